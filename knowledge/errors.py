@@ -1,0 +1,66 @@
+"""What can go wrong, for the person who gets to read it.
+
+ShirubeError
+├── StrategyFileError     a strategy file that cannot be served
+├── ImportRefused         a measurements file with faults; nothing was loaded
+├── MeasurementRefused    one measurement that breaks a rule
+├── UnknownIndicator      an id or name that no indicator has
+└── StoreError            a database that cannot be opened, read or written
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, as a message id and the values for its placeholders.
+
+    `line` counts from 1, as editors do; None where a fault belongs to no line.
+    """
+
+    message_id: str
+    values: dict[str, object] = field(default_factory=dict)
+    line: int | None = None
+
+
+class ShirubeError(Exception):
+    """An error that its reader can do something about.
+
+    It carries a message id and values instead of words: the words are chosen in the reader's language by `messages.py`.
+    """
+
+    def __init__(self, message_id: str, **values: object) -> None:
+        super().__init__(message_id)
+        self.message_id = message_id
+        self.values = values
+
+
+class FileFaults(ShirubeError):
+    """A file with faults, each with its line."""
+
+    def __init__(self, message_id: str, name: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(message_id, name=name, count=len(faults))
+        self.name = name
+        self.faults = faults
+
+
+class StrategyFileError(FileFaults):
+    """A strategy file that cannot be served."""
+
+
+class ImportRefused(FileFaults):
+    """A measurements file with faults; nothing was loaded."""
+
+
+class MeasurementRefused(ShirubeError):
+    """One measurement that breaks a rule."""
+
+
+class UnknownIndicator(ShirubeError):
+    """An id or name that no indicator has."""
+
+
+class StoreError(ShirubeError):
+    """A database that cannot be opened, read or written."""
