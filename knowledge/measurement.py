@@ -1,0 +1,57 @@
+"""Measurements: values of an indicator that staff recorded, and the series they form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from knowledge.quantity import Quantity
+
+
+class MeasurementKind(StrEnum):
+    """How final a figure is."""
+
+    PRELIMINARY = "preliminary"  # 速報
+    FINAL = "final"  # 確報
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One recorded value: a quantity, or words where the indicator has no number; `source` says where it comes from."""
+
+    indicator: str
+    year: int
+    wording: str
+    quantity: Quantity | None
+    source: str
+    note: str = ""
+    kind: MeasurementKind | None = None
+    as_of: date | None = None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount in base units; None for a value in words."""
+        return self.quantity.amount if self.quantity else None
+
+    def same_value(self, other: Measurement) -> bool:
+        """Whether both say the same of the same year, however it was written."""
+        mine, theirs = (self.amount, other.amount) if self.quantity and other.quantity else (self.wording, other.wording)
+        return (self.indicator, self.year, mine) == (other.indicator, other.year, theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One entry of an indicator's history: what was recorded, by whom, when and why.
+
+    `number` counts the entries of a year from 1. `measurement` is None where the entry takes the year's value back.
+    """
+
+    indicator: str
+    year: int
+    number: int
+    measurement: Measurement | None
+    recorded_at: datetime
+    recorded_by: str | None = None
+    reason: str | None = None

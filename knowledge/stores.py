@@ -1,0 +1,73 @@
+"""What the knowledge needs from outside, stated as protocols: `db/` fits them, `bot/` hands them over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from knowledge.measurement import Measurement, Revision
+from knowledge.strategy import Indicator, Language, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is kept of a thread's last question and answer: subjects and intent, never its text.
+
+    `listed` are the entities that the answer listed or asked back with, in its order; `groups` are the kinds that a
+    question about members asked for; `years` the years of the figures told last, the newest last;
+    `recent` the indicators that the thread has spoken of, the newest last.
+    """
+
+    language: Language
+    intent: str
+    subjects: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    recent: tuple[str, ...] = ()
+    asked_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRevision:
+    """A baseline or target that a reloaded strategy file changed."""
+
+    indicator: str
+    field: str  # "baseline" or "target"
+    before: Point
+    revised_on: date
+
+
+class MeasurementStore(Protocol):
+    """What staff recorded."""
+
+    def series(self, indicator: str) -> Sequence[Measurement]:
+        """The values in force of an indicator, one a year."""
+        ...
+
+    def history(self, indicator: str) -> Sequence[Revision]:
+        """Every entry ever made about an indicator, oldest first."""
+        ...
+
+
+class RevisionStore(Protocol):
+    """How the strategy itself was revised."""
+
+    def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
+        """What the file once said of an indicator, oldest first."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """The last turn of each thread."""
+
+    def last_turn(self, conversation: str) -> Turn | None:
+        """The thread's last turn, unless it is too long ago."""
+        ...
+
+    def keep_turn(self, conversation: str, turn: Turn) -> None:
+        """Remember a turn as the thread's last."""
+        ...
