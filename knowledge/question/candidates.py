@@ -1,0 +1,68 @@
+"""Candidate search: from a text to the few phrases worth an exact look, without scoring every phrase.
+
+One small interface, so that a larger index (a file, a server) can take this one's place.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+CANDIDATES = 24  # how many phrases a search gives at most
+SHARE = 0.33  # of a phrase's grams that the text must hold: one slip in three characters, two in nine
+#               (all of them: the phrase stands there as it is, which needs no search)
+POSTINGS = 20_000  # how many postings a search reads at most, the rarest grams first
+
+
+_PAIR = 2  # a phrase of two characters is found by either of them
+
+
+class CandidateSearch(Protocol):
+    """Finds phrases that a text may hold, misspelt."""
+
+    def near(self, text: str) -> Sequence[int]:
+        """The numbers of the phrases that share most with the text, best first, at most `CANDIDATES`."""
+        ...
+
+
+def grams(text: str) -> Iterator[str]:
+    """Pairs of neighbours, and pairs with one character between them: any single slip leaves some of them whole.
+
+    >>> sorted(grams("出生数"))
+    ['出 数', '出生', '生数']
+    """
+    if len(text) == _PAIR:
+        yield from text
+    for place in range(len(text) - 1):
+        yield text[place : place + 2]
+        if place + 2 < len(text):
+            yield f"{text[place]} {text[place + 2]}"
+
+
+class GramIndex:
+    """An inverted index from grams to phrases, in memory."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._postings: dict[str, array[int]] = {}
+        self._sizes = array("H")
+        for number, phrase in enumerate(phrases):
+            distinct = set(grams(phrase))
+            self._sizes.append(max(1, len(distinct)))
+            for gram in distinct:
+                self._postings.setdefault(gram, array("I")).append(number)
+
+    def near(self, text: str) -> Sequence[int]:
+        """As `CandidateSearch.near`."""
+        found = sorted((self._postings[gram] for gram in {*grams(text), *text} if gram in self._postings), key=len)
+        shared: Counter[int] = Counter()
+        budget = POSTINGS
+        for posting in found:
+            budget -= len(posting)
+            if budget < 0 and shared:
+                break
+            shared.update(posting)
+        ranked = ((count / self._sizes[number], number) for number, count in shared.items())
+        best = sorted((pair for pair in ranked if SHARE <= pair[0] < 1), reverse=True)
+        return [number for _, number in best[:CANDIDATES]]

@@ -1,0 +1,83 @@
+"""Conditions on a list of indicators: target year 2024, unit 円, behind, of goal 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from knowledge.question.frame import Frame
+from knowledge.question.intent import WIDE_STATUS
+from knowledge.question.slots import Slot
+
+
+class Property(StrEnum):
+    """What a condition looks at."""
+
+    TARGET_YEAR = "target_year"
+    BASELINE_YEAR = "baseline_year"
+    UNIT = "unit"
+    STATUS = "status"
+    BELOW_BASELINE = "below_baseline"
+    NOT_NUMBER = "not_number"
+    ACHIEVEMENT = "achievement"
+
+
+class Relation(StrEnum):
+    """How the property compares with the value."""
+
+    IS = "is"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition; `negated` turns it round."""
+
+    on: Property
+    values: tuple[str, ...] = ()
+    relation: Relation = Relation.IS
+    negated: bool = False
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a numeric condition."""
+        return Decimal(self.values[0])
+
+
+def conditions(frame: Frame) -> tuple[Condition, ...]:
+    """The conditions that a question sets."""
+    return tuple(_conditions(frame))
+
+
+def _conditions(frame: Frame) -> Iterator[Condition]:
+    statuses = [value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS]
+    if statuses:
+        yield Condition(Property.STATUS, tuple(statuses))
+    if frame.has(Slot.FILTER, "below_baseline"):
+        yield Condition(Property.BELOW_BASELINE)
+    if frame.has(Slot.FILTER, "not_number"):
+        yield Condition(Property.NOT_NUMBER)
+    if frame.years:
+        yield _year(frame)
+    if frame.has(Slot.UNIT) and not frame.has(Slot.FILTER):
+        yield Condition(Property.UNIT, tuple(frame.cues[Slot.UNIT]), negated=frame.negated)
+    found = frame.quantities[0].quantity if frame.quantities else None
+    if found and "achievement" in frame.fields and frame.has(Slot.COMPARE, "over", "under"):
+        relation = Relation.AT_LEAST if frame.has(Slot.COMPARE, "over") else Relation.AT_MOST
+        yield Condition(Property.ACHIEVEMENT, (found.quantity.plain,), relation)
+
+
+def _year(frame: Frame) -> Condition:
+    of_baseline = frame.has(Slot.TIME, "baseline_year") or ("baseline" in frame.fields and "year" not in frame.fields)
+    relation = Relation.IS
+    if frame.has(Slot.COMPARE, "after_year"):
+        relation = Relation.AFTER
+    elif frame.has(Slot.COMPARE, "before_year"):
+        relation = Relation.BEFORE
+    on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
+    return Condition(on, tuple(str(year) for year in frame.years), relation, frame.negated)

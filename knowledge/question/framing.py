@@ -1,0 +1,250 @@
+"""From tags to a frame: mentions, numbered groups, scopes, negation and correction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.question.frame import Frame, Group, Mention
+from knowledge.question.fulltext import FullText
+from knowledge.question.residue import Residue
+from knowledge.question.signs import signs
+from knowledge.question.slots import Slot
+from knowledge.question.tagger import Tag
+from knowledge.question.text import Script, Token
+from knowledge.strategy import Kind, Strategy
+
+HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
+_APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
+
+
+class FrameBuilder:
+    """Walks the tags of one question from left to right and fills a frame."""
+
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], strategy: Strategy, text: FullText) -> None:
+        self.tokens = tokens
+        self.tags = tags
+        self.strategy = strategy
+        self.text = text
+        self.frame = Frame()
+        self._used: set[int] = set()  # tags that belong to a tag before them
+        self._scope: bool | None = None
+
+    def build(self) -> Frame:
+        """The frame of the question."""
+        for place, tag in enumerate(self.tags):
+            if self._breaks(place):
+                self._scope = None
+            elif place not in self._used:
+                self._take(place, tag)
+        self._exclude()
+        self._correct()
+        self._spread_scope()
+        Residue(self.tokens, self.tags, self.frame, self.text).weigh()
+        return self.frame
+
+    # one tag
+
+    def _take(self, place: int, tag: Tag) -> None:
+        frame = self.frame
+        if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
+            self._mention(place, tag)
+        if tag.has(Slot.SCOPE) or tag.has(Slot.CITY):
+            self._scope = tag.has(Slot.SCOPE, "national")
+            frame.national = self._scope if frame.national is None else frame.national
+        if tag.has(Slot.YEAR) and tag.year:
+            frame.years.append(tag.year.year)
+            frame.era = frame.era or tag.year.era
+        if tag.has(Slot.QUANTITY):
+            frame.quantities.append(tag)
+        if tag.has(Slot.DIGITS):
+            self._number(place, tag)
+        if tag.has(Slot.ORDINAL):
+            self._ordinal(place, tag)
+        if tag.has(Slot.GROUP):
+            self._group(place, tag)
+        certain = tag.has(Slot.GROUP) and self.frame.groups[-1].sure
+        for sense in tag.senses:
+            if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
+                self._cue(sense.slot, sense.value)
+
+    def _cue(self, slot: Slot, value: str) -> None:
+        values = self.frame.cues.setdefault(slot, [])
+        if value not in values:
+            values.append(value)
+
+    def _mention(self, place: int, tag: Tag) -> None:
+        names, topics = tag.values(Slot.NAME), tag.values(Slot.KEYWORD)
+        whole = [i for i in names if self.strategy[i].kind in (Kind.NATIONAL, Kind.CITY)]
+        if whole:
+            self._scope = self.strategy[whole[0]].kind is Kind.NATIONAL
+            self.frame.national = self._scope if self.frame.national is None else self.frame.national
+        self.frame.mentions.append(Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics))
+
+    def _number(self, place: int, tag: Tag) -> None:
+        if tag.quantity is None:
+            return
+        amount = tag.quantity.quantity.amount
+        following = self._next(place)
+        cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
+        after = self._next(following if cardinal else place)
+        grouped = after is not None and self.tags[after].has(Slot.GROUP)
+        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+            return  # four goals, 6つの基本目標: a count, not a number
+        if self._is_label(place):
+            return
+        self.frame.digits.append(int(amount))
+        self.frame.quantities.append(tag)
+
+    def _ordinal(self, place: int, tag: Tag) -> None:
+        after = self._next(place)
+        if after is not None and self.tags[after].has(Slot.GROUP):
+            return  # the group takes it
+        self.frame.ordinals += [-1 if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
+
+    def _group(self, place: int, tag: Tag) -> None:
+        numbers = self._numbers_before(place) or self._numbers_after(place)
+        before = self._previous(place)
+        what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
+        if what:
+            self._cue(Slot.ASK, "which")
+        asked = what or (before is not None and (self.tags[before].has(Slot.ASK, "which") or self.tags[before].has(Slot.SCOPE)))
+        plural = self.tokens[tag.end - 1].surface.endswith("s") and self.tokens[tag.end - 1].script is Script.LATIN
+        values = tag.values(Slot.GROUP)
+        unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
+        kinds = frozenset(Kind(value) for value in values)
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place))
+
+    # neighbours
+
+    def _breaks(self, place: int) -> bool:
+        tag = self.tags[place]
+        return not tag.senses and self.tokens[tag.start].script.ends_clause
+
+    def _plain(self, place: int) -> bool:
+        tag = self.tags[place]
+        return bool(tag.senses) and all(sense.slot in (Slot.FILLER, Slot.COUNTER) for sense in tag.senses)
+
+    def _next(self, place: int | None) -> int | None:
+        """The next tag that says something, within the clause."""
+        if place is None:
+            return None
+        for following in range(place + 1, len(self.tags)):
+            if self._breaks(following):
+                return None
+            if self.tags[following].has(Slot.COUNTER, "cardinal") or not self._plain(following):
+                return following
+        return None
+
+    def _previous(self, place: int) -> int | None:
+        for before in range(place - 1, -1, -1):
+            if self._breaks(before):
+                return None
+            if not self._plain(before):
+                return before
+        return None
+
+    def _numbers_before(self, place: int) -> tuple[int, ...]:
+        before = self._previous(place)
+        if before is None or before in self._used or not self.tags[before].has(Slot.ORDINAL):
+            return ()
+        return tuple(int(value) for value in self.tags[before].values(Slot.ORDINAL) if value != "last")
+
+    def _numbers_after(self, place: int) -> tuple[int, ...]:
+        """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""
+        numbers: list[int] = []
+        at = place + 1
+        span = False  # whether the next number ends a range
+        while at < len(self.tags):
+            number = self._ordinal_value(at)
+            if number is not None:
+                numbers += range(numbers[-1] + 1, number) if span and numbers else []
+                numbers.append(number)
+                self._used.add(at)
+            elif self.tags[at].has(Slot.COUNTER, "ordinal", "before") or (
+                self._joins(at) and at + 1 < len(self.tags) and self._ordinal_value(at + 1) is not None
+            ):
+                pass
+            else:
+                break
+            span = self.tags[at].has(Slot.COUNTER, "range")
+            at += 1
+        return tuple(numbers)
+
+    def _joins(self, place: int) -> bool:
+        tag = self.tags[place]
+        comma = not tag.senses and self.tokens[tag.start].key in signs().commas
+        return comma or tag.has(Slot.DISCOURSE, "and") or tag.has(Slot.COUNTER, "range")
+
+    def _ordinal_value(self, place: int) -> int | None:
+        tag = self.tags[place]
+        after = place + 1
+        counted = after < len(self.tags) and (self.tags[after].has(Slot.COUNTER, "cardinal") or self.tags[after].has(Slot.UNIT))
+        if tag.has(Slot.ORDINAL) and not tag.has(Slot.ORDINAL, "last"):
+            return int(tag.values(Slot.ORDINAL)[0])
+        if tag.has(Slot.NUMBER):
+            return int(tag.values(Slot.NUMBER)[0])
+        if tag.has(Slot.DIGITS) and tag.quantity and not counted:
+            amount = tag.quantity.quantity.amount
+            return int(amount) if 0 < amount <= HIGHEST_ORDINAL else None
+        return None
+
+    def _is_label(self, place: int) -> bool:
+        """Whether a number only numbers a line or an item of an agenda."""
+        before = self._previous(place)
+        labelled = before is not None and self.tags[before].has(Slot.DISCOURSE, "label")
+        first = place == 0 or self._breaks(place - 1)
+        alone = place + 1 < len(self.tags) and self._breaks(place + 1)
+        return labelled or (first and alone and len(self.tags) > place + 2)
+
+    # the whole
+
+    def _exclude(self) -> None:
+        """Drop what the question says it does not mean, unless nothing would be left to speak of."""
+        out: set[int] = set()
+        for place, tag in enumerate(self.tags):
+            if tag.has(Slot.DISCOURSE, "excludes_previous"):
+                self._drop(self._previous(place), out)
+            if tag.has(Slot.DISCOURSE, "excludes_next"):
+                self._drop(self._next(place), out)
+            following = self._next(place) if tag.has(Slot.DISCOURSE, "negates_next") else None
+            if following is not None and any(self.tags[following].has(slot) for slot in (Slot.YEAR, Slot.UNIT, Slot.FIELD)):
+                self.frame.negated = True
+        left = [mention for mention in self.frame.mentions if mention.place not in out]
+        for mention in self.frame.mentions:
+            if mention.place in out:
+                self.frame.excluded.update(mention.ids)
+        if any(mention.named for mention in left) or not any(m.named for m in self.frame.mentions):
+            self.frame.mentions = left
+
+    def _drop(self, place: int | None, out: set[int]) -> None:
+        if place is None:
+            return
+        tag = self.tags[place]
+        if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
+            out.add(place)
+        elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)):
+            self.frame.negated = True
+        elif tag.has(Slot.SCOPE):
+            meant = not tag.has(Slot.SCOPE, "national")
+            self.frame.national = meant
+            others = [group for group in self.frame.groups if group.national != (not meant)]
+            self.frame.groups = others or [replace(group, national=meant) for group in self.frame.groups]
+
+    def _correct(self) -> None:
+        """After 間違えた or `I mean`, what was said before it is taken back."""
+        places = [place for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "correct")]
+        for place in places:
+            after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
+            if after:
+                self.frame.mentions = [mention for mention in self.frame.mentions if mention.place > place]
+
+    def _spread_scope(self) -> None:
+        """A scope given once holds for all groups that have none."""
+        frame = self.frame
+        scopes = {group.national for group in frame.groups if group.national is not None}
+        scope = frame.national if len(scopes) < 2 else None
+        if scope is not None:
+            frame.groups = [
+                Group(g.kinds, g.numbers, scope if g.national is None else g.national, g.sure, g.place) for g in frame.groups
+            ]

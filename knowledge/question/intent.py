@@ -1,0 +1,207 @@
+"""What a question wants: intents declared by the features that they need, tried from the most to the least precise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.question.frame import Frame
+from knowledge.question.slots import Slot
+from knowledge.question.tagger import Tag
+from knowledge.strategy import Kind, Strategy
+
+VALUE_FIELDS = frozenset(
+    {
+        "target",
+        "baseline",
+        "latest",
+        "year",
+        "unit",
+        "gap",
+        "required_pace",
+        "expected",
+        "achievement",
+        "trend",
+        "change",
+    }
+    | {"value", "scope", "convert", "keeper"}
+)
+RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "baseline", "latest"})
+WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
+
+
+LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
+
+
+class Intent(StrEnum):
+    """What is wanted."""
+
+    HELP = "help"
+    WHY = "why"
+    REVERSE = "reverse"  # a figure, and which indicator has it
+    SUPERLATIVE = "superlative"
+    COUNT = "count"
+    COMPARE_COUNTS = "compare_counts"  # which of two goals has more measures
+    FILTER = "filter"  # the indicators that fulfil conditions
+    STANDING = "standing"  # progress of a goal or of the whole strategy
+    GOAL_OF = "goal_of"  # which goal something belongs to
+    MEMBERS = "members"  # indicators or measures of goals
+    LISTING = "listing"  # all entities of a kind
+    FIND = "find"  # which entity a topic belongs to
+    PASSAGE = "passage"  # what a goal, measure, principle or the vision says
+    CHECK = "check"  # whether a figure is right
+    LOOKUP = "lookup"  # fields of indicators
+    OVERVIEW = "overview"  # an indicator by its bare name
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An intent and its features: all of `needs`, one of `any_of` (where there are any), none of `without`."""
+
+    intent: Intent
+    needs: frozenset[str] = frozenset()
+    any_of: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def fits(self, features: frozenset[str]) -> bool:
+        """Whether a question with those features can have the intent."""
+        return self.needs <= features and (not self.any_of or bool(self.any_of & features)) and not (self.without & features)
+
+
+def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "") -> Declaration:
+    return Declaration(intent, *(frozenset(words.split()) for words in (needs, any_of, without)))
+
+
+DECLARATIONS = (
+    _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
+    _declare(Intent.HELP, "nothing"),
+    _declare(Intent.WHY, "why", any_of="indicator passage numbered topic group status it field"),
+    _declare(
+        Intent.COMPARE_COUNTS,
+        "compare goals_numbered counted",
+        any_of="measures indicators",
+        without="achievement status",
+    ),
+    _declare(Intent.REVERSE, "figure", without="indicator numbered it threshold count"),
+    _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
+    _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
+    _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator"),
+    _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
+    _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
+    _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
+    _declare(Intent.FILTER, any_of="threshold below_baseline not_number", without="indicator"),
+    _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
+    _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic"),
+    _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
+    _declare(Intent.FILTER, any_of="year unit_word", needs="indicators", without="indicator passage it"),
+    _declare(Intent.FILTER, "year listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.GOAL_OF, "goals", any_of="indicator measure_named", without="measures_numbered compare"),
+    _declare(Intent.GOAL_OF, "indicator belongs", without="value_field figure year status measures principles"),
+    _declare(Intent.MEMBERS, any_of="measures indicators", needs="goals_numbered"),
+    _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it"),
+    _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
+    _declare(Intent.PASSAGE, "numbered"),
+    _declare(Intent.CHECK, "indicator check", any_of="figure year", without="change trend gap required_pace expected wh"),
+    _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement"),
+    _declare(Intent.LOOKUP, "indicator", any_of="value_field status year source figure"),
+    _declare(Intent.FIND, "goals", any_of="topic passage indicator"),
+    _declare(Intent.FIND, "measures", any_of="topic passage"),
+    _declare(Intent.FIND, "principles", any_of="topic passage"),
+    _declare(Intent.LOOKUP, "indicator check"),
+    _declare(
+        Intent.LISTING,
+        any_of="cross_goals goals principles measures indicators",
+        without="indicator passage topic value_asked it",
+    ),
+    _declare(Intent.OVERVIEW, "indicator"),
+    _declare(Intent.LOOKUP, "topic", any_of="value_field status indicators", without="goals measures principles which"),
+    _declare(Intent.PASSAGE, "passage"),
+    _declare(Intent.FIND, "topic"),
+    _declare(Intent.STANDING, "progress", without="numbered topic it year figure"),
+    _declare(Intent.PASSAGE, "whole"),
+    _declare(Intent.LISTING, any_of="unsure_group"),
+)
+
+
+def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> frozenset[str]:
+    """What a question holds, as the words that declarations use; `follows` tells that a turn came before it."""
+    found = {*_mention_features(frame, strategy), *_group_features(frame), *_cue_features(frame)}
+    if frame.years:
+        found.add("year")
+    if frame.among:
+        found.add("among")
+    if any(_is_figure(tag, frame) for tag in frame.quantities):
+        found.add("figure")
+    if not follows:
+        found -= {"it", "there"}
+    if not (found or frame.unknown or frame.digits or frame.ordinals or frame.residue):
+        found.add("nothing")
+    return frozenset(found)
+
+
+def _is_figure(tag: Tag, frame: Frame) -> bool:
+    """Whether a number is a figure and not a number of something: it has a unit or decimals, is large, or is asked about."""
+    if tag.quantity is None:
+        return False
+    quantity = tag.quantity.quantity
+    plain = tag.has(Slot.DIGITS) and not quantity.places
+    return not plain or quantity.amount >= LARGE or (not frame.numbered and frame.has(Slot.ASK, "which"))
+
+
+def _mention_features(frame: Frame, strategy: Strategy) -> set[str]:
+    found = set()
+    for mention in frame.mentions:
+        kinds = {strategy[i].kind for i in mention.ids}
+        if not mention.named:
+            found.add("topic")
+        elif Kind.INDICATOR in kinds:
+            found.add("indicator")
+        elif kinds & {Kind.CITY, Kind.NATIONAL}:
+            found.add("whole")
+        else:
+            found.add("passage")
+            found |= {"measure_named"} if Kind.MEASURE in kinds else {"goal_named"} if Kind.GOAL in kinds else set()
+    return found
+
+
+def _group_features(frame: Frame) -> set[str]:
+    found = set()
+    for group in frame.groups:
+        name = "_or_".join(sorted(f"{kind}s" for kind in group.kinds))
+        if group.numbers:
+            found |= {
+                "numbered",
+                "goals_numbered" if group.kinds & {Kind.GOAL, Kind.CROSS_GOAL} else f"{name}_numbered",
+            }
+        elif group.sure:
+            found |= {"group", name}
+        else:
+            found.add("unsure_group")
+    return found
+
+
+def _cue_features(frame: Frame) -> set[str]:
+    fields, ranks = set(frame.fields), set(frame.cues.get(Slot.RANK, []))
+    judged = frame.has(Slot.STATUS)
+    bounded = frame.has(Slot.COMPARE, "over", "under") and bool(frame.quantities) and "achievement" in fields
+    known = {
+        "value_field": bool(fields & VALUE_FIELDS),
+        "ranked_field": bool(fields & RANKED_FIELDS),
+        "belongs": "goal" in fields,
+        "source": "source" in fields,
+        "field": bool(fields),
+        "status": judged,
+        "wide_status": frame.has(Slot.STATUS, *WIDE_STATUS),
+        "progress": judged or "achievement" in fields,
+        "unit_word": frame.has(Slot.UNIT),
+        "wording": frame.has(Slot.WORDING),
+        "rank": bool(ranks - {"superlative"}) or (bool(ranks) and judged),
+        "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
+        "listing": frame.has(Slot.ASK, "list", "count", "which"),
+        "threshold": bounded,
+    }
+    cues = {value for slot in (Slot.ASK, Slot.FILTER) for value in frame.cues.get(slot, [])}
+    refers = {word for word in ("it", "there", "next") if frame.has(Slot.DISCOURSE, word)}
+    return cues | refers | (fields & VALUE_FIELDS) | {name for name, holds in known.items() if holds}

@@ -1,0 +1,73 @@
+"""The way of a question, from top to bottom: normalise, tag, split, frame, complete from the thread, read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.question.context import Context
+from knowledge.question.frame import Frame
+from knowledge.question.framing import FrameBuilder
+from knowledge.question.fulltext import FullText
+from knowledge.question.language import detect_language
+from knowledge.question.lexicon import Lexicon
+from knowledge.question.normalize import normalize
+from knowledge.question.reading import Reader, Reading
+from knowledge.question.romaji import expand
+from knowledge.question.slots import Slot
+from knowledge.question.split import split
+from knowledge.question.tagger import Tag, strangeness, tag
+from knowledge.question.text import Token, Traced
+from knowledge.question.tokens import tokenize
+from knowledge.strategy import Language, Strategy
+from knowledge.years import fiscal_year
+
+
+class Pipeline:
+    """Reads questions about one strategy."""
+
+    def __init__(self, strategy: Strategy, lexicon: Lexicon) -> None:
+        self.strategy = strategy
+        self.lexicon = lexicon
+        self.text = FullText(strategy)
+        self.reader = Reader(strategy)
+
+    def read(
+        self, text: str, context: Context | None, today: date, before: Language | None = None
+    ) -> tuple[Language | None, list[Reading]]:
+        """The question's language (None: neither) and a reading of each question that the text holds."""
+        tokens, tags = self._tagged(normalize(text, self.lexicon.spelling))
+        language = detect_language(tokens, tags, before)
+        frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
+        readings = []
+        for frame in frames:
+            _date(frame, today)
+            if context:
+                context.complete(frame)
+            readings.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
+        return language, readings
+
+    def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
+        """Tokens and tags; words that could be romaji are read as kana where that explains more."""
+        typed = list(tokenize(traced))
+        tags = tag(typed, traced, self.lexicon)
+        tokens = list(expand(typed, lambda token: self.lexicon.knows(token.surface)))
+        if tokens == typed:
+            return typed, tags
+        kana = tag(tokens, traced, self.lexicon)
+        return (tokens, kana) if strangeness(tokens, kana) < strangeness(typed, tags) else (typed, tags)
+
+
+def _date(frame: Frame, today: date) -> None:
+    """Years told from today: 今年, last year, 昨年度."""
+    this, fiscal = today.year, fiscal_year(today)
+    relative = {
+        "this_year": this,
+        "last_year": this - 1,
+        "year_before_last": this - 2,
+        "next_year": this + 1,
+        "this_fiscal_year": fiscal,
+        "last_fiscal_year": fiscal - 1,
+        "next_fiscal_year": fiscal + 1,
+    }
+    frame.era = frame.era or frame.has(Slot.TIME, "era")
+    frame.years += [relative[value] for value in frame.cues.get(Slot.TIME, []) if value in relative]

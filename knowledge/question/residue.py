@@ -1,0 +1,178 @@
+"""What a question says that nothing explains, and how much that counts against answering it.
+
+待機児童数の目標 must not become an answer about something near, but a colleague's chatter must not stand in the way
+either. So an unknown word counts in full where it is attached to what is asked about (by の, by `of`, or side by side),
+little elsewhere in the clause, and next to nothing in a clause that asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.question.frame import Frame, Mention
+from knowledge.question.fulltext import FullText
+from knowledge.question.slots import Slot
+from knowledge.question.tagger import Tag
+from knowledge.question.text import Script, Token
+
+_WEIGHT = {Script.KANJI: 1.0, Script.KATAKANA: 0.7, Script.HIRAGANA: 0.2, Script.NUMBER: 0.5}
+_LATIN = {1: 0.2, 2: 0.5, 3: 1.0}  # by length; longer words weigh `_WORD`
+_WORD = 2.0
+_BEYOND = 3.0  # a word for what no strategy holds
+_ATTACHED = 1.0
+_PHRASED = 0.6
+_LOOSE = 0.3
+_ASIDE = 0.15
+_STRANGER = 1.6  # a topic of something else, attached to what is asked about
+_MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
+_OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
+_SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
+_TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.QUANTITY)
+_SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
+_OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
+
+
+class Residue:
+    """Weighs what a frame leaves unexplained."""
+
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], frame: Frame, text: FullText) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tags = tags
+        self.frame = frame
+
+    def weigh(self) -> None:
+        """Write residue, unknown words and strangers into the frame."""
+        named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
+        self.subjects = named or {m.place for m in self.frame.mentions}
+        self.anchored = bool(self.subjects or self.frame.quantities)
+        loose = 0.0
+        for clause in self._clauses():
+            relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            for run in self._unknown(clause):
+                if self._in_the_text(run):
+                    continue
+                share = self._share(run, clause, relevant=relevant)
+                weight = share * sum(self._weight(place) for place in run)
+                if share <= _LOOSE:
+                    loose += weight
+                    continue
+                self.frame.residue += weight
+                self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run)
+                self.frame.unknown.append(self._surface(run))
+        self.frame.residue += min(loose, _MOST_LOOSE)
+        for mention in self.frame.mentions:
+            tag = self.tags[mention.place]
+            chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
+            attached = not chatter and self._attached(mention.place, mention.place)
+            self.frame.strangers[mention.place] = _STRANGER * (_ATTACHED if attached else _LOOSE)
+
+    def _in_the_text(self, run: Sequence[int]) -> bool:
+        """Whether the strategy's own text holds the words; then they are a topic."""
+        tokens = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
+        found = () if self.tags[run[0]].has(Slot.BEYOND) else self.text.holding(tokens)
+        if found:
+            self.frame.mentions.append(Mention(found, False, _OF_THE_TEXT, run[0]))
+        return bool(found)
+
+    def _clauses(self) -> Iterator[list[int]]:
+        clause: list[int] = []
+        for place, tag in enumerate(self.tags):
+            if not tag.senses and self.tokens[tag.start].script.ends_clause:
+                yield clause
+                clause = []
+            else:
+                clause.append(place)
+        yield clause
+
+    def _unknown(self, clause: Sequence[int]) -> Iterator[list[int]]:
+        """Stretches of unknown tags; each Latin word is one of its own."""
+        run: list[int] = []
+        for place in clause:
+            strange = self._strange(self.tags[place])
+            new_word = self._first(place).script is Script.LATIN
+            if run and (not strange or new_word):
+                yield run
+                run = []
+            if strange:
+                run.append(place)
+        if run:
+            yield run
+
+    def _strange(self, tag: Tag) -> bool:
+        return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
+        if not self.anchored:
+            return _ATTACHED if relevant else _ASIDE
+        if not relevant:
+            return _ASIDE
+        beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
+        if self._attached(run[0], run[-1]):
+            return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
+        return _ATTACHED if beyond else _LOOSE
+
+    def _phrased(self, run: Sequence[int]) -> bool:
+        """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""
+        token = self._first(run[0])
+        before = self._beside(run[0], -1)
+        return token.script is Script.LATIN and not token.capital and self._links(before)
+
+    def _attached(self, first: int, last: int) -> bool:
+        """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""
+        after, before = self._beside(last, 1), self._beside(first, -1)
+        if self._is_subject(after) or self._is_subject(before):
+            return True
+        if after is not None and self._links(after) and self._head(self._beside(after, 1)):
+            return self._first(first).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+        return self._links(before) and self._head(self._beside(before, -1))
+
+    def _beside(self, place: int | None, step: int) -> int | None:
+        """The tag beside a place in its clause; English articles and possessives are passed over."""
+        while place is not None:
+            place += step
+            if not 0 <= place < len(self.tags) or self._ends(place):
+                return None
+            if not self.tags[place].has(Slot.COUNTER, "article"):
+                return place
+        return None
+
+    def _ends(self, place: int) -> bool:
+        return not self.tags[place].senses and self._first(place).script.ends_clause
+
+    def _links(self, place: int | None) -> bool:
+        return place is not None and self.tags[place].has(Slot.COUNTER, "link")
+
+    def _is_subject(self, place: int | None) -> bool:
+        return place is not None and place in self.subjects
+
+    def _head(self, place: int | None) -> bool:
+        """Whether a tag is what the question asks about or for."""
+        if place is None or self.tags[place].has(Slot.FILLER) or self.tags[place].has(Slot.FIELD, "value"):
+            return False
+        return any(self.tags[place].has(slot) for slot in _TELLING)
+
+    def _weight(self, place: int) -> float:
+        tag, token = self.tags[place], self._first(place)
+        if tag.has(Slot.BEYOND):
+            return _BEYOND
+        if token.script is Script.LATIN:
+            return _LATIN.get(len(token.surface), _WORD)
+        if token.script is Script.KANJI and self._verb(place):
+            return _WEIGHT[Script.HIRAGANA]
+        return _WEIGHT.get(token.script, 0.0)
+
+    def _verb(self, place: int) -> bool:
+        """Whether a lone unknown kanji goes on in hiragana, as verbs do: 生じて, 込む."""
+        around = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
+        alone = not any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in around)
+        after = place + 1
+        follows = after < len(self.tags) and self._first(after).script is Script.HIRAGANA and not self._links(after)
+        return alone and follows and not self.tags[after].has(Slot.COUNTER) and not self.tags[after].senses
+
+    def _first(self, place: int) -> Token:
+        return self.tokens[self.tags[place].start]
+
+    def _surface(self, run: Sequence[int]) -> str:
+        covered = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
+        return "".join((" " if t.gap and t.script is Script.LATIN else "") + t.surface for t in covered).strip()

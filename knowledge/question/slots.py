@@ -1,0 +1,44 @@
+"""What a phrase can mean: the slots that tags fill."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Slot(StrEnum):
+    """What a phrase can be; but for the first eight, the tables of the language files."""
+
+    NAME = "name"  # identifies an entity
+    KEYWORD = "keyword"  # a topic of an entity
+    CITY = "city"  # the city's own name
+    WORDING = "wording"  # a value of the document that is no number
+    UNIT = "unit"  # a unit's word without a number
+    YEAR = "year"  # found by its form, as the two that follow
+    QUANTITY = "quantity"
+    DIGITS = "digits"
+    FIELD = "field"
+    STATUS = "status"
+    GROUP = "group"
+    SCOPE = "scope"
+    ASK = "ask"
+    RANK = "rank"
+    FILTER = "filter"
+    DISCOURSE = "discourse"
+    TIME = "time"
+    ORDINAL = "ordinal"
+    NUMBER = "number"
+    COUNTER = "counter"
+    COMPARE = "compare"
+    BEYOND = "beyond"
+    FILLER = "filler"
+
+
+class Sense(NamedTuple):
+    """One thing that a phrase can mean: an entity's id, or a cue's key."""
+
+    slot: Slot
+    value: str
+
+
+Senses = tuple[Sense, ...]

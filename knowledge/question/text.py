@@ -1,0 +1,82 @@
+"""What the pipeline works on: tokens that know where in the typed text they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Script(Enum):
+    """What a token is written in."""
+
+    LATIN = auto()
+    KANJI = auto()
+    KATAKANA = auto()
+    HIRAGANA = auto()
+    NUMBER = auto()
+    SIGN = auto()  # %, ¥, #, & and the like, which words can hold
+    CLAUSE = auto()  # a comma, a bracket: the clause ends
+    SENTENCE = auto()  # a full stop, a question mark, a new line
+
+    @property
+    def japanese(self) -> bool:
+        """Whether such tokens are written without spaces."""
+        return self in (Script.KANJI, Script.KATAKANA, Script.HIRAGANA)
+
+    @property
+    def ends_clause(self) -> bool:
+        """Whether what follows belongs to another clause."""
+        return self in (Script.CLAUSE, Script.SENTENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in Latin script, a number, a sign, or one Japanese character.
+
+    `key` is what it is compared by (a stem, a folded kana); `surface` is the normalised writing; `start` and `end` are
+    its place in the typed text; `gap` tells that something other than a token stood before it; `capital`
+    that it was typed with a capital and small letters after it.
+    """
+
+    key: str
+    surface: str
+    start: int
+    end: int
+    script: Script
+    gap: bool = False
+    romaji: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A string whose every character knows the place in the typed text that it came from."""
+
+    text: str
+    origin: tuple[int, ...]
+    typed: str
+
+    @classmethod
+    def of(cls, typed: str) -> Traced:
+        """The typed text itself."""
+        return cls(typed, tuple(range(len(typed))), typed)
+
+    def replace(self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Traced:
+        """The string with every match replaced; what is put in keeps the place of the match's first character."""
+        chars: list[str] = []
+        origin: list[int] = []
+        last = 0
+        for match in pattern.finditer(self.text):
+            new = replacement(match)
+            start, end = match.span()
+            chars += (self.text[last:start], new)
+            origin += self.origin[last:start]
+            origin += [self.origin[min(start + offset, end - 1)] for offset in range(len(new))]
+            last = end
+        if not chars:
+            return self
+        chars.append(self.text[last:])
+        origin += self.origin[last:]
+        return Traced("".join(chars), tuple(origin), self.typed)
