@@ -1,0 +1,199 @@
+"""Answers that count, rank and look up backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from knowledge.answer.collections import condition_text, matching, owned, table
+from knowledge.answer.desk import Desk
+from knowledge.answer.facts import FactWriter
+from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
+from knowledge.answer.passages import label, titled
+from knowledge.progress import Standing
+from knowledge.quantity import FoundQuantity
+from knowledge.question.conditions import Property
+from knowledge.question.intent import Intent
+from knowledge.question.reading import Reading
+from knowledge.strategy import Entity, Kind
+
+_LOW = frozenset({"least", "earliest", "worst"})
+_PLAIN_LOW = frozenset({"low", "early"})
+
+
+def count(desk: Desk, reading: Reading) -> Draft:
+    """How many there are of a kind, of a goal's, or that fulfil conditions."""
+    kinds = list(reading.kinds) or [Kind.INDICATOR]
+    kind = kinds[0] if len(kinds) == 1 or kinds[0] is not Kind.GOAL else kinds[-1]
+    if kind is Kind.GOAL and any(k is not Kind.GOAL for k in kinds):
+        kind = next(k for k in kinds if k is not Kind.GOAL)
+    owner = reading.owners[0] if reading.owners else "national" if reading.national else "city"
+    draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(reading.owners) or [owner])
+    if kind is Kind.INDICATOR and not reading.national:
+        standings = matching(desk, reading)
+        number, rows = len(standings), table(desk, standings, Intent.COUNT)
+        draft.rows, draft.columns, draft.sources = rows.rows, rows.columns, rows.sources
+    else:
+        entities = _counted(desk, reading, kind)
+        number = len(entities)
+        draft.rows = [Row(e.id, titled(desk, e)) for e in entities]
+        draft.sources = [source for e in entities for source in desk.quotes(e)[:1]]
+    shown = condition_text(desk, reading.conditions) if kind is Kind.INDICATOR else ""
+    name = desk.words.joined(label(desk, desk.strategy[o]) for o in draft.subjects)
+    message = "count.filtered" if shown else "count.of"
+    kind_name = desk.words.say(f"kind.{kind}")
+    draft.headline.append(desk.words.count(message, number, owner=name, kind=kind_name, condition=shown))
+    draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
+    return draft
+
+
+def _counted(desk: Desk, reading: Reading, kind: Kind) -> list[Entity]:
+    if reading.owners:
+        return [e for owner in reading.owners for e in desk.strategy.children(owner, kind)]
+    entities = desk.strategy.of_kind(kind)
+    return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(reading.national)]
+
+
+def _member_kind(reading: Reading) -> Kind:
+    return Kind.INDICATOR if Kind.INDICATOR in reading.kinds else Kind.MEASURE
+
+
+def compare_counts(desk: Desk, reading: Reading) -> Draft:
+    """Which of several goals has more measures or indicators."""
+    return _by_count(desk, [desk.strategy[o] for o in reading.owners], _member_kind(reading), Intent.COMPARE_COUNTS, low=False)
+
+
+def _by_count(desk: Desk, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
+    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
+    ranked = sorted(goals, key=lambda goal: sizes[goal], reverse=not low)
+    best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
+    draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
+    kind_name = desk.words.say(f"kind.{kind}")
+    names = desk.words.joined(titled(desk, goal) for goal in best)
+    message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
+    draft.headline.append(desk.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
+    for goal in ranked:
+        size = sizes[goal]
+        draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
+        draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
+        draft.sources += desk.quotes(goal)[:1]
+    return draft
+
+
+def superlative(desk: Desk, reading: Reading) -> Draft:
+    """The indicator or goal that is first by what the question ranks."""
+    ranks = _ranks(reading)
+    low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
+    if Kind.GOAL in reading.kinds and set(reading.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
+        goals = [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
+        return _by_count(desk, goals, _member_kind(reading), Intent.SUPERLATIVE, low=low)
+    field, key = _ranking(reading)
+    if key is None:
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
+    standings = [s for s in owned(desk, reading) if key(s) is not None]
+    if not standings:
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
+    ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
+    return _ranked(desk, reading, ranked, field, key, low=low)
+
+
+def _ranks(reading: Reading) -> set[str]:
+    """The ranks asked for; a superlative beside a status ranks by how far things have come."""
+    ranks = set(reading.ranks)
+    if ranks & {"superlative", "most"}:
+        statuses = {value for condition in reading.conditions if condition.on is Property.STATUS for value in condition.values}
+        ranks |= {"worst"} if statuses & {"behind", "unmet"} else {"best"} if statuses & {"on_track", "achieved"} else set()
+    return ranks
+
+
+_Key = Callable[[Standing], Decimal | None]
+
+
+def _ranking(reading: Reading) -> tuple[str, _Key | None]:
+    """What is ranked, and by which number."""
+    ranks, fields = _ranks(reading), set(reading.fields)
+    if ranks & {"earliest", "latest"} or ("year" in fields and not fields & {"achievement", "status"}):
+        return "year", lambda standing: Decimal(standing.indicator.target.year)
+    if ranks & {"best", "worst"} or fields & {"achievement", "status", "gap"}:
+        return "achievement", lambda standing: standing.achievement
+    if fields & {"change", "trend"}:
+        return "change", _growth
+    return "", None
+
+
+def _growth(standing: Standing) -> Decimal | None:
+    """The change since the baseline as a share of the baseline, so that units do not matter."""
+    baseline = standing.indicator.baseline.amount
+    latest = standing.latest.amount if standing.latest else None
+    return None if latest is None or not baseline else (latest - baseline) / baseline
+
+
+def _ranked(desk: Desk, reading: Reading, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
+    first = [s for s in ranked if key(s) == key(ranked[0])]
+    draft = table(desk, ranked, Intent.SUPERLATIVE)
+    draft.subjects = [s.indicator.id for s in first]
+    names = desk.words.joined(desk.words.name(s.indicator) for s in first)
+    shown = _shown(desk, first[0], field)
+    draft.headline.append(desk.words.say(f"rank.{field}.{'low' if low else 'high'}", names=names, value=shown))
+    if field == "year":
+        draft.facts = [FactWriter(s, desk.words).year() for s in first] + draft.facts
+    left_out = [s for s in owned(desk, reading) if key(s) is None]
+    if left_out:
+        listed = desk.words.joined(desk.words.name(s.indicator) for s in left_out)
+        draft.notes.append(desk.words.say("rank.left_out", names=listed))
+    return draft
+
+
+def _shown(desk: Desk, standing: Standing, field: str) -> str:
+    if field == "year":
+        return desk.words.year(standing.indicator.target.year)
+    share = standing.achievement if field == "achievement" else _growth(standing)
+    return desk.words.percent(share or Decimal(0))
+
+
+def reverse(desk: Desk, reading: Reading) -> Draft:
+    """The indicators that have a figure as baseline, target or recorded value."""
+    draft = Draft(AnswerStatus.ANSWERED, Intent.REVERSE)
+    for found in reading.quantities:
+        for standing in owned(desk, reading):
+            write = FactWriter(standing, desk.words)
+            for fact in _holding(write, found, reading):
+                _add_holder(desk, reading, write, fact, draft)
+    for standing in owned(desk, reading) if reading.wordings else ():
+        write = FactWriter(standing, desk.words)
+        for fact in (write.baseline(), write.target()):
+            point = standing.indicator.baseline if fact.field == "baseline" else standing.indicator.target
+            if point.wording.ja in reading.wordings:
+                _add_holder(desk, reading, write, fact, draft)
+    if not draft.subjects:
+        draft.status = AnswerStatus.NOT_FOUND
+        figure = desk.words.number(reading.quantities[0].quantity.amount) if reading.quantities else ""
+        draft.headline.append(desk.words.say("reverse.none", value=figure))
+    return draft
+
+
+def _add_holder(desk: Desk, reading: Reading, write: FactWriter, fact: Fact, draft: Draft) -> None:
+    """Say that an indicator has the value that was asked about."""
+    draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
+    draft.facts.append(fact)
+    name, year = desk.words.name(write.indicator), desk.words.year(fact.year or 0, era=reading.era)
+    draft.headline.append(desk.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
+    draft.sources += write.sources(desk.strategy.document, [fact])
+
+
+def _holding(write: FactWriter, found: FoundQuantity, reading: Reading) -> list[Fact]:
+    """The facts of one indicator that have the figure, in the year where one is given."""
+    indicator = write.indicator
+    if found.units and indicator.unit.base not in found.units:
+        return []
+    facts = [write.target(), write.baseline()]
+    facts += [fact for m in write.standing.series if (fact := write.measured(m.year))]
+    bare = not found.units and not found.quantity.exponent
+    amounts = {found.quantity.amount} | ({found.quantity.amount.scaleb(indicator.unit.exponent)} if bare else set())
+    holding = [fact for fact in facts if fact.value is not None and Decimal(fact.value) in amounts]
+    asked = [field for field in ("target", "baseline") if field in reading.fields]
+    if asked:
+        holding = [fact for fact in holding if fact.field in asked] or holding
+    if reading.years:
+        holding = [fact for fact in holding if fact.year in reading.years]
+    return [fact for n, fact in enumerate(holding) if fact.field != "measured" or not n]

@@ -1,0 +1,144 @@
+"""Facts about one indicator, each with its wording: what the document states, what was recorded, what follows from both."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from knowledge.answer.model import Fact, Source
+from knowledge.measurement import Measurement
+from knowledge.messages import Messages
+from knowledge.progress import NoPace, Standing, expected
+from knowledge.quantity import Quantity, round_to
+from knowledge.strategy import Entity, Indicator, Point
+
+MORE_PLACES = 2  # a pace has at most two digits more than the document's values
+
+
+def _plain(amount: Decimal) -> str:
+    """A decimal string without exponent and without zeros that say nothing."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class FactWriter:
+    """Writes the facts of one standing in one language."""
+
+    def __init__(self, standing: Standing, words: Messages) -> None:
+        self.standing = standing
+        self.indicator: Indicator = standing.indicator
+        self.words = words
+
+    def _fact(self, field: str, value: str | None, text: str, *, unit: str | None = None, year: int | None = None) -> Fact:
+        return Fact(subject=self.indicator.id, field=field, value=value, unit=unit, year=year, text=text)
+
+    def _point(self, field: str, point: Point) -> Fact:
+        value = point.quantity.plain if point.quantity else None
+        unit = self.indicator.unit.base if point.quantity else None
+        return self._fact(field, value, self.words.point(self.indicator, point), unit=unit, year=point.year)
+
+    def _amount(self, field: str, amount: Decimal, year: int | None, *, approximate: bool = False, more: int = 0) -> Fact:
+        unit = self.indicator.unit
+        text = self.words.amount(self.indicator, amount, approximate=approximate, more_places=more)
+        places = max(0, self._places + more - unit.exponent)
+        return self._fact(field, _plain(round_to(amount, places)), text, unit=unit.base, year=year)
+
+    @property
+    def _places(self) -> int:
+        points = (self.indicator.baseline, self.indicator.target)
+        return max((point.quantity.places for point in points if point.quantity), default=0)
+
+    def _measurement(self, field: str, measurement: Measurement) -> Fact:
+        quantity = measurement.quantity
+        text = self.words.quantity(self.indicator, quantity) if quantity else measurement.wording
+        value = quantity.plain if quantity else None
+        unit = self.indicator.unit.base if quantity else None
+        return self._fact(field, value, text, unit=unit, year=measurement.year)
+
+    def target(self) -> Fact:
+        """The document's target."""
+        return self._point("target", self.indicator.target)
+
+    def baseline(self) -> Fact:
+        """The document's present value (現状値)."""
+        return self._point("baseline", self.indicator.baseline)
+
+    def year(self) -> Fact:
+        """The target year."""
+        year = self.indicator.target.year
+        return self._fact("year", str(year), self.words.year(year), year=year)
+
+    def unit(self) -> Fact:
+        """The unit as the document writes it."""
+        written = self.indicator.unit.written
+        return self._fact("unit", written, written or self.words.say("unit.none"))
+
+    def goal(self, goal: Entity) -> Fact:
+        """The goal that the indicator belongs to."""
+        return self._fact("goal", goal.id, self.words.name(goal))
+
+    def status(self) -> Fact:
+        """Where the indicator stands."""
+        status = self.standing.status
+        year = self.standing.latest.year if self.standing.latest else None
+        return self._fact("status", status, self.words.say(f"status.{status}"), year=year)
+
+    def latest(self) -> Fact | None:
+        """The latest value since the baseline; None where nothing was recorded since."""
+        return self._measurement("latest", self.standing.latest) if self.standing.latest else None
+
+    def measured(self, year: int) -> Fact | None:
+        """The value of a year: what was recorded, or the document's where it is the baseline's year."""
+        recorded = self.standing.in_year(year)
+        if recorded:
+            return self._measurement("measured", recorded)
+        if year == self.indicator.baseline.year:
+            return self._point("measured", self.indicator.baseline)
+        return None
+
+    def achievement(self) -> Fact | None:
+        """The achievement of the latest value, in %; None where there is none."""
+        share = self.standing.achievement
+        if share is None or self.standing.latest is None:
+            return None
+        value = _plain(round_to(share * 100, 2))
+        return self._fact("achievement", value, self.words.percent(share), unit="%", year=self.standing.latest.year)
+
+    def expected(self, year: int | None = None) -> Fact | None:
+        """The value on the straight line in a year, or in the latest value's; None where there is no line."""
+        at = year or (self.standing.latest.year if self.standing.latest else self.standing.today.year)
+        value = expected(self.indicator, at)
+        return None if value is None else self._amount("expected", value, at, more=MORE_PLACES)
+
+    def gap(self) -> Fact | None:
+        """Target minus latest, or minus baseline where nothing was recorded; None where there is no number."""
+        gap = self.standing.gap
+        if gap is None or self.standing.basis is None:
+            return None
+        return self._amount("gap", gap, self.standing.basis[1])
+
+    def required_pace(self) -> Fact | NoPace:
+        """The change per year still needed, or why there is none."""
+        pace = self.standing.required_pace
+        if isinstance(pace, NoPace) or self.standing.basis is None:
+            return pace if isinstance(pace, NoPace) else NoPace.NO_NUMBER
+        return self._amount("required_pace", pace, self.standing.basis[1], more=MORE_PLACES)
+
+    def change(self, first: tuple[int, Quantity], last: tuple[int, Quantity]) -> Fact:
+        """The later value minus the earlier one."""
+        return self._amount("change", last[1].amount - first[1].amount, last[0])
+
+    def values(self) -> dict[int, Quantity]:
+        """Every number known, by year: the document's baseline and what was recorded."""
+        known: dict[int, Quantity] = {}
+        if self.indicator.baseline.quantity:
+            known[self.indicator.baseline.year] = self.indicator.baseline.quantity
+        known |= {m.year: m.quantity for m in self.standing.series if m.quantity}
+        return dict(sorted(known.items()))
+
+    def sources(self, document: str, facts: list[Fact]) -> list[Source]:
+        """The document's passage, and the source of every measurement that the facts rest on."""
+        quote = [Source(document=document, section=q.section, quote=q.text) for q in self.indicator.quotes]
+        derived = {"latest", "achievement", "gap", "required_pace", "change", "measured", "status"}
+        years = {fact.year for fact in facts if fact.subject == self.indicator.id and fact.field in derived}
+        recorded = [m for m in self.standing.series if m.year in years]
+        return quote + [Source(document=source) for source in dict.fromkeys(m.source for m in recorded if m.source)]

@@ -1,0 +1,241 @@
+"""Answers about indicators by name: the fields asked for, an overview for a bare name, and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from knowledge.answer import progressed, recorded, stated
+from knowledge.answer.desk import Desk
+from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.page import Page
+from knowledge.quantity import FoundQuantity, round_to
+from knowledge.question.intent import Intent
+from knowledge.question.reading import Reading
+from knowledge.strategy import Indicator
+
+SENTENCES: dict[str, Callable[[Page], None]] = {
+    "year": stated.say_year,
+    "target": stated.say_target,
+    "baseline": stated.say_baseline,
+    "measured": recorded.say_measured,
+    "latest": recorded.say_latest,
+    "status": progressed.say_status,
+    "achievement": progressed.say_achievement,
+    "gap": progressed.say_gap,
+    "required_pace": progressed.say_required_pace,
+    "expected": progressed.say_expected,
+    "change": recorded.say_change,
+    "trend": recorded.say_trend,
+    "unit": stated.say_unit,
+    "goal": stated.say_goal,
+    "scope": stated.say_scope,
+    "source": stated.say_source,
+    "keeper": stated.say_keeper,
+    "convert": stated.say_digits,
+}
+_OVERVIEW = ("latest", "target", "status")
+_PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
+_OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
+_SERIES = frozenset({"change", "trend", "expected"})
+
+
+def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[str]:
+    """The fields to answer, in the order to answer them."""
+    asked = set(reading.fields)
+    if indicator and indicator.unit.exponent and indicator.unit.base in reading.units:
+        asked.add("convert")
+    if "compare" in reading.asks and "status" in asked:
+        asked.add("achievement")
+    asked = _of_years(asked, len(set(reading.years)))
+    asked = _filled(asked)
+    return [field for field in SENTENCES if field in asked]
+
+
+def _of_years(asked: set[str], years: int) -> set[str]:
+    """With a year, a value is that year's; with two, the change between them is told too."""
+    if years > 1 and not asked & (_PROGRESS | {"expected", "target", "year"}):
+        return (asked - {"trend", "latest", "baseline"}) | {"change", "measured"}
+    if years and not asked & (_PROGRESS | _SERIES | {"target", "year"}):
+        return (asked - {"latest", "baseline"}) | {"measured"}
+    return asked
+
+
+def _filled(asked: set[str]) -> set[str]:
+    """What is asked for, with what goes without saying, and without what another field tells already."""
+    asked = asked | ({"scope"} if "name" in asked else set())
+    if asked <= {"value", "description", "goal", "name", "scope"}:
+        asked |= {"latest"} if asked == {"value"} else set(_OVERVIEW)
+    if asked & {"convert", "unit"} == {"convert"} and not asked & {"target", "baseline", "latest", "measured"}:
+        asked |= {"target"}
+    if asked <= {"source", "check", "value"}:
+        asked |= {"target"}
+    if asked & set(SENTENCES) - {"goal"}:
+        asked -= {"goal"}
+    return asked - {"year"} if {"target", "year"} <= asked else asked
+
+
+def fields(desk: Desk, reading: Reading) -> Draft:
+    """The fields of the indicators asked about, or their overview."""
+    indicators = [desk.strategy.indicator(subject) for subject in reading.subjects]
+    pages = [_page(desk, reading, indicator, wanted_fields(reading, indicator)) for indicator in indicators]
+    draft = _draft(desk, pages, _intent_name(reading, wanted_fields(reading)))
+    if reading.asks & {"compare"} and len(pages) > 1:
+        _compare(desk, reading, pages, draft)
+    return draft
+
+
+def _intent_name(reading: Reading, wanted: Sequence[str]) -> str:
+    if reading.intent is Intent.OVERVIEW or not reading.fields:
+        return Intent.OVERVIEW
+    return wanted[0] if wanted else Intent.OVERVIEW
+
+
+def _page(desk: Desk, reading: Reading, indicator: Indicator, wanted: Sequence[str]) -> Page:
+    if set(wanted) & _OF_TARGET:
+        reading = replace(reading, years=tuple(year for year in reading.years if year != indicator.target.year))
+    standing = desk.standing(indicator)
+    asked_year = max(reading.years, default=None)
+    if asked_year and set(wanted) & _PROGRESS and not set(wanted) & {"target", "year"}:
+        if standing.in_year(asked_year) is None:
+            wanted = ["measured"]
+        standing = standing.up_to(asked_year)
+    page = desk.page(indicator, reading, standing)
+    if reading.years and set(wanted) & {"target", "year"} and not set(wanted) & (_PROGRESS | _SERIES | {"measured"}):
+        _check_target_year(page)
+        if not page.found:
+            return page
+    for field in wanted:
+        SENTENCES[field](page)
+    page.note()
+    return page
+
+
+def _check_target_year(page: Page) -> None:
+    """A target exists for its own year alone."""
+    target = page.indicator.target.year
+    strangers = [year for year in page.reading.years if year not in (target, page.indicator.baseline.year)]
+    if strangers:
+        page.found = False
+        page.say("say.target.other_year", asked=page.year(strangers[0]), year=page.year(target))
+
+
+def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
+    answered = [page for page in pages if page.found]
+    draft = Draft(AnswerStatus.ANSWERED if answered else AnswerStatus.NOT_FOUND, intent)
+    for page in pages:
+        draft.subjects.append(page.indicator.id)
+        draft.headline += page.headline
+        if not page.found:
+            draft.choices.append(page.indicator.id)
+            continue
+        details = page.details() if len(pages) == 1 else []
+        draft.details += details
+        draft.notes += [note for note in page.notes if note not in draft.notes]
+        draft.facts += page.facts
+        draft.sources += page.write.sources(desk.strategy.document, page.facts)
+        draft.charted += [page.indicator.id] if page.charted else []
+    return draft
+
+
+def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) -> None:
+    """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
+    for field in ("achievement", "target", "latest", "baseline", "year", "gap"):
+        values = {page: fact for page in pages for fact in page.facts if fact.field == field and fact.value is not None}
+        if len(values) != len(pages) or len({fact.unit for fact in values.values()}) > 1:
+            continue
+        ranked = sorted(values, key=lambda page: Decimal(values[page].value or 0), reverse=True)
+        top, low = ranked[0], ranked[-1]
+        if values[top].value == values[low].value:
+            return
+        draft.headline.append(
+            desk.words.say(
+                f"say.compare.{'later' if field == 'year' else 'higher'}",
+                name=desk.words.name(top.indicator),
+                field=desk.words.say(f"field.{field}"),
+                value=values[top].text,
+                other=desk.words.name(low.indicator),
+                other_value=values[low].text,
+            )
+        )
+        if reading.asks & {"which"} or reading.ranks:
+            wanted_low = set(reading.ranks) & {"low", "least", "worst", "early", "earliest"}
+            draft.subjects = [page.indicator.id for page in (reversed(ranked) if wanted_low else ranked)]
+        return
+
+
+def check(desk: Desk, reading: Reading) -> Draft:
+    """Yes or no to a figure or a year, with the true one."""
+    asked = set(reading.fields)
+    indicator = desk.strategy.indicator(reading.subjects[0])
+    page = desk.page(indicator, reading)
+    right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
+    if right is None:
+        return fields(desk, reading)
+    verdict, wanted = right
+    for field in wanted:
+        SENTENCES[field](page)
+    page.note()
+    draft = _draft(desk, [page], Intent.CHECK)
+    if draft.status is AnswerStatus.ANSWERED:
+        draft.headline[0] = desk.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
+    return draft
+
+
+def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | None:
+    """Whether the figure is that of the field asked for, and the field that tells the truth; None: not a matter of yes or no."""
+    if asked & {"gap", "required_pace", "expected", "change", "trend", "convert"}:
+        return None
+    latest = page.standing.latest
+    amounts: dict[str, Decimal | None] = {
+        "target": page.indicator.target.amount,
+        "baseline": page.indicator.baseline.amount,
+        "latest": latest.amount if latest else page.indicator.baseline.amount,
+    }
+    if page.reading.years and not asked & {"target", "baseline"}:
+        year = page.reading.years[0]
+        if year != page.indicator.target.year:
+            measured = page.write.measured(year)
+            return (
+                measured is not None and any(_same(page, q, Decimal(measured.value or "NaN")) for q in page.reading.quantities)
+            ), ["measured"]
+    if "achievement" in asked:
+        share = page.standing.achievement
+        amounts = {"achievement": None if share is None else round_to(share * 100, 1)}
+    named = [field for field in amounts if field in asked]
+    bound = set(page.reading.comparisons) & {"over", "under"}
+    if bound:
+        field = (named or ["latest"])[0]
+        return _within(amounts[field], page.reading.quantities[0].quantity.amount, over="over" in bound), [field]
+    holding = [field for field in named or amounts if _any_same(page, amounts[field])]
+    if holding:
+        return True, holding[:1]
+    return False, named or ["target"]
+
+
+def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:
+    return amount is not None and (amount >= bound if over else amount <= bound)
+
+
+def _any_same(page: Page, amount: Decimal | None) -> bool:
+    return amount is not None and any(_same(page, found, amount) for found in page.reading.quantities)
+
+
+def _same(page: Page, found: FoundQuantity, amount: Decimal) -> bool:
+    """Whether a figure from a question is an amount; without a unit it may be the number before the multiplier too."""
+    given = found.quantity.amount
+    if given == amount:
+        return True
+    bare = not found.units and not found.quantity.exponent
+    return bare and given.scaleb(page.indicator.unit.exponent) == amount
+
+
+def _year_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | None:
+    if asked & {"latest", "gap", "required_pace", "expected", "change", "trend", "achievement", "status"}:
+        return None
+    if "baseline" in asked and not asked & {"target", "year"}:
+        return page.indicator.baseline.year in page.reading.years, ["baseline"]
+    if asked & {"target", "year"}:
+        return page.indicator.target.year in page.reading.years, ["target"]
+    return None

@@ -1,0 +1,42 @@
+"""From a reading to what is to be said: one answerer an intent, each fills a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from knowledge.answer import aggregates, collections, indicators, misses, passages
+from knowledge.answer.desk import Desk
+from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.question.intent import Intent
+from knowledge.question.reading import Reading
+
+ANSWERERS: dict[Intent, Callable[[Desk, Reading], Draft]] = {
+    Intent.HELP: misses.help_,
+    Intent.WHY: misses.why,
+    Intent.REVERSE: aggregates.reverse,
+    Intent.SUPERLATIVE: aggregates.superlative,
+    Intent.COUNT: aggregates.count,
+    Intent.COMPARE_COUNTS: aggregates.compare_counts,
+    Intent.FILTER: collections.filtered,
+    Intent.STANDING: collections.overall,
+    Intent.MEMBERS: collections.members,
+    Intent.LISTING: collections.listing,
+    Intent.GOAL_OF: passages.goal_of,
+    Intent.FIND: passages.find,
+    Intent.PASSAGE: passages.passage,
+    Intent.CHECK: indicators.check,
+    Intent.LOOKUP: indicators.fields,
+    Intent.OVERVIEW: indicators.fields,
+    Intent.UNKNOWN: misses.unknown,
+}
+
+
+def look_up(desk: Desk, reading: Reading) -> Draft:
+    """What the strategy and the measurements hold about a reading."""
+    if reading.tied:
+        return misses.ask_back(desk, reading)
+    draft = ANSWERERS[reading.intent](desk, reading)
+    if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
+        return misses.unknown(desk, replace(reading, intent=Intent.UNKNOWN))
+    return draft

@@ -1,0 +1,119 @@
+"""The only door for a question: `Guide.ask(Question) -> Answer`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge.answer.compose import compose
+from knowledge.answer.desk import Desk
+from knowledge.answer.lookup import look_up
+from knowledge.answer.model import Answer, AnswerStatus, Draft
+from knowledge.messages import messages
+from knowledge.question.context import Context, turn_after
+from knowledge.question.intent import Intent
+from knowledge.question.lexicon import Lexicon
+from knowledge.question.pipeline import Pipeline
+from knowledge.question.reading import Reading
+from knowledge.stores import ConversationStore, MeasurementStore, RevisionStore, Turn
+from knowledge.strategy import Language, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody typed, the thread that it stands in, and the language to use where the text has none."""
+
+    text: str
+    conversation: str | None = None
+    language: Language | None = None
+
+
+class Guide:
+    """Answers questions about one strategy."""
+
+    def __init__(
+        self,
+        strategy: Strategy,
+        measurements: MeasurementStore,
+        revisions: RevisionStore,
+        conversations: ConversationStore,
+        today: Callable[[], date],
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        self.strategy = strategy
+        self.measurements = measurements
+        self.revisions = revisions
+        self.conversations = conversations
+        self.today = today
+        self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
+
+    def desk(self, language: Language) -> Desk:
+        """What answers in a language are written from, today."""
+        return Desk(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question; the thread's last turn is taken into account and replaced."""
+        turn = self.conversations.last_turn(question.conversation) if question.conversation else None
+        before = turn.language if turn else question.language
+        context = Context(self.strategy, turn) if turn else None
+        language, readings = self.pipeline.read(question.text, context, self.today(), before)
+        if language is None:
+            return self._in_both(question)
+        desk = self.desk(language)
+        drafts = [look_up(desk, reading) for reading in readings]
+        draft = _merged(drafts)
+        confidence = min((reading.confidence for reading in readings), default=0.0)
+        answer = compose(desk, draft, question.text, question.conversation, confidence)
+        if question.conversation:
+            kept = turn_after(turn, _turn(language, readings[-1], drafts[-1]))
+            self.conversations.keep_turn(question.conversation, kept)
+        return answer
+
+    def _in_both(self, question: Question) -> Answer:
+        """A question in neither language gets the help in both."""
+        reading = Reading(Intent.HELP)
+        parts = []
+        for language in Language:
+            desk = self.desk(language)
+            parts.append(compose(desk, look_up(desk, reading), question.text, question.conversation, 0.0))
+        text = "\n\n".join(part.text for part in parts)
+        return replace(parts[0], text=text, language=question.language or Language.JAPANESE)
+
+
+def _merged(drafts: list[Draft]) -> Draft:
+    """Several questions in one message get one answer, in their order."""
+    if len(drafts) == 1:
+        return drafts[0]
+    answered = any(draft.status is AnswerStatus.ANSWERED for draft in drafts)
+    merged = Draft(AnswerStatus.ANSWERED if answered else drafts[0].status, drafts[0].intent)
+    for draft in drafts:
+        merged.subjects += [s for s in draft.subjects if s not in merged.subjects]
+        merged.facts += draft.facts
+        merged.headline += draft.headline
+        merged.notes += [note for note in draft.notes if note not in merged.notes]
+        merged.rows += draft.rows
+        merged.columns = merged.columns or draft.columns
+        merged.choices += draft.choices
+        merged.sources += draft.sources
+        merged.charted += draft.charted
+    return merged
+
+
+def _years(draft: Draft) -> tuple[int, ...]:
+    """The years of the recorded figures that an answer told, in its order."""
+    return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
+
+
+def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
+    listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else []
+    return Turn(
+        language=language,
+        intent=reading.intent,
+        subjects=tuple(draft.subjects if draft.status is AnswerStatus.ANSWERED else ()),
+        fields=tuple(field for field in reading.fields if field != "goal"),
+        listed=tuple(listed),
+        groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),
+        years=_years(draft),
+        asked_back=draft.status is AnswerStatus.AMBIGUOUS,
+    )
