@@ -1,0 +1,45 @@
+"""Threads in the store: the last turn of each, for two weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from db.store import Store
+from knowledge.stores import Turn
+
+KEPT = timedelta(days=14)
+_TURN = TypeAdapter(Turn)
+
+
+class Conversations:
+    """The conversations of one store."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.now = now
+
+    def last_turn(self, conversation: str) -> Turn | None:
+        """The thread's last turn, unless it is older than `KEPT`."""
+        sql = "SELECT turn FROM conversations WHERE key = ? AND updated_at >= ?"
+        with self.store.guarded():
+            row = next(self.store.db.query(sql, [conversation, self._oldest()]), None)
+        if row is None:
+            return None
+        return _TURN.validate_json(row["turn"])
+
+    def keep_turn(self, conversation: str, turn: Turn) -> None:
+        """Remember a turn as the thread's last, and forget threads that are too old."""
+        with self.store.writing() as db:
+            row = {"key": conversation, "turn": _TURN.dump_json(turn).decode(), "updated_at": self._written(self.now())}
+            db.table("conversations").upsert(row, pk="key")
+            db.execute("DELETE FROM conversations WHERE updated_at < ?", [self._oldest()])
+
+    def _oldest(self) -> str:
+        return self._written(self.now() - KEPT)
+
+    @staticmethod
+    def _written(moment: datetime) -> str:
+        return moment.isoformat(timespec="seconds")

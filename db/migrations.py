@@ -1,0 +1,219 @@
+"""The database's shape, as named steps; each is applied once, in a transaction of its own.
+
+The tables are STRICT and carry their rules as constraints and triggers, so that nonsense is refused from any program.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("shirube")
+
+# A number as exact text: an optional minus, digits, perhaps a point and digits.
+_DECIMAL = "{0} GLOB '[0-9]*' OR {0} GLOB '-[0-9]*'"
+_EXACT = (
+    f"({_DECIMAL}) AND {{0}} NOT GLOB '*[^0-9.-]*' AND {{0}} NOT LIKE '%.%.%' AND {{0}} NOT LIKE '_%-%' AND {{0}} NOT LIKE '%.'"
+)
+
+
+def _exact(column: str) -> str:
+    return f"CHECK ({column} IS NULL OR ({_EXACT.format(column)}))"
+
+
+def _run(db: Database, *statements: str) -> None:
+    """Run statements within the migration's transaction, which executescript would end."""
+    for statement in statements:
+        db.execute(statement)
+
+
+@migrations()
+def m001_strategy(db: Database) -> None:
+    """The strategy: its entities, what they are called, and the document's words."""
+    _run(
+        db,
+        """
+        CREATE TABLE strategy_file (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            name TEXT NOT NULL,
+            digest TEXT NOT NULL CHECK (length(digest) = 64),
+            loaded_on TEXT NOT NULL CHECK (date(loaded_on) = loaded_on),
+            document TEXT NOT NULL CHECK (length(document) > 0),
+            city_ja TEXT NOT NULL CHECK (length(city_ja) > 0),
+            city_en TEXT NOT NULL CHECK (length(city_en) > 0)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE entities (
+            id TEXT PRIMARY KEY CHECK (length(id) > 0),
+            kind TEXT NOT NULL CHECK (kind IN
+                ('city', 'national', 'vision', 'principle', 'goal', 'cross_goal', 'measure', 'indicator')),
+            number INTEGER CHECK (number BETWEEN 1 AND 99),
+            parent TEXT REFERENCES entities (id) DEFERRABLE INITIALLY DEFERRED,
+            position INTEGER NOT NULL,
+            name_ja TEXT NOT NULL CHECK (length(name_ja) > 0),
+            name_en TEXT NOT NULL CHECK (length(name_en) > 0),
+            description_ja TEXT,
+            description_en TEXT,
+            retired_on TEXT CHECK (retired_on IS NULL OR date(retired_on) = retired_on),
+            CHECK ((description_ja IS NULL) = (description_en IS NULL))
+        ) STRICT
+        """,
+        """
+        CREATE TABLE indicators (
+            id TEXT PRIMARY KEY REFERENCES entities (id),
+            unit TEXT CHECK (length(unit) > 0),
+            exponent INTEGER NOT NULL DEFAULT 0 CHECK (exponent BETWEEN 0 AND 16),
+            noun_one TEXT,
+            noun_other TEXT,
+            direction TEXT NOT NULL CHECK (direction IN ('increase', 'decrease', 'floor', 'relative', 'milestone')),
+            due_month INTEGER CHECK (due_month BETWEEN 1 AND 12),
+            keeper TEXT,
+            CHECK ((noun_one IS NULL) = (noun_other IS NULL))
+        ) STRICT
+        """,
+        f"""
+        CREATE TABLE points (
+            indicator TEXT NOT NULL REFERENCES indicators (id),
+            field TEXT NOT NULL CHECK (field IN ('baseline', 'target')),
+            revision INTEGER NOT NULL CHECK (revision >= 1),
+            wording_ja TEXT NOT NULL CHECK (length(wording_ja) > 0),
+            wording_en TEXT NOT NULL CHECK (length(wording_en) > 0),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+            amount TEXT {_exact("amount")},
+            exponent INTEGER NOT NULL DEFAULT 0 CHECK (exponent BETWEEN 0 AND 16),
+            places INTEGER NOT NULL DEFAULT 0 CHECK (places BETWEEN 0 AND 16),
+            approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
+            stated_on TEXT NOT NULL CHECK (date(stated_on) = stated_on),
+            PRIMARY KEY (indicator, field, revision)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE terms (
+            entity TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('kana', 'alias', 'keyword')),
+            language TEXT NOT NULL CHECK (language IN ('ja', 'en')),
+            position INTEGER NOT NULL,
+            text TEXT NOT NULL CHECK (length(text) > 0),
+            PRIMARY KEY (entity, role, language, position)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE quotes (
+            entity TEXT NOT NULL REFERENCES entities (id),
+            position INTEGER NOT NULL,
+            section TEXT NOT NULL CHECK (length(section) > 0),
+            text TEXT NOT NULL CHECK (length(text) > 0),
+            PRIMARY KEY (entity, position)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE bullets (
+            entity TEXT NOT NULL REFERENCES entities (id),
+            position INTEGER NOT NULL,
+            text_ja TEXT NOT NULL CHECK (length(text_ja) > 0),
+            text_en TEXT NOT NULL CHECK (length(text_en) > 0),
+            PRIMARY KEY (entity, position)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER points_are_history BEFORE UPDATE ON points
+        BEGIN SELECT RAISE(ABORT, 'points are append-only: add a revision'); END
+        """,
+        """
+        CREATE TRIGGER points_stay BEFORE DELETE ON points
+        BEGIN SELECT RAISE(ABORT, 'points are append-only: nothing is deleted'); END
+        """,
+    )
+
+
+@migrations()
+def m002_measurements(db: Database) -> None:
+    """Measurements, append-only: a correction or a withdrawal is a further revision with its reason."""
+    _run(
+        db,
+        f"""
+        CREATE TABLE measurements (
+            id INTEGER PRIMARY KEY,
+            indicator TEXT NOT NULL REFERENCES indicators (id),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+            revision INTEGER NOT NULL CHECK (revision >= 1),
+            withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+            wording TEXT CHECK (length(wording) > 0),
+            amount TEXT {_exact("amount")},
+            exponent INTEGER NOT NULL DEFAULT 0 CHECK (exponent BETWEEN 0 AND 16),
+            places INTEGER NOT NULL DEFAULT 0 CHECK (places BETWEEN 0 AND 16),
+            approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
+            source TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            kind TEXT CHECK (kind IN ('preliminary', 'final')),
+            as_of TEXT CHECK (as_of IS NULL OR date(as_of) = as_of),
+            recorded_at TEXT NOT NULL CHECK (datetime(recorded_at) IS NOT NULL),
+            recorded_by TEXT CHECK (length(recorded_by) > 0),
+            reason TEXT,
+            CHECK (withdrawn = 1 OR wording IS NOT NULL),
+            CHECK (revision = 1 OR length(reason) > 0),
+            CHECK (revision > 1 OR withdrawn = 0),
+            CHECK (year <= CAST(substr(recorded_at, 1, 4) AS INTEGER)),
+            UNIQUE (indicator, year, revision)
+        ) STRICT
+        """,
+        """
+        CREATE TRIGGER measurements_are_history BEFORE UPDATE ON measurements
+        WHEN NOT (NEW.recorded_by IS NULL AND NEW.id = OLD.id AND NEW.indicator = OLD.indicator AND NEW.year = OLD.year
+            AND NEW.revision = OLD.revision AND NEW.withdrawn = OLD.withdrawn AND NEW.wording IS OLD.wording
+            AND NEW.amount IS OLD.amount AND NEW.exponent = OLD.exponent AND NEW.places = OLD.places
+            AND NEW.approximate = OLD.approximate AND NEW.source = OLD.source AND NEW.note = OLD.note
+            AND NEW.kind IS OLD.kind AND NEW.as_of IS OLD.as_of AND NEW.recorded_at = OLD.recorded_at
+            AND NEW.reason IS OLD.reason)
+        BEGIN SELECT RAISE(ABORT, 'measurements are append-only: record a correction'); END
+        """,
+        """
+        CREATE TRIGGER measurements_stay BEFORE DELETE ON measurements
+        BEGIN SELECT RAISE(ABORT, 'measurements are append-only: nothing is deleted'); END
+        """,
+        """
+        CREATE TRIGGER measurements_in_order BEFORE INSERT ON measurements
+        WHEN NEW.revision <> 1 + (SELECT coalesce(max(revision), 0) FROM measurements
+            WHERE indicator = NEW.indicator AND year = NEW.year)
+        BEGIN SELECT RAISE(ABORT, 'a revision follows the one before it'); END
+        """,
+        """
+        CREATE VIEW measurements_in_force AS
+        SELECT m.* FROM measurements m
+        JOIN (SELECT indicator, year, max(revision) AS revision FROM measurements GROUP BY indicator, year) newest
+        USING (indicator, year, revision)
+        WHERE m.withdrawn = 0
+        """,
+    )
+
+
+@migrations()
+def m003_conversations(db: Database) -> None:
+    """The last turn of each thread: subjects and intent, never a text."""
+    _run(
+        db,
+        """
+        CREATE TABLE conversations (
+            key TEXT PRIMARY KEY CHECK (length(key) > 0),
+            turn TEXT NOT NULL CHECK (json_valid(turn)),
+            updated_at TEXT NOT NULL CHECK (datetime(updated_at) IS NOT NULL)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX conversations_by_age ON conversations (updated_at)",
+    )
+
+
+@migrations()
+def m004_lexicon(db: Database) -> None:
+    """The lexicon of the loaded strategy, which is quicker to read than to build."""
+    _run(
+        db,
+        """
+        CREATE TABLE lexicon (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            digest TEXT NOT NULL CHECK (length(digest) > 0),
+            content TEXT NOT NULL CHECK (json_valid(content))
+        ) STRICT
+        """,
+    )

@@ -1,0 +1,236 @@
+"""The strategy in the store: loaded from its file when that changes, read back as the domain's objects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.rows import Row, point, point_columns
+from db.store import Store
+from knowledge.quantity import Unit
+from knowledge.stores import TargetRevision
+from knowledge.strategy import (
+    Direction,
+    Entity,
+    Indicator,
+    Kind,
+    Quote,
+    Strategy,
+    Terms,
+    Text,
+    UnitNoun,
+)
+
+CITY = "@city"  # the city itself among the terms; no entity has that id
+_ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a strategy file did: revised points, and indicators that are gone from it but were measured."""
+
+    revised: tuple[tuple[str, str], ...] = ()
+    orphans: tuple[str, ...] = ()
+
+
+class Strategies:
+    """The strategy of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def digest(self) -> str | None:
+        """The digest of the file that was loaded last; None for an empty store."""
+        with self.store.guarded():
+            row = next(self.store.db.query("SELECT digest FROM strategy_file"), None)
+        return row["digest"] if row else None
+
+    def load(self, strategy: Strategy, name: str, digest: str, today: date) -> Loaded:
+        """Make the store hold that strategy, in one transaction; measurements and old targets stay."""
+        with self.store.writing() as db:
+            revised = tuple(_write(db, strategy, today))
+            db.table("strategy_file").upsert(
+                {
+                    "id": 1,
+                    "name": name,
+                    "digest": digest,
+                    "loaded_on": today.isoformat(),
+                    "document": strategy.document,
+                    "city_ja": strategy.city.ja,
+                    "city_en": strategy.city.en,
+                },
+                pk="id",
+            )
+        return Loaded(revised, self.orphans())
+
+    def orphans(self) -> tuple[str, ...]:
+        """Indicators that the file no longer has, but that were measured."""
+        sql = "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id WHERE e.retired_on IS NOT NULL"
+        with self.store.guarded():
+            return tuple(row["id"] for row in self.store.db.query(sql))
+
+    def read(self) -> Strategy:
+        """The strategy that the store holds."""
+        with self.store.guarded():
+            return _Reader(self.store.db).strategy()
+
+    def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
+        """What the file once said of an indicator's baseline and target, oldest first."""
+        sql = (
+            "SELECT p.*, newer.stated_on AS revised_on FROM points p JOIN points newer"
+            " ON newer.indicator = p.indicator AND newer.field = p.field AND newer.revision = p.revision + 1"
+            " WHERE p.indicator = ? ORDER BY p.revision"
+        )
+        with self.store.guarded():
+            rows = list(self.store.db.query(sql, [indicator.id]))
+        return [
+            TargetRevision(indicator.id, row["field"], point(row, indicator.unit.base), date.fromisoformat(row["revised_on"]))
+            for row in rows
+        ]
+
+
+def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str, str]]:
+    """Write the strategy over what is there; yields the points that it revises."""
+    for table in ("terms", "quotes", "bullets"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
+    db.execute("UPDATE entities SET retired_on = coalesce(retired_on, ?)", [today.isoformat()])
+    for position, entity in enumerate(strategy.entities):
+        _write_entity(db, entity, position)
+        if isinstance(entity, Indicator):
+            yield from _write_points(db, entity, today)
+    db.table("terms").insert_all(_term_rows(strategy))
+    db.table("quotes").insert_all(
+        {"entity": e.id, "position": n, "section": q.section, "text": q.text}
+        for e in strategy.entities
+        for n, q in enumerate(e.quotes)
+    )
+    db.table("bullets").insert_all(
+        {"entity": e.id, "position": n, "text_ja": p.ja, "text_en": p.en} for e in strategy.entities for n, p in enumerate(e.points)
+    )
+
+
+def _write_entity(db: Database, entity: Entity, position: int) -> None:
+    description = entity.description
+    db.table("entities").upsert(
+        {
+            "id": entity.id,
+            "kind": entity.kind.value,
+            "number": entity.number,
+            "parent": entity.parent,
+            "position": position,
+            "name_ja": entity.name.ja,
+            "name_en": entity.name.en,
+            "description_ja": description.ja if description else None,
+            "description_en": description.en if description else None,
+            "retired_on": None,
+        },
+        pk="id",
+    )
+    if isinstance(entity, Indicator):
+        db.table("indicators").upsert(
+            {
+                "id": entity.id,
+                "unit": entity.unit.base,
+                "exponent": entity.unit.exponent,
+                "noun_one": entity.noun.one if entity.noun else None,
+                "noun_other": entity.noun.other if entity.noun else None,
+                "direction": entity.direction.value,
+                "due_month": entity.due_month,
+                "keeper": entity.keeper,
+            },
+            pk="id",
+        )
+
+
+def _write_points(db: Database, indicator: Indicator, today: date) -> Iterator[tuple[str, str]]:
+    """Add a revision of each point that the file states otherwise than the store does."""
+    for field, stated in (("baseline", indicator.baseline), ("target", indicator.target)):
+        sql = "SELECT * FROM points WHERE indicator = ? AND field = ? ORDER BY revision DESC LIMIT 1"
+        last = next(db.query(sql, [indicator.id, field]), None)
+        columns = point_columns(stated)
+        if last and all(last[name] == value for name, value in columns.items() if name != "wording_en"):
+            continue
+        revision = last["revision"] + 1 if last else 1
+        db.table("points").insert(
+            {"indicator": indicator.id, "field": field, "revision": revision, **columns, "stated_on": today.isoformat()}
+        )
+        if last:
+            yield indicator.id, field
+
+
+def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
+    owners: Iterable[tuple[str, Terms]] = ((CITY, strategy.city_terms), *((e.id, e.terms) for e in strategy.entities))
+    for owner, terms in owners:
+        lists = {
+            ("kana", "ja"): terms.kana,
+            ("alias", "ja"): terms.aliases_ja,
+            ("alias", "en"): terms.aliases_en,
+            ("keyword", "ja"): terms.keywords_ja,
+            ("keyword", "en"): terms.keywords_en,
+        }
+        for (role, language), words in lists.items():
+            for position, text in enumerate(words):
+                yield {"entity": owner, "role": role, "language": language, "position": position, "text": text}
+
+
+class _Reader:
+    """Reads all tables of the strategy, each once, and puts the domain's objects together."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.terms: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in db.query("SELECT * FROM terms ORDER BY entity, role, language, position"):
+            self.terms[row["entity"]][row["role"], row["language"]].append(row["text"])
+        self.quotes: dict[str, list[Quote]] = defaultdict(list)
+        for row in db.query("SELECT * FROM quotes ORDER BY entity, position"):
+            self.quotes[row["entity"]].append(Quote(row["section"], row["text"]))
+        self.bullets: dict[str, list[Text]] = defaultdict(list)
+        for row in db.query("SELECT * FROM bullets ORDER BY entity, position"):
+            self.bullets[row["entity"]].append(Text(row["text_ja"], row["text_en"]))
+        self.indicators = {row["id"]: row for row in db.query("SELECT * FROM indicators")}
+        points = "SELECT *, max(revision) FROM points GROUP BY indicator, field"
+        self.points = {(row["indicator"], row["field"]): row for row in db.query(points)}
+
+    def strategy(self) -> Strategy:
+        """The strategy in force."""
+        file = next(self.db.query("SELECT * FROM strategy_file"))
+        rows = self.db.query("SELECT * FROM entities WHERE retired_on IS NULL ORDER BY position")
+        entities = tuple(self._entity(row) for row in rows)
+        return Strategy(file["document"], Text(file["city_ja"], file["city_en"]), self._terms(CITY), entities)
+
+    def _terms(self, owner: str) -> Terms:
+        words = self.terms[owner]
+        return Terms(*(tuple(words[role, language]) for role, languages in _ROLES.items() for language in languages))
+
+    def _entity(self, row: Row) -> Entity:
+        common = {
+            "id": row["id"],
+            "kind": Kind(row["kind"]),
+            "name": Text(row["name_ja"], row["name_en"]),
+            "quotes": tuple(self.quotes[row["id"]]),
+            "number": row["number"],
+            "parent": row["parent"],
+            "description": Text(row["description_ja"], row["description_en"]) if row["description_ja"] else None,
+            "points": tuple(self.bullets[row["id"]]),
+            "terms": self._terms(row["id"]),
+        }
+        return self._indicator(common) if row["kind"] == Kind.INDICATOR else Entity(**common)
+
+    def _indicator(self, common: dict[str, Any]) -> Indicator:
+        row = self.indicators[common["id"]]
+        unit = Unit(row["unit"], row["exponent"])
+        return Indicator(
+            **common,
+            unit=unit,
+            direction=Direction(row["direction"]),
+            baseline=point(self.points[row["id"], "baseline"], unit.base),
+            target=point(self.points[row["id"], "target"], unit.base),
+            noun=UnitNoun(row["noun_one"], row["noun_other"]) if row["noun_one"] else None,
+            due_month=row["due_month"],
+            keeper=row["keeper"],
+        )
