@@ -1,0 +1,68 @@
+"""What the process's surroundings say: the database, the strategy file, the day, the reader's language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from knowledge.errors import ShirubeError
+from knowledge.notation import PACKAGED
+from knowledge.strategy import Language
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+DATABASE = "shirube.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where things are, and what day it is (None: today's)."""
+
+    database: Path
+    strategy: Path
+    fixed_day: date | None
+    language: Language
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str] = os.environ) -> Environment:
+        """The environment that the variables describe.
+
+        Raises:
+            ShirubeError: `SHIRUBE_TODAY` is no ISO date.
+        """
+        return cls(
+            Path(variables.get("SHIRUBE_DATABASE") or DATABASE),
+            Path(variables.get("SHIRUBE_STRATEGY") or PACKAGED),
+            _day(variables.get("SHIRUBE_TODAY")),
+            reader_language(variables),
+        )
+
+    def now(self) -> datetime:
+        """The present moment in Tokyo; on a fixed day, at the present time of that day."""
+        now = datetime.now(TOKYO)
+        return now if self.fixed_day is None else datetime.combine(self.fixed_day, time(now.hour, now.minute, now.second), TOKYO)
+
+    def today(self) -> date:
+        """The day in Tokyo."""
+        return self.now().date()
+
+
+Clock = Callable[[], datetime]
+
+
+def _day(written: str | None) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError as error:
+        raise ShirubeError("environment.today", given=written) from error
+
+
+def reader_language(variables: Mapping[str, str]) -> Language:
+    """The language of the terminal's messages: English where the locale is English, else Japanese."""
+    chosen = variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
+    return Language.ENGLISH if chosen.lower().startswith("en") else Language.JAPANESE
