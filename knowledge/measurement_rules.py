@@ -75,7 +75,7 @@ def read_value(written: str, indicator: Indicator) -> tuple[str, Quantity | None
     """A value's wording and quantity: a number in the indicator's unit, or words where it has no ratio."""
     if not written:
         return Fault("value.missing")
-    found = read_quantity(written)
+    found = read_quantity(written, indicator.unit)
     if indicator.direction in (Direction.MILESTONE, Direction.RELATIVE):
         return written, None
     if found is None:

@@ -60,6 +60,12 @@ class Messages:
         of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
         return self.say("year.with_era", year=self.say("year.plain", year=year), era=of_era)
 
+    def month(self, month: int) -> str:
+        """A month's name."""
+        from babel.dates import format_date  # heavy, and few answers hold a date
+
+        return str(format_date(date(2000, month, 1), "LLLL", locale=self.language))
+
     def day(self, day: date) -> str:
         """A date."""
         from babel.dates import format_date  # heavy, and few answers hold a date

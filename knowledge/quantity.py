@@ -157,16 +157,28 @@ def normal_form(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def read_quantity(text: str) -> FoundQuantity | None:
+def read_quantity(text: str, unit: Unit | None = None) -> FoundQuantity | None:
     """The quantity that a whole text is, as `約63万人` or `￥372.4 billion`; None where it is anything else.
+
+    `unit` is one that is expected, and need not be in the table of units.
 
     >>> read_quantity("61.4万人").quantity.plain
     '614000'
     >>> read_quantity("24l0") is None
     True
+    >>> read_quantity("920 g", Unit("g")).units
+    ('g',)
     """
-    match = _pattern().fullmatch(normal_form(text))
-    return _evaluate(match) if match else None
+    written = normal_form(text)
+    match = _pattern().fullmatch(written)
+    if match:
+        return _evaluate(match)
+    expected = normal_form(unit.base) if unit and unit.base else ""
+    bare = _pattern().fullmatch(written.removesuffix(expected).rstrip()) if expected and written.endswith(expected) else None
+    if bare is None or unit is None or unit.base is None:
+        return None
+    found = _evaluate(bare)
+    return None if found.units else replace(found, quantity=replace(found.quantity, unit=unit.base), units=(unit.base,))
 
 
 def read_unit(written: str | None) -> Unit:

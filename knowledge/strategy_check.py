@@ -70,12 +70,13 @@ def _values(part: IndicatorPart, place: Place, lines: Lines) -> Iterator[Fault]:
         yield Fault("strategy.fault.no_unit", {"id": part.id}, line)
     if part.target.year < part.baseline.year:
         yield Fault("strategy.fault.years", {"id": part.id}, lines.nearest((*place, "target", "year")))
+    unit = read_unit(part.unit.ja if part.unit else None)
     for field, value in (("baseline", part.baseline), ("target", part.target)):
-        found = read_quantity(value.value)
+        found = read_quantity(value.value, unit)
         at = lines.nearest((*place, field, "value"))
         if numeric and found is None and value.amount is None:
             yield Fault("strategy.fault.no_number", {"id": part.id, "field": field, "given": value.value}, at)
-        if found and part.unit and found.units and read_unit(part.unit.ja).base not in found.units:
+        if found and part.unit and found.units and unit.base not in found.units:
             values: dict[str, object] = {"id": part.id, "given": value.value, "unit": part.unit.ja}
             yield Fault("strategy.fault.other_unit", values, at)
         if found and found.units and part.unit is None and "unit" in part.model_fields_set:
@@ -86,7 +87,8 @@ def _values(part: IndicatorPart, place: Place, lines: Lines) -> Iterator[Fault]:
 
 def _way(part: IndicatorPart, line: int | None) -> Iterator[Fault]:
     """A target must lie on the side of the baseline that the direction says."""
-    baseline, target = read_quantity(part.baseline.value), read_quantity(part.target.value)
+    unit = read_unit(part.unit.ja if part.unit else None)
+    baseline, target = read_quantity(part.baseline.value, unit), read_quantity(part.target.value, unit)
     if baseline is None or target is None:
         return
     difference = target.quantity.amount - baseline.quantity.amount

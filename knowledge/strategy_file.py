@@ -247,7 +247,7 @@ def _indicator(part: IndicatorPart, goal_id: str) -> Indicator:
 
 
 def _point(part: ValuePart, unit: Unit) -> Point:
-    found = read_quantity(part.value)
+    found = read_quantity(part.value, unit)
     quantity = found.quantity if found else None
     if part.amount is not None:
         quantity = Quantity(part.amount.scaleb(unit.exponent), unit.base, unit.exponent)

@@ -33,6 +33,7 @@ SENTENCES: dict[str, Callable[[Page], None]] = {
     "scope": stated.say_scope,
     "source": stated.say_source,
     "keeper": stated.say_keeper,
+    "due": stated.say_due,
     "convert": stated.say_digits,
 }
 _OVERVIEW = ("latest", "target", "status")

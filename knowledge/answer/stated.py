@@ -62,6 +62,13 @@ def say_keeper(page: Page) -> None:
     page.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
 
 
+def say_due(page: Page) -> None:
+    """In which month the figure is due, where the file tells it."""
+    month = page.indicator.due_month
+    page.found = page.found and month is not None
+    page.say("say.due" if month else "say.due.none", month=page.words.month(month) if month else None)
+
+
 def say_digits(page: Page) -> None:
     """The figures told so far with all their digits."""
     for fact in list(page.facts):

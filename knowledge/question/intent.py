@@ -24,7 +24,7 @@ VALUE_FIELDS = frozenset(
         "trend",
         "change",
     }
-    | {"value", "scope", "convert", "keeper"}
+    | {"value", "scope", "convert", "keeper", "due"}
 )
 RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "baseline", "latest"})
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})

@@ -175,6 +175,8 @@ class Reader:
                 if not any(self.entities.related(subject, mention) for subject in reading.subjects)
             ]
             residue += sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
+        if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP:
+            return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         if frame.national and reading.intent in (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW):
             return replace(reading, intent=Intent.UNKNOWN, confidence=0.0)
         confidence = reading.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))

@@ -52,6 +52,7 @@ class Residue:
             for run in self._unknown(clause):
                 if self._in_the_text(run):
                     continue
+                self.frame.places |= self._is_place(run)
                 share = self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
@@ -89,7 +90,7 @@ class Residue:
         """Stretches of unknown tags; each Latin word is one of its own."""
         run: list[int] = []
         for place in clause:
-            strange = self._strange(self.tags[place])
+            strange = self._strange(self.tags[place]) or self._splits(place)
             new_word = self._first(place).script is Script.LATIN
             if run and (not strange or new_word):
                 yield run
@@ -99,8 +100,23 @@ class Residue:
         if run:
             yield run
 
+    def _splits(self, place: int) -> bool:
+        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        tag, token = self.tags[place], self._first(place)
+        if not tag.has(Slot.FILLER) or tag.end - tag.start > 1 or token.script is not Script.KANJI:
+            return False
+        beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
+        return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
+
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _is_place(self, run: Sequence[int]) -> bool:
+        """Whether an unknown word is a place by what follows it: 横手市, Gotham City."""
+        after = run[-1] + 1
+        if after >= len(self.tags) or not self.tags[after].has(Slot.COUNTER, "place_suffix") or self._first(after).gap:
+            return after < len(self.tags) and self._first(run[0]).capital and self.tags[after].has(Slot.COUNTER, "place_suffix")
+        return self._first(run[-1]).script is Script.KANJI and len(run) > 1
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
         if not self.anchored:

@@ -45,7 +45,7 @@ def language_digest() -> str:
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean."""
     yield from _entity_terms(strategy)
-    yield from _units()
+    yield from _units(strategy)
     yield from _cues()
 
 
@@ -80,9 +80,11 @@ def _half_in_kana(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + kana
 
 
-def _units() -> Iterator[Phrase]:
+def _units(strategy: Strategy) -> Iterator[Phrase]:
     """Unit words; a multiplier before one (億円) makes it the word for that unit too."""
     table = notation()
+    own = {indicator.unit.base for indicator in strategy.indicators if indicator.unit.base} - set(table.units)
+    yield from ((Sense(Slot.UNIT, base), base) for base in own)
     for word, bases in table.units.items():
         for base in bases:
             yield Sense(Slot.UNIT, base), word

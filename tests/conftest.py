@@ -1,0 +1,86 @@
+"""What the tests share: the strategies, and guides with the invented measurements recorded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bot.environment import TOKYO, Environment
+from bot.wiring import Workspace, open_workspace
+from knowledge.guide import Guide
+from knowledge.measurement_file import read_measurements
+from knowledge.notation import PACKAGED
+from knowledge.strategy import Language, Strategy
+from knowledge.strategy_file import read_strategy_file
+
+TESTS = Path(__file__).parent
+SAMPLE = TESTS / "sample-measurements.csv"
+HANAGAWA = TESTS / "cities" / "hanagawa.yaml"
+TODAY = date(2022, 12, 1)
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:
+    """A workspace over a fresh database in a folder."""
+    return open_workspace(Environment(folder / "shirube.db", strategy, today, Language.ENGLISH))
+
+
+def load(workspace: Workspace, file: Path) -> None:
+    """Record the measurements of a file."""
+    rows = read_measurements(file.name, file.read_bytes(), workspace.strategy, workspace.environment.today())
+    workspace.measurements.record(rows, workspace.environment.now(), name=file.name)
+
+
+@pytest.fixture(scope="session")
+def koriyama() -> Strategy:
+    """The packaged strategy, read from its file."""
+    return read_strategy_file(PACKAGED)[0].strategy_graph()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace over a fresh database with Koriyama's strategy and nothing recorded."""
+    return make_workspace(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Koriyama's workspace with the invented measurements; not to be written to."""
+    opened = make_workspace(tmp_path_factory.mktemp("koriyama"))
+    load(opened, SAMPLE)
+    return opened
+
+
+@pytest.fixture(scope="session")
+def guide(measured: Workspace) -> Guide:
+    """A guide over Koriyama's strategy and the invented measurements, on 2022-12-01."""
+    return measured.guide()
+
+
+@pytest.fixture(scope="session")
+def hanagawa(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """A guide over the made-up town, on 2024-03-01."""
+    opened = make_workspace(tmp_path_factory.mktemp("hanagawa"), HANAGAWA, date(2024, 3, 1))
+    load(opened, TESTS / "cities" / "hanagawa-measurements.csv")
+    return opened.guide()
+
+
+@pytest.fixture
+def ask(guide: Guide) -> Callable[[str], object]:
+    """Ask Koriyama's guide one question."""
+    from knowledge.guide import Question
+
+    return lambda text: guide.ask(Question(text))
+
+
+def moment(*parts: int) -> datetime:
+    """A moment in Tokyo."""
+    return datetime(*parts, tzinfo=TOKYO)
