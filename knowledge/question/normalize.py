@@ -44,6 +44,13 @@ def _long_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _abbreviation_pattern() -> re.Pattern[str]:
+    """The point of an abbreviation, which ends no sentence."""
+    words = "|".join(map(re.escape, signs().abbreviations))
+    return re.compile(rf"(?<![a-z])(?:{words})(?P<point>\.)(?=\s|\d|$)")
+
+
+@cache
 def spelling_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the spelling variants, the longest first."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
@@ -53,6 +60,7 @@ def normalize(typed: str, spelling: Mapping[str, str]) -> Traced:
     """The typed text without mark-up, in NFKC and lower case, with each spelling variant made the one that it maps to."""
     traced = Traced.of(typed[:LIMIT]).replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
     traced = traced.replace(_long_pattern(), lambda _: signs().long)
+    traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")
     if not spelling:
         return traced
     return traced.replace(spelling_pattern(tuple(spelling)), lambda match: spelling[match[0]])

@@ -21,6 +21,7 @@ class Signs:
     long_variants: str
     folded: dict[str, str]
     emoji: str
+    abbreviations: tuple[str, ...]
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
 
@@ -39,6 +40,7 @@ def signs() -> Signs:
         long_variants=table["long"]["variants"],
         folded=table["fold"],
         emoji=table["emoji"]["any"],
+        abbreviations=tuple(table["abbreviation"]["words"]),
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
     )

@@ -18,7 +18,7 @@ VERBATIM = "="  # before a word of ours: this form alone, not others with the sa
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<space>[ \t\u3000]+)|(?P<one>.|\n)")
 _PLAIN_ENGLISH = re.compile(r"[a-z' =-]+")
-_LETTERS = ("Lo", "Lm", "Nl")  # Unicode's categories of kanji and of the signs written like them
+_LETTERS = ("Lo", "Lm", "Nl", "Ll", "Lu")  # Unicode's categories of kanji, the signs written like them, other alphabets
 _stemmer = Stemmer.Stemmer("english")
 
 

@@ -187,9 +187,7 @@ def test_the_target_year_is_past_from_the_next_year_on() -> None:
 
 def test_the_figures_of_the_sample_are_those_of_the_contract(koriyama: Strategy) -> None:
     shipments = koriyama.indicator("manufacturing-shipments")
-    standing = Standing.of(
-        shipments, [replace(measurement(Decimal(730000000000), 2021), indicator=shipments.id)], TODAY
-    )
+    standing = Standing.of(shipments, [replace(measurement(Decimal(730000000000), 2021), indicator=shipments.id)], TODAY)
     share = standing.achievement
     assert share is not None
     assert round(share * 100, 2) == Decimal("54.82")

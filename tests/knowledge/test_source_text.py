@@ -70,7 +70,11 @@ def test_every_value_and_year_of_the_document_is_a_point_in_the_store(workspace:
     text = "".join(text for _, kind, text in CITY if kind == "values")
     stated = re.findall(r"(現状値|目標値):(.+?)\((\d{4})\)", text)
     indicators = workspace.strategies.read().indicators
-    held = [(name, plain(point.wording.ja), str(point.year)) for i in indicators for name, point in (("現状値", i.baseline), ("目標値", i.target))]
+    held = [
+        (name, plain(point.wording.ja), str(point.year))
+        for i in indicators
+        for name, point in (("現状値", i.baseline), ("目標値", i.target))
+    ]
     assert sorted(stated) == sorted(held)
 
 
@@ -96,7 +100,9 @@ def test_every_national_goal_is_quoted_as_it_stands(workspace: Workspace, entity
 def test_vision_principles_and_closing_direction_are_there(workspace: Workspace) -> None:
     strategy = workspace.strategies.read()
     quotes = {plain(quote.text) for entity in strategy.entities for quote in entity.quotes}
-    part = LINES[next(n for n, t in enumerate(LINES) if t.startswith("2 ")) : next(n for n, t in enumerate(LINES) if t.startswith("3 "))]
+    part = LINES[
+        next(n for n, t in enumerate(LINES) if t.startswith("2 ")) : next(n for n, t in enumerate(LINES) if t.startswith("3 "))
+    ]
     for line in part[1:]:
         text = plain(line).removeprefix("-")
         assert not text or text in quotes

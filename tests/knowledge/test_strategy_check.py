@@ -45,17 +45,30 @@ def test_a_fault_is_found_at_its_line(old: str, new: str, fault: str | None, lin
 
 
 def test_a_numeric_target_needs_a_unit_key_which_may_be_null() -> None:
-    assert [name for name, _ in found(TEXT.replace("          unit: null\n          direction: increase", "          direction: increase", 1))] == ["no_unit"]
+    assert [
+        name
+        for name, _ in found(
+            TEXT.replace("          unit: null\n          direction: increase", "          direction: increase", 1)
+        )
+    ] == ["no_unit"]
 
 
 def test_an_alias_that_two_entities_claim_is_named() -> None:
     assert found(TEXT.replace("aliases:\n            ja: [出生者数", "aliases:\n            ja: [出荷額", 1)) == [
-        ("alias_twice", next(line.strip() for line in TEXT.replace("[出生者数", "[出荷額", 1).splitlines() if "[出荷額, 出産数" in line))
+        (
+            "alias_twice",
+            next(line.strip() for line in TEXT.replace("[出生者数", "[出荷額", 1).splitlines() if "[出荷額, 出産数" in line),
+        )
     ]
 
 
 def test_numbers_count_from_one() -> None:
-    assert [name for name, _ in found(TEXT.replace("- number: 4\n          name: {ja: 誰もが安心", "- number: 5\n          name: {ja: 誰もが安心", 1))] == ["number"]
+    assert [
+        name
+        for name, _ in found(
+            TEXT.replace("- number: 4\n          name: {ja: 誰もが安心", "- number: 5\n          name: {ja: 誰もが安心", 1)
+        )
+    ] == ["number"]
 
 
 def test_a_quote_that_the_source_does_not_hold_is_named() -> None:

@@ -1,0 +1,46 @@
+"""The parts of the pipeline, over Koriyama's strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.question.frame import Frame
+from knowledge.question.framing import FrameBuilder
+from knowledge.question.fulltext import FullText
+from knowledge.question.lexicon import Lexicon
+from knowledge.question.normalize import normalize
+from knowledge.question.pipeline import Pipeline
+from knowledge.question.tagger import Tag
+from knowledge.question.text import Token
+from knowledge.strategy import Strategy
+
+Tagged = tuple[list[Token], tuple[Tag, ...]]
+
+
+@pytest.fixture(scope="session")
+def lexicon(koriyama: Strategy) -> Lexicon:
+    return Lexicon.of(koriyama)
+
+
+@pytest.fixture(scope="session")
+def pipeline(koriyama: Strategy, lexicon: Lexicon) -> Pipeline:
+    return Pipeline(koriyama, lexicon)
+
+
+@pytest.fixture(scope="session")
+def tagged(pipeline: Pipeline) -> Callable[[str], Tagged]:
+    """Tokens and tags of a text."""
+    return lambda text: pipeline._tagged(normalize(text, pipeline.lexicon.spelling))
+
+
+@pytest.fixture(scope="session")
+def framed(koriyama: Strategy, tagged: Callable[[str], Tagged]) -> Callable[[str], Frame]:
+    """The frame of a text that is one question."""
+
+    def frame(text: str) -> Frame:
+        tokens, tags = tagged(text)
+        return FrameBuilder(tokens, tags, koriyama, FullText(koriyama)).build()
+
+    return frame
