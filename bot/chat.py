@@ -17,7 +17,6 @@ from rich.table import Table
 
 from bot.wiring import Workspace
 from knowledge.answer.compose import source_lines
-from knowledge.answer.facts import FactWriter
 from knowledge.answer.misses import name_of
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.guide import Guide, Question
@@ -102,7 +101,7 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
 def trend_line(opened: Workspace, guide: Guide, indicator_id: str, words: Messages) -> str:
     """The values of an indicator as bars, with the first and the last in words."""
     indicator = opened.strategy.indicator(indicator_id)
-    values = FactWriter(guide.desk(words.language).standing(indicator), words).values()
+    values = guide.desk(words.language).standing(indicator).values
     years = list(values)
     first, last = (
         words.say("trend.point", value=words.quantity(indicator, values[year]), year=words.year(year))

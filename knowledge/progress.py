@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from knowledge.measurement import Measurement
+from knowledge.quantity import Quantity
 from knowledge.strategy import Direction, Indicator
 
 
@@ -144,6 +145,15 @@ class Standing:
     def in_year(self, year: int) -> Measurement | None:
         """What was recorded for a year."""
         return next((m for m in self.series if m.year == year), None)
+
+    @property
+    def values(self) -> dict[int, Quantity]:
+        """Every number known, by year: the document's baseline and what was recorded."""
+        known: dict[int, Quantity] = {}
+        if self.indicator.baseline.quantity:
+            known[self.indicator.baseline.year] = self.indicator.baseline.quantity
+        known |= {m.year: m.quantity for m in self.series if m.quantity}
+        return dict(sorted(known.items()))
 
     def up_to(self, year: int) -> Standing:
         """The standing with nothing recorded after a year."""

@@ -151,7 +151,7 @@ def symbol(desk: Desk, standing: Standing) -> str:
 
 def overall(desk: Desk, reading: Reading) -> Draft:
     """Where all indicators stand, or those of a goal: what needs attention first."""
-    standings = sorted(owned(desk, reading), key=_needs_attention)
+    standings = sorted(owned(desk, reading), key=needs_attention)
     draft = table(desk, standings, Intent.STANDING)
     counts = Counter(standing.status for standing in standings)
     shown = desk.words.joined(
@@ -165,7 +165,8 @@ def overall(desk: Desk, reading: Reading) -> Draft:
     return draft
 
 
-def _needs_attention(standing: Standing) -> tuple[int, Decimal]:
+def needs_attention(standing: Standing) -> tuple[int, Decimal]:
+    """The sort key that puts first what needs attention: by status, then by how little of the way is covered."""
     share = standing.achievement
     return ATTENTION.index(standing.status), share if share is not None else Decimal(0)
 

@@ -127,14 +127,6 @@ class FactWriter:
         """The later value minus the earlier one."""
         return self._amount("change", last[1].amount - first[1].amount, last[0])
 
-    def values(self) -> dict[int, Quantity]:
-        """Every number known, by year: the document's baseline and what was recorded."""
-        known: dict[int, Quantity] = {}
-        if self.indicator.baseline.quantity:
-            known[self.indicator.baseline.year] = self.indicator.baseline.quantity
-        known |= {m.year: m.quantity for m in self.standing.series if m.quantity}
-        return dict(sorted(known.items()))
-
     def sources(self, document: str, facts: list[Fact]) -> list[Source]:
         """The document's passage, and the source of every measurement that the facts rest on."""
         quote = [Source(document=document, section=q.section, quote=q.text) for q in self.indicator.quotes]

@@ -40,7 +40,7 @@ def _nothing_in(page: Page, year: int) -> None:
 
 def say_change(page: Page) -> None:
     """The later value minus the earlier one: between the years asked for, else from the baseline to the latest."""
-    values = page.write.values()
+    values = page.standing.values
     ends = _ends(page, values)
     if ends is None:
         page.found = page.found and not (page.reading.years and set(page.reading.fields) <= _ONLY_CHANGE)
@@ -79,7 +79,7 @@ def _ends(page: Page, values: dict[int, Quantity]) -> Ends | None:
 
 def say_trend(page: Page) -> None:
     """All values by year, and which way they go."""
-    values = page.write.values()
+    values = page.standing.values
     page.facts += [fact for year in values if (fact := page.write.measured(year))]
     shown = [_point(page, year, page.words.quantity(page.indicator, quantity)) for year, quantity in values.items()]
     shown += [_point(page, m.year, m.wording) for m in page.standing.series if m.quantity is None]

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from knowledge.measurement import Measurement
-from knowledge.progress import NoPace, Standing, Status, achievement, expected, required_pace
+from knowledge.progress import NoPace, Standing, Status, achievement, expected, reached, required_pace
 from knowledge.quantity import Quantity, Unit
 from knowledge.strategy import Direction, Indicator, Kind, Point, Strategy, Text
 
@@ -136,6 +137,66 @@ def test_the_gap_closes_the_way_from_the_basis(way: Indicator, values: dict[int,
     assert standing.gap is not None
     _, target = amounts(way)
     assert standing.basis[0] + standing.gap == target
+
+
+@given(ways(), NUMBERS, YEARS)
+def test_status_and_achievement_say_the_same(way: Indicator, value: Decimal, year: int) -> None:
+    assume(year > way.baseline.year)
+    standing = Standing.of(way, [measurement(value, year)], TODAY)
+    share = standing.achievement
+    assert share is not None
+    passed = Fraction(min(year, way.target.year) - way.baseline.year, way.target.year - way.baseline.year)
+    baseline, target = amounts(way)
+    exact = (Fraction(value) - Fraction(baseline)) / (Fraction(target) - Fraction(baseline))
+    assert abs(Fraction(share) - exact) <= abs(exact) * Fraction(1, 10**24)
+    assert (standing.status is Status.ACHIEVED) == (exact >= 1)
+    assert (standing.status is Status.BEHIND) == (exact < passed)
+
+
+@given(ways(), NUMBERS, YEARS)
+def test_a_fall_is_judged_as_the_rise_that_mirrors_it(way: Indicator, value: Decimal, year: int) -> None:
+    assume(year > way.baseline.year)
+    baseline, target = amounts(way)
+    other = Direction.DECREASE if way.direction is Direction.INCREASE else Direction.INCREASE
+    mirror = indicator(other, -baseline, -target, way.baseline.year, way.target.year)
+    here = Standing.of(way, [measurement(value, year)], TODAY)
+    there = Standing.of(mirror, [measurement(-value, year)], TODAY)
+    assert (here.status, here.achievement) == (there.status, there.achievement)
+    assert here.gap is not None
+    assert here.gap + (there.gap or 0) == 0
+    assert here.expected == -(there.expected or 0)
+
+
+@given(ways(), NUMBERS, YEARS, st.integers(-2, 8))
+def test_the_unit_changes_no_share_and_no_status(way: Indicator, value: Decimal, year: int, power: int) -> None:
+    assume(year > way.baseline.year)
+    baseline, target = (amount.scaleb(power) for amount in amounts(way))
+    scaled = indicator(way.direction, baseline, target, way.baseline.year, way.target.year)
+    here = Standing.of(way, [measurement(value, year)], TODAY)
+    there = Standing.of(scaled, [measurement(value.scaleb(power), year)], TODAY)
+    assert (here.status, here.achievement) == (there.status, there.achievement)
+
+
+@given(ways(), st.dictionaries(YEARS, NUMBERS, max_size=8), st.data())
+def test_an_earlier_years_figures_are_those_of_that_day(way: Indicator, values: dict[int, Decimal], data: st.DataObject) -> None:
+    entries = [measurement(value, year) for year, value in values.items()]
+    year = data.draw(YEARS)
+    earlier = Standing.of(way, data.draw(st.permutations(entries)), TODAY).up_to(year)
+    assert earlier == Standing.of(way, [entry for entry in entries if entry.year <= year], TODAY)
+    assert earlier.latest is None or earlier.latest.year <= year
+
+
+@given(ways(), NUMBERS, st.integers(0, 30))
+def test_there_is_no_pace_without_years_left(way: Indicator, value: Decimal, after: int) -> None:
+    pace = required_pace(way, value, way.target.year + after)
+    assert pace is (NoPace.REACHED if reached(way, value) else NoPace.NO_YEARS_LEFT)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+def test_a_floors_gap_is_its_margin(baseline: Decimal, target: Decimal, value: Decimal) -> None:
+    standing = Standing.of(indicator(Direction.FLOOR, baseline, target), [measurement(value, 2021)], TODAY)
+    assert standing.gap == target - value
+    assert (standing.status is Status.ACHIEVED) == (standing.gap <= 0)
 
 
 @given(NUMBERS, NUMBERS, NUMBERS)
