@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.wiring import Workspace
-from knowledge.answer.compose import source_lines
+from knowledge.answer.compose import source_lines, surroundings
 from knowledge.answer.misses import name_of
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.guide import Guide, Question
@@ -71,9 +71,9 @@ def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> N
         console.print(escape(line), style="bold")
     if layout.rows:
         console.print(_table(layout.columns, ((row.label, *row.cells) for row in layout.rows)))
-    for indicator in layout.charted:
-        console.print(escape(trend_line(opened, guide, indicator, words)), style="cyan")
-    for line in layout.details:
+    for chart in layout.charts:
+        console.print(escape(trend_line(opened, guide, chart.entity, words)), style="cyan")
+    for line in surroundings(words, layout):
         console.print(escape(line))
     for note in layout.notes:
         console.print(escape(words.say("note", text=note)), style="yellow")

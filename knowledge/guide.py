@@ -96,7 +96,7 @@ def _merged(drafts: list[Draft]) -> Draft:
         merged.columns = merged.columns or draft.columns
         merged.choices += draft.choices
         merged.sources += draft.sources
-        merged.charted += draft.charted
+        merged.charts += draft.charts
     return merged
 
 

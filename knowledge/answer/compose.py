@@ -17,13 +17,14 @@ def compose(desk: Desk, draft: Draft, question: str, conversation: str | None, c
     sources = tuple(dict.fromkeys(draft.sources))
     layout = Layout(
         tuple(draft.headline),
+        tuple(draft.figures),
         tuple(draft.details),
         tuple(draft.notes),
         draft.columns,
         tuple(draft.rows),
         tuple(draft.choices),
         tuple(draft.examples),
-        tuple(draft.charted),
+        tuple(draft.charts),
     )
     return Answer(
         question=question,
@@ -45,7 +46,7 @@ def _lines(desk: Desk, draft: Draft, layout: Layout, sources: Iterable[Source]) 
     yield from layout.headline
     for row in layout.rows:
         yield row_text(words, row)
-    yield from layout.details
+    yield from surroundings(words, layout)
     yield from (words.say("note", text=note) for note in layout.notes)
     if layout.choices and draft.status is AnswerStatus.NOT_FOUND:
         yield words.say("suggestions")
@@ -56,6 +57,14 @@ def _lines(desk: Desk, draft: Draft, layout: Layout, sources: Iterable[Source]) 
     yield from (words.say("list.item", text=example) for example in layout.examples)
     if draft.status is AnswerStatus.ANSWERED:
         yield from source_lines(words, sources)
+
+
+def surroundings(words: Messages, layout: Layout) -> Iterator[str]:
+    """What stands around an answer, as lines: its figures in one, then the details."""
+    if layout.figures:
+        figures = (words.say("figure", label=figure.label, value=figure.value) for figure in layout.figures)
+        yield words.joined(figures, "detail.separator")
+    yield from layout.details
 
 
 def row_text(words: Messages, row: Row) -> str:

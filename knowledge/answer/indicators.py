@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answer import progressed, recorded, stated
+from knowledge.answer.charts import chart
 from knowledge.answer.desk import Desk
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.page import Page
@@ -39,6 +40,7 @@ SENTENCES: dict[str, Callable[[Page], None]] = {
 _OVERVIEW = ("latest", "target", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
+_CHARTED = frozenset({"trend", "status", "achievement", "expected"})  # what is seen at a glance in a chart
 _SERIES = frozenset({"change", "trend", "expected"})
 
 
@@ -109,6 +111,7 @@ def _page(desk: Desk, reading: Reading, indicator: Indicator, wanted: Sequence[s
             return page
     for field in wanted:
         SENTENCES[field](page)
+    page.charted = bool(_CHARTED & set(wanted))
     page.note()
     return page
 
@@ -131,12 +134,15 @@ def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
         if not page.found:
             draft.choices.append(page.indicator.id)
             continue
-        details = page.details() if len(pages) == 1 else []
-        draft.details += details
+        if len(pages) == 1:
+            draft.figures += page.figures()
+            rule = page.rule()
+            draft.details += [rule] if rule else []
         draft.notes += [note for note in page.notes if note not in draft.notes]
         draft.facts += page.facts
         draft.sources += page.write.sources(desk.strategy.document, page.facts)
-        draft.charted += [page.indicator.id] if page.charted else []
+        shown = chart(page.standing, page.words) if page.charted else None
+        draft.charts += [shown] if shown else []
     return draft
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from knowledge.strategy import Language
@@ -49,21 +50,52 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure beside the answer: what it is, and its value with the year."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart: its name, and a value for each of the chart's years."""
+
+    name: str
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An indicator's measured values, and beside them the way to its target, over the years that both have.
+
+    Values are in the unit that the document writes (億円), which is `unit`.
+    """
+
+    entity: str
+    title: str
+    unit: str
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The parts of an answer's text, for a screen to lay out.
 
-    `headline` is what was asked, `details` its surroundings, `notes` what must be known beside it; `rows` are a list's
-    lines under `columns`; `choices` are entities to ask back with or to suggest.
+    `headline` is what was asked, `figures` and `details` its surroundings, `notes` what must be known beside it; `rows`
+    are a list's lines under `columns`; `choices` are entities to ask back with or to suggest.
     """
 
     headline: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     details: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
-    charted: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +116,7 @@ class Answer:
 
     def json(self) -> str:
         """The answer as contract.md has it; the layout is for screens alone."""
-        data = asdict(self)
+        data = asdict(replace(self, layout=Layout()))
         del data["layout"]
         return json.dumps(data, ensure_ascii=False)
 
@@ -98,6 +130,7 @@ class Draft:
     subjects: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     headline: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     columns: tuple[str, ...] = ()
@@ -105,4 +138,4 @@ class Draft:
     choices: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    charted: list[str] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.model import Fact
+from knowledge.answer.model import Fact, Figure
 from knowledge.messages import Messages
 from knowledge.progress import Standing, Status, expected
 from knowledge.question.reading import Reading
@@ -58,18 +58,21 @@ class Page:
         """Whether a fact of one of those fields is told already."""
         return any(fact.field in fields for fact in self.facts)
 
-    def details(self) -> list[str]:
-        """The figures that were not asked for but belong beside the answer, in one line, and the rule of the status."""
-        parts = []
+    def figures(self) -> list[Figure]:
+        """The figures that were not asked for but belong beside the answer; their facts are added."""
+        found = []
         for field in _SURROUNDINGS:
             fact = None if self.told(field) else self._surrounding(field)
             if fact:
                 self.add(fact)
-                year = "" if field == "status" else self.year(fact.year)
-                parts.append(self.words.say(f"detail.{field}", value=fact.text, year=year))
-        lines = [self.words.joined(parts, "detail.separator")] if parts else []
-        rule = self.rule()
-        return [*lines, rule] if rule else lines
+                found.append(Figure(self.words.say(f"field.{field}"), self._valued(fact)))
+        return found
+
+    def _valued(self, fact: Fact) -> str:
+        """A fact's wording, with its year; a status is known by its sign too."""
+        if fact.field == "status":
+            return self.words.say("status.shown", sign=self.words.say(f"sign.{fact.value}"), status=fact.text)
+        return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
 
     def _surrounding(self, field: str) -> Fact | None:
         writers = {

@@ -88,7 +88,6 @@ def say_trend(page: Page) -> None:
         shown = shown or [_point(page, page.indicator.baseline.year, baseline.text)]
         page.say("say.trend.none", series=page.words.joined(shown, "trend.separator"))
         return
-    page.charted = True
     page.say(f"say.trend.{_direction(values)}", series=page.words.joined(shown, "trend.separator"))
 
 

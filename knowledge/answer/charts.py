@@ -1,0 +1,37 @@
+"""Charts as an answer's data: a trend in words and in the unit that the document writes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from knowledge.answer.model import Chart, Line
+from knowledge.messages import Messages
+from knowledge.progress import Standing
+from knowledge.quantity import round_to
+from knowledge.trend import Trend
+
+POINTS = 20  # how many years a chart holds at most, the newest ones
+_LEAST = 2  # one point is no line
+_DIGITS = 2  # how many more decimals the way to the target has than the document's values
+
+
+def chart(standing: Standing, words: Messages) -> Chart | None:
+    """The chart of a standing, over the years that have both a value and a way to the target; None below two of them."""
+    trend = Trend.of(standing)
+    points = trend.shared[-POINTS:] if trend else ()
+    if trend is None or len(points) < _LEAST:
+        return None
+    lines = (
+        Line(words.say("chart.measured"), tuple(_written(trend, point.measured) for point in points)),
+        Line(words.say("chart.level" if trend.is_level else "chart.way"), tuple(_written(trend, point.path) for point in points)),
+    )
+    indicator = standing.indicator
+    title = words.say("chart.title", name=words.name(indicator))
+    return Chart(indicator.id, title, words.unit_name(indicator), tuple(point.year for point in points), lines)
+
+
+def _written(trend: Trend, amount: Decimal) -> Decimal:
+    """An amount in the unit that the document writes, with a few decimals more than it writes."""
+    points = (trend.indicator.baseline.quantity, trend.indicator.target.quantity)
+    places = max((quantity.places for quantity in points if quantity), default=0)
+    return round_to(trend.in_unit(amount), places + _DIGITS).normalize()
