@@ -1,6 +1,7 @@
 """The database's shape, as named steps; each is applied once, in a transaction of its own.
 
-The tables are STRICT and carry their rules as constraints and triggers, so that nonsense is refused from any program.
+The tables are STRICT and carry their rules as constraints and triggers, so that nonsense is refused from any program:
+the `sqlite3` shell heeds no foreign keys unless told to, and REPLACE deletes without asking the triggers of deletion.
 """
 
 from __future__ import annotations
@@ -81,10 +82,12 @@ def m001_strategy(db: Database) -> None:
             wording_en TEXT NOT NULL CHECK (length(wording_en) > 0),
             year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
             amount TEXT {_exact("amount")},
+            unit TEXT CHECK (length(unit) > 0),
             exponent INTEGER NOT NULL DEFAULT 0 CHECK (exponent BETWEEN 0 AND 16),
             places INTEGER NOT NULL DEFAULT 0 CHECK (places BETWEEN 0 AND 16),
             approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
             stated_on TEXT NOT NULL CHECK (date(stated_on) = stated_on),
+            CHECK (unit IS NULL OR amount IS NOT NULL),
             PRIMARY KEY (indicator, field, revision)
         ) STRICT
         """,
@@ -124,6 +127,25 @@ def m001_strategy(db: Database) -> None:
         CREATE TRIGGER points_stay BEFORE DELETE ON points
         BEGIN SELECT RAISE(ABORT, 'points are append-only: nothing is deleted'); END
         """,
+        """
+        CREATE TRIGGER points_in_order BEFORE INSERT ON points
+        WHEN NEW.revision <> 1 + (SELECT coalesce(max(revision), 0) FROM points
+            WHERE indicator = NEW.indicator AND field = NEW.field)
+        BEGIN SELECT RAISE(ABORT, 'a revision follows the one before it'); END
+        """,
+        """
+        CREATE TRIGGER points_of_indicators BEFORE INSERT ON points
+        WHEN NOT EXISTS (SELECT 1 FROM indicators WHERE id = NEW.indicator)
+        BEGIN SELECT RAISE(ABORT, 'there is no such indicator'); END
+        """,
+        """
+        CREATE TRIGGER indicators_stay BEFORE DELETE ON indicators
+        BEGIN SELECT RAISE(ABORT, 'indicators are retired, never deleted'); END
+        """,
+        """
+        CREATE TRIGGER indicators_keep_their_id BEFORE UPDATE OF id ON indicators WHEN NEW.id <> OLD.id
+        BEGIN SELECT RAISE(ABORT, 'an indicator keeps its id'); END
+        """,
     )
 
 
@@ -148,11 +170,10 @@ def m002_measurements(db: Database) -> None:
             note TEXT NOT NULL DEFAULT '',
             kind TEXT CHECK (kind IN ('preliminary', 'final')),
             as_of TEXT CHECK (as_of IS NULL OR date(as_of) = as_of),
-            recorded_at TEXT NOT NULL CHECK (datetime(recorded_at) IS NOT NULL),
+            recorded_at TEXT NOT NULL CHECK (datetime(recorded_at) IS NOT NULL AND recorded_at GLOB '[12][0-9][0-9][0-9]-*T*'),
             recorded_by TEXT CHECK (length(recorded_by) > 0),
             reason TEXT,
             CHECK (withdrawn = 1 OR wording IS NOT NULL),
-            CHECK (revision = 1 OR length(reason) > 0),
             CHECK (revision > 1 OR withdrawn = 0),
             CHECK (year <= CAST(substr(recorded_at, 1, 4) AS INTEGER)),
             UNIQUE (indicator, year, revision)
@@ -177,6 +198,34 @@ def m002_measurements(db: Database) -> None:
         WHEN NEW.revision <> 1 + (SELECT coalesce(max(revision), 0) FROM measurements
             WHERE indicator = NEW.indicator AND year = NEW.year)
         BEGIN SELECT RAISE(ABORT, 'a revision follows the one before it'); END
+        """,
+        """
+        CREATE TRIGGER measurements_are_new BEFORE INSERT ON measurements
+        WHEN EXISTS (SELECT 1 FROM measurements WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'measurements are append-only: record a correction'); END
+        """,
+        """
+        CREATE TRIGGER measurements_are_corrected_for_a_reason BEFORE INSERT ON measurements
+        WHEN coalesce(NEW.reason, '') = '' AND (NEW.withdrawn = 1 OR (SELECT withdrawn = 0 FROM measurements
+            WHERE indicator = NEW.indicator AND year = NEW.year AND revision = NEW.revision - 1))
+        BEGIN SELECT RAISE(ABORT, 'a correction has a reason'); END
+        """,
+        """
+        CREATE TRIGGER measurements_of_indicators BEFORE INSERT ON measurements
+        WHEN NOT EXISTS (SELECT 1 FROM indicators WHERE id = NEW.indicator)
+        BEGIN SELECT RAISE(ABORT, 'there is no such indicator'); END
+        """,
+        """
+        CREATE TRIGGER measurements_are_numbers BEFORE INSERT ON measurements
+        WHEN NEW.withdrawn = 0 AND NEW.amount IS NULL
+            AND (SELECT direction FROM indicators WHERE id = NEW.indicator) IN ('increase', 'decrease', 'floor')
+        BEGIN SELECT RAISE(ABORT, 'this indicator wants a number'); END
+        """,
+        """
+        CREATE TRIGGER indicators_keep_their_unit BEFORE UPDATE OF unit ON indicators
+        WHEN NEW.unit IS NOT OLD.unit
+            AND EXISTS (SELECT 1 FROM measurements WHERE indicator = OLD.id AND amount IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'what was recorded in one unit is never read in another'); END
         """,
         """
         CREATE VIEW measurements_in_force AS

@@ -37,10 +37,11 @@ def point_columns(point: Point) -> dict[str, Any]:
         "wording_ja": point.wording.ja,
         "wording_en": point.wording.en,
         "year": point.year,
+        "unit": point.quantity.unit if point.quantity else None,
         **quantity_columns(point.quantity),
     }
 
 
-def point(row: Row, unit: str | None) -> Point:
+def point(row: Row) -> Point:
     """The point that a row holds."""
-    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, unit))
+    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, row["unit"]))

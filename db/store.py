@@ -12,21 +12,21 @@ from sqlite_utils import Database
 from db.migrations import migrations
 from knowledge.errors import StoreError
 
-BUSY_SECONDS = 5  # how long a writer waits for another one
+BUSY_SECONDS = 5.0
 
 
 class Store:
     """An open database, with all migrations applied."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it.
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Open the file, or make it; a writer waits so long for another one.
 
         Raises:
             StoreError: it cannot be opened, is no database, is damaged, or was written by a newer version.
         """
         self.path = path
         with self.guarded():
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            connection = sqlite3.connect(path, timeout=busy_seconds)
             self.db = Database(connection)
             self.db.execute("PRAGMA foreign_keys = ON")
             self.db.execute("PRAGMA synchronous = FULL")

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.rows import Row, point, point_columns
 from db.store import Store
+from knowledge.errors import ShirubeError
 from knowledge.quantity import Unit
 from knowledge.stores import TargetRevision
 from knowledge.strategy import (
@@ -19,6 +21,7 @@ from knowledge.strategy import (
     Entity,
     Indicator,
     Kind,
+    Point,
     Quote,
     Strategy,
     Terms,
@@ -81,21 +84,20 @@ class Strategies:
 
     def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
         """What the file once said of an indicator's baseline and target, oldest first."""
-        sql = (
-            "SELECT p.*, newer.stated_on AS revised_on FROM points p JOIN points newer"
-            " ON newer.indicator = p.indicator AND newer.field = p.field AND newer.revision = p.revision + 1"
-            " WHERE p.indicator = ? ORDER BY p.revision"
-        )
+        sql = "SELECT * FROM points WHERE indicator = ? ORDER BY field, revision"
         with self.store.guarded():
             rows = list(self.store.db.query(sql, [indicator.id]))
+        pairs = ((before, after) for before, after in pairwise(rows) if before["field"] == after["field"])
         return [
-            TargetRevision(indicator.id, row["field"], point(row, indicator.unit.base), date.fromisoformat(row["revised_on"]))
-            for row in rows
+            TargetRevision(indicator.id, before["field"], point(before), date.fromisoformat(after["stated_on"]))
+            for before, after in pairs
+            if _says_otherwise(point(before), point(after))
         ]
 
 
 def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str, str]]:
     """Write the strategy over what is there; yields the points that it revises."""
+    _refuse_other_units(db, strategy)
     for table in ("terms", "quotes", "bullets"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
     db.execute("UPDATE entities SET retired_on = coalesce(retired_on, ?)", [today.isoformat()])
@@ -112,6 +114,16 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     db.table("bullets").insert_all(
         {"entity": e.id, "position": n, "text_ja": p.ja, "text_en": p.en} for e in strategy.entities for n, p in enumerate(e.points)
     )
+
+
+def _refuse_other_units(db: Database, strategy: Strategy) -> None:
+    """What was recorded in one unit must never be read in another."""
+    sql = "SELECT id, unit FROM indicators WHERE id IN (SELECT indicator FROM measurements WHERE amount IS NOT NULL)"
+    measured = {row["id"]: row["unit"] for row in db.query(sql)}
+    for indicator in strategy.indicators:
+        before, after = measured.get(indicator.id, indicator.unit.base), indicator.unit.base
+        if before != after:
+            raise ShirubeError("load.other_unit", indicator=indicator.id, before=before or "-", after=after or "-")
 
 
 def _write_entity(db: Database, entity: Entity, position: int) -> None:
@@ -153,14 +165,22 @@ def _write_points(db: Database, indicator: Indicator, today: date) -> Iterator[t
         sql = "SELECT * FROM points WHERE indicator = ? AND field = ? ORDER BY revision DESC LIMIT 1"
         last = next(db.query(sql, [indicator.id, field]), None)
         columns = point_columns(stated)
-        if last and all(last[name] == value for name, value in columns.items() if name != "wording_en"):
+        if last and all(last[name] == value for name, value in columns.items()):
             continue
         revision = last["revision"] + 1 if last else 1
         db.table("points").insert(
             {"indicator": indicator.id, "field": field, "revision": revision, **columns, "stated_on": today.isoformat()}
         )
-        if last:
+        if last and _says_otherwise(point(last), stated):
             yield indicator.id, field
+
+
+def _says_otherwise(before: Point, after: Point) -> bool:
+    """Whether the value or its year changed, and not its spelling alone."""
+    old, new = before.quantity, after.quantity
+    if old is None or new is None:
+        return (before.year, old, before.wording.ja) != (after.year, new, after.wording.ja)
+    return (before.year, old.amount, old.unit, old.approximate) != (after.year, new.amount, new.unit, new.approximate)
 
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
@@ -228,8 +248,8 @@ class _Reader:
             **common,
             unit=unit,
             direction=Direction(row["direction"]),
-            baseline=point(self.points[row["id"], "baseline"], unit.base),
-            target=point(self.points[row["id"], "target"], unit.base),
+            baseline=point(self.points[row["id"], "baseline"]),
+            target=point(self.points[row["id"], "target"]),
             noun=UnitNoun(row["noun_one"], row["noun_other"]) if row["noun_one"] else None,
             due_month=row["due_month"],
             keeper=row["keeper"],

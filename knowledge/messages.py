@@ -83,10 +83,14 @@ class Messages:
         return entity.name.in_(self.language)
 
     def point(self, indicator: Indicator, point: Point) -> str:
-        """A value of the document: in its own wording in Japanese; numbers with an English unit in English."""
-        if point.quantity is None or point.wording.en != point.wording.ja:
+        """A value of the document: in its own wording in Japanese; numbers with an English unit in English.
+
+        A former value in another unit than the indicator's present one keeps its wording.
+        """
+        quantity = point.quantity
+        if quantity is None or point.wording.en != point.wording.ja or quantity.unit != indicator.unit.base:
             return point.wording.in_(self.language)
-        return self.quantity(indicator, point.quantity)
+        return self.quantity(indicator, quantity)
 
     def amount(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
         """An amount in base units in the indicator's unit and precision, or with so many more decimals where it has them."""

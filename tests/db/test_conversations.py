@@ -1,0 +1,57 @@
+"""Threads in the store: the last turn of each, kept for a while, without a word of what was asked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.wiring import Workspace
+from db.conversations import KEPT, Conversations
+from knowledge.guide import Question
+from knowledge.stores import Turn
+from knowledge.strategy import Language
+from tests.conftest import moment
+
+
+class Watch:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = moment(2022, 12, 1, 9, 0)
+
+    def __call__(self) -> datetime:
+        """The moment that it shows."""
+        return self.now
+
+
+TURN = Turn(Language.JAPANESE, "target", subjects=("births",), fields=("target",), years=(2021,), recent=("births",))
+
+
+def test_a_turn_is_read_back_as_it_was(workspace: Workspace) -> None:
+    conversations = Conversations(workspace.store, Watch())
+    conversations.keep_turn("c", TURN)
+    assert conversations.last_turn("c") == TURN
+    assert conversations.last_turn("d") is None
+
+
+def test_a_thread_that_is_too_old_is_forgotten(workspace: Workspace) -> None:
+    watch = Watch()
+    conversations = Conversations(workspace.store, watch)
+    conversations.keep_turn("c", TURN)
+    watch.now += KEPT + timedelta(minutes=1)
+    assert conversations.last_turn("c") is None
+    conversations.keep_turn("d", TURN)
+    assert [row["key"] for row in workspace.store.db.query("SELECT key FROM conversations")] == ["d"]
+
+
+def test_a_follow_up_in_another_process_knows_the_thread(workspace: Workspace) -> None:
+    workspace.guide(Conversations(workspace.store, Watch())).ask(Question("出生数の目標は?", "c"))
+    later = workspace.guide(Conversations(workspace.store, Watch())).ask(Question("それはいつまで?", "c"))
+    assert later.subjects == ("births",)
+    assert "2024年" in later.text
+
+
+def test_no_word_of_a_question_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.guide(Conversations(workspace.store, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
+    workspace.store.close()
+    assert not any("zanzibar".encode() in path.read_bytes() for path in tmp_path.glob("shirube.db*"))

@@ -1,0 +1,99 @@
+"""The file: opened by several at once, and what goes wrong is said in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.wiring import Workspace
+from db.store import Store
+from knowledge.errors import ShirubeError, StoreError
+from tests.conftest import make_workspace
+
+
+def refused(path: Path) -> str:
+    """The message id of what opening the file raises."""
+    with pytest.raises(StoreError) as caught:
+        Store(path, busy_seconds=0.05)
+    return caught.value.message_id
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    def digest(_: int) -> str:
+        opened = make_workspace(tmp_path)
+        try:
+            return opened.digest
+        finally:
+            opened.store.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(digest, range(6)))) == 1
+
+
+def test_a_file_is_in_wal_mode_with_its_foreign_keys_heeded(workspace: Workspace) -> None:
+    pragmas = {name: workspace.store.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys")}
+    assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
+
+
+def test_a_file_of_a_newer_version_is_left_alone(workspace: Workspace) -> None:
+    workspace.store.db["_sqlite_migrations"].insert(
+        {"migration_set": "shirube", "name": "m999_tomorrow", "applied_at": "2030-01-01"}
+    )
+    assert refused(workspace.store.path) == "store.newer"
+
+
+def test_a_locked_file_is_said_to_be_in_use(workspace: Workspace) -> None:
+    other = Store(workspace.store.path, busy_seconds=0.05)
+    with workspace.store.writing(), pytest.raises(StoreError) as caught, other.writing():
+        raise AssertionError("two writers at once")
+    assert caught.value.message_id == "store.locked"
+
+
+def test_a_damaged_file_is_said_to_be_damaged(workspace: Workspace) -> None:
+    workspace.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path, size = workspace.store.path, workspace.store.path.stat().st_size
+    workspace.store.close()
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    with pytest.raises(StoreError) as caught:
+        make_workspace(path.parent)
+    assert caught.value.message_id == "store.damaged"
+
+
+def test_what_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "shirube.db"
+    path.write_text("indicator,year,value\n" * 100)
+    assert refused(path) == "store.no_database"
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nowhere" / "shirube.db") == "store.cannot_open"
+
+
+def test_a_file_that_may_not_be_written_is_said_to_be_read_only(workspace: Workspace) -> None:
+    workspace.store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError) as caught, workspace.store.writing() as db:
+        db.execute("DELETE FROM lexicon")
+    assert caught.value.message_id == "store.read_only"
+
+
+def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_there(workspace: Workspace) -> None:
+    db = workspace.store.db
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(StoreError) as caught, workspace.store.writing():
+        db["conversations"].insert_all(
+            {"key": f"c{n}", "turn": '"%s"' % ("x" * 3000), "updated_at": "2022-12-01"} for n in range(50)
+        )
+    assert caught.value.message_id == "store.full"
+    assert db["conversations"].count == 0
+
+
+def test_all_that_a_transaction_wrote_goes_with_it(workspace: Workspace) -> None:
+    with pytest.raises(ShirubeError), workspace.store.writing() as db:
+        db["conversations"].insert({"key": "c", "turn": "{}", "updated_at": "2022-12-01"})
+        raise ShirubeError("store.failed")
+    assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM conversations").fetchone() == (0,)
