@@ -10,7 +10,7 @@ import pytest
 
 from bot.wiring import Workspace
 from db.store import Store
-from knowledge.errors import ShirubeError, StoreError
+from knowledge.errors import StoreError
 from tests.conftest import make_workspace
 
 
@@ -93,7 +93,7 @@ def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_there(workspace: Wor
 
 
 def test_all_that_a_transaction_wrote_goes_with_it(workspace: Workspace) -> None:
-    with pytest.raises(ShirubeError), workspace.store.writing() as db:
-        db["conversations"].insert({"key": "c", "turn": "{}", "updated_at": "2022-12-01"})
-        raise ShirubeError("store.failed")
+    row = {"key": "c", "turn": "{}", "updated_at": "2022-12-01"}
+    with pytest.raises(StoreError), workspace.store.writing() as db:
+        db["conversations"].insert_all([row, {**row, "key": ""}])
     assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM conversations").fetchone() == (0,)
