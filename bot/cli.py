@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot.terminal import WORDS, help_text
-from knowledge.errors import FileFaults, ShirubeError
+from knowledge.errors import FileFaults, SettingsError, ShirubeError
 from knowledge.messages import Messages
 
 COMMANDS = {  # the command's name: the module in bot.commands that holds it
@@ -19,7 +19,10 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "eval": "evaluation",
     "history": "history",
     "import": "measurements",
+    "release": "release",
     "strategy": "strategies",
+    "web": "web",
+    "worker": "worker",
 }
 
 
@@ -58,6 +61,12 @@ def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
             place = f"{error.name}:{fault.line}" if fault.line else error.name
             yield words.say("fault", place=place, text=words.say(fault.message_id, **fault.values))
         yield words.count(error.message_id, len(error.faults), name=error.name)
+        return
+    if isinstance(error, SettingsError):
+        for fault in error.faults:
+            remedy = words.say(str(fault.values["remedy"]))
+            yield words.say(fault.message_id, name=fault.values["name"], remedy=remedy)
+        yield words.count(error.message_id, len(error.faults))
         return
     yield words.say("error", text=words.say(error.message_id, **error.values))
 

@@ -266,3 +266,24 @@ def m004_lexicon(db: Database) -> None:
         ) STRICT
         """,
     )
+
+
+@migrations()
+def m010_inbox(db: Database) -> None:
+    """What arrived: its payload until it is answered, its keys for some days longer."""
+    _run(
+        db,
+        """
+        CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE CHECK (length(key) > 0),
+            message TEXT UNIQUE CHECK (length(message) > 0),
+            lane TEXT NOT NULL,
+            owner TEXT NOT NULL CHECK (length(owner) > 0),
+            payload TEXT CHECK (payload IS NULL OR json_valid(payload)),
+            received_at REAL NOT NULL CHECK (received_at > 0)
+        ) STRICT
+        """,
+        "CREATE INDEX inbox_unanswered ON inbox (owner) WHERE payload IS NOT NULL",
+        "CREATE INDEX inbox_by_age ON inbox (received_at)",
+    )

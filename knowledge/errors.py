@@ -4,6 +4,7 @@ ShirubeError
 ├── StrategyFileError     a strategy file that cannot be served
 ├── ImportRefused         a measurements file with faults; nothing was loaded
 ├── MeasurementRefused    one measurement that breaks a rule
+├── SettingsError         settings that are missing or malformed
 ├── UnknownIndicator      an id or name that no indicator has
 └── StoreError            a database that cannot be opened, read or written
 """
@@ -52,6 +53,14 @@ class StrategyFileError(FileFaults):
 
 class ImportRefused(FileFaults):
     """A measurements file with faults; nothing was loaded."""
+
+
+class SettingsError(ShirubeError):
+    """Settings that are missing or malformed, each with what to do about it."""
+
+    def __init__(self, message_id: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(message_id, count=len(faults))
+        self.faults = faults
 
 
 class MeasurementRefused(ShirubeError):

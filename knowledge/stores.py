@@ -71,3 +71,34 @@ class ConversationStore(Protocol):
     def keep_turn(self, conversation: str, turn: Turn) -> None:
         """Remember a turn as the thread's last."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that arrived and waits for its answer.
+
+    `key` is the sender's own id of it, the same in every repetition; `message` that of the message it is about, where it is
+    about one; what shares a `lane` is answered in the order in which it came. `received_at` is in seconds since 1970.
+    """
+
+    key: str
+    message: str | None
+    lane: str
+    payload: str
+    received_at: float
+
+
+class Inbox(Protocol):
+    """What arrived, kept until it is answered, so that nothing is lost and nothing is answered twice."""
+
+    async def keep(self, incoming: Incoming) -> bool:
+        """Write it down, for good; False where it, or its message, was there already."""
+        ...
+
+    async def settle(self, incoming: Incoming) -> None:
+        """Note that it needs no more answer, and erase what it said."""
+        ...
+
+    async def take_over(self) -> Sequence[Incoming]:
+        """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
+        ...

@@ -1,0 +1,60 @@
+"""The Bolt app, and its life from the first request to the last answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import ClientSession, TCPConnector
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.environment import Environment
+from bot.services import Services, open_services, slack_client
+from bot.settings import Settings
+from bot.wiring import open_workspace
+from db.inbox import InboxTable
+from handlers import register
+from handlers.delivery import Deliveries, Receiver
+
+
+def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClient) -> AsyncApp:
+    """The app with all its listeners; whoever carries requests to it has checked where they come from."""
+    app = AsyncApp(
+        name="shirube",
+        logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
+        client=client,
+        process_before_response=True,  # a pass is over when its listener is
+        before_authorize=Receiver(deliveries),
+        request_verification_enabled=False,  # bot/web.py has done it, before it read anything; Socket Mode needs none
+    )
+    named = services.named()
+
+    async def offer(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
+        """Hand the services to the listeners that name them."""
+        context.update(named)
+        await next_()
+
+    app.use(offer)
+    register(app)
+    return app
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[AsyncApp]:
+    """The app with its database open, answering until the end: then what was acknowledged is still answered."""
+    workspace = open_workspace(Environment.read())
+    inbox = InboxTable(workspace.environment.database)
+    deliveries = Deliveries(inbox)
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        client = slack_client(settings, session)
+        app = create_app(open_services(workspace, client, session), deliveries, client)
+        await deliveries.start(app)
+        try:
+            yield app
+        finally:
+            await deliveries.stop(settings.shirube_stop_seconds)
+            inbox.close()
+            workspace.store.close()

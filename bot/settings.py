@@ -1,0 +1,101 @@
+"""Settings of the processes that speak to Slack: read from the environment, and all that is wrong with them told at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.errors import Fault, SettingsError
+
+
+class Role(StrEnum):
+    """A kind of process, by what it needs."""
+
+    WEB = "web"
+    WORKER = "worker"
+    CLOCK = "clock"
+
+
+NEEDED = {
+    Role.WEB: ("slack_bot_token", "slack_signing_secret"),
+    Role.WORKER: ("slack_bot_token", "slack_app_token"),
+    Role.CLOCK: ("slack_bot_token",),
+}
+
+
+def _shaped(pattern: str) -> AfterValidator:
+    """A secret that has the shape of its kind, so that one is not taken for another."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError("shape")
+        return secret
+
+    return AfterValidator(check)
+
+
+def _listed(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+
+
+class Settings(BaseSettings):
+    """What the environment says; a field's name in capitals is its variable."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True, frozen=True)
+
+    slack_bot_token: Annotated[SecretStr, _shaped(r"(xoxe\.)?xoxb-\S+")] | None = None
+    slack_signing_secret: Annotated[SecretStr, _shaped(r"(?!xox|xapp-)\S+")] | None = None
+    slack_app_token: Annotated[SecretStr, _shaped(r"xapp-\S+")] | None = None
+    slack_api_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://slack.com/api/"
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    shirube_host: str = "0.0.0.0"  # noqa: S104 - Slack, or the proxy before it, comes from outside
+    shirube_channels: Ids = frozenset()
+    shirube_guests: bool = False
+    shirube_teams: Ids = frozenset()
+    shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
+
+    @classmethod
+    def read(cls, role: Role) -> Settings:
+        """The settings of a process of that kind.
+
+        Raises:
+            SettingsError: what it needs is missing, or something is malformed; it names every one.
+        """
+        try:
+            settings = cls()
+        except ValidationError as error:
+            malformed = [str(fault["loc"][0]) for fault in error.errors()]
+            raise SettingsError("settings.refused", (*_faults(malformed, "malformed"), *_faults(_unset(role), "missing"))) from None
+        missing = tuple(_faults(_unset(role), "missing"))
+        if missing:
+            raise SettingsError("settings.refused", missing)
+        return settings
+
+    @property
+    def api_url(self) -> str:
+        """The Web API's base address, ending in a slash."""
+        return self.slack_api_url.rstrip("/") + "/"
+
+    def secret(self, name: str) -> str:
+        """The value of a secret that this process needs."""
+        held: SecretStr = getattr(self, name)
+        return held.get_secret_value()
+
+
+def _unset(role: Role) -> list[str]:
+    return [name for name in NEEDED[role] if not os.environ.get(name.upper())]
+
+
+def _faults(names: Iterable[str], what: str) -> Iterator[Fault]:
+    """What is wrong with each, and where in Slack's pages it is found."""
+    for name in names:
+        yield Fault(f"settings.{what}", {"name": name.upper(), "remedy": f"settings.{name}"})

@@ -1,0 +1,50 @@
+"""Which processes are alive: each holds a lock file, and the kernel lets go of it when its process ends, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from uuid import uuid4
+
+
+class Owner:
+    """The name of this process among those that share a folder of lock files."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a new name. The file is locked before it gets its name, so that nobody ever sees it unlocked."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.name = uuid4().hex
+        unnamed = folder / f".{self.name}"
+        self._held = os.open(unnamed, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(self._held, fcntl.LOCK_EX)
+        unnamed.rename(self._file(self.name))
+
+    def alive(self, name: str) -> bool:
+        """Whether the process of that name still runs."""
+        try:
+            tried = os.open(self._file(name), os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(tried, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(tried)
+        return False
+
+    def bury(self) -> None:
+        """Remove the lock files of processes that are no more."""
+        for file in self.folder.iterdir():
+            if not file.name.startswith(".") and not self.alive(file.name):
+                file.unlink(missing_ok=True)
+
+    def release(self) -> None:
+        """Give the name up."""
+        self._file(self.name).unlink(missing_ok=True)
+        os.close(self._held)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / name

@@ -1,0 +1,83 @@
+"""The one error listener: whoever asked gets a reason, the log gets a number and the traceback, and never the text."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from handlers.delivery import UNSETTLED
+from handlers.language import asker_language
+from handlers.message import Message
+from handlers.sending import Sender
+from knowledge.errors import ShirubeError
+from knowledge.messages import Messages, messages
+
+log = logging.getLogger(__name__)
+
+_PASSING = frozenset(
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+    | {f"http_{status}" for status in (429, 500, 502, 503, 504)}
+)
+
+
+async def report(error: Exception, body: dict[str, Any], sender: Sender) -> BoltResponse:
+    """Tell the asker what went wrong, or that it is tried again later by the response's status."""
+    if unreachable(error):
+        log.warning("Slack cannot be reached now: %s", _named(error))
+        return BoltResponse(status=UNSETTLED)
+    words = messages(asker_language(body))
+    try:
+        await _tell(sender, body, Message(_reason(error, words)))
+    except SlackApiError as refusal:
+        if unreachable(refusal):
+            return BoltResponse(status=UNSETTLED)
+        log.error("the asker could not be told: %s", _named(refusal))
+    except (ClientError, TimeoutError):
+        return BoltResponse(status=UNSETTLED)
+    return BoltResponse(status=200)
+
+
+def unreachable(error: Exception) -> bool:
+    """Whether trying again later may help."""
+    if isinstance(error, SlackApiError):
+        return _code(error) in _PASSING
+    return isinstance(error, ClientError | TimeoutError | asyncio.TimeoutError)
+
+
+def _reason(error: Exception, words: Messages) -> str:
+    """What the asker is told: the reason where it is one of ours, else a reference number."""
+    if isinstance(error, ShirubeError):
+        log.warning("refused: %s", error.message_id)
+        return words.say(error.message_id, **error.values)
+    number = f"{secrets.randbelow(10**8):08d}"
+    log.error("unexpected error %s", number, exc_info=error)
+    return words.say("slack.error", number=number)
+
+
+async def _tell(sender: Sender, body: Mapping[str, Any], message: Message) -> None:
+    """Say it where it was asked."""
+    event = body.get("event") or {}
+    url = body.get("response_url")
+    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user")
+    if url:
+        await sender.respond(message, url)
+    elif event.get("channel") and event.get("ts"):
+        direct = str(event["channel"]).startswith("D")
+        await sender.post(message, event["channel"], event.get("thread_ts") or (None if direct else event["ts"]))
+    elif user:
+        await sender.post(message, user)
+
+
+def _code(error: SlackApiError) -> str:
+    return str(error.response["error"]) if "error" in error.response else "http_500"
+
+
+def _named(error: Exception) -> str:
+    return _code(error) if isinstance(error, SlackApiError) else type(error).__name__

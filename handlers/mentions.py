@@ -1,0 +1,17 @@
+"""A question put to the bot by name, in a channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.answering import answer_message
+from handlers.payloads import Said
+from handlers.sending import Sender
+from knowledge.guide import Guide, Question
+
+
+async def answer_mention(guide: Guide, sender: Sender, event: dict[str, Any]) -> None:
+    """Answer in the thread of the question."""
+    said = Said.model_validate(event)
+    answer = guide.ask(Question(said.text, said.conversation))
+    await sender.post(answer_message(answer), said.channel, said.thread)

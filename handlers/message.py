@@ -1,0 +1,27 @@
+"""A message on its way to Slack: its text, and the forms that it may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be said.
+
+    `text` is the whole of it in plain words (it is escaped on its way out); `forms` are ways to lay it out in blocks, the best
+    first: what Slack refuses of them is said in the next one, and at last in the text alone.
+    """
+
+    text: str
+    forms: tuple[Blocks, ...] = ()
+    metadata: dict[str, Any] | None = None
+
+
+def escape(text: str) -> str:
+    """Text as data for mrkdwn: nothing in it mentions, links or calls anybody."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
