@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 
 from pythonjsonlogger.json import JsonFormatter
@@ -13,12 +12,12 @@ from handlers.log import request_id
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s"
 
 
-def configure_log() -> None:
+def configure_log(level: str) -> None:
     """Write all loggers' records as JSON. The SDK's, which quote requests, speak up only where something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter(_FIELDS, rename_fields={"asctime": "time", "levelname": "level", "name": "logger"}))
     handler.addFilter(_named)
-    logging.basicConfig(level=os.environ.get("SHIRUBE_LOG_LEVEL", "INFO").upper(), handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("slack_bolt", "slack_sdk"):
         logging.getLogger(name).setLevel(logging.ERROR)
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     shirube_channels: Ids = frozenset()
     shirube_guests: bool = False
     shirube_teams: Ids = frozenset()
+    shirube_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
 
     @classmethod

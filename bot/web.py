@@ -74,7 +74,7 @@ def _signed(request: Request, body: bytes) -> bool:
 
 def serve(settings: Settings) -> None:
     """Serve until the process is told to end."""
-    configure_log()
+    configure_log(settings.shirube_log_level)
     config = uvicorn.Config(
         create_web(settings), settings.shirube_host, settings.port, log_config=None, access_log=False, server_header=False
     )

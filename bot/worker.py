@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 def serve(settings: Settings) -> None:
     """Serve until the process is told to end."""
-    configure_log()
+    configure_log(settings.shirube_log_level)
     asyncio.run(_serve(settings))
 
 
