@@ -43,6 +43,11 @@ class Measurements:
         with self.store.guarded():
             return [_revision(row) for row in self.store.db.query(sql, [indicator])]
 
+    def last_entry(self) -> int:
+        """The number of the newest entry about any indicator; 0 where there is none."""
+        with self.store.guarded():
+            return int(next(self.store.db.query("SELECT coalesce(max(id), 0) AS id FROM measurements"))["id"])
+
     def record(
         self,
         rows: Iterable[tuple[int | None, Measurement]],
@@ -144,4 +149,5 @@ def _revision(row: Row) -> Revision:
         datetime.fromisoformat(row["recorded_at"]),
         row["recorded_by"],
         row["reason"],
+        row["id"],
     )

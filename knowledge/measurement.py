@@ -45,7 +45,8 @@ class Measurement:
 class Revision:
     """One entry of an indicator's history: what was recorded, by whom, when and why.
 
-    `number` counts the entries of a year from 1. `measurement` is None where the entry takes the year's value back.
+    `number` counts the entries of a year from 1; `entry` rises with every entry ever made, about any indicator.
+    `measurement` is None where the entry takes the year's value back.
     """
 
     indicator: str
@@ -55,3 +56,4 @@ class Revision:
     recorded_at: datetime
     recorded_by: str | None = None
     reason: str | None = None
+    entry: int = 0

@@ -52,6 +52,10 @@ class MeasurementStore(Protocol):
         """Every entry ever made about an indicator, oldest first."""
         ...
 
+    def last_entry(self) -> int:
+        """The number of the newest entry about any indicator; 0 where there is none."""
+        ...
+
 
 class RevisionStore(Protocol):
     """How the strategy itself was revised."""

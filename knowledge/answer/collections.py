@@ -153,16 +153,21 @@ def overall(desk: Desk, reading: Reading) -> Draft:
     """Where all indicators stand, or those of a goal: what needs attention first."""
     standings = sorted(owned(desk, reading), key=needs_attention)
     draft = table(desk, standings, Intent.STANDING)
+    draft.headline.append(overall_line(desk, standings, reading.owners))
+    draft.notes.append(desk.words.say("rule.all"))
+    return draft
+
+
+def overall_line(desk: Desk, standings: Sequence[Standing], owners: Sequence[str]) -> str:
+    """How many indicators there are of each status: of the goals given, else of the city."""
     counts = Counter(standing.status for standing in standings)
     shown = desk.words.joined(
         desk.words.say("overall.part", status=desk.words.say(f"status.{status}"), count=counts[status])
         for status in ATTENTION
         if counts[status]
     )
-    owner = desk.words.joined(label(desk, desk.strategy[o]) for o in reading.owners) or desk.words.name(desk.strategy["city"])
-    draft.headline.append(desk.words.count("overall", len(standings), owner=owner, counts=shown))
-    draft.notes.append(desk.words.say("rule.all"))
-    return draft
+    owner = desk.words.joined(label(desk, desk.strategy[o]) for o in owners) or desk.words.name(desk.strategy["city"])
+    return desk.words.count("overall", len(standings), owner=owner, counts=shown)
 
 
 def needs_attention(standing: Standing) -> tuple[int, Decimal]:
