@@ -18,7 +18,6 @@ from knowledge.digest_text import DigestText, write
 from knowledge.guide import Guide, Question
 from knowledge.measurement import Measurement, Revision
 from knowledge.period import Period
-from knowledge.progress import Status
 from knowledge.quantity import Quantity
 from knowledge.stores import TargetRevision
 from knowledge.strategy import Language, Point, Strategy, Text
