@@ -17,7 +17,6 @@ from rich.table import Table
 
 from bot.wiring import Workspace
 from knowledge.answer.compose import source_lines, surroundings
-from knowledge.answer.misses import name_of
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.guide import Guide, Question
 from knowledge.messages import Messages, messages
@@ -78,7 +77,7 @@ def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> N
     for note in layout.notes:
         console.print(escape(words.say("note", text=note)), style="yellow")
     for number, choice in enumerate(layout.choices, start=1):
-        console.print(escape(words.say("choice", number=number, name=name_of(guide.desk(answer.language), choice))))
+        console.print(escape(words.say("choice", number=number, name=choice.label)))
     for example in layout.examples:
         console.print(escape(words.say("list.item", text=example)))
     if answer.status is AnswerStatus.ANSWERED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.answer.model import Chart, Line
@@ -35,3 +36,16 @@ def _written(trend: Trend, amount: Decimal) -> Decimal:
     points = (trend.indicator.baseline.quantity, trend.indicator.target.quantity)
     places = max((quantity.places for quantity in points if quantity), default=0)
     return round_to(trend.in_unit(amount), places + _DIGITS).normalize()
+
+
+def chart_text(chart: Chart, words: Messages) -> str:
+    """What a chart shows, in words, for those who cannot see it."""
+    lines = (
+        words.say("chart.line", name=line.name, points=words.joined(map(_point(words), chart.years, line.values)))
+        for line in chart.lines
+    )
+    return words.say("chart.text", title=chart.title, unit=chart.unit, lines=words.joined(lines, "detail.separator"))
+
+
+def _point(words: Messages) -> Callable[[int, Decimal], str]:
+    return lambda year, value: words.say("chart.point", year=words.year(year), value=words.number(value))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.answer.desk import Desk
 from knowledge.answer.misses import name_of
-from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout, Row, Source
+from knowledge.answer.model import Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
 from knowledge.messages import Messages
 
 QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
@@ -22,7 +22,7 @@ def compose(desk: Desk, draft: Draft, question: str, conversation: str | None, c
         tuple(draft.notes),
         draft.columns,
         tuple(draft.rows),
-        tuple(draft.choices),
+        tuple(Choice(choice, name_of(desk, choice)) for choice in dict.fromkeys(draft.choices)),
         tuple(draft.examples),
         tuple(draft.charts),
     )
@@ -51,7 +51,7 @@ def _lines(desk: Desk, draft: Draft, layout: Layout, sources: Iterable[Source]) 
     if layout.choices and draft.status is AnswerStatus.NOT_FOUND:
         yield words.say("suggestions")
     for number, choice in enumerate(layout.choices, start=1):
-        yield words.say("choice", number=number, name=name_of(desk, choice))
+        yield words.say("choice", number=number, name=choice.label)
     if layout.examples:
         yield words.say("examples")
     yield from (words.say("list.item", text=example) for example in layout.examples)

@@ -82,11 +82,17 @@ def _filled(asked: set[str]) -> set[str]:
 def fields(desk: Desk, reading: Reading) -> Draft:
     """The fields of the indicators asked about, or their overview."""
     indicators = [desk.strategy.indicator(subject) for subject in reading.subjects]
-    pages = [_page(desk, reading, indicator, wanted_fields(reading, indicator)) for indicator in indicators]
+    alone = len(indicators) == 1
+    pages = [_page(desk, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
     draft = _draft(desk, pages, _intent_name(reading, wanted_fields(reading)))
     if reading.asks & {"compare"} and len(pages) > 1:
         _compare(desk, reading, pages, draft)
     return draft
+
+
+def _told(wanted: list[str], *, alone: bool) -> list[str]:
+    """The sentences to say: of one indicator's overview the status alone, as its figures stand beside it."""
+    return ["status"] if alone and set(wanted) == set(_OVERVIEW) else wanted
 
 
 def _intent_name(reading: Reading, wanted: Sequence[str]) -> str:

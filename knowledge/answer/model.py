@@ -80,6 +80,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """An entity to ask back with or to suggest, as a menu shows it."""
+
+    entity: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The parts of an answer's text, for a screen to lay out.
 
@@ -93,7 +101,7 @@ class Layout:
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     examples: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
 

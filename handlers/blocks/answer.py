@@ -1,0 +1,93 @@
+"""An answer as a message: what was asked in bold, then tables, charts, surroundings, the source, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.blocks.candidates import candidate_blocks
+from handlers.blocks.carried import Carried
+from handlers.blocks.controls import share_block, tell_block
+from handlers.blocks.elements import context, fields
+from handlers.blocks.help import example_blocks
+from handlers.blocks.limits import SECTION_FIELDS, clip
+from handlers.blocks.pens import NewestPen, Pen, PlainPen
+from handlers.blocks.size import fitted
+from handlers.message import Block, Blocks, Message
+from knowledge.answer.charts import chart_text
+from knowledge.answer.compose import source_lines
+from knowledge.answer.model import Answer, AnswerStatus
+from knowledge.messages import Messages, messages
+
+_SHOWN = 300  # how much of a question is repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer is shown, as far as its buttons depend on it.
+
+    `asker` may take the answer away; `private` where the asker alone sees it, and may show it to the channel; `apart`
+    where it does not stand under the question, and says what was asked.
+    """
+
+    asker: str | None = None
+    conversation: str | None = None
+    private: bool = False
+    apart: bool = False
+
+
+def answer_message(answer: Answer, place: Place) -> Message:
+    """The answer with its text whole, and its forms: the newest blocks, then plain sections."""
+    words = messages(answer.language)
+    shown = [chart_text(chart, words) for chart in answer.layout.charts]
+    text = "\n".join([*_asked(answer, place, words), answer.text, *shown])
+    return Message(text, tuple(_form(pen, answer, place, words) for pen in (NewestPen(), PlainPen())))
+
+
+def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
+    carried = Carried(
+        question=answer.question or None,
+        conversation=place.conversation,
+        language=answer.language,
+        asker=place.asker,
+    )
+    return fitted(answer_blocks(pen, answer, place, words), _clickable(pen, answer, place, carried, words), words)
+
+
+def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> list[Block]:
+    """What there is to read."""
+    layout = answer.layout
+    asked = _asked(answer, place, words)
+    caption = layout.headline[0] if layout.headline else words.say("answer.table")
+    return [
+        *([context(asked)] if asked else []),
+        *pen.strong(layout.headline),
+        *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
+        *pen.rows(layout.rows, layout.columns, caption, words),
+        *pen.charts(layout.charts, words),
+        *pen.paragraphs(layout.details),
+        *_small(answer, words),
+    ]
+
+
+def _asked(answer: Answer, place: Place, words: Messages) -> list[str]:
+    return [words.say("answer.asked", question=clip(answer.question, _SHOWN))] if place.apart and answer.question else []
+
+
+def _small(answer: Answer, words: Messages) -> list[Block]:
+    """Notes and sources."""
+    lines = [words.say("note", text=note) for note in answer.layout.notes]
+    lines += source_lines(words, answer.sources) if answer.status is AnswerStatus.ANSWERED else []
+    return [context(lines)] if lines else []
+
+
+def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: Messages) -> list[Block]:
+    """What there is to click: candidates, examples, and what can be done with the answer."""
+    layout = answer.layout
+    blocks = candidate_blocks(layout.choices, carried, words)
+    blocks += example_blocks(layout.examples, Carried(conversation=place.conversation, asker=place.asker))
+    if answer.status is AnswerStatus.NOT_FOUND:
+        blocks.append(tell_block(carried, words))
+    if answer.status is AnswerStatus.ANSWERED:
+        blocks += [share_block(carried, words)] if place.private else []
+        blocks += pen.controls(carried, words)
+    return blocks

@@ -1,0 +1,32 @@
+"""What a button or a menu's line carries from the answer to the click."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers.blocks.limits import BUTTON_VALUE
+from knowledge.strategy import Language
+
+
+class Carried(BaseModel):
+    """The question and what it was about, as far as the click needs it.
+
+    `asker` is the user who may take the answer away, `right` what feedback says of it, `page` one of the Home tab's from 0.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    question: str | None = None
+    conversation: str | None = None
+    entity: str | None = None
+    language: Language | None = None
+    asker: str | None = None
+    right: bool | None = None
+    page: int = 0
+
+    def packed(self, limit: int = BUTTON_VALUE) -> str:
+        """The value of a button; a question that does not fit is left out, and the click then is about the entity alone."""
+        whole = self.model_dump_json(exclude_defaults=True)
+        if len(whole) <= limit:
+            return whole
+        return self.model_copy(update={"question": None, "conversation": None}).model_dump_json(exclude_defaults=True)

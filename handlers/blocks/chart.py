@@ -1,0 +1,45 @@
+"""Slack's own charts: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
+
+A chart has exactly one point of every series for every category.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from handlers.blocks.limits import CHART_AXIS, CHART_LABEL, CHART_POINTS, CHART_SERIES, CHART_TITLE, clip
+from handlers.message import Block
+from knowledge.answer.model import Chart
+from knowledge.messages import Messages
+
+
+def chart_block(chart: Chart, words: Messages) -> Block:
+    """A line chart: years across, values up, a line for what was measured and one for the way to the target."""
+    years = [str(year) for year in chart.years[-CHART_POINTS:]]
+    return {
+        "type": "data_visualization",
+        "title": clip(chart.title, CHART_TITLE),
+        "chart": {
+            "type": "line",
+            "series": [
+                {
+                    "name": clip(line.name, CHART_LABEL),
+                    "data": [
+                        {"label": year, "value": json_number(value)}
+                        for year, value in zip(years, line.values[-CHART_POINTS:], strict=True)
+                    ],
+                }
+                for line in chart.lines[:CHART_SERIES]
+            ],
+            "axis_config": {
+                "categories": years,
+                "x_label": clip(words.say("chart.year"), CHART_AXIS),
+                "y_label": clip(chart.unit or words.say("chart.value"), CHART_AXIS),
+            },
+        },
+    }
+
+
+def json_number(value: Decimal) -> int | float:
+    """A number for JSON; a float only where it has decimals, and only for drawing."""
+    return int(value) if value == value.to_integral_value() else float(value)

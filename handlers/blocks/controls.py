@@ -1,0 +1,72 @@
+"""What can be done with an answer: say that it was right or wrong, take it away, show it to the channel, tell the maintainers."""
+
+from __future__ import annotations
+
+from handlers.blocks.carried import Carried
+from handlers.blocks.elements import Element, actions, button, plain
+from handlers.blocks.limits import ACCESSIBILITY_LABEL, BUTTON_TEXT, clip
+from handlers.ids import Action
+from handlers.message import Block
+from knowledge.messages import Messages
+
+
+def icon_controls(carried: Carried, words: Messages) -> Block:
+    """Feedback as two icons, and a bin that the asker alone sees."""
+    elements: list[Element] = [
+        {
+            "type": "feedback_buttons",
+            "action_id": Action.FEEDBACK,
+            "positive_button": _feedback(carried, words, right=True),
+            "negative_button": _feedback(carried, words, right=False),
+        }
+    ]
+    return {"type": "context_actions", "elements": [*elements, *([_bin(carried, words)] if carried.asker else [])]}
+
+
+def _feedback(carried: Carried, words: Messages, *, right: bool) -> Element:
+    kind = "right" if right else "wrong"
+    return {
+        "text": plain(words.say(f"feedback.{kind}"), BUTTON_TEXT),
+        "accessibility_label": clip(words.say(f"feedback.{kind}.label"), ACCESSIBILITY_LABEL),
+        "value": _judged(carried, right=right).packed(),
+    }
+
+
+def _judged(carried: Carried, *, right: bool) -> Carried:
+    return carried.model_copy(update={"right": right})
+
+
+def _bin(carried: Carried, words: Messages) -> Element:
+    return {
+        "type": "icon_button",
+        "icon": "trash",
+        "text": plain(words.say("button.delete"), BUTTON_TEXT),
+        "action_id": Action.DELETE,
+        "value": Carried(asker=carried.asker, language=carried.language).packed(),
+        "visible_to_user_ids": [carried.asker],
+    }
+
+
+def button_controls(carried: Carried, words: Messages) -> Block:
+    """The same as plain buttons."""
+    judged = [
+        button(
+            words.say(f"feedback.{kind}"),
+            Action.FEEDBACK.numbered(number),
+            _judged(carried, right=right).packed(),
+            label=words.say(f"feedback.{kind}.label"),
+        )
+        for number, (kind, right) in enumerate((("right", True), ("wrong", False)))
+    ]
+    taken = Carried(asker=carried.asker, language=carried.language).packed()
+    return actions([*judged, *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else [])])
+
+
+def share_block(carried: Carried, words: Messages) -> Block:
+    """The button that shows to the channel what the asker alone sees."""
+    return actions([button(words.say("button.share"), Action.SHARE, carried.packed(), style="primary")])
+
+
+def tell_block(carried: Carried, words: Messages) -> Block:
+    """The button that tells the maintainers what was not understood."""
+    return actions([button(words.say("button.tell"), Action.TELL, carried.packed())])

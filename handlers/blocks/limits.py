@@ -1,0 +1,48 @@
+"""What Slack allows in blocks: https://docs.slack.dev/reference/block-kit/blocks, and what it is known to refuse."""
+
+from __future__ import annotations
+
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100  # a modal or the Home tab
+BLOCK_CHARACTERS = 12_000  # of a message's blocks together: from about 13,200 on it is refused
+
+SECTION_TEXT = 3_000
+SECTION_FIELDS = 10
+FIELD_TEXT = 2_000
+HEADER_TEXT = 150
+CONTEXT_ELEMENTS = 10
+CONTEXT_TEXT = 2_000
+
+ACTIONS_ELEMENTS = 25
+CONTEXT_ACTIONS_ELEMENTS = 5
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+ACCESSIBILITY_LABEL = 75
+OPTIONS = 100
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+PLACEHOLDER = 150
+
+CHARTS = 2  # a message
+CHART_TITLE = 50
+CHART_AXIS = 50
+CHART_LABEL = 20
+CHART_SERIES = 6
+CHART_POINTS = 20
+
+TABLE_ROWS = 200  # under the row of heads; a page shows up to 100
+TABLE_PAGE = 100
+TABLE_COLUMNS = 20
+TABLE_CHARACTERS = 20_000  # of all tables of a message
+
+MODAL_TITLE = 24
+PROMPTS = 4
+
+
+def clip(text: str, limit: int) -> str:
+    """A text within a limit; what is cut shows an ellipsis.
+
+    >>> clip("abcdef", 4)
+    'abc…'
+    """
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

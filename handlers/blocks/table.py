@@ -1,0 +1,57 @@
+"""Rows as Slack's data table, or as paragraphs where that is refused.
+
+https://docs.slack.dev/reference/block-kit/blocks/data-table-block
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.blocks.elements import bold, data, rich, rich_list, sections
+from handlers.blocks.limits import TABLE_CHARACTERS, TABLE_PAGE, TABLE_ROWS
+from handlers.message import Block
+from knowledge.answer.model import Row
+from knowledge.messages import Messages
+
+_NOTHING = "−"  # a cell must not be empty
+
+
+def table_blocks(rows: Sequence[Row], columns: Sequence[str], caption: str) -> list[Block]:
+    """Rows with cells as a table, rows without as a list."""
+    listed = [row for row in rows if not row.cells]
+    tabled = [row for row in rows if row.cells]
+    blocks = [rich(rich_list(row.label for row in listed))] if listed else []
+    return [*blocks, _table(tabled, columns, caption)] if tabled else blocks
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str], caption: str) -> Block:
+    width = 1 + max(len(row.cells) for row in rows)
+    heads = _padded(columns, width)
+    lines = [[_cell(text) for text in heads]]
+    left = TABLE_CHARACTERS - sum(map(len, heads))
+    for row in rows[:TABLE_ROWS]:
+        texts = _padded((row.label, *row.cells), width)
+        left -= sum(map(len, texts))
+        if left < 0:
+            break
+        lines.append([_cell(text) for text in texts])
+    return {"type": "data_table", "caption": caption, "page_size": min(len(lines) - 1, TABLE_PAGE), "rows": lines}
+
+
+def _padded(texts: Sequence[str], width: int) -> list[str]:
+    return [text or _NOTHING for text in (*texts, *[""] * (width - len(texts)))]
+
+
+def _cell(text: str) -> dict[str, str]:
+    return {"type": "raw_text", "text": text}
+
+
+def row_sections(rows: Sequence[Row], words: Messages) -> list[Block]:
+    """Rows as paragraphs: the name in bold, what is said of it under it."""
+    return sections([_paragraph(row, words) for row in rows])
+
+
+def _paragraph(row: Row, words: Messages) -> str:
+    if not row.cells:
+        return data(words.say("list.item", text=row.label))
+    return f"{bold(row.label)}\n{data(words.joined(row.cells, 'detail.separator'))}"

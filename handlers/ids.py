@@ -1,0 +1,29 @@
+"""The ids by which Slack tells what was clicked, chosen or sent in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a button or menu does. Where one block holds several, `:1`, `:2` … follow."""
+
+    ASK = "ask"  # an example of a question
+    CHOOSE = "choose"  # a candidate of an ambiguous question
+    DELETE = "delete"  # take an answer away
+    FEEDBACK = "feedback"  # right or wrong
+    LANGUAGE = "language"
+    LOOK = "look"  # look closer at an entity
+    PAGE = "page"  # another page of the Home tab
+    SHARE = "share"  # show an answer to the channel
+    TELL = "tell"  # tell the maintainers what was not understood
+
+    def numbered(self, number: int) -> str:
+        """The id of one of several in the same block."""
+        return f"{self}:{number}"
+
+
+class Shortcut(StrEnum):
+    """The app's shortcuts; the manifest names them too."""
+
+    ASK_ABOUT_MESSAGE = "ask_about_message"

@@ -1,0 +1,74 @@
+// Renders scenes to HTML: `node render.mjs < scenes.json > pages.json`; a scene is {surface, name, title, blocks}.
+// What slack-blocks-to-jsx does not know yet, the data table, is drawn here.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createElement as h } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { Message } from "slack-blocks-to-jsx";
+
+const require = createRequire(import.meta.url);
+const style = readFileSync(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
+const ours = `
+  body { margin: 0; background: #fff; font: 15px/1.46 "Noto Sans CJK JP", "Noto Color Emoji", sans-serif; color: #1d1c1d; }
+  #scene { display: inline-block; box-sizing: border-box; width: 720px; padding: 16px 20px; }
+  .message { display: flex; gap: 10px; }
+  .logo { flex: none; width: 36px; height: 36px; border-radius: 6px; background: #0b5fff; color: #fff; text-align: center; line-height: 36px; font-weight: 700; }
+  .body { flex: 1; min-width: 0; }
+  .who { font-weight: 900; } .app { background: #e8e8e8; border-radius: 3px; font-size: 10px; padding: 1px 3px; margin-left: 6px; color: #616061; }
+  .whisper { color: #616061; font-size: 13px; }
+  .modal { border: 1px solid #bbb; border-radius: 8px; box-shadow: 0 4px 18px #0003; }
+  .modal h1 { font-size: 20px; margin: 0; padding: 14px 20px; border-bottom: 1px solid #ddd; } .modal .body { padding: 12px 20px; }
+  .modal footer { border-top: 1px solid #ddd; padding: 12px 20px; text-align: right; }
+  .modal footer span { border: 1px solid #bbb; border-radius: 4px; padding: 6px 12px; font-weight: 700; margin-left: 8px; }
+  .modal footer .submit { background: #007a5a; color: #fff; border-color: #007a5a; }
+  table.data { border-collapse: separate; border-spacing: 0; border: 1px solid #ddd; border-radius: 8px; font-size: 13px; margin: 8px 0; width: 100%; }
+  table.data th, table.data td { border-bottom: 1px solid #e6e6e6; padding: 6px 9px; text-align: left; vertical-align: top; }
+  table.data tr:last-child td { border-bottom: 0; } table.data th { background: #f8f8f8; } table.data td:first-child { font-weight: 700; }
+`;
+
+const cellText = (cell) => cell.text ?? cell.elements.flatMap((part) => part.elements.map((each) => each.text)).join("");
+
+function DataTable({ block }) {
+  const [head, ...rows] = block.rows;
+  const line = (tag, cells) => cells.map((cell, n) => h(tag, { key: n }, cellText(cell)));
+  return h("table", { className: "data" },
+    h("thead", null, h("tr", null, line("th", head))),
+    h("tbody", null, rows.map((cells, n) => h("tr", { key: n }, line("td", cells)))));
+}
+
+function Blocks({ blocks }) {
+  const parts = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    if (block.type === "data_table") parts.push(block);
+    else if (Array.isArray(last)) last.push(block);
+    else parts.push([block]);
+  }
+  return parts.map((part, n) => Array.isArray(part)
+    ? h(Message, { key: n, blocks: part, logo: "", name: "", withoutWrapper: true })
+    : h(DataTable, { key: n, block: part }));
+}
+
+const surfaces = {
+  message: ({ name, blocks, whisper }) => h("div", { className: "message" },
+    h("div", { className: "logo" }, name[0]),
+    h("div", { className: "body" },
+      whisper && h("div", { className: "whisper" }, whisper),
+      h("div", null, h("span", { className: "who" }, name), h("span", { className: "app" }, "APP")),
+      h(Blocks, { blocks }))),
+  home: ({ blocks }) => h("div", { className: "body" }, h(Blocks, { blocks })),
+  modal: ({ title, close, submit, blocks }) => h("div", { className: "modal" },
+    h("h1", null, title),
+    h("div", { className: "body" }, h(Blocks, { blocks })),
+    h("footer", null, close && h("span", null, close), submit && h("span", { className: "submit" }, submit))),
+};
+
+// `verbatim` only keeps Slack from looking for links; here it would keep bold from being bold.
+const drawable = (part) => Array.isArray(part) ? part.map(drawable) : part && typeof part === "object"
+  ? Object.fromEntries(Object.entries(part).filter(([key]) => key !== "verbatim").map(([key, value]) => [key, drawable(value)]))
+  : part;
+
+const page = (scene) => `<!doctype html><meta charset="utf-8"><style>${style}${ours}</style><div id="scene">${
+  renderToStaticMarkup(surfaces[scene.surface](scene))}</div>`;
+
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(drawable).map(page)));
