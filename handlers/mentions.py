@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.answering import answer_message
+from handlers.blocks.answer import Place, answer_message
 from handlers.payloads import Said
 from handlers.sending import Sender
 from knowledge.guide import Guide, Question
@@ -14,4 +14,4 @@ async def answer_mention(guide: Guide, sender: Sender, event: dict[str, Any]) ->
     """Answer in the thread of the question."""
     said = Said.model_validate(event)
     answer = guide.ask(Question(said.text, said.conversation))
-    await sender.post(answer_message(answer), said.channel, said.thread)
+    await sender.post(answer_message(answer, Place(said.user, said.conversation)), said.channel, said.thread)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.answering import answer_message
+from handlers.blocks.answer import Place, answer_message
 from handlers.payloads import Said
 from handlers.sending import Sender
 from knowledge.guide import Guide, Question
@@ -16,4 +16,4 @@ async def answer_message_event(guide: Guide, sender: Sender, event: dict[str, An
     if not said.direct and f"<@{context['bot_user_id']}>" not in said.text:
         return
     answer = guide.ask(Question(said.text, said.conversation))
-    await sender.post(answer_message(answer), said.channel, said.thread)
+    await sender.post(answer_message(answer, Place(said.user, said.conversation)), said.channel, said.thread)

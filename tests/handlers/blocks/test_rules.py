@@ -1,0 +1,45 @@
+"""Every block that the bot can produce is one that Slack takes."""
+
+from __future__ import annotations
+
+from knowledge.guide import Guide
+from tests.gallery import scenes
+from tests.handlers.blocks.slack_rules import faults
+
+
+def test_slack_takes_all_that_the_bot_can_show(guide: Guide) -> None:
+    refused = {scene.name: found for scene in scenes(guide) if (found := faults(scene.blocks, scene.surface))}
+    assert refused == {}
+
+
+def test_slack_takes_all_that_another_citys_bot_can_show(hanagawa: Guide) -> None:
+    refused = {scene.name: found for scene in scenes(hanagawa) if (found := faults(scene.blocks, scene.surface))}
+    assert refused == {}
+
+
+def test_the_rules_refuse_what_slack_refuses() -> None:
+    point = {"label": "2018", "value": 1}
+    chart = {
+        "type": "data_visualization",
+        "title": "t",
+        "chart": {
+            "type": "line",
+            "series": [{"name": "a", "data": [point]}, {"name": "b", "data": []}],
+            "axis_config": {"categories": ["2018"]},
+        },
+    }
+    table = {
+        "type": "data_table",
+        "caption": "c",
+        "rows": [[{"type": "raw_text", "text": "a"}], [{"type": "raw_text", "text": ""}]],
+    }
+    button = {"type": "button", "text": {"type": "plain_text", "text": "x" * 76}, "action_id": "a", "value": "v"}
+    assert faults([chart], "message") == ["0: b: not exactly one point for every category"]
+    assert faults([table], "message") == ["0: an empty cell"]
+    assert faults([table], "home") == ["0: data_table in a home", "0: an empty cell"]
+    assert faults([{"type": "actions", "elements": [button, button]}], "message") == [
+        "0: a text of 76 characters, of 1 to 75",
+        "0: a text of 76 characters, of 1 to 75",
+        "0: action ids twice: ['a']",
+    ]
+    assert faults([], "message") == ["0 blocks"]
