@@ -15,11 +15,13 @@ from knowledge.messages import Messages
 
 COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "ask": "ask",
+    "chart": "chart",
     "chat": "chat",
     "eval": "evaluation",
     "history": "history",
     "import": "measurements",
     "release": "release",
+    "report": "report",
     "strategy": "strategies",
     "web": "web",
     "worker": "worker",

@@ -21,6 +21,7 @@ from knowledge.strategy import Language, Strategy
 
 ROOT = Path(__file__).parents[2]
 CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sorted((ROOT / room).rglob("*.py"))]
+TEMPLATES = sorted((ROOT / "knowledge" / "report" / "templates").iterdir())
 ID = re.compile(r"[a-z][a-z_]*(\.[a-z_0-9]+)+|fault|error|note|row|choice|examples|suggestions|ask_back|overall|unknown")
 
 
@@ -53,6 +54,10 @@ def constants() -> tuple[set[str], set[str]]:
                 whole.add(node.value)
             if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
                 begun.add(str(node.values[0].value))
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        whole |= set(re.findall(r'\bsay\("([a-z_.]+)"[,)]', text))
+        begun |= set(re.findall(r'\bsay\("([a-z_.]+\.)" ~', text))
     return whole, {start for start in begun if re.fullmatch(r"[a-z_.]+\.", start)}
 
 
@@ -80,7 +85,7 @@ def test_every_message_that_the_code_names_is_in_the_catalogue() -> None:
     known = texts(Language.JAPANESE)
     families = {message_id.split(".")[0] for message_id in known}
     named = {message_id for message_id in whole if message_id.split(".")[0] in families and "." in message_id}
-    files = {name for name in named if name.endswith((".yaml", ".toml", ".jsonl", ".txt", ".db"))}
+    files = {name for name in named if name.endswith((".yaml", ".toml", ".jsonl", ".txt", ".db", ".html", ".md"))}
     completed = {message_id for message_id in named if any(k.endswith((f".{message_id}", f"cli.{message_id}.help")) for k in known)}
     assert named - files - known.keys() - completed == set()
 

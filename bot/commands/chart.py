@@ -1,0 +1,37 @@
+"""`shirube chart`: one indicator's chart as an image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.files import write_files
+from bot.terminal import WORDS, find_id, help_text, workspace
+from knowledge.errors import ShirubeError
+from knowledge.report.indicator import indicator_part
+from knowledge.strategy import Indicator, Language
+
+
+@click.command("chart", help=help_text("chart"))
+@click.argument("indicator")
+@click.option("--lang", type=click.Choice([*map(str, Language)]), default="ja", show_default=True, help=help_text("report.lang"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("chart.output"))
+def command(indicator: str, lang: Language, output: Path) -> None:
+    """Draw the chart into a file, in the form that its name asks for."""
+    from knowledge.report.chart import drawn_form  # charts take time to load
+    from knowledge.report.page import picture
+
+    form = drawn_form(output)
+    if form is None:
+        raise ShirubeError("chart.ending", name=output.name)
+    opened = workspace()
+    desk = opened.guide().desk(Language(lang))
+    found = desk.strategy.get(find_id(opened, indicator))
+    if not isinstance(found, Indicator):
+        raise ShirubeError("chart.impossible", name=indicator)
+    part = indicator_part(desk, desk.standing(found))
+    if part.trend is None:
+        raise ShirubeError("chart.impossible", name=part.name)
+    write_files({output: picture(part, desk.words, form)})
+    click.echo(WORDS.say("file.written", path=output))

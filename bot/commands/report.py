@@ -1,0 +1,51 @@
+"""`shirube report`: the whole state as a page, a text or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bot.files import write_files
+from bot.terminal import WORDS, help_text, workspace
+from knowledge.errors import ShirubeError
+from knowledge.report.gather import gather
+from knowledge.report.model import Report
+from knowledge.strategy import Language
+
+
+@click.command("report", help=help_text("report"))
+@click.option("--goal", type=int, metavar="N", help=help_text("report.goal"))
+@click.option("--lang", type=click.Choice([*map(str, Language)]), default="ja", show_default=True, help=help_text("report.lang"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("report.output"))
+def command(goal: int | None, lang: Language, output: Path) -> None:
+    """Write the report into a file, in the form that its name asks for."""
+    write = _WRITERS.get(output.suffix.lower())
+    if write is None:
+        raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
+    write_files(write(gather(workspace().guide().desk(Language(lang)), goal), output))
+    click.echo(WORDS.say("file.written", path=output))
+
+
+def _html(report: Report, output: Path) -> dict[Path, bytes]:
+    from knowledge.report.page import html  # charts take time to load
+
+    return {output: html(report).encode()}
+
+
+def _markdown(report: Report, output: Path) -> dict[Path, bytes]:
+    from knowledge.report.page import drawings, markdown
+
+    folder = output.with_name(f"{output.stem}-charts")
+    files = {folder / name: drawing for name, drawing in drawings(report).items()}
+    return {**files, output: markdown(report, folder.name).encode()}
+
+
+def _xlsx(report: Report, output: Path) -> dict[Path, bytes]:
+    from knowledge.report.workbook import xlsx
+
+    return {output: xlsx(report)}
+
+
+_WRITERS: dict[str, Callable[[Report, Path], dict[Path, bytes]]] = {".html": _html, ".md": _markdown, ".xlsx": _xlsx}

@@ -1,0 +1,143 @@
+"""One indicator's part of a report: figures, sentences, history table, and what its chart says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answer.collections import symbol
+from knowledge.answer.desk import Desk
+from knowledge.answer.model import Fact
+from knowledge.answer.page import Page
+from knowledge.answer.progressed import say_achievement, say_gap, say_required_pace, say_status
+from knowledge.answer.recorded import say_trend
+from knowledge.measurement import Measurement
+from knowledge.progress import NoPace, Standing
+from knowledge.question.intent import Intent
+from knowledge.question.reading import Reading
+from knowledge.report.model import Entry, Figure, IndicatorPart
+from knowledge.strategy import Direction
+from knowledge.trend import Trend
+
+_READING = Reading(Intent.OVERVIEW)
+FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
+
+
+def indicator_part(desk: Desk, standing: Standing) -> IndicatorPart:
+    """The part about one standing."""
+    page = desk.page(standing.indicator, _READING, standing)
+    figures = tuple(_figures(page))
+    sentences = _sentences(page)
+    facts = page.facts + [fact for m in standing.series if (fact := page.write.measured(m.year))]
+    trend = Trend.of(standing)
+    return IndicatorPart(
+        standing=standing,
+        name=desk.words.name(standing.indicator),
+        status=symbol(desk, standing),
+        figures=figures,
+        sentences=sentences,
+        notes=tuple(page.notes),
+        history=tuple(_history(desk, page)),
+        trend=trend,
+        alternative=trend_text(desk, trend, standing) if trend else desk.words.say("chart.none"),
+        sources=tuple(dict.fromkeys(page.write.sources(desk.strategy.document, facts))),
+    )
+
+
+def _figures(page: Page) -> Iterator[Figure]:
+    for field in FIGURES:
+        fact = getattr(page.write, field)()
+        if isinstance(fact, Fact) and not (field == "gap" and page.indicator.direction is Direction.FLOOR):
+            page.add(fact)
+            text = page.words.say("cell.value", value=fact.text, year=page.year(fact.year))
+            yield Figure(field, _figure_label(page, field), text)
+
+
+def _figure_label(page: Page, field: str) -> str:
+    if field == "gap":
+        return page.words.say("report.figure.gap.latest" if page.standing.latest else "report.figure.gap.baseline")
+    return page.words.say(f"report.figure.{field}")
+
+
+def _sentences(page: Page) -> tuple[str, ...]:
+    """Where it stands, why there is no achievement where there is none, the pace or the margin, and the rule."""
+    say_status(page)
+    if page.standing.latest and page.standing.achievement is None:
+        say_achievement(page)
+    if page.indicator.direction is Direction.FLOOR:
+        say_gap(page)
+    elif page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER):
+        say_required_pace(page)
+    page.note()
+    rule = page.rule()
+    return (*dict.fromkeys(page.headline), *([rule] if rule else []))
+
+
+def _history(desk: Desk, page: Page) -> Iterator[Entry]:
+    """What the document states and what was recorded, by year; the target last."""
+    indicator, words = page.indicator, page.words
+    stated = Entry(
+        words.year(indicator.baseline.year),
+        page.write.baseline().text,
+        words.say("report.what.baseline"),
+        _expected(page, indicator.baseline.year),
+        desk.strategy.document,
+        "",
+    )
+    entries = [(indicator.baseline.year, 0, stated)]
+    entries += [(m.year, 1, _recorded(desk, page, m)) for m in page.standing.series]
+    target = Entry(
+        words.year(indicator.target.year),
+        page.write.target().text,
+        words.say("report.what.target"),
+        _expected(page, indicator.target.year),
+        desk.strategy.document,
+        "",
+    )
+    entries.append((indicator.target.year, 2, target))
+    yield from (entry for _, _, entry in sorted(entries, key=lambda each: each[:2]))
+
+
+def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
+    fact = page.write.measured(measurement.year)
+    words = page.words
+    what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
+    return Entry(
+        words.year(measurement.year),
+        fact.text if fact else measurement.wording,
+        words.say(what),
+        _expected(page, measurement.year),
+        measurement.source,
+        words.joined([*([measurement.note] if measurement.note else []), *_corrections(desk, page, measurement.year)]),
+    )
+
+
+def _corrections(desk: Desk, page: Page, year: int) -> Iterator[str]:
+    """How a year's value came to be another one: from what, when, why."""
+    before: Measurement | None = None
+    for entry in desk.measurements.history(page.indicator.id):
+        if entry.year != year:
+            continue
+        if before and entry.measurement:
+            day = page.words.day(entry.recorded_at.date())
+            yield page.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")
+        before = entry.measurement
+
+
+def _expected(page: Page, year: int) -> str:
+    fact = page.write.expected(year)
+    return fact.text if fact else ""
+
+
+def trend_text(desk: Desk, trend: Trend, standing: Standing) -> str:
+    """What the chart shows, in words."""
+    page = desk.page(standing.indicator, _READING, standing)
+    say_trend(page)
+    indicator = standing.indicator
+    line = page.words.say(
+        "chart.alternative.level" if trend.is_level else "chart.alternative.line",
+        baseline=page.write.baseline().text,
+        baseline_year=page.year(indicator.baseline.year),
+        target=page.write.target().text,
+        target_year=page.year(indicator.target.year),
+    )
+    return page.words.say("chart.alternative", trend=page.headline[0], line=line)

@@ -1,0 +1,100 @@
+"""A report: everything that its page says, in words, with the standings that its charts and numbers are drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.answer.model import Row, Source
+from knowledge.messages import Messages
+from knowledge.progress import Standing
+from knowledge.trend import Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an indicator: what it is, and its wording with its year."""
+
+    field: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an indicator's history table."""
+
+    year: str
+    value: str
+    what: str
+    expected: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """One indicator's part. `trend` is None where there are no numbers to draw, `alternative` then says why."""
+
+    standing: Standing
+    name: str
+    status: str
+    figures: tuple[Figure, ...]
+    sentences: tuple[str, ...]
+    notes: tuple[str, ...]
+    history: tuple[Entry, ...]
+    trend: Trend | None
+    alternative: str
+    sources: tuple[Source, ...]
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.standing.indicator.id
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Indicators with target, latest value and status, what needs attention first."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """One goal's part."""
+
+    id: str
+    title: str
+    description: str
+    table: Table
+    measures: tuple[str, ...]
+    indicators: tuple[IndicatorPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A status, how many indicators have it, and the rule by which they do."""
+
+    status: str
+    count: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The state of a strategy, or of one of its goals, on a day."""
+
+    words: Messages
+    title: str
+    document: str
+    dates: tuple[str, ...]
+    summary: str
+    legend: tuple[Legend, ...]
+    table: Table
+    goals: tuple[GoalPart, ...]
+
+    @property
+    def indicators(self) -> tuple[IndicatorPart, ...]:
+        """Every indicator's part, in the page's order."""
+        return tuple(part for goal in self.goals for part in goal.indicators)

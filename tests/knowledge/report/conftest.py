@@ -1,0 +1,22 @@
+"""Reports over the invented measurements."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.guide import Guide
+from knowledge.report.gather import gather
+from knowledge.report.model import Report
+from knowledge.strategy import Language
+
+
+@pytest.fixture(scope="session", params=Language)
+def report(request: pytest.FixtureRequest, guide: Guide) -> Report:
+    """Koriyama's report, in each language."""
+    return gather(guide.desk(request.param))
+
+
+@pytest.fixture(scope="session")
+def town_report(hanagawa: Guide) -> Report:
+    """The made-up town's report."""
+    return gather(hanagawa.desk(Language.JAPANESE))
