@@ -20,9 +20,11 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "eval": "evaluation",
     "history": "history",
     "import": "measurements",
+    "record": "record",
     "release": "release",
     "report": "report",
     "strategy": "strategies",
+    "undo": "undo",
     "web": "web",
     "worker": "worker",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -66,3 +67,11 @@ def reader_language(variables: Mapping[str, str]) -> Language:
     """The language of the terminal's messages: English where the locale is English, else Japanese."""
     chosen = variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
     return Language.ENGLISH if chosen.lower().startswith("en") else Language.JAPANESE
+
+
+def terminal_user() -> str:
+    """Who sits at the terminal, as the history names them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in a container
+        return str(os.getuid())

@@ -21,13 +21,16 @@ def history_lines(opened: Workspace, indicator_id: str, words: Messages) -> Iter
             day = words.day(revision.revised_on)
             yield words.say(f"note.revised.{revision.field}", before=before, year=words.year(revision.before.year), day=day)
     entries = opened.measurements.history(indicator_id)
-    yield from (history_line(entry, words) for entry in entries)
+    known: dict[int, Revision] = {}  # the entry before, by year
+    for entry in entries:
+        yield history_line(entry, known.get(entry.year), words)
+        known[entry.year] = entry
     if not entries:
         yield words.say("history.none")
 
 
-def history_line(entry: Revision, words: Messages) -> str:
-    """One entry: year, value, when, by whom, why, from where."""
+def history_line(entry: Revision, before: Revision | None, words: Messages) -> str:
+    """One entry: year, from what to what, when, by whom, why, from where."""
     parts = [words.say("history.when", moment=words.moment(entry.recorded_at))]
     parts += [words.say("history.by", who=entry.recorded_by)] if entry.recorded_by else []
     parts += [words.say("history.reason", reason=entry.reason)] if entry.reason else []
@@ -37,8 +40,14 @@ def history_line(entry: Revision, words: Messages) -> str:
         parts += [words.say("history.as_of", day=words.day(measurement.as_of))] if measurement.as_of else []
         parts += [words.say("history.source", source=measurement.source)] if measurement.source else []
         parts += [words.say("history.note", note=measurement.note)] if measurement.note else []
-    value = measurement.wording if measurement else words.say("history.withdrawn")
+    value = _wording(entry, words)
+    if before:
+        value = words.say("history.step", before=_wording(before, words), after=value)
     return words.say("history.entry", year=words.year(entry.year), number=entry.number, value=value, details=words.joined(parts))
+
+
+def _wording(entry: Revision, words: Messages) -> str:
+    return entry.measurement.wording if entry.measurement else words.say("history.withdrawn")
 
 
 def report_lines(report: Report, words: Messages, show: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from knowledge.guide import Guide
 from knowledge.memory import Memory
 from knowledge.notation import read_text
 from knowledge.question.vocabulary import language_digest
+from knowledge.recording import Recording
 from knowledge.stores import ConversationStore
 from knowledge.strategy import Strategy
 
@@ -43,6 +44,10 @@ class Workspace:
             self.environment.today,
             Lexicons(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
         )
+
+    def recording(self) -> Recording:
+        """The door for figures of this workspace's strategy."""
+        return Recording(self.strategy, self.measurements, self.environment.now)
 
 
 def open_workspace(environment: Environment) -> Workspace:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from db.rows import Row, quantity, quantity_columns
 from db.store import Store
-from knowledge.errors import Fault, ImportRefused
-from knowledge.measurement import Measurement, MeasurementKind, Revision
+from knowledge.errors import Fault, ImportRefused, UndoRefused
+from knowledge.measurement import Edit, Measurement, MeasurementKind, Recorded, Revision
+from knowledge.preview import Outcome, amended, outcome
 
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, by rows: new, corrected, and repeating what is recorded."""
-
-    added: int = 0
-    corrected: int = 0
-    repeated: int = 0
+_ENTRIES = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator"
 
 
 class Measurements:
@@ -39,9 +32,22 @@ class Measurements:
 
     def history(self, indicator: str) -> Sequence[Revision]:
         """Every entry about an indicator, in the order in which they were made."""
-        sql = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator WHERE m.indicator = ? ORDER BY m.id"
+        return self._entries("m.indicator = ? ORDER BY m.id", indicator)
+
+    def newest(self, indicator: str, year: int) -> Revision | None:
+        """The last entry about a year; None where there is none."""
+        entries = self._entries("m.indicator = ? AND m.year = ? ORDER BY m.revision DESC LIMIT 1", indicator, year)
+        return entries[0] if entries else None
+
+    def last_change(self, by: str) -> int | None:
+        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        sql = (
+            "SELECT max(m.change) AS number FROM measurements m JOIN changes c ON c.id = m.change"
+            " WHERE m.recorded_by = ? AND c.undoes IS NULL"
+        )
         with self.store.guarded():
-            return [_revision(row) for row in self.store.db.query(sql, [indicator])]
+            number: int | None = next(self.store.db.query(sql, [by]))["number"]
+        return number
 
     def last_entry(self) -> int:
         """The number of the newest entry about any indicator; 0 where there is none."""
@@ -56,66 +62,146 @@ class Measurements:
         name: str = "",
         by: str | None = None,
         reason: str | None = None,
+        key: str | None = None,
         dry: bool = False,
-    ) -> Imported:
-        """Record measurements, all or none; `rows` carry their line in a file.
+    ) -> Recorded:
+        """Record measurements as one change, all or none; `rows` carry their line in a file.
 
-        A value that repeats what is recorded changes nothing. One that differs is a correction, and needs a reason.
+        A row that repeats what is recorded changes nothing. One that differs from it, or comes after the value was taken
+        back, needs a reason. A second call with the same `key` changes nothing and tells what the first one did.
 
         Raises:
             ImportRefused: a year has another value already and no reason was given; it names every such row.
         """
-        added = corrected = repeated = 0
-        faults: list[Fault] = []
         with self.store.writing():
-            for line, measurement in rows:
-                recorded = next((m for m in self.series(measurement.indicator) if m.year == measurement.year), None)
-                if recorded and recorded.same_value(measurement):
-                    repeated += 1
-                elif recorded and not reason:
-                    faults.append(Fault("measurement.fault.recorded", _told(measurement, recorded), line))
-                else:
-                    corrected, added = (corrected + 1, added) if recorded else (corrected, added + 1)
-                    if not dry:
-                        self._append(measurement, now, by, reason)
+            made = self._made(key)
+            if made is not None:
+                return Recorded(made, self._edits(made), again=True)
+            wanted = [(line, m, self.newest(m.indicator, m.year)) for line, m in rows]
+            faults = [] if reason else [fault for row in wanted if (fault := _unexplained(*row))]
             if faults:
                 raise ImportRefused("import.refused", name, tuple(faults))
-        return Imported(added, corrected, repeated)
+            changing = [(amended(m, newest), newest) for _, m, newest in wanted if _changes(m, newest, reason)]
+            repeated = len(wanted) - len(changing)
+            if dry or not changing:
+                return Recorded(None, tuple(_edit(m, newest) for m, newest in changing), repeated)
+            change = self._change(key)
+            for measurement, _ in changing:
+                self._append(measurement.indicator, measurement.year, measurement, change, now, by, reason)
+            return Recorded(change, self._edits(change), repeated)
 
-    def _append(self, measurement: Measurement, now: datetime, by: str | None, reason: str | None) -> None:
-        self._insert(
-            measurement.indicator,
-            measurement.year,
-            {
-                "withdrawn": 0,
-                "wording": measurement.wording,
-                **quantity_columns(measurement.quantity),
-                "source": measurement.source,
-                "note": measurement.note,
-                "kind": measurement.kind.value if measurement.kind else None,
-                "as_of": measurement.as_of.isoformat() if measurement.as_of else None,
-            },
-            now,
-            by,
-            reason,
-        )
+    def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
+        """Take back one's own change: each of its years gets again what it had before, or nothing.
 
-    def _insert(
-        self, indicator: str, year: int, columns: dict[str, Any], now: datetime, by: str | None, reason: str | None
+        Raises:
+            UndoRefused: there is no such change, somebody else made it, it was undone, or a year was changed since.
+        """
+        with self.store.writing():
+            entries = self._entries("m.change = ? ORDER BY m.id", change)
+            self._refuse_undo(change, entries, by)
+            undoing = self._change(undoes=change)
+            for entry in entries:
+                before = self._before(entry)
+                self._append(entry.indicator, entry.year, before, undoing, now, by, reason)
+            return Recorded(undoing, self._edits(undoing))
+
+    def _refuse_undo(self, change: int, entries: Sequence[Revision], by: str) -> None:
+        if not entries:
+            raise UndoRefused("undo.unknown")
+        if any(entry.recorded_by != by for entry in entries):
+            raise UndoRefused("undo.others")
+        if self.store.db.table("changes").count_where("undoes = ?", [change]):
+            raise UndoRefused("undo.already")
+        for entry in entries:
+            newest = self.newest(entry.indicator, entry.year)
+            if newest and newest.number != entry.number:
+                value = newest.measurement.wording if newest.measurement else "-"
+                raise UndoRefused("undo.since", indicator=entry.indicator, year=entry.year, value=value)
+
+    def _made(self, key: str | None) -> int | None:
+        """The change that was made under a key."""
+        found = self.store.db.query("SELECT id FROM changes WHERE key = ?", [key])
+        return next((row["id"] for row in found), None)
+
+    def _change(self, key: str | None = None, undoes: int | None = None) -> int:
+        """The number of a new change."""
+        number = self.store.db.table("changes").insert({"key": key, "undoes": undoes}).last_pk
+        assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY
+        return number
+
+    def _edits(self, change: int) -> tuple[Edit, ...]:
+        """What a change did."""
+        entries = self._entries("m.change = ? ORDER BY m.id", change)
+        return tuple(Edit(entry.indicator, entry.year, self._before(entry), entry.measurement) for entry in entries)
+
+    def _before(self, entry: Revision) -> Measurement | None:
+        """What was in force before an entry was made."""
+        sql = "m.indicator = ? AND m.year = ? AND m.revision = ?"
+        before = self._entries(sql, entry.indicator, entry.year, entry.number - 1)
+        return before[0].measurement if before else None
+
+    def _entries(self, where: str, *values: object) -> Sequence[Revision]:
+        with self.store.guarded():
+            return [_revision(row) for row in self.store.db.query(f"{_ENTRIES} WHERE {where}", values)]
+
+    def _append(
+        self,
+        indicator: str,
+        year: int,
+        measurement: Measurement | None,
+        change: int,
+        now: datetime,
+        by: str | None,
+        reason: str | None,
     ) -> None:
-        sql = "SELECT coalesce(max(revision), 0) + 1 AS next FROM measurements WHERE indicator = ? AND year = ?"
-        revision = next(self.store.db.query(sql, [indicator, year]))["next"]
+        """Add an entry about a year; without a measurement it takes the value back."""
+        newest = self.newest(indicator, year)
         self.store.db.table("measurements").insert(
             {
                 "indicator": indicator,
                 "year": year,
-                "revision": revision,
-                **columns,
+                "revision": newest.number + 1 if newest else 1,
+                "withdrawn": int(measurement is None),
+                **_columns(measurement),
                 "recorded_at": now.isoformat(timespec="seconds"),
                 "recorded_by": by,
                 "reason": reason,
+                "change": change,
             }
         )
+
+
+def _changes(measurement: Measurement, newest: Revision | None, reason: str | None) -> bool:
+    """Whether a row changes anything; without a reason, other details alone do not."""
+    found = outcome(measurement, newest)
+    return found is not Outcome.REPEATED and (found is not Outcome.DETAILS or bool(reason))
+
+
+def _unexplained(line: int | None, measurement: Measurement, newest: Revision | None) -> Fault | None:
+    """What is wrong with a row that comes without a reason."""
+    found = outcome(measurement, newest)
+    if found is Outcome.CORRECTION and newest and newest.measurement:
+        return Fault("measurement.fault.recorded", _told(measurement, newest.measurement), line)
+    if found is Outcome.AGAIN:
+        return Fault("measurement.fault.taken_back", {"indicator": measurement.indicator, "year": measurement.year}, line)
+    return None
+
+
+def _edit(measurement: Measurement, newest: Revision | None) -> Edit:
+    return Edit(measurement.indicator, measurement.year, newest.measurement if newest else None, measurement)
+
+
+def _columns(measurement: Measurement | None) -> dict[str, Any]:
+    if measurement is None:
+        return {}
+    return {
+        "wording": measurement.wording,
+        **quantity_columns(measurement.quantity),
+        "source": measurement.source,
+        "note": measurement.note,
+        "kind": measurement.kind.value if measurement.kind else None,
+        "as_of": measurement.as_of.isoformat() if measurement.as_of else None,
+    }
 
 
 def _told(measurement: Measurement, recorded: Measurement) -> dict[str, object]:

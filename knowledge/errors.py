@@ -3,8 +3,9 @@
 ShirubeError
 ├── StrategyFileError     a strategy file that cannot be served
 ├── ImportRefused         a measurements file with faults; nothing was loaded
-├── MeasurementRefused    one measurement that breaks a rule
+├── MeasurementRefused    one measurement with faults; nothing was recorded
 ├── SettingsError         settings that are missing or malformed
+├── UndoRefused           a change that cannot be taken back
 ├── UnknownIndicator      an id or name that no indicator has
 └── StoreError            a database that cannot be opened, read or written
 """
@@ -63,8 +64,12 @@ class SettingsError(ShirubeError):
         self.faults = faults
 
 
-class MeasurementRefused(ShirubeError):
-    """One measurement that breaks a rule."""
+class MeasurementRefused(FileFaults):
+    """One measurement with faults; `name` says which it is."""
+
+
+class UndoRefused(ShirubeError):
+    """A change that cannot be taken back."""
 
 
 class UnknownIndicator(ShirubeError):

@@ -35,10 +35,50 @@ class Measurement:
         """The amount in base units; None for a value in words."""
         return self.quantity.amount if self.quantity else None
 
+    @property
+    def details(self) -> dict[str, object]:
+        """What is said about the value, as far as anything is: source, note, kind, day."""
+        told = {"source": self.source, "note": self.note, "kind": self.kind, "as_of": self.as_of}
+        return {name: value for name, value in told.items() if value}
+
     def same_value(self, other: Measurement) -> bool:
         """Whether both say the same of the same year, however it was written."""
         mine, theirs = (self.amount, other.amount) if self.quantity and other.quantity else (self.wording, other.wording)
         return (self.indicator, self.year, mine) == (other.indicator, other.year, theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was done to a year's value: from what to what; None where nothing is in force."""
+
+    indicator: str
+    year: int
+    before: Measurement | None
+    after: Measurement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording did: its edits, made together as one change, and how many rows only repeated what was there.
+
+    `change` is the number by which the change can be undone; None where nothing changed. `again` tells that it had been
+    made before, by an earlier delivery of the same request.
+    """
+
+    change: int | None = None
+    edits: tuple[Edit, ...] = ()
+    repeated: int = 0
+    again: bool = False
+
+    @property
+    def added(self) -> int:
+        """How many years got their first value."""
+        return sum(edit.before is None for edit in self.edits)
+
+    @property
+    def corrected(self) -> int:
+        """How many years got another value."""
+        return len(self.edits) - self.added
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from knowledge.errors import Fault
 from knowledge.measurement import Measurement, MeasurementKind
 from knowledge.messages import messages
-from knowledge.notation import DATA, read_toml
+from knowledge.notation import DATA, notation, read_toml
 from knowledge.quantity import Quantity, Unit, normal_form, read_quantity
 from knowledge.strategy import Direction, Indicator, Language, Strategy
 from knowledge.years import read_year
@@ -86,7 +86,16 @@ def read_value(written: str, indicator: Indicator) -> tuple[str, Quantity | None
     if not found.units and unit.exponent and not found.quantity.exponent:
         return Fault("unit.missing", values={"given": written, "unit": unit.written, "example": example(indicator)})
     quantity = _in_unit(found.quantity, unit)
+    if _halved(quantity, indicator):
+        return Fault("fraction", values={"given": written, "example": example(indicator)})
     return messages(Language.JAPANESE).quantity(indicator, quantity), quantity
+
+
+def _halved(quantity: Quantity, indicator: Indicator) -> bool:
+    """Whether a figure has decimals that its unit cannot have, as 2.440人: the document's own figures have none."""
+    stated = (point.amount for point in (indicator.baseline, indicator.target) if point.amount is not None)
+    whole = indicator.unit.base in notation().whole and all(amount % 1 == 0 for amount in stated)
+    return whole and quantity.amount % 1 != 0
 
 
 def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:

@@ -41,7 +41,10 @@ class Notation:
     multipliers: dict[str, int]  # word -> power of ten
     digits: dict[str, int]
     currency: dict[str, str]
+    minus: tuple[str, ...]
+    whole: frozenset[str]  # base units that count what cannot be halved
     approximate: tuple[str, ...]
+    approximate_after: tuple[str, ...]
     eras: tuple[Era, ...]
     first_of_era: str
     year_suffix: tuple[str, ...]
@@ -86,7 +89,10 @@ def notation() -> Notation:
         multipliers=table["multiplier"],
         digits=table["digit"],
         currency=table["currency"],
+        minus=tuple(table["sign"]["minus"]),
+        whole=frozenset(table["whole"]["units"]),
         approximate=tuple(table["approximate"]["words"]),
+        approximate_after=tuple(table["approximate"]["after"]),
         eras=tuple(
             Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["first"], era.get("last")) for era in table["era"]
         ),

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from knowledge.notation import notation
+
+_DIGITS, _DECIMALS = 13, 8  # the most that a written number has
+_EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Quantity:
 
 def round_to(number: Decimal, places: int) -> Decimal:
     """The number with that many decimals, halves away from zero as in school and in city halls."""
-    return number.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+    return number.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP", context=_EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +86,34 @@ def _choice(words: Iterator[str] | list[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """A whole quantity: groups of a number and its multiplier, of which only the last may lack one.
+
+    Numbers are possessive and short, so that a long row of digits is neither read again and again nor rounded.
+    """
     table = notation()
-    small = "".join(word for word, power in table.multipliers.items() if power < 4 and not word.isascii())
-    digits = "".join(table.digits)
-    group = "|".join([f"[{small}]?(?:{_choice([w for w, p in table.multipliers.items() if p >= 4 and not w.isascii()])})"])
+    small = _small()
+    large = _choice([word for word, power in table.multipliers.items() if power >= 4 and not word.isascii()])
     latin = _choice([word for word in table.multipliers if word.isascii()])
-    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{digits}{small}]+"
+    whole = rf"(?<![0-9])(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]{{1,{_DIGITS}}}+)(?![0-9])"
+    number = rf"{whole}(?:\.[0-9]{{1,{_DECIMALS}}}+(?![0-9]))?|[{''.join(table.digits)}{small}]{{1,{_DIGITS}}}+"
+    multiplier = rf"\s*(?:[{small}]?(?:{large})|[{small}]|\s?(?:{latin}))"
     return re.compile(
         rf"(?P<approximate>{_choice(list(table.approximate))})?\s*(?P<currency>[{''.join(table.currency)}])?\s*"
-        rf"(?P<sign>[-−])?(?P<groups>(?:(?:{number})\s*(?:{group}|{small and f'[{small}]'}|\s?(?:{latin}))?\s*)+)"
-        rf"(?P<unit>{_choice(list(table.units))})?"
+        rf"(?P<sign>{_choice(list(table.minus))})?(?P<groups>(?:(?:{number}){multiplier}\s*)*(?:{number})(?:{multiplier})?)"
+        rf"\s*(?P<unit>{_choice(list(table.units))})?"
     )
+
+
+def _small() -> str:
+    """The multipliers within a group, as 十 and 百, in one string."""
+    return "".join(word for word, power in notation().multipliers.items() if power < 4 and not word.isascii())
 
 
 @cache
 def _group_pattern() -> re.Pattern[str]:
-    table = notation()
-    kanji = "".join(table.digits) + "".join(w for w, p in table.multipliers.items() if p < 4 and not w.isascii())
-    words = _choice(list(table.multipliers))
-    return re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?|[{kanji}]+?(?=$|[^{kanji}]))\s*(?P<multiplier>(?:{words})*)")
+    kanji = "".join(notation().digits) + _small()
+    words = _choice(list(notation().multipliers))
+    return re.compile(rf"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[{kanji}]+?(?=$|[^{kanji}]))\s*(?P<multiplier>(?:{words})*)")
 
 
 def _kanji_number(text: str) -> Decimal:
@@ -169,16 +181,35 @@ def read_quantity(text: str, unit: Unit | None = None) -> FoundQuantity | None:
     >>> read_quantity("920 g", Unit("g")).units
     ('g',)
     """
-    written = normal_form(text)
+    written, about = _without_about(normal_form(text))
     match = _pattern().fullmatch(written)
     if match:
-        return _evaluate(match)
+        return _approximated(_evaluate(match), about=about) if _orderly(match["groups"]) else None
     expected = normal_form(unit.base) if unit and unit.base else ""
     bare = _pattern().fullmatch(written.removesuffix(expected).rstrip()) if expected and written.endswith(expected) else None
     if bare is None or unit is None or unit.base is None:
         return None
-    found = _evaluate(bare)
-    return None if found.units else replace(found, quantity=replace(found.quantity, unit=unit.base), units=(unit.base,))
+    found = _approximated(_evaluate(bare), about=about)
+    if found.units or not _orderly(bare["groups"]):
+        return None
+    return replace(found, quantity=replace(found.quantity, unit=unit.base), units=(unit.base,))
+
+
+def _without_about(written: str) -> tuple[str, bool]:
+    """A text without a word behind it that makes it approximate, as 程度, and whether there was one."""
+    word = next((word for word in notation().approximate_after if written.endswith(word)), "")
+    return written.removesuffix(word).rstrip(), bool(word)
+
+
+def _approximated(found: FoundQuantity, *, about: bool) -> FoundQuantity:
+    return replace(found, quantity=replace(found.quantity, approximate=found.quantity.approximate or about))
+
+
+def _orderly(groups: str) -> bool:
+    """Whether each group's multiplier is smaller than the one before, and only a single group has decimals: not 1万2万."""
+    found = list(_group_pattern().finditer(groups))
+    powers = [_power(group["multiplier"]) for group in found]
+    return len(found) == 1 or (powers == sorted(set(powers), reverse=True) and "." not in groups)
 
 
 def read_unit(written: str | None) -> Unit:

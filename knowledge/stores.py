@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-from knowledge.measurement import Measurement, Revision
+from knowledge.measurement import Measurement, Recorded, Revision
 from knowledge.strategy import Indicator, Language, Point
 
 
@@ -54,6 +54,36 @@ class MeasurementStore(Protocol):
 
     def last_entry(self) -> int:
         """The number of the newest entry about any indicator; 0 where there is none."""
+        ...
+
+
+class RecordStore(MeasurementStore, Protocol):
+    """What staff record: append-only, each change whole or not at all."""
+
+    def newest(self, indicator: str, year: int) -> Revision | None:
+        """The last entry about a year; None where there is none."""
+        ...
+
+    def last_change(self, by: str) -> int | None:
+        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        ...
+
+    def record(
+        self,
+        rows: Iterable[tuple[int | None, Measurement]],
+        now: datetime,
+        *,
+        name: str = "",
+        by: str | None = None,
+        reason: str | None = None,
+        key: str | None = None,
+        dry: bool = False,
+    ) -> Recorded:
+        """Record measurements as one change; a second call with the same key changes nothing."""
+        ...
+
+    def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
+        """Take back one's own change."""
         ...
 
 

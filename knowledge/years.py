@@ -29,15 +29,15 @@ def _pattern() -> re.Pattern[str]:
     table = notation()
     suffix = "|".join(sorted(table.year_suffix, key=len, reverse=True))
     words = sorted((word for era in table.eras for word in era.written), key=len, reverse=True)
-    names = "|".join(re.escape(word) + (r"(?=\d)" if len(word) == 1 and word.isascii() else "") for word in words)
-    digits = "".join(table.digits) + "十"[:0]
+    names = "|".join(re.escape(word) + (rf"(?=[0-9{table.first_of_era}])" if len(word) == 1 else "") for word in words)
+    digits = "".join(table.digits)
     ten = next(word for word, power in table.multipliers.items() if power == 1)
-    number = rf"\d{{1,2}}(?!\d)|{table.first_of_era}|[{digits}{ten}]{{1,3}}"
+    number = rf"(?:0?[1-9]|[1-9][0-9])(?!\d)|{table.first_of_era}|[{digits}{ten}]{{1,3}}"
     prefix = "|".join(table.year_prefix)
     return re.compile(
         rf"(?<![a-z0-9])(?P<era>{names})\s*(?P<of_era>{number})\s*(?:{suffix})?"
-        rf"|(?<![a-z])(?:{prefix})\s*'?(?P<fiscal>(?:19|20|21)?\d\d)(?!\d)\s*(?:{suffix})?"
-        rf"|(?<![\d.,¥])(?P<western>(?:19|20|21)\d\d)(?![\d%]|,\d|\.\d)\s*(?:{suffix})?"
+        rf"|(?<![a-z])(?:{prefix})\s*'?(?P<fiscal>(?:19|20|21)?[0-9]{{2}})(?!\d)\s*(?:{suffix})?"
+        rf"|(?<![\d.,¥])(?P<western>(?:19|20|21)[0-9]{{2}})(?![\d%]|,\d|\.\d)\s*(?:{suffix})?"
     )
 
 
@@ -72,11 +72,22 @@ def find_years(text: str) -> Iterator[FoundYear]:
 def read_year(text: str) -> int | None:
     """The western year that a whole text is; None where it is anything else.
 
-    >>> read_year("令和3年度"), read_year("Ｒ３"), read_year("H30"), read_year("last year")
+    >>> read_year("令和3年度"), read_year("Ｒ３"), read_year("平30"), read_year("last year")
     (2021, 2021, 2018, None)
     """
-    match = _pattern().fullmatch(normal_form(text))
-    return _evaluate(match).year if match else None
+    written = normal_form(text)
+    match = _pattern().fullmatch(written)
+    return _evaluate(match).year if match else _twice(written)
+
+
+def _twice(written: str) -> int | None:
+    """The year that a text gives in two ways, as 令和3年(2021年); None where it says anything else."""
+    found = list(find_years(written))
+    rest = _pattern().sub("", written)
+    for suffix in sorted(notation().year_suffix, key=len, reverse=True):
+        rest = rest.replace(suffix, "")
+    same = len(found) == 2 and found[0].year == found[1].year and found[0].era != found[1].era
+    return found[0].year if same and not any(sign.isalnum() for sign in rest) else None
 
 
 def fiscal_year(day: date) -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from bot.environment import terminal_user
 from bot.terminal import WORDS, help_text, workspace
-from knowledge.measurement_file import read_measurements
+from knowledge.preview_text import doubt_lines, edit_line
 
 
 @click.command("import", help=help_text("import"))
@@ -17,10 +18,14 @@ from knowledge.measurement_file import read_measurements
 def command(file: Path, correct: str | None, *, check: bool) -> None:
     """Load the file, or only try to."""
     opened = workspace()
-    rows = read_measurements(str(file), file.read_bytes(), opened.strategy, opened.environment.today())
-    done = opened.measurements.record(
-        rows, opened.environment.now(), name=str(file), reason=(correct or "").strip() or None, dry=check
-    )
-    message = "import.checked" if check else "import.done" if done.added + done.corrected else "import.nothing_new"
-    counts = {"added": done.added, "corrected": done.corrected, "repeated": done.repeated}
-    click.echo(WORDS.say(message, **counts))
+    recording, content = opened.recording(), file.read_bytes()
+    if check:
+        for line, row in recording.check_file(str(file), content):
+            for text in doubt_lines(row, WORDS):
+                click.echo(WORDS.say("fault", place=f"{file}:{line}", text=text))
+    done = recording.load(str(file), content, by=terminal_user(), reason=(correct or "").strip(), dry=check)
+    for edit in done.edits:
+        if edit.before:
+            click.echo(edit_line(edit, opened.strategy, WORDS))
+    message = "import.checked" if check else "import.done" if done.edits else "import.nothing_new"
+    click.echo(WORDS.say(message, added=done.added, corrected=done.corrected, repeated=done.repeated))

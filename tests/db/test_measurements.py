@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.wiring import Workspace
-from db.measurements import Imported
-from knowledge.errors import ImportRefused
-from knowledge.measurement import Measurement, MeasurementKind
+from knowledge.errors import ImportRefused, UndoRefused
+from knowledge.measurement import Edit, Measurement, MeasurementKind, Recorded
 from knowledge.quantity import Quantity
 from tests.conftest import SAMPLE, moment
 from tests.conftest import load as load_file
@@ -23,7 +25,7 @@ def births(amount: str, year: int = 2021, **more: object) -> Measurement:
     return Measurement("births", year, f"{amount}人", Quantity(Decimal(amount), "人"), "statistics", **more)  # type: ignore[arg-type]
 
 
-def record(workspace: Workspace, *rows: Measurement, **more: object) -> Imported:
+def record(workspace: Workspace, *rows: Measurement, **more: object) -> Recorded:
     """Record rows, numbered as the lines of a file."""
     return workspace.measurements.record(list(enumerate(rows, start=2)), NOW, **more)  # type: ignore[arg-type]
 
@@ -47,7 +49,7 @@ def test_the_same_file_twice_changes_nothing(sampled: Workspace) -> None:
 
 def test_a_repeated_value_is_counted_as_such_however_it_is_written(sampled: Workspace) -> None:
     respelt = Measurement("births", 2021, "2350", Quantity(Decimal("2350.0"), "人", places=1), "another source")
-    assert record(sampled, respelt) == Imported(repeated=1)
+    assert record(sampled, respelt) == Recorded(repeated=1)
 
 
 def test_another_value_is_refused_with_both_values_and_then_nothing_is_recorded(sampled: Workspace) -> None:
@@ -61,7 +63,8 @@ def test_another_value_is_refused_with_both_values_and_then_nothing_is_recorded(
 
 
 def test_a_correction_is_a_further_revision_with_who_when_and_why(sampled: Workspace) -> None:
-    assert record(sampled, births("2360"), by="U1", reason="typing error") == Imported(corrected=1)
+    done = record(sampled, births("2360"), by="U1", reason="typing error")
+    assert (done.added, done.corrected, done.repeated) == (0, 1, 0)
     entries = [entry for entry in sampled.measurements.history("births") if entry.year == 2021]
     assert [(entry.number, entry.measurement.amount) for entry in entries if entry.measurement] == [
         (1, Decimal(2350)),
@@ -72,5 +75,108 @@ def test_a_correction_is_a_further_revision_with_who_when_and_why(sampled: Works
 
 
 def test_a_trial_records_nothing(workspace: Workspace) -> None:
-    assert record(workspace, births("2350"), dry=True) == Imported(added=1)
+    tried = record(workspace, births("2350"), dry=True)
+    assert (tried.change, tried.added) == (None, 1)
     assert workspace.measurements.series("births") == []
+
+
+def test_a_request_that_comes_twice_is_recorded_once_and_told_the_same(workspace: Workspace) -> None:
+    first = record(workspace, births("2350"), key="V1")
+    second = record(workspace, births("9999"), key="V1")
+    assert (second.change, second.edits, second.again) == (first.change, first.edits, True)
+    assert [entry.number for entry in workspace.measurements.history("births")] == [1]
+
+
+def test_other_details_of_the_same_value_change_only_with_a_reason(sampled: Workspace) -> None:
+    final = births("2350", kind=MeasurementKind.FINAL)
+    assert record(sampled, final) == Recorded(repeated=1)
+    assert record(sampled, final, reason="final count").corrected == 1
+    latest = sampled.measurements.series("births")[-1]
+    assert (latest.kind, latest.source, latest.note) == (MeasurementKind.FINAL, "statistics", "invented")
+    assert record(sampled, final, reason="once more") == Recorded(repeated=1)
+
+
+def undo(workspace: Workspace, change: int | None, by: str = "U1") -> Recorded:
+    """Take a change back."""
+    assert change is not None
+    return workspace.measurements.undo(change, NOW, by=by, reason="undone")
+
+
+def test_undoing_a_correction_restores_what_was_there_before(sampled: Workspace) -> None:
+    before = sampled.measurements.series("births")
+    done = record(sampled, births("2360"), by="U1", reason="typing error")
+    undone = undo(sampled, done.change)
+    assert sampled.measurements.series("births") == before
+    assert undone.edits == (Edit("births", 2021, done.edits[0].after, done.edits[0].before),)
+    newest = sampled.measurements.newest("births", 2021)
+    assert newest is not None
+    assert (newest.number, newest.recorded_by, newest.reason) == (3, "U1", "undone")
+
+
+def test_undoing_a_first_entry_takes_the_value_back_and_the_history_keeps_it(workspace: Workspace) -> None:
+    done = record(workspace, births("2350"), by="U1")
+    undo(workspace, done.change)
+    assert workspace.measurements.series("births") == []
+    assert [entry.measurement and entry.measurement.wording for entry in workspace.measurements.history("births")] == [
+        "2350人",
+        None,
+    ]
+
+
+def test_a_value_that_was_taken_back_comes_again_only_with_a_reason(workspace: Workspace) -> None:
+    undo(workspace, record(workspace, births("2350"), by="U1").change)
+    with pytest.raises(ImportRefused) as caught:
+        record(workspace, births("2350"))
+    assert [fault.message_id for fault in caught.value.faults] == ["measurement.fault.taken_back"]
+    assert record(workspace, births("2350"), reason="right after all").added == 1
+
+
+def test_several_rows_are_undone_together(sampled: Workspace) -> None:
+    before = [*sampled.measurements.series("births"), *sampled.measurements.series("new-jobs")]
+    done = record(sampled, births("2360"), births("2300", 2022), by="U1", reason="new count")
+    undo(sampled, done.change)
+    assert [*sampled.measurements.series("births"), *sampled.measurements.series("new-jobs")] == before
+
+
+@pytest.mark.parametrize("case", ["unknown", "others", "already", "since"])
+def test_a_change_is_not_undone(sampled: Workspace, case: str) -> None:
+    done = record(sampled, births("2360"), births("2300", 2022), by="U1", reason="typing error")
+    change = done.change
+    if case == "already":
+        undo(sampled, change)
+    if case == "since":
+        record(sampled, births("2370"), by="U2", reason="better")
+    dump = list(sampled.store.db.conn.iterdump())
+    with pytest.raises(UndoRefused) as caught:
+        undo(sampled, 10_000 if case == "unknown" else change, "U2" if case == "others" else "U1")
+    assert caught.value.message_id == f"undo.{case}"
+    assert list(sampled.store.db.conn.iterdump()) == dump
+
+
+def test_the_last_change_is_ones_own_and_no_undoing(sampled: Workspace) -> None:
+    done = record(sampled, births("2360"), by="U1", reason="typing error")
+    record(sampled, births("2365"), by="U2", reason="better")
+    assert sampled.measurements.last_change("U1") == done.change
+    record(sampled, births("2370"), by="U1", reason="better")
+    last = sampled.measurements.last_change("U1")
+    undo(sampled, last)
+    assert sampled.measurements.last_change("U1") == last
+    assert sampled.measurements.last_change("U3") is None
+
+
+def test_a_change_keeps_its_entries_whatever_program_writes(sampled: Workspace, shell: sqlite3.Connection) -> None:
+    record(sampled, births("2360"), by="U1", reason="typing error")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        shell.execute("UPDATE measurements SET recorded_by = NULL, change = NULL WHERE revision = 2")
+
+
+@given(st.lists(st.tuples(st.integers(2018, 2022), st.integers(0, 3), st.booleans()), max_size=6))
+def test_undoing_gives_back_what_was_in_force(sampled: Workspace, steps: list[tuple[int, int, bool]]) -> None:
+    store = sampled.measurements
+    for year, amount, taken_back in steps:
+        before, entries = store.series("births"), len(store.history("births"))
+        done = record(sampled, births(str(2400 + amount), year), by="U1", reason="why")
+        if done.change and taken_back:
+            undo(sampled, done.change)
+            assert store.series("births") == before
+            assert len(store.history("births")) == entries + 2  # nothing is ever taken out

@@ -60,7 +60,11 @@ NONSENSE = {
     "measurement put under another name": "UPDATE measurements SET recorded_by = 'U1'",
     "measurement deleted": "DELETE FROM measurements",
     "measurement replaced": "INSERT OR REPLACE INTO measurements SELECT id, indicator, year, 2, withdrawn, '1人', '1', exponent,"
-    " places, approximate, source, note, kind, as_of, recorded_at, recorded_by, 'x' FROM measurements WHERE id = 1",
+    " places, approximate, source, note, kind, as_of, recorded_at, recorded_by, 'x', change FROM measurements WHERE id = 1",
+    "measurement of no change": "INSERT INTO measurements (indicator, year, revision, wording, amount, recorded_at, change)"
+    " VALUES ('births', 2022, 1, '2300人', '2300', '2022-12-01', 99)",
+    "change undone twice": "UPDATE changes SET undoes = NULL",
+    "change deleted": "DELETE FROM changes",
     "indicator deleted": "DELETE FROM indicators",
     "indicator renamed": "UPDATE indicators SET id = 'x' WHERE id = 'births'",
     "unit of a measured indicator": "UPDATE indicators SET unit = 'x' WHERE id = 'births'",

@@ -27,6 +27,11 @@ from knowledge.quantity import Quantity, Unit, find_quantities, read_quantity, r
         ("60 percent", "60", "%"),
         ("-5%", "-5", "%"),
         ("7,464 oku yen", "746400000000", "円"),
+        ("401,000百万円", "401000000000", "円"),
+        ("3,010千人", "3010000", "人"),
+        ("63万2千人", "632000", "人"),
+        ("▲3.2%", "-3.2", "%"),
+        ("△45人", "-45", "人"),
     ],
 )
 def test_a_quantity_is_read_in_base_units(written: str, amount: str, unit: str | None) -> None:
@@ -36,13 +41,35 @@ def test_a_quantity_is_read_in_base_units(written: str, amount: str, unit: str |
     assert found.quantity.unit == unit
 
 
-@pytest.mark.parametrize("written", ["", "24l0", "2,44O", "24,10", "1.2.3", "人", "approximately", "12 apples", "--5"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "24l0",
+        "2,44O",
+        "24,10",
+        "1.2.3",
+        "人",
+        "approximately",
+        "12 apples",
+        "--5",
+        "1,2345",
+        "2 440人",
+        "2440 5",
+        "1万2万",
+        "3千5億",
+        "1.5万3千人",
+        "٢٤",
+        "9" * 40,
+    ],
+)
 def test_what_is_no_quantity_is_none(written: str) -> None:
     assert read_quantity(written) is None
 
 
-def test_about_is_kept() -> None:
-    found = read_quantity("およそ63万人")
+@pytest.mark.parametrize("written", ["およそ63万人", "63万人程度", "630,000人ほど", "約63万人前後"])
+def test_about_is_kept(written: str) -> None:
+    found = read_quantity(written)
     assert found is not None
     assert found.quantity.approximate
 

@@ -28,13 +28,36 @@ from knowledge.years import find_years, fiscal_year, read_year
         ("平成三十年", 2018),
         ("昭和64年", 1989),
         ("Reiwa 6", 2024),
+        ("令3", 2021),
+        ("平30年度", 2018),
+        ("R元", 2019),
+        ("R03", 2021),
+        ("令和3年(2021年)", 2021),
+        ("2021年度（令和３年度）", 2021),
     ],
 )
 def test_a_year_is_read(written: str, year: int) -> None:
     assert read_year(written) == year
 
 
-@pytest.mark.parametrize("written", ["", "24", "last year", "20240", "2,024", "令和", "R", "year 2024 or so", "12345"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "24",
+        "last year",
+        "20240",
+        "2,024",
+        "令和",
+        "R",
+        "year 2024 or so",
+        "12345",
+        "R0",
+        "令和3年(2022年)",
+        "2021年と2022年",
+        "R٣",
+    ],
+)
 def test_what_is_no_year_is_none(written: str) -> None:
     assert read_year(written) is None
 

@@ -1,0 +1,41 @@
+"""`shirube record`: one figure, with what it means shown first."""
+
+from __future__ import annotations
+
+import click
+
+from bot.environment import terminal_user
+from bot.terminal import WORDS, help_text, workspace
+from knowledge.errors import MeasurementRefused
+from knowledge.measurement_rules import Entry
+from knowledge.preview_text import doubt_lines, edit_line, preview_lines
+
+
+@click.command("record", help=help_text("record"))
+@click.option("--source", required=True, help=help_text("record.source"))
+@click.option("--note", default="", help=help_text("record.note"))
+@click.option("--kind", default="", help=help_text("record.kind"))
+@click.option("--reason", default="", help=help_text("record.reason"))
+@click.option("--yes", is_flag=True, help=help_text("record.yes"))
+@click.argument("indicator")
+@click.argument("year")
+@click.argument("value")
+def command(indicator: str, year: str, value: str, source: str, note: str, kind: str, reason: str, *, yes: bool) -> None:
+    """Record the figure, after a question where it looks like a slip."""
+    opened = workspace()
+    recording = opened.recording()
+    fields = {"indicator": indicator, "year": year, "value": value, "source": source, "note": note, "kind": kind}
+    checked = recording.check(Entry(fields))
+    if isinstance(checked, list):
+        raise MeasurementRefused("record.refused", f"{indicator} {year}", tuple(checked))
+    for line in preview_lines(checked, opened.strategy, WORDS):
+        click.echo(line)
+    doubts = list(doubt_lines(checked, WORDS))
+    for line in doubts:
+        click.echo(WORDS.say("note", text=line))
+    if doubts and not yes:
+        click.confirm(WORDS.say("preview.right"), abort=True)
+    done = recording.save(checked.measurement, by=terminal_user(), reason=reason.strip())
+    click.echo(WORDS.say("record.done") if done.edits else WORDS.say("record.nothing_new"))
+    for edit in done.edits:
+        click.echo(edit_line(edit, opened.strategy, WORDS))

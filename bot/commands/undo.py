@@ -1,0 +1,23 @@
+"""`shirube undo`: take back one's own last change."""
+
+from __future__ import annotations
+
+import click
+
+from bot.environment import terminal_user
+from bot.terminal import WORDS, help_text, workspace
+from knowledge.errors import UndoRefused
+from knowledge.preview_text import edit_line
+
+
+@click.command("undo", help=help_text("undo"))
+def command() -> None:
+    """Take it back, and show what stands there now."""
+    opened = workspace()
+    change = opened.measurements.last_change(terminal_user())
+    if change is None:
+        raise UndoRefused("undo.unknown")
+    done = opened.recording().undo(change, by=terminal_user(), reason=WORDS.say("undo.reason"))
+    click.echo(WORDS.say("undo.done"))
+    for edit in done.edits:
+        click.echo(edit_line(edit, opened.strategy, WORDS))
