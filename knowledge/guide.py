@@ -9,6 +9,8 @@ from datetime import date
 from knowledge.answer.compose import compose
 from knowledge.answer.desk import Desk
 from knowledge.answer.lookup import look_up
+from knowledge.answer.mentioned import mentioned
+from knowledge.answer.misses import name_of
 from knowledge.answer.model import Answer, AnswerStatus, Draft
 from knowledge.messages import messages
 from knowledge.question.context import Context, turn_after
@@ -17,16 +19,20 @@ from knowledge.question.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.reading import Reading
 from knowledge.stores import ConversationStore, MeasurementStore, RevisionStore, Turn
-from knowledge.strategy import Language, Strategy
+from knowledge.strategy import Entity, Kind, Language, Strategy
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody typed, the thread that it stands in, and the language to use where the text has none."""
+    """What somebody typed, the thread that it stands in, and the language to use where the text has none.
+
+    `choice` is the entity that was picked where the question was ambiguous, or of what was suggested.
+    """
 
     text: str
     conversation: str | None = None
     language: Language | None = None
+    choice: str | None = None
 
 
 class Guide:
@@ -60,6 +66,9 @@ class Guide:
         language, readings = self.pipeline.read(question.text, context, self.today(), before)
         if language is None:
             return self._in_both(question)
+        choice = self.strategy.get(question.choice or "")
+        if choice:
+            readings = _settled(readings, choice)
         desk = self.desk(language)
         drafts = [look_up(desk, reading) for reading in readings]
         draft = _merged(drafts)
@@ -70,6 +79,18 @@ class Guide:
             self.conversations.keep_turn(question.conversation, kept)
         return answer
 
+    def about(self, entity_id: str, language: Language) -> Answer:
+        """All about one entity; KeyError where there is none."""
+        entity = self.strategy[entity_id]
+        desk = self.desk(language)
+        return compose(desk, look_up(desk, _about(entity)), name_of(desk, entity_id), None, 1.0)
+
+    def spoken_of(self, text: str, language: Language) -> Answer:
+        """The indicators and goals that any text speaks of; `language` where the text has none."""
+        found, spoken = self.pipeline.spoken_of(text)
+        desk = self.desk(found or language)
+        return compose(desk, mentioned(desk, spoken), "", None, 1.0)
+
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both."""
         reading = Reading(Intent.HELP)
@@ -79,6 +100,19 @@ class Guide:
             parts.append(compose(desk, look_up(desk, reading), question.text, question.conversation, 0.0))
         text = "\n\n".join(part.text for part in parts)
         return replace(parts[0], text=text, language=question.language or Language.JAPANESE)
+
+
+def _about(entity: Entity) -> Reading:
+    intent = Intent.OVERVIEW if entity.kind is Kind.INDICATOR else Intent.PASSAGE
+    return Reading(intent, subjects=(entity.id,))
+
+
+def _settled(readings: list[Reading], choice: Entity) -> list[Reading]:
+    """The readings with the choice put where they were tied over it; all about the choice where none was."""
+    tied = [reading.tied and choice.id in reading.subjects for reading in readings]
+    if not any(tied):
+        return [_about(choice)]
+    return [reading.settled_on(choice.id) if open_ else reading for reading, open_ in zip(readings, tied, strict=True)]
 
 
 def _merged(drafts: list[Draft]) -> Draft:

@@ -15,6 +15,7 @@ from knowledge.question.reading import Reader, Reading
 from knowledge.question.romaji import expand
 from knowledge.question.slots import Slot
 from knowledge.question.split import split
+from knowledge.question.spoken import Spoken, spoken_of
 from knowledge.question.tagger import Tag, strangeness, tag
 from knowledge.question.text import Token, Traced
 from knowledge.question.tokens import tokenize
@@ -35,9 +36,7 @@ class Pipeline:
         self, text: str, context: Context | None, today: date, before: Language | None = None
     ) -> tuple[Language | None, list[Reading]]:
         """The question's language (None: neither) and a reading of each question that the text holds."""
-        tokens, tags = self._tagged(normalize(text, self.lexicon.spelling))
-        language = detect_language(tokens, tags, before)
-        frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
+        language, frames = self._frames(text, before)
         readings = []
         for frame in frames:
             _date(frame, today)
@@ -45,6 +44,16 @@ class Pipeline:
                 context.complete(frame)
             readings.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
         return language, readings
+
+    def spoken_of(self, text: str) -> tuple[Language | None, Spoken]:
+        """A text's language, and what it speaks of, whether it asks for it or not."""
+        language, frames = self._frames(text)
+        return language, spoken_of(frames, self.reader.entities)
+
+    def _frames(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
+        tokens, tags = self._tagged(normalize(text, self.lexicon.spelling))
+        frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
+        return detect_language(tokens, tags, before), frames
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""

@@ -50,6 +50,11 @@ class Reading:
     among: tuple[str, ...] = ()
     asks: frozenset[str] = field(default_factory=frozenset)
 
+    def settled_on(self, entity: str) -> Reading:
+        """The reading with one of its candidates picked; a topic that asked for nothing asks for the overview."""
+        bare = self.intent is Intent.GOAL_OF and "goal" not in self.fields
+        return replace(self, subjects=(entity,), tied=False, topical=False, intent=Intent.OVERVIEW if bare else self.intent)
+
 
 class Reader:
     """Reads frames against one strategy."""
