@@ -85,10 +85,10 @@ class Guide:
         desk = self.desk(language)
         return compose(desk, look_up(desk, _about(entity)), name_of(desk, entity_id), None, 1.0)
 
-    def spoken_of(self, text: str, language: Language) -> Answer:
-        """The indicators and goals that any text speaks of; `language` where the text has none."""
+    def spoken_of(self, text: str, language: Language | None = None) -> Answer:
+        """The indicators and goals that any text speaks of; in the reader's language, else in the text's."""
         found, spoken = self.pipeline.spoken_of(text)
-        desk = self.desk(found or language)
+        desk = self.desk(language or found or Language.JAPANESE)
         return compose(desk, mentioned(desk, spoken), "", None, 1.0)
 
     def _in_both(self, question: Question) -> Answer:

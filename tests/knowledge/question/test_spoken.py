@@ -35,6 +35,7 @@ def test_a_topic_suggests_what_is_near_without_a_figure(guide: Guide) -> None:
     assert answer.facts == ()
 
 
-def test_the_answer_is_in_the_texts_language_else_in_the_readers(guide: Guide) -> None:
-    assert guide.spoken_of("births and retail sales", Language.JAPANESE).language is Language.ENGLISH
-    assert guide.spoken_of("123", Language.ENGLISH).language is Language.ENGLISH
+def test_the_answer_is_in_the_readers_language_else_in_the_texts(guide: Guide) -> None:
+    assert guide.spoken_of("births and retail sales", Language.JAPANESE).language is Language.JAPANESE
+    assert guide.spoken_of("the births and the retail sales").language is Language.ENGLISH
+    assert guide.spoken_of("").language is Language.JAPANESE
