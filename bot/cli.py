@@ -79,6 +79,6 @@ def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
 @click.version_option(package_name="shirube", message="%(prog)s %(version)s")
 def main() -> None:
     """Set the terminal up; the help text is a message."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=errors)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.errors import Fault, FileFaults
@@ -122,7 +122,7 @@ def read_questions(name: str, lines: Iterable[str]) -> list[Item]:
             continue
         try:
             items.append(_item(line))
-        except (ValidationError, ValueError) as error:
+        except (ValueError, RecursionError) as error:  # pydantic's ValidationError is a ValueError
             faults.append(Fault("eval.fault", {"reason": str(error).splitlines()[0]}, number))
     if faults:
         raise FileFaults("eval.refused", name, tuple(faults))
@@ -133,7 +133,7 @@ def _item(line: str) -> Item:
     import json
 
     data = json.loads(line)
-    if "turns" not in data:
+    if isinstance(data, dict) and "turns" not in data:
         data = {"id": data.get("id", "?"), "cat": data.get("cat", "-"), "turns": [data]}
     return Item.model_validate(data)
 

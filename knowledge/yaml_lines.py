@@ -38,8 +38,15 @@ def read_yaml(text: str) -> tuple[Any, Lines]:
     """The data of a YAML text and the line of each key.
 
     Raises:
-        YamlFault: the text is no YAML, holds no mapping, or has a key twice.
+        YamlFault: the text is no YAML, holds no mapping, has a key twice or one that is no word, or is nested without end.
     """
+    try:
+        return _read(text)
+    except RecursionError as error:
+        raise YamlFault((Fault("strategy.fault.nested"),)) from error
+
+
+def _read(text: str) -> tuple[Any, Lines]:
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -49,23 +56,26 @@ def read_yaml(text: str) -> tuple[Any, Lines]:
     if not isinstance(root, yaml.MappingNode):
         raise YamlFault((Fault("strategy.fault.no_mapping"),))
     lines = Lines()
-    twice: list[Fault] = []
-    data = _plain(root, (), lines, twice)
-    if twice:
-        raise YamlFault(tuple(twice))
+    faults: list[Fault] = []
+    data = _plain(root, (), lines, faults)
+    if faults:
+        raise YamlFault(tuple(faults))
     return data, lines
 
 
-def _plain(node: yaml.Node, place: Place, lines: Lines, twice: list[Fault]) -> Any:
+def _plain(node: yaml.Node, place: Place, lines: Lines, faults: list[Fault]) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Any] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                faults.append(Fault("strategy.fault.key_no_word", {}, key.start_mark.line + 1))
+                continue
             if key.value in data:
-                twice.append(Fault("strategy.fault.key_twice", {"key": key.value}, key.start_mark.line + 1))
+                faults.append(Fault("strategy.fault.key_twice", {"key": key.value}, key.start_mark.line + 1))
             lines[(*place, key.value)] = key.start_mark.line + 1
-            data[key.value] = _plain(value, (*place, key.value), lines, twice)
+            data[key.value] = _plain(value, (*place, key.value), lines, faults)
         return data
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, index), lines, twice) for index, item in enumerate(node.value)]
+        return [_plain(item, (*place, index), lines, faults) for index, item in enumerate(node.value)]
     return None if node.tag == "tag:yaml.org,2002:null" else node.value

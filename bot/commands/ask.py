@@ -14,7 +14,7 @@ from knowledge.guide import Question
 
 @click.command("ask", help=help_text("ask"))
 @click.option("--json", "as_json", is_flag=True, help=help_text("ask.json"))
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help=help_text("ask.batch"))
+@click.option("--batch", type=click.File("r", encoding="utf-8-sig", errors="replace"), help=help_text("ask.batch"))
 @click.argument("question", required=False)
 def command(question: str | None, batch: IO[str] | None, *, as_json: bool) -> None:
     """Answer on standard output."""

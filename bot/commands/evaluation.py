@@ -15,7 +15,7 @@ from knowledge.evaluation import evaluate, read_questions
 @click.command("eval", help=help_text("eval"))
 @click.option("--show", default=20, show_default=True, help=help_text("eval.show"))
 @click.option("--bar", default=0.0, help=help_text("eval.bar"))
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("r", encoding="utf-8-sig", errors="replace"))
 def command(file: IO[str], show: int, bar: float) -> None:
     """Ask the questions and count the right answers."""
     report = evaluate(workspace().guide(), read_questions(file.name, file))

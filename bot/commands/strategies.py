@@ -8,6 +8,7 @@ import click
 
 from bot.terminal import WORDS, help_text
 from knowledge.errors import StrategyFileError
+from knowledge.notation import read_text
 from knowledge.strategy_check import check as check_strategy
 from knowledge.strategy_check import counts
 from knowledge.strategy_file import json_schema, read_strategy_file
@@ -24,7 +25,7 @@ def command() -> None:
 def check(file: Path, source: Path | None) -> None:
     """List every fault of a strategy file."""
     read, lines = read_strategy_file(file)
-    faults = check_strategy(read, lines, source.read_text(encoding="utf-8") if source else None)
+    faults = check_strategy(read, lines, read_text(source) if source else None)
     if faults:
         raise StrategyFileError("strategy.refused", str(file), tuple(faults))
     shown = WORDS.joined(

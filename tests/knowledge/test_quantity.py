@@ -143,3 +143,9 @@ def test_the_plain_form_is_exact(quantity: Quantity) -> None:
 def test_no_text_makes_the_reader_stumble(text: str) -> None:
     read_quantity(text)
     list(find_quantities(text))
+
+
+@pytest.mark.parametrize("text", ["1" * 30 + "x", "9" * 40_000, "1兆" * 10_000, "一" * 40_000, "1,234," * 9_000, "१२३", "٢٠٢٤人"])
+def test_what_no_figure_is_written_like_is_none_and_takes_no_time(text: str) -> None:
+    assert read_quantity(text) is None
+    assert [found for found in find_quantities(text) if found.quantity.amount >= 10**18] == []
