@@ -289,6 +289,72 @@ def m010_inbox(db: Database) -> None:
     )
 
 
+_GOALS = "goals TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(goals) AND json_type(goals) = 'array')"
+_LANGUAGE = "language TEXT NOT NULL CHECK (language IN ('ja', 'en'))"
+_CADENCE = "cadence TEXT NOT NULL CHECK (cadence IN ('quarterly', 'monthly', 'weekly'))"
+
+
+@migrations()
+def m030_subscriptions(db: Database) -> None:
+    """Which channel gets which digest, and when: one of each cadence."""
+    _run(
+        db,
+        f"""
+        CREATE TABLE subscriptions (
+            channel TEXT NOT NULL CHECK (length(channel) > 0),
+            {_CADENCE},
+            day INTEGER NOT NULL CHECK (day BETWEEN 1 AND CASE cadence WHEN 'weekly' THEN 7 ELSE 31 END),
+            at TEXT NOT NULL CHECK (strftime('%H:%M', at) = at),
+            {_LANGUAGE},
+            {_GOALS},
+            subscriber TEXT CHECK (length(subscriber) > 0),
+            since TEXT NOT NULL CHECK (datetime(since) IS NOT NULL),
+            paused TEXT CHECK (paused IN ('asked', 'archived', 'removed', 'forbidden')),
+            PRIMARY KEY (channel, cadence)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+@migrations()
+def m031_digests(db: Database) -> None:
+    """What becomes of each digest in a channel, and of its messages: one a channel, cadence and period, whatever happens."""
+    _run(
+        db,
+        f"""
+        CREATE TABLE digests (
+            id TEXT PRIMARY KEY CHECK (length(id) = 32),
+            channel TEXT NOT NULL CHECK (length(channel) > 0),
+            {_CADENCE},
+            period TEXT NOT NULL CHECK (length(period) > 0),
+            first_day TEXT NOT NULL CHECK (date(first_day) = first_day),
+            {_LANGUAGE},
+            {_GOALS},
+            since_at TEXT NOT NULL CHECK (datetime(since_at) IS NOT NULL),
+            since_entry INTEGER CHECK (since_entry >= 0),
+            until_at TEXT NOT NULL CHECK (datetime(until_at) IS NOT NULL),
+            until_entry INTEGER NOT NULL CHECK (until_entry >= 0),
+            state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'posted', 'withdrawn', 'refused', 'unknown')),
+            reason TEXT CHECK (state <> 'refused' OR length(reason) > 0),
+            posted_by TEXT CHECK (length(posted_by) > 0),
+            compared INTEGER NOT NULL CHECK (compared >= 0),
+            told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)),
+            UNIQUE (channel, cadence, period)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE digest_messages (
+            digest TEXT NOT NULL REFERENCES digests (id) ON DELETE CASCADE,
+            part INTEGER NOT NULL CHECK (part >= 0),
+            ts TEXT CHECK (length(ts) > 0),
+            fingerprint TEXT CHECK (fingerprint IS NULL OR (ts IS NOT NULL AND length(fingerprint) = 64)),
+            begun_at TEXT NOT NULL CHECK (datetime(begun_at) IS NOT NULL),
+            PRIMARY KEY (digest, part)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 @migrations()
 def m050_changes(db: Database) -> None:
     """Changes: entries made together, under a key that lets a repeated request make them once, and undone together once."""
