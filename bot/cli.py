@@ -18,6 +18,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "chart": "chart",
     "chat": "chat",
     "eval": "evaluation",
+    "feedback": "feedback",
     "history": "history",
     "import": "measurements",
     "record": "record",

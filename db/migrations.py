@@ -387,3 +387,36 @@ def m050_changes(db: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'changes are append-only: undo one'); END
         """,
     )
+
+
+@migrations()
+def m020_preferences(db: Database) -> None:
+    """What people chose for themselves."""
+    _run(
+        db,
+        """
+        CREATE TABLE preferences (
+            person TEXT PRIMARY KEY CHECK (length(person) > 0),
+            language TEXT NOT NULL CHECK (language IN ('ja', 'en'))
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+@migrations()
+def m021_feedback(db: Database) -> None:
+    """Questions for the maintainers: text and time, no person; the same one of the same day once."""
+    _run(
+        db,
+        """
+        CREATE TABLE feedback (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('not_understood', 'wrong')),
+            text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000),
+            noted_at TEXT NOT NULL CHECK (datetime(noted_at) IS NOT NULL),
+            noted_on TEXT NOT NULL CHECK (date(noted_on) = noted_on AND noted_on = substr(noted_at, 1, 10)),
+            UNIQUE (kind, text, noted_on)
+        ) STRICT
+        """,
+        "CREATE INDEX feedback_by_day ON feedback (noted_on)",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from knowledge.measurement import Measurement, Recorded, Revision
@@ -104,6 +105,42 @@ class ConversationStore(Protocol):
 
     def keep_turn(self, conversation: str, turn: Turn) -> None:
         """Remember a turn as the thread's last."""
+        ...
+
+
+class FeedbackKind(StrEnum):
+    """Why a question was handed to the maintainers."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    WRONG = "wrong"  # the answer was said to be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A question that was not understood or answered wrongly: its text and when that was said, never by whom."""
+
+    kind: FeedbackKind
+    text: str
+    noted_at: datetime
+
+
+class FeedbackStore(Protocol):
+    """What the maintainers are told, so that an alias can be added."""
+
+    def keep(self, kind: FeedbackKind, text: str) -> None:
+        """Keep a question for the maintainers; the same one of the same day is kept once."""
+        ...
+
+
+class PreferenceStore(Protocol):
+    """What people chose for themselves."""
+
+    def language(self, person: str) -> Language | None:
+        """The language that somebody chose; None where nobody did."""
+        ...
+
+    def choose_language(self, person: str, language: Language) -> None:
+        """Remember somebody's language."""
         ...
 
 

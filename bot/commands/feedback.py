@@ -1,0 +1,23 @@
+"""`shirube feedback`: what was not understood or said to be wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from bot.terminal import WORDS, help_text, workspace
+from db.feedback import FeedbackTable
+
+
+@click.command("feedback", help=help_text("feedback"))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=help_text("feedback.since"))
+def command(since: datetime | None) -> None:
+    """List it, oldest first."""
+    opened = workspace()
+    kept = FeedbackTable(opened.store, opened.environment.now).listed(since.date() if since else None)
+    for each in kept:
+        kind = WORDS.say(f"feedback.kind.{each.kind}")
+        click.echo(WORDS.say("feedback.line", moment=WORDS.moment(each.noted_at), kind=kind, text=" ".join(each.text.split())))
+    if not kept:
+        click.echo(WORDS.say("feedback.none"))
