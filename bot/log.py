@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from types import TracebackType
 
 from pythonjsonlogger.json import JsonFormatter
 
 from handlers.log import request_id
 
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s"
+_NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
+
+
+class Formatter(JsonFormatter):
+    """JSON lines; of an exception, where it happened and of what kind it is: its own words may quote a question."""
+
+    def formatException(  # noqa: N802 - logging's name
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """The frames and kinds of an exception and of those that led to it."""
+        lines: list[str] = []
+        error = ei[1]
+        while error:
+            lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__qualname__}\n"]
+            error = error.__cause__ or error.__context__
+        return "".join(lines)
 
 
 def configure_log(level: str) -> None:
     """Write all loggers' records as JSON. The SDK's, which quote requests, speak up only where something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter(_FIELDS, rename_fields={"asctime": "time", "levelname": "level", "name": "logger"}))
+    handler.setFormatter(Formatter(_FIELDS, rename_fields=_NAMES, exclude_fields=["color_message"]))
     handler.addFilter(_named)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("slack_bolt", "slack_sdk"):

@@ -16,6 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.settings import Settings
 from bot.wiring import Workspace
 from db.conversations import Conversations
+from handlers.access import Access
+from handlers.people import People
 from handlers.sending import Sender
 from knowledge.guide import Guide
 
@@ -28,16 +30,23 @@ class Services:
 
     guide: Guide
     sender: Sender
+    people: People
+    access: Access
 
     def named(self) -> dict[str, Any]:
         """The services by their names."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def open_services(workspace: Workspace, client: AsyncWebClient, session: ClientSession) -> Services:
+def open_services(settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession) -> Services:
     """The services over a workspace and a way to Slack."""
     conversations = Conversations(workspace.store, workspace.environment.now)
-    return Services(guide=workspace.guide(conversations), sender=Sender(client, session))
+    return Services(
+        guide=workspace.guide(conversations),
+        sender=Sender(client, session),
+        people=People(client),
+        access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
+    )
 
 
 def slack_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -76,6 +78,13 @@ def serve(settings: Settings) -> None:
     """Serve until the process is told to end."""
     configure_log(settings.shirube_log_level)
     config = uvicorn.Config(
-        create_web(settings), settings.shirube_host, settings.port, log_config=None, access_log=False, server_header=False
+        create_web(settings),
+        settings.shirube_host,
+        settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.shirube_stop_seconds),
     )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again once all is closed
     uvicorn.Server(config).run()

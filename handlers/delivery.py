@@ -15,12 +15,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from weakref import WeakValueDictionary
 
+from pydantic import ValidationError
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from handlers.log import request_id
+from handlers.payloads import Command, EventDelivery, Interaction
+from knowledge.errors import StoreError
 from knowledge.stores import Inbox, Incoming
 
 log = logging.getLogger(__name__)
@@ -34,42 +37,25 @@ _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
 
 
 def incoming(body: Mapping[str, Any], now: float) -> Incoming | None:
-    """What is to be kept of a request; None for what is answered in its acknowledgement."""
-    event = body.get("event")
-    if body.get("type") == "event_callback" and isinstance(event, dict):
-        return Incoming(str(body["event_id"]), _message(event), _event_lane(event), json.dumps(body), now)
-    if body.get("type") in _DEFERRED or "command" in body:
-        return Incoming(str(body["trigger_id"]), None, _lane(body), json.dumps(body), now)
+    """What is to be kept of a request; None for what is answered in its acknowledgement.
+
+    Raises:
+        ValidationError: it is not as Slack writes it.
+    """
+    if body.get("type") == "event_callback":
+        told = EventDelivery.model_validate(body)
+        return Incoming(told.event_id, told.event.message, told.event.lane, json.dumps(body), now)
+    if body.get("type") in _DEFERRED:
+        click = Interaction.model_validate(body)
+        return Incoming(click.trigger_id, None, click.user.id, json.dumps(body), now)
+    if "command" in body:
+        command = Command.model_validate(body)
+        return Incoming(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
     return None
 
 
-def _message(event: Mapping[str, Any]) -> str | None:
-    """The message that was written: a mention and a message event that tell of the same one are the same."""
-    if event.get("type") in ("app_mention", "message") and event.get("ts"):
-        return f"{event.get('channel')}:{event['ts']}"
-    return None
-
-
-def _event_lane(event: Mapping[str, Any]) -> str:
-    """A thread; a direct message outside of threads, whole; else whoever did something."""
-    if event.get("channel"):
-        thread = event.get("thread_ts") or ("" if event.get("channel_type") == "im" else event.get("ts", ""))
-        return f"{event['channel']}:{thread}"
-    return str(event.get("user") or event.get("type"))
-
-
-def _lane(body: Mapping[str, Any]) -> str:
-    """A person's clicks are answered one after the other; a command stands for itself."""
-    user = body.get("user_id") or (body.get("user") or {}).get("id")
-    return f"{user}:{body['trigger_id']}" if "command" in body else str(user)
-
-
-def _unwanted(body: Mapping[str, Any]) -> bool:
-    """Whether an event is about what no person wrote: bots' messages (our own too), edits, deletions, joins."""
-    event = body.get("event") or {}
-    if event.get("type") not in ("message", "app_mention"):
-        return False
-    return bool(event.get("bot_id")) or event.get("subtype") not in (None, "file_share", "thread_broadcast")
+def _by_a_person(body: Mapping[str, Any]) -> bool:
+    return body.get("type") != "event_callback" or EventDelivery.model_validate(body).event.by_a_person
 
 
 class Deliveries:
@@ -94,7 +80,7 @@ class Deliveries:
 
     async def receive(self, body: Mapping[str, Any]) -> bool:
         """Keep what is to be answered later; False for what is answered in its acknowledgement."""
-        if _unwanted(body):
+        if not _by_a_person(body):
             return True
         item = incoming(body, self.clock())
         if item is None:
@@ -177,6 +163,13 @@ class Receiver(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
     ) -> BoltResponse:
         """Acknowledge what is answered later; let the rest, and the second pass, go on."""
-        if "incoming" in req.context or not await self.deliveries.receive(req.body):
+        if "incoming" in req.context:
             return await next()
-        return BoltResponse(status=200)
+        try:
+            kept = await self.deliveries.receive(req.body)
+        except ValidationError:
+            return BoltResponse(status=400)
+        except StoreError as error:  # not acknowledged: Slack delivers it again
+            log.error("not kept: %s", error.message_id)
+            return BoltResponse(status=503)
+        return BoltResponse(status=200) if kept else await next()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import ClientError
@@ -15,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.delivery import UNSETTLED
 from handlers.language import asker_language
 from handlers.message import Message
+from handlers.replying import tell
 from handlers.sending import Sender
 from knowledge.errors import ShirubeError
 from knowledge.messages import Messages, messages
@@ -34,7 +34,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Sender) -> Bolt
         return BoltResponse(status=UNSETTLED)
     words = messages(asker_language(body))
     try:
-        await _tell(sender, body, Message(_reason(error, words)))
+        await tell(sender, body, Message(_reason(error, words)))
     except SlackApiError as refusal:
         if unreachable(refusal):
             return BoltResponse(status=UNSETTLED)
@@ -57,22 +57,8 @@ def _reason(error: Exception, words: Messages) -> str:
         log.warning("refused: %s", error.message_id)
         return words.say(error.message_id, **error.values)
     number = f"{secrets.randbelow(10**8):08d}"
-    log.error("unexpected error %s", number, exc_info=error)
+    log.error("unexpected error %s: %s", number, _named(error), exc_info=error)
     return words.say("slack.error", number=number)
-
-
-async def _tell(sender: Sender, body: Mapping[str, Any], message: Message) -> None:
-    """Say it where it was asked."""
-    event = body.get("event") or {}
-    url = body.get("response_url")
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user")
-    if url:
-        await sender.respond(message, url)
-    elif event.get("channel") and event.get("ts"):
-        direct = str(event["channel"]).startswith("D")
-        await sender.post(message, event["channel"], event.get("thread_ts") or (None if direct else event["ts"]))
-    elif user:
-        await sender.post(message, user)
 
 
 def _code(error: SlackApiError) -> str:

@@ -2,13 +2,74 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Payload(BaseModel):
     """A part of what Slack sends; what is wrong with it is told without its text."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class Event(Payload):
+    """What happened, as far as it has to be known to be kept."""
+
+    type: str
+    subtype: str | None = None
+    channel: str | None = None
+    channel_type: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    ts: str | None = None
+    thread_ts: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Event:
+        """What a person wrote stands somewhere and is somebody's."""
+        if self.type in ("app_mention", "message") and self.by_a_person and not (self.channel and self.ts and self.user):
+            raise ValueError("a message without channel, ts or user")
+        return self
+
+    @property
+    def message(self) -> str | None:
+        """The message that was written: a mention and a message event that tell of the same one are the same."""
+        return f"{self.channel}:{self.ts}" if self.type in ("app_mention", "message") and self.ts else None
+
+    @property
+    def lane(self) -> str:
+        """A thread; a direct message outside of threads, whole; else whoever did something."""
+        if not self.channel:
+            return self.user or self.type
+        return f"{self.channel}:{self.thread_ts or ('' if self.channel_type == 'im' else self.ts or '')}"
+
+    @property
+    def by_a_person(self) -> bool:
+        """Whether a person wrote it: no bot (we are one too), and no edit, deletion or arrival told as a message."""
+        if self.type not in ("app_mention", "message"):
+            return True
+        return not self.bot_id and self.subtype in (None, "file_share", "thread_broadcast")
+
+
+class EventDelivery(Payload):
+    """An event on its way."""
+
+    event_id: Annotated[str, Field(min_length=1)]
+    event: Event
+
+
+class Actor(Payload):
+    """Who clicked."""
+
+    id: str
+
+
+class Interaction(Payload):
+    """A click or a shortcut."""
+
+    trigger_id: Annotated[str, Field(min_length=1)]
+    user: Actor
 
 
 class Said(Payload):
@@ -44,4 +105,4 @@ class Command(Payload):
     user_id: str
     text: str = ""
     response_url: str
-    trigger_id: str
+    trigger_id: Annotated[str, Field(min_length=1)]

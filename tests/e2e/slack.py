@@ -178,7 +178,7 @@ class Slack:
         proxy.router.add_get("/link", self._link)
         proxy.router.add_route("*", "/api/{method}", self._api)
         proxy.router.add_route("*", "/{path:.*}", self._forward)
-        self._runner = web.AppRunner(proxy, access_log=None)
+        self._runner = web.AppRunner(proxy, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

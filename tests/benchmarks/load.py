@@ -1,0 +1,250 @@
+"""How much the bot bears, on the loopback address: `python tests/benchmarks/load.py [SECONDS]` (60 by default).
+
+First an open loop: 200 signed `/kpi` commands a second, 5 % of them delivered twice, while the process is killed and restarted
+twice. A request that finds nobody there is sent again about a second later. Then 64 connections at full speed, beside a bare Bolt
+app that only echoes. The exit status is 1 where a bar is missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.client import SECRET, Connection, command_request
+from tests.benchmarks.peer import Peer
+from tests.e2e.emulator import free_port
+
+RATE = 200  # requests a second
+TWICE = 0.05
+CONNECTIONS = 64
+ACK_BAR, ANSWER_BAR, RATIO_BAR = 0.1, 2.0, 0.2
+_RECORD_GAP = 0.5  # seconds around a kill in which an answer may have been taken and not been recorded any more
+SHIRUBE = str(Path(sys.executable).with_name("shirube"))
+
+
+class Server:
+    """A server process under load."""
+
+    def __init__(self, command: Sequence[str], folder: Path, peer: int) -> None:
+        self.port = free_port()
+        self.command = [str(self.port) if part == "PORT" else part for part in command]
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "PORT": str(self.port),
+            "SHIRUBE_HOST": "127.0.0.1",
+            "SHIRUBE_DATABASE": str(folder / "shirube.db"),
+            "SHIRUBE_TODAY": "2022-12-01",
+            "SLACK_API_URL": f"http://127.0.0.1:{peer}/api/",
+            "SLACK_BOT_TOKEN": "xoxb-benchmark",
+            "SLACK_SIGNING_SECRET": SECRET,
+        }
+
+    def launch(self) -> None:
+        """Start the process."""
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(self.command, env=self.environment, stderr=log)
+
+    async def start(self) -> None:
+        """Start the process and wait until it answers."""
+        self.launch()
+        while not await asyncio.to_thread(self._healthy):
+            await asyncio.sleep(0.02)
+
+    def _healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1):
+                return True
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it in good order."""
+        self.process.terminate()
+        self.process.wait()
+
+
+@dataclass
+class Outcome:
+    """What an open loop showed; moments are seconds since 1970."""
+
+    acknowledged: dict[int, float] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+    refused: int = 0
+    kills: list[float] = field(default_factory=list)
+    answers: dict[int, list[float]] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> list[float]:
+        """Seconds from each acknowledgement to its answer."""
+        return [self.answers[number][0] - at for number, at in self.acknowledged.items() if number in self.answers]
+
+    @property
+    def unanswered(self) -> int:
+        return sum(number not in self.answers for number in self.acknowledged)
+
+    @property
+    def doubled(self) -> list[list[float]]:
+        return [moments for moments in self.answers.values() if len(moments) > 1]
+
+    @property
+    def excused(self) -> int:
+        """Doubled answers whose first came with a kill: sent, and not recorded any more."""
+        return sum(any(abs(kill - moments[0]) < _RECORD_GAP for kill in self.kills) for moments in self.doubled)
+
+    def lines(self) -> list[str]:
+        acks, waits = sorted(self.took), sorted(self.waits)
+        return [
+            f"acknowledged {len(self.acknowledged)} commands ({len(self.took)} deliveries), {self.refused} attempts while nobody was there",
+            f"acknowledgement: median {at(acks, 0.5) * 1000:.1f} ms, p99 {at(acks, 0.99) * 1000:.1f} ms, longest {acks[-1] * 1000:.1f} ms",
+            f"answer after it: median {at(waits, 0.5) * 1000:.1f} ms, p99 {at(waits, 0.99) * 1000:.1f} ms, longest {waits[-1] * 1000:.0f} ms",
+            f"unanswered {self.unanswered}, answered twice {len(self.doubled)}, of these {self.excused} between Slack's acceptance and our record",
+        ]
+
+    def missed(self) -> list[str]:
+        """The bars that were missed."""
+        bars = {
+            "acknowledgement p99": at(sorted(self.took), 0.99) <= ACK_BAR,
+            "every answer in time": max(self.waits) <= ANSWER_BAR,
+            "none unanswered": self.unanswered == 0,
+            "none answered twice": len(self.doubled) == self.excused,
+        }
+        return [name for name, held in bars.items() if not held]
+
+
+def at(ordered: Sequence[float], share: float) -> float:
+    """The value below which that share lies."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+class OpenLoop:
+    """Requests at a fixed rate, whatever becomes of those before."""
+
+    def __init__(self, server: Server, peer: Peer) -> None:
+        self.server, self.peer = server, peer
+        self.outcome = Outcome()
+        self.idle: list[Connection] = []
+
+    async def run(self, seconds: float, kills: int) -> Outcome:
+        chance = random.Random(1)
+        began, deliveries = time.monotonic(), []
+        interruptions = asyncio.create_task(self._interrupt(seconds, kills))
+        for number in range(int(RATE * seconds)):
+            await asyncio.sleep(began + number / RATE - time.monotonic())
+            times = 2 if chance.random() < TWICE else 1
+            deliveries += [asyncio.create_task(self._deliver(number)) for _ in range(times)]
+        await asyncio.gather(interruptions, *deliveries)
+        await self._until(lambda: self.outcome.acknowledged.keys() <= self.peer.answers.keys(), 10)
+        await asyncio.sleep(0.5)  # what is answered twice comes now
+        self.outcome.answers = dict(self.peer.answers)
+        for connection in self.idle:
+            connection.close()
+        return self.outcome
+
+    async def _deliver(self, number: int) -> None:
+        connection = self.idle.pop() if self.idle else Connection(self.server.port)
+        while True:
+            began = time.monotonic()
+            try:
+                status = await connection.send(command_request(number, self.peer.port))
+            except (OSError, asyncio.IncompleteReadError):
+                self.outcome.refused += 1
+                await asyncio.sleep(random.uniform(0.5, 1.5))
+                continue
+            assert status == 200, status
+            self.outcome.took.append(time.monotonic() - began)
+            self.outcome.acknowledged.setdefault(number, time.time())
+            self.idle.append(connection)
+            return
+
+    async def _interrupt(self, seconds: float, kills: int) -> None:
+        for _ in range(kills):
+            await asyncio.sleep(seconds / (kills + 1))
+            self.outcome.kills.append(time.time())
+            self.server.kill()
+            self.server.launch()
+
+    @staticmethod
+    async def _until(done: Callable[[], bool], seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not done() and time.monotonic() < end:
+            await asyncio.sleep(0.02)
+
+
+async def full_speed(server: Server, peer: Peer, seconds: float, first: int) -> tuple[float, int]:
+    """(acknowledgements a second over 64 connections that never wait, how many in all)."""
+    numbers, end, done = itertools.count(first), time.monotonic() + seconds, 0
+
+    async def flood() -> None:
+        nonlocal done
+        connection = Connection(server.port)
+        while time.monotonic() < end:
+            assert await connection.send(command_request(next(numbers), peer.port)) == 200
+            done += 1
+        connection.close()
+
+    await asyncio.gather(*(flood() for _ in range(CONNECTIONS)))
+    return done / seconds, done
+
+
+async def measure(seconds: float, kills: int, flood_seconds: float, folder: Path) -> tuple[list[str], list[str]]:
+    """(what was measured, the bars that were missed)."""
+    peer = Peer()
+    await peer.start()
+    server = Server([SHIRUBE, "web"], folder, peer.port)
+    await server.start()
+    outcome = await OpenLoop(server, peer).run(seconds, kills)
+    answered = len(peer.answers)
+    rate, count = await full_speed(server, peer, flood_seconds, 10**9)
+    while_busy = len(peer.answers) - answered
+    began = time.monotonic()
+    await OpenLoop._until(lambda: len(peer.answers) - answered >= count, 120)
+    left = count - (len(peer.answers) - answered)
+    drained = time.monotonic() - began
+    server.stop()
+    echo = Server([sys.executable, str(Path(__file__).with_name("echo.py")), "PORT"], folder, peer.port)
+    await echo.start()
+    echo_rate, _ = await full_speed(echo, peer, flood_seconds, 2 * 10**9)
+    echo.stop()
+    await peer.stop()
+    lines = [
+        *outcome.lines(),
+        f"full speed: {rate:.0f} acknowledgements/s beside {echo_rate:.0f}/s of a bare echo: ratio {rate / echo_rate:.2f}",
+        f"of its {count} commands {while_busy} were answered meanwhile, the rest {drained:.1f} s after; unanswered {left}",
+    ]
+    missed = outcome.missed() + (["ratio"] if rate / echo_rate < RATIO_BAR else []) + (["full speed: unanswered"] if left else [])
+    return lines, missed
+
+
+def main() -> None:
+    """Measure, print, judge."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    with tempfile.TemporaryDirectory() as folder:
+        lines, missed = asyncio.run(measure(seconds, 2, min(10.0, seconds / 6), Path(folder)))
+    print(*lines, sep="\n")  # noqa: T201 - a benchmark prints
+    if missed:
+        print("missed:", ", ".join(missed))  # noqa: T201
+    sys.exit(1 if missed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Deliveries: acknowledged at once, answered once, and never lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.bot import Bot, start_bot
+from tests.e2e.slack import Slack
+
+QUESTION = "出生数の目標は?"
+
+
+def test_a_delivery_that_slack_repeats_is_answered_once(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    ts = slack.write("staff", channel, QUESTION)
+    body = app.event_body({"type": "app_mention", "channel": channel, "ts": ts, "text": QUESTION})
+    for number in range(3):
+        assert app.post_json(body, X_Slack_Retry_Num=str(number), X_Slack_Retry_Reason="http_timeout").status == 200
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+
+
+@pytest.mark.parametrize("first", ["app_mention", "message"])
+def test_a_mention_and_a_message_event_for_one_text_give_one_answer(slack: Slack, app: Bot, first: str) -> None:
+    channel = slack.channel()
+    text = f"<@U0SHIRUBE1> {QUESTION}"
+    ts = slack.write("staff", channel, text)
+    second = {"app_mention": "message", "message": "app_mention"}[first]
+    for kind in (first, second):
+        app.event({"type": kind, "channel": channel, "channel_type": "channel", "ts": ts, "text": text})
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+
+
+def test_a_command_is_answered_once_by_its_trigger(slack: Slack, app: Bot) -> None:
+    body = app.command_body(QUESTION, slack.channel())
+    assert [app.post_form(body).status for _ in range(2)] == [200, 200]
+    app.settle()
+    assert len(slack.responses(body["response_url"])) == 1
+
+
+def test_the_acknowledgement_does_not_wait_for_slack(slack: Slack, app: Bot) -> None:
+    slack.faults.slow["chat.postMessage"] = 0.6
+    channel = slack.channel()
+    ts = slack.write("staff", channel, QUESTION)
+    reply = app.event({"type": "app_mention", "channel": channel, "ts": ts, "text": QUESTION})
+    assert reply.seconds < 0.3
+    assert slack.made("chat.postMessage") == []
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+
+
+def test_what_was_said_is_erased_once_it_is_answered(slack: Slack, app: Bot) -> None:
+    app.mention("合計特殊出生率の目標を知りたいのですが", slack.channel())
+    app.settle()
+    kept = app.rows("SELECT key, payload FROM inbox ORDER BY id DESC LIMIT 1")[0]
+    assert kept[0].startswith("Ev")
+    assert kept[1] is None
+
+
+def test_a_thread_is_answered_in_the_order_in_which_it_was_written(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    root = app.mention("出生数の目標は?", channel)
+    for text in ("じゃあ合計特殊出生率は?", "じゃあ元気高齢者数は?", "じゃあ交流人口は?"):
+        app.mention(text, channel, thread=root)
+    app.settle()
+    answers = [message["text"].splitlines()[0] for message in slack.messages(channel)]
+    assert ["3,000人" in answers[0], "1.48" in answers[1], "72,000人" in answers[2], "500万人" in answers[3]] == [True] * 4
+
+
+def test_a_wait_that_slack_asks_for_is_granted_and_the_answer_still_comes(slack: Slack, app: Bot) -> None:
+    slack.faults.limited["chat.postMessage"] = [1]
+    channel = slack.channel()
+    began = time.monotonic()
+    app.mention(QUESTION, channel)
+    app.settle()
+    assert time.monotonic() - began >= 1
+    assert len(slack.messages(channel)) == 1
+
+
+def test_a_response_url_that_is_rate_limited_is_waited_for(slack: Slack, app: Bot) -> None:
+    slack.faults.limited["response_url"] = [1]
+    url = app.command(QUESTION, slack.channel())
+    app.settle()
+    assert len(slack.responses(url)) == 1
+
+
+def test_an_answer_survives_slack_being_down(slack: Slack, app: Bot) -> None:
+    slack.faults.failing["chat.postMessage"] = ["service_unavailable"]
+    channel = slack.channel()
+    app.mention(QUESTION, channel)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    assert [call.ok for call in slack.made("chat.postMessage", channel=channel)] == [False, True]
+
+
+def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
+    channel, direct = slack.channel(), slack.direct()
+    said = {"type": "message", "channel": direct, "channel_type": "im", "text": QUESTION}
+    quiet = [
+        {**said, "ts": "1.1", "bot_id": "B0SHIRUBE1", "user": "U0SHIRUBE1"},
+        {**said, "ts": "1.2", "bot_id": "B2", "subtype": "bot_message"},
+        {**said, "ts": "1.3", "subtype": "message_changed"},
+        {**said, "ts": "1.4", "subtype": "message_deleted"},
+        {**said, "ts": "1.5", "user": "U0SHIRUBE1"},
+        {**said, "ts": "1.6", "channel": channel, "channel_type": "channel"},
+    ]
+    assert [app.event(event).status for event in quiet] == [200] * len(quiet)
+    app.settle()
+    assert slack.calls == [] or {call.method for call in slack.calls} == {"auth.test"}
+
+
+@pytest.fixture
+def alone(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
+    """A bot for one test, which may kill it."""
+    with start_bot(slack, tmp_path) as bot:
+        yield bot
+
+
+def test_what_is_acknowledged_and_not_answered_survives_a_crash(slack: Slack, alone: Bot) -> None:
+    slack.faults.slow["chat.postMessage"] = 30
+    channels = [slack.channel() for _ in range(3)]
+    for channel in channels:
+        alone.mention(QUESTION, channel)
+    alone.kill()
+    slack.faults.slow.clear()
+    alone.start()
+    alone.settle()
+    assert [len(slack.messages(channel)) for channel in channels] == [1, 1, 1]
+
+
+def test_another_process_takes_over_what_a_dead_one_left(slack: Slack, alone: Bot) -> None:
+    with start_bot(slack, alone.folder) as other:
+        slack.faults.slow["chat.postMessage"] = 30
+        channel = slack.channel()
+        alone.mention(QUESTION, channel)
+        slack.faults.slow.clear()
+        alone.kill()
+        other.settle()
+    assert len(slack.messages(channel)) == 1
+
+
+def test_several_processes_on_one_database_answer_once(slack: Slack, alone: Bot) -> None:
+    channels = [slack.channel() for _ in range(4)]
+    with start_bot(slack, alone.folder) as other, start_bot(slack, alone.folder, "worker") as worker:
+        for channel in channels:
+            ts = slack.write("staff", channel, QUESTION)
+            body = alone.event_body({"type": "app_mention", "channel": channel, "ts": ts, "text": QUESTION})
+            alone.post_json(body)
+            other.post_json(body)
+            slack.send({"type": "events_api", "envelope_id": f"e-{channel}", "payload": body, "accepts_response_payload": False})
+        slack.wait(lambda: len(slack.made("socket.ack")) == len(channels))
+        alone.settle()
+        assert worker.process.poll() is None
+    assert [len(slack.messages(channel)) for channel in channels] == [1] * 4
+
+
+def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:
+    slack.faults.slow["chat.postMessage"] = 0.5
+    channel = slack.channel()
+    alone.mention(QUESTION, channel)
+    assert alone.stop() == 0
+    assert len(slack.messages(channel)) == 1
+    assert alone.rows("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(0,)]
