@@ -7,6 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 from handlers.log import request_id
@@ -33,7 +34,7 @@ class Formatter(JsonFormatter):
 def configure_log(level: str) -> None:
     """Write all loggers' records as JSON. The SDK's, which quote requests, speak up only where something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Formatter(_FIELDS, rename_fields=_NAMES, exclude_fields=["color_message"]))
+    handler.setFormatter(Formatter(_FIELDS, rename_fields=_NAMES, reserved_attrs=[*RESERVED_ATTRS, "color_message"]))
     handler.addFilter(_named)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("slack_bolt", "slack_sdk"):
