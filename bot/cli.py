@@ -15,6 +15,7 @@ from knowledge.messages import Messages
 
 COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "ask": "ask",
+    "backup": "backup",
     "chart": "chart",
     "chat": "chat",
     "eval": "evaluation",
@@ -24,6 +25,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "record": "record",
     "release": "release",
     "report": "report",
+    "restore": "restore",
     "strategy": "strategies",
     "undo": "undo",
     "web": "web",

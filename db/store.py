@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,6 +13,20 @@ from db.migrations import migrations
 from knowledge.errors import StoreError
 
 BUSY_SECONDS = 5.0
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about a file into ones that say what to do.
+
+    Raises:
+        StoreError: the database is locked, full, damaged, unreadable or no database.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        raise StoreError(_message(name, str(error)), path=path, reason=str(error)) from error
 
 
 class Store:
@@ -43,18 +57,9 @@ class Store:
         if applied - known:
             raise StoreError("store.newer", path=self.path)
 
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Turn SQLite's errors into ones that say what to do.
-
-        Raises:
-            StoreError: the database is locked, full, damaged, unreadable or no database.
-        """
-        try:
-            yield
-        except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            raise StoreError(_message(name, str(error)), path=self.path, reason=str(error)) from error
+    def guarded(self) -> AbstractContextManager[None]:
+        """Turn SQLite's errors about this file into ones that say what to do."""
+        return guarded(self.path)
 
     @contextmanager
     def writing(self) -> Iterator[Database]:

@@ -1,0 +1,29 @@
+"""`shirube backup`: a copy of the database, taken while the bot runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot.environment import Environment
+from bot.terminal import WORDS, help_text
+from db.backup import Copied, back_up
+
+
+@click.command("backup", help=help_text("backup"))
+@click.option("--overwrite", is_flag=True, help=help_text("backup.overwrite"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def command(file: Path, *, overwrite: bool) -> None:
+    """Copy the database into the file and check the copy."""
+    copied = back_up(Environment.read().database, file, overwrite=overwrite)
+    click.echo(WORDS.say("backup.done", path=file, holds=holds(copied)))
+
+
+def holds(copied: Copied) -> str:
+    """What a copy holds, in words."""
+    if copied.newest is None:
+        return WORDS.say("backup.holds.nothing")
+    moment = WORDS.moment(datetime.fromisoformat(copied.newest))
+    return WORDS.count("backup.holds", copied.entries, moment=moment)

@@ -1,0 +1,172 @@
+"""Copies of the database: taken while others use it, checked, and put back without losing what they replace."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.store import BUSY_SECONDS, Store, guarded
+from knowledge.errors import StoreError
+
+_SIDECARS = ("-wal", "-shm", "-journal")
+_DAMAGED = ("store.damaged", "store.no_database")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: entries about measurements, and the moment of the newest (ISO; None where there is none)."""
+
+    entries: int
+    newest: str | None
+
+
+def back_up(database: Path, target: Path, *, overwrite: bool = False) -> Copied:
+    """Copy the database as it is at one instant into a file of its own; it appears whole and checked, or not at all.
+
+    Raises:
+        StoreError: there is no database, the target is there already, or one of them cannot be read or written.
+    """
+    if not database.is_file():
+        raise StoreError("backup.missing", path=database)
+    if target.exists() and (not overwrite or target.samefile(database)):
+        raise StoreError("backup.exists", path=target)
+    with _partial(target) as partial:
+        copied = _copy(database, partial, target)
+        _to_disk(partial)
+        partial.replace(target)
+    return copied
+
+
+def restore(backup: Path, database: Path, aside: Path) -> tuple[Copied, bool]:
+    """Make the database what the backup holds; tells also whether there was an old one, which is then kept as `aside`.
+
+    Raises:
+        StoreError: the backup is damaged, is none of ours or of a newer version, or a process still uses the database.
+    """
+    if not backup.is_file():
+        raise StoreError("backup.missing", path=backup)
+    if aside.exists():
+        raise StoreError("backup.exists", path=aside)
+    with _partial(database) as partial:
+        copied = _copy(backup, partial, database)
+        Store(partial).close()  # refuses a newer version, and brings an older one up to date
+        kept = database.exists()
+        if not kept or not _put_into(partial, database, aside):
+            _put_in_place(partial, database, aside)
+    return copied, kept
+
+
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """A file beside the target to write into, readable by its owner alone; it does not stay."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        try:
+            partial.touch(mode=0o600)
+        except OSError as error:
+            raise StoreError("store.cannot_open", path=target) from error
+        yield partial
+    finally:
+        for suffix in ("", *_SIDECARS):
+            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path, meant: Path) -> Copied:
+    """Copy a database in one read transaction, without the texts that still wait for an answer, and check the copy.
+
+    Errors name the file that the copy is meant to be.
+    """
+    with closing(_opened(source)) as reader, closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        with guarded(meant):
+            reader.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            copy.execute("PRAGMA secure_delete = ON")
+        with guarded(source):
+            _check(copy, source)
+            if _has(copy, "inbox"):
+                copy.execute("UPDATE inbox SET payload = NULL WHERE payload IS NOT NULL")
+            return Copied(*copy.execute("SELECT count(*), max(recorded_at) FROM measurements").fetchone())
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to a database that is there, for reading."""
+    with guarded(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    faults = connection.execute("PRAGMA integrity_check").fetchone()[0], connection.execute("PRAGMA foreign_key_check").fetchone()
+    if faults != ("ok", None):
+        raise StoreError("store.damaged", path=path)
+    if not _has(connection, "measurements"):
+        raise StoreError("backup.not_ours", path=path)
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.execute(sql, [table]).fetchone()[0])
+
+
+def _put_into(partial: Path, database: Path, aside: Path) -> bool:
+    """Write the copy over a database in one transaction, the old content kept aside; False where that one is damaged.
+
+    The lock is taken before the old content is read and given up after the new one is written, so that nothing that
+    another process records falls between the two.
+    """
+    try:
+        with closing(_alone(database)) as live, closing(sqlite3.connect(partial)) as new:
+            with _partial(aside) as old:
+                with guarded(aside), closing(sqlite3.connect(old)) as copy:
+                    live.backup(copy)
+                _to_disk(old)
+                old.replace(aside)
+            with guarded(database):
+                new.backup(live)
+    except StoreError as error:
+        if error.message_id in _DAMAGED:
+            return False
+        raise
+    return True
+
+
+def _alone(database: Path) -> sqlite3.Connection:
+    """A connection that no other one stands beside, until it is closed.
+
+    Raises:
+        StoreError: another process has the database open: then it cannot leave WAL mode.
+    """
+    with guarded(database):
+        live = sqlite3.connect(database, timeout=1, isolation_level=None)
+        try:
+            live.execute("PRAGMA locking_mode = EXCLUSIVE")
+            live.execute("PRAGMA journal_mode = DELETE")
+            live.execute("BEGIN EXCLUSIVE")
+            live.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            live.close()
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise StoreError("restore.in_use", path=database) from error
+            raise
+    return live
+
+
+def _put_in_place(partial: Path, database: Path, aside: Path) -> None:
+    """Move the copy to where the database is to be; files that are there and cannot be read go aside."""
+    _to_disk(partial)
+    for suffix in ("", *_SIDECARS):
+        there = database.with_name(database.name + suffix)
+        if there.exists():
+            there.replace(aside.with_name(aside.name + suffix))
+    partial.replace(database)
+
+
+def _to_disk(path: Path) -> None:
+    """Make sure that a file is on the disk before it gets its name."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

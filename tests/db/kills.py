@@ -1,0 +1,129 @@
+"""Kills a process that records measurements, again and again, and checks the file after each kill.
+
+`python -m tests.db.kills 200` prints the figures. What a process acknowledged must be there; of what it had not
+acknowledged yet, all or nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from bot.environment import TOKYO, Environment
+from bot.wiring import open_workspace
+from db.measurements import Measurements
+from db.store import Store
+from knowledge.measurement import Measurement
+from knowledge.notation import PACKAGED
+from knowledge.quantity import Quantity
+from knowledge.strategy import Language
+
+BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
+NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
+LONGEST = 0.04  # seconds that a process lives: it is killed while opening, recovering, writing, or waiting
+PER_FILE = 25  # kills before a new file, so that the histories stay short
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the kills."""
+
+    kills: int = 0
+    while_writing: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    half_there: int = 0
+    damaged: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was lost, half there or damaged."""
+        return not (self.lost or self.half_there or self.damaged)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kills} kills ({self.while_writing} within a transaction), {self.acknowledged} acknowledged, "
+            f"{self.lost} lost, {self.half_there} half there, {self.damaged} damaged files"
+        )
+
+
+def write_until_killed(database: Path, first: int, acknowledge: int) -> None:
+    """Record batch after batch and say so, one line each; `>` before, `<` and the number when it is committed."""
+    measurements = Measurements(Store(database))
+    for number in range(first, first + 1_000_000):
+        rows = [(None, Measurement(i, 2021, f"{number}人", Quantity(Decimal(number), "人"), "kills")) for i in BATCH]
+        os.write(acknowledge, b">")
+        measurements.record(rows, NOW, by="U0WRITER", reason="kills")
+        os.write(acknowledge, b"<%d\n" % number)
+
+
+def kill_one(database: Path, first: int, lifetime: float) -> bytes:
+    """What a writer said before it was killed, `lifetime` seconds after it began."""
+    told, acknowledge = os.pipe()
+    child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
+    if child == 0:
+        try:
+            write_until_killed(database, first, acknowledge)
+        finally:
+            os._exit(1)
+    os.close(acknowledge)
+    time.sleep(lifetime)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(told, "rb") as said:
+        return said.read()
+
+
+def check(database: Path, acknowledged: int, tally: Tally) -> int:
+    """Count what is wrong with the file; returns the newest batch in it."""
+    with closing(sqlite3.connect(database)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            tally.damaged += 1
+        sql = "SELECT CAST(amount AS INTEGER), count(*) FROM measurements WHERE source = 'kills' GROUP BY 1 ORDER BY 1"
+        batches = dict(connection.execute(sql).fetchall())
+    tally.half_there += sum(1 for rows in batches.values() if rows != len(BATCH))
+    tally.lost += sum(1 for number in range(1, acknowledged + 1) if number not in batches)
+    return max(batches, default=0)
+
+
+def databases(folder: Path) -> Iterator[Path]:
+    """Fresh databases with the strategy in them."""
+    template = folder / "template.db"
+    open_workspace(Environment(template, PACKAGED, NOW.date(), Language.ENGLISH)).store.close()
+    for number in range(1_000_000):
+        database = folder / f"{number}.db"
+        database.write_bytes(template.read_bytes())
+        yield database
+
+
+def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
+    """Kill so many writers, each at a random instant of its life."""
+    tally, chance, files = Tally(), random.Random(seed), databases(folder)
+    for number in range(kills):
+        if number % PER_FILE == 0:
+            database, newest = next(files), 0
+        said = kill_one(database, newest + 1, chance.uniform(0, LONGEST))
+        told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
+        tally.kills += 1
+        tally.while_writing += said.endswith(b">")
+        tally.acknowledged += len(told)
+        newest = check(database, max(told, default=newest), tally)
+    return tally
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        result = kill_writers(int(sys.argv[1]), Path(folder))
+    sys.stdout.write(f"{result}\n")
+    sys.exit(not result.clean)

@@ -1,0 +1,20 @@
+"""A process killed in a write: no recorded measurement is lost or half there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_what_200_killed_processes_acknowledged_is_there_and_nothing_is_half_there() -> None:
+    ran = subprocess.run([sys.executable, "-m", "tests.db.kills", "200"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    kills, writing, acknowledged, *wrong = map(int, re.findall(r"\d+", ran.stdout))
+    assert kills == 200
+    assert writing > 20
+    assert acknowledged > 100
+    assert wrong == [0, 0, 0]
