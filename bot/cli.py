@@ -18,6 +18,8 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "backup": "backup",
     "chart": "chart",
     "chat": "chat",
+    "clock": "clock",
+    "digest": "digest",
     "eval": "evaluation",
     "feedback": "feedback",
     "history": "history",

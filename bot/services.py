@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
@@ -16,10 +17,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.settings import Settings
 from bot.wiring import Workspace
 from db.conversations import Conversations
+from db.digests import Digests
+from db.subscriptions import Subscriptions
+from db.turns import Turns
 from handlers.access import Access
+from handlers.courier import SlackCourier
 from handlers.people import People
 from handlers.sending import Sender
+from knowledge.editions import Editions
 from knowledge.guide import Guide
+from knowledge.issue import IssueStore
+from knowledge.publisher import Publisher
+from knowledge.subscription import SubscriptionStore
 
 _WAITS = 5  # how often a call waits where Slack asks it to
 
@@ -32,6 +41,10 @@ class Services:
     sender: Sender
     people: People
     access: Access
+    editions: Editions
+    publisher: Publisher
+    issues: IssueStore
+    subscriptions: SubscriptionStore
 
     def named(self) -> dict[str, Any]:
         """The services by their names."""
@@ -46,6 +59,26 @@ def open_services(settings: Settings, workspace: Workspace, client: AsyncWebClie
         sender=Sender(client, session),
         people=People(client),
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
+        editions=open_editions(workspace),
+        publisher=open_publisher(settings, workspace, session),
+        issues=Digests(workspace.store),
+        subscriptions=Subscriptions(workspace.store),
+    )
+
+
+def open_editions(workspace: Workspace) -> Editions:
+    """The digests of a workspace."""
+    issues = Digests(workspace.store)
+    return Editions(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.environment.now)
+
+
+def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
+    """What posts the digests of a workspace."""
+    client = once_client(settings)
+    courier = SlackCourier(client, Sender(client, session), look_up=settings.shirube_look_up)
+    turn = Turns(workspace.environment.database).turn
+    return Publisher(
+        open_editions(workspace), Digests(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
     )
 
 
@@ -61,4 +94,14 @@ def slack_client(settings: Settings, session: ClientSession | None = None) -> As
             AsyncServerErrorRetryHandler(),
             AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS),
         ],
+    )
+
+
+def once_client(settings: Settings) -> AsyncWebClient:
+    """A client that repeats a call only where Slack says that it did nothing: a lost reply may be that of a post."""
+    return AsyncWebClient(
+        settings.secret("slack_bot_token"),
+        base_url=settings.api_url,
+        timeout=10,
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)],
     )

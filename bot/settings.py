@@ -61,6 +61,10 @@ class Settings(BaseSettings):
     shirube_channels: Ids = frozenset()
     shirube_guests: bool = False
     shirube_teams: Ids = frozenset()
+    shirube_look_up: bool = False
+    shirube_reminders: bool = False
+    shirube_clock_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 30.0
+    shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     shirube_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
 

@@ -21,15 +21,15 @@ class Digests:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def claim(self, channel: str, edition: Edition, by: str | None) -> Issue:
+    def claim(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> Issue:
         """Take an edition in hand, or give the issue of its period that the channel has already.
 
-        One that was withdrawn, refused or is unknown gives way to one that a person asks for, unless some of it still stands in
-        the channel: then it is that one which is to be finished.
+        With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
+        it is that one which is to be finished.
         """
         with self.store.writing():
             found = self._of(channel, edition.period)
-            if found and by and found.state in DONE:
+            if found and anew and found.state in DONE:
                 found = self._given_way(found, by)
             return found or self._begun(Issue(uuid4().hex, channel, edition, IssueState.OPEN, by))
 
@@ -37,14 +37,14 @@ class Digests:
         condition = "channel = ? AND cadence = ? AND period = ?"
         return next(iter(self._issues(condition, channel, period.cadence.value, period.key)), None)
 
-    def _given_way(self, issue: Issue, by: str) -> Issue | None:
+    def _given_way(self, issue: Issue, by: str | None) -> Issue | None:
         """What stands in the way of a new issue: the old one, to be finished where some of it stands in the channel."""
         self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
         if not self.sheets(issue.id):
             self._write("DELETE FROM digests WHERE id = ?", issue.id)
             return None
         if issue.state is not IssueState.WITHDRAWN:
-            self._write("UPDATE digests SET state = 'open', posted_by = ?, told = 0 WHERE id = ?", by, issue.id)
+            self._write("UPDATE digests SET state = 'open', wanted_by = ?, told = 0 WHERE id = ?", by, issue.id)
         return self.find(issue.id)
 
     def _begun(self, issue: Issue) -> Issue:
@@ -108,7 +108,7 @@ class Digests:
         self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", issue, part)
 
     def untold(self) -> Sequence[Issue]:
-        """The issues that failed, and whose subscriber has not been told."""
+        """The issues that failed, and whoever wanted them has not been told."""
         return self._issues("state IN ('refused', 'unknown') AND told = 0")
 
     def told(self, issue: str) -> None:
@@ -139,7 +139,7 @@ def _columns(issue: Issue) -> dict[str, str | int | None]:
         "since_entry": edition.since.entry,
         "until_at": edition.until.at.isoformat(timespec="seconds"),
         "until_entry": edition.until.entry,
-        "posted_by": issue.posted_by,
+        "wanted_by": issue.wanted_by,
         "compared": edition.until.entry,
     }
 
@@ -149,7 +149,7 @@ def _issue(row: Row) -> Issue:
     since = Mark(datetime.fromisoformat(row["since_at"]), row["since_entry"])
     until = Mark(datetime.fromisoformat(row["until_at"]), row["until_entry"])
     edition = Edition(period, Language(row["language"]), since, until, tuple(json.loads(row["goals"])))
-    return Issue(row["id"], row["channel"], edition, IssueState(row["state"]), row["posted_by"], row["reason"])
+    return Issue(row["id"], row["channel"], edition, IssueState(row["state"]), row["wanted_by"], row["reason"])
 
 
 def _sheet(row: Row) -> Sheet:

@@ -336,7 +336,7 @@ def m031_digests(db: Database) -> None:
             until_entry INTEGER NOT NULL CHECK (until_entry >= 0),
             state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'posted', 'withdrawn', 'refused', 'unknown')),
             reason TEXT CHECK (state <> 'refused' OR length(reason) > 0),
-            posted_by TEXT CHECK (length(posted_by) > 0),
+            wanted_by TEXT CHECK (length(wanted_by) > 0),
             compared INTEGER NOT NULL CHECK (compared >= 0),
             told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)),
             UNIQUE (channel, cadence, period)

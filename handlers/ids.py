@@ -11,6 +11,8 @@ class Action(StrEnum):
     ASK = "ask"  # an example of a question
     CHOOSE = "choose"  # a candidate of an ambiguous question
     DELETE = "delete"  # take an answer away
+    DIGEST_POST = "digest_post"  # post a digest that was previewed
+    DIGEST_WITHDRAW = "digest_withdraw"  # take a posted digest back
     FEEDBACK = "feedback"  # right or wrong
     LANGUAGE = "language"
     LOOK = "look"  # look closer at an entity

@@ -22,18 +22,22 @@ class IssueState(StrEnum):
     UNKNOWN = "unknown"  # a post was broken off, and the channel may not be looked into
 
 
-DONE = frozenset({IssueState.WITHDRAWN, IssueState.REFUSED, IssueState.UNKNOWN})  # somebody may post it anew
+DONE = frozenset({IssueState.WITHDRAWN, IssueState.REFUSED, IssueState.UNKNOWN})  # it may be posted anew by hand
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An edition in a channel. `posted_by` is None where the clock posted it; `reason` is Slack's word for a refusal."""
+    """An edition in a channel.
+
+    `wanted_by` is who asked for it, by a subscription or by hand: that person may take it back and is told where it fails (None:
+    forgotten, or the terminal). `reason` is Slack's word for a refusal.
+    """
 
     id: str
     channel: str
     edition: Edition
     state: IssueState
-    posted_by: str | None = None
+    wanted_by: str | None = None
     reason: str | None = None
 
 
@@ -53,11 +57,11 @@ class Sheet:
 class IssueStore(Protocol):
     """The issues of all channels. One channel has one issue of a period at most."""
 
-    def claim(self, channel: str, edition: Edition, by: str | None) -> Issue:
+    def claim(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> Issue:
         """Take an edition in hand, or give the issue of its period that the channel has already.
 
-        One that was withdrawn, refused or is unknown gives way to one that a person asks for, unless some of it still stands in
-        the channel: then it is that one which is to be finished.
+        With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
+        it is that one which is to be finished.
         """
         ...
 
@@ -106,7 +110,7 @@ class IssueStore(Protocol):
         ...
 
     def untold(self) -> Sequence[Issue]:
-        """The issues that failed, and whose subscriber has not been told."""
+        """The issues that failed, and whoever wanted them has not been told."""
         ...
 
     def told(self, issue: str) -> None:

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from knowledge.digest import Edition, Mark, digest
-from knowledge.digest_text import DigestText, write
+from knowledge.digest import Edition
+from knowledge.digest_text import DigestText
+from knowledge.editions import Editions
 from knowledge.issue import Issue, IssueState, IssueStore, Sheet
-from knowledge.period import Period
-from knowledge.stores import MeasurementStore, RevisionStore
-from knowledge.strategy import Language, Strategy
 
 HEAD = 0  # the message that stands in the channel
 
@@ -66,7 +64,7 @@ class Label:
 class Courier(Protocol):
     """The way to Slack."""
 
-    def lay_out(self, text: DigestText, issue: str) -> Sequence[Letter]:
+    def lay_out(self, text: DigestText, issue: Issue) -> Sequence[Letter]:
         """The messages of a digest: the one in the channel, then those of its thread."""
         ...
 
@@ -106,48 +104,33 @@ class Courier(Protocol):
 
 
 class Publisher:
-    """Publishes the digests of one strategy. `settled` is how long a broken-off post may still reach Slack."""
+    """Publishes digests. `settled` is how long a broken-off post may still reach Slack."""
 
     def __init__(
         self,
-        strategy: Strategy,
-        measurements: MeasurementStore,
-        revisions: RevisionStore,
+        editions: Editions,
         issues: IssueStore,
         courier: Courier,
         turn: Callable[[], AbstractAsyncContextManager[None]],
-        now: Callable[[], datetime],
         settled: timedelta,
     ) -> None:
-        self.strategy = strategy
-        self.measurements = measurements
-        self.revisions = revisions
+        self.editions = editions
         self.issues = issues
         self.courier = courier
         self.turn = turn
-        self.now = now
         self.settled = settled
 
-    def edition(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> Edition:
-        """The edition of a period as of now: what changed counts from the channel's last digest, or the period's first day."""
-        now = self.now()
-        before = self.issues.previous(channel, period) if channel else None
-        since = before or Mark(datetime.combine(period.first, time(), now.tzinfo))
-        return Edition(period, language, since, Mark(now, self.measurements.last_entry()), goals)
+    async def publish(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> tuple[Issue, bool]:
+        """Post an edition that somebody wants, unless the channel has an issue of its period already.
 
-    def text(self, edition: Edition) -> DigestText:
-        """An edition in words."""
-        return write(digest(edition, self.strategy, self.measurements, self.revisions))
-
-    async def publish(self, channel: str, edition: Edition, by: str | None = None) -> Issue:
-        """Post an edition; where the channel has an issue of its period already, give that one.
+        With `anew`, one that was taken back or failed gives way. The answer is the channel's issue, and whether it was posted now.
 
         Raises:
             Refused, NotNow, Unsure, Blind: not all of it was posted, as far as is known.
         """
         async with self.turn():
-            issue = self.issues.claim(channel, edition, by)
-            return await self._finish(issue) if issue.state is IssueState.OPEN else issue
+            issue = self.issues.claim(channel, edition, by, anew=anew)
+            return (await self._finish(issue), True) if issue.state is IssueState.OPEN else (issue, False)
 
     async def resume(self, issue: Issue) -> None:
         """Finish an issue that somebody began.
@@ -175,7 +158,7 @@ class Publisher:
     async def _post_all(self, issue: Issue) -> None:
         sheets = self.issues.sheets(issue.id)
         thread = None
-        for part, letter in enumerate(self.courier.lay_out(self.text(issue.edition), issue.id)):
+        for part, letter in enumerate(self.courier.lay_out(self.editions.text(issue.edition), issue)):
             ts = await self._stand(issue, part, letter, thread, sheets.get(part))
             thread = thread or ts
 
@@ -188,7 +171,7 @@ class Publisher:
         if found:
             self.issues.sent(issue.id, part, found, None)
             return found
-        self.issues.begin(issue.id, part, self.now())
+        self.issues.begin(issue.id, part, self.editions.now())
         try:
             ts = await self.courier.post(issue.channel, letter, label, thread)
         except (Refused, NotNow):
@@ -199,9 +182,9 @@ class Publisher:
 
     async def _look_up(self, issue: Issue, label: Label, thread: str | None, sheet: Sheet) -> str | None:
         """Where a message stands whose post was broken off; looked up when it has had the time to arrive."""
-        age = self.now() - sheet.begun_at
+        age = self.editions.now() - sheet.begun_at
         if age < timedelta(0):  # the clock was moved back: the wait begins anew
-            self.issues.begin(issue.id, label.part, self.now())
+            self.issues.begin(issue.id, label.part, self.editions.now())
         if age < self.settled:
             raise NotNow("unsettled")
         return await self.courier.find(issue.channel, label, thread, sheet.begun_at)
@@ -215,14 +198,14 @@ class Publisher:
         async with self.turn():
             found = self.issues.find(issue.id)
             if found and found.state is IssueState.POSTED:
-                entry = self.measurements.last_entry()
+                entry = self.editions.measurements.last_entry()
                 with suppress(Refused, Blind):  # what somebody took away, or closed, stays as it is
                     await self._correct(found)
                 self.issues.compared(issue.id, entry)
 
     async def _correct(self, issue: Issue) -> None:
         sheets = self.issues.sheets(issue.id)
-        letters = self.courier.lay_out(self.text(issue.edition), issue.id)
+        letters = self.courier.lay_out(self.editions.text(issue.edition), issue)
         for part, letter in enumerate(letters):
             await self._correct_sheet(issue, part, letter, sheets)
         for part in sheets.keys() - set(range(len(letters))):

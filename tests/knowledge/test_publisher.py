@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bot.wiring import Workspace
 from db.digests import Digests
 from knowledge.digest_text import DigestText
+from knowledge.editions import Editions
 from knowledge.issue import Issue, IssueState
 from knowledge.measurement import Measurement
 from knowledge.period import Period
@@ -49,7 +50,7 @@ class Channel:
     blind: bool = False
     counted: int = 0
 
-    def lay_out(self, text: DigestText, issue: str) -> Sequence[Letter]:
+    def lay_out(self, text: DigestText, issue: Issue) -> Sequence[Letter]:
         """Two messages."""
         return [Letter(part, sha256(part.encode()).hexdigest()) for part in (text.text, text.whole_text)]
 
@@ -120,10 +121,13 @@ class Desk:
     @property
     def publisher(self) -> Publisher:
         """A fresh one."""
+        return Publisher(self.editions, self.issues, self.channel, self.turn, SETTLED)
+
+    @property
+    def editions(self) -> Editions:
+        """What is to be published."""
         opened = self.workspace
-        return Publisher(
-            opened.strategy, opened.measurements, opened.strategies, self.issues, self.channel, self.turn, lambda: self.now, SETTLED
-        )
+        return Editions(opened.strategy, opened.measurements, opened.strategies, self.issues, lambda: self.now)
 
     async def run(self) -> Issue | None:
         """What a clock does: finish what was begun, or post; killed where fate says so."""
@@ -132,8 +136,8 @@ class Desk:
         try:
             for issue in self.issues.in_state(IssueState.OPEN):
                 await publisher.resume(issue)
-            edition = publisher.edition(CHANNEL, QUARTER, Language.JAPANESE, ())
-            return await publisher.publish(CHANNEL, edition)
+            edition = self.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ())
+            return (await publisher.publish(CHANNEL, edition, None))[0]
         except (Killed, Refused, NotNow, Unsure, Blind):
             self.lock = asyncio.Lock()
             return None
@@ -215,8 +219,7 @@ async def test_a_person_may_post_what_is_unknown(desk: Desk) -> None:
     desk.channel.fates, desk.channel.blind = ["before"], True
     await desk.run()
     await desk.run()
-    publisher = desk.publisher
-    issue = await publisher.publish(CHANNEL, publisher.edition(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1")
+    issue, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
     assert issue.state is IssueState.POSTED
     assert len(desk.channel.posted) == 2
 
@@ -226,8 +229,7 @@ async def test_what_slack_refuses_is_noted_and_finished_when_a_person_asks(desk:
     await desk.run()
     (failed,) = desk.issues.untold()
     assert (failed.state, failed.reason) == (IssueState.REFUSED, "is_archived")
-    publisher = desk.publisher
-    issue = await publisher.publish(CHANNEL, publisher.edition(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1")
+    issue, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
     assert issue.id == failed.id
     assert len(desk.channel.posted) == 2
 
@@ -296,8 +298,7 @@ async def test_a_person_may_post_what_was_taken_back(desk: Desk) -> None:
     issue = await desk.run()
     assert issue
     await desk.publisher.withdraw(issue)
-    publisher = desk.publisher
-    again = await publisher.publish(CHANNEL, publisher.edition(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1")
+    again, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
     assert again.id != issue.id
     assert (again.state, len(desk.channel.posted)) == (IssueState.POSTED, 2)
 
@@ -306,9 +307,9 @@ async def test_what_changed_counts_from_the_channels_last_digest(desk: Desk) -> 
     desk.record(2020, 2395)
     await desk.run()
     desk.record(2021, 2350)
-    edition = desk.publisher.edition(CHANNEL, QUARTER.next, Language.JAPANESE, ())
+    edition = desk.editions.of(CHANNEL, QUARTER.next, Language.JAPANESE, ())
     assert edition.since.entry == 1
-    elsewhere = desk.publisher.edition("C2", QUARTER.next, Language.JAPANESE, ())
+    elsewhere = desk.editions.of("C2", QUARTER.next, Language.JAPANESE, ())
     assert elsewhere.since.entry is None
 
 
@@ -345,5 +346,5 @@ async def _happen(desk: Desk, events: list[str]) -> None:
     assert issue
     for outdated in desk.issues.outdated(desk.workspace.measurements.last_entry()):
         await desk.publisher.refresh(outdated)
-    text = desk.publisher.text(replace(issue.edition))
+    text = desk.editions.text(issue.edition)
     assert desk.channel.contents == [text.text, text.whole_text]

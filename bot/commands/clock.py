@@ -1,0 +1,18 @@
+"""`shirube clock`: see bot/clock.py."""
+
+from __future__ import annotations
+
+import click
+
+from bot.settings import Role, Settings
+from bot.terminal import help_text
+
+
+@click.command("clock", help=help_text("clock"))
+@click.option("--once", is_flag=True, help=help_text("clock.once"))
+def command(*, once: bool) -> None:
+    """Run until the process is told to end, or for one pass."""
+    settings = Settings.read(Role.CLOCK)
+    from bot.clock import run
+
+    run(settings, once=once)

@@ -1,0 +1,103 @@
+"""`shirube digest`: a period's digest on standard output, or posted to channels."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from bot.terminal import WORDS, help_text, workspace
+from bot.wiring import Workspace
+from knowledge.errors import ShirubeError
+from knowledge.period import Cadence, Period
+from knowledge.strategy import Kind, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for."""
+
+    period: Period
+    language: Language
+    goals: tuple[str, ...]
+
+
+@click.command("digest", help=help_text("digest"))
+@click.option("--quarter", "--month", "--week", "period", metavar="2021Q3", help=help_text("digest.quarter"))
+@click.option("--channel", "channels", metavar="C…", multiple=True, help=help_text("digest.channel"))
+@click.option("--goal", "goals", metavar="N", type=int, multiple=True, help=help_text("digest.goal"))
+@click.option(
+    "--lang", type=click.Choice([language.value for language in Language]), default=WORDS.language, help=help_text("digest.lang")
+)
+@click.option("--dry-run", is_flag=True, help=help_text("digest.dry_run"))
+@click.option("--again", is_flag=True, help=help_text("digest.again"))
+def command(period: str | None, channels: Sequence[str], goals: Sequence[int], lang: str, *, dry_run: bool, again: bool) -> None:
+    """Print the digest, or post it."""
+    opened = workspace()
+    wanted = Wanted(_period(period, opened), Language(lang), tuple(_goal(opened, number) for number in goals))
+    if channels and not dry_run:
+        asyncio.run(_post(opened, channels, wanted, again=again))
+        return
+    if not channels:
+        _show(opened, None, wanted)
+    for channel in channels:
+        click.echo(WORDS.say("digest.would_post", channel=channel))
+        _show(opened, channel, wanted)
+
+
+def _period(written: str | None, opened: Workspace) -> Period:
+    """The period that is meant; the last quarter that is over where none is given.
+
+    Raises:
+        ShirubeError: it is no period, or has not begun.
+    """
+    today = opened.environment.today()
+    if written is None:
+        return Period.holding(Cadence.QUARTERLY, today).previous
+    period = Period.read(written)
+    if period is None:
+        raise ShirubeError("digest.period.unknown", given=written)
+    if period.first > today:
+        raise ShirubeError("digest.period.future", given=written, first=WORDS.day(period.first))
+    return period
+
+
+def _goal(opened: Workspace, number: int) -> str:
+    goals = {goal.number: goal.id for goal in opened.strategy.of_kind(Kind.GOAL) if not goal.national}
+    if number not in goals:
+        raise ShirubeError("digest.goal.unknown", given=number, numbers=WORDS.joined(map(str, goals)))
+    return goals[number]
+
+
+def _show(opened: Workspace, channel: str | None, wanted: Wanted) -> None:
+    from bot.services import open_editions
+
+    editions = open_editions(opened)
+    text = editions.text(editions.of(channel, wanted.period, wanted.language, wanted.goals))
+    click.echo(f"{text.text}\n\n{text.whole_text}")
+
+
+async def _post(opened: Workspace, channels: Sequence[str], wanted: Wanted, *, again: bool) -> None:
+    """Post to each channel; one that has the period's digest already is named and left alone.
+
+    Raises:
+        ShirubeError: not all of it could be posted.
+    """
+    from aiohttp import ClientSession
+
+    from bot.services import open_publisher
+    from bot.settings import Role, Settings
+    from knowledge.publisher import CourierError
+
+    settings = Settings.read(Role.CLOCK)
+    async with ClientSession() as session:
+        publisher = open_publisher(settings, opened, session)
+        for channel in channels:
+            edition = publisher.editions.of(channel, wanted.period, wanted.language, wanted.goals)
+            try:
+                issue, now = await publisher.publish(channel, edition, None, anew=again)
+            except CourierError as error:
+                raise ShirubeError("digest.not_posted", channel=channel, reason=error.reason) from error
+            click.echo(WORDS.say(f"digest.post.{'done' if now else issue.state}", channel=channel, period=wanted.period.key))

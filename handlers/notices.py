@@ -1,0 +1,44 @@
+"""Direct messages that nobody asked for: a digest that could not be posted."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_sdk.errors import SlackApiError
+
+from handlers.blocks.elements import data, section
+from handlers.errors import unreachable
+from handlers.message import Message
+from handlers.sending import Sender
+from knowledge.digest_text import period_name
+from knowledge.issue import Issue, IssueState
+from knowledge.messages import messages
+
+log = logging.getLogger(__name__)
+
+_REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
+
+
+class Notices:
+    """Tells people."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.sender = sender
+
+    async def failed(self, issue: Issue) -> bool:
+        """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
+        words = messages(issue.edition.language)
+        kind = "unknown" if issue.state is IssueState.UNKNOWN else _REASONS.get(issue.reason or "", "forbidden")
+        values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
+        text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
+        linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
+        return await self._tell(issue.wanted_by or "", Message(text, ((section(linked),),)))
+
+    async def _tell(self, person: str, message: Message) -> bool:
+        try:
+            await self.sender.post(message, person)
+        except SlackApiError as error:
+            if unreachable(error):
+                return False
+            log.warning("somebody could not be told: %s", error.response["error"])
+        return True
