@@ -50,7 +50,7 @@ async def running(settings: Settings) -> AsyncIterator[AsyncApp]:
     deliveries = Deliveries(inbox)
     async with ClientSession(connector=TCPConnector(limit=0)) as session:
         client = slack_client(settings, session)
-        app = create_app(open_services(settings, workspace, client, session), deliveries, client)
+        app = create_app(open_services(settings, workspace, client, session, deliveries), deliveries, client)
         await deliveries.start(app)
         try:
             yield app

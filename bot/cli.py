@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import click
 
 from bot.terminal import WORDS, help_text
-from knowledge.errors import FileFaults, SettingsError, ShirubeError
-from knowledge.messages import Messages
+from knowledge.error_text import error_lines
+from knowledge.errors import ShirubeError
 
 COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "ask": "ask",
@@ -61,23 +60,6 @@ class Cli(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(1)
-
-
-def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
-    """An error as lines: what was wrong, where, what to do."""
-    if isinstance(error, FileFaults):
-        for fault in error.faults:
-            place = f"{error.name}:{fault.line}" if fault.line else error.name
-            yield words.say("fault", place=place, text=words.say(fault.message_id, **fault.values))
-        yield words.count(error.message_id, len(error.faults), name=error.name)
-        return
-    if isinstance(error, SettingsError):
-        for fault in error.faults:
-            remedy = words.say(str(fault.values["remedy"]))
-            yield words.say(fault.message_id, name=fault.values["name"], remedy=remedy)
-        yield words.count(error.message_id, len(error.faults))
-        return
-    yield words.say("error", text=words.say(error.message_id, **error.values))
 
 
 @click.group(cls=Cli, help=help_text("shirube"), context_settings={"help_option_names": ["-h", "--help"]})

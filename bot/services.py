@@ -18,16 +18,23 @@ from bot.settings import Settings
 from bot.wiring import Workspace
 from db.conversations import Conversations
 from db.digests import Digests
+from db.dropped import DroppedFilesTable
 from db.subscriptions import Subscriptions
 from db.turns import Turns
 from handlers.access import Access
 from handlers.courier import SlackCourier
+from handlers.delivery import Deliveries
+from handlers.files import Files
 from handlers.people import People
+from handlers.recorders import Recorders
 from handlers.sending import Sender
 from knowledge.editions import Editions
 from knowledge.guide import Guide
+from knowledge.imports import Imports
 from knowledge.issue import IssueStore
 from knowledge.publisher import Publisher
+from knowledge.recording import Recording
+from knowledge.stores import Follower
 from knowledge.subscription import SubscriptionStore
 
 _WAITS = 5  # how often a call waits where Slack asks it to
@@ -45,17 +52,26 @@ class Services:
     publisher: Publisher
     issues: IssueStore
     subscriptions: SubscriptionStore
+    recording: Recording
+    recorders: Recorders
+    imports: Imports
+    files: Files | None
+    followers: tuple[Follower, ...]
+    deliveries: Deliveries
 
     def named(self) -> dict[str, Any]:
         """The services by their names."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def open_services(settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession) -> Services:
+def open_services(
+    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, deliveries: Deliveries
+) -> Services:
     """The services over a workspace and a way to Slack."""
-    conversations = Conversations(workspace.store, workspace.environment.now)
+    now = workspace.environment.now
+    recording = workspace.recording()
     return Services(
-        guide=workspace.guide(conversations),
+        guide=workspace.guide(Conversations(workspace.store, now)),
         sender=Sender(client, session),
         people=People(client),
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
@@ -63,6 +79,12 @@ def open_services(settings: Settings, workspace: Workspace, client: AsyncWebClie
         publisher=open_publisher(settings, workspace, session),
         issues=Digests(workspace.store),
         subscriptions=Subscriptions(workspace.store),
+        recording=recording,
+        recorders=Recorders(settings.shirube_recorders, client),
+        imports=Imports(recording, DroppedFilesTable(workspace.store, now)),
+        files=Files(client, session) if settings.shirube_files else None,
+        followers=(),
+        deliveries=deliveries,
     )
 
 

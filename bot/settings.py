@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from handlers.recorders import EVERYONE
 from knowledge.errors import Fault, SettingsError
 
 
@@ -45,6 +46,7 @@ def _listed(value: object) -> object:
 
 
 Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+People = Annotated[frozenset[Annotated[str, Field(pattern=rf"^([UWS][A-Z0-9]+|{EVERYONE})$")]], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -65,6 +67,8 @@ class Settings(BaseSettings):
     shirube_reminders: bool = False
     shirube_clock_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 30.0
     shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    shirube_recorders: People = frozenset({EVERYONE})
+    shirube_files: bool = False  # take files of measurements in direct messages; wants files:read
     shirube_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
 

@@ -74,9 +74,9 @@ class Measurements:
             ImportRefused: a year has another value already and no reason was given; it names every such row.
         """
         with self.store.writing():
-            made = self._made(key)
-            if made is not None:
-                return Recorded(made, self._edits(made), again=True)
+            made = self.made(key) if key else None
+            if made:
+                return made
             wanted = [(line, m, self.newest(m.indicator, m.year)) for line, m in rows]
             faults = [] if reason else [fault for row in wanted if (fault := _unexplained(*row))]
             if faults:
@@ -85,45 +85,55 @@ class Measurements:
             repeated = len(wanted) - len(changing)
             if dry or not changing:
                 return Recorded(None, tuple(_edit(m, newest) for m, newest in changing), repeated)
-            change = self._change(key)
+            change = self._begin(key)
             for measurement, _ in changing:
                 self._append(measurement.indicator, measurement.year, measurement, change, now, by, reason)
             return Recorded(change, self._edits(change), repeated)
 
     def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
-        """Take back one's own change: each of its years gets again what it had before, or nothing.
+        """Take back one's own change: each of its years gets again what it had before, or nothing; once.
 
         Raises:
-            UndoRefused: there is no such change, somebody else made it, it was undone, or a year was changed since.
+            UndoRefused: there is no such change, somebody else made it, or one of its years was changed since.
         """
         with self.store.writing():
             entries = self._entries("m.change = ? ORDER BY m.id", change)
-            self._refuse_undo(change, entries, by)
-            undoing = self._change(undoes=change)
+            undone = self._done("undoes = ?", change)
+            self._refuse_undo(entries, by, undone)
+            if undone:
+                return undone
+            undoing = self._begin(undoes=change)
             for entry in entries:
                 before = self._before(entry)
                 self._append(entry.indicator, entry.year, before, undoing, now, by, reason)
-            return Recorded(undoing, self._edits(undoing))
+            return Recorded(undoing, self._edits(undoing), undoes=change)
 
-    def _refuse_undo(self, change: int, entries: Sequence[Revision], by: str) -> None:
+    def _refuse_undo(self, entries: Sequence[Revision], by: str, undone: Recorded | None) -> None:
         if not entries:
             raise UndoRefused("undo.unknown")
         if any(entry.recorded_by != by for entry in entries):
             raise UndoRefused("undo.others")
-        if self.store.db.table("changes").count_where("undoes = ?", [change]):
-            raise UndoRefused("undo.already")
-        for entry in entries:
+        for entry in () if undone else entries:
             newest = self.newest(entry.indicator, entry.year)
             if newest and newest.number != entry.number:
                 value = newest.measurement.wording if newest.measurement else "-"
                 raise UndoRefused("undo.since", indicator=entry.indicator, year=entry.year, value=value)
 
-    def _made(self, key: str | None) -> int | None:
-        """The change that was made under a key."""
-        found = self.store.db.query("SELECT id FROM changes WHERE key = ?", [key])
-        return next((row["id"] for row in found), None)
+    def made(self, key: str) -> Recorded | None:
+        """What was recorded under a key; None where nothing was yet."""
+        return self._done("key = ?", key)
 
-    def _change(self, key: str | None = None, undoes: int | None = None) -> int:
+    def change(self, number: int) -> Recorded | None:
+        """What a change did; None where there is none of that number."""
+        return self._done("id = ?", number)
+
+    def _done(self, where: str, value: object) -> Recorded | None:
+        """The change of which something is true, as one that was made before."""
+        with self.store.guarded():
+            found = next(iter(self.store.db.table("changes").rows_where(where, [value])), None)
+        return Recorded(found["id"], self._edits(found["id"]), undoes=found["undoes"], again=True) if found else None
+
+    def _begin(self, key: str | None = None, undoes: int | None = None) -> int:
         """The number of a new change."""
         number = self.store.db.table("changes").insert({"key": key, "undoes": undoes}).last_pk
         assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY

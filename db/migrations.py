@@ -420,3 +420,20 @@ def m021_feedback(db: Database) -> None:
         """,
         "CREATE INDEX feedback_by_day ON feedback (noted_on)",
     )
+
+
+@migrations()
+def m051_dropped_files(db: Database) -> None:
+    """Files that somebody gave the bot and has not yet said whether to load."""
+    _run(
+        db,
+        """
+        CREATE TABLE dropped_files (
+            id TEXT PRIMARY KEY CHECK (length(id) > 0),
+            user TEXT NOT NULL CHECK (length(user) > 0),
+            name TEXT NOT NULL CHECK (length(name) > 0),
+            content BLOB NOT NULL,
+            kept_at TEXT NOT NULL CHECK (datetime(kept_at) IS NOT NULL)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )

@@ -14,9 +14,14 @@ class Action(StrEnum):
     DIGEST_POST = "digest_post"  # post a digest that was previewed
     DIGEST_WITHDRAW = "digest_withdraw"  # take a posted digest back
     FEEDBACK = "feedback"  # right or wrong
+    IMPORT = "import"  # load a dropped file
+    IMPORT_DROP = "import_drop"  # leave a dropped file alone
     LANGUAGE = "language"
     LOOK = "look"  # look closer at an entity
     PAGE = "page"  # another page of the Home tab
+    RECORD_INDICATOR = "record_indicator"  # the menu of indicators
+    RECORD_OPEN = "record_open"  # the form for a figure
+    RECORD_UNDO = "record_undo"  # take back what was recorded
     SHARE = "share"  # show an answer to the channel
     TELL = "tell"  # tell the maintainers what was not understood
 
@@ -29,3 +34,25 @@ class Shortcut(StrEnum):
     """The app's shortcuts; the manifest names them too."""
 
     ASK_ABOUT_MESSAGE = "ask_about_message"
+    RECORD = "record_measurement"
+
+
+class View(StrEnum):
+    """The modals, by callback id."""
+
+    IMPORT_REASON = "import_reason"  # why a file corrects recorded values
+    RECORD_CONFIRM = "record_confirm"  # what a figure would mean
+    RECORD_FORM = "record_form"
+
+
+class Field(StrEnum):
+    """The blocks of modals in which something is filled in; those of the form are the columns of a measurements file."""
+
+    INDICATOR = "indicator"
+    YEAR = "year"
+    VALUE = "value"
+    KIND = "kind"
+    SOURCE = "source"
+    NOTE = "note"
+    REASON = "reason"
+    RIGHT = "right"  # that an odd figure is right

@@ -4,6 +4,7 @@ ShirubeError
 ├── StrategyFileError     a strategy file that cannot be served
 ├── ImportRefused         a measurements file with faults; nothing was loaded
 ├── MeasurementRefused    one measurement with faults; nothing was recorded
+├── FileRefused           a dropped file that cannot be fetched
 ├── SettingsError         settings that are missing or malformed
 ├── UndoRefused           a change that cannot be taken back
 ├── UnknownIndicator      an id or name that no indicator has
@@ -66,6 +67,10 @@ class SettingsError(ShirubeError):
 
 class MeasurementRefused(FileFaults):
     """One measurement with faults; `name` says which it is."""
+
+
+class FileRefused(ShirubeError):
+    """A dropped file that cannot be fetched."""
 
 
 class UndoRefused(ShirubeError):

@@ -61,13 +61,14 @@ class Edit:
 class Recorded:
     """What recording did: its edits, made together as one change, and how many rows only repeated what was there.
 
-    `change` is the number by which the change can be undone; None where nothing changed. `again` tells that it had been
-    made before, by an earlier delivery of the same request.
+    `change` is the number by which the change can be undone; None where nothing changed. `undoes` is that of the change that
+    it took back. `again` tells that it had been made before, by an earlier delivery of the same request.
     """
 
     change: int | None = None
     edits: tuple[Edit, ...] = ()
     repeated: int = 0
+    undoes: int | None = None
     again: bool = False
 
     @property

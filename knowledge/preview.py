@@ -76,6 +76,7 @@ class Preview:
     measurement: Measurement
     outcome: Outcome
     recorded: Measurement | None
+    entries: int  # how many entries the year has had
     standing: Standing
     others: tuple[Known, ...]  # all other known figures by year, the baseline among them
     overtaken_by: Measurement | None  # the latest value, where it is of a later year
@@ -148,6 +149,7 @@ def preview(
         kept,
         outcome(measurement, newest),
         newest.measurement if newest else None,
+        newest.number if newest else 0,
         whole.up_to(measurement.year),
         tuple(_known(indicator, others)),
         latest if latest and latest.year > measurement.year else None,

@@ -54,6 +54,8 @@ def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
     name = words.name(found) if found else edit.indicator
     if edit.before is None:
         return words.say("edit.new", name=name, year=words.year(edit.year), after=after)
+    if edit.after and edit.before.same_value(edit.after):
+        return words.say("edit.details", name=name, year=words.year(edit.year), after=after)
     return words.say("edit.changed", name=name, year=words.year(edit.year), before=before, after=after)
 
 

@@ -30,6 +30,8 @@ class Recording:
     def check(self, entry: Entry) -> Preview | list[Fault]:
         """What an entry would mean, or everything that is wrong with it, by field."""
         read = read_entry(entry, self.strategy, self.today)
+        if not entry.get("source"):
+            read = [*(read if isinstance(read, list) else []), Fault("measurement.fault.source", {"field": "source"})]
         return read if isinstance(read, list) else self.preview(read)
 
     def check_file(self, name: str, content: bytes) -> list[tuple[int, Preview]]:
@@ -38,7 +40,7 @@ class Recording:
         Raises:
             ImportRefused: anything in the file is wrong; it holds every fault.
         """
-        rows = read_measurements(name, content, self.strategy, self.today)
+        rows = self._rows(name, content)
         beside = [measurement for _, measurement in rows]
         return [(line, self.preview(measurement, beside)) for line, measurement in rows]
 
@@ -60,6 +62,14 @@ class Recording:
         """
         return self.store.record([(None, measurement)], self.now(), by=by, reason=reason or None, key=key)
 
+    def made(self, key: str) -> Recorded | None:
+        """What was recorded under a key; None where nothing was yet."""
+        return self.store.made(key)
+
+    def change(self, number: int) -> Recorded | None:
+        """What a change did; None where there is none of that number."""
+        return self.store.change(number)
+
     def load(
         self,
         name: str,
@@ -75,13 +85,25 @@ class Recording:
         Raises:
             ImportRefused: anything in the file is wrong, or a row corrects a recorded value and no reason was given.
         """
-        rows = read_measurements(name, content, self.strategy, self.today)
+        rows = self._rows(name, content)
         return self.store.record(rows, self.now(), name=name, by=by, reason=reason or None, key=key, dry=dry)
 
     def undo(self, change: int, *, by: str, reason: str) -> Recorded:
         """Take back one's own change.
 
         Raises:
-            UndoRefused: it is not theirs, was taken back already, or somebody changed one of its years since.
+            UndoRefused: it is not theirs, or one of its years was changed since.
         """
         return self.store.undo(change, self.now(), by=by, reason=reason)
+
+    def _rows(self, name: str, content: bytes) -> list[tuple[int, Measurement]]:
+        """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind."""
+        rows = read_measurements(name, content, self.strategy, self.today)
+        return [(line, self._as_recorded(measurement)) for line, measurement in rows]
+
+    def _as_recorded(self, measurement: Measurement) -> Measurement:
+        newest = self.store.newest(measurement.indicator, measurement.year)
+        recorded = newest.measurement if newest else None
+        if recorded and recorded.same_value(measurement) and measurement.kind in (None, recorded.kind):
+            return recorded
+        return measurement

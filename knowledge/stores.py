@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.measurement import Measurement, Recorded, Revision
+from knowledge.measurement import Edit, Measurement, Recorded, Revision
 from knowledge.strategy import Indicator, Language, Point
 
 
@@ -83,8 +83,50 @@ class RecordStore(MeasurementStore, Protocol):
         """Record measurements as one change; a second call with the same key changes nothing."""
         ...
 
+    def made(self, key: str) -> Recorded | None:
+        """What was recorded under a key; None where nothing was yet."""
+        ...
+
+    def change(self, number: int) -> Recorded | None:
+        """What a change did; None where there is none of that number."""
+        ...
+
     def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
         """Take back one's own change."""
+        ...
+
+
+class Follower(Protocol):
+    """Something that shows figures, and follows when they change."""
+
+    async def follow(self, edits: Sequence[Edit]) -> None:
+        """Bring what is shown up to date."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A file that somebody gave the bot and has not yet said whether to load."""
+
+    id: str
+    user: str
+    name: str
+    content: bytes
+
+
+class DroppedFiles(Protocol):
+    """Files that wait for a word, for some hours."""
+
+    def keep(self, file: DroppedFile) -> None:
+        """Keep a file."""
+        ...
+
+    def find(self, file_id: str) -> DroppedFile | None:
+        """The file, unless it is gone."""
+        ...
+
+    def drop(self, file_id: str) -> None:
+        """Erase a file."""
         ...
 
 

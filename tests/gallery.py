@@ -13,6 +13,7 @@ from handlers.blocks.answer import Place, answer_message
 from handlers.message import Blocks
 from knowledge.evaluation import read_questions
 from knowledge.guide import Guide, Question
+from tests.recording_scenes import recording_scenes
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -48,7 +49,14 @@ def answers(guide: Guide) -> Iterator[Scene]:
                 yield Scene(f"{name} {'private' if place.private else 'public'} {number}", "message", form)
 
 
-SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers,)
+def recording(guide: Guide) -> Iterator[Scene]:
+    """The form for a figure with all that follows it, and dropped files."""
+    for name, surface, shown in recording_scenes(guide):
+        title, submit, close = (shown.get(part, {}).get("text", "") for part in ("title", "submit", "close"))
+        yield Scene(name, surface, tuple(shown["blocks"]), title, close, submit)
+
+
+SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, recording)
 
 
 def scenes(guide: Guide) -> Iterator[Scene]:

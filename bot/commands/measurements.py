@@ -8,7 +8,8 @@ import click
 
 from bot.environment import terminal_user
 from bot.terminal import WORDS, help_text, workspace
-from knowledge.preview_text import doubt_lines, edit_line
+from knowledge.import_text import import_lines
+from knowledge.preview_text import edit_line
 
 
 @click.command("import", help=help_text("import"))
@@ -19,13 +20,13 @@ def command(file: Path, correct: str | None, *, check: bool) -> None:
     """Load the file, or only try to."""
     opened = workspace()
     recording, content = opened.recording(), file.read_bytes()
-    if check:
-        for line, row in recording.check_file(str(file), content):
-            for text in doubt_lines(row, WORDS):
-                click.echo(WORDS.say("fault", place=f"{file}:{line}", text=text))
     done = recording.load(str(file), content, by=terminal_user(), reason=(correct or "").strip(), dry=check)
+    if check:
+        for line in import_lines(recording.check_file(str(file), content), opened.strategy, WORDS):
+            click.echo(line)
+        return
     for edit in done.edits:
         if edit.before:
             click.echo(edit_line(edit, opened.strategy, WORDS))
-    message = "import.checked" if check else "import.done" if done.edits else "import.nothing_new"
+    message = "import.done" if done.edits else "import.nothing_new"
     click.echo(WORDS.say(message, added=done.added, corrected=done.corrected, repeated=done.repeated))

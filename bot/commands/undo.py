@@ -18,6 +18,6 @@ def command() -> None:
     if change is None:
         raise UndoRefused("undo.unknown")
     done = opened.recording().undo(change, by=terminal_user(), reason=WORDS.say("undo.reason"))
-    click.echo(WORDS.say("undo.done"))
+    click.echo(WORDS.say("undo.already" if done.again else "undo.done"))
     for edit in done.edits:
         click.echo(edit_line(edit, opened.strategy, WORDS))

@@ -36,6 +36,8 @@ TABLE_COLUMNS = 20
 TABLE_CHARACTERS = 20_000  # of all tables of a message
 
 MODAL_TITLE = 24
+MODAL_BUTTON = 24
+METADATA = 3_000  # of a view
 PROMPTS = 4
 
 

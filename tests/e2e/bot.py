@@ -140,6 +140,14 @@ class Bot:
         self.event({"type": "message", "channel_type": kind, "channel": place, "ts": ts, "text": text, **_thread(thread)}, user)
         return ts
 
+    def drop(self, *files: dict[str, Any], user: str = "staff", text: str = "") -> str:
+        """A user sends files (of `slack.upload`) to the bot directly; the message's ts."""
+        place = self.slack.direct(user)
+        ts = f"{time.time():.6f}"
+        told = {"type": "message", "subtype": "file_share", "channel_type": "im", "channel": place, "ts": ts, "text": text}
+        self.event({**told, "files": list(files)}, user)
+        return ts
+
     def event(self, event: dict[str, Any], user: str = "staff", **envelope: object) -> Reply:
         """Deliver an event."""
         return self.post_json(self.event_body(event, user, **envelope))

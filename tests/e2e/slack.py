@@ -8,6 +8,7 @@ import json
 import threading
 import time
 import urllib.parse
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -303,8 +304,20 @@ class Slack:
         self._await(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
         self._await(socket.close())
 
+    def upload(self, user: str, name: str, content: bytes) -> dict[str, Any]:
+        """A user gives the bot a file in their direct message; the file as its message tells of it."""
+        token, place = f"xoxp-{user}", self.direct(user)
+        begun = self.emulator.api("files.getUploadURLExternal", token, filename=name, length=len(content))
+        with urllib.request.urlopen(urllib.request.Request(begun["upload_url"], content, {"Content-Type": "text/plain"})):
+            pass
+        told = self.emulator.api("files.completeUploadExternal", token, files=[{"id": begun["file_id"]}], channel_id=place)
+        file: dict[str, Any] = told["files"][0]
+        return {**file, "name": name, "size": len(content), "url_private": f"{self.url}/files-pri/{begun['file_id']}/file"}
+
     async def _forward(self, request: web.Request) -> web.Response:
-        """Files and pages: the emulator's own."""
+        """Files and pages: the emulator's own. Without the scope, Slack shows its front page in place of a file."""
+        if request.path.startswith("/files-pri/") and "files:read" not in self.scopes:
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
         headers = {key: value for key, value in request.headers.items() if key in ("Authorization", "Content-Type")}
         url = f"{self.emulator.url}{request.path_qs}"
         async with self._session.request(request.method, url, data=await request.read(), headers=headers) as reply:

@@ -1,0 +1,139 @@
+"""A file of measurements dropped in a direct message: checked, shown, and loaded when somebody says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.dropped import clipped, failed_message, offer_message
+from handlers.blocks.form import reason_view
+from handlers.clicks import Asked, Clicked, Offered, Shared, SharedFile
+from handlers.delivery import Deliveries
+from handlers.draft import filled
+from handlers.files import Files
+from handlers.ids import Field
+from handlers.language import asker_language
+from handlers.message import Message
+from handlers.recorded import tell_later
+from handlers.recorders import Recorders
+from handlers.sending import Sender
+from knowledge.error_text import error_lines
+from knowledge.errors import ShirubeError
+from knowledge.import_text import Rows, import_lines
+from knowledge.imports import Imports, correcting
+from knowledge.measurement import Recorded
+from knowledge.messages import Messages, messages
+from knowledge.preview import Outcome
+from knowledge.stores import DroppedFile
+
+AT_MOST = 5  # files of one message
+ENDINGS = (".csv", ".xlsx", ".xlsm")
+
+
+async def brings_files(event: dict[str, Any]) -> bool:
+    """Whether a message is a direct one with files."""
+    return event.get("channel_type") == "im" and bool(event.get("files"))
+
+
+async def offer_files(event: dict[str, Any], sender: Sender, recorders: Recorders, files: Files | None, imports: Imports) -> None:
+    """Say of each file what it would change, or what is wrong with it by its rows."""
+    shared = Shared.model_validate(event)
+    words = messages(asker_language({"event": event}))
+    refusal = await recorders.refusal(shared.user)
+    if refusal:
+        told = [refusal.message(words)]
+    elif files is None:
+        told = [Message(words.say("file.off"))]
+    else:
+        told = [await _offer(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
+        told += [Message(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
+    for message in told:
+        await sender.post(message, shared.channel, shared.thread)
+
+
+async def _offer(file: SharedFile, shared: Shared, files: Files, imports: Imports, words: Messages) -> Message:
+    if not file.name.lower().endswith(ENDINGS):
+        return Message(words.say("file.kind", name=file.name))
+    offered = Offered(file=f"{file.id}:{shared.ts}", language=words.language)
+    try:
+        rows = imports.offer(DroppedFile(offered.file, shared.user, file.name, await files.content(file)))
+    except ShirubeError as error:
+        return failed_message(list(error_lines(words, error)), words)
+    if all(row.outcome is Outcome.REPEATED for _, row in rows):
+        return Message(words.say("import.nothing_new", repeated=len(rows)))
+    return offer_message(file.name, _lines(rows, imports, words), offered, words)
+
+
+async def load_file(
+    ack: AsyncAck,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    sender: Sender,
+    imports: Imports,
+    recorders: Recorders,
+    deliveries: Deliveries,
+) -> None:
+    """Load the file, or ask first why it corrects."""
+    await ack()
+    clicked = Clicked.model_validate(body)
+    offered = Offered.model_validate_json(clicked.value).at(clicked.place)
+    words = messages(offered.language)
+    refusal = await recorders.refusal(clicked.user.id)
+    rows = imports.waiting(offered.file)
+    if refusal:
+        await sender.post(refusal.message(words), clicked.user.id)
+    elif rows and correcting(rows):
+        lines = clipped(_lines(rows, imports, words), words)
+        await client.views_open(trigger_id=clicked.trigger_id, view=reason_view(words, lines, offered.model_dump_json()))
+    else:
+        done = imports.load(offered.file, by=clicked.user.id)
+        if done and done.change:
+            await tell_later(deliveries, done.change, clicked, offered.language, offered.place)
+        else:
+            await _replace(sender, offered, _nothing_done(done, words))
+
+
+async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: Imports, deliveries: Deliveries) -> None:
+    """Load a file that corrects, with the reason that was given."""
+    offered = Offered.model_validate_json(body["view"]["private_metadata"])
+    words = messages(offered.language)
+    reason = filled(body["view"]).get(Field.REASON)
+    if not reason:
+        await ack(response_action="errors", errors={Field.REASON: words.say("form.reason.missing")})
+        return
+    asked = Asked.model_validate(body)
+    try:
+        done = imports.load(offered.file, by=asked.user.id, reason=reason)
+    except ShirubeError as error:
+        await ack(response_action="errors", errors={Field.REASON: "\n".join(clipped(list(error_lines(words, error)), words))})
+        return
+    if done and done.change:
+        await tell_later(deliveries, done.change, asked, offered.language, offered.place)
+        await ack(response_action="clear")
+    else:
+        await ack(response_action="errors", errors={Field.REASON: _nothing_done(done, words).text})
+
+
+async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Sender, imports: Imports) -> None:
+    """Erase the file."""
+    await ack()
+    clicked = Clicked.model_validate(body)
+    offered = Offered.model_validate_json(clicked.value).at(clicked.place)
+    imports.drop(offered.file)
+    await _replace(sender, offered, Message(messages(offered.language).say("import.left")))
+
+
+def _nothing_done(done: Recorded | None, words: Messages) -> Message:
+    """Why nothing was loaded: the file is gone, or all of it is recorded by now."""
+    return Message(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))
+
+
+def _lines(rows: Rows, imports: Imports, words: Messages) -> list[str]:
+    return list(import_lines(rows, imports.recording.strategy, words))
+
+
+async def _replace(sender: Sender, offered: Offered, message: Message) -> None:
+    if offered.place:
+        await sender.update(message, *offered.place)

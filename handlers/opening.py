@@ -1,0 +1,60 @@
+"""Where the form for a figure is opened: a button, a shortcut, the command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.carried import Carried
+from handlers.clicks import Clicked
+from handlers.forms import open_form
+from handlers.language import asker_language
+from handlers.payloads import Command, Interaction
+from handlers.recorders import Recorders
+from knowledge.indicator_search import search_indicators
+from knowledge.recording import Recording
+from knowledge.strategy import Indicator
+
+
+async def open_from_button(
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, recording: Recording
+) -> None:
+    """The form, with the indicator that the button is about."""
+    await ack()
+    clicked = Clicked.model_validate(body)
+    carried = Carried.model_validate_json(clicked.value or "{}")
+    entity = recording.strategy.get(carried.entity or "")
+    await open_form(
+        client,
+        recorders,
+        user=clicked.user.id,
+        trigger=clicked.trigger_id,
+        language=carried.language or asker_language(body),
+        indicator=entity if isinstance(entity, Indicator) else None,
+    )
+
+
+async def open_from_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders) -> None:
+    """The empty form."""
+    await ack()
+    asked = Interaction.model_validate(body)
+    await open_form(client, recorders, user=asked.user.id, trigger=asked.trigger_id, language=asker_language(body))
+
+
+async def open_from_command(
+    ack: AsyncAck, body: dict[str, Any], argument: str, client: AsyncWebClient, recorders: Recorders, recording: Recording
+) -> None:
+    """The form, with the indicator that stands behind the word."""
+    await ack()
+    given = Command.model_validate(body)
+    found = search_indicators(argument, recording.strategy) if argument else []
+    await open_form(
+        client,
+        recorders,
+        user=given.user_id,
+        trigger=given.trigger_id,
+        language=asker_language(body),
+        indicator=found[0] if found else None,
+    )

@@ -1,0 +1,83 @@
+"""After figures were recorded: the recorder is told and can take it back, and what shows the figures follows."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from handlers.blocks.elements import actions, bold, button, data, sections
+from handlers.clicks import Asked, Clicked, Figures, Undoable
+from handlers.delivery import Deliveries
+from handlers.ids import Action
+from handlers.message import Block, Message
+from handlers.sending import Sender
+from knowledge.measurement import Recorded
+from knowledge.messages import Messages, messages
+from knowledge.preview_text import edit_line
+from knowledge.recording import Recording
+from knowledge.stores import Follower
+from knowledge.strategy import Language, Strategy
+
+FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
+SHOWN = 20  # how many edits a message lists
+
+log = logging.getLogger(__name__)
+
+
+async def tell_later(
+    deliveries: Deliveries, change: int, asked: Asked, language: Language, place: tuple[str, str] | None = None
+) -> None:
+    """Have a change told, once: in place of a message (its channel and `ts`), or in a message to the recorder."""
+    channel, ts = place or (None, None)
+    figures = Figures(type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts)
+    await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id)
+
+
+async def tell_recorded(event: dict[str, Any], sender: Sender, recording: Recording, followers: Sequence[Follower]) -> None:
+    """Tell the recorder what was recorded, with a button that takes it back; bring up to date what shows the figures."""
+    figures = Figures.model_validate(event)
+    done = recording.change(figures.change)
+    if done is None:
+        return
+    message = recorded_message(done, recording.strategy, figures.language)
+    if figures.in_channel and figures.in_ts:
+        await sender.update(message, figures.in_channel, figures.in_ts)
+    else:
+        await sender.post(message, figures.user)
+    for follower in followers:
+        try:
+            await follower.follow(done.edits)
+        except Exception:
+            log.exception("%s did not follow the change %s", type(follower).__name__, done.change)
+
+
+async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:
+    """Take back what was recorded."""
+    await ack()
+    clicked = Clicked.model_validate(body)
+    undoable = Undoable.model_validate_json(clicked.value)
+    reason = messages(undoable.language).say("undo.reason")
+    done = recording.undo(undoable.change, by=clicked.user.id, reason=reason)
+    if done.change:
+        await tell_later(deliveries, done.change, clicked, undoable.language, clicked.place)
+
+
+def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> Message:
+    """What was done, and a button that takes it back where it is no undoing itself."""
+    words = messages(language)
+    title = words.say("undo.done" if done.undoes else "record.done")
+    lines = [edit_line(edit, strategy, words) for edit in done.edits[:SHOWN]]
+    if len(done.edits) > SHOWN:
+        lines.append(words.count("record.more", len(done.edits) - SHOWN))
+    blocks = sections([bold(title), *map(data, lines)])
+    return Message("\n".join([title, *lines]), ((*blocks, *_undo_button(done, words)),))
+
+
+def _undo_button(done: Recorded, words: Messages) -> list[Block]:
+    if done.undoes or done.change is None:
+        return []
+    value = Undoable(change=done.change, language=words.language).model_dump_json()
+    return [actions([button(words.say("button.undo"), Action.RECORD_UNDO, value)])]

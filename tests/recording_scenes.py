@@ -1,0 +1,78 @@
+"""What recording shows in Slack: the form, what figures would mean, refusals, dropped files, what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from bot.environment import TOKYO
+from handlers.blocks.dropped import failed_message, offer_message
+from handlers.blocks.form import ViewBody, confirm_view, form_view, notice_view, reason_view
+from handlers.clicks import Offered
+from handlers.recorded import recorded_message
+from handlers.recorders import Refusal
+from knowledge.guide import Guide
+from knowledge.import_text import import_lines
+from knowledge.measurement import Edit, Recorded
+from knowledge.measurement_rules import Entry
+from knowledge.messages import Messages, messages
+from knowledge.preview import Preview
+from knowledge.preview_text import doubt_lines, preview_lines
+from knowledge.recording import Recording
+from knowledge.strategy import Indicator, Language
+
+LONG = "住民基本台帳に基づく人口動態の集計 <https://example.com/a?b=1&c=2> *速報* " * 6
+
+
+def previews(guide: Guide, indicator: Indicator) -> Iterator[Preview]:
+    """An odd figure, an ordinary one, and one for a year that is recorded."""
+    recording = Recording(guide.strategy, guide.measurements, lambda: datetime.combine(guide.today(), time(12), TOKYO))  # type: ignore[arg-type]
+    for year, value in ((2022, "odd"), (2022, indicator.target.wording.ja), (2021, indicator.baseline.wording.ja)):
+        unit = indicator.unit.written or ""
+        fields = {"indicator": indicator.id, "year": str(year), "value": f"1,234,567{unit}" if value == "odd" else value}
+        checked = recording.check(Entry(fields | {"source": LONG, "note": LONG, "kind": "速報"}))
+        if isinstance(checked, Preview):
+            yield checked
+
+
+def views(guide: Guide, words: Messages) -> Iterator[tuple[str, ViewBody]]:
+    """The modals, by name."""
+    yield "form", form_view(words, "{}")
+    for indicator in guide.strategy.indicators:
+        yield f"form {indicator.id}", form_view(words, "{}", indicator)
+        for number, preview in enumerate(previews(guide, indicator)):
+            meaning, doubts = list(preview_lines(preview, guide.strategy, words)), list(doubt_lines(preview, words))
+            yield (
+                f"confirm {indicator.id} {number}",
+                confirm_view(words, meaning, doubts, "{}", reason=preview.outcome.needs_reason),
+            )
+    yield "reason", reason_view(words, list(offer_lines(guide, words)), "{}")
+    yield "refusal", notice_view(words, Refusal(("U0KEEPER01", "S0KEEPERS"), ("S0KEEPERS",)).lines(words))
+
+
+def offer_lines(guide: Guide, words: Messages) -> Iterator[str]:
+    """What a file of many rows would do."""
+    rows = [preview for indicator in guide.strategy.indicators for preview in previews(guide, indicator)]
+    yield from import_lines(list(enumerate(rows, start=2)), guide.strategy, words)
+
+
+def recording_scenes(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(name, surface, what is shown: a view, or a message's blocks)."""
+    for language in Language:
+        words = messages(language)
+        for name, view in views(guide, words):
+            yield f"{name} {language}", "modal", view
+        edits = tuple(
+            Edit(p.measurement.indicator, p.measurement.year, p.recorded, p.measurement)
+            for indicator in guide.strategy.indicators
+            for p in previews(guide, indicator)
+        )
+        shown = {
+            "recorded": recorded_message(Recorded(1, edits), guide.strategy, language),
+            "undone": recorded_message(Recorded(2, edits[:1], undoes=1), guide.strategy, language),
+            "offer": offer_message("実績.csv", list(offer_lines(guide, words)), Offered(file="F1:1.1", language=language), words),
+            "failed": failed_message([LONG] * 60, words),
+        }
+        for name, message in shown.items():
+            yield f"{name} {language}", "message", {"blocks": list(message.forms[0])}
