@@ -154,7 +154,7 @@ def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
 
 def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) -> None:
     """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
-    for field in ("achievement", "target", "latest", "baseline", "year", "gap"):
+    for field in ("achievement", "target", "latest", "measured", "baseline", "year", "gap"):
         values = {page: fact for page in pages for fact in page.facts if fact.field == field and fact.value is not None}
         if len(values) != len(pages) or len({fact.unit for fact in values.values()}) > 1:
             continue
@@ -206,25 +206,31 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
         "baseline": page.indicator.baseline.amount,
         "latest": latest.amount if latest else page.indicator.baseline.amount,
     }
+    bound = set(page.reading.comparisons) & {"over", "under"}
     if page.reading.years and not asked & {"target", "baseline"}:
         year = page.reading.years[0]
         if year != page.indicator.target.year:
             measured = page.write.measured(year)
-            return (
-                measured is not None and any(_same(page, q, Decimal(measured.value or "NaN")) for q in page.reading.quantities)
-            ), ["measured"]
+            amount = Decimal(measured.value) if measured and measured.value else None
+            return _holds(page, amount, bound), ["measured"]
     if "achievement" in asked:
         share = page.standing.achievement
         amounts = {"achievement": None if share is None else round_to(share * 100, 1)}
     named = [field for field in amounts if field in asked]
-    bound = set(page.reading.comparisons) & {"over", "under"}
     if bound:
         field = (named or ["latest"])[0]
-        return _within(amounts[field], page.reading.quantities[0].quantity.amount, over="over" in bound), [field]
+        return _holds(page, amounts[field], bound), [field]
     holding = [field for field in named or amounts if _any_same(page, amounts[field])]
     if holding:
         return True, holding[:1]
     return False, named or ["target"]
+
+
+def _holds(page: Page, amount: Decimal | None, bound: set[str]) -> bool:
+    """Whether an amount is one of the question's figures or, with a bound, on the right side of the first."""
+    if not bound:
+        return _any_same(page, amount)
+    return _within(amount, page.reading.quantities[0].quantity.amount, over="over" in bound)
 
 
 def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-CANDIDATES = 24  # how many phrases a search gives at most
+CANDIDATES = 64  # how many phrases a search gives at most
 SHARE = 0.33  # of a phrase's grams that the text must hold: one slip in three characters, two in nine
 #               (all of them: the phrase stands there as it is, which needs no search)
 POSTINGS = 20_000  # how many postings a search reads at most, the rarest grams first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.question.frame import Frame, Group, Mention
+from knowledge.question.frame import LAST, Frame, Group, Mention
 from knowledge.question.intent import VALUE_FIELDS
 from knowledge.question.slots import Slot
 from knowledge.stores import Turn
@@ -73,8 +73,8 @@ class Context:
         if last is not None and national is not None and last.national != national and last.number:
             other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
             return other if other in self.strategy else None
-        if listed and (number == -1 or 0 < number <= len(listed)):
-            return listed[-1 if number == -1 else number - 1]
+        if listed and (number == LAST or 0 < number <= len(listed)):
+            return listed[-1 if number == LAST else number - 1]
         if last is None or last.number is None:
             return None
         siblings = [e for e in self.strategy.entities if e.parent == last.parent and e.kind is last.kind]
@@ -99,6 +99,9 @@ class Context:
         if frame.has(Slot.ASK, "help") or frame.places:
             return False
         unowned = [group for group in frame.groups if not group.numbers]
+        if self._asks_its_goal(frame):
+            frame.groups = [group for group in frame.groups if Kind.GOAL in group.kinds]
+            return True
         if any(group.kinds & _MEMBERS and group.sure for group in unowned):
             return self._wants_members(frame)
         if frame.has(Slot.DISCOURSE, "same_number"):
@@ -112,6 +115,13 @@ class Context:
         free = frame.has(Slot.RANK) or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
         return bool(refers or (asks and not (free and not frame.fields)))
+
+    def _asks_its_goal(self, frame: Frame) -> bool:
+        """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標?"""
+        members = {self.strategy[s].kind for s in self.turn.subjects if s in self.strategy} & _MEMBERS
+        goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
+        ranked = frame.has(Slot.RANK) or frame.has(Slot.ASK, "count", "list")
+        return bool(members) and goals and frame.has(Slot.ASK, "which") and len(frame.groups) > 1 and not ranked
 
     def _chooses(self, frame: Frame, *, refers: bool) -> bool:
         """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from knowledge.question.frame import Frame, Group, Mention
+from knowledge.question.frame import LAST, Frame, Group, Mention
 from knowledge.strategy import Entity, Kind, Strategy
 
 TOPIC_MARGIN = 0.25  # by how much of its own score the best topic must lead to stand alone
@@ -111,6 +111,7 @@ class Entities:
         found: list[str] = []
         missing: list[Missing] = []
         candidates: list[str] = []
+        groups = [self._counted(group) for group in groups]
         goals = [group for group in groups if group.kinds & {Kind.GOAL, Kind.CROSS_GOAL} and group.numbers]
         measures = [group for group in groups if Kind.MEASURE in group.kinds and group.numbers]
         for group in groups:
@@ -125,6 +126,14 @@ class Entities:
                 for number in group.numbers:
                     self._take(self._id(group, owner, number), group, owner, number, found, missing)
         return found, missing, candidates
+
+    def _counted(self, group: Group) -> Group:
+        """The group with the last of its kind by its number; a measure's depends on its goal, and stays."""
+        if LAST not in group.numbers or Kind.MEASURE in group.kinds:
+            return group
+        siblings = [e for e in self.strategy.of_kind(*group.kinds) if e.national == bool(group.national) or e.kind is Kind.CROSS_GOAL]
+        last = max((e.number or 0 for e in siblings), default=0)
+        return replace(group, numbers=tuple(last if number == LAST else number for number in group.numbers))
 
     def _take(self, entity_id: str, group: Group, owner: str | None, number: int, found: list[str], missing: list[Missing]) -> None:
         if owner is not None and owner not in self.strategy:
@@ -149,7 +158,8 @@ class Entities:
     def _id(self, group: Group, owner: str | None, number: int) -> str:
         side = "national" if group.national else "city"
         if Kind.MEASURE in group.kinds:
-            return f"{owner}.measure.{number}"
+            last = len(self.strategy.children(owner or "", Kind.MEASURE))
+            return f"{owner}.measure.{last if number == LAST else number}"
         if Kind.CROSS_GOAL in group.kinds:
             return f"national.cross.{number}"
         if Kind.PRINCIPLE in group.kinds:

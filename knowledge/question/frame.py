@@ -9,6 +9,9 @@ from knowledge.question.tagger import Tag
 from knowledge.strategy import Kind
 
 
+LAST = -1  # the ordinal of the last of a kind
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that speaks of entities: by a name, which identifies them, or by a topic.
@@ -42,7 +45,7 @@ class Frame:
     """The slots of one question. Lists keep the question's order.
 
     `residue` is the weight of what nothing explains, `unknown` the words it is; `strangers` says how much the mention at
-    a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before.
+    a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before; `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -57,6 +60,8 @@ class Frame:
     national: bool | None = None
     negated: bool = False
     places: bool = False
+    greets: bool = False
+    measurable: bool = False
     unknown: list[str] = field(default_factory=list)
     residue: float = 0.0
     strangers: dict[int, float] = field(default_factory=dict)

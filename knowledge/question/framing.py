@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.question.frame import Frame, Group, Mention
+from knowledge.question.frame import LAST, Frame, Group, Mention
 from knowledge.question.fulltext import FullText
 from knowledge.question.residue import Residue
 from knowledge.question.signs import signs
@@ -63,6 +63,7 @@ class FrameBuilder:
             self._ordinal(place, tag)
         if tag.has(Slot.GROUP):
             self._group(place, tag)
+        frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = tag.has(Slot.GROUP) and self.frame.groups[-1].sure
         for sense in tag.senses:
             if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
@@ -75,6 +76,9 @@ class FrameBuilder:
 
     def _mention(self, place: int, tag: Tag) -> None:
         names, topics = tag.values(Slot.NAME), tag.values(Slot.KEYWORD)
+        last = self.tokens[tag.end - 1]
+        surface = "".join(token.surface for token in self.tokens[tag.start : tag.end])
+        self.frame.measurable |= not names and surface.endswith(signs().quantities) and surface != last.surface
         whole = [i for i in names if self.strategy[i].kind in (Kind.NATIONAL, Kind.CITY)]
         if whole:
             self._scope = self.strategy[whole[0]].kind is Kind.NATIONAL
@@ -100,7 +104,7 @@ class FrameBuilder:
         after = self._next(place)
         if after is not None and self.tags[after].has(Slot.GROUP):
             return  # the group takes it
-        self.frame.ordinals += [-1 if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
+        self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
     def _group(self, place: int, tag: Tag) -> None:
         numbers = self._numbers_before(place) or self._numbers_after(place)
@@ -148,7 +152,7 @@ class FrameBuilder:
         before = self._previous(place)
         if before is None or before in self._used or not self.tags[before].has(Slot.ORDINAL):
             return ()
-        return tuple(int(value) for value in self.tags[before].values(Slot.ORDINAL) if value != "last")
+        return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
 
     def _numbers_after(self, place: int) -> tuple[int, ...]:
         """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""
@@ -214,7 +218,7 @@ class FrameBuilder:
         for mention in self.frame.mentions:
             if mention.place in out:
                 self.frame.excluded.update(mention.ids)
-        if any(mention.named for mention in left) or not any(m.named for m in self.frame.mentions):
+        if left or not any(m.named for m in self.frame.mentions):
             self.frame.mentions = left
 
     def _drop(self, place: int | None, out: set[int]) -> None:

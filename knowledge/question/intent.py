@@ -51,6 +51,7 @@ class Intent(StrEnum):
     PASSAGE = "passage"  # what a goal, measure, principle or the vision says
     CHECK = "check"  # whether a figure is right
     LOOKUP = "lookup"  # fields of indicators
+    WHICH = "which"  # a field of an indicator that is not named
     OVERVIEW = "overview"  # an indicator by its bare name
     UNKNOWN = "unknown"
 
@@ -73,7 +74,9 @@ def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "
     return Declaration(intent, *(frozenset(words.split()) for words in (needs, any_of, without)))
 
 
+_ANYTHING_ELSE = "indicator passage topic group numbered whole status it there year figure rank count why check"
 DECLARATIONS = (
+    _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
     _declare(Intent.HELP, "nothing"),
     _declare(Intent.WHY, "why", any_of="indicator passage numbered topic group status it field"),
@@ -121,7 +124,8 @@ DECLARATIONS = (
     _declare(Intent.FIND, "topic"),
     _declare(Intent.STANDING, "progress", without="numbered topic it year figure"),
     _declare(Intent.PASSAGE, "whole"),
-    _declare(Intent.LISTING, any_of="unsure_group"),
+    _declare(Intent.LISTING, "unsure_group listing"),
+    _declare(Intent.WHICH, any_of="unsure_group baseline gap required_pace", without=_ANYTHING_ELSE.replace("year", "")),
 )
 
 
@@ -136,6 +140,8 @@ def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> froz
         found.add("figure")
     if not follows:
         found -= {"it", "there"}
+    if frame.unknown:
+        found.add("unknown")
     if not (found or frame.unknown or frame.digits or frame.ordinals or frame.residue):
         found.add("nothing")
     return frozenset(found)
@@ -187,6 +193,8 @@ def _cue_features(frame: Frame) -> set[str]:
     judged = frame.has(Slot.STATUS)
     bounded = frame.has(Slot.COMPARE, "over", "under") and bool(frame.quantities) and "achievement" in fields
     known = {
+        "greeting": frame.greets,
+        "asks": bool(fields - {"latest"}),
         "value_field": bool(fields & VALUE_FIELDS),
         "ranked_field": bool(fields & RANKED_FIELDS),
         "belongs": "goal" in fields,

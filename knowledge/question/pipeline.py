@@ -58,12 +58,18 @@ class Pipeline:
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
         typed = list(tokenize(traced))
-        tags = tag(typed, traced, self.lexicon)
-        tokens = list(expand(typed, lambda token: self.lexicon.knows(token.surface)))
-        if tokens == typed:
-            return typed, tags
-        kana = tag(tokens, traced, self.lexicon)
-        return (tokens, kana) if strangeness(tokens, kana) < strangeness(typed, tags) else (typed, tags)
+        best = (typed, tag(typed, traced, self.lexicon))
+        for known in (self._knows, lambda _: False):
+            least = strangeness(*best)
+            tokens = list(expand(typed, known)) if least else typed
+            if tokens in (typed, best[0]):
+                continue
+            tags = tag(tokens, traced, self.lexicon)
+            best = (tokens, tags) if strangeness(tokens, tags) < least else best
+        return best
+
+    def _knows(self, token: Token) -> bool:
+        return self.lexicon.knows(token.surface)
 
 
 def _date(frame: Frame, today: date) -> None:

@@ -14,6 +14,7 @@ from knowledge.question.slots import Slot
 from knowledge.strategy import Kind, Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
+_ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
 _TOPIC_WORTH = 0.5  # how much more may be unexplained for each further topic that speaks for what was found
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
@@ -77,6 +78,7 @@ class Reader:
             Intent.LOOKUP: self._indicators,
             Intent.OVERVIEW: self._indicators,
             Intent.WHY: self._anything,
+            Intent.WHICH: self._any_indicator,
         }
 
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Reading:
@@ -120,9 +122,16 @@ class Reader:
             return self._under_goal(frame, reading)
         return self._about(reading, found)
 
+    def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
+        """A field without a subject could be any indicator's."""
+        subjects = tuple(indicator.id for indicator in self.strategy.indicators)
+        return replace(reading, subjects=subjects, tied=frame.residue < _ALMOST_NOTHING)
+
     def _under_goal(self, frame: Frame, reading: Reading) -> Reading:
         """A value of a goal is a value of its indicators."""
         goals = self.entities.topical(frame, (Kind.GOAL,))
+        if frame.measurable:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
         if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
             return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
         return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
@@ -173,7 +182,7 @@ class Reader:
     def _judge(self, frame: Frame, reading: Reading) -> Reading:
         """Content that the reading leaves unexplained counts against it."""
         residue = frame.residue
-        if reading.intent in (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW) and reading.subjects and not reading.topical:
+        if reading.intent in (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW) and reading.subjects:
             strangers = [
                 mention
                 for mention in frame.mentions
@@ -182,8 +191,12 @@ class Reader:
             residue += sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
         if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
+        if "who" in reading.asks and "scope" not in reading.fields and reading.intent in _NOBODY:
+            return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         if frame.national and reading.intent in (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW):
             return replace(reading, intent=Intent.UNKNOWN, confidence=0.0)
+        if reading.intent is Intent.WHICH and not reading.tied:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=(), confidence=0.0)
         confidence = reading.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
         topics = len(set(frame.strangers)) if reading.intent in (Intent.FIND, Intent.GOAL_OF) else 0
         if residue >= RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH and reading.intent is not Intent.HELP:
@@ -207,4 +220,5 @@ def _fields(frame: Frame) -> tuple[str, ...]:
     return tuple(fields)
 
 
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
 _NEED_SUBJECTS = (Intent.GOAL_OF, Intent.FIND, Intent.PASSAGE, Intent.CHECK, Intent.LOOKUP, Intent.OVERVIEW)

@@ -22,6 +22,7 @@ class Signs:
     folded: dict[str, str]
     emoji: str
     abbreviations: tuple[str, ...]
+    quantities: tuple[str, ...]
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
 
@@ -41,6 +42,7 @@ def signs() -> Signs:
         folded=table["fold"],
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),
+        quantities=tuple(table["quantity"]["endings"]),
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
     )
