@@ -255,6 +255,6 @@ def _year_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | None
         return None
     if "baseline" in asked and not asked & {"target", "year"}:
         return page.indicator.baseline.year in page.reading.years, ["baseline"]
-    if asked & {"target", "year"}:
+    if asked & {"target", "year"} and "exists" not in page.reading.asks:
         return page.indicator.target.year in page.reading.years, ["target"]
     return None

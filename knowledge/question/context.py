@@ -15,6 +15,7 @@ _REQUESTS = ("list", "count")
 _YEARS_KEPT = 2
 _RECENT_KEPT = 12
 _PAIR = 2
+_APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
 
@@ -106,6 +107,8 @@ class Context:
             return self._wants_members(frame)
         if frame.has(Slot.DISCOURSE, "same_number"):
             return True
+        if any(group.kinds <= _APART for group in unowned):
+            return False
         if any(group.sure for group in unowned):
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
         refers = frame.has(Slot.DISCOURSE, "it", "there")

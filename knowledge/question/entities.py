@@ -131,7 +131,9 @@ class Entities:
         """The group with the last of its kind by its number; a measure's depends on its goal, and stays."""
         if LAST not in group.numbers or Kind.MEASURE in group.kinds:
             return group
-        siblings = [e for e in self.strategy.of_kind(*group.kinds) if e.national == bool(group.national) or e.kind is Kind.CROSS_GOAL]
+        siblings = [
+            e for e in self.strategy.of_kind(*group.kinds) if e.national == bool(group.national) or e.kind is Kind.CROSS_GOAL
+        ]
         last = max((e.number or 0 for e in siblings), default=0)
         return replace(group, numbers=tuple(last if number == LAST else number for number in group.numbers))
 

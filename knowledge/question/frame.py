@@ -8,7 +8,6 @@ from knowledge.question.slots import Slot
 from knowledge.question.tagger import Tag
 from knowledge.strategy import Kind
 
-
 LAST = -1  # the ordinal of the last of a kind
 
 
@@ -38,6 +37,7 @@ class Group:
     national: bool | None
     sure: bool
     place: int
+    span: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from knowledge.question.text import Script, Token
 from knowledge.strategy import Kind, Strategy
 
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
+_POINTS = {"target", "baseline"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -40,6 +41,7 @@ class FrameBuilder:
         self._exclude()
         self._correct()
         self._spread_scope()
+        self._compare_points()
         Residue(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
 
@@ -117,7 +119,13 @@ class FrameBuilder:
         values = tag.values(Slot.GROUP)
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
-        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place))
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._span(place, numbers)))
+
+    def _span(self, place: int, numbers: Sequence[int]) -> frozenset[int]:
+        """The places of a group's word and of the numbers right after it."""
+        after = range(place + 1, len(self.tags))
+        taken = [at for at in after if at in self._used] if numbers else []
+        return frozenset((place, *taken))
 
     # neighbours
 
@@ -229,6 +237,8 @@ class FrameBuilder:
             out.add(place)
         elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)):
             self.frame.negated = True
+        elif tag.has(Slot.DIGITS) and any(place in group.span for group in self.frame.groups):
+            self.frame.groups = [group for group in self.frame.groups if place not in group.span]
         elif tag.has(Slot.SCOPE):
             meant = not tag.has(Slot.SCOPE, "national")
             self.frame.national = meant
@@ -243,12 +253,27 @@ class FrameBuilder:
             if after:
                 self.frame.mentions = [mention for mention in self.frame.mentions if mention.place > place]
 
+    def _compare_points(self) -> None:
+        """現状値より目標値が低い, a target lower than the baseline: the indicators whose target lies below."""
+        fields = [(place, field) for place, tag in enumerate(self.tags) for field in tag.values(Slot.FIELD) if field in _POINTS]
+        lower = self.frame.has(Slot.COMPARE, "under") or self.frame.has(Slot.RANK, "low")
+        higher = self.frame.has(Slot.COMPARE, "over") or self.frame.has(Slot.RANK, "high")
+        if {field for _, field in fields} != _POINTS or lower == higher or any(m.named for m in self.frame.mentions):
+            return
+        standards = {field for place, field in fields if self._is_standard(place)}
+        if standards == {"baseline" if lower else "target"}:
+            self._cue(Slot.FILTER, "below_baseline")
+
+    def _is_standard(self, place: int) -> bool:
+        """Whether something else is compared with what stands at a place: Xより, than X."""
+        after = place + 1 < len(self.tags) and self.tags[place + 1].has(Slot.COUNTER, "than_after")
+        before = [at for at in range(max(0, place - 3), place) if self.tags[at].has(Slot.COUNTER, "than_before")]
+        return after or bool(before)
+
     def _spread_scope(self) -> None:
         """A scope given once holds for all groups that have none."""
         frame = self.frame
         scopes = {group.national for group in frame.groups if group.national is not None}
         scope = frame.national if len(scopes) < 2 else None
         if scope is not None:
-            frame.groups = [
-                Group(g.kinds, g.numbers, scope if g.national is None else g.national, g.sure, g.place) for g in frame.groups
-            ]
+            frame.groups = [replace(group, national=scope if group.national is None else group.national) for group in frame.groups]

@@ -30,6 +30,7 @@ RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "ba
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
 
 
+_COMPARATIVE = frozenset({"high", "low", "early", "late"})
 LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
 
 
@@ -89,7 +90,7 @@ DECLARATIONS = (
     _declare(Intent.REVERSE, "figure", without="indicator numbered it threshold count"),
     _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
     _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
-    _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator"),
+    _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator below_baseline"),
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
@@ -99,7 +100,9 @@ DECLARATIONS = (
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
     _declare(Intent.FILTER, any_of="year unit_word", needs="indicators", without="indicator passage it"),
     _declare(Intent.FILTER, "year listing", without="indicator passage topic measures goals numbered it"),
-    _declare(Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals numbered it"),
+    _declare(
+        Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
+    ),
     _declare(Intent.GOAL_OF, "goals", any_of="indicator measure_named", without="measures_numbered compare"),
     _declare(Intent.GOAL_OF, "indicator belongs", without="value_field figure year status measures principles"),
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goals_numbered"),
@@ -118,6 +121,7 @@ DECLARATIONS = (
         any_of="cross_goals goals principles measures indicators",
         without="indicator passage topic value_asked it",
     ),
+    _declare(Intent.LISTING, "listing", any_of="cross_goals principles", without="indicator passage topic value_asked"),
     _declare(Intent.OVERVIEW, "indicator"),
     _declare(Intent.LOOKUP, "topic", any_of="value_field status indicators", without="goals measures principles which"),
     _declare(Intent.PASSAGE, "passage"),
@@ -192,6 +196,7 @@ def _cue_features(frame: Frame) -> set[str]:
     fields, ranks = set(frame.fields), set(frame.cues.get(Slot.RANK, []))
     judged = frame.has(Slot.STATUS)
     bounded = frame.has(Slot.COMPARE, "over", "under") and bool(frame.quantities) and "achievement" in fields
+    chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
         "asks": bool(fields - {"latest"}),
@@ -205,7 +210,9 @@ def _cue_features(frame: Frame) -> set[str]:
         "progress": judged or "achievement" in fields,
         "unit_word": frame.has(Slot.UNIT),
         "wording": frame.has(Slot.WORDING),
-        "rank": bool(ranks - {"superlative"}) or (bool(ranks) and judged),
+        "rank": bool(ranks - _COMPARATIVE - {"superlative"})
+        or (bool(ranks & _COMPARATIVE) and chooses)
+        or (bool(ranks) and judged),
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,

@@ -17,7 +17,7 @@ def detect_language(tokens: Sequence[Token], tags: Sequence[Tag], before: Langua
     japanese = english = 0
     for tag in tags:
         first = tokens[tag.start]
-        if not any(tag.has(slot) for slot in _GRAMMAR):
+        if not any(sense.slot in _GRAMMAR and sense.value != "verb" for sense in tag.senses):
             continue
         japanese += any(token.script is Script.HIRAGANA for token in tokens[tag.start : tag.end])
         english += first.script is Script.LATIN

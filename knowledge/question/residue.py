@@ -53,13 +53,13 @@ class Residue:
                 if self._in_the_text(run):
                     continue
                 self.frame.places |= self._is_place(run)
-                share = self._share(run, clause, relevant=relevant)
+                share = _ASIDE if self._away(run) else self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
                     continue
                 self.frame.residue += weight
-                self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run)
+                self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
                 self.frame.unknown.append(self._surface(run))
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
@@ -110,6 +110,12 @@ class Residue:
 
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _away(self, run: Sequence[int]) -> bool:
+        """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
+        before, after = run[0] - 1, run[-1] + 1
+        goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
+        return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
 
     def _is_place(self, run: Sequence[int]) -> bool:
         """Whether an unknown word is a place by what follows it: 横手市, Gotham City."""

@@ -5,6 +5,7 @@ Every cost is a share of one character of the phrase; a score is 1 minus the cos
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,6 +25,9 @@ _SWAPPED = 0.6
 _OTHER = 1.0
 _SLIPS = 1  # how many slips, beside homophones, any phrase may have,
 _LETTERS_PER_SLIP = 5  # and one more for every so many letters
+_SLIPS_IN_VOWELS = 2
+_BY_EAR = 6  # letters from which on a word can be told by its consonants
+_CONSONANTS = re.compile(r"(?<=.)(?:[aeiouy]|(?<=(.))\1)")  # what is left out to compare them
 _SHORT = 4  # a Latin word shorter than this may only have two letters swapped
 
 
@@ -102,6 +106,11 @@ def allowed_typos(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
+def _same_consonants(word: str, typed: str) -> bool:
+    """Whether two words differ in vowels and doubled letters alone, as words do that are written by ear."""
+    return len(typed) >= _BY_EAR and _CONSONANTS.sub("", word) == _CONSONANTS.sub("", typed) and word[0] == typed[0]
+
+
 def word_similarity(word: str, typed: str) -> float:
     """How well a typed Latin word fits a known one; 0 where it has more slips than its length allows.
 
@@ -111,6 +120,10 @@ def word_similarity(word: str, typed: str) -> float:
     slips = OSA.distance(word, typed, score_cutoff=2)
     swapped = len(word) == len(typed) and sorted(word) == sorted(typed)
     short = len(typed) < _SHORT
-    if slips > allowed_typos(typed) or (short and not swapped) or (len(typed) <= _SHORT and word[0] != typed[0] and not swapped):
+    if (
+        slips > max(allowed_typos(typed), _SLIPS_IN_VOWELS * _same_consonants(word, typed))
+        or (short and not swapped)
+        or (len(typed) <= _SHORT and word[0] != typed[0] and not swapped)
+    ):
         return 0.0
     return 1 - slips / max(len(word), len(typed))
