@@ -118,11 +118,15 @@ def status(indicator: Indicator, latest: Measurement | None, today: date) -> Sta
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An indicator with its recorded series (sorted by year, one value a year), as of a day."""
+    """An indicator with its recorded series (sorted by year, one value a year), as of a day.
+
+    `earlier` tells that later values were left out, so that the last of the series need not be the latest there is.
+    """
 
     indicator: Indicator
     series: tuple[Measurement, ...]
     today: date
+    earlier: bool = False
 
     @classmethod
     def of(cls, indicator: Indicator, series: Iterable[Measurement], today: date) -> Standing:
@@ -157,7 +161,8 @@ class Standing:
 
     def up_to(self, year: int) -> Standing:
         """The standing with nothing recorded after a year."""
-        return Standing(self.indicator, tuple(m for m in self.series if m.year <= year), self.today)
+        kept = tuple(m for m in self.series if m.year <= year)
+        return Standing(self.indicator, kept, self.today, earlier=len(kept) < len(self.series))
 
     @property
     def status(self) -> Status:

@@ -83,8 +83,9 @@ class FactWriter:
         return self._fact("status", status, self.words.say(f"status.{status}"), year=year)
 
     def latest(self) -> Fact | None:
-        """The latest value since the baseline; None where nothing was recorded since."""
-        return self._measurement("latest", self.standing.latest) if self.standing.latest else None
+        """The latest value since the baseline, `measured` where later ones are left out; None where nothing was recorded since."""
+        field = "measured" if self.standing.earlier else "latest"
+        return self._measurement(field, self.standing.latest) if self.standing.latest else None
 
     def measured(self, year: int) -> Fact | None:
         """The value of a year: what was recorded, or the document's where it is the baseline's year."""

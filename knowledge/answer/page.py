@@ -63,7 +63,7 @@ class Page:
         found = []
         for field in _SURROUNDINGS:
             fact = None if self.told(field) else self._surrounding(field)
-            if fact:
+            if fact and fact not in self.facts:
                 self.add(fact)
                 found.append(Figure(self.words.say(f"field.{field}"), self._valued(fact)))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.question.frame import LAST, Frame, Group, Mention
-from knowledge.question.intent import VALUE_FIELDS
+from knowledge.question.intent import VALUE_FIELDS, Intent
 from knowledge.question.slots import Slot
 from knowledge.stores import Turn
 from knowledge.strategy import Kind, Strategy
@@ -112,6 +112,8 @@ class Context:
         if any(group.sure for group in unowned):
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
         refers = frame.has(Slot.DISCOURSE, "it", "there")
+        if self._refilters(frame):
+            return False
         if self._chooses(frame, refers=refers):
             frame.among = self._choice()
             return False
@@ -120,11 +122,15 @@ class Context:
         return bool(refers or (asks and not (free and not frame.fields)))
 
     def _asks_its_goal(self, frame: Frame) -> bool:
-        """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標?"""
+        """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標."""
         members = {self.strategy[s].kind for s in self.turn.subjects if s in self.strategy} & _MEMBERS
         goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
         ranked = frame.has(Slot.RANK) or frame.has(Slot.ASK, "count", "list")
         return bool(members) and goals and frame.has(Slot.ASK, "which") and len(frame.groups) > 1 and not ranked
+
+    def _refilters(self, frame: Frame) -> bool:
+        """Whether another filter is set, which looks at all: those that are achieved hold none that is behind."""
+        return self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.mentions)
 
     def _chooses(self, frame: Frame, *, refers: bool) -> bool:
         """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""

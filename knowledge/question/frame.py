@@ -45,7 +45,8 @@ class Frame:
     """The slots of one question. Lists keep the question's order.
 
     `residue` is the weight of what nothing explains, `unknown` the words it is; `strangers` says how much the mention at
-    a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before; `measurable` tells that a topic is a quantity of its own (関係人口).
+    a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before.
+    `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
     mentions: list[Mention] = field(default_factory=list)

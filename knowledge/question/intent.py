@@ -91,6 +91,7 @@ DECLARATIONS = (
     _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
     _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
     _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator below_baseline"),
+    _declare(Intent.SUPERLATIVE, "extreme", without=_ANYTHING_ELSE.replace("rank", "").replace("check", "")),
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
@@ -213,6 +214,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "rank": bool(ranks - _COMPARATIVE - {"superlative"})
         or (bool(ranks & _COMPARATIVE) and chooses)
         or (bool(ranks) and judged),
+        "extreme": bool(ranks & {"worst", "best"}),
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,

@@ -62,7 +62,9 @@ class Pipeline:
         for known in (self._knows, lambda _: False):
             least = strangeness(*best)
             tokens = list(expand(typed, known)) if least else typed
-            if tokens in (typed, best[0]):
+            if tokens == typed:
+                break  # no word is in romaji for sure
+            if tokens == best[0]:
                 continue
             tags = tag(tokens, traced, self.lexicon)
             best = (tokens, tags) if strangeness(tokens, tags) < least else best

@@ -189,7 +189,8 @@ class Reader:
                 if not any(self.entities.related(subject, mention) for subject in reading.subjects)
             ]
             residue += sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
-        if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP:
+        sought = reading.intent in (Intent.FIND, Intent.GOAL_OF) and any(group.sure for group in frame.groups)
+        if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP and not sought:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         if "who" in reading.asks and "scope" not in reading.fields and reading.intent in _NOBODY:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)

@@ -142,12 +142,17 @@ class Residue:
 
     def _attached(self, first: int, last: int) -> bool:
         """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""
-        after, before = self._beside(last, 1), self._beside(first, -1)
-        if self._is_subject(after) or self._is_subject(before):
+        if self._is_subject(self._neighbour(last, 1)) or self._is_subject(self._neighbour(first, -1)):
             return True
+        after, before = self._beside(last, 1), self._beside(first, -1)
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
             return self._first(first).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
         return self._links(before) and self._head(self._beside(before, -1))
+
+    def _neighbour(self, place: int, step: int) -> int | None:
+        """The tag right beside a place in its clause; an English article keeps words apart."""
+        beside = place + step
+        return beside if 0 <= beside < len(self.tags) and not self._ends(beside) else None
 
     def _beside(self, place: int | None, step: int) -> int | None:
         """The tag beside a place in its clause; English articles and possessives are passed over."""

@@ -12,7 +12,7 @@ from knowledge.question.slots import Sense, Slot
 from knowledge.strategy import Entity, Indicator, Kind, Strategy
 
 LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_verbs")
-_NOT_CUES = ("spelling", "endings")
+_NOT_CUES = ("spelling", "endings", "conjugation")
 Phrase = tuple[Sense, str]
 
 
@@ -65,12 +65,19 @@ def _terms(entity: Entity) -> Iterator[Phrase]:
     for word in (entity.name.ja, *terms.aliases_ja) if entity.kind is Kind.INDICATOR else ():
         yield from ((Sense(Slot.NAME, entity.id), spelt) for spelt in _half_in_kana(word))
     for word in (*terms.keywords_ja, *terms.keywords_en):
-        yield Sense(Slot.KEYWORD, entity.id), word
+        yield from ((Sense(Slot.KEYWORD, entity.id), form) for form in (word, *_conjugated(word)))
     if isinstance(entity, Indicator):
         points = (point for point in (entity.baseline, entity.target) if point.quantity is None)
         yield from (
             (Sense(Slot.WORDING, point.wording.ja), word) for point in points for word in (point.wording.ja, point.wording.en)
         )
+
+
+def _conjugated(word: str) -> Iterator[str]:
+    """What a verb begins with in its other forms: 移り住む gives 移り住み, 移り住ん and so on."""
+    forms = cue_tables("ja")["conjugation"].get(word[-1:], ())
+    if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff":
+        yield from (word[:-1] + form for form in forms)
 
 
 def _half_in_kana(word: str) -> Iterator[str]:
