@@ -91,6 +91,8 @@ class Context:
         if asks or frame.quantities or any(not group.numbers for group in frame.groups):
             return
         frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self.turn.fields if field not in ("goal", "name"))
+        if self.turn.intent == Intent.COUNT:
+            frame.cues.setdefault(Slot.ASK, []).append("count")
         place = _FROM_CONTEXT
         frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
 

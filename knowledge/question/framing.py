@@ -15,6 +15,7 @@ from knowledge.question.text import Script, Token
 from knowledge.strategy import Kind, Strategy
 
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
+_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD)
 _POINTS = {"target", "baseline"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
@@ -148,6 +149,15 @@ class FrameBuilder:
                 return following
         return None
 
+    def _named_after(self, place: int) -> int | None:
+        """The next tag in the clause that names something: what `not`, `not for` and `rather than` leave out."""
+        for after in range(place + 1, len(self.tags)):
+            if self._breaks(after):
+                return None
+            if any(self.tags[after].has(slot) for slot in _NAMING):
+                return after
+        return None
+
     def _previous(self, place: int) -> int | None:
         for before in range(place - 1, -1, -1):
             if self._breaks(before):
@@ -174,7 +184,7 @@ class FrameBuilder:
                 numbers.append(number)
                 self._used.add(at)
             elif self.tags[at].has(Slot.COUNTER, "ordinal", "before") or (
-                self._joins(at) and at + 1 < len(self.tags) and self._ordinal_value(at + 1) is not None
+                numbers and self._joins(at) and at + 1 < len(self.tags) and self._ordinal_value(at + 1) is not None
             ):
                 pass
             else:
@@ -218,7 +228,7 @@ class FrameBuilder:
             if tag.has(Slot.DISCOURSE, "excludes_previous"):
                 self._drop(self._previous(place), out)
             if tag.has(Slot.DISCOURSE, "excludes_next"):
-                self._drop(self._next(place), out)
+                self._drop(self._named_after(place), out)
             following = self._next(place) if tag.has(Slot.DISCOURSE, "negates_next") else None
             if following is not None and any(self.tags[following].has(slot) for slot in (Slot.YEAR, Slot.UNIT, Slot.FIELD)):
                 self.frame.negated = True

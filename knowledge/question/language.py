@@ -10,6 +10,7 @@ from knowledge.question.text import Script, Token
 from knowledge.strategy import Language
 
 _GRAMMAR = (Slot.FILLER, Slot.DISCOURSE, Slot.ASK)
+_NO_GRAMMAR = ("verb", "adjective")  # they stand in Japanese sentences too
 
 
 def detect_language(tokens: Sequence[Token], tags: Sequence[Tag], before: Language | None = None) -> Language | None:
@@ -17,7 +18,7 @@ def detect_language(tokens: Sequence[Token], tags: Sequence[Tag], before: Langua
     japanese = english = 0
     for tag in tags:
         first = tokens[tag.start]
-        if not any(sense.slot in _GRAMMAR and sense.value != "verb" for sense in tag.senses):
+        if not any(sense.slot in _GRAMMAR and sense.value not in _NO_GRAMMAR for sense in tag.senses):
             continue
         japanese += any(token.script is Script.HIRAGANA for token in tokens[tag.start : tag.end])
         english += first.script is Script.LATIN

@@ -118,13 +118,20 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
-                if senses:
+                if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                 if path.count < longest and path.end < len(tokens):
                     paths += (
                         _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(path.score, step.score))
                         for step in steps[path.end]
                     )
+
+
+def _within(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a place cuts a word in katakana, which is one word: クイック holds no クイ."""
+    if not 0 < place < len(tokens) or tokens[place].gap:
+        return False
+    return tokens[place - 1].script is tokens[place].script is Script.KATAKANA
 
 
 def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]:

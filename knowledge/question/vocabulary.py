@@ -11,7 +11,7 @@ from knowledge.notation import DATA, notation, read_toml
 from knowledge.question.slots import Sense, Slot
 from knowledge.strategy import Entity, Indicator, Kind, Strategy
 
-LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_verbs")
+LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
 _NOT_CUES = ("spelling", "endings", "conjugation")
 Phrase = tuple[Sense, str]
 
