@@ -43,6 +43,7 @@ class Notation:
     currency: dict[str, str]
     minus: tuple[str, ...]
     whole: frozenset[str]  # base units that count what cannot be halved
+    uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
     eras: tuple[Era, ...]
@@ -91,6 +92,7 @@ def notation() -> Notation:
         currency=table["currency"],
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
+        uncounted=frozenset((None, *table["uncounted"]["units"])),
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
         eras=tuple(

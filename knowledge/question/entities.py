@@ -171,6 +171,10 @@ class Entities:
     def _any_goal(self, numbers: Sequence[int]) -> list[str]:
         return [e.id for e in self.strategy.of_kind(Kind.MEASURE) if e.number in numbers]
 
+    def own(self, entity_id: str, mention: Mention) -> bool:
+        """Whether a mention speaks of the entity itself."""
+        return entity_id in mention.ids or entity_id in mention.topics
+
     def related(self, entity_id: str, mention: Mention) -> bool:
         """Whether a mention speaks of the entity's own surroundings: itself, its goal, or what stands under that goal."""
         family = self._family(self.strategy[entity_id])

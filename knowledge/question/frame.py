@@ -46,6 +46,8 @@ class Frame:
 
     `residue` is the weight of what nothing explains, `unknown` the words it is; `strangers` says how much the mention at
     a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before.
+    `compounds` are the places of topics that stand right beside another mention, as 外国人 does in 外国人観光客数.
+    `counted` are the places of mentions whose number is asked for (小売店の数, how many shops).
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -66,6 +68,8 @@ class Frame:
     unknown: list[str] = field(default_factory=list)
     residue: float = 0.0
     strangers: dict[int, float] = field(default_factory=dict)
+    compounds: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
     among: tuple[str, ...] = ()
 
     def has(self, slot: Slot, *values: str) -> bool:

@@ -43,6 +43,7 @@ class FrameBuilder:
         self._correct()
         self._spread_scope()
         self._compare_points()
+        self.frame.counted = {mention.place for mention in self.frame.mentions if self._is_counted(mention.place)}
         Residue(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
 
@@ -273,6 +274,17 @@ class FrameBuilder:
         standards = {field for place, field in fields if self._is_standard(place)}
         if standards == {"baseline" if lower else "target"}:
             self._cue(Slot.FILTER, "below_baseline")
+
+    def _is_counted(self, place: int) -> bool:
+        after = place + 1
+        if after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "link"):
+            after += 1
+        before = place - 1
+        if before > 0 and self.tags[before].has(Slot.COUNTER, "article"):
+            before -= 1
+        return (after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "count_after")) or (
+            before >= 0 and self.tags[before].has(Slot.COUNTER, "count_before")
+        )
 
     def _is_standard(self, place: int) -> bool:
         """Whether something else is compared with what stands at a place: Xより, than X."""

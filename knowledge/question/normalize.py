@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     r"|(?P<entity>&(?:amp|lt|gt|quot|nbsp|\#\d{1,6});)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)|-{2,}")  # a dash typed on a keyboard, which sets clauses apart
 _COMPOSED = re.compile(r"[^\x00-\x7f][\u3099\u309a\uff9e\uff9f\u0300-\u036f]?|[A-Z]|[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -60,6 +61,7 @@ def normalize(typed: str, spelling: Mapping[str, str]) -> Traced:
     """The typed text without mark-up, in NFKC and lower case, with each spelling variant made the one that it maps to."""
     traced = Traced.of(typed[:LIMIT]).replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
     traced = traced.replace(_long_pattern(), lambda _: signs().long)
+    traced = traced.replace(_DASH, lambda _: "—")
     traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")
     if not spelling:
         return traced

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from knowledge.notation import notation
 from knowledge.quantity import FoundQuantity
 from knowledge.question.conditions import Condition, conditions
 from knowledge.question.entities import Entities, Found, Missing
-from knowledge.question.frame import Frame
+from knowledge.question.frame import Frame, Mention
 from knowledge.question.intent import DECLARATIONS, VALUE_FIELDS, Intent, features
 from knowledge.question.slots import Slot
-from knowledge.strategy import Kind, Strategy
+from knowledge.strategy import Indicator, Kind, Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
+_WITNESSES = 2  # topics that must speak for an indicator that is not named; with one alone the bot asks back
 _TOPIC_WORTH = 0.5  # how much more may be unexplained for each further topic that speaks for what was found
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
@@ -118,6 +120,7 @@ class Reader:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
+            found = replace(found, tied=found.tied or len(found.places) < _WITNESSES)
         if not found.ids:
             return self._under_goal(frame, reading)
         return self._about(reading, found)
@@ -130,7 +133,7 @@ class Reader:
     def _under_goal(self, frame: Frame, reading: Reading) -> Reading:
         """A value of a goal is a value of its indicators."""
         goals = self.entities.topical(frame, (Kind.GOAL,))
-        if frame.measurable:
+        if frame.measurable or frame.has(Slot.ASK, "count") or "value" in frame.fields:
             return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
         if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
             return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
@@ -161,6 +164,10 @@ class Reader:
         found = self.entities.named(frame, kinds)
         if not found.ids or found.tied:
             found = self.entities.topical(frame, kinds)
+        if not asked and (frame.has(Slot.ASK, "count") or frame.measurable):
+            return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
+        if not found.ids and not asked:
+            return replace(self._indicators(frame, reading), intent=Intent.OVERVIEW)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(reading, found), intent=Intent.GOAL_OF)
@@ -183,14 +190,12 @@ class Reader:
         """Content that the reading leaves unexplained counts against it."""
         residue = frame.residue
         if reading.intent in (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW) and reading.subjects:
-            strangers = [
-                mention
-                for mention in frame.mentions
-                if not any(self.entities.related(subject, mention) for subject in reading.subjects)
-            ]
+            strangers = [mention for mention in frame.mentions if self._estranged(mention, frame, reading)]
             residue += sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
         sought = reading.intent in (Intent.FIND, Intent.GOAL_OF) and any(group.sure for group in frame.groups)
         if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP and not sought:
+            return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
+        if self._miscounted(frame, reading):
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         if "who" in reading.asks and "scope" not in reading.fields and reading.intent in _NOBODY:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
@@ -205,6 +210,30 @@ class Reader:
         if frame.places or (not reading.subjects and reading.intent in _NEED_SUBJECTS):
             return replace(reading, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
         return replace(reading, confidence=confidence)
+
+    def _estranged(self, mention: Mention, frame: Frame, reading: Reading) -> bool:
+        """Whether a mention speaks of something else than the reading does.
+
+        Beside a name its surroundings may be spoken of, its goal say; but a word that makes one phrase with it changes what
+        is meant (外国人観光客数), and so does any other topic where topics are all that there is.
+        """
+        if mention.place in frame.compounds and self._two_names(frame):
+            return True
+        own = any(self.entities.own(subject, mention) for subject in reading.subjects)
+        if reading.topical or mention.place in frame.compounds:
+            return not own
+        return not any(self.entities.related(subject, mention) for subject in reading.subjects)
+
+    def _miscounted(self, frame: Frame, reading: Reading) -> bool:
+        """Whether the number of something is asked for and the indicator named measures something else of it: 小売店の数."""
+        indicators = [self.strategy[s] for s in reading.subjects if self.strategy[s].kind is Kind.INDICATOR]
+        counted = {i for mention in frame.mentions if mention.named and mention.place in frame.counted for i in mention.ids}
+        return any(isinstance(i, Indicator) and i.id in counted and i.unit.base in notation().uncounted for i in indicators)
+
+    def _two_names(self, frame: Frame) -> bool:
+        """Whether names of different indicators make one phrase: 観光客の満足度."""
+        ids = {i for m in frame.mentions if m.place in frame.compounds and m.named and len(m.ids) == 1 for i in m.ids}
+        return len({i for i in ids if self.strategy[i].kind is Kind.INDICATOR}) > 1
 
     def wants_values(self, reading: Reading) -> bool:
         """Whether fields of indicators are asked for."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.question.frame import Frame, Mention
 from knowledge.question.fulltext import FullText
+from knowledge.question.signs import signs
 from knowledge.question.slots import Slot
 from knowledge.question.tagger import Tag
 from knowledge.question.text import Script, Token
@@ -67,6 +68,9 @@ class Residue:
             chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
             attached = not chatter and self._attached(mention.place, mention.place)
             self.frame.strangers[mention.place] = _STRANGER * (_ATTACHED if attached else _LOOSE)
+            if attached and self._in_compound(mention.place):
+                self.frame.compounds.add(mention.place)
+                self.frame.measurable |= self._surface([mention.place]).endswith(signs().quantities) and not mention.named
 
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""
@@ -133,6 +137,21 @@ class Residue:
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
+
+    def _in_compound(self, place: int) -> bool:
+        """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
+        for step in (-1, 1):
+            beside = self._neighbour(place, step)
+            if beside is not None and self._links(beside) and self._first(beside).script.japanese:
+                beside = self._neighbour(beside, step)
+            elif beside is not None and self._first(max(place, beside)).script.japanese and self._first(max(place, beside)).gap:
+                beside = None
+            if beside is not None and self._is_mention(beside):
+                return True
+        return False
+
+    def _is_mention(self, place: int) -> bool:
+        return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)
 
     def _phrased(self, run: Sequence[int]) -> bool:
         """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""

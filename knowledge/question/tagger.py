@@ -84,8 +84,23 @@ def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag,
 
 
 def strangeness(tokens: Sequence[Token], tags: Iterable[Tag]) -> float:
-    """What the uncovered part of a path costs; the less, the better the text was understood."""
-    return sum(_UNKNOWN[tokens[tag.start].script] for tag in tags if not tag.senses)
+    """What the uncovered part of a path costs; the less, the better the text was understood.
+
+    A word in romaji is understood whole or not at all: `teenage` is no て and え beside something unknown.
+    """
+    cost = 0.0
+    words: dict[int, list[Tag]] = {}
+    for each in tags:
+        token = tokens[each.start]
+        if token.romaji:
+            words.setdefault(token.start, []).append(each)
+        elif not each.senses:
+            cost += _UNKNOWN[token.script]
+    for read in words.values():
+        kana = sum(each.end - each.start for each in read)
+        if any(not each.senses for each in read) or len(read) > (kana + 1) // 2:
+            cost += _UNKNOWN[Script.LATIN]
+    return cost
 
 
 def _cheapest(tokens: Sequence[Token], edges: Iterable[Tag]) -> tuple[Tag, ...]:
