@@ -28,6 +28,7 @@ SENTENCES: dict[str, Callable[[Page], None]] = {
     "required_pace": progressed.say_required_pace,
     "expected": progressed.say_expected,
     "change": recorded.say_change,
+    "planned_change": recorded.say_planned_change,
     "trend": recorded.say_trend,
     "unit": stated.say_unit,
     "goal": stated.say_goal,
@@ -67,6 +68,8 @@ def _of_years(asked: set[str], years: int) -> set[str]:
 
 def _filled(asked: set[str]) -> set[str]:
     """What is asked for, with what goes without saying, and without what another field tells already."""
+    if {"baseline", "gap"} <= asked or {"target", "baseline", "change"} <= asked:
+        asked = asked - {"target", "baseline", "gap", "change", "value"} | {"planned_change"}
     asked = asked | ({"scope"} if "name" in asked else set())
     if asked <= {"value", "description", "goal", "name", "scope"}:
         asked |= {"latest"} if asked == {"value"} else set(_OVERVIEW)

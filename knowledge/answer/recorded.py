@@ -62,6 +62,26 @@ def say_change(page: Page) -> None:
     )
 
 
+def say_planned_change(page: Page) -> None:
+    """What the document plans from its baseline to its target."""
+    indicator = page.indicator
+    baseline, target = page.add(page.write.baseline()), page.add(page.write.target())
+    if indicator.baseline.quantity is None or indicator.target.quantity is None:
+        page.say("say.change.no_number")
+        return
+    ends = ((indicator.baseline.year, indicator.baseline.quantity), (indicator.target.year, indicator.target.quantity))
+    page.add(page.write.change(*ends))
+    difference = ends[1][1].amount - ends[0][1].amount
+    page.say(
+        "say.change.planned_up" if difference >= 0 else "say.change.planned_down",
+        change=page.words.amount(indicator, abs(difference)),
+        first=baseline.text,
+        first_year=page.year(baseline.year),
+        last=target.text,
+        last_year=page.year(target.year),
+    )
+
+
 def _ends(page: Page, values: dict[int, Quantity]) -> Ends | None:
     years = sorted(set(page.reading.years))
     baseline, latest = page.indicator.baseline.year, page.standing.latest

@@ -48,6 +48,7 @@ class Frame:
     a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before.
     `compounds` are the places of topics that stand right beside another mention, as 外国人 does in 外国人観光客数.
     `counted` are the places of mentions whose number is asked for (小売店の数, how many shops).
+    `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -64,6 +65,7 @@ class Frame:
     negated: bool = False
     places: bool = False
     greets: bool = False
+    totals: bool = False
     measurable: bool = False
     unknown: list[str] = field(default_factory=list)
     residue: float = 0.0

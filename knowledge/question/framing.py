@@ -117,6 +117,7 @@ class FrameBuilder:
         if what:
             self._cue(Slot.ASK, "which")
         asked = what or (before is not None and (self.tags[before].has(Slot.ASK, "which") or self.tags[before].has(Slot.SCOPE)))
+        self.frame.totals |= self._is_total(before, tag)
         plural = self.tokens[tag.end - 1].surface.endswith("s") and self.tokens[tag.end - 1].script is Script.LATIN
         values = tag.values(Slot.GROUP)
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
@@ -128,6 +129,20 @@ class FrameBuilder:
         after = range(place + 1, len(self.tags))
         taken = [at for at in after if at in self._used] if numbers else []
         return frozenset((place, *taken))
+
+    def _is_total(self, before: int | None, tag: Tag) -> bool:
+        """Whether the number before a group's word is how many of the kind there are."""
+        cardinal = None if before is None else self._cardinal(before)
+        kinds = {Kind(value) for value in tag.values(Slot.GROUP)}
+        return cardinal in {len([e for e in self.strategy.of_kind(kind) if e.national == bool(self._scope)]) for kind in kinds}
+
+    def _cardinal(self, place: int) -> int | None:
+        tag = self.tags[place]
+        if tag.has(Slot.COUNTER, "cardinal") and place:
+            tag = self.tags[place - 1]
+        if tag.has(Slot.NUMBER):
+            return int(tag.values(Slot.NUMBER)[0])
+        return int(tag.quantity.quantity.amount) if tag.has(Slot.DIGITS) and tag.quantity else None
 
     # neighbours
 
@@ -169,7 +184,9 @@ class FrameBuilder:
 
     def _numbers_before(self, place: int) -> tuple[int, ...]:
         before = self._previous(place)
-        if before is None or before in self._used or not self.tags[before].has(Slot.ORDINAL):
+        between = range((before or 0) + 1, place)
+        apart = any(self.tags[at].has(Slot.COUNTER, "article") for at in between)  # first the target
+        if before is None or before in self._used or apart or not self.tags[before].has(Slot.ORDINAL):
             return ()
         return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
 

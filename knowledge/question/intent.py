@@ -109,12 +109,17 @@ DECLARATIONS = (
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goals_numbered"),
     _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it"),
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
+    _declare(Intent.MEMBERS, "goals_numbered figures", without="measures_numbered description"),
     _declare(Intent.PASSAGE, "numbered"),
     _declare(Intent.CHECK, "indicator check", any_of="figure year", without="change trend gap required_pace expected wh"),
     _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement"),
     _declare(Intent.LOOKUP, "indicator", any_of="value_field status year source figure"),
+    _declare(
+        Intent.LISTING, "totals", any_of="goals cross_goals principles measures indicators", without="indicator which passage"
+    ),
     _declare(Intent.FIND, "goals", any_of="topic passage indicator"),
     _declare(Intent.FIND, "measures", any_of="topic passage"),
+    _declare(Intent.FIND, "measures which indicator"),
     _declare(Intent.FIND, "principles", any_of="topic passage"),
     _declare(Intent.LOOKUP, "indicator check"),
     _declare(
@@ -200,6 +205,7 @@ def _cue_features(frame: Frame) -> set[str]:
     chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
+        "totals": frame.totals,
         "asks": bool(fields - {"latest"}),
         "value_field": bool(fields & VALUE_FIELDS),
         "ranked_field": bool(fields & RANKED_FIELDS),

@@ -181,6 +181,7 @@ class Reader:
 
     def _collection(self, frame: Frame, reading: Reading) -> Reading:
         kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))
+        kinds = kinds or ((Kind.INDICATOR,) if reading.intent is Intent.MEMBERS else ())
         owners = reading.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
         return replace(reading, owners=owners, kinds=kinds)
 

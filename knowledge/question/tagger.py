@@ -36,6 +36,7 @@ _WINDOW = 24  # uncovered characters nearer than this are looked at together
 _CLOSE = 3  # and again by itself, for short phrases
 _REACH = 12  # characters that a fuzzy search looks at on each side of an uncovered one
 _ALTERNATIVES = 3  # corrections of one English word that are tried
+_ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
 _SHORTEST_SPLIT = 3
 
 
@@ -163,8 +164,10 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
         found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
     if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN and lexicon.knows(word + tokens[place + 1].surface):
         found.append(_Step(stem(word + tokens[place + 1].surface), 1, place + 2, 1.0))
-    if not lexicon.knows(word) and word not in lexicon.respelling:
-        found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in _corrections(word, lexicon))
+    if word not in lexicon.words and word not in lexicon.respelling:
+        least = _ANOTHER_FORM if lexicon.knows(word) else 0.0
+        corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
+        found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)
     return found
 
 
