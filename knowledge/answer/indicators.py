@@ -42,7 +42,7 @@ _OVERVIEW = ("latest", "target", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
 _CHARTED = frozenset({"trend", "status", "achievement", "expected"})  # what is seen at a glance in a chart
-_SERIES = frozenset({"change", "trend", "expected"})
+_SERIES = frozenset({"change", "trend", "expected", "planned_change"})
 
 
 def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[str]:
@@ -52,9 +52,18 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
         asked.add("convert")
     if "compare" in reading.asks and "status" in asked:
         asked.add("achievement")
+    if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
+        asked = _planned(asked)
     asked = _of_years(asked, len(set(reading.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]
+
+
+def _planned(asked: set[str]) -> set[str]:
+    """What is planned for the target's year is the target, or the way to it."""
+    if asked & {"change", "trend"}:
+        return asked - {"change", "trend", "value"} | {"planned_change"}
+    return asked - {"value"} | {"target"} if asked <= {"value", "latest", "status", "check"} else asked
 
 
 def _of_years(asked: set[str], years: int) -> set[str]:
@@ -214,6 +223,8 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
         year = page.reading.years[0]
         if year != page.indicator.target.year:
             measured = page.write.measured(year)
+            if measured is None and _holds(page, page.indicator.target.amount, set()):
+                return False, ["target"]  # the right figure, of another year
             amount = Decimal(measured.value) if measured and measured.value else None
             return _holds(page, amount, bound), ["measured"]
     if "achievement" in asked:

@@ -67,7 +67,7 @@ def say_planned_change(page: Page) -> None:
     indicator = page.indicator
     baseline, target = page.add(page.write.baseline()), page.add(page.write.target())
     if indicator.baseline.quantity is None or indicator.target.quantity is None:
-        page.say("say.change.no_number")
+        page.say("say.target", value=target.text, year=page.year(target.year))
         return
     ends = ((indicator.baseline.year, indicator.baseline.quantity), (indicator.target.year, indicator.target.quantity))
     page.add(page.write.change(*ends))

@@ -37,6 +37,7 @@ class Context:
 
     def complete(self, frame: Frame) -> None:
         """Fill into the frame what it leaves out."""
+        frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
         self._years(frame)
         self._number(frame)
         if frame.mentions or frame.numbered:

@@ -49,6 +49,7 @@ class Frame:
     `compounds` are the places of topics that stand right beside another mention, as 外国人 does in 外国人観光客数.
     `counted` are the places of mentions whose number is asked for (小売店の数, how many shops).
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
+    `spoken` are the entities that the thread has just spoken of.
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -72,6 +73,7 @@ class Frame:
     strangers: dict[int, float] = field(default_factory=dict)
     compounds: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
 
     def has(self, slot: Slot, *values: str) -> bool:

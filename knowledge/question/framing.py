@@ -16,6 +16,7 @@ from knowledge.strategy import Kind, Strategy
 
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD)
+_HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest"}
 _POINTS = {"target", "baseline"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
@@ -43,6 +44,7 @@ class FrameBuilder:
         self._correct()
         self._spread_scope()
         self._compare_points()
+        self._raise_comparatives()
         self.frame.counted = {mention.place for mention in self.frame.mentions if self._is_counted(mention.place)}
         Residue(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
@@ -275,7 +277,7 @@ class FrameBuilder:
 
     def _correct(self) -> None:
         """After 間違えた or `I mean`, what was said before it is taken back."""
-        places = [place for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "correct")]
+        places = [place for place in range(len(self.tags)) if self._takes_back(place)]
         for place in places:
             after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
             if after:
@@ -291,6 +293,13 @@ class FrameBuilder:
         standards = {field for place, field in fields if self._is_standard(place)}
         if standards == {"baseline" if lower else "target"}:
             self._cue(Slot.FILTER, "below_baseline")
+
+    def _raise_comparatives(self) -> None:
+        """もっとも and 先 make 最も先: a superlative word beside a comparative one."""
+        ranks = self.frame.cues.get(Slot.RANK, [])
+        if "superlative" in ranks:
+            for rank in [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST]:
+                self._cue(Slot.RANK, rank)
 
     def _is_counted(self, place: int) -> bool:
         after = place + 1
@@ -308,6 +317,14 @@ class FrameBuilder:
         after = place + 1 < len(self.tags) and self.tags[place + 1].has(Slot.COUNTER, "than_after")
         before = [at for at in range(max(0, place - 3), place) if self.tags[at].has(Slot.COUNTER, "than_before")]
         return after or bool(before)
+
+    def _takes_back(self, place: int) -> bool:
+        """Whether a tag takes back what was said, by itself (間違えた) or as a clause of its own (…、違う、…)."""
+        if self.tags[place].has(Slot.DISCOURSE, "correct"):
+            return True
+        begins = place > 0 and (self._breaks(place - 1) or self._plain(place - 1))
+        ends = place + 1 < len(self.tags) and self._breaks(place + 1)
+        return self.tags[place].has(Slot.DISCOURSE, "correct_alone") and begins and ends
 
     def _spread_scope(self) -> None:
         """A scope given once holds for all groups that have none."""

@@ -50,6 +50,7 @@ class Reading:
     national: bool | None = None
     confidence: float = 1.0
     more: bool = False
+    planned: bool = False
     among: tuple[str, ...] = ()
     asks: frozenset[str] = field(default_factory=frozenset)
 
@@ -100,6 +101,7 @@ class Reader:
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             unknown=tuple(frame.unknown),
             national=frame.national,
+            planned=frame.has(Slot.TIME, "planned"),
             more=frame.has(Slot.ASK, "more"),
             among=frame.among,
             asks=frozenset(frame.cues.get(Slot.ASK, [])),
@@ -120,7 +122,8 @@ class Reader:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
-            found = replace(found, tied=found.tied or len(found.places) < _WITNESSES)
+            alone = len(found.places) < _WITNESSES and not set(found.ids) <= frame.spoken
+            found = replace(found, tied=found.tied or alone)
         if not found.ids:
             return self._under_goal(frame, reading)
         return self._about(reading, found)
@@ -228,8 +231,16 @@ class Reader:
     def _miscounted(self, frame: Frame, reading: Reading) -> bool:
         """Whether the number of something is asked for and the indicator named measures something else of it: 小売店の数."""
         indicators = [self.strategy[s] for s in reading.subjects if self.strategy[s].kind is Kind.INDICATOR]
-        counted = {i for mention in frame.mentions if mention.named and mention.place in frame.counted for i in mention.ids}
+        counted = {
+            i
+            for mention in frame.mentions
+            if self._tells_apart(mention, frame) and mention.place in frame.counted
+            for i in mention.ids
+        }
         return any(isinstance(i, Indicator) and i.id in counted and i.unit.base in notation().uncounted for i in indicators)
+
+    def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
+        return mention.named or mention.place in frame.compounds
 
     def _two_names(self, frame: Frame) -> bool:
         """Whether names of different indicators make one phrase: 観光客の満足度."""

@@ -47,6 +47,8 @@ class Residue:
         named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
         self.subjects = named or {m.place for m in self.frame.mentions}
         self.anchored = bool(self.subjects or self.frame.quantities)
+        self.sentences = self._sentences()
+        self.asked = {self.sentences[place] for place in named or self.subjects & self._wanted()}
         loose = 0.0
         for clause in self._clauses():
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
@@ -54,7 +56,8 @@ class Residue:
                 if self._in_the_text(run):
                     continue
                 self.frame.places |= self._is_place(run)
-                share = _ASIDE if self._away(run) else self._share(run, clause, relevant=relevant)
+                aside = self._away(run) or self._told_aside(run)
+                share = _ASIDE if aside else self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
@@ -67,10 +70,30 @@ class Residue:
             tag = self.tags[mention.place]
             chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
             attached = not chatter and self._attached(mention.place, mention.place)
-            self.frame.strangers[mention.place] = _STRANGER * (_ATTACHED if attached else _LOOSE)
+            share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
+            self.frame.strangers[mention.place] = _STRANGER * share
             if attached and self._in_compound(mention.place):
                 self.frame.compounds.add(mention.place)
                 self.frame.measurable |= self._surface([mention.place]).endswith(signs().quantities) and not mention.named
+
+    def _sentences(self) -> list[int]:
+        """The number of the sentence that each tag stands in."""
+        numbers, number = [], 0
+        for place, tag in enumerate(self.tags):
+            numbers.append(number)
+            number += not tag.senses and self._first(place).script is Script.SENTENCE
+        return numbers
+
+    def _wanted(self) -> set[int]:
+        """The places in sentences that ask for something."""
+        asking = {self.sentences[n] for n, tag in enumerate(self.tags) if tag.has(Slot.FIELD) or tag.has(Slot.ASK, "wh", "which")}
+        return {n for n in range(len(self.tags)) if self.sentences[n] in asking}
+
+    def _told_aside(self, run: Sequence[int]) -> bool:
+        """Whether words stand in a sentence that names nothing, beside one that does; what no strategy holds is never aside."""
+        if not self.asked or any(self.tags[place].has(Slot.BEYOND) for place in run):
+            return False
+        return self.sentences[run[0]] not in self.asked
 
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""

@@ -15,6 +15,7 @@ from knowledge.question.scorer import align, word_similarity
 from knowledge.question.slots import Sense, Senses, Slot
 from knowledge.question.text import Script, Token, Traced
 from knowledge.question.tokens import VERBATIM, phrase_keys, stem
+from knowledge.question.vocabulary import common_words
 from knowledge.years import FoundYear, find_years
 
 _UNKNOWN = {
@@ -164,7 +165,7 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
         found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
     if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN and lexicon.knows(word + tokens[place + 1].surface):
         found.append(_Step(stem(word + tokens[place + 1].surface), 1, place + 2, 1.0))
-    if word not in lexicon.words and word not in lexicon.respelling:
+    if word not in lexicon.words and word not in lexicon.respelling and word not in common_words():
         least = _ANOTHER_FORM if lexicon.knows(word) else 0.0
         corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
         found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)

@@ -34,6 +34,12 @@ def respelling() -> dict[str, str]:
     return dict(cue_tables("en")["spelling"])
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """The most frequent English words (of wordfreq): what is one of them is no misspelling of another."""
+    return frozenset((DATA / "language" / "en_common.txt").read_text(encoding="utf-8").split())
+
+
 def language_digest() -> str:
     """A digest of the language files, which changes when one of them does."""
     digest = hashlib.sha256()
