@@ -6,7 +6,7 @@ All rules are those of contract.md, Progress. Amounts are in the indicator's bas
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -126,7 +126,7 @@ class Standing:
     indicator: Indicator
     series: tuple[Measurement, ...]
     today: date
-    earlier: bool = False
+    earlier: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, indicator: Indicator, series: Iterable[Measurement], today: date) -> Standing:

@@ -65,7 +65,9 @@ def unknown(desk: Desk, reading: Reading) -> Draft:
     draft.choices = list(dict.fromkeys(reading.subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
     named = desk.words.joined(reading.unknown[:_SUGGESTIONS])
-    if reading.national and not reading.unknown:
+    if reading.national and "national" not in desk.strategy:
+        draft.headline.append(desk.words.say("unknown.no_national"))
+    elif reading.national and not reading.unknown:
         draft.headline.append(desk.words.say("unknown.national", kind=desk.words.say("kind.indicator")))
     else:
         draft.headline.append(desk.words.say("unknown.word" if named else "unknown", words=named))

@@ -204,7 +204,10 @@ class FrameBuilder:
                 numbers.append(number)
                 self._used.add(at)
             elif self.tags[at].has(Slot.COUNTER, "ordinal", "before") or (
-                numbers and self._joins(at) and at + 1 < len(self.tags) and self._ordinal_value(at + 1) is not None
+                (numbers or self._ordinal_after(at))
+                and self._joins(at)
+                and at + 1 < len(self.tags)
+                and self._ordinal_value(at + 1) is not None
             ):
                 pass
             else:
@@ -212,6 +215,10 @@ class FrameBuilder:
             span = self.tags[at].has(Slot.COUNTER, "range")
             at += 1
         return tuple(numbers)
+
+    def _ordinal_after(self, place: int) -> bool:
+        """Whether what follows a comma can only number what stands before it: 基本的な考え方、4つ目は."""
+        return place + 1 < len(self.tags) and self.tags[place + 1].has(Slot.ORDINAL)
 
     def _joins(self, place: int) -> bool:
         tag = self.tags[place]

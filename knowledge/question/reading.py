@@ -170,7 +170,8 @@ class Reader:
         if not asked and (frame.has(Slot.ASK, "count") or frame.measurable):
             return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
         if not found.ids and not asked:
-            return replace(self._indicators(frame, reading), intent=Intent.OVERVIEW)
+            intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW
+            return replace(self._indicators(frame, reading), intent=intent)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(reading, found), intent=Intent.GOAL_OF)
@@ -199,7 +200,8 @@ class Reader:
         sought = reading.intent in (Intent.FIND, Intent.GOAL_OF) and any(group.sure for group in frame.groups)
         if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP and not sought:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
-        if self._miscounted(frame, reading):
+        absent = bool(reading.national) and "national" not in self.strategy and reading.intent is not Intent.HELP
+        if absent or self._miscounted(frame, reading):
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         if "who" in reading.asks and "scope" not in reading.fields and reading.intent in _NOBODY:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
