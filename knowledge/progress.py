@@ -36,7 +36,7 @@ class NoPace(StrEnum):
     NO_NUMBER = "no_number"  # baseline, target or value is no number
 
 
-_RATIO = (Direction.INCREASE, Direction.DECREASE)
+RATIO = (Direction.INCREASE, Direction.DECREASE)
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -51,7 +51,7 @@ def achievement(indicator: Indicator, value: Decimal) -> Decimal | None:
     or the document gives no ratio.
     """
     baseline, target = indicator.baseline.amount, indicator.target.amount
-    if indicator.direction not in _RATIO or baseline is None or target is None:
+    if indicator.direction not in RATIO or baseline is None or target is None:
         return None
     return (value - baseline) / (target - baseline)
 
@@ -62,7 +62,7 @@ def expected(indicator: Indicator, year: int) -> Decimal | None:
     None where baseline or target is no number, where the direction has no line, and before the baseline's year.
     """
     baseline, target = indicator.baseline.amount, indicator.target.amount
-    if indicator.direction not in _RATIO or baseline is None or target is None or year < indicator.baseline.year:
+    if indicator.direction not in RATIO or baseline is None or target is None or year < indicator.baseline.year:
         return None
     years = indicator.target.year - indicator.baseline.year
     if year >= indicator.target.year or years <= 0:

@@ -80,6 +80,28 @@ def _by_count(desk: Desk, goals: Sequence[Entity], kind: Kind, intent: Intent, *
     return draft
 
 
+def by_count(desk: Desk, reading: Reading) -> Draft:
+    """The goals that have exactly, at least or at most so many measures or indicators."""
+    kind, wanted = _member_kind(reading), reading.cardinals[0]
+    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national}
+    goals = [goal for goal, size in sizes.items() if _bounded(size, wanted, reading)]
+    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in goals] or ["city"])
+    message = "by_count.some" if goals else "by_count.none"
+    draft.headline.append(desk.words.count(message, wanted, kind=desk.words.say(f"kind.{kind}")))
+    for goal in goals:
+        size = sizes[goal]
+        draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
+        draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
+        draft.sources += desk.quotes(goal)[:1]
+    return draft
+
+
+def _bounded(size: int, wanted: int, reading: Reading) -> bool:
+    if "over" in reading.comparisons:
+        return size >= wanted
+    return size <= wanted if "under" in reading.comparisons else size == wanted
+
+
 def superlative(desk: Desk, reading: Reading) -> Draft:
     """The indicator or goal that is first by what the question ranks."""
     ranks = _ranks(reading)

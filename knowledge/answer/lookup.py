@@ -17,6 +17,7 @@ ANSWERERS: dict[Intent, Callable[[Desk, Reading], Draft]] = {
     Intent.REVERSE: aggregates.reverse,
     Intent.SUPERLATIVE: aggregates.superlative,
     Intent.COUNT: aggregates.count,
+    Intent.BY_COUNT: aggregates.by_count,
     Intent.COMPARE_COUNTS: aggregates.compare_counts,
     Intent.FILTER: collections.filtered,
     Intent.STANDING: collections.overall,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answer.page import Page
+from knowledge.progress import RATIO
 from knowledge.quantity import Quantity
 
 _ONLY_CHANGE = frozenset({"change", "value", "trend"})
@@ -70,7 +71,8 @@ def say_planned_change(page: Page) -> None:
         page.say("say.target", value=target.text, year=page.year(target.year))
         return
     ends = ((indicator.baseline.year, indicator.baseline.quantity), (indicator.target.year, indicator.target.quantity))
-    page.add(page.write.change(*ends))
+    if indicator.direction in RATIO:  # a floor is a level, not a way to go
+        page.add(page.write.change(*ends))
     difference = ends[1][1].amount - ends[0][1].amount
     page.say(
         "say.change.planned_up" if difference >= 0 else "say.change.planned_down",

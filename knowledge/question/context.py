@@ -85,6 +85,8 @@ class Context:
     # the subject is there, the field is not
 
     def _take_fields(self, frame: Frame) -> None:
+        if self.turn.fields and not frame.fields and frame.has(Slot.DISCOURSE, "how") and frame.cues.get(Slot.STATUS) == ["any"]:
+            del frame.cues[Slot.STATUS]  # 出生数だとどう? asks what was asked before
         if frame.numbered and frame.has(Slot.ASK, "count") and not any(not group.numbers for group in frame.groups):
             frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, _FROM_CONTEXT) for kind in self.turn.groups]
             return
@@ -120,7 +122,7 @@ class Context:
         if self._chooses(frame, refers=refers):
             frame.among = self._choice()
             return False
-        free = frame.has(Slot.RANK) or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
+        free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
         return bool(refers or (asks and not (free and not frame.fields)))
 

@@ -89,7 +89,7 @@ class Entities:
         scores: dict[str, float] = {}
         places: dict[str, set[int]] = {}
         for mention in frame.mentions:
-            spoken = dict.fromkeys((*mention.ids, *mention.topics))
+            spoken = dict.fromkeys(i for i in (*mention.ids, *mention.topics) if i not in frame.excluded)
             held = self._in_scope([i for i in spoken if self.kind(i) in wanted], frame)
             for entity_id in held:
                 worth = (_NAME if mention.named and entity_id in mention.ids else _KEYWORD) * mention.score / len(held) ** 0.5
@@ -116,6 +116,9 @@ class Entities:
         measures = [group for group in groups if Kind.MEASURE in group.kinds and group.numbers]
         for group in groups:
             if not group.numbers or (measures and group in goals):
+                continue
+            if Kind.MEASURE in group.kinds and group.national:
+                missing += [Missing(Kind.MEASURE, number, "national") for number in group.numbers]
                 continue
             owners = self._owners(group, goals, context_goal)
             if Kind.MEASURE in group.kinds and not owners:

@@ -8,6 +8,7 @@ from knowledge.question.slots import Slot
 from knowledge.question.tagger import Tag
 from knowledge.strategy import Kind
 
+COMPARATIVE = frozenset({"high", "low", "early", "late"})  # ranks that need something to compare
 LAST = -1  # the ordinal of the last of a kind
 
 
@@ -62,6 +63,7 @@ class Frame:
     quantities: list[Tag] = field(default_factory=list)
     digits: list[int] = field(default_factory=list)
     ordinals: list[int] = field(default_factory=list)
+    cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
     negated: bool = False
     places: bool = False
@@ -80,6 +82,11 @@ class Frame:
         """Whether the question holds one of those cues, or any of that slot."""
         found = self.cues.get(slot, ())
         return any(value in found for value in values) if values else bool(found)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
+        return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
 
     @property
     def fields(self) -> list[str]:

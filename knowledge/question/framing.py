@@ -58,6 +58,18 @@ class FrameBuilder:
         if tag.has(Slot.SCOPE) or tag.has(Slot.CITY):
             self._scope = tag.has(Slot.SCOPE, "national")
             frame.national = self._scope if frame.national is None else frame.national
+        self._figure(place, tag)
+        if tag.has(Slot.GROUP) and not self._counts(place):
+            self._group(place, tag)
+        frame.greets |= tag.has(Slot.FILLER, "greeting")
+        certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
+        for sense in tag.senses:
+            if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
+                self._cue(sense.slot, sense.value)
+
+    def _figure(self, place: int, tag: Tag) -> None:
+        """A year, a quantity, or a number written in digits or words."""
+        frame = self.frame
         if tag.has(Slot.YEAR) and tag.year:
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
@@ -65,15 +77,16 @@ class FrameBuilder:
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):
             self._number(place, tag)
+        if tag.has(Slot.NUMBER):
+            frame.cardinals += [int(value) for value in tag.values(Slot.NUMBER)]
         if tag.has(Slot.ORDINAL):
             self._ordinal(place, tag)
-        if tag.has(Slot.GROUP):
-            self._group(place, tag)
-        frame.greets |= tag.has(Slot.FILLER, "greeting")
-        certain = tag.has(Slot.GROUP) and self.frame.groups[-1].sure
-        for sense in tag.senses:
-            if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
-                self._cue(sense.slot, sense.value)
+
+    def _counts(self, place: int) -> bool:
+        """Whether a group's word only counts what stands before it: 基本的な考え方の4項目."""
+        if not self.tags[place].has(Slot.COUNTER, "cardinal") or not place or not self.frame.groups:
+            return False
+        return self.tags[place - 1].has(Slot.DIGITS) or self.tags[place - 1].has(Slot.NUMBER)
 
     def _cue(self, slot: Slot, value: str) -> None:
         values = self.frame.cues.setdefault(slot, [])
@@ -100,6 +113,7 @@ class FrameBuilder:
         after = self._next(following if cardinal else place)
         grouped = after is not None and self.tags[after].has(Slot.GROUP)
         if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+            self.frame.cardinals.append(int(amount))
             return  # four goals, 6つの基本目標: a count, not a number
         if self._is_label(place):
             return
@@ -272,8 +286,11 @@ class FrameBuilder:
         tag = self.tags[place]
         if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
             out.add(place)
-        elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)):
+        elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)) and not tag.has(Slot.GROUP):
             self.frame.negated = True
+        elif tag.has(Slot.GROUP):
+            left = [group for group in self.frame.groups if group.place != place]
+            self.frame.groups = left or self.frame.groups
         elif tag.has(Slot.DIGITS) and any(place in group.span for group in self.frame.groups):
             self.frame.groups = [group for group in self.frame.groups if place not in group.span]
         elif tag.has(Slot.SCOPE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.question.frame import Frame
+from knowledge.question.frame import COMPARATIVE, Frame
 from knowledge.question.slots import Slot
 from knowledge.question.tagger import Tag
 from knowledge.strategy import Kind, Strategy
@@ -30,7 +30,6 @@ RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "ba
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
 
 
-_COMPARATIVE = frozenset({"high", "low", "early", "late"})
 LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
 
 
@@ -42,6 +41,7 @@ class Intent(StrEnum):
     REVERSE = "reverse"  # a figure, and which indicator has it
     SUPERLATIVE = "superlative"
     COUNT = "count"
+    BY_COUNT = "by_count"  # the goals that have so many indicators or measures
     COMPARE_COUNTS = "compare_counts"  # which of two goals has more measures
     FILTER = "filter"  # the indicators that fulfil conditions
     STANDING = "standing"  # progress of a goal or of the whole strategy
@@ -87,6 +87,7 @@ DECLARATIONS = (
         any_of="measures indicators",
         without="achievement status",
     ),
+    _declare(Intent.BY_COUNT, "cardinal goals which", any_of="measures indicators", without="indicator numbered rank"),
     _declare(Intent.REVERSE, "figure", without="indicator numbered it threshold count"),
     _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
     _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
@@ -95,7 +96,8 @@ DECLARATIONS = (
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
-    _declare(Intent.FILTER, any_of="threshold below_baseline not_number", without="indicator"),
+    _declare(Intent.FILTER, any_of="threshold below_baseline not_number", without="indicator topic"),
+    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number", without="indicator"),
     _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
     _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
@@ -135,7 +137,7 @@ DECLARATIONS = (
     _declare(Intent.STANDING, "progress", without="numbered topic it year figure"),
     _declare(Intent.PASSAGE, "whole"),
     _declare(Intent.LISTING, "unsure_group listing"),
-    _declare(Intent.WHICH, any_of="unsure_group baseline gap required_pace", without=_ANYTHING_ELSE.replace("year", "")),
+    _declare(Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_ANYTHING_ELSE.replace("year", "")),
 )
 
 
@@ -206,6 +208,7 @@ def _cue_features(frame: Frame) -> set[str]:
     known = {
         "greeting": frame.greets,
         "totals": frame.totals,
+        "cardinal": bool(frame.cardinals),
         "asks": bool(fields - {"latest"}),
         "value_field": bool(fields & VALUE_FIELDS),
         "ranked_field": bool(fields & RANKED_FIELDS),
@@ -217,9 +220,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "progress": judged or "achievement" in fields,
         "unit_word": frame.has(Slot.UNIT),
         "wording": frame.has(Slot.WORDING),
-        "rank": bool(ranks - _COMPARATIVE - {"superlative"})
-        or (bool(ranks & _COMPARATIVE) and chooses)
-        or (bool(ranks) and judged),
+        "rank": bool(ranks - COMPARATIVE - {"superlative"}) or (bool(ranks & COMPARATIVE) and chooses) or (bool(ranks) and judged),
         "extreme": bool(ranks & {"worst", "best"}),
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),

@@ -50,6 +50,7 @@ class Reading:
     national: bool | None = None
     confidence: float = 1.0
     more: bool = False
+    cardinals: tuple[int, ...] = ()
     planned: bool = False
     among: tuple[str, ...] = ()
     asks: frozenset[str] = field(default_factory=frozenset)
@@ -72,6 +73,7 @@ class Reader:
             Intent.FILTER: self._collection,
             Intent.LISTING: self._collection,
             Intent.COMPARE_COUNTS: self._collection,
+            Intent.BY_COUNT: self._collection,
             Intent.MEMBERS: self._collection,
             Intent.STANDING: self._collection,
             Intent.GOAL_OF: self._goal_of,
@@ -102,6 +104,7 @@ class Reader:
             unknown=tuple(frame.unknown),
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
+            cardinals=tuple(frame.cardinals),
             more=frame.has(Slot.ASK, "more"),
             among=frame.among,
             asks=frozenset(frame.cues.get(Slot.ASK, [])),
@@ -122,7 +125,7 @@ class Reader:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
-            alone = len(found.places) < _WITNESSES and not set(found.ids) <= frame.spoken
+            alone = len(found.places) < _WITNESSES and not frame.excluded and not set(found.ids) <= frame.spoken
             found = replace(found, tied=found.tied or alone)
         if not found.ids:
             return self._under_goal(frame, reading)
@@ -167,7 +170,8 @@ class Reader:
         found = self.entities.named(frame, kinds)
         if not found.ids or found.tied:
             found = self.entities.topical(frame, kinds)
-        if not asked and (frame.has(Slot.ASK, "count") or frame.measurable):
+        figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")
+        if not asked and (figure or frame.has(Slot.ASK, "count") or frame.measurable):
             return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
         if not found.ids and not asked:
             intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW

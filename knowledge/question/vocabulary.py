@@ -9,6 +9,8 @@ from typing import Any
 
 from knowledge.notation import DATA, notation, read_toml
 from knowledge.question.slots import Sense, Slot
+from knowledge.question.text import Script
+from knowledge.question.tokens import fold
 from knowledge.strategy import Entity, Indicator, Kind, Strategy
 
 LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
@@ -82,7 +84,7 @@ def _terms(entity: Entity) -> Iterator[Phrase]:
 def _conjugated(word: str) -> Iterator[str]:
     """What a verb begins with in its other forms: 移り住む gives 移り住み, 移り住ん and so on."""
     forms = cue_tables("ja")["conjugation"].get(word[-1:], ())
-    if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff":
+    if len(word) > 1 and fold(word[0])[1] is Script.KANJI:
         yield from (word[:-1] + form for form in forms)
 
 
