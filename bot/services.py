@@ -19,12 +19,15 @@ from bot.wiring import Workspace
 from db.conversations import Conversations
 from db.digests import Digests
 from db.dropped import DroppedFilesTable
+from db.feedback import FeedbackTable
+from db.preferences import Preferences
 from db.subscriptions import Subscriptions
 from db.turns import Turns
 from handlers.access import Access
 from handlers.courier import SlackCourier
 from handlers.delivery import Deliveries
 from handlers.files import Files
+from handlers.language import Languages
 from handlers.people import People
 from handlers.recorders import Recorders
 from handlers.sending import Sender
@@ -58,6 +61,11 @@ class Services:
     files: Files | None
     followers: tuple[Follower, ...]
     deliveries: Deliveries
+    languages: Languages
+    preferences: Preferences
+    feedback: FeedbackTable
+    prompts_offered: bool
+    follows_threads: bool
 
     def named(self) -> dict[str, Any]:
         """The services by their names."""
@@ -70,10 +78,11 @@ def open_services(
     """The services over a workspace and a way to Slack."""
     now = workspace.environment.now
     recording = workspace.recording()
+    preferences, people = Preferences(workspace.store), People(client)
     return Services(
         guide=workspace.guide(Conversations(workspace.store, now)),
         sender=Sender(client, session),
-        people=People(client),
+        people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
         publisher=open_publisher(settings, workspace, session),
@@ -85,6 +94,11 @@ def open_services(
         files=Files(client, session) if settings.shirube_files else None,
         followers=(),
         deliveries=deliveries,
+        languages=Languages(preferences, people),
+        preferences=preferences,
+        feedback=FeedbackTable(workspace.store, now),
+        prompts_offered=settings.shirube_agent,
+        follows_threads=settings.shirube_follow,
     )
 
 

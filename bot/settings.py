@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     shirube_recorders: People = frozenset({EVERYONE})
     shirube_files: bool = False  # take files of measurements in direct messages; wants files:read
+    shirube_follow: bool = False
+    shirube_agent: bool = False
     shirube_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from slack_bolt.app.async_app import AsyncApp
 
 from handlers.access import screen
-from handlers.commands import answer_command
+from handlers.actions import ask_example, choose, choose_language, delete, judge, share, tell
+from handlers.commands import answer_command, show_help, show_languages, show_list
 from handlers.errors import report
 from handlers.forms import check_form, offer_indicators, save_figure
+from handlers.home import look_closer, open_home, turn_page
 from handlers.ids import Action, Shortcut, View
 from handlers.imports import brings_files, explain_file, leave_file, load_file, offer_files
 from handlers.mentions import answer_mention
 from handlers.messages import answer_message_event
 from handlers.opening import open_from_button, open_from_command, open_from_shortcut
 from handlers.recorded import FIGURES_RECORDED, tell_recorded, undo_recorded
+from handlers.shortcuts import ask_about_message
 from handlers.subcommands import subcommand
 
 
@@ -25,7 +30,6 @@ def register(app: AsyncApp) -> None:
     app.event("message")(answer_message_event)
     app.event(FIGURES_RECORDED)(tell_recorded)
     app.command("/kpi", matchers=subcommand("record"))(open_from_command)
-    app.command("/kpi")(answer_command)
     app.shortcut(Shortcut.RECORD)(open_from_shortcut)
     app.action(Action.RECORD_OPEN)(open_from_button)
     app.action(Action.RECORD_UNDO)(undo_recorded)
@@ -35,4 +39,24 @@ def register(app: AsyncApp) -> None:
     app.view(View.RECORD_FORM)(check_form)
     app.view(View.RECORD_CONFIRM)(save_figure)
     app.view(View.IMPORT_REASON)(explain_file)
+    app.event("app_home_opened")(open_home)
+    app.command("/kpi", matchers=subcommand("list"))(show_list)
+    app.command("/kpi", matchers=subcommand("help"))(show_help)
+    app.command("/kpi", matchers=subcommand("language"))(show_languages)
+    app.command("/kpi")(answer_command)
+    app.shortcut(Shortcut.ASK_ABOUT_MESSAGE)(ask_about_message)
+    app.action(_one_of(Action.ASK))(ask_example)
+    app.action(_one_of(Action.CHOOSE))(choose)
+    app.action(_one_of(Action.DELETE))(delete)
+    app.action(_one_of(Action.FEEDBACK))(judge)
+    app.action(_one_of(Action.LANGUAGE))(choose_language)
+    app.action(_one_of(Action.LOOK))(look_closer)
+    app.action(_one_of(Action.PAGE))(turn_page)
+    app.action(_one_of(Action.SHARE))(share)
+    app.action(_one_of(Action.TELL))(tell)
     app.error(report)
+
+
+def _one_of(action: Action) -> re.Pattern[str]:
+    """The action's id, alone or with a number."""
+    return re.compile(rf"{action}(:\d+)?$")

@@ -1,4 +1,4 @@
-"""Which language somebody is spoken to in."""
+"""Which language somebody is spoken to in: the question's, the one that was chosen, that of their Slack, Japanese."""
 
 from __future__ import annotations
 
@@ -6,9 +6,33 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.people import People
+from knowledge.stores import PreferenceStore
 from knowledge.strategy import Language
 
 _JAPANESE = ("HIRAGANA", "KATAKANA", "CJK")
+
+
+class Languages:
+    """Finds the language of people."""
+
+    def __init__(self, preferences: PreferenceStore, people: People) -> None:
+        self.preferences = preferences
+        self.people = people
+
+    async def of(self, user: str, text: str = "") -> Language:
+        """The language to speak to somebody in, who may have typed something."""
+        return written_language(text) or await self.chosen(user) or Language.JAPANESE
+
+    async def chosen(self, user: str) -> Language | None:
+        """The language that somebody chose, here or for their Slack; None where that is not known."""
+        return self.preferences.language(user) or await self._of_slack(user)
+
+    async def _of_slack(self, user: str) -> Language | None:
+        person = await self.people.person(user)
+        if person is None or person.locale is None:
+            return None
+        return Language.JAPANESE if person.locale.startswith("ja") else Language.ENGLISH
 
 
 def asker_language(body: Mapping[str, Any]) -> Language:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from handlers.blocks.carried import Carried
+
 
 class Payload(BaseModel):
     """A part of what Slack sends; what is wrong with it is told without its text."""
@@ -106,3 +108,79 @@ class Command(Payload):
     text: str = ""
     response_url: str
     trigger_id: Annotated[str, Field(min_length=1)]
+
+
+class HomeOpened(Payload):
+    """Somebody opened a tab of the app."""
+
+    user: str
+    channel: str = ""
+    tab: str = "home"
+
+
+class Channel(Payload):
+    """Where something was clicked."""
+
+    id: str
+
+
+class Written(Payload):
+    """The message under which something was clicked, or that a shortcut was taken on."""
+
+    ts: str = ""
+    text: str = ""
+    thread_ts: str | None = None
+
+
+class Container(Payload):
+    """What the clicked element stands in."""
+
+    is_ephemeral: bool = False
+    thread_ts: str | None = None
+
+
+class Chosen(Payload):
+    """A line of a menu."""
+
+    value: str = ""
+
+
+class Pressed(Payload):
+    """The element that was clicked; a menu's value is that of the chosen line."""
+
+    value: str = ""
+    selected_option: Chosen | None = None
+
+
+class Click(Payload):
+    """A click on a button or menu."""
+
+    user: Actor
+    trigger_id: str
+    actions: tuple[Pressed, ...]
+    channel: Channel | None = None
+    message: Written | None = None
+    container: Container = Container()
+    response_url: str | None = None
+
+    @property
+    def carried(self) -> Carried:
+        """What the element carried; nothing where an older version made it."""
+        pressed = self.actions[0]
+        value = pressed.selected_option.value if pressed.selected_option else pressed.value
+        return Carried.read(value)
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """Channel and ts of the message that was clicked, where all can see it."""
+        if self.channel and self.message and self.message.ts and not self.container.is_ephemeral:
+            return self.channel.id, self.message.ts
+        return None
+
+
+class MessageShortcut(Payload):
+    """A shortcut taken on a message."""
+
+    user: Actor
+    message: Written
+    response_url: str

@@ -91,6 +91,10 @@ class Guide:
         desk = self.desk(language or found or Language.JAPANESE)
         return compose(desk, mentioned(desk, spoken), "", None, 1.0)
 
+    def remembers(self, conversation: str) -> bool:
+        """Whether something was asked in that thread, not too long ago."""
+        return self.conversations.last_turn(conversation) is not None
+
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both."""
         reading = Reading(Intent.HELP)

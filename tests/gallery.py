@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from handlers.blocks.answer import Place, answer_message
+from handlers.blocks.home import home_view, plain_home_view
+from handlers.blocks.language import language_message
+from handlers.blocks.modal import answer_modal
 from handlers.message import Blocks
+from knowledge.answer.glance import glance
 from knowledge.evaluation import read_questions
 from knowledge.guide import Guide, Question
+from knowledge.strategy import Language
 from tests.recording_scenes import recording_scenes
 
 SPECS = Path(__file__).parent / "specs"
@@ -52,11 +58,49 @@ def answers(guide: Guide) -> Iterator[Scene]:
 def recording(guide: Guide) -> Iterator[Scene]:
     """The form for a figure with all that follows it, and dropped files."""
     for name, surface, shown in recording_scenes(guide):
-        title, submit, close = (shown.get(part, {}).get("text", "") for part in ("title", "submit", "close"))
-        yield Scene(name, surface, tuple(shown["blocks"]), title, close, submit)
+        yield modal(name, shown) if surface == "modal" else Scene(name, surface, tuple(shown["blocks"]))
 
 
-SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, recording)
+def homes(guide: Guide) -> Iterator[Scene]:
+    """The Home tab in both languages, whole and in the fewest words."""
+    for language in Language:
+        desk = guide.desk(language)
+        seen = glance(desk)
+        yield Scene(f"home {language}", "home", tuple(home_view(seen, desk.words, desk.today)["blocks"]))
+        yield Scene(f"home plain {language}", "home", tuple(plain_home_view(seen)["blocks"]))
+
+
+def closer_looks(guide: Guide) -> Iterator[Scene]:
+    """The modal about each entity, and the answer that takes its place."""
+    for language in Language:
+        for entity in guide.strategy.entities:
+            answer = guide.about(entity.id, language)
+            yield modal(f"look {entity.id} {language}", answer_modal(answer))
+            for number, form in enumerate(answer_message(answer, Place("U0001")).forms):
+                yield Scene(f"look {entity.id} {language} {number}", "message", form)
+
+
+def spoken(guide: Guide) -> Iterator[Scene]:
+    """What a message speaks of."""
+    for text in (" ".join(guide.strategy[e.id].name.ja for e in guide.strategy.entities), "", "x" * 3000):
+        for number, form in enumerate(answer_message(guide.spoken_of(text), Place(private=True, spoken=text)).forms):
+            yield Scene(f"spoken {len(text)} {number}", "message", form)
+
+
+def languages(guide: Guide) -> Iterator[Scene]:
+    """The choice of a language."""
+    del guide
+    for language in Language:
+        yield Scene(f"language {language}", "message", language_message(language).forms[0])
+
+
+def modal(name: str, view: dict[str, Any]) -> Scene:
+    """A modal as a scene."""
+    close, submit = (view.get(key, {}).get("text", "") for key in ("close", "submit"))
+    return Scene(name, "modal", tuple(view["blocks"]), view["title"]["text"], close, submit)
+
+
+SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, homes, closer_looks, spoken, languages, recording)
 
 
 def scenes(guide: Guide) -> Iterator[Scene]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.blocks.candidates import candidate_blocks
 from handlers.blocks.carried import Carried
-from handlers.blocks.controls import share_block, tell_block
+from handlers.blocks.controls import share_blocks, tell_block
 from handlers.blocks.elements import context, fields
 from handlers.blocks.help import example_blocks
 from handlers.blocks.limits import SECTION_FIELDS, clip
@@ -26,13 +26,14 @@ class Place:
     """Where an answer is shown, as far as its buttons depend on it.
 
     `asker` may take the answer away; `private` where the asker alone sees it, and may show it to the channel; `apart`
-    where it does not stand under the question, and says what was asked.
+    where it does not stand under the question, and says what was asked; `spoken` is the message that was looked through.
     """
 
     asker: str | None = None
     conversation: str | None = None
     private: bool = False
     apart: bool = False
+    spoken: str | None = None
 
 
 def answer_message(answer: Answer, place: Place) -> Message:
@@ -45,7 +46,8 @@ def answer_message(answer: Answer, place: Place) -> Message:
 
 def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
     carried = Carried(
-        question=answer.question or None,
+        question=answer.question or place.spoken,
+        spoken=place.spoken is not None,
         conversation=place.conversation,
         language=answer.language,
         asker=place.asker,
@@ -88,6 +90,6 @@ def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: 
     if answer.status is AnswerStatus.NOT_FOUND:
         blocks.append(tell_block(carried, words))
     if answer.status is AnswerStatus.ANSWERED:
-        blocks += [share_block(carried, words)] if place.private else []
+        blocks += share_blocks(carried, words) if place.private else []
         blocks += pen.controls(carried, words)
     return blocks

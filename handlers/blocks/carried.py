@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from handlers.blocks.limits import BUTTON_VALUE
 from knowledge.strategy import Language
@@ -11,7 +11,8 @@ from knowledge.strategy import Language
 class Carried(BaseModel):
     """The question and what it was about, as far as the click needs it.
 
-    `asker` is the user who may take the answer away, `right` what feedback says of it, `page` one of the Home tab's from 0.
+    `asker` is the user who may take the answer away, `right` what feedback says of it, `page` one of the Home tab's from 0;
+    `spoken` where the text was no question, but a message that was looked through.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -23,6 +24,15 @@ class Carried(BaseModel):
     asker: str | None = None
     right: bool | None = None
     page: int = 0
+    spoken: bool = False
+
+    @classmethod
+    def read(cls, value: str) -> Carried:
+        """What a value carries; nothing where it is none of ours."""
+        try:
+            return cls.model_validate_json(value)
+        except ValidationError:
+            return cls()
 
     def packed(self, limit: int = BUTTON_VALUE) -> str:
         """The value of a button; a question that does not fit is left out, and the click then is about the entity alone."""

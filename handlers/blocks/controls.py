@@ -62,9 +62,12 @@ def button_controls(carried: Carried, words: Messages) -> Block:
     return actions([*judged, *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else [])])
 
 
-def share_block(carried: Carried, words: Messages) -> Block:
-    """The button that shows to the channel what the asker alone sees."""
-    return actions([button(words.say("button.share"), Action.SHARE, carried.packed(), style="primary")])
+def share_blocks(carried: Carried, words: Messages) -> list[Block]:
+    """The button that shows to the channel what the asker alone sees; none where the question is too long to go with it."""
+    packed = carried.packed()
+    if not Carried.read(packed).question:
+        return []
+    return [actions([button(words.say("button.share"), Action.SHARE, packed, style="primary")])]
 
 
 def tell_block(carried: Carried, words: Messages) -> Block:

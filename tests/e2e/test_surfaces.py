@@ -1,0 +1,274 @@
+"""Every surface where staff reach for the bot, from the payload to what then stands in the channel or view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.bot import Bot
+from tests.e2e.slack import Slack
+
+Part = dict[str, Any]
+
+
+def elements(message: Part) -> list[Part]:
+    """Everything that can be clicked in a message or view."""
+    found = []
+    for block in message["blocks"]:
+        found += block["elements"] if block["type"] in ("actions", "context_actions") else []
+        found += [block["accessory"]] if "accessory" in block else []
+    return found
+
+
+def element(message: Part, action: str, number: int = 0) -> Part:
+    """The n-th element of a message with that action."""
+    return [each for each in elements(message) if each.get("action_id", "").split(":")[0] == action][number]
+
+
+def types(message: Part) -> set[str]:
+    return {block["type"] for block in message["blocks"]}
+
+
+# mentions and direct messages
+
+
+def test_an_answer_is_laid_out_in_the_newest_blocks(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("出生数の推移", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    assert {"rich_text", "data_visualization", "context_actions"} <= types(answer)
+    assert "2019年 2,440" in answer["text"]
+
+
+@pytest.mark.parametrize(("refused", "left"), [({"data_table"}, {"section"}), ({"*"}, set())])
+def test_what_slack_refuses_is_said_in_plainer_blocks_and_at_last_in_words(
+    slack: Slack, app: Bot, refused: set[str], left: set[str]
+) -> None:
+    channel = slack.channel()
+    slack.faults.refused_blocks |= refused
+    app.mention("遅れている指標は?", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    assert "出生数" in answer["text"]
+    assert left <= types({"blocks": answer.get("blocks") or []})
+    assert "data_table" not in types({"blocks": answer.get("blocks") or []})
+
+
+def test_what_a_question_contains_is_never_sent_back_live(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("<!channel> <@U123> <https://evil.example|ここ> *待機児童* の目標は?", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    assert "<" not in answer["text"]
+    (call,) = slack.made("chat.postMessage", channel=channel)
+    assert call.arguments["unfurl_links"] is call.arguments["unfurl_media"] is False
+
+
+# asking back
+
+
+def test_a_click_replaces_the_question_which_one_with_the_answer(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    ts = app.mention("出生の目標は?", channel)
+    (asked,) = slack.wait(lambda: slack.messages(channel))
+    assert [each["text"]["text"] for each in elements(asked)] == ["合計特殊出生率", "出生数"]
+    app.action(element(asked, "choose", 1), channel, asked)
+    (answer,) = slack.wait(lambda: [m for m in slack.messages(channel) if "3,000人" in m["text"]])
+    assert (answer["ts"], answer["thread_ts"]) == (asked["ts"], ts)
+    app.mention("じゃあ現状は?", channel, thread=ts)
+    assert slack.wait(lambda: [m for m in slack.messages(channel) if "2,350人" in m["text"]])
+
+
+def test_many_candidates_stand_in_a_menu(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("施策2", channel)
+    (asked,) = slack.wait(lambda: slack.messages(channel))
+    menu = element(asked, "choose")
+    picked = menu["options"][2]
+    app.action({"type": "static_select", "action_id": menu["action_id"], "selected_option": picked}, channel, asked)
+    (answer,) = slack.wait(lambda: [m for m in slack.messages(channel) if m["text"].startswith("基本目標3 施策2")])
+    assert answer["ts"] == asked["ts"]
+
+
+def test_what_was_not_found_goes_to_the_maintainers_without_a_name(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("待機児童数の目標は? <@U123>", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    url = app.action(element(answer, "tell"), channel, answer)
+    (thanks,) = slack.wait(lambda: slack.responses(url))
+    assert "管理者に伝えました" in thanks["text"]
+    listed = app.run("feedback").stdout
+    assert "待機児童数の目標は?" in listed
+    assert "U123" not in listed
+    assert slack.users["staff"] not in listed
+
+
+# feedback, and taking an answer away
+
+
+def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("高齢者の目標は?", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    control = element(answer, "feedback")
+    good = app.action({**control, "value": control["positive_button"]["value"]}, channel, answer)
+    slack.wait(lambda: slack.responses(good))
+    assert "高齢者の目標は?" not in app.run("feedback").stdout
+    bad = app.action({**control, "value": control["negative_button"]["value"]}, channel, answer)
+    slack.wait(lambda: slack.responses(bad))
+    assert "[違う] 高齢者の目標は?" in app.run("feedback").stdout or "[wrong] 高齢者の目標は?" in app.run("feedback").stdout
+
+
+def test_only_the_asker_can_take_an_answer_away(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    app.mention("出生数の目標は?", channel)
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    url = app.action(element(answer, "delete"), channel, answer, user="keeper")
+    (refusal,) = slack.wait(lambda: slack.responses(url))
+    assert "質問した人だけ" in refusal["text"]
+    assert len(slack.messages(channel)) == 1
+    app.action(element(answer, "delete"), channel, answer)
+    slack.wait(lambda: slack.made("chat.delete"))
+    assert slack.messages(channel) == []
+
+
+# the command
+
+
+def test_the_command_answers_privately_and_a_click_shares_it(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command("出生数の目標は?", channel)
+    (private,) = slack.wait(lambda: slack.responses(url))
+    assert slack.messages(channel) == []
+    shared = app.action({**element(private, "share")}, channel, None, user="staff")
+    (answer,) = slack.wait(lambda: slack.messages(channel))
+    assert answer["text"].startswith("質問:出生数の目標は?\n出生数の目標値は3,000人")
+    assert element(answer, "delete")["visible_to_user_ids"] == [slack.users["staff"]]
+    app.settle()
+    assert {"delete_original": True} in [{k: v for k, v in r.items() if k != "url"} for r in slack.responses(shared)]
+
+
+def test_the_command_alone_offers_examples_to_click(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command("", channel)
+    (help_,) = slack.wait(lambda: slack.responses(url))
+    example = element(help_, "ask")
+    url = app.action(example, channel)
+    (answer,) = slack.wait(lambda: slack.responses(url))
+    assert answer["replace_original"]
+    assert "小売業商品販売額の目標値は3,724億円" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("一覧", "数値目標12件の状況"),
+        ("list", "Progress of 12 indicators"),
+        ("目標3", "切れ目無い子育て支援"),
+        ("goal 3", "Seamless support"),
+        ("ヘルプ", "たとえば"),
+        ("help", "For example"),
+        ("list the goals", "6 basic goals"),
+    ],
+)
+def test_words_after_the_command(slack: Slack, app: Bot, typed: str, said: str) -> None:
+    url = app.command(typed, slack.channel())
+    (answer,) = slack.wait(lambda: slack.responses(url))
+    assert said in answer["text"]
+
+
+def test_an_ambiguous_command_is_settled_in_place(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command("出生の目標は?", channel)
+    (asked,) = slack.wait(lambda: slack.responses(url))
+    url = app.action(element(asked, "choose", 1), channel)
+    (answer,) = slack.wait(lambda: slack.responses(url))
+    assert answer["replace_original"]
+    assert answer["response_type"] == "ephemeral"
+    assert "出生数の目標値は3,000人" in answer["text"]
+
+
+# language
+
+
+def test_the_chosen_language_is_used_where_a_text_has_none(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command("言語", channel, user="keeper")
+    (asked,) = slack.wait(lambda: slack.responses(url))
+    url = app.action(element(asked, "language", 1), channel, user="keeper")
+    (taken,) = slack.wait(lambda: slack.responses(url))
+    assert "English" in taken["text"]
+    for typed, said in (("", "I am Shirube"), ("3000", "3,000 births"), ("出生数の目標は?", "3,000人")):
+        url = app.command(typed, channel, user="keeper")
+        (answer,) = slack.wait(lambda url=url: slack.responses(url))
+        assert said in answer["text"]
+
+
+# Home
+
+
+def test_home_shows_the_strategy_at_a_glance_and_looks_closer(slack: Slack, app: Bot) -> None:
+    app.open_home()
+    home = slack.wait(lambda: slack.home("staff"))
+    assert home["type"] == "home"
+    shown = str(home["blocks"])
+    assert all(name in shown for name in ("出生数", "合計特殊出生率", "▼ 遅れ", "████░░░░░░", "1年以上更新されていないもの"))
+    births = next(e for e in elements(home) if '"births"' in e.get("value", ""))
+    app.action(births, view=home)
+    (modal,) = slack.wait(slack.modals)
+    assert modal["type"] == "modal"
+    assert "2,350人" in str(modal["blocks"])
+
+
+def test_where_it_is_too_late_for_a_modal_the_answer_comes_as_a_message(slack: Slack, app: Bot) -> None:
+    app.open_home()
+    home = slack.wait(lambda: slack.home("staff"))
+    slack.faults.failing["views.open"] = ["expired_trigger_id"]
+    app.action(next(e for e in elements(home) if '"births"' in e.get("value", "")), view=home)
+    (posted,) = slack.wait(lambda: slack.made("chat.postMessage", channel=slack.users["staff"]))
+    assert "2,350人" in posted.arguments["text"]
+
+
+def test_home_speaks_the_language_that_was_chosen_there(slack: Slack, app: Bot) -> None:
+    app.open_home("partner")
+    home = slack.wait(lambda: slack.home("partner"))
+    app.action(element(home, "language", 1), view=home, user="partner")
+    slack.wait(lambda: "Number of births" in str(slack.home("partner")))
+    slack.calls.clear()
+    app.open_home("partner")
+    assert "Number of births" in str(slack.wait(lambda: slack.home("partner")))
+
+
+def test_a_home_that_slack_refuses_is_shown_in_words(slack: Slack, app: Bot) -> None:
+    slack.faults.failing["views.publish"] = ["invalid_blocks"]
+    app.open_home()
+    home = slack.wait(lambda: slack.home("staff"))
+    assert "▼ 遅れ 3" in str(home["blocks"])
+
+
+def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:
+    app.open_home(tab="messages")
+    app.settle()
+    assert slack.calls == []
+
+
+# the shortcut
+
+
+def test_the_shortcut_finds_what_a_message_speaks_of(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    message = {"type": "message", "ts": "1.1", "user": slack.users["keeper"], "text": "出生数と小売業、基本目標2の話をしました。"}
+    url = app.shortcut("ask_about_message", channel, message)
+    (answer,) = slack.wait(lambda: slack.responses(url))
+    assert answer["response_type"] == "ephemeral"
+    assert all(name in answer["text"] for name in ("出生数", "小売業商品販売額", "基本目標2"))
+    assert slack.messages(channel) == []
+    app.action(element(answer, "share"), channel)
+    (shared,) = slack.wait(lambda: slack.messages(channel))
+    assert "小売業商品販売額" in shared["text"]
+
+
+def test_a_message_that_speaks_of_nothing_is_said_to(slack: Slack, app: Bot) -> None:
+    message = {"type": "message", "ts": "1.1", "user": slack.users["keeper"], "text": "お昼はカレー"}
+    url = app.shortcut("ask_about_message", slack.channel(), message)
+    (answer,) = slack.wait(lambda: slack.responses(url))
+    assert "見当たりません" in answer["text"]
