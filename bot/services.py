@@ -37,7 +37,6 @@ from knowledge.imports import Imports
 from knowledge.issue import IssueStore
 from knowledge.publisher import Publisher
 from knowledge.recording import Recording
-from knowledge.stores import Follower
 from knowledge.subscription import SubscriptionStore
 
 _WAITS = 5  # how often a call waits where Slack asks it to
@@ -59,7 +58,6 @@ class Services:
     recorders: Recorders
     imports: Imports
     files: Files | None
-    followers: tuple[Follower, ...]
     deliveries: Deliveries
     languages: Languages
     preferences: Preferences
@@ -92,7 +90,6 @@ def open_services(
         recorders=Recorders(settings.shirube_recorders, client),
         imports=Imports(recording, DroppedFilesTable(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
-        followers=(),
         deliveries=deliveries,
         languages=Languages(preferences, people),
         preferences=preferences,

@@ -21,6 +21,8 @@ from knowledge.messages import Messages, messages
 
 log = logging.getLogger(__name__)
 
+_KEPT_OPEN = 500  # Slack leaves a submitted view open, with all that was typed in it, where it gets an error
+
 _PASSING = frozenset(
     {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
     | {f"http_{status}" for status in (429, 500, 502, 503, 504)}
@@ -41,7 +43,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Sender) -> Bolt
         log.error("the asker could not be told: %s", _named(refusal))
     except (ClientError, TimeoutError):
         return BoltResponse(status=UNSETTLED)
-    return BoltResponse(status=200)
+    return BoltResponse(status=_KEPT_OPEN if body.get("type") == "view_submission" else 200)
 
 
 def unreachable(error: Exception) -> bool:

@@ -1,9 +1,7 @@
-"""After figures were recorded: the recorder is told and can take it back, and what shows the figures follows."""
+"""After figures were recorded: the recorder is told, and can take it back."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -18,13 +16,10 @@ from knowledge.measurement import Recorded
 from knowledge.messages import Messages, messages
 from knowledge.preview_text import edit_line
 from knowledge.recording import Recording
-from knowledge.stores import Follower
 from knowledge.strategy import Language, Strategy
 
 FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
 SHOWN = 20  # how many edits a message lists
-
-log = logging.getLogger(__name__)
 
 
 async def tell_later(
@@ -36,8 +31,8 @@ async def tell_later(
     await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id)
 
 
-async def tell_recorded(event: dict[str, Any], sender: Sender, recording: Recording, followers: Sequence[Follower]) -> None:
-    """Tell the recorder what was recorded, with a button that takes it back; bring up to date what shows the figures."""
+async def tell_recorded(event: dict[str, Any], sender: Sender, recording: Recording) -> None:
+    """Tell the recorder what was recorded, with a button that takes it back."""
     figures = Figures.model_validate(event)
     done = recording.change(figures.change)
     if done is None:
@@ -47,11 +42,6 @@ async def tell_recorded(event: dict[str, Any], sender: Sender, recording: Record
         await sender.update(message, figures.in_channel, figures.in_ts)
     else:
         await sender.post(message, figures.user)
-    for follower in followers:
-        try:
-            await follower.follow(done.edits)
-        except Exception:
-            log.exception("%s did not follow the change %s", type(follower).__name__, done.change)
 
 
 async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:

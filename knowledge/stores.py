@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.measurement import Edit, Measurement, Recorded, Revision
+from knowledge.measurement import Measurement, Recorded, Revision
 from knowledge.strategy import Indicator, Language, Point
 
 
@@ -93,14 +93,6 @@ class RecordStore(MeasurementStore, Protocol):
 
     def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
         """Take back one's own change."""
-        ...
-
-
-class Follower(Protocol):
-    """Something that shows figures, and follows when they change."""
-
-    async def follow(self, edits: Sequence[Edit]) -> None:
-        """Bring what is shown up to date."""
         ...
 
 
