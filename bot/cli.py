@@ -21,6 +21,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "digest": "digest",
     "eval": "evaluation",
     "feedback": "feedback",
+    "forget": "forget",
     "history": "history",
     "import": "measurements",
     "record": "record",

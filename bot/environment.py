@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,29 +17,32 @@ from knowledge.strategy import Language
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 DATABASE = "shirube.db"
+FEEDBACK_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Where things are, and what day it is (None: today's)."""
+    """Where things are, what day it is (None: today's), and for how many days the text of feedback is kept."""
 
     database: Path
     strategy: Path
     fixed_day: date | None
     language: Language
+    feedback_days: int = FEEDBACK_DAYS
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> Environment:
         """The environment that the variables describe.
 
         Raises:
-            ShirubeError: `SHIRUBE_TODAY` is no ISO date.
+            ShirubeError: `SHIRUBE_TODAY` is no ISO date, or `SHIRUBE_FEEDBACK_DAYS` no number of days.
         """
         return cls(
             Path(variables.get("SHIRUBE_DATABASE") or DATABASE),
             Path(variables.get("SHIRUBE_STRATEGY") or PACKAGED),
             _day(variables.get("SHIRUBE_TODAY")),
             reader_language(variables),
+            _days(variables.get("SHIRUBE_FEEDBACK_DAYS")),
         )
 
     def now(self) -> datetime:
@@ -61,6 +65,14 @@ def _day(written: str | None) -> date | None:
         return date.fromisoformat(written.strip())
     except ValueError as error:
         raise ShirubeError("environment.today", given=written) from error
+
+
+def _days(written: str | None) -> int:
+    if not written:
+        return FEEDBACK_DAYS
+    if not re.fullmatch(r"[0-9]{1,4}", written.strip()):
+        raise ShirubeError("environment.feedback_days", given=written)
+    return int(written)
 
 
 def reader_language(variables: Mapping[str, str]) -> Language:

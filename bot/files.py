@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge.errors import ShirubeError
@@ -22,5 +23,6 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             partial.write_bytes(content)
             partial.replace(path)
         except OSError as error:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
             raise ShirubeError("file.cannot_write", path=path, reason=error.strerror or "") from error

@@ -41,7 +41,7 @@ class InboxTable:
         self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._owner = Owner(database.with_name(f"{database.name}-processes"))
-        self._store = self._thread.submit(_opened, database).result()
+        self._store = self._thread.submit(Store, database).result()
 
     async def keep(self, incoming: Incoming) -> bool:
         """Write it down, for good; False where it, or its message, was there already."""
@@ -104,10 +104,3 @@ class InboxTable:
         self._thread.submit(self._store.close).result()
         self._thread.shutdown()
         self._owner.release()
-
-
-def _opened(database: Path) -> Store:
-    """The store, with what is erased overwritten in the file."""
-    store = Store(database)
-    store.db.execute("PRAGMA secure_delete = ON")
-    return store

@@ -44,6 +44,7 @@ class Store:
             self.db = Database(connection)
             self.db.execute("PRAGMA foreign_keys = ON")
             self.db.execute("PRAGMA synchronous = FULL")
+            self.db.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten in the file
             self.db.enable_wal()
             self._refuse_newer()
             if migrations.pending(self.db):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from bot.retention import drop_old
 from bot.terminal import WORDS, help_text, workspace
 
 
 @click.command("release", help=help_text("release"))
 def command() -> None:
-    """Make or migrate the database, and load the strategy into it."""
+    """Make or migrate the database, load the strategy into it, and drop what has been kept long enough."""
     opened = workspace()
+    drop_old(opened)
     click.echo(WORDS.say("release.done", database=opened.environment.database, name=WORDS.name(opened.strategy["city"])))

@@ -1,0 +1,40 @@
+"""Where the tables hold a person's id, and how somebody is taken out of them.
+
+Every table stands here, so that whoever adds one says whether it holds people: a test fails otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from db.store import Store
+
+_INBOX = """
+    UPDATE inbox SET payload = NULL, lane = '' WHERE lane = :person OR instr(coalesce(payload, ''), json_quote(:person))
+"""
+
+FORGETTING: Mapping[str, str] = {
+    "measurements": "UPDATE measurements SET recorded_by = NULL WHERE recorded_by = :person",  # the entry itself is the audit's
+    "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
+    "digests": "UPDATE digests SET posted_by = NULL WHERE posted_by = :person",
+    "preferences": "DELETE FROM preferences WHERE person = :person",
+    "inbox": _INBOX,
+}
+HOLDS_NOBODY = frozenset(
+    {
+        "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
+        "conversations", "changes", "digest_messages", "feedback",
+    }
+)  # fmt: skip
+
+
+def forget(store: Store, person: str) -> Mapping[str, int]:
+    """Take somebody's id out of every table, for good; tells how many rows held it, by table.
+
+    The log is written back into the file so far as nobody else still reads from it.
+    """
+    with store.writing() as db:
+        held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in FORGETTING.items()}
+    with store.guarded():
+        store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return {table: rows for table, rows in held.items() if rows}

@@ -1,0 +1,58 @@
+"""`shirube report` and `shirube chart`: files in the form that their name asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.conftest import Shirube
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("r.html", b"<!DOCTYPE html>"), ("r.md", b"# "), ("r.xlsx", b"PK"), ("R.HTML", b"<!")]
+)
+def test_the_ending_decides_the_form(sampled: Shirube, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert sampled("report", "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_japanese_is_the_language_unless_another_is_asked_for(sampled: Shirube, tmp_path: Path) -> None:
+    sampled("report", "-o", tmp_path / "ja.html")
+    sampled("report", "--lang", "en", "-o", tmp_path / "en.html")
+    assert '<html lang="ja">' in (tmp_path / "ja.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in (tmp_path / "en.html").read_text(encoding="utf-8")
+
+
+def test_markdown_comes_with_its_charts(sampled: Shirube, tmp_path: Path) -> None:
+    sampled("report", "--goal", "3", "-o", tmp_path / "r.md")
+    assert sorted(path.name for path in (tmp_path / "r-charts").iterdir()) == ["births.svg", "total-fertility-rate.svg"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "-o", "r.pdf"), "r.pdf"),
+        (("report", "--goal", "9", "-o", "r.html"), "9"),
+        (("report", "-o", "missing.html/r.html"), "r.html"),
+        (("chart", "births", "-o", "births.gif"), "births.gif"),
+        (("chart", "safe-community", "-o", "s.svg"), "セーフコミュニティ"),
+        (("chart", "berths", "-o", "s.svg"), "berths"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_nothing_is_left(
+    sampled: Shirube, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "missing.html").write_text("a file where a folder should be")
+    before = sorted(tmp_path.iterdir())
+    result = sampled(*arguments[:-1], tmp_path / arguments[-1])
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(("name", "begins"), [("births.svg", b"<svg"), ("births.png", b"\x89PNG")])
+def test_a_chart_is_drawn_by_an_indicators_id_or_name(sampled: Shirube, tmp_path: Path, name: str, begins: bytes) -> None:
+    for indicator in ("births", "出生数"):
+        assert sampled("chart", indicator, "-o", tmp_path / name).exit_code == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
