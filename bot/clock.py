@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aiohttp import ClientSession
 
 from bot.environment import Environment
 from bot.log import configure_log
+from bot.retention import drop_old
 from bot.schedule import due
 from bot.services import open_publisher, slack_client
 from bot.settings import Settings
@@ -38,6 +40,7 @@ class Clock:
     issues: IssueStore
     subscriptions: SubscriptionStore
     notices: Notices
+    drop_old: Callable[[], object]
 
     async def tick(self) -> None:
         """One pass."""
@@ -53,6 +56,7 @@ class Clock:
                 await self._tried(self.publisher.withdraw(issue), issue.channel)
         for issue in self.issues.untold():
             await self._tell(issue)
+        self.drop_old()
 
     async def _tried(self, work: Awaitable[object], channel: str) -> None:
         """Do it, or leave it to a later pass; a channel that takes no messages any more rests."""
@@ -89,6 +93,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
                 Digests(workspace.store),
                 Subscriptions(workspace.store),
                 Notices(sender),
+                partial(drop_old, workspace),
             )
         finally:
             workspace.store.close()

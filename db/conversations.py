@@ -35,6 +35,11 @@ class Conversations:
         with self.store.writing() as db:
             row = {"key": conversation, "turn": _TURN.dump_json(turn).decode(), "updated_at": self._written(self.now())}
             db.table("conversations").upsert(row, pk="key")
+            self.drop_old()
+
+    def drop_old(self) -> None:
+        """Forget threads that are too old."""
+        with self.store.writing() as db:
             db.execute("DELETE FROM conversations WHERE updated_at < ?", [self._oldest()])
 
     def _oldest(self) -> str:

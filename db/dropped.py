@@ -21,7 +21,7 @@ class DroppedFilesTable:
     def keep(self, file: DroppedFile) -> None:
         """Keep a file; the same one again takes its place."""
         with self.store.writing() as db:
-            db.execute("DELETE FROM dropped_files WHERE julianday(kept_at) < julianday(?)", [self._oldest()])
+            self.drop_old()
             db.execute(
                 "INSERT INTO dropped_files (id, user, name, content, kept_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at",
@@ -39,6 +39,11 @@ class DroppedFilesTable:
         """Erase a file."""
         with self.store.writing() as db:
             db.execute("DELETE FROM dropped_files WHERE id = ?", [file_id])
+
+    def drop_old(self) -> None:
+        """Erase what has waited too long."""
+        with self.store.writing() as db:
+            db.execute("DELETE FROM dropped_files WHERE julianday(kept_at) < julianday(?)", [self._oldest()])
 
     def _oldest(self) -> str:
         return (self.now() - KEPT).isoformat(timespec="seconds")

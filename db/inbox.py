@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +68,6 @@ class InboxTable:
         self._owner.bury()
         return [Incoming(**row) for row in rows]
 
-    async def prune(self, now: float) -> None:
-        """Forget the keys of what was answered long ago; `now` is in seconds since 1970."""
-        sql = "DELETE FROM inbox WHERE payload IS NULL AND received_at < ?"
-        await self._write(lambda db: db.execute(sql, [now - KEPT_SECONDS]))
-
     async def _write(self, write: Write) -> Any:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._pending.append((write, done))
@@ -104,3 +100,10 @@ class InboxTable:
         self._thread.submit(self._store.close).result()
         self._thread.shutdown()
         self._owner.release()
+
+
+def drop_answered(store: Store, now: datetime) -> None:
+    """Forget the keys of what was answered long ago, and who clicked."""
+    sql = "DELETE FROM inbox WHERE payload IS NULL AND received_at < ?"
+    with store.writing() as db:
+        db.execute(sql, [now.timestamp() - KEPT_SECONDS])

@@ -16,8 +16,9 @@ _INBOX = """
 FORGETTING: Mapping[str, str] = {
     "measurements": "UPDATE measurements SET recorded_by = NULL WHERE recorded_by = :person",  # the entry itself is the audit's
     "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
-    "digests": "UPDATE digests SET posted_by = NULL WHERE posted_by = :person",
+    "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
+    "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
     "inbox": _INBOX,
 }
 HOLDS_NOBODY = frozenset(

@@ -59,6 +59,8 @@ def fill(workspace: Workspace, person: str, year: int) -> None:
             " VALUES (?, 'monthly', 1, '09:00', 'ja', ?, '2022-12-01')"
         )
         db.execute(sql, [f"C{year}", person])
+        sql = "INSERT INTO dropped_files (id, user, name, content, kept_at) VALUES (?, ?, 'f.csv', x'00', '2022-12-01')"
+        db.execute(sql, [str(year), person])
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def dump(workspace: Workspace) -> str:
 def test_nothing_of_the_id_stays(filled: Workspace) -> None:
     assert LEAVER in dump(filled)
     held = forget(filled.store, LEAVER)
-    assert held == {"measurements": 1, "subscriptions": 1, "preferences": 1, "inbox": 2}
+    assert held == {"measurements": 1, "subscriptions": 1, "preferences": 1, "dropped_files": 1, "inbox": 2}
     assert LEAVER not in dump(filled)
 
 
