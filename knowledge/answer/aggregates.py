@@ -11,7 +11,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.progress import Standing
-from knowledge.quantity import FoundQuantity
+from knowledge.quantity import FoundQuantity, Quantity
 from knowledge.question.conditions import Property
 from knowledge.question.intent import Intent
 from knowledge.question.reading import Reading
@@ -200,6 +200,10 @@ def _add_holder(desk: Desk, reading: Reading, write: FactWriter, fact: Fact, dra
     draft.facts.append(fact)
     name, year = desk.words.name(write.indicator), desk.words.year(fact.year or 0, era=reading.era)
     draft.headline.append(desk.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
+    if fact.value is not None and ("convert" in reading.fields or reading.units):
+        quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)
+        digits = desk.words.in_base_units(write.indicator, quantity)
+        draft.headline.append(desk.words.say("say.convert", value=fact.text, digits=digits))
     draft.sources += write.sources(desk.strategy.document, [fact])
 
 

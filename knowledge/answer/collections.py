@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import product
 
 from knowledge.answer.desk import Desk
 from knowledge.answer.facts import FactWriter
@@ -239,8 +240,9 @@ def listing(desk: Desk, reading: Reading) -> Draft:
     if kinds == (Kind.GOAL,) and reading.national and Kind.CROSS_GOAL in reading.kinds:
         kinds = (Kind.GOAL, Kind.CROSS_GOAL)
     draft = Draft(AnswerStatus.ANSWERED, "list")
-    for kind in dict.fromkeys(kinds):
-        entities = [e for e in desk.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == bool(reading.national)]
+    sides = (True, False) if reading.both_sides else (bool(reading.national),)
+    for kind, national in product(dict.fromkeys(kinds), sides):
+        entities = [e for e in desk.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
         side = "national" if entities and entities[0].national else "city"
         draft.headline.append(desk.words.count(f"list.{side}.{kind}", len(entities)))
         _add(draft, _listed(desk, reading, entities, kind))

@@ -38,6 +38,7 @@ SENTENCES: dict[str, Callable[[Page], None]] = {
     "due": stated.say_due,
     "convert": stated.say_digits,
 }
+_COMPARED = ("achievement", "latest", "measured", "target", "baseline", "year", "gap")
 _OVERVIEW = ("latest", "target", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
@@ -50,7 +51,7 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
     asked = set(reading.fields)
     if indicator and indicator.unit.exponent and indicator.unit.base in reading.units:
         asked.add("convert")
-    if "compare" in reading.asks and "status" in asked:
+    if "compare" in reading.asks and ("status" in asked or set(reading.ranks) & {"best", "worst"}):
         asked.add("achievement")
     if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
         asked = _planned(asked)
@@ -166,7 +167,8 @@ def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
 
 def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) -> None:
     """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
-    for field in ("achievement", "target", "latest", "measured", "baseline", "year", "gap"):
+    asked = [field for field in _COMPARED if field in reading.fields]
+    for field in dict.fromkeys((*asked, *_COMPARED)):
         values = {page: fact for page in pages for fact in page.facts if fact.field == field and fact.value is not None}
         if len(values) != len(pages) or len({fact.unit for fact in values.values()}) > 1:
             continue

@@ -50,6 +50,7 @@ class Reading:
     national: bool | None = None
     confidence: float = 1.0
     more: bool = False
+    both_sides: bool = False
     cardinals: tuple[int, ...] = ()
     planned: bool = False
     among: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ class Reader:
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
             cardinals=tuple(frame.cardinals),
+            both_sides={group.national for group in frame.groups} >= {True, False},
             more=frame.has(Slot.ASK, "more"),
             among=frame.among,
             asks=frozenset(frame.cues.get(Slot.ASK, [])),
@@ -263,6 +265,8 @@ def _fields(frame: Frame) -> tuple[str, ...]:
     fields = list(frame.fields)
     if "value" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
         fields.append("gap")
+    if "target" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
+        fields += ["status", "gap"]
     if frame.has(Slot.STATUS):
         fields.append("status")
     return tuple(fields)
