@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 
 from bot.app import running
 from bot.log import configure_log
 from bot.settings import Settings
+from knowledge.errors import SlackRefusal
+
+log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is told to end.
+
+    Raises:
+        SlackRefusal: Slack does not let the app connect.
+    """
     configure_log(settings.shirube_log_level)
     asyncio.run(_serve(settings))
 
@@ -24,6 +34,16 @@ async def _serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     async with running(settings) as app:
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
-        await handler.connect_async()
+        handler.client.wss_uri = await _address(app, handler.app_token)
+        await handler.client.connect()
+        log.info("connected")
         await told.wait()
         await handler.close_async()
+
+
+async def _address(app: AsyncApp, token: str) -> str:
+    """Where Slack lets us connect to; later ones the handler asks for itself, and does not give up."""
+    try:
+        return str((await app.client.apps_connections_open(app_token=token))["url"])
+    except SlackApiError as error:
+        raise SlackRefusal("worker.refused", code=error.response["error"]) from error

@@ -32,7 +32,7 @@ UNSETTLED = 503  # a listener's response where Slack could not be reached: it is
 AT_ONCE = 32  # answers under way at one time
 _PATIENCE_SECONDS = 1800.0  # a response_url is good for half an hour
 _LONGEST_PAUSE_SECONDS = 60.0
-_SWEEP_SECONDS = 2.0
+_SWEEP_SECONDS = 1.0
 _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
 
 

@@ -5,6 +5,7 @@ ShirubeError
 ├── ImportRefused         a measurements file with faults; nothing was loaded
 ├── MeasurementRefused    one measurement with faults; nothing was recorded
 ├── FileRefused           a dropped file that cannot be fetched
+├── SlackRefusal          Slack does not let the app in
 ├── SettingsError         settings that are missing or malformed
 ├── UndoRefused           a change that cannot be taken back
 ├── UnknownIndicator      an id or name that no indicator has
@@ -55,6 +56,10 @@ class StrategyFileError(FileFaults):
 
 class ImportRefused(FileFaults):
     """A measurements file with faults; nothing was loaded."""
+
+
+class SlackRefusal(ShirubeError):
+    """Slack does not let the app in."""
 
 
 class SettingsError(ShirubeError):

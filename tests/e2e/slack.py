@@ -129,6 +129,11 @@ class Slack:
             call for call in self.calls if call.method == method and all(call.arguments.get(k) == v for k, v in arguments.items())
         ]
 
+    @property
+    def said(self) -> list[Call]:
+        """The calls by which the bot said or showed something."""
+        return [call for call in self.calls if call.method.startswith(("chat.", "response_url", "views."))]
+
     def responses(self, url: str) -> list[dict[str, Any]]:
         """What was taken through a response_url."""
         return [call.arguments for call in self.made("response_url") if call.ok and call["url"] == url]
@@ -287,6 +292,7 @@ class Slack:
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         self.sockets.append(socket)
+        self.calls.append(Call("socket.open", {}, {"ok": True}, time.time()))
         await socket.send_json({"type": "hello", "num_connections": len(self.sockets), "connection_info": {"app_id": "A0SHIRUBE1"}})
         async for message in socket:
             told = json.loads(message.data)
@@ -294,15 +300,25 @@ class Slack:
         self.sockets.remove(socket)
         return socket
 
-    def send(self, envelope: dict[str, Any], connection: int = 0) -> None:
-        """Send an envelope through a Socket Mode connection."""
-        self._await(self.sockets[connection].send_json(envelope))
+    def send(self, kind: str, payload: object) -> dict[str, Any]:
+        """Send an envelope through the newest Socket Mode connection; its acknowledgement."""
+        envelope = {
+            "type": kind,
+            "envelope_id": f"envelope-{next(self._numbers)}",
+            "payload": payload,
+            "accepts_response_payload": True,
+        }
+        self._await(self.sockets[-1].send_json(envelope))
+        (acknowledged,) = self.wait(lambda: self.made("socket.ack", envelope_id=envelope["envelope_id"]))
+        return acknowledged.arguments
 
-    def disconnect(self, connection: int = 0) -> None:
-        """Ask the worker to come back through a new connection, as Slack does now and then, and hang up."""
-        socket = self.sockets[connection]
-        self._await(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
-        self._await(socket.close())
+    def hang_up(self, announced: bool) -> None:
+        """End the newest Socket Mode connection; announced, as Slack does when it wants the worker to come back elsewhere."""
+        socket = self.sockets[-1]
+        if announced:
+            self._await(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
+        else:
+            self._await(socket.close())
 
     def upload(self, user: str, name: str, content: bytes) -> dict[str, Any]:
         """A user gives the bot a file in their direct message; the file as its message tells of it."""
@@ -328,12 +344,21 @@ class Slack:
 
     def stop(self) -> None:
         """End the proxy and the emulator."""
-        self._await(self._session.close())
         self._await(self._runner.cleanup())
+        self._await(self._session.close())
+        self._await(_cancelled())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
         self.emulator.stop()
+
+
+async def _cancelled() -> None:
+    """Nothing of the loop's work goes on."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:

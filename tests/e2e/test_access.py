@@ -55,7 +55,7 @@ def test_a_command_elsewhere_gets_the_rule(slack: Slack, app: Bot) -> None:
 
 def test_a_guest_is_refused_where_slack_tells_who_is_one(slack: Slack, app: Bot, allowed: str) -> None:
     slack.scopes.add("users:read")
-    with start_bot(slack, app.folder) as fresh:  # one that has not learnt yet that it may not ask
+    with start_bot(slack, app.folder, measured=False) as fresh:  # one that has not learnt yet that it may not ask
         url = fresh.command("出生数の目標は?", allowed, "guest")
         other = fresh.command("出生数の目標は?", allowed, "staff")
         fresh.open_home("guest")
