@@ -81,6 +81,12 @@ class Store:
                 raise
             self.db.conn.execute("COMMIT")
 
+    def damage(self) -> str | None:
+        """What SQLite finds wrong in the file; None where it is whole."""
+        with self.guarded():
+            found = str(self.db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return None if found == "ok" else found
+
     def close(self) -> None:
         """Close the file."""
         self.db.close()

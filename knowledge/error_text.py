@@ -17,9 +17,14 @@ def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
         yield words.count(error.message_id, len(error.faults), name=error.name)
         return
     if isinstance(error, SettingsError):
-        for fault in error.faults:
-            remedy = words.say(str(fault.values["remedy"]))
-            yield words.say(fault.message_id, name=fault.values["name"], remedy=remedy)
+        yield from setting_lines(words, error)
         yield words.count(error.message_id, len(error.faults))
         return
     yield words.say("error", text=words.say(error.message_id, **error.values))
+
+
+def setting_lines(words: Messages, error: SettingsError) -> Iterator[str]:
+    """What is wrong with each setting, and where its value is found."""
+    for fault in error.faults:
+        remedy = words.say(str(fault.values["remedy"]))
+        yield words.say(fault.message_id, name=fault.values["name"], remedy=remedy)

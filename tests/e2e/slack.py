@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +56,7 @@ class Faults:
     failing: dict[str, list[str]] = field(default_factory=dict)  # method: error codes, one for each refusal
     refused_blocks: set[str] = field(default_factory=set)  # types of blocks that are refused, for good; "*": any block
     slow: dict[str, float] = field(default_factory=dict)  # method: seconds before it is answered
+    ahead: float = 0.0  # seconds that Slack's clock is ahead
 
 
 class Slack:
@@ -211,8 +213,8 @@ class Slack:
         headers: dict[str, str] | None = None,
     ) -> web.Response:
         self.calls.append(Call(method, arguments, answer, time.time()))
-        scopes = {"X-OAuth-Scopes": ",".join(sorted(self.scopes))}
-        return web.json_response(answer, status=status, headers={**scopes, **(headers or {})})
+        told = {"X-OAuth-Scopes": ",".join(sorted(self.scopes)), "Date": formatdate(time.time() + self.faults.ahead, usegmt=True)}
+        return web.json_response(answer, status=status, headers={**told, **(headers or {})})
 
     def _refusal(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
         """What Slack would refuse and the emulator does not."""
@@ -221,7 +223,7 @@ class Slack:
         needed = _NEEDS.get(method)
         if needed and needed not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": ",".join(sorted(self.scopes))}
-        if self._refuses(arguments):
+        if method != "blocks.validate" and self._refuses(arguments):
             return {"ok": False, "error": "invalid_blocks"}
         return None
 
@@ -237,7 +239,8 @@ class Slack:
             case "assistant.threads.setSuggestedPrompts" | "assistant.threads.setStatus":
                 return {"ok": True}
             case "blocks.validate":
-                return {"ok": True, "errors": []}
+                refused = [str(block["type"]) for block in arguments["blocks"] if block["type"] in self.faults.refused_blocks]
+                return {"ok": True, "errors": [f"{kind} is not known" for kind in refused]}
             case "usergroups.users.list":
                 members = self.usergroups.get(str(arguments.get("usergroup")))
                 return {"ok": False, "error": "no_such_subteam"} if members is None else {"ok": True, "users": members}

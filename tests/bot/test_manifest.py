@@ -1,0 +1,83 @@
+"""The Slack app's manifest: what the surfaces need, within Slack's limits, and the file in the repository is the command's output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.manifest import Feature
+from handlers.ids import Shortcut
+
+ROOT = Path(__file__).parents[2]
+
+
+def printed(*arguments: str) -> dict[str, Any]:
+    """What the command prints, read."""
+    ran = CliRunner().invoke(main, ["manifest", *arguments])
+    assert ran.exit_code == 0, ran.output
+    read: dict[str, Any] = yaml.safe_load(ran.output)
+    return read
+
+
+def test_the_file_in_the_repository_is_what_the_command_prints() -> None:
+    assert CliRunner().invoke(main, ["manifest"]).output == (ROOT / "manifest.yaml").read_text(encoding="utf-8")
+
+
+def test_the_base_asks_for_four_scopes() -> None:
+    assert printed()["oauth_config"]["scopes"]["bot"] == ["app_mentions:read", "chat:write", "commands", "im:history"]
+
+
+def test_each_feature_adds_its_own_scopes_and_events() -> None:
+    base = set(printed()["oauth_config"]["scopes"]["bot"])
+    added = {feature: set(printed("--with", str(feature))["oauth_config"]["scopes"]["bot"]) - base for feature in Feature}
+    assert added == {
+        Feature.PEOPLE: {"users:read"},
+        Feature.FILES: {"files:read"},
+        Feature.RECORDERS: {"usergroups:read"},
+        Feature.THREADS: {"channels:history", "groups:history"},
+    }
+    events = printed("--with", "threads")["settings"]["event_subscriptions"]["bot_events"]
+    assert {"message.channels", "message.groups"} <= set(events)
+
+
+def test_http_has_addresses_and_socket_mode_has_none() -> None:
+    http, socket = printed("--url", "https://bot.city.example/"), printed()
+    address = "https://bot.city.example/slack/events"
+    assert http["settings"]["event_subscriptions"]["request_url"] == address
+    assert http["settings"]["interactivity"]["request_url"] == address
+    assert http["features"]["slash_commands"][0]["url"] == address
+    assert not http["settings"]["socket_mode_enabled"]
+    assert socket["settings"]["socket_mode_enabled"]
+    assert "url" not in yaml.safe_dump(socket)
+
+
+def test_an_address_without_tls_is_refused() -> None:
+    assert CliRunner().invoke(main, ["manifest", "--url", "http://bot"]).exit_code == 2
+
+
+def test_the_agent_view_comes_with_its_scope_and_only_when_asked_for() -> None:
+    agent = printed("--agent")
+    assert "assistant:write" in agent["oauth_config"]["scopes"]["bot"]
+    assert 1 <= len(agent["features"]["agent_view"]["suggested_prompts"]) <= 4
+    assert "agent_view" not in printed()["features"]
+
+
+def test_every_shortcut_that_has_a_listener_is_offered() -> None:
+    assert {each["callback_id"] for each in printed()["features"]["shortcuts"]} == {str(shortcut) for shortcut in Shortcut}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_text_keeps_slacks_limits(language: str) -> None:
+    made = printed("--lang", language, "--agent")
+    shown, features = made["display_information"], made["features"]
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"]) <= 140
+    assert 174 <= len(shown["long_description"]) <= 4000
+    assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in features["shortcuts"])
+    assert len(features["agent_view"]["agent_description"]) <= 300
+    assert len(features["slash_commands"][0]["description"]) <= 2000

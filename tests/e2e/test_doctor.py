@@ -1,0 +1,86 @@
+"""`shirube doctor`: each fault is named with its remedy, and the exit status tells whether there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.bot import Bot
+from tests.e2e.slack import BASE_SCOPES, Slack
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("doctor")
+
+
+@pytest.fixture
+def bot(slack: Slack, folder: Path) -> Bot:
+    """An installation that does not run."""
+    return Bot(slack, folder, LANG="en_US.UTF-8")
+
+
+def examined(bot: Bot, *arguments: str) -> tuple[int, str]:
+    ran = bot.run("doctor", *arguments)
+    assert ran.stderr == ""
+    return ran.returncode, ran.stdout
+
+
+def test_a_good_installation_is_fine_and_told_what_it_goes_without(slack: Slack, bot: Bot) -> None:
+    status, told = examined(bot)
+    assert status == 0, told
+    assert "[to do]" not in told
+    assert [scope in told for scope in ("users:read", "files:read", "usergroups:read", "channels:history")] == [True] * 4
+    assert len(slack.made("blocks.validate")) > 30
+
+
+def test_missing_scopes_are_named(slack: Slack, bot: Bot) -> None:
+    slack.scopes = set(BASE_SCOPES) - {"im:history", "commands"}
+    status, told = examined(bot)
+    assert status == 1
+    assert "commands, im:history" in told
+
+
+def test_a_refused_token_is_told(slack: Slack, bot: Bot) -> None:
+    slack.faults.failing["auth.test"] = ["invalid_auth"]
+    status, told = examined(bot)
+    assert status == 1
+    assert "(invalid_auth)" in told
+
+
+def test_a_clock_that_is_off_is_told(slack: Slack, bot: Bot) -> None:
+    slack.faults.ahead = 400
+    status, told = examined(bot)
+    assert status == 1
+    assert "is 400 s from Slack's" in told or "is 399 s from Slack's" in told
+
+
+def test_blocks_that_slack_does_not_take_are_named(slack: Slack, bot: Bot) -> None:
+    slack.faults.refused_blocks.add("data_table")
+    status, told = examined(bot)
+    assert status == 1
+    assert "data_table is not known" in told
+
+
+def test_a_slack_that_cannot_be_reached_is_told(bot: Bot) -> None:
+    bot.environment["SLACK_API_URL"] = "http://127.0.0.1:9/"
+    status, told = examined(bot)
+    assert status == 1
+    assert "cannot be reached" in told
+
+
+def test_a_damaged_database_is_told(slack: Slack, tmp_path: Path) -> None:
+    bot = Bot(slack, tmp_path, LANG="en_US.UTF-8")
+    bot.database.write_bytes(b"no database at all, and long enough to be read as one" * 100)
+    status, told = examined(bot)
+    assert status == 1
+    assert str(bot.database) in told
+
+
+def test_settings_are_checked_for_the_process_that_is_named(bot: Bot) -> None:
+    del bot.environment["SLACK_APP_TOKEN"]
+    assert examined(bot, "--role", "web")[0] == 0
+    status, told = examined(bot, "--role", "worker")
+    assert status == 1
+    assert "SLACK_APP_TOKEN" in told
