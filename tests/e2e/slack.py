@@ -68,6 +68,7 @@ class Slack:
     def __init__(self, folder: Path) -> None:
         self.emulator = Emulator(folder)
         self.calls: list[Call] = []
+        self._before = 0
         self.faults = Faults()
         self.scopes: set[str] = set(BASE_SCOPES)
         self.guests: set[str] = set()
@@ -117,13 +118,13 @@ class Slack:
     # what a test looks at
 
     def messages(self, channel: str) -> list[dict[str, Any]]:
-        """What the bot's messages in a channel are now, oldest first, those in threads included."""
+        """What the bot's messages in a channel are now, oldest first, those in threads included; none of an earlier test."""
         roots = self.emulator.api("conversations.history", BOT_TOKEN, channel=channel, limit=1000)["messages"]
         listed = {root["ts"]: root for root in roots}
         for root in roots:
             replies = self.emulator.api("conversations.replies", BOT_TOKEN, channel=channel, ts=root["ts"])["messages"]
             listed.update({reply["ts"]: reply for reply in replies})
-        return [listed[ts] for ts in sorted(listed) if listed[ts]["user"] == BOT_USER]
+        return [listed[ts] for ts in sorted(listed) if listed[ts]["user"] == BOT_USER and _count(ts) > self._before]
 
     def made(self, method: str, **arguments: object) -> list[Call]:
         """The calls of a method with such arguments, refused ones included."""
@@ -166,7 +167,8 @@ class Slack:
         return found
 
     def forget(self) -> None:
-        """Between two tests: no calls, no faults, the base scopes, nobody special."""
+        """Between two tests: no calls, no messages, no faults, the base scopes, nobody special."""
+        self._before = max([self._before, *(_count(call.answer["ts"]) for call in self.calls if call.answer.get("ts"))])
         self.calls.clear()
         self.faults = Faults()
         self.scopes = set(BASE_SCOPES)
@@ -354,6 +356,11 @@ class Slack:
         self._thread.join(10)
         self._loop.close()
         self.emulator.stop()
+
+
+def _count(ts: str) -> int:
+    """The running number within a ts; the emulator gives each message the next one."""
+    return int(ts.split(".")[1])
 
 
 async def _cancelled() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from tests.e2e.bot import Bot
 from tests.e2e.slack import BASE_SCOPES, Slack
 
@@ -18,20 +20,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bot(slack: Slack, folder: Path) -> Bot:
     """An installation that does not run."""
-    return Bot(slack, folder, LANG="en_US.UTF-8")
+    return Bot(slack, folder)
 
 
 def examined(bot: Bot, *arguments: str) -> tuple[int, str]:
-    ran = bot.run("doctor", *arguments)
-    assert ran.stderr == ""
-    return ran.returncode, ran.stdout
+    """(exit status, what it says), in this process: a fresh one would say it in a second."""
+    ran = CliRunner().invoke(main, ["doctor", *arguments], env=bot.environment)
+    return ran.exit_code, ran.output
 
 
 def test_a_good_installation_is_fine_and_told_what_it_goes_without(slack: Slack, bot: Bot) -> None:
-    status, told = examined(bot)
-    assert status == 0, told
-    assert "[to do]" not in told
-    assert [scope in told for scope in ("users:read", "files:read", "usergroups:read", "channels:history")] == [True] * 4
+    ran = bot.run("doctor")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [scope in ran.stdout for scope in ("users:read", "files:read", "usergroups:read", "channels:history")] == [True] * 4
     assert len(slack.made("blocks.validate")) > 30
 
 
@@ -46,14 +47,15 @@ def test_a_refused_token_is_told(slack: Slack, bot: Bot) -> None:
     slack.faults.failing["auth.test"] = ["invalid_auth"]
     status, told = examined(bot)
     assert status == 1
-    assert "(invalid_auth)" in told
+    assert "invalid_auth" in told
 
 
-def test_a_clock_that_is_off_is_told(slack: Slack, bot: Bot) -> None:
-    slack.faults.ahead = 400
-    status, told = examined(bot)
-    assert status == 1
-    assert "is 400 s from Slack's" in told or "is 399 s from Slack's" in told
+@pytest.mark.parametrize(("ahead", "status"), [(400, 1), (-400, 1), (20, 0)])
+def test_a_clock_that_is_off_is_told(slack: Slack, bot: Bot, ahead: float, status: int) -> None:
+    slack.faults.ahead = ahead
+    found, told = examined(bot)
+    assert found == status
+    assert any(f"{seconds}" in told for seconds in (abs(ahead) - 1, abs(ahead), abs(ahead) + 1))
 
 
 def test_blocks_that_slack_does_not_take_are_named(slack: Slack, bot: Bot) -> None:
@@ -67,11 +69,11 @@ def test_a_slack_that_cannot_be_reached_is_told(bot: Bot) -> None:
     bot.environment["SLACK_API_URL"] = "http://127.0.0.1:9/"
     status, told = examined(bot)
     assert status == 1
-    assert "cannot be reached" in told
+    assert "http://127.0.0.1:9/" in told
 
 
 def test_a_damaged_database_is_told(slack: Slack, tmp_path: Path) -> None:
-    bot = Bot(slack, tmp_path, LANG="en_US.UTF-8")
+    bot = Bot(slack, tmp_path)
     bot.database.write_bytes(b"no database at all, and long enough to be read as one" * 100)
     status, told = examined(bot)
     assert status == 1
@@ -79,7 +81,7 @@ def test_a_damaged_database_is_told(slack: Slack, tmp_path: Path) -> None:
 
 
 def test_settings_are_checked_for_the_process_that_is_named(bot: Bot) -> None:
-    del bot.environment["SLACK_APP_TOKEN"]
+    bot.environment["SLACK_APP_TOKEN"] = ""
     assert examined(bot, "--role", "web")[0] == 0
     status, told = examined(bot, "--role", "worker")
     assert status == 1
