@@ -46,19 +46,12 @@ def questions() -> Iterator[tuple[str, Question]]:
 
 
 def answers(guide: Guide) -> Iterator[Scene]:
-    """The answers to all known questions, in all forms, where all can see them and where the asker alone does."""
+    """The answers to all known questions, in all forms; each other one as the asker alone sees it."""
     places = (Place("U0001", "C0001:1.1"), Place(private=True, apart=True))
-    for name, question in questions():
-        answer = guide.ask(question)
-        for place in places:
-            for number, form in enumerate(answer_message(answer, place).forms):
-                yield Scene(f"{name} {'private' if place.private else 'public'} {number}", "message", form)
-
-
-def recording(guide: Guide) -> Iterator[Scene]:
-    """The form for a figure with all that follows it, and dropped files."""
-    for name, surface, shown in recording_scenes(guide):
-        yield modal(name, shown) if surface == "modal" else Scene(name, surface, tuple(shown["blocks"]))
+    for number, (name, question) in enumerate(questions()):
+        message = answer_message(guide.ask(question), places[number % 2])
+        for rung, form in enumerate(message.forms):
+            yield Scene(f"{name} {rung}", "message", form)
 
 
 def homes(guide: Guide) -> Iterator[Scene]:

@@ -107,15 +107,15 @@ def test_what_was_not_found_goes_to_the_maintainers_without_a_name(slack: Slack,
 
 def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
-    app.mention("高齢者の目標は?", channel)
+    app.mention("小売の目標は?", channel)
     (answer,) = slack.wait(lambda: slack.messages(channel))
     control = element(answer, "feedback")
     good = app.action({**control, "value": control["positive_button"]["value"]}, channel, answer)
     slack.wait(lambda: slack.responses(good))
-    assert "高齢者の目標は?" not in app.run("feedback").stdout
+    assert "小売の目標は?" not in app.run("feedback").stdout
     bad = app.action({**control, "value": control["negative_button"]["value"]}, channel, answer)
     slack.wait(lambda: slack.responses(bad))
-    assert "[違う] 高齢者の目標は?" in app.run("feedback").stdout or "[wrong] 高齢者の目標は?" in app.run("feedback").stdout
+    assert "[違う] 小売の目標は?" in app.run("feedback").stdout or "[wrong] 高齢者の目標は?" in app.run("feedback").stdout
 
 
 def test_only_the_asker_can_take_an_answer_away(slack: Slack, app: Bot) -> None:

@@ -1,0 +1,77 @@
+"""Every block that the bot can produce fits Slack's own types, as the TypeScript compiler sees them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.emulator import NODE, require_node
+from tests.gallery import Scene
+
+Part = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder among the packages, where the compiler finds Slack's types."""
+    require_node()
+    made = NODE / "node_modules" / ".shirube"
+    made.mkdir(exist_ok=True)
+    yield made
+    for file in made.iterdir():
+        file.unlink()
+
+
+def compile_blocks(folder: Path, blocks: Iterable[Part]) -> str:
+    """What the compiler says of blocks, each held against the type that it names; nothing where they fit."""
+    lines = ['import type { BlockOf } from "../../blocks.js";']
+    lines += [f"export const b{n}: BlockOf<{json.dumps(block['type'])}> = {json.dumps(block)};" for n, block in enumerate(blocks)]
+    file = folder / "shown.ts"
+    file.write_text("\n".join(lines))
+    compiler = [
+        "node",
+        "node_modules/typescript/bin/tsc",
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "--module",
+        "nodenext",
+        str(file),
+    ]
+    return subprocess.run(compiler, cwd=NODE, capture_output=True, text=True, timeout=120, check=False).stdout
+
+
+def shapes(blocks: Iterable[Part]) -> list[Part]:
+    """The blocks, one of each shape: texts do not matter to a type, so that what differs in them alone is checked once."""
+    seen = {json.dumps(_shape(block), sort_keys=True): block for block in blocks}
+    return list(seen.values())
+
+
+def _shape(part: Any, key: str = "") -> Any:
+    if isinstance(part, dict):
+        return {name: _shape(value, name) for name, value in part.items()}
+    if isinstance(part, list):
+        return sorted({json.dumps(_shape(each), sort_keys=True) for each in part})
+    return part if key in ("type", "style", "icon") else type(part).__name__
+
+
+def test_every_block_fits_the_type_that_slack_publishes(gallery: list[Scene], folder: Path) -> None:
+    blocks = shapes(block for scene in gallery for block in scene.blocks)
+    assert {block["type"] for block in blocks} >= {"rich_text", "data_table", "data_visualization", "context_actions", "section"}
+    assert compile_blocks(folder, blocks) == ""
+
+
+def test_the_compiler_finds_what_does_not_fit(folder: Path) -> None:
+    wrong = [
+        {"type": "data_visualization", "title": "t", "chart": {"type": "line", "series": []}},
+        {"type": "data_table", "rows": [[{"type": "raw_text", "text": "a"}]]},
+        {"type": "section", "text": {"type": "mrkdwn", "text": "x"}, "colour": "red"},
+        {"type": "divider"},
+    ]
+    told = compile_blocks(folder, wrong)
+    assert [f"shown.ts({n}," in told for n in (2, 3, 4, 5)] == [True, True, True, False]
