@@ -54,6 +54,12 @@ def answers(guide: Guide) -> Iterator[Scene]:
             yield Scene(f"{name} {rung}", "message", form)
 
 
+def recording(guide: Guide) -> Iterator[Scene]:
+    """The form for a figure with all that follows it, and dropped files."""
+    for name, surface, shown in recording_scenes(guide):
+        yield modal(name, shown) if surface == "modal" else Scene(name, surface, tuple(shown["blocks"]))
+
+
 def homes(guide: Guide) -> Iterator[Scene]:
     """The Home tab in both languages, whole and in the fewest words."""
     for language in Language:
