@@ -8,7 +8,7 @@ from datetime import datetime
 
 from knowledge.answer.collections import ATTENTION, needs_attention, overall_line, table
 from knowledge.answer.desk import Desk
-from knowledge.answer.passages import titled
+from knowledge.answer.passages import label, titled
 from knowledge.errors import ShirubeError
 from knowledge.progress import Standing
 from knowledge.question.intent import Intent
@@ -25,10 +25,9 @@ def gather(desk: Desk, goal: int | None = None) -> Report:
     """
     goals = _goals(desk, goal)
     standings = [standing for each in goals for standing in _standings(desk, each)]
-    strategy = desk.strategy["city"]
     return Report(
         words=desk.words,
-        title=desk.words.say("report.title", name=desk.words.name(strategy)),
+        title=_title(desk, goals[0] if goal is not None else None),
         document=desk.strategy.document,
         dates=tuple(_dates(desk, standings)),
         summary=overall_line(desk, standings, [each.id for each in goals] if goal is not None else []),
@@ -36,6 +35,13 @@ def gather(desk: Desk, goal: int | None = None) -> Report:
         table=_table(desk, standings),
         goals=tuple(_goal_part(desk, each) for each in goals),
     )
+
+
+def _title(desk: Desk, goal: Entity | None) -> str:
+    name = desk.words.name(desk.strategy["city"])
+    if goal is None:
+        return desk.words.say("report.title", name=name)
+    return desk.words.say("report.title.goal", name=name, goal=label(desk, goal))
 
 
 def _goals(desk: Desk, number: int | None) -> Sequence[Entity]:
