@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.payloads import Interaction, Payload, Said
+from handlers.payloads import Actor, Click, Payload, Said
 from knowledge.strategy import Language
 
 
@@ -12,41 +12,22 @@ class Team(Payload):
     id: str
 
 
-class Asked(Interaction):
-    """A click, a shortcut or a submitted view, with the workspace that it came from."""
+class Asked(Payload):
+    """A click or a submitted view: by whom, from which workspace (None: from a whole organisation)."""
 
-    team: Team
-
-
-class Container(Payload):
-    """Where something was clicked."""
-
-    channel_id: str | None = None
-    message_ts: str | None = None
+    user: Actor
+    team: Team | None = None
 
 
-class Chosen(Payload):
-    """What was clicked."""
+class Clicked(Click):
+    """A click on one of our buttons."""
 
-    value: str = ""
-
-
-class Clicked(Asked):
-    """A click on a button."""
-
-    container: Container
-    actions: tuple[Chosen, ...]
+    team: Team | None = None
 
     @property
     def value(self) -> str:
         """What the button carries."""
         return self.actions[0].value
-
-    @property
-    def place(self) -> tuple[str, str] | None:
-        """The channel and the `ts` of the message that the button stands in; None where it stands in a view."""
-        channel, ts = self.container.channel_id, self.container.message_ts
-        return (channel, ts) if channel and ts else None
 
 
 class Undoable(Payload):

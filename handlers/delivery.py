@@ -89,7 +89,7 @@ class Deliveries:
             self._begin(item)
         return True
 
-    async def later(self, key: str, event: Mapping[str, Any], team: str) -> None:
+    async def later(self, key: str, event: Mapping[str, Any], team: str | None) -> None:
         """Have an event of our own answered by its listener, like those of Slack's: soon, once for each key, come what may."""
         await self.receive({"type": "event_callback", "event_id": key, "team_id": team, "event": dict(event)})
 

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.answer import Place, answer_message
+from handlers.blocks.controls import record_button
 from handlers.blocks.home import home_view, plain_home_view
 from handlers.blocks.limits import PROMPTS
 from handlers.blocks.modal import answer_modal
@@ -41,7 +42,7 @@ async def publish(client: AsyncWebClient, guide: Guide, user: str, language: Lan
     desk = guide.desk(language)
     seen = glance(desk)
     try:
-        await client.views_publish(user_id=user, view=home_view(seen, desk.words, desk.today, page))
+        await client.views_publish(user_id=user, view=home_view(seen, desk.words, desk.today, page, [record_button(desk.words)]))
     except SlackApiError as error:
         if error.response["error"] not in REFUSED_FORMS:
             raise

@@ -14,7 +14,7 @@ from handlers.delivery import Deliveries
 from handlers.draft import filled
 from handlers.files import Files
 from handlers.ids import Field
-from handlers.language import asker_language
+from handlers.language import Languages
 from handlers.message import Message
 from handlers.recorded import tell_later
 from handlers.recorders import Recorders
@@ -37,10 +37,12 @@ async def brings_files(event: dict[str, Any]) -> bool:
     return event.get("channel_type") == "im" and bool(event.get("files"))
 
 
-async def offer_files(event: dict[str, Any], sender: Sender, recorders: Recorders, files: Files | None, imports: Imports) -> None:
+async def offer_files(
+    event: dict[str, Any], sender: Sender, languages: Languages, recorders: Recorders, files: Files | None, imports: Imports
+) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
     shared = Shared.model_validate(event)
-    words = messages(asker_language({"event": event}))
+    words = messages(await languages.of(shared.user, shared.text))
     refusal = await recorders.refusal(shared.user)
     if refusal:
         told = [refusal.message(words)]

@@ -7,11 +7,9 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.carried import Carried
-from handlers.clicks import Clicked
 from handlers.forms import open_form
-from handlers.language import asker_language
-from handlers.payloads import Command, Interaction
+from handlers.language import Languages
+from handlers.payloads import Click, Command, Interaction
 from handlers.recorders import Recorders
 from knowledge.indicator_search import search_indicators
 from knowledge.recording import Recording
@@ -19,32 +17,40 @@ from knowledge.strategy import Indicator
 
 
 async def open_from_button(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, recording: Recording
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, recording: Recording, languages: Languages
 ) -> None:
     """The form, with the indicator that the button is about."""
     await ack()
-    clicked = Clicked.model_validate(body)
-    carried = Carried.model_validate_json(clicked.value or "{}")
-    entity = recording.strategy.get(carried.entity or "")
+    click = Click.model_validate(body)
+    entity = recording.strategy.get(click.carried.entity or "")
     await open_form(
         client,
         recorders,
-        user=clicked.user.id,
-        trigger=clicked.trigger_id,
-        language=carried.language or asker_language(body),
+        user=click.user.id,
+        trigger=click.trigger_id,
+        language=click.carried.language or await languages.of(click.user.id),
         indicator=entity if isinstance(entity, Indicator) else None,
     )
 
 
-async def open_from_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders) -> None:
+async def open_from_shortcut(
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, languages: Languages
+) -> None:
     """The empty form."""
     await ack()
     asked = Interaction.model_validate(body)
-    await open_form(client, recorders, user=asked.user.id, trigger=asked.trigger_id, language=asker_language(body))
+    language = await languages.of(asked.user.id)
+    await open_form(client, recorders, user=asked.user.id, trigger=asked.trigger_id, language=language)
 
 
 async def open_from_command(
-    ack: AsyncAck, body: dict[str, Any], argument: str, client: AsyncWebClient, recorders: Recorders, recording: Recording
+    ack: AsyncAck,
+    body: dict[str, Any],
+    argument: str,
+    client: AsyncWebClient,
+    recorders: Recorders,
+    recording: Recording,
+    languages: Languages,
 ) -> None:
     """The form, with the indicator that stands behind the word."""
     await ack()
@@ -55,6 +61,6 @@ async def open_from_command(
         recorders,
         user=given.user_id,
         trigger=given.trigger_id,
-        language=asker_language(body),
+        language=await languages.of(given.user_id, given.text),
         indicator=found[0] if found else None,
     )

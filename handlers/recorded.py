@@ -2,46 +2,68 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import actions, bold, button, data, sections
 from handlers.clicks import Asked, Clicked, Figures, Undoable
 from handlers.delivery import Deliveries
+from handlers.errors import unreachable
+from handlers.home import publish
 from handlers.ids import Action
+from handlers.language import Languages
 from handlers.message import Block, Message
 from handlers.sending import Sender
+from knowledge.guide import Guide
 from knowledge.measurement import Recorded
 from knowledge.messages import Messages, messages
 from knowledge.preview_text import edit_line
 from knowledge.recording import Recording
 from knowledge.strategy import Language, Strategy
 
+log = logging.getLogger(__name__)
+
 FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
 SHOWN = 20  # how many edits a message lists
 
 
 async def tell_later(
-    deliveries: Deliveries, change: int, asked: Asked, language: Language, place: tuple[str, str] | None = None
+    deliveries: Deliveries, change: int, asked: Asked | Clicked, language: Language, place: tuple[str, str] | None = None
 ) -> None:
     """Have a change told, once: in place of a message (its channel and `ts`), or in a message to the recorder."""
     channel, ts = place or (None, None)
     figures = Figures(type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts)
-    await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id)
+    await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id if asked.team else None)
 
 
-async def tell_recorded(event: dict[str, Any], sender: Sender, recording: Recording) -> None:
-    """Tell the recorder what was recorded, with a button that takes it back."""
+async def tell_recorded(
+    event: dict[str, Any], client: AsyncWebClient, sender: Sender, recording: Recording, guide: Guide, languages: Languages
+) -> None:
+    """Show on the recorder's Home tab what was recorded, and tell it with a button that takes it back."""
     figures = Figures.model_validate(event)
     done = recording.change(figures.change)
     if done is None:
         return
+    await _refresh_home(client, guide, figures.user, await languages.of(figures.user))
     message = recorded_message(done, recording.strategy, figures.language)
     if figures.in_channel and figures.in_ts:
         await sender.update(message, figures.in_channel, figures.in_ts)
     else:
         await sender.post(message, figures.user)
+
+
+async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, language: Language) -> None:
+    """Show the Home tab anew; where Slack refuses it, the message is still told."""
+    try:
+        await publish(client, guide, user, language)
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        log.warning("the Home tab was not refreshed: %s", error.response["error"])
 
 
 async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from handlers.blocks.candidates import candidate_blocks
 from handlers.blocks.carried import Carried
-from handlers.blocks.controls import share_blocks, tell_block
-from handlers.blocks.elements import context, fields
+from handlers.blocks.controls import record_button, share_buttons, tell_block
+from handlers.blocks.elements import actions, context, fields
 from handlers.blocks.help import example_blocks
 from handlers.blocks.limits import SECTION_FIELDS, clip
 from handlers.blocks.pens import NewestPen, Pen, PlainPen
@@ -18,6 +18,7 @@ from knowledge.answer.compose import source_lines
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.messages import Messages, messages
 
+_OF_INDICATORS = frozenset({"baseline", "target", "latest", "measured", "status"})  # fields of facts
 _SHOWN = 300  # how much of a question is repeated
 
 
@@ -90,6 +91,14 @@ def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: 
     if answer.status is AnswerStatus.NOT_FOUND:
         blocks.append(tell_block(carried, words))
     if answer.status is AnswerStatus.ANSWERED:
-        blocks += share_blocks(carried, words) if place.private else []
+        buttons = share_buttons(carried, words) if place.private else []
+        buttons += [record_button(words, indicator) for indicator in _measured(answer)]
+        blocks += [actions(buttons)] if buttons else []
         blocks += pen.controls(carried, words)
     return blocks
+
+
+def _measured(answer: Answer) -> list[str]:
+    """The indicator that an answer is about, where it is about one alone."""
+    measured = {fact.subject for fact in answer.facts if fact.field in _OF_INDICATORS}
+    return list(answer.subjects) if len(answer.subjects) == 1 and measured == set(answer.subjects) else []

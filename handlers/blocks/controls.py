@@ -62,12 +62,17 @@ def button_controls(carried: Carried, words: Messages) -> Block:
     return actions([*judged, *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else [])])
 
 
-def share_blocks(carried: Carried, words: Messages) -> list[Block]:
+def share_buttons(carried: Carried, words: Messages) -> list[Element]:
     """The button that shows to the channel what the asker alone sees; none where the question is too long to go with it."""
     packed = carried.packed()
     if not Carried.read(packed).question:
         return []
-    return [actions([button(words.say("button.share"), Action.SHARE, packed, style="primary")])]
+    return [button(words.say("button.share"), Action.SHARE, packed, style="primary")]
+
+
+def record_button(words: Messages, indicator: str | None = None) -> Element:
+    """The button that opens the form for a figure."""
+    return button(words.say("button.record"), Action.RECORD_OPEN, Carried(entity=indicator, language=words.language).packed())
 
 
 def tell_block(carried: Carried, words: Messages) -> Block:

@@ -58,6 +58,12 @@ def form(slack: Slack, app: Bot, user: str = "staff") -> View:
     return opened(slack)
 
 
+def record_button(shown: dict[str, Any]) -> dict[str, Any]:
+    """The button of a message or view that opens the form."""
+    rows = [block["elements"] for block in shown["blocks"] if block["type"] == "actions"]
+    return next(element for row in rows for element in row if element["action_id"] == "record_open")
+
+
 def record(slack: Slack, app: Bot, reason: str = "", user: str = "staff", **typed: str) -> list[dict[str, Any]]:
     """Fill in the form and confirm; the messages that the recorder then has, newest last."""
     app.settle()
@@ -97,6 +103,7 @@ def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slac
     (message,) = slack.messages(slack.direct("keeper"))
     assert "410人" in message["text"]
     assert history(app, "new-jobs") == [(2022, 1, "410人", slack.users["keeper"], None, "statistics", "preliminary")]
+    assert "410人" in str(slack.home("keeper"))
     told = app.run("history", "new-jobs").stdout
     assert slack.users["keeper"] in told
     assert "概数" in told
@@ -183,12 +190,19 @@ def test_the_form_is_opened_by_the_command_and_by_a_button_with_the_indicator_ch
     app.command("記録 出生数", slack.channel())
     chosen = opened(slack)["blocks"][0]["element"]
     assert chosen["initial_option"]["value"] == "births"
-    button = {"type": "button", "action_id": "record_open", "value": '{"entity": "visitors", "language": "en"}'}
+    channel = slack.channel("keeper")
+    app.mention("How many visitors were there in 2021?", channel, "keeper")
+    (answer,) = slack.wait(lambda: slack.messages(channel))
     slack.calls.clear()
-    app.action(button, view={"id": "V1", "type": "home"})
+    app.action(record_button(answer), channel, answer, "keeper")
     view = opened(slack)
     assert view["blocks"][0]["element"]["initial_option"]["value"] == "visitors"
     assert view["title"]["text"] == "Record a figure"
+    app.open_home("partner")
+    home = slack.wait(lambda: slack.home("partner"))
+    slack.calls.clear()
+    app.action(record_button(home), view=home, user="partner")
+    assert "initial_option" not in opened(slack)["blocks"][0]["element"]
 
 
 def test_a_form_that_comes_too_late_says_so(slack: Slack, app: Bot) -> None:
