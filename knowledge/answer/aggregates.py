@@ -105,6 +105,8 @@ def _bounded(size: int, wanted: int, reading: Reading) -> bool:
 def superlative(desk: Desk, reading: Reading) -> Draft:
     """The indicator or goal that is first by what the question ranks."""
     ranks = _ranks(reading)
+    if _ranking(reading)[0] == "year":
+        ranks -= {"worst"}  # what is furthest away in time is last
     low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in reading.kinds and set(reading.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
         goals = [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]

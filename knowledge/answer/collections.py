@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -36,11 +37,17 @@ def fulfils(standing: Standing, condition: Condition) -> bool:
 
 
 def _year(year: int, condition: Condition) -> bool:
-    if condition.relation is Relation.AFTER:
-        return year > int(condition.number)
-    if condition.relation is Relation.BEFORE:
-        return year < int(condition.number)
+    if condition.relation in _RELATIONS:
+        return _RELATIONS[condition.relation](year, int(condition.number))
     return str(year) in condition.values
+
+
+_RELATIONS: dict[Relation, Callable[[int, int], bool]] = {
+    Relation.AFTER: operator.gt,
+    Relation.BEFORE: operator.lt,
+    Relation.AT_LEAST: operator.ge,
+    Relation.AT_MOST: operator.le,
+}
 
 
 def _status(standing: Standing, condition: Condition) -> bool:
@@ -70,7 +77,8 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.UNIT: lambda s, c: s.indicator.unit.base in c.values,
     Property.STATUS: _status,
     Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
-    Property.NOT_NUMBER: lambda s, _: s.indicator.target.quantity is None or s.indicator.baseline.quantity is None,
+    Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
+    Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
     Property.ACHIEVEMENT: _achievement,
 }
 

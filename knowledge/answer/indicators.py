@@ -195,6 +195,8 @@ def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) 
 def check(desk: Desk, reading: Reading) -> Draft:
     """Yes or no to a figure or a year, with the true one."""
     asked = set(reading.fields)
+    if len(reading.subjects) > 1:
+        return fields(desk, reading)
     indicator = desk.strategy.indicator(reading.subjects[0])
     page = desk.page(indicator, reading)
     right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)

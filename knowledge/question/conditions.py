@@ -18,6 +18,7 @@ class Property(StrEnum):
     TARGET_YEAR = "target_year"
     BASELINE_YEAR = "baseline_year"
     UNIT = "unit"
+    SCALE = "scale"  # the power of ten of the unit as written: 万人 is no 人
     STATUS = "status"
     BELOW_BASELINE = "below_baseline"
     NOT_NUMBER = "not_number"
@@ -49,6 +50,14 @@ class Condition:
         return Decimal(self.values[0])
 
 
+_OF_YEARS = {
+    "after_year": Relation.AFTER,
+    "before_year": Relation.BEFORE,
+    "from_year": Relation.AT_LEAST,
+    "until_year": Relation.AT_MOST,
+}
+
+
 def conditions(frame: Frame) -> tuple[Condition, ...]:
     """The conditions that a question sets."""
     return tuple(_conditions(frame))
@@ -61,11 +70,14 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
     if frame.has(Slot.FILTER, "below_baseline"):
         yield Condition(Property.BELOW_BASELINE)
     if frame.has(Slot.FILTER, "not_number"):
-        yield Condition(Property.NOT_NUMBER)
+        points = tuple(field for field in ("target", "baseline") if field in frame.fields)
+        yield Condition(Property.NOT_NUMBER, points or ("target", "baseline"))
     if frame.years:
         yield _year(frame)
     if frame.has(Slot.UNIT) and not frame.has(Slot.FILTER):
         yield Condition(Property.UNIT, tuple(frame.cues[Slot.UNIT]), negated=frame.negated)
+    if frame.has(Slot.SCALE) and not frame.has(Slot.FILTER):
+        yield Condition(Property.SCALE, tuple(frame.cues[Slot.SCALE]), negated=frame.negated)
     found = frame.quantities[0].quantity if frame.quantities else None
     if found and "achievement" in frame.fields and frame.has(Slot.COMPARE, "over", "under"):
         relation = Relation.AT_LEAST if frame.has(Slot.COMPARE, "over") else Relation.AT_MOST
@@ -74,10 +86,6 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
 
 def _year(frame: Frame) -> Condition:
     of_baseline = frame.has(Slot.TIME, "baseline_year") or ("baseline" in frame.fields and "year" not in frame.fields)
-    relation = Relation.IS
-    if frame.has(Slot.COMPARE, "after_year"):
-        relation = Relation.AFTER
-    elif frame.has(Slot.COMPARE, "before_year"):
-        relation = Relation.BEFORE
+    relation = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Relation.IS)
     on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
     return Condition(on, tuple(str(year) for year in frame.years), relation, frame.negated)

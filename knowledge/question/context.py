@@ -117,7 +117,7 @@ class Context:
         if any(group.sure for group in unowned):
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
         refers = frame.has(Slot.DISCOURSE, "it", "there")
-        if self._refilters(frame):
+        if self._refilters(frame) or self._filters_all(frame):
             return False
         if self._chooses(frame, refers=refers):
             frame.among = self._choice()
@@ -137,11 +137,25 @@ class Context:
         """Whether another filter is set, which looks at all: those that are achieved hold none that is behind."""
         return self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.mentions)
 
+    def _filters_all(self, frame: Frame) -> bool:
+        """Whether some of all are asked for, after their number: そのうち2024年が目標年のものは."""
+        conditions = frame.years or frame.has(Slot.STATUS) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        if self.turn.intent != Intent.COUNT or not conditions or self.goal:
+            return False
+        discourse = frame.cues.get(Slot.DISCOURSE, [])
+        frame.cues[Slot.DISCOURSE] = [word for word in discourse if word != "it"]
+        return True
+
     def _chooses(self, frame: Frame, *, refers: bool) -> bool:
         """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""
         either = frame.has(Slot.ASK, "which", "compare")
-        ranked = frame.has(Slot.RANK) or (either and frame.has(Slot.STATUS))
+        limited = bool(frame.years) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        ranked = frame.has(Slot.RANK) or (either and frame.has(Slot.STATUS)) or (limited and self._lists(frame))
         return ranked and (refers or either) and len(self._choice()) >= _PAIR
+
+    def _lists(self, frame: Frame) -> bool:
+        """Whether some of what was listed are asked for: そのうち2024年が目標年のものは."""
+        return frame.has(Slot.ASK, "list", "which") and len(self.turn.listed) >= _PAIR
 
     def _choice(self) -> tuple[str, ...]:
         """What there is to choose from: the last list, else the last two subjects."""

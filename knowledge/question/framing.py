@@ -181,6 +181,13 @@ class FrameBuilder:
                 return following
         return None
 
+    def _named_before(self, place: int) -> int | None:
+        """What `じゃなくて` leaves out: the tag before it; before a mere 人数 or 数字, what that is of."""
+        before = self._previous(place)
+        while before is not None and self.tags[before].values(Slot.FIELD) == ("value",):
+            before = self._previous(before)
+        return before
+
     def _named_after(self, place: int) -> int | None:
         """The next tag in the clause that names something: what `not`, `not for` and `rather than` leave out."""
         for after in range(place + 1, len(self.tags)):
@@ -267,7 +274,7 @@ class FrameBuilder:
         out: set[int] = set()
         for place, tag in enumerate(self.tags):
             if tag.has(Slot.DISCOURSE, "excludes_previous"):
-                self._drop(self._previous(place), out)
+                self._drop(self._named_before(place), out)
             if tag.has(Slot.DISCOURSE, "excludes_next"):
                 self._drop(self._named_after(place), out)
             following = self._next(place) if tag.has(Slot.DISCOURSE, "negates_next") else None
@@ -287,7 +294,7 @@ class FrameBuilder:
         if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
             out.add(place)
         elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)) and not tag.has(Slot.GROUP):
-            self.frame.negated = True
+            self._drop_fields(tag)
         elif tag.has(Slot.GROUP):
             left = [group for group in self.frame.groups if group.place != place]
             self.frame.groups = left or self.frame.groups
@@ -298,6 +305,15 @@ class FrameBuilder:
             self.frame.national = meant
             others = [group for group in self.frame.groups if group.national != (not meant)]
             self.frame.groups = others or [replace(group, national=meant) for group in self.frame.groups]
+
+    def _drop_fields(self, tag: Tag) -> None:
+        """目標じゃなくて現状値: another field is meant; without another, what is said is negated."""
+        fields = self.frame.cues.get(Slot.FIELD, [])
+        left = [field for field in fields if field not in tag.values(Slot.FIELD)]
+        if tag.has(Slot.FIELD) and left and not self.frame.years:
+            self.frame.cues[Slot.FIELD] = left
+        else:
+            self.frame.negated = True
 
     def _correct(self) -> None:
         """After 間違えた or `I mean`, what was said before it is taken back."""

@@ -75,7 +75,7 @@ def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "
     return Declaration(intent, *(frozenset(words.split()) for words in (needs, any_of, without)))
 
 
-_ANYTHING_ELSE = "indicator passage topic group numbered whole status it there year figure rank count why check"
+_ANYTHING_ELSE = "indicator passage topic group numbered whole status it there dated year figure rank count why check"
 DECLARATIONS = (
     _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
@@ -88,10 +88,21 @@ DECLARATIONS = (
         without="achievement status",
     ),
     _declare(Intent.BY_COUNT, "cardinal goals which", any_of="measures indicators", without="indicator numbered rank"),
-    _declare(Intent.REVERSE, "figure", without="indicator numbered it threshold count"),
+    _declare(
+        Intent.REVERSE,
+        "figure",
+        without="indicator numbered it threshold count goals principles measures cross_goals",
+    ),
+    _declare(Intent.REVERSE, "wording indicators", without="indicator numbered"),
     _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
     _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
     _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator below_baseline"),
+    _declare(
+        Intent.SUPERLATIVE,
+        "compares",
+        any_of="group which ranked_field status list among",
+        without="indicator below_baseline topic passage goals measures principles",
+    ),
     _declare(Intent.SUPERLATIVE, "extreme", without=_ANYTHING_ELSE.replace("rank", "").replace("check", "")),
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
@@ -99,23 +110,30 @@ DECLARATIONS = (
     _declare(Intent.FILTER, any_of="threshold below_baseline not_number", without="indicator topic"),
     _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number", without="indicator"),
     _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
-    _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic"),
+    _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
-    _declare(Intent.FILTER, any_of="year unit_word", needs="indicators", without="indicator passage it"),
-    _declare(Intent.FILTER, "year listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, any_of="dated unit_word", needs="indicators", without="indicator passage it"),
+    _declare(Intent.FILTER, "dated listing", without="indicator passage topic measures goals numbered it"),
     _declare(
         Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
     ),
+    _declare(
+        Intent.GOAL_OF,
+        "indicator goals_numbered check",
+        without="value_field figure dated status measures principles more wh list",
+    ),
+    _declare(Intent.FILTER, "indicators_named dated which compare year"),
+    _declare(Intent.FILTER, "among", any_of="dated unit_word below_baseline not_number", without="indicator rank"),
     _declare(Intent.GOAL_OF, "goals", any_of="indicator measure_named", without="measures_numbered compare"),
-    _declare(Intent.GOAL_OF, "indicator belongs", without="value_field figure year status measures principles"),
+    _declare(Intent.GOAL_OF, "indicator belongs", without="value_field figure dated status measures principles"),
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goals_numbered"),
-    _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it"),
+    _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it principles cross_goals"),
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
     _declare(Intent.MEMBERS, "goals_numbered figures", without="measures_numbered description"),
     _declare(Intent.PASSAGE, "numbered"),
-    _declare(Intent.CHECK, "indicator check", any_of="figure year", without="change trend gap required_pace expected wh"),
+    _declare(Intent.CHECK, "indicator check", any_of="figure dated", without="change trend gap required_pace expected wh"),
     _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement"),
-    _declare(Intent.LOOKUP, "indicator", any_of="value_field status year source figure"),
+    _declare(Intent.LOOKUP, "indicator", any_of="value_field status dated source figure"),
     _declare(
         Intent.LISTING, "totals", any_of="goals cross_goals principles measures indicators", without="indicator which passage"
     ),
@@ -134,10 +152,12 @@ DECLARATIONS = (
     _declare(Intent.LOOKUP, "topic", any_of="value_field status indicators", without="goals measures principles which"),
     _declare(Intent.PASSAGE, "passage"),
     _declare(Intent.FIND, "topic"),
-    _declare(Intent.STANDING, "progress", without="numbered topic it year figure"),
+    _declare(Intent.STANDING, "progress", without="numbered topic it dated figure"),
     _declare(Intent.PASSAGE, "whole"),
     _declare(Intent.LISTING, "unsure_group listing"),
-    _declare(Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_ANYTHING_ELSE.replace("year", "")),
+    _declare(
+        Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_ANYTHING_ELSE.replace("dated year", "")
+    ),
 )
 
 
@@ -145,7 +165,9 @@ def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> froz
     """What a question holds, as the words that declarations use; `follows` tells that a turn came before it."""
     found = {*_mention_features(frame, strategy), *_group_features(frame), *_cue_features(frame)}
     if frame.years:
-        found.add("year")
+        found.add("dated")
+    if len({i for m in frame.mentions if m.named for i in m.ids if strategy[i].kind is Kind.INDICATOR}) > 1:
+        found.add("indicators_named")
     if frame.among:
         found.add("among")
     if any(_is_figure(tag, frame) for tag in frame.quantities):
@@ -220,7 +242,8 @@ def _cue_features(frame: Frame) -> set[str]:
         "progress": judged or "achievement" in fields,
         "unit_word": frame.has(Slot.UNIT),
         "wording": frame.has(Slot.WORDING),
-        "rank": bool(ranks - COMPARATIVE - {"superlative"}) or (bool(ranks & COMPARATIVE) and chooses) or (bool(ranks) and judged),
+        "compares": bool(ranks & COMPARATIVE) and chooses,
+        "rank": bool(ranks - COMPARATIVE - {"superlative"}) or (bool(ranks) and judged),
         "extreme": bool(ranks & {"worst", "best"}),
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),

@@ -16,8 +16,8 @@ from knowledge.strategy import Indicator, Kind, Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
-_WITNESSES = 2  # topics that must speak for an indicator that is not named; with one alone the bot asks back
-_TOPIC_WORTH = 0.5  # how much more may be unexplained for each further topic that speaks for what was found
+_WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
+_TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
 
@@ -127,11 +127,17 @@ class Reader:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
-            alone = len(found.places) < _WITNESSES and not frame.excluded and not set(found.ids) <= frame.spoken
+            alone = self._doubtful(found, frame) and not frame.excluded and not set(found.ids) <= frame.spoken
             found = replace(found, tied=found.tied or alone)
         if not found.ids:
             return self._under_goal(frame, reading)
         return self._about(reading, found)
+
+    def _doubtful(self, found: Found, frame: Frame) -> bool:
+        """Whether a single topic speaks for an indicator, in a question about a number of something or of something more."""
+        if len(found.places) >= _WITNESSES:
+            return False
+        return bool(found.places & (frame.counted | frame.compounds)) or frame.residue >= _ALMOST_NOTHING
 
     def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
         """A field without a subject could be any indicator's."""
@@ -170,8 +176,9 @@ class Reader:
         if Kind.GOAL in kinds:
             kinds = (*kinds, Kind.CROSS_GOAL if frame.national else Kind.VISION)
         found = self.entities.named(frame, kinds)
-        if not found.ids or found.tied:
-            found = self.entities.topical(frame, kinds)
+        spoken = self.entities.topical(frame, kinds)
+        if not found.ids or found.tied or (len(spoken.places) >= _WITNESSES and not set(found.ids) & set(spoken.ids)):
+            found = spoken
         figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")
         if not asked and (figure or frame.has(Slot.ASK, "count") or frame.measurable):
             return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
@@ -192,6 +199,8 @@ class Reader:
     def _collection(self, frame: Frame, reading: Reading) -> Reading:
         kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))
         kinds = kinds or ((Kind.INDICATOR,) if reading.intent is Intent.MEMBERS else ())
+        if reading.intent is Intent.FILTER and not reading.among:
+            reading = replace(reading, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
         owners = reading.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
         return replace(reading, owners=owners, kinds=kinds)
 
@@ -267,6 +276,8 @@ def _fields(frame: Frame) -> tuple[str, ...]:
         fields.append("gap")
     if "target" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
         fields += ["status", "gap"]
+    if frame.has(Slot.STATUS, "achieved") and "value" in fields:
+        fields.append("achievement")
     if frame.has(Slot.STATUS):
         fields.append("status")
     return tuple(fields)

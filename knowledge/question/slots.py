@@ -14,6 +14,7 @@ class Slot(StrEnum):
     CITY = "city"  # the city's own name
     WORDING = "wording"  # a value of the document that is no number
     UNIT = "unit"  # a unit's word without a number
+    SCALE = "scale"  # the power of ten before a unit's word
     YEAR = "year"  # found by its form, as the two that follow
     QUANTITY = "quantity"
     DIGITS = "digits"

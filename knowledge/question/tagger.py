@@ -33,6 +33,7 @@ _CUE = 1.1
 _MISFIT = 2.2  # what a whole mistyped token costs
 _KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
 _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
+_STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
 _WINDOW = 24  # uncovered characters nearer than this are looked at together
 _CLOSE = 3  # and again by itself, for short phrases
 _REACH = 12  # characters that a fuzzy search looks at on each side of an uncovered one
@@ -159,7 +160,8 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     if token.script is not Script.LATIN:
         return [_Step(token.key, 1, place + 1, 1.0)]
     word = token.surface
-    found = [_Step(token.key, 1, place + 1, _STEM), _Step(VERBATIM + word, 1, place + 1, 1.0)]
+    form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
+    found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
     if word in lexicon.respelling:
         keys, _ = phrase_keys(lexicon.respelling[word], {})
         found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))

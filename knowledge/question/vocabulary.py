@@ -104,9 +104,10 @@ def _units(strategy: Strategy) -> Iterator[Phrase]:
         for base in bases:
             yield Sense(Slot.UNIT, base), word
             if not word.isascii():
-                yield from (
-                    (Sense(Slot.UNIT, base), multiplier + word) for multiplier in table.multipliers if not multiplier.isascii()
-                )
+                for multiplier, exponent in table.multipliers.items():
+                    if not multiplier.isascii():
+                        yield Sense(Slot.UNIT, base), multiplier + word
+                        yield Sense(Slot.SCALE, str(exponent)), multiplier + word
 
 
 def _cues() -> Iterator[Phrase]:
