@@ -73,7 +73,7 @@ def _lines(glimpse: Glimpse, words: Messages) -> str:
     """Name and status; value and target; the bar."""
     status = words.joined([glimpse.status, words.say("status.stale")]) if glimpse.stale else glimpse.status
     figures = words.say("home.figures", latest=glimpse.latest, target=glimpse.target)
-    bar = f"`{glimpse.bar}`  " if glimpse.bar else ""
+    bar = f"{glimpse.bar}  " if glimpse.bar else ""
     return f"{bold(glimpse.name)}\n{bar}{data(status)}\n{data(figures)}"
 
 
