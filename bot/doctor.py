@@ -20,6 +20,7 @@ from bot.services import slack_client
 from bot.settings import Role, Settings
 from bot.wiring import Workspace, open_workspace
 from db.inbox import waiting
+from handlers.refusals import slack_code
 from knowledge.error_text import setting_lines
 from knowledge.errors import SettingsError, ShirubeError
 from knowledge.messages import Messages
@@ -76,7 +77,7 @@ class Doctor:
         try:
             told = await client.auth_test()
         except SlackApiError as error:
-            yield self._fault("doctor.token.refused", code=error.response["error"])
+            yield self._fault("doctor.token.refused", code=slack_code(error))
             return
         except (ClientError, TimeoutError) as error:
             yield self._fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
@@ -113,9 +114,9 @@ class Doctor:
             try:
                 judged = await client.blocks_validate(blocks=list(shown.blocks))
             except SlackApiError as error:
-                if error.response["error"] in ("unknown_method", "method_not_supported_for_channel_type"):
+                if slack_code(error) in ("unknown_method", "method_not_supported_for_channel_type"):
                     return self._note("doctor.blocks.unknown")
-                return self._fault("doctor.blocks.refused", name=shown.name, reason=error.response["error"])
+                return self._fault("doctor.blocks.refused", name=shown.name, reason=slack_code(error))
             except (ClientError, TimeoutError):
                 return self._note("doctor.blocks.unknown")
             if judged.get("errors"):

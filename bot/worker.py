@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.app import running
 from bot.log import configure_log
 from bot.settings import Settings
+from handlers.refusals import slack_code
 from knowledge.errors import SlackRefusal
 
 log = logging.getLogger(__name__)
@@ -46,4 +47,4 @@ async def _address(app: AsyncApp, token: str) -> str:
     try:
         return str((await app.client.apps_connections_open(app_token=token))["url"])
     except SlackApiError as error:
-        raise SlackRefusal("worker.refused", code=error.response["error"]) from error
+        raise SlackRefusal("worker.refused", code=slack_code(error)) from error

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.digest import digest_messages
 from handlers.message import Message
+from handlers.refusals import slack_code
 from handlers.sending import Sender
 from knowledge.digest_text import DigestText
 from knowledge.issue import Issue
@@ -126,7 +127,7 @@ def _told(done_perhaps: type[Exception] = NotNow) -> Any:
 
 
 def _sort(error: SlackApiError, done_perhaps: type[Exception]) -> Never:
-    code = _code(error)
+    code = slack_code(error)
     if code == "missing_scope":
         raise Blind(code) from error
     if code in _FOR_GOOD:
@@ -134,11 +135,3 @@ def _sort(error: SlackApiError, done_perhaps: type[Exception]) -> Never:
     if code in _MAYBE_DONE or (code.startswith("http_") and not code.startswith("http_4")):
         raise done_perhaps(code) from error
     raise NotNow(code) from error
-
-
-def _code(error: SlackApiError) -> str:
-    """Slack's word for the error; the HTTP status where the reply is none of its JSON."""
-    told = getattr(error.response, "data", None)
-    if isinstance(told, dict) and told.get("error"):
-        return str(told["error"])
-    return f"http_{getattr(error.response, 'status_code', getattr(error.response, 'status', 500))}"

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.delivery import UNSETTLED
 from handlers.language import asker_language
 from handlers.message import Message
+from handlers.refusals import slack_code
 from handlers.replying import tell
 from handlers.sending import Sender
 from knowledge.errors import ShirubeError
@@ -49,7 +50,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Sender) -> Bolt
 def unreachable(error: Exception) -> bool:
     """Whether trying again later may help."""
     if isinstance(error, SlackApiError):
-        return _code(error) in _PASSING
+        return slack_code(error) in _PASSING
     return isinstance(error, ClientError | TimeoutError | asyncio.TimeoutError)
 
 
@@ -63,9 +64,5 @@ def _reason(error: Exception, words: Messages) -> str:
     return words.say("slack.error", number=number)
 
 
-def _code(error: SlackApiError) -> str:
-    return str(error.response["error"]) if "error" in error.response else "http_500"
-
-
 def _named(error: Exception) -> str:
-    return _code(error) if isinstance(error, SlackApiError) else type(error).__name__
+    return slack_code(error) if isinstance(error, SlackApiError) else type(error).__name__

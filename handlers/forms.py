@@ -17,6 +17,7 @@ from handlers.draft import Draft, filled
 from handlers.ids import Field
 from handlers.recorded import tell_later
 from handlers.recorders import Recorders
+from handlers.refusals import slack_code
 from knowledge.error_text import error_lines
 from knowledge.errors import Fault, ShirubeError
 from knowledge.indicator_search import search_indicators
@@ -50,7 +51,7 @@ async def open_form(
     try:
         await client.views_open(trigger_id=trigger, view=view)
     except SlackApiError as error:
-        if error.response["error"] in _TOO_LATE:
+        if slack_code(error) in _TOO_LATE:
             raise ShirubeError("form.late") from error
         raise
 

@@ -16,6 +16,7 @@ from handlers.blocks.limits import PROMPTS
 from handlers.blocks.modal import answer_modal
 from handlers.language import Languages
 from handlers.payloads import Click, HomeOpened
+from handlers.refusals import slack_code
 from handlers.sending import REFUSED_FORMS, Sender
 from knowledge.answer.glance import glance
 from knowledge.guide import Guide, Question
@@ -44,9 +45,9 @@ async def publish(client: AsyncWebClient, guide: Guide, user: str, language: Lan
     try:
         await client.views_publish(user_id=user, view=home_view(seen, desk.words, desk.today, page, [record_button(desk.words)]))
     except SlackApiError as error:
-        if error.response["error"] not in REFUSED_FORMS:
+        if slack_code(error) not in REFUSED_FORMS:
             raise
-        log.warning("the Home tab was refused: %s", error.response["error"])
+        log.warning("the Home tab was refused: %s", slack_code(error))
         await client.views_publish(user_id=user, view=plain_home_view(seen))
 
 
@@ -62,7 +63,7 @@ async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, lan
             prompts=[{"title": example, "message": example} for example in examples[:PROMPTS]],
         )
     except SlackApiError as error:
-        log.warning("prompts cannot be offered: %s", error.response["error"])
+        log.warning("prompts cannot be offered: %s", slack_code(error))
 
 
 async def turn_page(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, languages: Languages) -> None:
@@ -86,7 +87,7 @@ async def look_closer(
     try:
         await client.views_open(trigger_id=click.trigger_id, view=answer_modal(answer))
     except SlackApiError as error:
-        if error.response["error"] not in _NO_MODAL:
+        if slack_code(error) not in _NO_MODAL:
             raise
         await sender.post(answer_message(answer, Place(click.user.id)), click.user.id)
 

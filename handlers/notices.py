@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.blocks.elements import data, section
 from handlers.errors import unreachable
 from handlers.message import Message
+from handlers.refusals import slack_code
 from handlers.sending import Sender
 from knowledge.digest_text import period_name
 from knowledge.issue import Issue, IssueState
@@ -40,5 +41,5 @@ class Notices:
         except SlackApiError as error:
             if unreachable(error):
                 return False
-            log.warning("somebody could not be told: %s", error.response["error"])
+            log.warning("somebody could not be told: %s", slack_code(error))
         return True

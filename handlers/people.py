@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.refusals import slack_code
+
 log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 3600.0
@@ -47,12 +49,11 @@ class People:
         try:
             told = (await self.client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
-            if error.response.get("error") == "missing_scope":
+            if slack_code(error) == "missing_scope":
                 self._may_ask_at = self.clock() + KEPT_SECONDS
                 log.warning("guests cannot be told from staff: the app lacks the scope users:read")
-                return None
-            if error.response.get("error") == "user_not_found":
-                return None
-            raise
+            else:
+                log.warning("nothing is known of a person: %s", slack_code(error))
+            return None
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
         return Person(guest, told.get("locale"))

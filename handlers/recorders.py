@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data, section
 from handlers.message import Message
+from handlers.refusals import slack_code
 from knowledge.messages import Messages
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ class Recorders:
         try:
             told = await self.client.usergroups_users_list(usergroup=group)
         except SlackApiError as error:
-            reason = error.response["error"]
+            reason = slack_code(error)
             if reason not in ("missing_scope", "no_such_subteam"):
                 raise
             log.warning("the user group %s cannot be read: %s", group, reason)

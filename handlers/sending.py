@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.message import Block, Message, escape
+from handlers.refusals import slack_code
 
 REFUSED_FORMS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "block_mismatch"}
@@ -95,7 +96,7 @@ async def _down_the_ladder(message: Message, say: Say) -> str:
         try:
             return await say(_body(message.text, list(form)))
         except SlackApiError as error:
-            if error.response["error"] not in REFUSED_FORMS:
+            if slack_code(error) not in REFUSED_FORMS:
                 raise
     return await say(_body(message.text))
 

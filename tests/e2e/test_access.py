@@ -67,6 +67,15 @@ def test_a_guest_is_refused_where_slack_tells_who_is_one(slack: Slack, app: Bot,
     assert "ゲスト" in home["blocks"][0]["text"]["text"]
 
 
+def test_a_look_up_that_fails_oddly_keeps_nobody_from_an_answer(slack: Slack, app: Bot, allowed: str) -> None:
+    slack.scopes.add("users:read")
+    slack.faults.failing["users.info"] = ["surprise"]
+    with start_bot(slack, app.folder, measured=False) as fresh:
+        url = fresh.command(QUESTION, allowed)
+        fresh.settle()
+    assert ["3,000 births" in answer["text"] for answer in slack.responses(url)] == [True]
+
+
 def test_a_member_of_another_workspace_is_refused(slack: Slack, app: Bot, allowed: str) -> None:
     text = "<@U0SHIRUBE1> " + QUESTION
     ts = slack.write("partner", allowed, text)
