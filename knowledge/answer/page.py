@@ -85,7 +85,8 @@ class Page:
 
     def note(self) -> None:
         """Add what must be known beside the figures: a floor, a past target year, a revised target."""
-        if self.indicator.below_baseline and self.told("target", "baseline", "gap", "status", "latest", "achievement"):
+        odd = self.indicator.below_baseline and self.indicator.direction is not Direction.DECREASE
+        if odd and self.told("target", "baseline", "gap", "status", "latest", "achievement"):
             baseline = self.words.point(self.indicator, self.indicator.baseline)
             target = self.words.point(self.indicator, self.indicator.target)
             self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))

@@ -1,4 +1,4 @@
-"""Kills a process that records measurements, again and again, and checks the file after each kill.
+"""Kills processes that record measurements or restore a copy, again and again, and checks the file after each kill.
 
 `python -m tests.db.kills 200` prints the figures. What a process acknowledged must be there; of what it had not
 acknowledged yet, all or nothing.
@@ -13,15 +13,17 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from bot.environment import TOKYO, Environment
 from bot.wiring import open_workspace
+from db.backup import restore
 from db.measurements import Measurements
 from db.store import Store
 from knowledge.measurement import Measurement
@@ -32,6 +34,7 @@ from knowledge.strategy import Language
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
 LONGEST = 0.04  # seconds that a process lives: it is killed while opening, recovering, writing, or waiting
+LONGEST_RESTORE = 0.2  # about twice as long as a restore takes
 PER_FILE = 25  # kills before a new file, so that the histories stay short
 
 
@@ -68,13 +71,13 @@ def write_until_killed(database: Path, first: int, acknowledge: int) -> None:
         os.write(acknowledge, b"<%d\n" % number)
 
 
-def kill_one(database: Path, first: int, lifetime: float) -> bytes:
-    """What a writer said before it was killed, `lifetime` seconds after it began."""
+def kill_one(work: Callable[[int], object], lifetime: float) -> bytes:
+    """What a process that works said (into the pipe that it is given) until it was killed after so many seconds."""
     told, acknowledge = os.pipe()
     child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
     if child == 0:
         try:
-            write_until_killed(database, first, acknowledge)
+            work(acknowledge)
         finally:
             os._exit(1)
     os.close(acknowledge)
@@ -113,7 +116,7 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
     for number in range(kills):
         if number % PER_FILE == 0:
             database, newest = next(files), 0
-        said = kill_one(database, newest + 1, chance.uniform(0, LONGEST))
+        said = kill_one(partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST))
         told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
         tally.kills += 1
         tally.while_writing += said.endswith(b">")
@@ -122,8 +125,42 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
     return tally
 
 
+def content(database: Path) -> list[str]:
+    """The statements that would make the database anew."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return list(connection.iterdump())
+
+
+def kill_restores(kills: int, folder: Path, seed: int = 1) -> tuple[int, int]:
+    """Kill so many processes that restore a copy; tells after how many the old and the new database was there, whole.
+
+    Raises:
+        AssertionError: it was neither of them, or the old one was not kept.
+    """
+    files, chance, outcomes = databases(folder), random.Random(seed), [0, 0]
+    copy, database = next(files), next(files)
+    kill_one(partial(write_until_killed, database, 1), LONGEST)
+    new, old = content(copy), content(database)
+    before = database.read_bytes()
+    for number in range(kills):
+        for file in folder.glob(f"{database.name}*"):
+            file.unlink()
+        database.write_bytes(before)
+        aside = folder / f"aside-{number}.db"
+        kill_one(lambda _, aside=aside: restore(copy, database, aside), chance.uniform(0, LONGEST_RESTORE))
+        there = content(database)
+        assert there in (old, new)
+        assert there == old or content(aside) == old
+        outcomes[there == new] += 1
+    return outcomes[0], outcomes[1]
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        result = kill_writers(int(sys.argv[1]), Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        result = kill_writers(int(sys.argv[1]), Path(name))
     sys.stdout.write(f"{result}\n")
+    with tempfile.TemporaryDirectory() as name:
+        old, new = kill_restores(int(sys.argv[1]) // 5, Path(name))
+    sys.stdout.write(f"{old + new} kills of a restore: {old} times the old database was there, {new} times the new one\n")
     sys.exit(not result.clean)

@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[2]
 def test_what_200_killed_processes_acknowledged_is_there_and_nothing_is_half_there() -> None:
     ran = subprocess.run([sys.executable, "-m", "tests.db.kills", "200"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    kills, writing, acknowledged, *wrong = map(int, re.findall(r"\d+", ran.stdout))
+    writers, restores = ran.stdout.splitlines()
+    kills, writing, acknowledged, *wrong = map(int, re.findall(r"\d+", writers))
     assert kills == 200
     assert writing > 20
     assert acknowledged > 20
     assert wrong == [0, 0, 0]
+    assert restores.startswith("40 kills of a restore")

@@ -105,3 +105,9 @@ def test_what_has_no_numbers_has_no_chart_and_says_so(report: Report) -> None:
 def test_another_citys_report_needs_no_change(town_report: Report) -> None:
     assert len(town_report.goals) == 3
     assert any(part.standing.indicator.direction is Direction.DECREASE for part in town_report.indicators)
+
+
+def test_a_target_below_the_baseline_is_no_wonder_where_the_figure_should_fall(town_report: Report) -> None:
+    falling = next(p for p in town_report.indicators if p.standing.indicator.direction is Direction.DECREASE)
+    assert falling.standing.indicator.below_baseline
+    assert falling.notes == ()
