@@ -14,12 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.environment import Environment
-from bot.manifest import BASE_SCOPES, SCOPES
+from bot.manifest import BASE_SCOPES, SCOPES, Feature
 from bot.rehearsal import rehearse
 from bot.services import slack_client
 from bot.settings import Role, Settings
 from bot.wiring import Workspace, open_workspace
 from db.inbox import waiting
+from handlers.recorders import GROUP
 from handlers.refusals import slack_code
 from knowledge.error_text import setting_lines
 from knowledge.errors import SettingsError, ShirubeError
@@ -42,6 +43,16 @@ class Finding:
 
     verdict: Verdict
     text: str
+
+
+def wanted(settings: Settings) -> frozenset[Feature]:
+    """The features that the settings ask for."""
+    asked = {
+        Feature.FILES: settings.shirube_files,
+        Feature.RECORDERS: any(each.startswith(GROUP) for each in settings.shirube_recorders),
+        Feature.THREADS: settings.shirube_follow or settings.shirube_look_up,
+    }
+    return frozenset(feature for feature, on in asked.items() if on)
 
 
 class Doctor:
@@ -83,19 +94,21 @@ class Doctor:
             yield self._fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
             return
         yield self._fine("doctor.token", team=told.get("team"), user=told.get("user"))
-        for finding in (*self.scopes(told), self.clock(told)):
+        for finding in (*self.scopes(told, wanted(settings)), self.clock(told)):
             yield finding
         if workspace:
             yield await self.blocks(client, workspace)
 
-    def scopes(self, told: AsyncSlackResponse) -> Iterator[Finding]:
-        """The granted scopes beside those of the manifest."""
+    def scopes(self, told: AsyncSlackResponse, asked: frozenset[Feature]) -> Iterator[Finding]:
+        """The granted scopes beside those of the manifest, and of the features that the settings ask for."""
         granted = set(str(told.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
         missing = [scope for scope in BASE_SCOPES if scope not in granted]
         yield self._fault("doctor.scopes.missing", scopes=", ".join(missing)) if missing else self._fine("doctor.scopes")
         for feature, needed in SCOPES.items():
             lacking = [scope for scope in needed if scope not in granted]
-            if lacking:
+            if lacking and feature in asked:
+                yield self._fault("doctor.scopes.wanted", scopes=", ".join(lacking), feature=feature)
+            elif lacking:
                 off = self.words.say(f"doctor.without.{feature}")
                 yield self._note("doctor.scopes.optional", scopes=", ".join(lacking), without=off, feature=feature)
 

@@ -90,7 +90,7 @@ def _settings(url: str | None, features: frozenset[Feature]) -> dict[str, Any]:
     events = sorted({*BASE_EVENTS, *(event for feature in features for event in EVENTS.get(feature, ()))})
     return {
         "event_subscriptions": {**address, "bot_events": events},
-        "interactivity": {"is_enabled": True, **address},
+        "interactivity": {"is_enabled": True, **address, **({"message_menu_options_url": _endpoint(url)} if url else {})},
         "org_deploy_enabled": False,
         "socket_mode_enabled": url is None,
         "token_rotation_enabled": False,

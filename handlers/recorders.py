@@ -18,7 +18,7 @@ from knowledge.messages import Messages
 log = logging.getLogger(__name__)
 
 EVERYONE = "everyone"
-_GROUP = "S"  # how the ids of user groups begin
+GROUP = "S"  # how the ids of user groups begin
 _FRESH_SECONDS = 300.0  # how long a group's members are remembered
 
 
@@ -31,7 +31,7 @@ class Refusal:
 
     def lines(self, words: Messages) -> list[str]:
         """In mrkdwn, with the people and groups by name."""
-        people = words.joined(f"<!subteam^{each}>" if each.startswith(_GROUP) else f"<@{each}>" for each in self.allowed)
+        people = words.joined(f"<!subteam^{each}>" if each.startswith(GROUP) else f"<@{each}>" for each in self.allowed)
         said = [data(words.say("recorders.refused")), words.say("recorders.ask", people=people)]
         return [*said, data(words.say("recorders.scope"))] if self.unread else said
 
@@ -55,7 +55,7 @@ class Recorders:
         if EVERYONE in self.allowed or user in self.allowed:
             return None
         unread = []
-        for group in sorted(each for each in self.allowed if each.startswith(_GROUP)):
+        for group in sorted(each for each in self.allowed if each.startswith(GROUP)):
             members = await self._group(group)
             if members is None:
                 unread.append(group)

@@ -50,6 +50,7 @@ def test_http_has_addresses_and_socket_mode_has_none() -> None:
     address = "https://bot.city.example/slack/events"
     assert http["settings"]["event_subscriptions"]["request_url"] == address
     assert http["settings"]["interactivity"]["request_url"] == address
+    assert http["settings"]["interactivity"]["message_menu_options_url"] == address  # the form's menu of indicators
     assert http["features"]["slash_commands"][0]["url"] == address
     assert not http["settings"]["socket_mode_enabled"]
     assert socket["settings"]["socket_mode_enabled"]

@@ -43,6 +43,13 @@ def test_missing_scopes_are_named(slack: Slack, bot: Bot) -> None:
     assert "commands, im:history" in told
 
 
+def test_a_scope_that_the_settings_ask_for_is_a_fault(slack: Slack, folder: Path) -> None:
+    bot = Bot(slack, folder, SHIRUBE_FILES="true", SHIRUBE_RECORDERS="U1,S1")
+    assert examined(bot)[0] == 1
+    slack.scopes |= {"files:read", "usergroups:read"}
+    assert examined(bot)[0] == 0
+
+
 def test_a_refused_token_is_told(slack: Slack, bot: Bot) -> None:
     slack.faults.failing["auth.test"] = ["invalid_auth"]
     status, told = examined(bot)
