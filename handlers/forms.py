@@ -19,7 +19,7 @@ from handlers.recorded import tell_later
 from handlers.recorders import Recorders
 from handlers.refusals import slack_code
 from knowledge.error_text import error_lines
-from knowledge.errors import Fault, ShirubeError
+from knowledge.errors import Fault, ImportRefused, ShirubeError
 from knowledge.indicator_search import search_indicators
 from knowledge.messages import Messages, messages
 from knowledge.preview import Outcome, Preview
@@ -112,6 +112,8 @@ def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Re
         return {"response_action": "errors", "errors": missing}
     try:
         recording.save(checked.measurement, by=user, reason=given.get(Field.REASON), key=key)
+    except ImportRefused:  # another process recorded the year in this very moment
+        return _save(view, user, key, recording)
     except ShirubeError as error:
         return _renewed(_confirmation(checked, draft, recording, "\n".join(error_lines(words, error))))
     return None

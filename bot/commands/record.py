@@ -6,8 +6,9 @@ import click
 
 from bot.environment import terminal_user
 from bot.terminal import WORDS, help_text, workspace
-from knowledge.errors import MeasurementRefused
+from knowledge.errors import Fault, MeasurementRefused
 from knowledge.measurement_rules import Entry
+from knowledge.preview import Preview
 from knowledge.preview_text import doubt_lines, edit_line, preview_lines
 
 
@@ -26,8 +27,11 @@ def command(indicator: str, year: str, value: str, source: str, note: str, kind:
     recording = opened.recording()
     fields = {"indicator": indicator, "year": year, "value": value, "source": source, "note": note, "kind": kind}
     checked = recording.check(Entry(fields))
-    if isinstance(checked, list):
-        raise MeasurementRefused("record.refused", f"{indicator} {year}", tuple(checked))
+    faults = checked if isinstance(checked, list) else []
+    if isinstance(checked, Preview) and checked.outcome.needs_reason and not reason.strip():
+        faults = [Fault(f"record.fault.{checked.outcome}", {"recorded": checked.recorded.wording if checked.recorded else ""})]
+    if faults or isinstance(checked, list):
+        raise MeasurementRefused("record.refused", f"{indicator} {year}", tuple(faults))
     for line in preview_lines(checked, opened.strategy, WORDS):
         click.echo(line)
     doubts = list(doubt_lines(checked, WORDS))

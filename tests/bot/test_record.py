@@ -62,8 +62,11 @@ def test_a_figure_that_looks_like_a_slip_is_recorded_only_when_it_is_said_to_be_
 def test_a_correction_wants_a_reason_and_keeps_the_old_value(terminal: Terminal) -> None:
     terminal.record("births", "2021", "2350")
     refused = terminal.record("births", "2021", "2440")
-    assert refused.exit_code == 1
+    assert (refused.exit_code, refused.stdout) == (1, "")
     assert "2,350人" in refused.stderr
+    assert "--reason" in refused.stderr
+    final = terminal.record("births", "2021", "2350", "--kind", "final")
+    assert "--reason" in final.stderr
     assert terminal.record("births", "2021", "2440", "--reason", "typing error").exit_code == 0
     history = terminal.run("history", "births").output
     assert WORDS.say("history.step", before="2,350人", after="2,440人") in history
