@@ -17,6 +17,7 @@ from handlers.home import publish
 from handlers.ids import Action
 from handlers.language import Languages
 from handlers.message import Block, Message
+from handlers.refusals import slack_code
 from handlers.sending import Sender
 from knowledge.guide import Guide
 from knowledge.measurement import Recorded
@@ -63,7 +64,7 @@ async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, languag
     except SlackApiError as error:
         if unreachable(error):
             raise
-        log.warning("the Home tab was not refreshed: %s", error.response["error"])
+        log.warning("the Home tab was not refreshed: %s", slack_code(error))
 
 
 async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:
