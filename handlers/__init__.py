@@ -9,6 +9,7 @@ from slack_bolt.app.async_app import AsyncApp
 from handlers.access import screen
 from handlers.actions import ask_example, choose, choose_language, delete, judge, share, tell
 from handlers.commands import answer_command, show_help, show_languages, show_list
+from handlers.digests import post, preview, withdraw
 from handlers.errors import report
 from handlers.forms import check_form, offer_indicators, save_figure
 from handlers.home import look_closer, open_home, turn_page
@@ -20,6 +21,8 @@ from handlers.opening import open_from_button, open_from_command, open_from_shor
 from handlers.recorded import FIGURES_RECORDED, tell_recorded, undo_recorded
 from handlers.shortcuts import ask_about_message
 from handlers.subcommands import subcommand
+from handlers.subscribing import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
+from handlers.subscriptions import by_command, change_by_click, list_subscriptions, open_by_click
 
 
 def register(app: AsyncApp) -> None:
@@ -28,6 +31,19 @@ def register(app: AsyncApp) -> None:
     app.event("app_mention")(answer_mention)
     app.event("message", matchers=[brings_files])(offer_files)
     app.event("message")(answer_message_event)
+    app.event(SUBSCRIBED)(welcome)
+    app.command("/kpi", matchers=subcommand("subscribe"))(subscribe)
+    app.action(Action.SUBSCRIBE_CADENCE)(change_cadence)
+    app.view(View.SUBSCRIBE)(take_subscription)
+    app.command("/kpi", matchers=subcommand("subscriptions"))(list_subscriptions)
+    app.command("/kpi", matchers=subcommand("unsubscribe"))(by_command("end"))
+    app.command("/kpi", matchers=subcommand("pause"))(by_command("pause"))
+    app.command("/kpi", matchers=subcommand("resume"))(by_command("resume"))
+    app.action(Action.SUBSCRIPTION_CHANGE)(open_by_click)
+    app.action(re.compile(r"subscription_(end|pause|resume)$"))(change_by_click)
+    app.command("/kpi", matchers=subcommand("digest"))(preview)
+    app.action(Action.DIGEST_POST)(post)
+    app.action(Action.DIGEST_WITHDRAW)(withdraw)
     app.event("app_home_opened")(open_home)
     app.event(FIGURES_RECORDED)(tell_recorded)
     app.command("/kpi", matchers=subcommand("list"))(show_list)

@@ -44,9 +44,9 @@ def filled(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _value(element: Mapping[str, Any]) -> str:
-    """A typed line, a chosen line of a menu, or ticked boxes."""
+    """A typed line, a chosen line of a menu, chosen lines or ticked boxes, a time."""
     if element.get("selected_option"):
         return str(element["selected_option"]["value"])
     if element.get("selected_options"):
         return ",".join(str(chosen["value"]) for chosen in element["selected_options"])
-    return str(element.get("value") or "").strip()
+    return str(element.get("selected_time") or element.get("value") or "").strip()

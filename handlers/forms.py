@@ -48,6 +48,15 @@ async def open_form(
     words = messages(language)
     refusal = await recorders.refusal(user)
     view = notice_view(words, refusal.lines(words)) if refusal else form_view(words, Draft(language=language).packed(), indicator)
+    await open_view(client, trigger, view)
+
+
+async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> None:
+    """Open a modal.
+
+    Raises:
+        ShirubeError: Slack has given up waiting for a view.
+    """
     try:
         await client.views_open(trigger_id=trigger, view=view)
     except SlackApiError as error:

@@ -22,6 +22,11 @@ class Action(StrEnum):
     RECORD_INDICATOR = "record_indicator"  # the menu of indicators
     RECORD_OPEN = "record_open"  # the form for a figure
     RECORD_UNDO = "record_undo"  # take back what was recorded
+    SUBSCRIBE_CADENCE = "subscribe_cadence"  # another cadence was picked in the form
+    SUBSCRIPTION_CHANGE = "subscription_change"
+    SUBSCRIPTION_END = "subscription_end"
+    SUBSCRIPTION_PAUSE = "subscription_pause"
+    SUBSCRIPTION_RESUME = "subscription_resume"
     SHARE = "share"  # show an answer to the channel
     TELL = "tell"  # tell the maintainers what was not understood
 
@@ -43,6 +48,7 @@ class View(StrEnum):
     IMPORT_REASON = "import_reason"  # why a file corrects recorded values
     RECORD_CONFIRM = "record_confirm"  # what a figure would mean
     RECORD_FORM = "record_form"
+    SUBSCRIBE = "subscribe"
 
 
 class Field(StrEnum):
@@ -56,3 +62,9 @@ class Field(StrEnum):
     NOTE = "note"
     REASON = "reason"
     RIGHT = "right"  # that an odd figure is right
+    CADENCE = "cadence"
+    WEEKDAY = "weekday"
+    MONTHDAY = "monthday"
+    AT = "at"
+    LANGUAGE = "language"
+    GOALS = "goals"

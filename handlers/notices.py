@@ -20,6 +20,11 @@ log = logging.getLogger(__name__)
 _REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
 
 
+def refusal_kind(reason: str) -> str:
+    """What kind of refusal Slack's word for it is."""
+    return _REASONS.get(reason, "forbidden")
+
+
 class Notices:
     """Tells people."""
 
@@ -29,7 +34,7 @@ class Notices:
     async def failed(self, issue: Issue) -> bool:
         """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
         words = messages(issue.edition.language)
-        kind = "unknown" if issue.state is IssueState.UNKNOWN else _REASONS.get(issue.reason or "", "forbidden")
+        kind = "unknown" if issue.state is IssueState.UNKNOWN else refusal_kind(issue.reason or "")
         values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
         text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
         linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")

@@ -23,6 +23,7 @@ from knowledge.guide import Guide
 from knowledge.measurement import Recorded
 from knowledge.messages import Messages, messages
 from knowledge.preview_text import edit_line
+from knowledge.publisher import Publisher
 from knowledge.recording import Recording
 from knowledge.strategy import Language, Strategy
 
@@ -42,9 +43,15 @@ async def tell_later(
 
 
 async def tell_recorded(
-    event: dict[str, Any], client: AsyncWebClient, sender: Sender, recording: Recording, guide: Guide, languages: Languages
+    event: dict[str, Any],
+    client: AsyncWebClient,
+    sender: Sender,
+    recording: Recording,
+    publisher: Publisher,
+    guide: Guide,
+    languages: Languages,
 ) -> None:
-    """Show on the recorder's Home tab what was recorded, and tell it with a button that takes it back."""
+    """Show on the recorder's Home tab what was recorded, tell it with a button that takes it back, correct the digests."""
     figures = Figures.model_validate(event)
     done = recording.change(figures.change)
     if done is None:
@@ -55,6 +62,7 @@ async def tell_recorded(
         await sender.update(message, figures.in_channel, figures.in_ts)
     else:
         await sender.post(message, figures.user)
+    await publisher.correct_all()
 
 
 async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, language: Language) -> None:

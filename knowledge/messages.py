@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,16 @@ class Messages:
         from babel.dates import format_date  # heavy, and few answers hold a date
 
         return str(format_date(day, self.say("date.pattern"), locale=self.language))
+
+    def weekday(self, number: int) -> str:
+        """A day of the week; 1 is Monday."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names(locale=self.language)[number - 1])
+
+    def clock(self, at: time) -> str:
+        """A time of the day."""
+        return f"{at.hour}:{at.minute:02}"
 
     def moment(self, moment: datetime) -> str:
         """A date and time."""

@@ -203,6 +203,12 @@ class Publisher:
                     await self._correct(found)
                 self.issues.compared(issue.id, entry)
 
+    async def correct_all(self) -> None:
+        """Bring every posted issue up to date; what cannot be done now is left to the clock."""
+        for issue in self.issues.outdated(self.editions.measurements.last_entry()):
+            with suppress(CourierError):
+                await self.refresh(issue)
+
     async def _correct(self, issue: Issue) -> None:
         sheets = self.issues.sheets(issue.id)
         letters = self.courier.lay_out(self.editions.text(issue.edition), issue)

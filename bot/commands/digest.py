@@ -29,7 +29,10 @@ class Wanted:
 @click.option("--channel", "channels", metavar="C…", multiple=True, help=help_text("digest.channel"))
 @click.option("--goal", "goals", metavar="N", type=int, multiple=True, help=help_text("digest.goal"))
 @click.option(
-    "--lang", type=click.Choice([language.value for language in Language]), default=WORDS.language, help=help_text("digest.lang")
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    default=WORDS.language.value,
+    help=help_text("digest.lang"),
 )
 @click.option("--dry-run", is_flag=True, help=help_text("digest.dry_run"))
 @click.option("--again", is_flag=True, help=help_text("digest.again"))

@@ -1,0 +1,111 @@
+"""Subscriptions and digests in the store: kept as they are, and nonsense refused from any program."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from bot.wiring import Workspace
+from db.digests import Digests
+from db.subscriptions import Subscriptions
+from db.turns import Turns
+from knowledge.digest import Edition, Mark
+from knowledge.issue import IssueState
+from knowledge.period import Cadence, Period, Schedule
+from knowledge.strategy import Language
+from knowledge.subscription import Pause, Subscription
+from tests.conftest import moment
+
+WEEKLY = Subscription(
+    "C1", Schedule(Cadence.WEEKLY, 5, time(16, 30)), Language.ENGLISH, ("city.goal.3",), "U1", moment(2022, 12, 1, 9), Pause.ASKED
+)
+QUARTER = Period.read("2022Q2") or pytest.fail("2022Q2 is a quarter")
+EDITION = Edition(QUARTER, Language.JAPANESE, Mark(moment(2022, 7, 1)), Mark(moment(2022, 10, 5, 9), 18), ("city.goal.1",))
+
+
+def test_a_subscription_is_read_as_it_was_kept(workspace: Workspace) -> None:
+    subscriptions = Subscriptions(workspace.store)
+    subscriptions.keep(WEEKLY)
+    assert list(subscriptions.all()) == [WEEKLY]
+    assert subscriptions.of("C2") == []
+
+
+def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
+    subscriptions = Subscriptions(workspace.store)
+    for day in (1, 2):
+        subscriptions.keep(Subscription("C1", Schedule(Cadence.MONTHLY, day, time(9)), Language.JAPANESE, (), None, WEEKLY.since))
+    subscriptions.keep(WEEKLY)
+    assert [each.schedule.day for each in subscriptions.of("C1")] == [2, 5]
+    assert subscriptions.end("C1", Cadence.WEEKLY)
+    assert not subscriptions.end("C1", Cadence.WEEKLY)
+
+
+def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
+    issues = Digests(workspace.store)
+    issue = issues.claim("C1", EDITION, "U1")
+    assert issues.find(issue.id) == issue
+    assert issues.claim("C1", EDITION, "U2") == issue
+    assert issues.claim("C2", EDITION, "U2").id != issue.id
+    assert issues.taken() == {("C1", QUARTER), ("C2", QUARTER)}
+
+
+def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
+    issues = Digests(workspace.store)
+    issue = issues.claim("C1", EDITION, None)
+    assert issues.previous("C1", QUARTER.next) is None
+    issues.settle(issue.id, IssueState.POSTED)
+    assert issues.previous("C1", QUARTER.next) == EDITION.until
+    assert issues.previous("C1", QUARTER) is None
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 8, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL)",
+        "INSERT INTO subscriptions VALUES ('C1', 'daily', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL)",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '9 am', 'ja', '[]', 'U1', '2022-12-01', NULL)",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '09:00', 'ja', 'goal 3', 'U1', '2022-12-01', NULL)",
+        "UPDATE digests SET state = 'half'",
+        "UPDATE digests SET state = 'refused', reason = NULL",
+        "INSERT INTO digest_messages SELECT id, -1, NULL, NULL, '2022-12-01' FROM digests",
+        "UPDATE digests SET id = 'short'",
+    ],
+)
+def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) -> None:
+    Digests(workspace.store).claim("C1", EDITION, None)
+    with pytest.raises(sqlite3.IntegrityError), workspace.store.db.conn:
+        workspace.store.db.conn.execute(sql)
+
+
+@pytest.mark.anyio
+async def test_one_has_its_turn_at_a_time_and_the_next_follows(tmp_path: Path) -> None:
+    import asyncio
+
+    turns, order = Turns(tmp_path / "shirube.db"), []
+
+    async def take(name: str) -> None:
+        async with turns.turn():
+            order.append(f"{name} begins")
+            await asyncio.sleep(0.02)
+            order.append(f"{name} ends")
+
+    await asyncio.gather(take("a"), take("b"), take("c"))
+    assert [each.split()[0] for each in order[::2]] == [each.split()[0] for each in order[1::2]]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """The event loop of the processes."""
+    return "asyncio"
+
+
+def test_a_second_issue_of_a_period_is_refused_from_any_program(workspace: Workspace) -> None:
+    Digests(workspace.store).claim("C1", EDITION, None)
+    connection = workspace.store.db.conn
+    connection.execute("CREATE TEMP TABLE copied AS SELECT * FROM digests")
+    connection.execute("UPDATE copied SET id = replace(hex(zeroblob(16)), '0', 'f')")
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        connection.execute("INSERT INTO digests SELECT * FROM copied")
