@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from handlers.language import asker_language
+from handlers.language import Languages
 from handlers.message import Message
 from handlers.people import People
 from handlers.replying import asker, place, team, tell
@@ -33,6 +33,7 @@ async def screen(
     access: Access,
     people: People,
     sender: Sender,
+    languages: Languages,
     body: dict[str, Any],
     context: AsyncBoltContext,
     next_: Callable[[], Awaitable[BoltResponse]],
@@ -47,7 +48,7 @@ async def screen(
         await next_()
         return None
     log.info("refused by the rule %s", rule)
-    words = messages(asker_language(body))
+    words = messages(await languages.asking(body))
     reason = {"channel": "access.channel", "guest": "access.guest", "team": "access.team"}[rule]
     await tell(sender, body, Message(words.say(reason)), aside=True)
     return BoltResponse(status=200)

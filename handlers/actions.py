@@ -63,8 +63,8 @@ async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages:
     """Take an answer away, if the asker wants it."""
     await ack()
     click = Click.model_validate(body)
-    if click.carried.asker == click.user.id and click.place:
-        await sender.delete(*click.place)
+    if click.carried.asker == click.user.id and click.response_url:
+        await sender.withdraw(click.response_url)  # also where the bot is no member, and may not delete by name
     else:
         await _say(sender, click, "delete.refused", await _language(click, languages))
 

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from handlers.delivery import UNSETTLED
-from handlers.language import asker_language
+from handlers.language import Languages
 from handlers.message import Message
 from handlers.refusals import slack_code
 from handlers.replying import tell
@@ -30,12 +30,12 @@ _PASSING = frozenset(
 )
 
 
-async def report(error: Exception, body: dict[str, Any], sender: Sender) -> BoltResponse:
+async def report(error: Exception, body: dict[str, Any], sender: Sender, languages: Languages) -> BoltResponse:
     """Tell the asker what went wrong, or that it is tried again later by the response's status."""
     if unreachable(error):
         log.warning("Slack cannot be reached now: %s", _named(error))
         return BoltResponse(status=UNSETTLED)
-    words = messages(asker_language(body))
+    words = messages(await languages.asking(body))
     try:
         await tell(sender, body, Message(_reason(error, words)))
     except SlackApiError as refusal:

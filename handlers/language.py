@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
 from handlers.people import People
+from handlers.replying import asker
+from knowledge.errors import ShirubeError
 from knowledge.stores import PreferenceStore
 from knowledge.strategy import Language
 
+_MARKUP = re.compile(r"<[^>]*>|:[\w+-]+:|&\w+;")  # Slack's mentions, links, emoji and escapes are nobody's language
 _JAPANESE = ("HIRAGANA", "KATAKANA", "CJK")
 
 
@@ -24,6 +31,15 @@ class Languages:
         """The language to speak to somebody in, who may have typed something."""
         return written_language(text) or await self.chosen(user) or Language.JAPANESE
 
+    async def asking(self, body: Mapping[str, Any]) -> Language:
+        """The language of whoever is behind a request; whatever is broken, there is one."""
+        text, user = _typed(body), asker(body)
+        try:
+            chosen = await self.chosen(user) if user else None
+        except (ShirubeError, SlackApiError, ClientError, TimeoutError):
+            chosen = None
+        return written_language(text) or chosen or Language.JAPANESE
+
     async def chosen(self, user: str) -> Language | None:
         """The language that somebody chose, here or for their Slack; None where that is not known."""
         return self.preferences.language(user) or await self._of_slack(user)
@@ -35,18 +51,18 @@ class Languages:
         return Language.JAPANESE if person.locale.startswith("ja") else Language.ENGLISH
 
 
-def asker_language(body: Mapping[str, Any]) -> Language:
-    """The language of what was typed; Japanese where nothing was."""
-    event = body.get("event") or {}
-    return written_language(str(event.get("text") or body.get("text") or "")) or Language.JAPANESE
+def _typed(body: Mapping[str, Any]) -> str:
+    event = body.get("event")
+    return str((event.get("text") if isinstance(event, dict) else None) or body.get("text") or "")
 
 
 def written_language(text: str) -> Language | None:
     """The language by the script alone; None where it is neither's.
 
-    >>> written_language("What is the target?"), written_language("2024")
+    >>> written_language("What is the target?"), written_language("<@U0123> 2024")
     (<Language.ENGLISH: 'en'>, None)
     """
-    if any(unicodedata.name(char, "").startswith(_JAPANESE) for char in text):
+    words = _MARKUP.sub(" ", text)
+    if any(unicodedata.name(char, "").startswith(_JAPANESE) for char in words):
         return Language.JAPANESE
-    return Language.ENGLISH if any(char.isascii() and char.isalpha() for char in text) else None
+    return Language.ENGLISH if any(char.isascii() and char.isalpha() for char in words) else None

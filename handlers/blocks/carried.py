@@ -34,6 +34,13 @@ class Carried(BaseModel):
         except ValidationError:
             return cls()
 
+    def cut(self, limit: int = BUTTON_VALUE) -> str:
+        """The value of a button that tells the question on: a question that does not fit is cut."""
+        cut = self
+        while cut.question and len(cut.model_dump_json(exclude_defaults=True)) > limit:
+            cut = cut.model_copy(update={"question": cut.question[: len(cut.question) * 3 // 4]})
+        return cut.packed(limit)
+
     def packed(self, limit: int = BUTTON_VALUE) -> str:
         """The value of a button; a question that does not fit is left out, and the click then is about the entity alone."""
         whole = self.model_dump_json(exclude_defaults=True)

@@ -28,7 +28,7 @@ def _feedback(carried: Carried, words: Messages, *, right: bool) -> Element:
     return {
         "text": plain(words.say(f"feedback.{kind}"), BUTTON_TEXT),
         "accessibility_label": clip(words.say(f"feedback.{kind}.label"), ACCESSIBILITY_LABEL),
-        "value": _judged(carried, right=right).packed(),
+        "value": _judged(carried, right=right).cut(),
     }
 
 
@@ -53,7 +53,7 @@ def button_controls(carried: Carried, words: Messages) -> Block:
         button(
             words.say(f"feedback.{kind}"),
             Action.FEEDBACK.numbered(number),
-            _judged(carried, right=right).packed(),
+            _judged(carried, right=right).cut(),
             label=words.say(f"feedback.{kind}.label"),
         )
         for number, (kind, right) in enumerate((("right", True), ("wrong", False)))
@@ -77,4 +77,4 @@ def record_button(words: Messages, indicator: str | None = None) -> Element:
 
 def tell_block(carried: Carried, words: Messages) -> Block:
     """The button that tells the maintainers what was not understood."""
-    return actions([button(words.say("button.tell"), Action.TELL, carried.packed())])
+    return actions([button(words.say("button.tell"), Action.TELL, carried.cut())])

@@ -42,7 +42,10 @@ def ask_back(desk: Desk, reading: Reading) -> Draft:
     """Which of the candidates is meant."""
     draft = Draft(AnswerStatus.AMBIGUOUS, reading.intent, subjects=list(reading.subjects))
     draft.choices = list(reading.subjects)
-    draft.headline.append(desk.words.say("ask_back"))
+    if len(draft.choices) == 1:
+        draft.headline.append(desk.words.say("ask_back.one", name=name_of(desk, draft.choices[0])))
+    else:
+        draft.headline.append(desk.words.say("ask_back"))
     return draft
 
 

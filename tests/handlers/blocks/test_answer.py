@@ -191,3 +191,13 @@ def test_what_a_button_carries_fits_and_comes_back(question: str, entity: str) -
         back = Carried.model_validate_json(packed)
         assert back.entity == entity
         assert back.question in (question, None)
+
+
+@given(texts)
+def test_what_is_told_to_the_maintainers_is_at_most_cut(question: str) -> None:
+    value = Carried(question=question, asker="U1", right=False).cut()
+    assert len(value) <= 2000
+    told = Carried.model_validate_json(value)
+    assert question.startswith(told.question or "")
+    assert bool(told.question) == bool(question)
+    assert told.right is False
