@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.wiring import Workspace
+from db.preferences import Preferences
 from handlers.blocks.form import LONGEST
 from handlers.blocks.limits import METADATA
 from handlers.draft import Draft
 from handlers.errors import report
 from handlers.forms import check_form, save_figure
+from handlers.language import Languages
 from handlers.recorders import EVERYONE, Recorders
 from knowledge.errors import StoreError
 from knowledge.recording import Recording
@@ -91,7 +93,11 @@ def test_an_unexpected_error_leaves_the_view_open(workspace: Workspace) -> None:
     class Quiet:
         async def post(self, *said: object) -> None: ...
 
-    response = asyncio.run(report(ValueError("x"), confirmed(), Quiet()))  # type: ignore[arg-type]
+    class Strangers:
+        async def person(self, user: str) -> None: ...
+
+    nobody = Languages(Preferences(workspace.store), Strangers())  # type: ignore[arg-type]
+    response = asyncio.run(report(ValueError("x"), confirmed(), Quiet(), nobody))  # type: ignore[arg-type]
     assert response.status == 500
 
 
