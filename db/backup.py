@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -101,8 +102,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    faults = connection.execute("PRAGMA integrity_check").fetchone()[0], connection.execute("PRAGMA foreign_key_check").fetchone()
-    if faults != ("ok", None):
+    if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
         raise StoreError("store.damaged", path=path)
     if not _has(connection, "measurements"):
         raise StoreError("backup.not_ours", path=path)
@@ -157,12 +157,15 @@ def _alone(database: Path) -> sqlite3.Connection:
 
 
 def _put_in_place(partial: Path, database: Path, aside: Path) -> None:
-    """Move the copy to where the database is to be; files that are there and cannot be read go aside."""
-    _to_disk(partial)
-    for suffix in ("", *_SIDECARS):
+    """Let the copy take the place of files that cannot be read, which are kept aside; at no instant is there none."""
+    for suffix in _SIDECARS:
         there = database.with_name(database.name + suffix)
         if there.exists():
             there.replace(aside.with_name(aside.name + suffix))
+    if database.exists():
+        shutil.copy2(database, aside)
+        _to_disk(aside)
+    _to_disk(partial)
     partial.replace(database)
 
 

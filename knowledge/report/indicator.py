@@ -73,28 +73,24 @@ def _sentences(page: Page) -> tuple[str, ...]:
 
 
 def _history(desk: Desk, page: Page) -> Iterator[Entry]:
-    """What the document states and what was recorded, by year; the target last."""
-    indicator, words = page.indicator, page.words
-    stated = Entry(
-        words.year(indicator.baseline.year),
-        page.write.baseline().text,
-        words.say("report.what.baseline"),
-        _expected(page, indicator.baseline.year),
-        desk.strategy.document,
-        "",
+    """What the document states and what was recorded, by year."""
+    baseline, target = (_stated(desk, page, fact) for fact in (page.write.baseline(), page.write.target()))
+    recorded = [_recorded(desk, page, measurement) for measurement in page.standing.series]
+    yield from sorted((baseline, *recorded, target), key=lambda entry: entry.in_year)
+
+
+def _stated(desk: Desk, page: Page, fact: Fact) -> Entry:
+    year = fact.year or 0  # baseline and target have one
+    return Entry(
+        in_year=year,
+        measured=False,
+        year=page.words.year(year),
+        value=fact.text,
+        what=page.words.say(f"report.what.{fact.field}"),
+        expected=_expected(page, year),
+        source=desk.strategy.document,
+        note="",
     )
-    entries = [(indicator.baseline.year, 0, stated)]
-    entries += [(m.year, 1, _recorded(desk, page, m)) for m in page.standing.series]
-    target = Entry(
-        words.year(indicator.target.year),
-        page.write.target().text,
-        words.say("report.what.target"),
-        _expected(page, indicator.target.year),
-        desk.strategy.document,
-        "",
-    )
-    entries.append((indicator.target.year, 2, target))
-    yield from (entry for _, _, entry in sorted(entries, key=lambda each: each[:2]))
 
 
 def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
@@ -102,12 +98,14 @@ def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
     words = page.words
     what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
     return Entry(
-        words.year(measurement.year),
-        fact.text if fact else measurement.wording,
-        words.say(what),
-        _expected(page, measurement.year),
-        measurement.source,
-        words.joined([*([measurement.note] if measurement.note else []), *_corrections(desk, page, measurement.year)]),
+        in_year=measurement.year,
+        measured=True,
+        year=words.year(measurement.year),
+        value=fact.text if fact else measurement.wording,
+        what=words.say(what),
+        expected=_expected(page, measurement.year),
+        source=measurement.source,
+        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(desk, page, measurement.year)]),
     )
 
 

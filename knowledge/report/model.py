@@ -21,8 +21,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an indicator's history table."""
+    """One line of an indicator's history table, in words; `measured` is False for what the document states."""
 
+    in_year: int
+    measured: bool
     year: str
     value: str
     what: str

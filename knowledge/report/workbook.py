@@ -10,20 +10,23 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.chart import LineChart, Reference
+from openpyxl.chart.data_source import NumFmt
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.messages import Messages
 from knowledge.quantity import Quantity, round_to
-from knowledge.report.model import IndicatorPart, Report
-from knowledge.strategy import Indicator
+from knowledge.report.model import Entry, IndicatorPart, Report
+from knowledge.strategy import Direction, Indicator, Point
 from knowledge.trend import Trend
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH = 31  # Excel's limit for a sheet's name
 _WIDEST = 60
 _PERCENT = "0.0%"
+_SHARE_PLACES = 4
 _OVERVIEW = ("indicator", "goal", "unit", "baseline", "baseline_year", "target", "target_year", "latest", "latest_year")
 Value = str | int | Decimal | None
 AnyCell = Cell | MergedCell  # as openpyxl's types have it; nothing is merged here
@@ -40,9 +43,18 @@ def xlsx(report: Report) -> bytes:
     _overview(overview, report)
     for part in report.indicators:
         _indicator(book.create_sheet(_title(book, part.name)), part, report.words)
+    for sheet in book.worksheets:
+        _for_paper(sheet)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _for_paper(sheet: Worksheet) -> None:
+    """A4 across, each sheet on a page."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _title(book: Workbook, name: str) -> str:
@@ -82,13 +94,13 @@ def _overview_row(sheet: Worksheet, part: IndicatorPart, goal: str, words: Messa
         indicator.target.year,
         None,
         latest.year if latest else None,
-        standing.achievement,
+        None if standing.achievement is None else round_to(standing.achievement, _SHARE_PLACES),
         words.say(f"status.{standing.status}"),
         source,
     ]
     cells = _append(sheet, row)
-    _quantity(cells[3], indicator, indicator.baseline.quantity, words.point(indicator, indicator.baseline))
-    _quantity(cells[5], indicator, indicator.target.quantity, words.point(indicator, indicator.target))
+    _point(cells[3], indicator, indicator.baseline, words)
+    _point(cells[5], indicator, indicator.target, words)
     if latest:
         _quantity(cells[7], indicator, latest.quantity, latest.wording)
     cells[9].number_format = _PERCENT
@@ -108,9 +120,9 @@ def _indicator(sheet: Worksheet, part: IndicatorPart, words: Messages) -> None:
     _head(
         sheet, [words.say("report.column.year"), *(_with_unit(words, name, unit) for name in ("value", "expected")), *_rest(words)]
     )
-    years = sorted({*(part.trend.path if part.trend else ()), *part.standing.values, *(m.year for m in part.standing.series)})
-    for year in years:
-        _year(sheet, part, year, words)
+    entries = {entry.in_year: entry for entry in sorted(part.history, key=lambda entry: entry.measured)}
+    for year in sorted({*(part.trend.path if part.trend else ()), *entries}):
+        _year(sheet, part, year, entries.get(year), words)
     if part.trend:
         _chart(sheet, part, first, words)
     _widths(sheet, first_row=first - 1)
@@ -125,20 +137,19 @@ def _rest(words: Messages) -> list[str]:
     return [words.say(f"report.column.{name}") for name in ("what", "source", "note")]
 
 
-def _year(sheet: Worksheet, part: IndicatorPart, year: int, words: Messages) -> None:
-    indicator, standing = part.standing.indicator, part.standing
-    recorded = standing.in_year(year)
-    stated = year == indicator.baseline.year and recorded is None
-    what = words.say("report.what.baseline") if stated else None
+def _year(sheet: Worksheet, part: IndicatorPart, year: int, entry: Entry | None, words: Messages) -> None:
+    """A year's value, the line's beside it, and where the value comes from."""
+    indicator, recorded = part.standing.indicator, part.standing.in_year(year)
+    cells = _append(sheet, [year, None, None, *((entry.what, entry.source, entry.note) if entry else ())])
     if recorded:
-        what = words.say(f"measurement.kind.{recorded.kind}" if recorded.kind else "report.what.recorded")
-    row = [year, None, None, what, recorded.source if recorded else None, recorded.note if recorded else None]
-    cells = _append(sheet, row)
-    if recorded or year in standing.values:
-        _quantity(cells[1], indicator, standing.values.get(year), recorded.wording if recorded else "")
+        _quantity(cells[1], indicator, recorded.quantity, recorded.wording)
+    elif year == indicator.baseline.year:
+        _point(cells[1], indicator, indicator.baseline, words)
     if part.trend and year in part.trend.path:
         cells[2].value = _in_unit(part.trend, part.trend.path[year])
         cells[2].number_format = _format(_places(indicator) + 2)
+    elif year == indicator.target.year:
+        _point(cells[2], indicator, indicator.target, words)
 
 
 def _in_unit(trend: Trend, amount: Decimal) -> Decimal:
@@ -148,6 +159,12 @@ def _in_unit(trend: Trend, amount: Decimal) -> Decimal:
 def _places(indicator: Indicator) -> int:
     points = (indicator.baseline.quantity, indicator.target.quantity)
     return max((quantity.places for quantity in points if quantity), default=0)
+
+
+def _point(cell: AnyCell, indicator: Indicator, point: Point, words: Messages) -> None:
+    """A value of the document; an improvement against something unknown is told in words, not as a number to compare."""
+    relative = indicator.direction is Direction.RELATIVE
+    _quantity(cell, indicator, None if relative else point.quantity, words.point(indicator, point))
 
 
 def _quantity(cell: AnyCell, indicator: Indicator, quantity: Quantity | None, wording: str) -> None:
@@ -178,7 +195,8 @@ def _chart(sheet: Worksheet, part: IndicatorPart, first: int, words: Messages) -
     measured.marker.symbol = "circle"
     measured.smooth = line.smooth = False
     line.graphicalProperties.line.dashStyle = "dash"
-    sheet.add_chart(chart, f"H{first - 1}")
+    chart.y_axis.numFmt = NumFmt("#,##0.##", sourceLinked=False)
+    sheet.add_chart(chart, f"A{sheet.max_row + 2}")
 
 
 def _append(sheet: Worksheet, values: Sequence[Value]) -> list[AnyCell]:

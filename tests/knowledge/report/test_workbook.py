@@ -44,7 +44,7 @@ def test_numbers_are_numbers_in_the_documents_unit(book: Workbook, report: Repor
     retail = rows[names["retail-sales"]]
     assert (retail[say("report.column.target")], retail[say("report.column.latest")]) == (3724, 4010)
     births = rows[names["births"]]
-    assert births[say("report.column.achievement")] == pytest.approx(float(Decimal(-160) / 490))
+    assert births[say("report.column.achievement")] == pytest.approx(-160 / 490, abs=0.0001)
     assert rows[names["safe-community"]][say("report.column.target")] == report.words.point(
         (part := next(p for p in report.indicators if p.id == "safe-community")).standing.indicator,
         part.standing.indicator.target,
@@ -73,3 +73,23 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+
+
+def test_a_sheet_has_every_year_of_the_line_with_what_is_known_of_it(book: Workbook, report: Report) -> None:
+    sheet = book[next(part.name for part in report.indicators if part.id == "births")]
+    first = int(str(sheet.freeze_panes)[1:])
+    rows = [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=first)]
+    assert rows == [
+        [2018, 2510, 2510], [2019, 2440, 2591.67], [2020, 2395, 2673.33], [2021, 2350, 2755],
+        [2022, None, 2836.67], [2023, None, 2918.33], [2024, None, 3000],
+    ]  # fmt: skip
+
+
+def test_what_is_no_number_stands_in_words(book: Workbook, report: Report) -> None:
+    name = next(part.name for part in report.indicators if part.id == "safe-community")
+    sheet = next(sheet for sheet in book.worksheets if name.startswith(sheet.title))
+    first = int(str(sheet.freeze_panes)[1:])
+    values = [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=first)]
+    indicator = next(part for part in report.indicators if part.id == "safe-community").standing.indicator
+    say = report.words.point
+    assert values == [[2017, say(indicator, indicator.baseline), None], [2022, "再認証取得", say(indicator, indicator.target)]]
