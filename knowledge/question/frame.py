@@ -16,7 +16,8 @@ LAST = -1  # the ordinal of the last of a kind
 class Mention:
     """A span that speaks of entities: by a name, which identifies them, or by a topic.
 
-    `place` is the tag's index; `topics` are the entities that a name is a topic of besides.
+    `place` is the tag's index; `topics` are the entities that a name is a topic of besides; `slight` tells of a
+    single character.
     """
 
     ids: tuple[str, ...]
@@ -24,6 +25,7 @@ class Mention:
     score: float
     place: int
     topics: tuple[str, ...] = ()
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Frame:
     `counted` are the places of mentions whose number is asked for (小売店の数, how many shops).
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
+    `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -75,6 +78,7 @@ class Frame:
     strangers: dict[int, float] = field(default_factory=dict)
     compounds: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    headed: set[int] = field(default_factory=set)
     spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
 

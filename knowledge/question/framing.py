@@ -45,7 +45,8 @@ class FrameBuilder:
         self._spread_scope()
         self._compare_points()
         self._raise_comparatives()
-        self.frame.counted = {mention.place for mention in self.frame.mentions if self._is_counted(mention.place)}
+        self.frame.counted = {mention.place for mention in self.frame.mentions if self._has_head(mention.place, "count")}
+        self.frame.headed = {m.place for m in self.frame.mentions if not m.named and self._has_head(m.place, "head")}
         Residue(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
 
@@ -102,7 +103,9 @@ class FrameBuilder:
         if whole:
             self._scope = self.strategy[whole[0]].kind is Kind.NATIONAL
             self.frame.national = self._scope if self.frame.national is None else self.frame.national
-        self.frame.mentions.append(Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics))
+        self.frame.mentions.append(
+            Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics, len(surface) == 1)
+        )
 
     def _number(self, place: int, tag: Tag) -> None:
         if tag.quantity is None:
@@ -341,15 +344,16 @@ class FrameBuilder:
             for rank in [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST]:
                 self._cue(Slot.RANK, rank)
 
-    def _is_counted(self, place: int) -> bool:
+    def _has_head(self, place: int, head: str) -> bool:
+        """Whether a quantity of what stands at a place is named: Xの数, number of X."""
         after = place + 1
         if after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "link"):
             after += 1
         before = place - 1
         if before > 0 and self.tags[before].has(Slot.COUNTER, "article"):
             before -= 1
-        return (after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "count_after")) or (
-            before >= 0 and self.tags[before].has(Slot.COUNTER, "count_before")
+        return (after < len(self.tags) and self.tags[after].has(Slot.COUNTER, f"{head}_after")) or (
+            before >= 0 and self.tags[before].has(Slot.COUNTER, f"{head}_before")
         )
 
     def _is_standard(self, place: int) -> bool:

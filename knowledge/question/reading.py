@@ -137,7 +137,11 @@ class Reader:
         """Whether a single topic speaks for an indicator, in a question about a number of something or of something more."""
         if len(found.places) >= _WITNESSES:
             return False
-        return bool(found.places & (frame.counted | frame.compounds)) or frame.residue >= _ALMOST_NOTHING
+        witnesses = [mention for mention in frame.mentions if mention.place in found.places]
+        others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
+        weak = others or any(mention.score < 1 or mention.slight for mention in witnesses)
+        apart = found.places & (frame.counted | frame.headed | frame.compounds)
+        return weak or bool(apart) or frame.residue >= _ALMOST_NOTHING
 
     def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
         """A field without a subject could be any indicator's."""
@@ -148,6 +152,9 @@ class Reader:
         """A value of a goal is a value of its indicators."""
         goals = self.entities.topical(frame, (Kind.GOAL,))
         if frame.measurable or frame.has(Slot.ASK, "count") or "value" in frame.fields:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+        foreign = [m for m in frame.mentions if not any(self.entities.related(goal, m) for goal in goals.ids)]
+        if any(frame.strangers.get(mention.place, 0.0) >= RESIDUE_CUTOFF for mention in foreign):
             return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
         if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
             return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
@@ -180,7 +187,8 @@ class Reader:
         if not found.ids or found.tied or (len(spoken.places) >= _WITNESSES and not set(found.ids) & set(spoken.ids)):
             found = spoken
         figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")
-        if not asked and (figure or frame.has(Slot.ASK, "count") or frame.measurable):
+        headed = any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
+        if not asked and (figure or headed or frame.has(Slot.ASK, "count") or frame.measurable):
             return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
         if not found.ids and not asked:
             intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW
@@ -215,6 +223,9 @@ class Reader:
         sought = reading.intent in (Intent.FIND, Intent.GOAL_OF) and any(group.sure for group in frame.groups)
         if "keeper" in reading.fields and reading.intent is not Intent.LOOKUP and not sought:
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
+        counted = reading.intent is Intent.PASSAGE and frame.has(Slot.ASK, "count") and not frame.has(Slot.ASK, "list")
+        if counted or self._headed_passage(frame, reading):
+            return replace(reading, intent=Intent.UNKNOWN, confidence=0.0)  # a number of something is no passage
         absent = bool(reading.national) and "national" not in self.strategy and reading.intent is not Intent.HELP
         if absent or self._miscounted(frame, reading):
             return replace(reading, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
@@ -255,6 +266,10 @@ class Reader:
             for i in mention.ids
         }
         return any(isinstance(i, Indicator) and i.id in counted and i.unit.base in notation().uncounted for i in indicators)
+
+    def _headed_passage(self, frame: Frame, reading: Reading) -> bool:
+        passage = reading.intent is Intent.PASSAGE and not reading.owners
+        return passage and any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
         return mention.named or mention.place in frame.compounds

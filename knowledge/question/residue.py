@@ -141,6 +141,9 @@ class Residue:
     def _away(self, run: Sequence[int]) -> bool:
         """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
         before, after = run[0] - 1, run[-1] + 1
+        beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
+        if any(self.tags[place].has(Slot.NAME) for place in beside):
+            return False  # visitors from Taiwan
         goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
         return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
 

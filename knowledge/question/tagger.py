@@ -195,7 +195,8 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
         for number in {*lexicon.japanese.near(close), *lexicon.japanese.near(text)}:
             phrase = lexicon.phrases[number]
             found = align(phrase, text)
-            if found and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
+            cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
+            if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
                 senses = lexicon.senses(" ".join(phrase))
                 yield Tag(start + found.start, start + found.end, senses, found.score)
 
