@@ -134,7 +134,18 @@ class Deliveries:
                     break
                 await self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
-            await self.inbox.settle(item)
+            await self._settle(item)
+
+    async def _settle(self, item: Incoming) -> None:
+        """Note it as answered; while the database cannot be written, again and again: it would be answered twice."""
+        while True:
+            try:
+                return await self.inbox.settle(item)
+            except StoreError as error:
+                log.error("an answer could not be noted: %s", error.message_id)
+                if self._stopping.is_set():
+                    return None
+                await self._wait(1.0)
 
     async def _answered(self, item: Incoming) -> bool:
         assert self._app is not None  # noqa: S101 - start() comes first
@@ -142,7 +153,11 @@ class Deliveries:
             async with self._turn:  # one answer begins in each turn of the event loop: acknowledgements go first
                 await asyncio.sleep(0)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})
-            response = await self._app.async_dispatch(request)
+            try:
+                response = await self._app.async_dispatch(request)
+            except Exception:
+                log.exception("not answered, not even by an error")
+                return False
         return response.status != UNSETTLED and request.context.authorize_result is not None
 
     async def _wait(self, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,6 +160,16 @@ def test_several_processes_on_one_database_answer_once(slack: Slack, alone: Bot)
         alone.settle()
         assert worker.process.poll() is None
     assert [len(slack.messages(channel)) for channel in channels] == [1] * 4
+
+
+def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bot) -> None:
+    alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
+    alone.settle()
+    alone.stop()
+    held = b"".join(file.read_bytes() for file in alone.folder.iterdir() if file.name.startswith("shirube.db") and file.is_file())
+    assert "受診率".encode() in held
+    for said in ("ところで", json.dumps("ところで").strip('"')):
+        assert said.encode() not in held
 
 
 def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:

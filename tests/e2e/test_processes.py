@@ -53,7 +53,7 @@ def test_release_prepares_the_database_and_changes_nothing_the_second_time(bot: 
 
 
 def test_started_together_they_answer_and_end_together(slack: Slack, bot: Bot) -> None:
-    running = honcho(bot, "start", "web", "worker")
+    running = honcho(bot, "start", "web", "worker", "clock")
     try:
         wait_until_healthy(bot)
         slack.wait(lambda: slack.sockets)

@@ -23,6 +23,16 @@ from tests.e2e.test_questions import (  # noqa: F401
     test_a_mention_is_answered_in_its_thread,
     test_the_command_is_answered_to_the_asker_alone,
 )
+from tests.e2e.test_recording import (  # noqa: F401
+    test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why,
+    test_the_menu_finds_an_indicator_by_any_of_its_names,
+)
+from tests.e2e.test_surfaces import (  # noqa: F401
+    test_a_click_replaces_the_question_which_one_with_the_answer,
+    test_home_shows_the_strategy_at_a_glance_and_looks_closer,
+    test_the_command_answers_privately_and_a_click_shares_it,
+    test_the_shortcut_finds_what_a_message_speaks_of,
+)
 
 QUESTION = "出生数の目標は?"
 
