@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from handlers.blocks.answer import Place, answer_message
+from handlers.blocks.controls import record_button
 from handlers.blocks.digest import digest_messages
 from handlers.blocks.form import confirm_view
 from handlers.blocks.home import home_view
@@ -52,7 +53,9 @@ def answer(question: str, place: Place) -> Callable[[Guide], Scene]:
 def home(guide: Guide) -> Scene:
     """The Home tab in Japanese."""
     desk = guide.desk(Language.JAPANESE)
-    return Scene("home", "home", tuple(home_view(glance(desk), desk.words, desk.today)["blocks"]))
+    return Scene(
+        "home", "home", tuple(home_view(glance(desk), desk.words, desk.today, extra=[record_button(desk.words)])["blocks"])
+    )
 
 
 def recording(guide: Guide) -> Scene:

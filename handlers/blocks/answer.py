@@ -73,7 +73,8 @@ def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> li
 
 
 def _asked(answer: Answer, place: Place, words: Messages) -> list[str]:
-    return [words.say("answer.asked", question=clip(answer.question, _SHOWN))] if place.apart and answer.question else []
+    told = place.apart and answer.question and answer.status is not AnswerStatus.HELP
+    return [words.say("answer.asked", question=clip(answer.question, _SHOWN))] if told else []
 
 
 def _small(answer: Answer, words: Messages) -> list[Block]:
