@@ -8,27 +8,34 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError
 
 from bot.environment import Environment
 from bot.log import configure_log
+from bot.reminding import Reminding
 from bot.retention import drop_old
 from bot.schedule import due
 from bot.services import open_publisher, slack_client
 from bot.settings import Settings
 from bot.wiring import open_workspace
 from db.digests import Digests
+from db.preferences import Preferences
+from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.notices import Notices
 from handlers.sending import Sender
+from handlers.skew import skew
 from knowledge.issue import Issue, IssueState, IssueStore
 from knowledge.publisher import Blind, CourierError, Publisher, Refused
 from knowledge.subscription import Pause, Subscription, SubscriptionStore
 
 log = logging.getLogger(__name__)
 
+SKEW_BORNE = timedelta(minutes=5)
 _PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "not_in_channel": Pause.REMOVED}
 
 
@@ -40,13 +47,16 @@ class Clock:
     issues: IssueStore
     subscriptions: SubscriptionStore
     notices: Notices
+    skew: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
+    reminding: Reminding | None = None
 
     async def tick(self) -> None:
         """One pass."""
         for issue in self.issues.in_state(IssueState.OPEN):
             await self._tried(self.publisher.resume(issue), issue.channel)
-        for subscription, period in due(self.subscriptions.all(), self.issues.taken(), self.publisher.editions.now()):
+        wanted = list(due(self.subscriptions.all(), self.issues.taken(), self.publisher.editions.now()))
+        for subscription, period in wanted if wanted and await self._is_right() else ():
             edition = self.publisher.editions.of(subscription.channel, period, subscription.language, subscription.goals)
             await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
         for issue in self.issues.outdated(self.publisher.editions.measurements.last_entry()):
@@ -56,7 +66,21 @@ class Clock:
                 await self._tried(self.publisher.withdraw(issue), issue.channel)
         for issue in self.issues.untold():
             await self._tell(issue)
+        if self.reminding:
+            await self.reminding.remind()
         self.drop_old()
+
+    async def _is_right(self) -> bool:
+        """Whether this machine's clock agrees with Slack's: one that is ahead would post what is not due yet."""
+        try:
+            off = await self.skew()
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("Slack cannot be reached now: %s", type(error).__name__)
+            return False
+        if off and off > SKEW_BORNE:
+            log.error("the clock is off by %d seconds: no digest is posted until it is right", off.total_seconds())
+            return False
+        return True
 
     async def _tried(self, work: Awaitable[object], channel: str) -> None:
         """Do it, or leave it to a later pass; a channel that takes no messages any more rests."""
@@ -86,14 +110,23 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
     workspace = open_workspace(Environment.read())
     async with ClientSession() as session:
-        sender = Sender(slack_client(settings, session), session)
+        client = slack_client(settings, session)
+        notices = Notices(Sender(client, session))
+
+        async def slack_skew() -> timedelta | None:
+            return skew(await client.auth_test(), datetime.now(UTC))
+
+        publisher = open_publisher(settings, workspace, session)
+        reminding = Reminding(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), notices)
         try:
             yield Clock(
-                open_publisher(settings, workspace, session),
+                publisher,
                 Digests(workspace.store),
                 Subscriptions(workspace.store),
-                Notices(sender),
+                notices,
+                slack_skew,
                 partial(drop_old, workspace),
+                reminding if settings.shirube_reminders else None,
             )
         finally:
             workspace.store.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
 from aiohttp import ClientError
@@ -22,6 +21,7 @@ from bot.wiring import Workspace, open_workspace
 from db.inbox import waiting
 from handlers.recorders import GROUP
 from handlers.refusals import slack_code
+from handlers.skew import skew
 from knowledge.error_text import setting_lines
 from knowledge.errors import SettingsError, ShirubeError
 from knowledge.messages import Messages
@@ -114,11 +114,15 @@ class Doctor:
 
     def clock(self, told: AsyncSlackResponse) -> Finding:
         """The clock here beside Slack's."""
-        date = told.headers.get("date")
-        if not date:
+        off = skew(told, self.now())
+        if off is None:
             return self._note("doctor.clock.unknown")
-        skew = round(abs((self.now() - parsedate_to_datetime(str(date))).total_seconds()))
-        return self._fault("doctor.clock.wrong", seconds=skew) if skew > SKEW_BORNE else self._fine("doctor.clock", seconds=skew)
+        seconds = round(off.total_seconds())
+        return (
+            self._fault("doctor.clock.wrong", seconds=seconds)
+            if seconds > SKEW_BORNE
+            else self._fine("doctor.clock", seconds=seconds)
+        )
 
     async def blocks(self, client: AsyncWebClient, workspace: Workspace) -> Finding:
         """Every kind of block, as Slack judges it."""

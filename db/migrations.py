@@ -437,3 +437,18 @@ def m051_dropped_files(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """,
     )
+
+
+@migrations()
+def m032_reminders(db: Database) -> None:
+    """Which due figures somebody was reminded of; not whom."""
+    _run(
+        db,
+        """
+        CREATE TABLE reminders (
+            indicator TEXT NOT NULL CHECK (length(indicator) > 0),
+            since TEXT NOT NULL CHECK (date(since) IS since),
+            PRIMARY KEY (indicator, since)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )

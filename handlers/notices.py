@@ -1,19 +1,25 @@
-"""Direct messages that nobody asked for: a digest that could not be posted."""
+"""Direct messages that nobody asked for: a digest that could not be posted, a figure that is due."""
 
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.blocks.elements import data, section
+from handlers.blocks.carried import Carried
+from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.blocks.limits import ACTIONS_ELEMENTS
 from handlers.errors import unreachable
+from handlers.ids import Action
 from handlers.message import Message
 from handlers.refusals import slack_code
 from handlers.sending import Sender
 from knowledge.digest_text import period_name
 from knowledge.issue import Issue, IssueState
-from knowledge.messages import messages
+from knowledge.messages import Messages, messages
+from knowledge.strategy import Indicator, Language
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +46,13 @@ class Notices:
         linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
         return await self._tell(issue.wanted_by or "", Message(text, ((section(linked),),)))
 
+    async def remind(self, person: str, figures: Sequence[Indicator], language: Language) -> bool:
+        """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
+        words = messages(language)
+        text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
+        buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
+        return await self._tell(person, Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),)))
+
     async def _tell(self, person: str, message: Message) -> bool:
         try:
             await self.sender.post(message, person)
@@ -48,3 +61,13 @@ class Notices:
                 return False
             log.warning("somebody could not be told: %s", slack_code(error))
         return True
+
+
+def is_user(person: str) -> bool:
+    """Whether a name in the history is a user's id in Slack, and not somebody's at the terminal."""
+    return re.fullmatch(r"[UW][A-Z0-9]{2,}", person) is not None
+
+
+def _record_button(indicator: Indicator, words: Messages) -> Element:
+    label = words.say("reminder.record", name=words.name(indicator))
+    return button(label, Action.RECORD_OPEN, Carried(entity=indicator.id, language=words.language).packed())

@@ -6,21 +6,32 @@ A surface joins by a function that yields its scenes, listed in `SCENES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from handlers.blocks.answer import Place, answer_message
+from handlers.blocks.digest import digest_messages, preview_message
 from handlers.blocks.home import home_view, plain_home_view
 from handlers.blocks.language import language_message
 from handlers.blocks.modal import answer_modal
+from handlers.blocks.subscription import Wished, subscription_view, subscriptions_message
 from handlers.message import Blocks
 from knowledge.answer.glance import glance
+from knowledge.digest import Edition, Mark, digest
+from knowledge.digest_text import write
 from knowledge.evaluation import read_questions
 from knowledge.guide import Guide, Question
-from knowledge.strategy import Language
+from knowledge.messages import messages
+from knowledge.order import USUAL
+from knowledge.period import Cadence, Period
+from knowledge.strategy import Kind, Language
+from knowledge.subscription import Pause, Subscription
+from tests.conftest import moment
 from tests.recording_scenes import recording_scenes
 
+NOW = moment(2022, 12, 1, 9)
+QUARTER = Period.holding(Cadence.QUARTERLY, NOW.date()).previous
 SPECS = Path(__file__).parent / "specs"
 
 
@@ -93,13 +104,38 @@ def languages(guide: Guide) -> Iterator[Scene]:
         yield Scene(f"language {language}", "message", language_message(language).forms[0])
 
 
+def digests(guide: Guide) -> Iterator[Scene]:
+    """A quarter's digest with its thread and its preview, the form for a subscription, a channel's list."""
+    until = Mark(NOW, guide.measurements.last_entry())
+    for language in Language:
+        edition = Edition(QUARTER, language, Mark(NOW.replace(month=1)), until)
+        text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
+        shown = [*digest_messages(text, "0" * 32, "U0001"), *digest_messages(text, "0" * 32, None), preview_message(text, "{}")]
+        for number, message in enumerate(shown):
+            for rung, form in enumerate(message.forms):
+                yield Scene(f"digest {language} {number} {rung}", "message", form)
+        yield from subscriptions(guide, language)
+
+
+def subscriptions(guide: Guide, language: Language) -> Iterator[Scene]:
+    """The form for a subscription, and a channel's list."""
+    goals = tuple(goal.id for goal in guide.strategy.children("city", Kind.GOAL))
+    kept = [Subscription("C0001", USUAL[cadence], language, goals, "U0001", NOW) for cadence in Cadence]
+    wished = Wished(channel="C0001", language=language)
+    for each in kept:
+        yield modal(f"subscription {language} {each.schedule.cadence}", subscription_view(wished, each, guide.strategy, "x"))
+    kept[0] = replace(kept[0], paused=Pause.ARCHIVED, goals=())
+    listed = subscriptions_message(kept, guide.strategy, messages(language), NOW, "x")
+    yield Scene(f"subscriptions {language}", "message", listed.forms[0])
+
+
 def modal(name: str, view: dict[str, Any]) -> Scene:
     """A modal as a scene."""
     close, submit = (view.get(key, {}).get("text", "") for key in ("close", "submit"))
     return Scene(name, "modal", tuple(view["blocks"]), view["title"]["text"], close, submit)
 
 
-SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, homes, closer_looks, spoken, languages, recording)
+SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, homes, closer_looks, spoken, languages, recording, digests)
 
 
 def scenes(guide: Guide) -> Iterator[Scene]:

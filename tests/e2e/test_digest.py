@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.environment import Environment
+from bot.wiring import open_workspace
+from knowledge.measurement import Measurement
+from knowledge.quantity import Quantity
+from knowledge.strategy import Language
+from tests.conftest import HANAGAWA, moment
 from tests.e2e.bot import Bot, Reply, start_bot
 from tests.e2e.slack import Slack
 
@@ -190,6 +198,29 @@ def test_a_channel_that_takes_no_digest_any_more_is_told_to_the_subscriber(
     assert "paused" in told(slack, app.command("subscriptions", channel))["text"]
 
 
+def test_nothing_is_posted_while_this_machines_clock_is_wrong(slack: Slack, app: Bot, channel: str) -> None:
+    app.command("subscribe quarterly day 5 in English", channel)
+    slack.wait(lambda: slack.messages(channel))
+    slack.faults.ahead = -3600.0
+    tick(app, "2023-01-06")
+    assert heads(slack, channel) == []
+    slack.faults.ahead = 0.0
+    tick(app, "2023-01-06")
+    assert len(heads(slack, channel)) == 1
+
+
+def test_a_correction_that_is_undone_leaves_no_trace_in_the_digest(slack: Slack, app: Bot, channel: str) -> None:
+    told(slack, app.action(buttons(told(slack, app.command("digest 2022Q1 english", channel)))["digest_post"], channel, {"ts": ""}))
+    (head,) = heads(slack, channel)
+    done = app.run("record", "births", "2021", "2390", "--source", "sample", "--reason", "final figure", "--yes")
+    assert done.returncode == 0, done.stderr
+    tick(app, "2022-12-01")
+    assert "to 2,390 births" in heads(slack, channel)[0]["text"]
+    assert app.run("undo").returncode == 0
+    tick(app, "2022-12-01")
+    assert heads(slack, channel)[0]["text"] == head["text"]
+
+
 def test_the_terminal_posts_a_digest_with_its_thread_once(slack: Slack, app: Bot, channel: str) -> None:
     for expected in ("was posted", "has the digest of 2022Q2 already"):
         done = app.run("digest", "--quarter", "2022Q2", "--channel", channel, "--lang", "ja")
@@ -215,3 +246,19 @@ def test_slack_that_refuses_the_newest_blocks_gets_plain_ones(slack: Slack, app:
     assert app.run("digest", "--quarter", "2022Q2", "--channel", channel).returncode == 0
     head, whole = slack.messages(channel)[:2]
     assert {block["type"] for block in head["blocks"] + whole["blocks"]} <= {"header", "context", "section", "actions"}
+
+
+def test_whoever_recorded_a_figure_last_is_reminded_once_when_the_next_is_due(slack: Slack, tmp_path: Path) -> None:
+    keeper = slack.users["keeper"]
+    town = Bot(slack, tmp_path, "clock", **SETTINGS, SHIRUBE_STRATEGY=str(HANAGAWA), SHIRUBE_REMINDERS="true", SHIRUBE_TODAY="2024-06-03")  # fmt: skip
+    store = open_workspace(Environment(town.database, HANAGAWA, date(2022, 7, 1), Language.JAPANESE))
+    row = (None, Measurement("household-waste", 2021, "900g", Quantity(Decimal(900), "g"), "sample"))
+    store.measurements.record([row], moment(2022, 7, 1), by=keeper)
+    store.store.close()
+    place = slack.direct("keeper")
+    before = len(slack.messages(place))
+    for _ in range(2):
+        assert town.run("clock", "--once").returncode == 0
+    (reminder,) = slack.messages(place)[before:]
+    assert "一人一日あたりのごみ排出量" in reminder["text"]
+    assert buttons(reminder)["record_open"]["text"]["text"] == "一人一日あたりのごみ排出量を記録"
