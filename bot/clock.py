@@ -59,7 +59,7 @@ class Clock:
         for subscription, period in wanted if wanted and await self._is_right() else ():
             edition = self.publisher.editions.of(subscription.channel, period, subscription.language, subscription.goals)
             await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
-        for issue in self.issues.outdated(self.publisher.editions.measurements.last_entry()):
+        for issue in self.issues.outdated():
             await self._tried(self.publisher.refresh(issue), issue.channel)
         for issue in self.issues.in_state(IssueState.WITHDRAWN):
             if self.issues.sheets(issue.id):

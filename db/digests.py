@@ -63,9 +63,10 @@ class Digests:
         """The issues in a state, oldest first."""
         return self._issues("state = ?", state.value)
 
-    def outdated(self, entry: int) -> Sequence[Issue]:
-        """The posted issues that were last compared with the measurements before that entry."""
-        return self._issues("state = ? AND compared < ?", IssueState.POSTED.value, entry)
+    def outdated(self) -> Sequence[Issue]:
+        """The posted issues that were last compared with the measurements before the newest correction."""
+        corrected = "EXISTS (SELECT 1 FROM measurements WHERE id > compared AND revision > 1)"
+        return self._issues(f"state = ? AND {corrected}", IssueState.POSTED.value)
 
     def previous(self, channel: str, period: Period) -> Mark | None:
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""

@@ -25,7 +25,7 @@ from knowledge.messages import messages
 from knowledge.order import Order, read_order
 from knowledge.period import Cadence, Schedule
 from knowledge.strategy import Language
-from knowledge.subscription import Pause, Subscription, SubscriptionStore
+from knowledge.subscription import Pause, Subscription, SubscriptionStore, kept_on
 from knowledge.subscription_text import subscription_text
 
 SUBSCRIBED = "subscribed"  # the type of an event of our own
@@ -76,7 +76,8 @@ def _wanted(order: Order, given: Command, language: Language, editions: Editions
     if old:
         schedule = Schedule(old.schedule.cadence, order.day or old.schedule.day, order.at or old.schedule.at)
         begun = replace(begun, schedule=schedule, language=old.language, goals=old.goals)
-    return replace(begun, language=order.language or begun.language, goals=order.goals or begun.goals)
+    wanted = replace(begun, language=order.language or begun.language, goals=order.goals or begun.goals)
+    return kept_on(wanted, there.values())
 
 
 async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: Editions) -> None:
@@ -95,7 +96,7 @@ async def take_subscription(
     """Keep what the form says, and have the channel told."""
     asked = Asked.model_validate(body)
     wished = Wished.model_validate_json(body["view"]["private_metadata"])
-    wanted = _filled(body["view"], wished, asked.user.id, editions)
+    wanted = kept_on(_filled(body["view"], wished, asked.user.id, editions), subscriptions.of(wished.channel))
     subscriptions.keep(wanted)
     event = Subscribed(type=SUBSCRIBED, user=asked.user.id, channel=wanted.channel, cadence=wanted.schedule.cadence)
     await deliveries.later(f"subscribed:{body['view']['id']}", event.model_dump(), asked.team.id if asked.team else None)

@@ -77,8 +77,8 @@ class IssueStore(Protocol):
         """The issues in a state, oldest first."""
         ...
 
-    def outdated(self, entry: int) -> Sequence[Issue]:
-        """The posted issues that were last compared with the measurements before that entry."""
+    def outdated(self) -> Sequence[Issue]:
+        """The posted issues that were last compared with the measurements before the newest correction."""
         ...
 
     def previous(self, channel: str, period: Period) -> Mark | None:

@@ -7,6 +7,7 @@ is begun at the start of a turn was broken off.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
@@ -205,7 +206,8 @@ class Publisher:
 
     async def correct_all(self) -> None:
         """Bring every posted issue up to date; what cannot be done now is left to the clock."""
-        for issue in self.issues.outdated(self.editions.measurements.last_entry()):
+        for issue in self.issues.outdated():
+            await asyncio.sleep(0)  # many may be waiting, and others too
             with suppress(CourierError):
                 await self.refresh(issue)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -36,6 +36,12 @@ class Subscription:
     subscriber: str | None
     since: datetime
     paused: Pause | None = None
+
+
+def kept_on(wanted: Subscription, old: Iterable[Subscription]) -> Subscription:
+    """What takes the place of the channel's subscription of that cadence: at the same times, it goes on without a break."""
+    same = (each for each in old if each.paused is None and each.schedule == wanted.schedule)
+    return replace(wanted, since=next((each.since for each in same), wanted.since))
 
 
 class SubscriptionStore(Protocol):

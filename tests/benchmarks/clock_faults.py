@@ -178,7 +178,9 @@ class Town:
         with closing(sqlite3.connect(self.bot.database, timeout=10)) as db:
             (posted,) = db.execute("SELECT count(*) FROM digests WHERE period = ? AND state = 'posted'", [week]).fetchone()
             (begun,) = db.execute("SELECT count(*) FROM digests WHERE state = 'open'").fetchone()
-            (late,) = db.execute("SELECT count(*) FROM digests WHERE compared < (SELECT max(id) FROM measurements)").fetchone()
+            (late,) = db.execute(
+                "SELECT count(*) FROM digests WHERE EXISTS (SELECT 1 FROM measurements WHERE id > compared AND revision > 1)"
+            ).fetchone()
         return posted == len(self.channels) and not begun and not late
 
     def comes_to(self, step: Step, day: date) -> bool:

@@ -12,7 +12,7 @@ from bot.environment import TOKYO
 from bot.schedule import due
 from knowledge.period import Cadence, Period, Schedule
 from knowledge.strategy import Language
-from knowledge.subscription import Pause, Subscription
+from knowledge.subscription import Pause, Subscription, kept_on
 from tests.conftest import moment
 
 QUARTERLY = Subscription("C1", Schedule(Cadence.QUARTERLY, 10, time(9)), Language.JAPANESE, (), "U1", moment(2021, 12, 1))
@@ -38,6 +38,14 @@ def test_what_was_due_before_it_began_or_was_taken_up_again_is_not() -> None:
 
 def test_a_paused_subscription_rests() -> None:
     assert keys(replace(QUARTERLY, paused=Pause.ASKED), moment(2022, 2, 1)) == []
+
+
+def test_a_subscription_that_is_changed_just_when_it_is_due_is_not_passed_over() -> None:
+    now = moment(2022, 1, 10, 9, 1)
+    changed = replace(QUARTERLY, language=Language.ENGLISH, since=now)
+    assert keys(kept_on(changed, [QUARTERLY]), now) == ["2021Q3"]
+    assert kept_on(changed, [replace(QUARTERLY, paused=Pause.ASKED)]).since == now
+    assert kept_on(replace(changed, schedule=replace(QUARTERLY.schedule, day=5)), [QUARTERLY]).since == now
 
 
 @given(st.lists(st.timedeltas(timedelta(days=-40), timedelta(days=120)), max_size=20))

@@ -247,11 +247,11 @@ async def test_a_correction_changes_what_shows_the_figure_and_nothing_else_does(
     await desk.publisher.refresh(issue)
     before = desk.channel.contents
     desk.record(2021, 2380, reason="final")
-    assert [each.id for each in desk.issues.outdated(desk.workspace.measurements.last_entry())] == [issue.id]
+    assert [each.id for each in desk.issues.outdated()] == [issue.id]
     await desk.publisher.refresh(issue)
     assert desk.channel.contents != before
     assert all("2,380" in str(content) for content in desk.channel.contents)
-    assert not desk.issues.outdated(desk.workspace.measurements.last_entry())
+    assert not desk.issues.outdated()
 
 
 @pytest.mark.parametrize("fate", ["before", "after", "busy", "late"])
@@ -264,7 +264,7 @@ async def test_a_correction_that_is_broken_off_is_made_later(desk: Desk, fate: s
     desk.channel.fates = ["fine"] * at + [fate]
     with pytest.raises((Killed, NotNow, Unsure)):
         await desk.publisher.refresh(issue)
-    for outdated in desk.issues.outdated(desk.workspace.measurements.last_entry()):
+    for outdated in desk.issues.outdated():
         await desk.publisher.refresh(outdated)
     assert all("2,380" in str(content) for content in desk.channel.contents)
     assert len(desk.channel.posted) == 2
@@ -277,7 +277,7 @@ async def test_a_digest_that_somebody_deleted_is_let_be(desk: Desk) -> None:
     desk.record(2021, 2380, reason="final")
     desk.channel.fates = ["refused"]
     await desk.publisher.refresh(issue)
-    assert not desk.issues.outdated(desk.workspace.measurements.last_entry())
+    assert not desk.issues.outdated()
 
 
 @pytest.mark.parametrize("fate", ["before", "after", "fine"])
@@ -344,7 +344,7 @@ async def _happen(desk: Desk, events: list[str]) -> None:
     for _ in range(3):
         issue = await desk.run()
     assert issue
-    for outdated in desk.issues.outdated(desk.workspace.measurements.last_entry()):
+    for outdated in desk.issues.outdated():
         await desk.publisher.refresh(outdated)
     text = desk.editions.text(issue.edition)
     assert desk.channel.contents == [text.text, text.whole_text]
