@@ -40,11 +40,7 @@ async def open_form(
     language: Language,
     indicator: Indicator | None = None,
 ) -> None:
-    """Open the form, or say who may record.
-
-    Raises:
-        ShirubeError: Slack has given up waiting for a view.
-    """
+    """Open the form, or say who may record."""
     words = messages(language)
     refusal = await recorders.refusal(user)
     view = notice_view(words, refusal.lines(words)) if refusal else form_view(words, Draft(language=language).packed(), indicator)

@@ -13,6 +13,7 @@ from handlers.clicks import Asked, Clicked, Offered, Shared, SharedFile
 from handlers.delivery import Deliveries
 from handlers.draft import filled
 from handlers.files import Files
+from handlers.forms import open_view
 from handlers.ids import Field
 from handlers.language import Languages
 from handlers.message import Message
@@ -88,7 +89,7 @@ async def load_file(
         await sender.post(refusal.message(words), clicked.user.id)
     elif rows and correcting(rows):
         lines = clipped(_lines(rows, imports, words), words)
-        await client.views_open(trigger_id=clicked.trigger_id, view=reason_view(words, lines, offered.model_dump_json()))
+        await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
     else:
         done = imports.load(offered.file, by=clicked.user.id)
         if done and done.change:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from knowledge.errors import Fault, ImportRefused
@@ -19,6 +20,8 @@ from knowledge.strategy import Strategy
 
 REQUIRED = ("indicator", "year", "value")
 LARGEST = 5_000_000  # bytes; a city's figures are far smaller
+MOST_LINES = 5_000
+_UNPACKED = 100_000_000  # bytes of a workbook without its compression
 _ENCODINGS = ("utf-8-sig", "cp932")
 Rows = Iterable[tuple[int, Sequence[str]]]
 
@@ -69,6 +72,14 @@ def _rows(name: str, content: bytes) -> Rows:
     return _csv(name, content)
 
 
+def _counted(name: str, rows: Rows) -> Rows:
+    """The rows, refused where they are too many; those beyond are not read."""
+    read = list(islice(rows, MOST_LINES + 1))
+    if len(read) > MOST_LINES:
+        raise _refused(name, "too_many", limit=MOST_LINES)
+    return read
+
+
 def _csv(name: str, content: bytes) -> Rows:
     for encoding in _ENCODINGS:
         try:
@@ -77,7 +88,7 @@ def _csv(name: str, content: bytes) -> Rows:
             continue
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            return [(reader.line_num, row) for row in reader]
+            return _counted(name, ((reader.line_num, row) for row in reader))
         except csv.Error as error:
             raise _refused(name, "csv", line=reader.line_num, reason=str(error)) from error
     raise _refused(name, "encoding")
@@ -87,12 +98,16 @@ def _sheet(name: str, content: bytes) -> Rows:
     from openpyxl import load_workbook  # heavy, and only an import of Excel needs it
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > _UNPACKED:
+                raise _refused(name, "too_large", limit=LARGEST // 1_000_000)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        return [
+        rows = (
             (number, ["" if cell.value is None else _cell(cell.value, cell.number_format or "") for cell in row])
             for number, row in enumerate(sheet.iter_rows(), start=1)
-        ]
+        )
+        return _counted(name, rows)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
         raise _refused(name, "xlsx") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 
@@ -128,6 +128,7 @@ def nearest_indicator(given: str, strategy: Strategy) -> Indicator | None:
     return names[best[0]] if best else None
 
 
+@lru_cache(maxsize=4)
 def _names(strategy: Strategy) -> dict[str, Indicator]:
     names: dict[str, Indicator] = {}
     for indicator in strategy.indicators:

@@ -95,7 +95,9 @@ def test_a_correcting_workbook_asks_why(slack: Slack, app: Bot) -> None:
     book.save(file)
     message = dropped(slack, app, file.getvalue(), "visitors.xlsx")
     assert "約352万人 → 約353万人" in message["text"]
-    slack.calls.clear()
+    slack.faults.failing["views.open"] = ["expired_trigger_id"]
+    late = click(slack, app, message)
+    assert "もう一度" in slack.wait(lambda: slack.responses(late))[0]["text"]
     click(slack, app, message)
     view = slack.wait(lambda: slack.modals())[-1]
     assert "約352万人 → 約353万人" in str(view["blocks"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -130,6 +131,7 @@ def test_a_doubled_row_is_named_with_the_first(koriyama: Strategy) -> None:
         (b"\xff\xfe\x00\x81", "encoding"),
         (b"PK\x03\x04 no workbook", "xlsx"),
         (b"x" * 5_000_001, "too_large"),
+        (b"indicator,year,value\n" + b"births,2021,2350\n" * 5_000, "too_many"),
     ],
 )
 def test_what_is_no_measurements_file_is_said_to_be_none(koriyama: Strategy, content: bytes, fault: str) -> None:
@@ -140,3 +142,12 @@ def test_what_is_no_measurements_file_is_said_to_be_none(koriyama: Strategy, con
 def test_no_file_makes_the_reader_stumble(koriyama: Strategy, content: bytes) -> None:
     with suppress(ImportRefused):
         read_measurements("m.csv", b"indicator,year,value\n" + content, koriyama, TODAY)
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_refused_unread(koriyama: Strategy) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book, book.open("xl/workbook.xml", "w") as part:
+        for _ in range(101):
+            part.write(bytes(1_000_000))
+    assert len(packed.getvalue()) < 200_000
+    assert faults(koriyama, packed.getvalue(), "m.xlsx") == [(None, "too_large")]
