@@ -48,10 +48,19 @@ async def screen(
         await next_()
         return None
     log.info("refused by the rule %s", rule)
+    if _overheard(body, context.bot_user_id):
+        return BoltResponse(status=200)
     words = messages(await languages.asking(body))
     reason = {"channel": "access.channel", "guest": "access.guest", "team": "access.team"}[rule]
     await tell(sender, body, Message(words.say(reason)), aside=True)
     return BoltResponse(status=200)
+
+
+def _overheard(body: Mapping[str, Any], bot: str | None) -> bool:
+    """Whether somebody wrote in a channel without speaking to the bot, which hears it all the same where it follows threads."""
+    event = body.get("event") or {}
+    direct = str(event.get("channel")).startswith("D")
+    return event.get("type") == "message" and not direct and f"<@{bot}>" not in str(event.get("text"))
 
 
 def _elsewhere(body: Mapping[str, Any], ours: str | None, access: Access) -> bool:

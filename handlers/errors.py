@@ -35,8 +35,8 @@ async def report(error: Exception, body: dict[str, Any], sender: Sender, languag
     if unreachable(error):
         log.warning("Slack cannot be reached now: %s", _named(error))
         return BoltResponse(status=UNSETTLED)
-    words = messages(await languages.asking(body))
     try:
+        words = messages(await languages.asking(body))
         await tell(sender, body, Message(_reason(error, words)))
     except SlackApiError as refusal:
         if unreachable(refusal):
