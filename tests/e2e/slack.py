@@ -349,13 +349,15 @@ class Slack:
 
     def stop(self) -> None:
         """End the proxy and the emulator."""
-        self._await(self._runner.cleanup())
-        self._await(self._session.close())
-        self._await(_cancelled())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
-        self.emulator.stop()
+        try:
+            self._await(self._runner.cleanup())
+            self._await(self._session.close())
+            self._await(_cancelled())
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(10)
+            self._loop.close()
+        finally:
+            self.emulator.stop()
 
 
 def _count(ts: str) -> int:
