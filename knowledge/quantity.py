@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
     number = rf"{whole}(?:\.[0-9]{{1,{_DECIMALS}}}+(?![0-9]))?|[{''.join(table.digits)}{small}]{{1,{_DIGITS}}}+"
     multiplier = rf"\s*(?:[{small}]?(?:{large})|[{small}]|\s?(?:{latin}))"
     return re.compile(
-        rf"(?P<approximate>{_choice(list(table.approximate))})?\s*(?P<currency>[{''.join(table.currency)}])?\s*"
+        rf"(?:(?P<approximate>{_choice(list(table.approximate))})\s*+)?(?:(?P<currency>[{''.join(table.currency)}])\s*+)?"
         rf"(?P<sign>{_choice(list(table.minus))})?(?P<groups>(?:(?:{number}){multiplier}\s*)*(?:{number})(?:{multiplier})?)"
         rf"\s*(?P<unit>{_choice(list(table.units))})?"
     )

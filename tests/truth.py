@@ -30,7 +30,7 @@ def number(written: str) -> Fraction | None:
 class Truth:
     """All that can be said of one indicator."""
 
-    goal: str
+    words: dict[str, set[str | None]]  # what may be said in a field of words: its goal, its unit, its name
     direction: str
     baseline: tuple[int, Fraction | None]
     target: tuple[int, Fraction | None]
@@ -69,8 +69,8 @@ class Truth:
     def holds(self, fact: Fact) -> bool:
         """Whether a fact about the indicator is true."""
         stated = None if fact.value is None else fact.value
-        if fact.field == "goal":
-            return stated == self.goal
+        if fact.field in self.words:
+            return stated in self.words[fact.field]
         if fact.field == "status":
             return stated in {self.judged(year) for year in (self.since() or [self.baseline[0]])}
         if stated is None:
@@ -113,7 +113,7 @@ class Truth:
 def close(stated: Fraction, true: Fraction) -> bool:
     """Whether a stated number is the true one, rounded no further than the contract lets it be."""
     exact = Decimal(true.numerator) / Decimal(true.denominator)
-    return stated == true or abs(stated - true) <= max(Fraction(6, 100), abs(true) / 1000) and exact != exact.to_integral_value()
+    return stated == true or (abs(stated - true) <= max(Fraction(6, 100), abs(true) / 1000) and exact != exact.to_integral_value())
 
 
 def truths() -> dict[str, Truth]:
@@ -122,11 +122,13 @@ def truths() -> dict[str, Truth]:
     found: dict[str, Truth] = {}
     for goal in file["strategy"]["goals"]:
         for part in goal["indicators"]:
+            unit = (part["unit"] or {}).get("ja")
+            words = {"goal": {f"city.goal.{goal['number']}"}, "unit": {unit}, "name": set(part["name"].values())}
             points = []
             for point in (part["baseline"], part["target"]):
                 amount = point.get("amount", point["value"])
                 points.append((int(point["year"]), number(str(amount))))
-            found[part["id"]] = Truth(f"city.goal.{goal['number']}", part["direction"], points[0], points[1])
+            found[part["id"]] = Truth(words, part["direction"], points[0], points[1])
     with (ROOT / "tests/sample-measurements.csv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             found[row["indicator"]].series[int(row["year"])] = number(row["value"])

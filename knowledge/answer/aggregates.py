@@ -178,15 +178,14 @@ def _shown(desk: Desk, standing: Standing, field: str) -> str:
 def reverse(desk: Desk, reading: Reading) -> Draft:
     """The indicators that have a figure as baseline, target or recorded value."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.REVERSE)
-    for found in reading.quantities:
-        for standing in owned(desk, reading):
-            write = FactWriter(standing, desk.words)
+    writers = [FactWriter(standing, desk.words) for standing in owned(desk, reading)]
+    for found in {(found.quantity, found.units): found for found in reading.quantities}.values():
+        for write in writers:
             for fact in _holding(write, found, reading):
                 _add_holder(desk, reading, write, fact, draft)
-    for standing in owned(desk, reading) if reading.wordings else ():
-        write = FactWriter(standing, desk.words)
+    for write in writers if reading.wordings else ():
         for fact in (write.baseline(), write.target()):
-            point = standing.indicator.baseline if fact.field == "baseline" else standing.indicator.target
+            point = write.indicator.baseline if fact.field == "baseline" else write.indicator.target
             if point.wording.ja in reading.wordings:
                 _add_holder(desk, reading, write, fact, draft)
     if not draft.subjects:

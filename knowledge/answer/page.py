@@ -65,7 +65,7 @@ class Page:
             fact = None if self.told(field) else self._surrounding(field)
             if fact and fact not in self.facts:
                 self.add(fact)
-                found.append(Figure(self.words.say(f"field.{field}"), self._valued(fact)))
+                found.append(Figure(self.words.say(f"field.{fact.field}"), self._valued(fact)))
         return found
 
     def _valued(self, fact: Fact) -> str:
@@ -92,6 +92,8 @@ class Page:
             self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
         if self.standing.overdue and self.told(*_PROGRESS):
             self.notes.append(self.words.say("note.overdue", year=self.year(self.indicator.target.year)))
+        if self.standing.earlier and self.standing.latest and self.told(*_PROGRESS):
+            self.notes.append(self.words.say("note.superseded", year=self.year(self.standing.latest.year)))
         for revision in self.revisions:
             if self.told(revision.field, *_PROGRESS):
                 before = self.words.point(self.indicator, revision.before)

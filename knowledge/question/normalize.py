@@ -11,7 +11,7 @@ from functools import cache
 from knowledge.question.signs import signs
 from knowledge.question.text import Traced
 
-LIMIT = 2000  # characters of a question that are read; what is longer is asked for in fewer words
+LIMIT = 500  # characters of a question that are read; what is longer is asked for in fewer words
 
 _MARKUP = re.compile(
     r"<(?:[@#!][^<>|]*|[a-z]+:[^<>|]*)(?:\|(?P<label>[^<>]*))?>"  # mentions, channels, links

@@ -66,6 +66,13 @@ def test_both_catalogues_have_the_same_messages() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
+def test_no_message_stands_there_twice(language: Language) -> None:
+    source = (LOCALE / language / "LC_MESSAGES" / "shirube.po").read_text(encoding="utf-8")
+    ids = re.findall(r'^msgid "([^"]+)"', source, re.MULTILINE)
+    assert [message_id for message_id in set(ids) if ids.count(message_id) > 1] == []
+
+
+@pytest.mark.parametrize("language", Language)
 def test_no_message_is_empty(language: Language) -> None:
     assert [message_id for message_id, forms in texts(language).items() if not all(forms)] == []
 

@@ -1,6 +1,5 @@
 """The arithmetic of contract.md, Progress."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -183,6 +182,7 @@ def test_an_earlier_years_figures_are_those_of_that_day(way: Indicator, values: 
     year = data.draw(YEARS)
     earlier = Standing.of(way, data.draw(st.permutations(entries)), TODAY).up_to(year)
     assert earlier == Standing.of(way, [entry for entry in entries if entry.year <= year], TODAY)
+    assert earlier.earlier == any(entry.year > year for entry in entries)
     assert earlier.latest is None or earlier.latest.year <= year
 
 
