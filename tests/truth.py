@@ -90,6 +90,8 @@ class Truth:
             yield from [known[year]] if year in known and (name == "measured" or year == latest) else []
         elif name == "change":
             yield from (known[year] - value for y, value in known.items() if year in known and y < year)
+            planned, start = self.target[1], self.baseline[1]
+            yield from [planned - start] if year == self.target[0] and planned is not None and start is not None else []
         elif self.target[1] is not None:
             yield from self.progress(name, known if year is None else {y: v for y, v in known.items() if y == year})
 

@@ -1,5 +1,6 @@
 """The arithmetic of contract.md, Progress."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
