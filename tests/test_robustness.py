@@ -122,7 +122,7 @@ MARKUP = re.compile("[<>:&]")
 NOISE = {
     "space": lambda text: f"  {text}\u3000\n",
     "a mention": lambda text: f"<@U012AB3CD> {text}",
-    "a greeting": lambda text: f"お疲れ様です。{text}" if JAPANESE.search(text) else f"Hi there! {text}",
+    "a greeting": lambda text: f"お疲れ様です。{text}" if JAPANESE.search(text) else f"Hello! {text}",
     "an emoji": lambda text: f"{text}🙏",
     "an emoji code": lambda text: f"{text} :pray:",
     "half width": lambda text: unicodedata.normalize("NFKC", text),
