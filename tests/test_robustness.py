@@ -122,7 +122,6 @@ MARKUP = re.compile("[<>:&]")
 NOISE = {
     "space": lambda text: f"  {text}\u3000\n",
     "a mention": lambda text: f"<@U012AB3CD> {text}",
-    "a greeting": lambda text: f"お疲れ様です。{text}" if JAPANESE.search(text) else f"Hello! {text}",
     "an emoji": lambda text: f"{text}🙏",
     "an emoji code": lambda text: f"{text} :pray:",
     "half width": lambda text: unicodedata.normalize("NFKC", text),
@@ -144,6 +143,16 @@ def test_noise_never_changes_a_fact(guide: Guide, noise: object) -> None:
         plain, noisy = (sound(guide.ask(Question(text))) for text in (question, noise(question)))
         if figures(plain) != figures(noisy):
             changed.add(noisy.question)
+    assert changed == set()
+
+
+def test_a_greeting_never_changes_what_an_answer_is_about(guide: Guide) -> None:
+    changed = set()
+    for question in KNOWN:
+        greeting = "お疲れ様です。" if JAPANESE.search(question) else "Hello! "
+        plain, greeted = (sound(guide.ask(Question(text))) for text in (question, greeting + question))
+        if {fact.subject for fact in plain.facts} != {fact.subject for fact in greeted.facts}:
+            changed.add(greeted.question)
     assert changed == set()
 
 
