@@ -12,6 +12,7 @@ from knowledge.answer.lookup import look_up
 from knowledge.answer.mentioned import mentioned
 from knowledge.answer.misses import name_of
 from knowledge.answer.model import Answer, AnswerStatus, Draft
+from knowledge.calibration import calibrated
 from knowledge.messages import messages
 from knowledge.question.context import Context, turn_after
 from knowledge.question.intent import Intent
@@ -52,6 +53,7 @@ class Guide:
         self.revisions = revisions
         self.conversations = conversations
         self.today = today
+        self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
     def desk(self, language: Language) -> Desk:
@@ -72,7 +74,7 @@ class Guide:
         desk = self.desk(language)
         drafts = [look_up(desk, reading) for reading in readings]
         draft = _merged(drafts)
-        confidence = min((reading.confidence for reading in readings), default=0.0)
+        confidence = self.calibrate(min((reading.confidence for reading in readings), default=0.0))
         answer = compose(desk, draft, question.text, question.conversation, confidence)
         if question.conversation:
             kept = turn_after(turn, _turn(language, readings[-1], drafts[-1]))

@@ -1,0 +1,172 @@
+"""How right and how quick answers are, beside two plain searches, and what a whole process takes.
+
+Run by: python -m tests.benchmarks.peers
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from statistics import median, quantiles
+
+from rapidfuzz import fuzz, process
+
+from knowledge.evaluation import Wanted, read_questions
+from knowledge.guide import Guide, Question
+from knowledge.question.candidates import GramIndex
+from knowledge.strategy import Strategy
+from tests.conftest import SAMPLE, load, make_workspace
+from tests.test_robustness import ODD, WALLS
+
+SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
+MANY = 300_000
+Search = Callable[[str], str | None]
+
+
+def questions() -> list[Wanted]:
+    """The questions of all sets that stand alone and are about one entity or several."""
+    items = (item for path in SPECS for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines()))
+    return [item.turns[0] for item in items if len(item.turns) == 1 and item.turns[0].subjects]
+
+
+def aliases(strategy: Strategy) -> list[tuple[str, str]]:
+    """(alias, entity) for everything that an entity is called."""
+    return [
+        (word, entity.id)
+        for entity in strategy.entities
+        for word in (
+            entity.name.ja,
+            entity.name.en,
+            *entity.terms.kana,
+            *entity.terms.aliases_ja,
+            *entity.terms.aliases_en,
+        )
+    ]
+
+
+def wratio(table: list[tuple[str, str]]) -> Search:
+    """The entity of the alias that RapidFuzz's WRatio likes best."""
+    words = [word for word, _ in table]
+
+    def search(text: str) -> str | None:
+        found = process.extract(text, words, scorer=fuzz.WRatio, limit=1)
+        return table[found[0][2]][1] if found else None
+
+    return search
+
+
+def trigrams(table: list[tuple[str, str]]) -> Search:
+    """The entity of the alias that an SQLite FTS5 trigram index ranks first."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE aliases USING fts5 (word, entity UNINDEXED, tokenize = 'trigram')")
+    db.executemany("INSERT INTO aliases VALUES (?, ?)", table)
+
+    def search(text: str) -> str | None:
+        grams = {text[n : n + 3].replace('"', '""') for n in range(len(text) - 2)}
+        wanted = " OR ".join(f'"{gram}"' for gram in sorted(grams))
+        row = (
+            db.execute("SELECT entity FROM aliases WHERE aliases MATCH ? ORDER BY rank LIMIT 1", [wanted]).fetchone()
+            if wanted
+            else None
+        )
+        return str(row[0]) if row else None
+
+    return search
+
+
+def timed(call: Callable[[str], object], texts: list[str]) -> list[float]:
+    """Milliseconds of each call."""
+    taken = []
+    for text in texts:
+        start = time.perf_counter()
+        call(text)
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def row(name: str, share: float | None, taken: list[float], bar: str = "") -> str:
+    """A line of the table."""
+    shown = "" if share is None else f"{share * 100:6.1f} %"
+    return f"{name:<44}{shown:>10}{median(taken):>10.2f} ms{quantiles(taken, n=100)[98]:>10.2f} ms  {bar}"
+
+
+def understanding(guide: Guide) -> Iterator[str]:
+    """Right entities and time of one answer, beside the two searches."""
+    asked = questions()
+    texts, table = [wanted.q for wanted in asked], aliases(guide.strategy)
+    yield f"{len(asked)} questions, {len(table)} aliases{'':<14}{'right':>10}{'median':>13}{'99th pct':>13}"
+    timed(lambda text: guide.ask(Question(text)), texts[:50])
+    right = sum(bool(set(guide.ask(Question(wanted.q)).subjects) & set(wanted.subjects)) for wanted in asked)
+    yield row(
+        "Guide.ask, a whole answer", right / len(asked), timed(lambda text: guide.ask(Question(text)), texts), "bar: 2 ms median"
+    )
+    for name, search in (
+        ("rapidfuzz extract, WRatio, the entity alone", wratio(table)),
+        ("SQLite FTS5 trigram, the entity alone", trigrams(table)),
+    ):
+        share = sum(search(wanted.q) in wanted.subjects for wanted in asked) / len(asked)
+        yield row(name, share, timed(search, texts))
+
+
+def many(guide: Guide) -> Iterator[str]:
+    """The same searches over as many aliases as all of the country's municipalities would bring."""
+    chance = random.Random(1)
+    words = [word for word, _ in aliases(guide.strategy)]
+    signs = sorted({sign for word in words for sign in word})
+    table = [(f"{''.join(chance.sample(signs, 3))}{chance.choice(words)}"[:20], str(n)) for n in range(MANY)]
+    texts = [f"{word[:4]}{word[5:]}?" for word, _ in chance.sample(table, 20)]  # each with a slip
+    yield f"\n{MANY:,} made-up aliases, 20 misspelt questions"
+    yield row("candidate search (GramIndex.near)", None, timed(GramIndex(word for word, _ in table).near, texts))
+    yield row("rapidfuzz extract, WRatio", None, timed(wratio(table), texts[:5]))
+    yield row("SQLite FTS5 trigram", None, timed(trigrams(table), texts))
+
+
+def worst(guide: Guide) -> Iterator[str]:
+    """The inputs that take longest."""
+    taken = []
+    for name, text in {**WALLS, **ODD}.items():
+        guide.ask(Question(text))
+        taken.append((min(timed(lambda text: guide.ask(Question(text)), [text] * 3)), name))
+    yield "\nthe slowest of hostile inputs, 40,000 characters most  (bar: 50 ms)"
+    yield from (f"  {name:<42}{milliseconds:>10.1f} ms" for milliseconds, name in sorted(taken, reverse=True)[:3])
+
+
+def whole_process(folder: Path) -> Iterator[str]:
+    """Wall time and peak memory of `shirube ask`."""
+    command = [str(Path(sys.executable).with_name("shirube")), "ask", "出生数の目標は?"]
+    environment = {"PATH": os.environ["PATH"], "SHIRUBE_DATABASE": str(folder / "process.db")}
+    taken = []
+    for _ in range(11):
+        start = time.perf_counter()
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        taken.append(time.perf_counter() - start)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield "\na whole `shirube ask` process, median of 10 on a database that is there"
+    yield f"  {'wall time':<42}{median(taken[1:]):>10.3f} s   (bar: 0.35 s)"
+    yield f"  {'peak memory':<42}{peak:>10.1f} MB  (bar: 90 MB)"
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = [*whole_process(folder)]  # first, so that no other child's memory is counted
+        workspace = make_workspace(folder)
+        load(workspace, SAMPLE)
+        guide = workspace.guide()
+        with suppress(BrokenPipeError):
+            for line in (*understanding(guide), *many(guide), *worst(guide), *lines):
+                sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()
