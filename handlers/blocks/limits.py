@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100  # a modal or the Home tab
 BLOCK_CHARACTERS = 12_000  # of a message's blocks together: from about 13,200 on it is refused
 
 SECTION_TEXT = 3_000
@@ -13,8 +12,6 @@ HEADER_TEXT = 150
 CONTEXT_ELEMENTS = 10
 CONTEXT_TEXT = 2_000
 
-ACTIONS_ELEMENTS = 25
-CONTEXT_ACTIONS_ELEMENTS = 5
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 ACCESSIBILITY_LABEL = 75
@@ -32,7 +29,6 @@ CHART_POINTS = 20
 
 TABLE_ROWS = 200  # under the row of heads; a page shows up to 100
 TABLE_PAGE = 100
-TABLE_COLUMNS = 20
 TABLE_CHARACTERS = 20_000  # of all tables of a message
 
 MODAL_TITLE = 24
