@@ -14,9 +14,9 @@ Rows = Sequence[tuple[int, Preview]]  # with their lines in the file
 
 
 def import_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """How many rows do what; then the corrections, what looks like a slip, and what is new, each with its line."""
+    """How many rows do what; then each with its line, corrections and what looks like a slip before what is simply new."""
     yield words.say("import.checked", **_counts(rows))
-    for line, row in sorted(rows, key=lambda pair: pair[1].outcome is Outcome.NEW):
+    for line, row in sorted(rows, key=lambda pair: pair[1].outcome is Outcome.NEW and not pair[1].doubts):
         if row.outcome is not Outcome.REPEATED:
             measurement = row.measurement
             edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)

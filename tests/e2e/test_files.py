@@ -128,8 +128,8 @@ def test_what_is_recorded_already_is_nothing_new(slack: Slack, app: Bot) -> None
 
 
 def test_a_slip_is_pointed_out_and_a_file_can_be_left_alone(slack: Slack, app: Bot) -> None:
-    message = dropped(slack, app, csv("active-seniors,2022,710410,統計"))
-    assert "要確認" in message["text"]
+    message = dropped(slack, app, csv("births,2010,2600,統計", "active-seniors,2022,710410,統計"))
+    assert message["text"].index("要確認") < message["text"].index("2,600人")  # first what is to be looked at
     click(slack, app, message, 1)
     app.settle()
     assert "取り込みませんでした" in now(slack, message)["text"]
