@@ -87,6 +87,12 @@ class Frame:
         found = self.cues.get(slot, ())
         return any(value in found for value in values) if values else bool(found)
 
+    def cue(self, slot: Slot, value: str) -> None:
+        """Note a cue, once."""
+        values = self.cues.setdefault(slot, [])
+        if value not in values:
+            values.append(value)
+
     @property
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""

@@ -1,0 +1,67 @@
+"""What a question's parts say of one another: a point below another, a superlative of an adjective, a number of something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.question.frame import Frame
+from knowledge.question.slots import Slot
+from knowledge.question.surroundings import Surroundings
+
+_HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest"}
+_POINTS = {"target", "baseline"}
+_REACH = 3  # how many tags may stand between `than` and what it compares with
+
+
+class Relations(Surroundings):
+    """Writes into a frame what follows from how its parts stand to one another."""
+
+    def __init__(self, around: Surroundings, frame: Frame) -> None:
+        super().__init__(around.tokens, around.tags)
+        self.frame = frame
+
+    def relate(self) -> None:
+        """Spread the scope, compare the points, raise comparatives, mark what is counted."""
+        self._spread_scope()
+        self._compare_points()
+        self._raise_comparatives()
+        mentions = self.frame.mentions
+        self.frame.counted = {mention.place for mention in mentions if self._has_head(mention.place, "count")}
+        self.frame.headed = {m.place for m in mentions if not m.named and self._has_head(m.place, "head")}
+
+    def _spread_scope(self) -> None:
+        """A scope given once holds for all groups that have none."""
+        frame = self.frame
+        scopes = {group.national for group in frame.groups if group.national is not None}
+        scope = frame.national if len(scopes) < 2 else None
+        if scope is not None:
+            frame.groups = [replace(group, national=scope if group.national is None else group.national) for group in frame.groups]
+
+    def _compare_points(self) -> None:
+        """現状値より目標値が低い, a target lower than the baseline: the indicators whose target lies below."""
+        fields = [(place, field) for place, tag in enumerate(self.tags) for field in tag.values(Slot.FIELD) if field in _POINTS]
+        lower = self.frame.has(Slot.COMPARE, "under") or self.frame.has(Slot.RANK, "low")
+        higher = self.frame.has(Slot.COMPARE, "over") or self.frame.has(Slot.RANK, "high")
+        if {field for _, field in fields} != _POINTS or lower == higher or any(m.named for m in self.frame.mentions):
+            return
+        standards = {field for place, field in fields if self._is_standard(place)}
+        if standards == {"baseline" if lower else "target"}:
+            self.frame.cue(Slot.FILTER, "below_baseline")
+
+    def _is_standard(self, place: int) -> bool:
+        """Whether something else is compared with what stands at a place: Xより, than X."""
+        before = any(self.has(at, Slot.COUNTER, "than_before") for at in range(place - _REACH, place))
+        return before or self.has(place + 1, Slot.COUNTER, "than_after")
+
+    def _raise_comparatives(self) -> None:
+        """もっとも and 先 make 最も先: a superlative word beside a comparative one."""
+        ranks = self.frame.cues.get(Slot.RANK, [])
+        if "superlative" in ranks:
+            for rank in [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST]:
+                self.frame.cue(Slot.RANK, rank)
+
+    def _has_head(self, place: int, head: str) -> bool:
+        """Whether a quantity of what stands at a place is named: Xの数, number of X."""
+        after = place + (2 if self.has(place + 1, Slot.COUNTER, "link") else 1)
+        before = place - (2 if self.has(place - 1, Slot.COUNTER, "article") else 1)
+        return self.has(after, Slot.COUNTER, f"{head}_after") or self.has(before, Slot.COUNTER, f"{head}_before")
