@@ -11,7 +11,8 @@ from knowledge.question.fulltext import FullText
 from knowledge.question.language import detect_language
 from knowledge.question.lexicon import Lexicon
 from knowledge.question.normalize import normalize
-from knowledge.question.reading import Reader, Reading
+from knowledge.question.reader import Reader
+from knowledge.question.reading import Reading
 from knowledge.question.romaji import expand
 from knowledge.question.slots import Slot
 from knowledge.question.split import split

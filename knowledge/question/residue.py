@@ -13,6 +13,7 @@ from knowledge.question.frame import Frame, Mention
 from knowledge.question.fulltext import FullText
 from knowledge.question.signs import signs
 from knowledge.question.slots import Slot
+from knowledge.question.surroundings import Surroundings
 from knowledge.question.tagger import Tag
 from knowledge.question.text import Script, Token
 
@@ -33,13 +34,12 @@ _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 
 
-class Residue:
+class Residue(Surroundings):
     """Weighs what a frame leaves unexplained."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], frame: Frame, text: FullText) -> None:
+        super().__init__(tokens, tags)
         self.text = text
-        self.tokens = tokens
-        self.tags = tags
         self.frame = frame
 
     def weigh(self) -> None:
@@ -105,8 +105,8 @@ class Residue:
 
     def _clauses(self) -> Iterator[list[int]]:
         clause: list[int] = []
-        for place, tag in enumerate(self.tags):
-            if not tag.senses and self.tokens[tag.start].script.ends_clause:
+        for place in range(len(self.tags)):
+            if self.breaks(place):
                 yield clause
                 clause = []
             else:
@@ -197,20 +197,17 @@ class Residue:
     def _neighbour(self, place: int, step: int) -> int | None:
         """The tag right beside a place in its clause; an English article keeps words apart."""
         beside = place + step
-        return beside if 0 <= beside < len(self.tags) and not self._ends(beside) else None
+        return beside if 0 <= beside < len(self.tags) and not self.breaks(beside) else None
 
     def _beside(self, place: int | None, step: int) -> int | None:
         """The tag beside a place in its clause; English articles and possessives are passed over."""
         while place is not None:
             place += step
-            if not 0 <= place < len(self.tags) or self._ends(place):
+            if not 0 <= place < len(self.tags) or self.breaks(place):
                 return None
             if not self.tags[place].has(Slot.COUNTER, "article"):
                 return place
         return None
-
-    def _ends(self, place: int) -> bool:
-        return not self.tags[place].senses and self._first(place).script.ends_clause
 
     def _links(self, place: int | None) -> bool:
         return place is not None and self.tags[place].has(Slot.COUNTER, "link")

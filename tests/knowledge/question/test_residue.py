@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.question.reading import RESIDUE_CUTOFF
+from knowledge.question.judgement import RESIDUE_CUTOFF
 
 
 @pytest.mark.parametrize(
