@@ -69,6 +69,8 @@ def _planned(asked: set[str]) -> set[str]:
 
 def _of_years(asked: set[str], years: int) -> set[str]:
     """With a year, a value is that year's; with two, the change between them is told too."""
+    if years > 1 and "gap" in asked:
+        asked = asked - {"gap"} | {"change"}
     if years > 1 and not asked & (_PROGRESS | {"expected", "target", "year"}):
         return (asked - {"trend", "latest", "baseline"}) | {"change", "measured"}
     if years and not asked & (_PROGRESS | _SERIES | {"target", "year"}):
@@ -98,7 +100,7 @@ def fields(desk: Desk, reading: Reading) -> Draft:
     alone = len(indicators) == 1
     pages = [_page(desk, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
     draft = _draft(desk, pages, _intent_name(reading, wanted_fields(reading)))
-    if reading.asks & {"compare"} and len(pages) > 1:
+    if (reading.asks & {"compare"} or reading.ranks) and len(pages) > 1:
         _compare(desk, reading, pages, draft)
     return draft
 

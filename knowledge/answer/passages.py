@@ -96,7 +96,7 @@ def goal_of(desk: Desk, reading: Reading) -> Draft:
         draft.facts.append(Fact(subject=subject, field="goal", value=goal.id, text=desk.words.name(goal)))
         name = desk.words.name(entity) if entity.kind is Kind.INDICATOR else titled(desk, entity)
         said = desk.words.say("say.goal", name=name, number=goal.number, goal=desk.words.name(goal))
-        if reading.owners and "check" in reading.asks:
+        if reading.owners:
             said = desk.words.say("check.yes" if goal.id in reading.owners else "check.no", answer=said)
         draft.headline.append(said)
         draft.sources += desk.quotes(goal)[:1] + desk.quotes(entity)

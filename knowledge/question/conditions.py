@@ -66,7 +66,7 @@ def conditions(frame: Frame) -> tuple[Condition, ...]:
 def _conditions(frame: Frame) -> Iterator[Condition]:
     statuses = [value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS]
     if statuses:
-        yield Condition(Property.STATUS, tuple(statuses))
+        yield Condition(Property.STATUS, tuple(statuses), negated=frame.negated)
     if frame.has(Slot.FILTER, "below_baseline"):
         yield Condition(Property.BELOW_BASELINE)
     if frame.has(Slot.FILTER, "not_number"):

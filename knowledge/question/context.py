@@ -175,6 +175,8 @@ class Context:
 
     def _take_subjects(self, frame: Frame) -> None:
         subjects = [s for s in self.turn.subjects if s in self.strategy]
+        if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
+            subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members:
             subjects = [self.goal] if self.goal else []

@@ -28,7 +28,9 @@ class Exclusion(Surroundings):
             if tag.has(Slot.DISCOURSE, "excludes_next"):
                 self._drop(self._named_after(place), out)
             following = self.next(place) if tag.has(Slot.DISCOURSE, "negates_next") else None
-            if following is not None and any(self.tags[following].has(slot) for slot in (Slot.YEAR, Slot.UNIT, Slot.FIELD)):
+            if following is not None and any(
+                self.tags[following].has(slot) for slot in (Slot.YEAR, Slot.UNIT, Slot.FIELD, Slot.STATUS)
+            ):
                 self.frame.negated = True
         left = [mention for mention in self.frame.mentions if mention.place not in out]
         for mention in self.frame.mentions:

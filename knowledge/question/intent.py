@@ -119,7 +119,8 @@ DECLARATIONS = (
     ),
     _declare(
         Intent.GOAL_OF,
-        "indicator goals_numbered check",
+        "indicator goals_numbered",
+        any_of="check indicators",
         without="value_field figure dated status measures principles more wh list",
     ),
     _declare(Intent.FILTER, "indicators_named dated which compare year"),

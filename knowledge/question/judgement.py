@@ -89,16 +89,20 @@ class Judge:
             return not own
         return not any(self.entities.related(subject, mention) for subject in reading.subjects)
 
+    def uncounted(self, entity_id: str) -> bool:
+        """Whether an indicator measures something and counts nothing: sales in yen, a rate."""
+        entity = self.strategy[entity_id]
+        return isinstance(entity, Indicator) and entity.unit.base in notation().uncounted
+
     def _miscounted(self, frame: Frame, reading: Reading) -> bool:
         """Whether the number of something is asked for and the indicator named measures something else of it: 小売店の数."""
-        indicators = [self.strategy[s] for s in reading.subjects if self.strategy[s].kind is Kind.INDICATOR]
         counted = {
             i
             for mention in frame.mentions
             if self._tells_apart(mention, frame) and mention.place in frame.counted
             for i in mention.ids
         }
-        return any(isinstance(i, Indicator) and i.id in counted and i.unit.base in notation().uncounted for i in indicators)
+        return any(subject in counted and self.uncounted(subject) for subject in reading.subjects)
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
         return mention.named or mention.place in frame.compounds

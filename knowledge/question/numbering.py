@@ -76,6 +76,9 @@ class Numbering(Surroundings):
 
     def is_label(self, place: int) -> bool:
         """Whether a number only numbers a line or an item of an agenda."""
+        quantity = self.tags[place].quantity
+        if quantity is not None and quantity.quantity.amount > HIGHEST_ORDINAL:
+            return False
         before = self.previous(place)
         labelled = before is not None and self.tags[before].has(Slot.DISCOURSE, "label")
         first = place == 0 or self.breaks(place - 1)

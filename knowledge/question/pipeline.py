@@ -60,7 +60,7 @@ class Pipeline:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
         typed = list(tokenize(traced))
         best = (typed, tag(typed, traced, self.lexicon))
-        for known in (self._knows, lambda _: False):
+        for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)
             tokens = list(expand(typed, known)) if least else typed
             if tokens == typed:
@@ -70,6 +70,13 @@ class Pipeline:
             tags = tag(tokens, traced, self.lexicon)
             best = (tokens, tags) if strangeness(tokens, tags) < least else best
         return best
+
+    def _beside_romaji(self, typed: list[Token]) -> set[int]:
+        """Where the words begin that stand beside one that can only be romaji: genki, before koureisha."""
+        romaji = [token for token in expand(typed, self._knows) if token.romaji]
+        starts = {token.start for token in romaji}
+        near = [n for n, token in enumerate(typed) if token.start in starts]
+        return {typed[at].start for n in near for at in (n - 1, n + 1) if 0 <= at < len(typed)}
 
     def _knows(self, token: Token) -> bool:
         return self.lexicon.knows(token.surface)

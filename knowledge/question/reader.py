@@ -78,7 +78,8 @@ class Reader:
         others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
         weak = others or any(mention.score < 1 or mention.slight for mention in witnesses)
         apart = found.places & (frame.counted | frame.headed | frame.compounds)
-        return weak or bool(apart) or frame.residue >= _ALMOST_NOTHING
+        many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
+        return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
 
     def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
         """A field without a subject could be any indicator's."""
@@ -93,6 +94,8 @@ class Reader:
         foreign = [m for m in frame.mentions if not any(self.entities.related(goal, m) for goal in goals.ids)]
         if any(frame.strangers.get(mention.place, 0.0) >= RESIDUE_CUTOFF for mention in foreign):
             return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+        if len(goals.ids) == 1 and frame.group(Kind.GOAL) and set(frame.fields) <= {"target"}:
+            return replace(self._about(reading, goals), intent=Intent.PASSAGE)  # 目標 is the goal and what it aims at
         if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
             return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
         return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
@@ -110,6 +113,8 @@ class Reader:
         return self._find(frame, reading)
 
     def _goal_of(self, frame: Frame, reading: Reading) -> Reading:
+        if frame.national:
+            return self._find(frame, reading)  # the nation's goals have no indicators and measures
         found = self.entities.named(frame, (Kind.INDICATOR, Kind.MEASURE))
         return self._about(reading, found) if found.ids else self._find(frame, reading)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 
 from knowledge.question.frame import Frame
 from knowledge.question.slots import Slot
 from knowledge.question.surroundings import Surroundings
+from knowledge.question.text import Script
 
+_WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
 _HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest"}
 _POINTS = {"target", "baseline"}
 _REACH = 3  # how many tags may stand between `than` and what it compares with
@@ -22,12 +25,25 @@ class Relations(Surroundings):
 
     def relate(self) -> None:
         """Spread the scope, compare the points, raise comparatives, mark what is counted."""
+        self._leave_out_asides()
         self._spread_scope()
         self._compare_points()
         self._raise_comparatives()
         mentions = self.frame.mentions
         self.frame.counted = {mention.place for mention in mentions if self._has_head(mention.place, "count")}
         self.frame.headed = {m.place for m in mentions if not m.named and self._has_head(m.place, "head")}
+
+    def _leave_out_asides(self) -> None:
+        """I'm a new hire. What is the baseline of…: a name in a sentence that asks nothing, beside one that asks by name."""
+        sentences = list(accumulate((self._ends_sentence(place) for place in range(len(self.tags))), initial=0))
+        asking = {sentences[n] for n, tag in enumerate(self.tags) if any(tag.has(slot) for slot in _WANTING)}
+        named = {sentences[mention.place] for mention in self.frame.mentions if mention.named}
+        if named & asking:
+            aside = named - asking
+            self.frame.mentions = [m for m in self.frame.mentions if not (m.named and sentences[m.place] in aside)]
+
+    def _ends_sentence(self, place: int) -> bool:
+        return not self.tags[place].senses and self.tokens[self.tags[place].start].script is Script.SENTENCE
 
     def _spread_scope(self) -> None:
         """A scope given once holds for all groups that have none."""

@@ -26,6 +26,8 @@ _PHRASED = 0.6
 _LOOSE = 0.3
 _ASIDE = 0.15
 _STRANGER = 1.6  # a topic of something else, attached to what is asked about
+_TOLD = 5  # tags of a clause that tells something, and is no item of a list
+_HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many sentences: sit, include, about
 _MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
@@ -47,8 +49,9 @@ class Residue(Surroundings):
         named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
         self.subjects = named or {m.place for m in self.frame.mentions}
         self.anchored = bool(self.subjects or self.frame.quantities)
-        self.sentences = self._sentences()
-        self.asked = {self.sentences[place] for place in named or self.subjects & self._wanted()}
+        self.parts = self._parts()
+        asking = self._asking()
+        self.asked = {self.parts[place] for place in named or {p for p in self.subjects if self.parts[p] in asking}}
         loose = 0.0
         for clause in self._clauses():
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
@@ -76,24 +79,36 @@ class Residue(Surroundings):
                 self.frame.compounds.add(mention.place)
                 self.frame.measurable |= self._surface([mention.place]).endswith(signs().quantities) and not mention.named
 
-    def _sentences(self) -> list[int]:
-        """The number of the sentence that each tag stands in."""
+    def _parts(self) -> list[int]:
+        """The number of the clause that each tag stands in."""
         numbers, number = [], 0
-        for place, tag in enumerate(self.tags):
+        for place in range(len(self.tags)):
+            number += self._opens(place)
             numbers.append(number)
-            number += not tag.senses and self._first(place).script is Script.SENTENCE
+            number += self.breaks(place)
         return numbers
 
-    def _wanted(self) -> set[int]:
-        """The places in sentences that ask for something."""
-        asking = {self.sentences[n] for n, tag in enumerate(self.tags) if tag.has(Slot.FIELD) or tag.has(Slot.ASK, "wh", "which")}
-        return {n for n in range(len(self.tags)) if self.sentences[n] in asking}
+    def _opens(self, place: int) -> bool:
+        """Whether a question begins in the middle of a clause: over lunch I wondered which goal…."""
+        return self.tags[place].has(Slot.DISCOURSE, "asks")
+
+    def _asking(self) -> set[int]:
+        """The numbers of the clauses that ask for something."""
+        asks = [set(tag.values(Slot.FIELD)) - _HARDLY_ASKED or tag.has(Slot.ASK, "wh", "which") for tag in self.tags]
+        return {self.parts[place] for place, asked in enumerate(asks) if asked}
 
     def _told_aside(self, run: Sequence[int]) -> bool:
-        """Whether words stand in a sentence that names nothing, beside one that does; what no strategy holds is never aside."""
-        if not self.asked or any(self.tags[place].has(Slot.BEYOND) for place in run):
+        """Whether words stand in a clause that names nothing, beside one that does.
+
+        What no strategy holds is told aside only in a clause of some length that asks nothing: I sit on the budget committee.
+        """
+        part = self.parts[run[0]]
+        if not self.asked or part in self.asked:
             return False
-        return self.sentences[run[0]] not in self.asked
+        if not any(self.tags[place].has(Slot.BEYOND) for place in run):
+            return True
+        long = self.parts.count(part) >= _TOLD
+        return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
 
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""
@@ -109,8 +124,11 @@ class Residue(Surroundings):
             if self.breaks(place):
                 yield clause
                 clause = []
-            else:
-                clause.append(place)
+                continue
+            if self._opens(place):
+                yield clause
+                clause = []
+            clause.append(place)
         yield clause
 
     def _unknown(self, clause: Sequence[int]) -> Iterator[list[int]]:
@@ -172,9 +190,12 @@ class Residue(Surroundings):
                 beside = self._neighbour(beside, step)
             elif beside is not None and self._first(max(place, beside)).script.japanese and self._first(max(place, beside)).gap:
                 beside = None
-            if beside is not None and self._is_mention(beside):
+            if beside is not None and self._is_mention(beside) and (self._is_name(place) or self._is_name(beside)):
                 return True
         return False
+
+    def _is_name(self, place: int) -> bool:
+        return self.tags[place].has(Slot.NAME)
 
     def _is_mention(self, place: int) -> bool:
         return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)

@@ -9,6 +9,7 @@ from knowledge.question.tagger import Tag
 from knowledge.question.text import Token
 
 _SUBJECTS = (Slot.NAME,)
+_WHOLES = {"city", "national"}  # a strategy as a whole is where something stands, not what is asked about
 _WANTS = (Slot.FIELD, Slot.STATUS, Slot.RANK)
 
 
@@ -36,7 +37,7 @@ def _pieces(tokens: Sequence[Token], tags: Sequence[Tag]) -> Iterator[list[Tag]]
 
 def _complete(piece: Sequence[Tag]) -> bool:
     """Whether a piece says both what it is about and what is wanted of it."""
-    about = any(tag.has(slot) for tag in piece for slot in _SUBJECTS)
+    about = any(set(tag.values(*_SUBJECTS)) - _WHOLES for tag in piece)
     wants = any(tag.has(slot) for tag in piece for slot in _WANTS)
     return about and wants
 
