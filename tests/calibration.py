@@ -29,11 +29,11 @@ def slipped(text: str, chance: random.Random) -> str:
     return text
 
 
-def judged(guide: Guide, change: Callable[[str, random.Random], str]) -> Iterator[Judged]:
-    """Every question that stands alone, changed, and whether its answer is right."""
+def judged(guide: Guide, change: Callable[[str, random.Random], str], share: int) -> Iterator[Judged]:
+    """One in so many of the questions that stand alone, changed, and whether its answer is right."""
     chance = random.Random(1)
     for path in SPECS:
-        for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines()):
+        for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())[::share]:
             if len(item.turns) == 1:
                 wanted = item.turns[0]
                 answer = guide.ask(Question(change(wanted.q, chance)))
@@ -41,9 +41,9 @@ def judged(guide: Guide, change: Callable[[str, random.Random], str]) -> Iterato
                 yield Judged(item.id, item.cat, wanted, answer, tuple(wrong), misleads)
 
 
-def report(guide: Guide) -> Report:
-    """All of them, as they are and with slips."""
-    return Report([*judged(guide, lambda text, _: text), *judged(guide, slipped)])
+def report(guide: Guide, share: int = 1) -> Report:
+    """All of them, or one in so many, as they are and with slips."""
+    return Report([*judged(guide, lambda text, _: text, share), *judged(guide, slipped, share)])
 
 
 def main() -> None:

@@ -14,12 +14,13 @@ from knowledge.guide import Guide
 from tests.calibration import report
 
 SCORES = st.floats(0, 1)
+SHARE = 4  # one question in so many is asked
 ENOUGH = 40  # answers in a bin, for their share to mean something
 APART = 0.1
 
 
 def test_the_share_of_right_answers_is_the_confidence_and_rises_with_it(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
-    judged = report(guide).judged
+    judged = report(guide, SHARE).judged
     shares = []
     with capsys.disabled():
         sys.stdout.write("\nconfidence  answers   mean   right\n")

@@ -26,6 +26,7 @@ KNOWN = [
     for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())
     if len(item.turns) == 1
 ]
+SHARE = 10  # one question in so many is asked with each noise, others with the next
 LONG = 40_000
 WALLS = {
     "one kanji": "出" * LONG,
@@ -68,6 +69,8 @@ ODD = {
     "zero bytes": "出\x00生\x00数",
     "a surrogate": "出生数\udcff",
     "escape codes": "\x1b[31m出生数\x1b[0m",
+    "names run together": "産まれた赤ちゃんの数元気シニアjobs from incoming companies"
+    "Satisfaction with lifelong learning among the citizen opinion leaders社会増Satisfaction with lifelong learning" * 3,
     "format signs": "{name} %s {0} {__class__}",
     "SQL": "'; DROP TABLE measurements; --",
 }
@@ -135,11 +138,11 @@ NOISE = {
 }
 
 
-@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
-def test_noise_never_changes_a_fact(guide: Guide, noise: object) -> None:
+@pytest.mark.parametrize(("number", "noise"), list(enumerate(NOISE.values())), ids=NOISE)
+def test_noise_never_changes_a_fact(guide: Guide, number: int, noise: object) -> None:
     assert callable(noise)
     changed = set()
-    for question in KNOWN:
+    for question in KNOWN[number::SHARE]:
         plain, noisy = (sound(guide.ask(Question(text))) for text in (question, noise(question)))
         if figures(plain) != figures(noisy):
             changed.add(noisy.question)
@@ -148,12 +151,13 @@ def test_noise_never_changes_a_fact(guide: Guide, noise: object) -> None:
 
 def test_a_greeting_hardly_ever_changes_what_an_answer_is_about(guide: Guide) -> None:
     changed = set()
-    for question in KNOWN:
+    asked = KNOWN[:: SHARE // 2]
+    for question in asked:
         greeting = "お疲れ様です。" if JAPANESE.search(question) else "Hello! "
         plain, greeted = (sound(guide.ask(Question(text))) for text in (question, greeting + question))
         if {fact.subject for fact in plain.facts} != {fact.subject for fact in greeted.facts}:
             changed.add(greeted.question)
-    assert len(changed) < len(KNOWN) / 100, changed
+    assert len(changed) < len(asked) / 100, changed
 
 
 def figures(answer: Answer) -> set[tuple[object, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -30,6 +31,7 @@ class Lexicon:
             tuple(Sense(Slot(slot), value) for slot, value in senses) for senses in content["senses"]
         ]
         self._numbers: dict[str, int] = content["phrases"]
+        self._sorted = list(self._numbers)  # as they were written
         self._longest: dict[str, int] = content["longest"]
         self._stems = frozenset(content["words"].values())
         self.words: dict[str, str] = content["words"]  # every known English word, with its stem
@@ -64,6 +66,12 @@ class Lexicon:
         """What the phrase with those keys (joined by spaces) means; empty where it is no phrase."""
         number = self._numbers.get(keys)
         return () if number is None else self._combinations[number]
+
+    def continues(self, keys: str) -> bool:
+        """Whether a longer phrase begins with those keys."""
+        begun = f"{keys} "
+        place = bisect_left(self._sorted, begun)
+        return place < len(self._sorted) and self._sorted[place].startswith(begun)
 
     def longest(self, key: str) -> int:
         """How many keys the longest phrase has that begins with this one; 0 where none does."""
@@ -123,7 +131,7 @@ def _content(strategy: Strategy) -> dict[str, Any]:
     numbers = {senses: number for number, senses in enumerate(dict.fromkeys(found.values()))}
     return {
         "senses": list(numbers),
-        "phrases": {keys: numbers[senses] for keys, senses in found.items()},
+        "phrases": {keys: numbers[senses] for keys, senses in sorted(found.items())},
         "longest": longest,
         "words": words,
         "spelling": variants,

@@ -138,7 +138,7 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                 senses = lexicon.senses(path.keys)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
-                if path.count < longest and path.end < len(tokens):
+                if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
                     paths += (
                         _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(path.score, step.score))
                         for step in steps[path.end]
