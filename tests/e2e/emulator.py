@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -60,8 +61,10 @@ def require_node() -> str:
         pytest.skip("node (20 or newer) is not installed: the end-to-end tests need it for their Slack")
     lock = NODE / "package-lock.json"
     done = NODE / "node_modules" / ".package-lock.json"
-    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run(["npm", "ci", "--no-fund", "--no-audit"], cwd=NODE, check=True, capture_output=True)
+    with lock.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # tests run side by side: one installs, the others wait
+        if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
+            subprocess.run(["npm", "ci", "--no-fund", "--no-audit"], cwd=NODE, check=True, capture_output=True)
     return node
 
 
