@@ -29,7 +29,9 @@ os.environ["LANG"] = "C.UTF-8"  # the terminal's words are chosen when its modul
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
+THOROUGH = PROFILE == "thorough"  # every question and many more examples, as .ci/run asks for
+settings.load_profile(PROFILE)
 
 
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:

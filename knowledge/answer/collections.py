@@ -56,6 +56,8 @@ def _status(standing: Standing, condition: Condition) -> bool:
             return True
         if value == "stale" and standing.stale:
             return True
+        if value == "no_data" and standing.latest is None and standing.status is Status.NOT_COMPUTABLE:
+            return True  # nothing is recorded of it either
         if value == "not_computable" and standing.achievement is None:
             return True
         if value == standing.status:

@@ -116,7 +116,7 @@ class Context:
             return False
         if any(group.sure for group in unowned):
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
-        refers = frame.has(Slot.DISCOURSE, "it", "there")
+        refers = frame.has(Slot.DISCOURSE, "it", "there", "other")
         if self._refilters(frame) or self._filters_all(frame):
             return False
         if self._chooses(frame, refers=refers):
@@ -177,6 +177,8 @@ class Context:
         subjects = [s for s in self.turn.subjects if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
+        if frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
+            subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members:
             subjects = [self.goal] if self.goal else []

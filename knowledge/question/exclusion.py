@@ -88,8 +88,11 @@ class Exclusion(Surroundings):
         places = [place for place in range(len(self.tags)) if self._takes_back(place)]
         for place in places:
             after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
-            if after:
+            numbered = [group for group in self.frame.groups if group.place > place and group.numbers]
+            if after or numbered:
                 self.frame.mentions = [mention for mention in self.frame.mentions if mention.place > place]
+            if numbered:
+                self.frame.groups = [group for group in self.frame.groups if group.place > place]
 
     def _takes_back(self, place: int) -> bool:
         """Whether a tag takes back what was said, by itself (間違えた) or as a clause of its own (…、違う、…)."""

@@ -114,6 +114,7 @@ DECLARATIONS = (
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
     _declare(Intent.FILTER, any_of="dated unit_word", needs="indicators", without="indicator passage it"),
     _declare(Intent.FILTER, "dated listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, "dated scope year", without="indicator passage topic measures goals numbered it"),
     _declare(
         Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
     ),

@@ -22,6 +22,8 @@ class Numbering(Surroundings):
     def numbers_before(self, place: int) -> tuple[int, ...]:
         """The ordinal before a group's word: the third goal."""
         before = self.previous(place)
+        if before is not None and (self.has(before, Slot.SCOPE) or self.has(before, Slot.CITY)):
+            before = self.previous(before)  # the third city goal
         between = range((before or 0) + 1, place)
         apart = any(self.tags[at].has(Slot.COUNTER, "article") for at in between)  # first the target
         if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL):

@@ -34,6 +34,7 @@ _MISFIT = 2.2  # what a whole mistyped token costs
 _KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
 _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
 _STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
+_SAME = 1e-9  # costs nearer than this are equal but for rounding
 _WINDOW = 24  # uncovered characters nearer than this are looked at together
 _CLOSE = 3  # and again by itself, for short phrases
 _REACH = 12  # characters that a fuzzy search looks at on each side of an uncovered one
@@ -116,7 +117,7 @@ def _cheapest(tokens: Sequence[Token], edges: Iterable[Tag]) -> tuple[Tag, ...]:
         best = costs[place - 1] + _UNKNOWN[tokens[place - 1].script]
         for edge in ending[place]:
             cost = costs[edge.start] + edge.cost
-            if cost < best:
+            if cost < best - _SAME:  # of equal ways the first found, whatever stands before
                 best, best_tag = cost, edge
         costs.append(best)
         back.append(best_tag)
