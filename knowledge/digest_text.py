@@ -148,11 +148,6 @@ def _since(digest: Digest) -> str:
     return words.say("digest.changes", day=words.day(digest.edition.since.at.date()))
 
 
-def _corrected(change: Change, digest: Digest) -> str:
-    words = digest.desk.words
-    return words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
-
-
 def _changed(change: Change, digest: Digest) -> str:
     words = digest.desk.words
     kind = "new" if change.before is None else "corrected" if change.after else "withdrawn"

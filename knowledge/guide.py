@@ -155,5 +155,4 @@ def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
         listed=tuple(listed),
         groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),
         years=_years(draft),
-        asked_back=draft.status is AnswerStatus.AMBIGUOUS,
     )

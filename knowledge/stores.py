@@ -29,7 +29,6 @@ class Turn:
     groups: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
-    asked_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

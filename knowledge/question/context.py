@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.question.frame import LAST, Frame, Group, Mention
+from knowledge.question.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
 from knowledge.question.intent import VALUE_FIELDS, Intent
 from knowledge.question.slots import Slot
 from knowledge.stores import Turn
 from knowledge.strategy import Kind, Strategy
 
-_FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
 _REQUESTS = ("list", "count")
 _YEARS_KEPT = 2
 _RECENT_KEPT = 12
@@ -65,7 +64,7 @@ class Context:
             return
         picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
         if picked:
-            frame.mentions = [Mention((entity,), True, 1.0, _FROM_CONTEXT) for entity in picked]
+            frame.mentions = [Mention((entity,), True, 1.0, FROM_CONTEXT) for entity in picked]
             frame.digits, frame.ordinals = [], []
             frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
 
@@ -88,7 +87,7 @@ class Context:
         if self.turn.fields and not frame.fields and frame.has(Slot.DISCOURSE, "how") and frame.cues.get(Slot.STATUS) == ["any"]:
             del frame.cues[Slot.STATUS]  # 出生数だとどう? asks what was asked before
         if frame.numbered and frame.has(Slot.ASK, "count") and not any(not group.numbers for group in frame.groups):
-            frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, _FROM_CONTEXT) for kind in self.turn.groups]
+            frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, FROM_CONTEXT) for kind in self.turn.groups]
             return
         asks = frame.fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
         if asks or frame.quantities or any(not group.numbers for group in frame.groups):
@@ -96,7 +95,7 @@ class Context:
         frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self.turn.fields if field not in ("goal", "name"))
         if self.turn.intent == Intent.COUNT:
             frame.cues.setdefault(Slot.ASK, []).append("count")
-        place = _FROM_CONTEXT
+        place = FROM_CONTEXT
         frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
 
     # the field is there, the subject is not
@@ -185,7 +184,7 @@ class Context:
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):
             frame.groups = []
             subjects = self._other_side(subjects, national=frame.national)
-        frame.mentions += [Mention((subject,), True, 1.0, _FROM_CONTEXT) for subject in subjects]
+        frame.mentions += [Mention((subject,), True, 1.0, FROM_CONTEXT) for subject in subjects]
         if not (frame.fields or frame.has(Slot.STATUS) or frame.groups):
             self._take_fields(frame)
 

@@ -9,6 +9,7 @@ from knowledge.question.tagger import Tag
 from knowledge.strategy import Kind
 
 COMPARATIVE = frozenset({"high", "low", "early", "late"})  # ranks that need something to compare
+FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
 LAST = -1  # the ordinal of the last of a kind
 
 

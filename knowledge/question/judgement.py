@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from knowledge.notation import notation
 from knowledge.question.entities import Entities
-from knowledge.question.frame import Frame, Mention
+from knowledge.question.frame import FROM_CONTEXT, Frame, Mention
 from knowledge.question.intent import Intent
 from knowledge.question.reading import Reading
 from knowledge.question.slots import Slot
 from knowledge.strategy import Indicator, Kind, Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
+_OF_THE_THREAD = 0.75  # the same where the subject is the thread's: what has a subject of its own takes none from there
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
@@ -35,11 +36,16 @@ class Judge:
         residue = self._unexplained(frame, reading)
         confidence = reading.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
         topics = len(frame.strangers) if reading.intent in _BY_TOPIC else 0
-        if residue >= RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH and reading.intent is not Intent.HELP:
+        cutoff = _OF_THE_THREAD if self._lent(frame) else RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
+        if residue >= cutoff and reading.intent is not Intent.HELP:
             return replace(reading, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
         if frame.places or (not reading.subjects and reading.intent in _NEED_SUBJECTS):
             return replace(reading, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
         return replace(reading, confidence=confidence)
+
+    def _lent(self, frame: Frame) -> bool:
+        """Whether all that the question is about comes from the thread."""
+        return bool(frame.mentions) and all(mention.place == FROM_CONTEXT for mention in frame.mentions)
 
     def _refused(self, frame: Frame, reading: Reading) -> bool:
         """Whether it asks for what no strategy holds, or not of what was found."""
