@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.quantity import Quantity
-from knowledge.strategy import Point, Text
+from knowledge.strategy import Point, Terms, Text
 
 Row = Mapping[str, Any]
 
@@ -42,6 +42,6 @@ def point_columns(point: Point) -> dict[str, Any]:
     }
 
 
-def point(row: Row) -> Point:
-    """The point that a row holds."""
-    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, row["unit"]))
+def point(row: Row, terms: Terms | None = None) -> Point:
+    """The point that a row holds, with the words for it."""
+    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, row["unit"]), terms or Terms())

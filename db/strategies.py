@@ -185,7 +185,7 @@ def _says_otherwise(before: Point, after: Point) -> bool:
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
     owners: Iterable[tuple[str, Terms]] = ((CITY, strategy.city_terms), *((e.id, e.terms) for e in strategy.entities))
-    for owner, terms in owners:
+    for owner, terms in (*owners, *_point_terms(strategy)):
         lists = {
             ("kana", "ja"): terms.kana,
             ("alias", "ja"): terms.aliases_ja,
@@ -196,6 +196,17 @@ def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
         for (role, language), words in lists.items():
             for position, text in enumerate(words):
                 yield {"entity": owner, "role": role, "language": language, "position": position, "text": text}
+
+
+def _point_terms(strategy: Strategy) -> Iterator[tuple[str, Terms]]:
+    for indicator in strategy.indicators:
+        yield _point_owner(indicator.id, "baseline"), indicator.baseline.terms
+        yield _point_owner(indicator.id, "target"), indicator.target.terms
+
+
+def _point_owner(indicator: str, field: str) -> str:
+    """What owns the words for an indicator's baseline or target among the terms; no entity has that id."""
+    return f"{indicator}@{field}"
 
 
 class _Reader:
@@ -248,9 +259,12 @@ class _Reader:
             **common,
             unit=unit,
             direction=Direction(row["direction"]),
-            baseline=point(self.points[row["id"], "baseline"]),
-            target=point(self.points[row["id"], "target"]),
+            baseline=self._point(row["id"], "baseline"),
+            target=self._point(row["id"], "target"),
             noun=UnitNoun(row["noun_one"], row["noun_other"]) if row["noun_one"] else None,
             due_month=row["due_month"],
             keeper=row["keeper"],
         )
+
+    def _point(self, indicator: str, field: str) -> Point:
+        return point(self.points[indicator, field], self._terms(_point_owner(indicator, field)))

@@ -145,12 +145,18 @@ def _years(draft: Draft) -> tuple[int, ...]:
     return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
+def _spoken_of(reading: Reading, draft: Draft) -> bool:
+    """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
+    known = draft.status is AnswerStatus.NOT_FOUND and reading.intent is not Intent.UNKNOWN and not reading.tied
+    return draft.status is AnswerStatus.ANSWERED or known
+
+
 def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
     listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else []
     return Turn(
         language=language,
         intent=reading.intent,
-        subjects=tuple(draft.subjects if draft.status is AnswerStatus.ANSWERED else ()),
+        subjects=tuple(draft.subjects if _spoken_of(reading, draft) else ()),
         fields=tuple(field for field in reading.fields if field != "goal"),
         listed=tuple(listed),
         groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),

@@ -82,6 +82,7 @@ class Point:
     wording: Text
     year: int
     quantity: Quantity | None = None
+    terms: Terms = field(default_factory=Terms, compare=False)  # other words for a value that is no number
 
     @property
     def amount(self) -> Decimal | None:
@@ -134,6 +135,12 @@ class Indicator(Entity):
         """Whether the document sets the target below the present value."""
         baseline, target = self.baseline.amount, self.target.amount
         return baseline is not None and target is not None and target < baseline
+
+    @property
+    def planned_change(self) -> Decimal | None:
+        """From the baseline to the target, in base units; None where either is no number."""
+        baseline, target = self.baseline.amount, self.target.amount
+        return None if baseline is None or target is None else target - baseline
 
 
 @dataclass(frozen=True)

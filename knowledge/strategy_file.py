@@ -112,10 +112,14 @@ class UnitNounPart(_Part):
 
 
 class ValuePart(_Part):
-    """A value of the document with its year. `amount` gives the number that a wording such as 最大4ポイント改善 holds."""
+    """A value of the document with its year. `amount` gives the number that a wording such as 最大4ポイント改善 holds.
+
+    `aliases` are other words for a value that is no number, as people ask for it.
+    """
 
     value: str = Field(min_length=1)
     value_en: str | None = None
+    aliases: WordsPart = WordsPart(ja=[], en=[])
     amount: Decimal | None = None
     year: Year
 
@@ -255,7 +259,8 @@ def _point(part: ValuePart, unit: Unit) -> Point:
         places = max(quantity.places + unit.exponent - quantity.exponent, 0)
         quantity = Quantity(quantity.amount, unit.base, unit.exponent, places, quantity.approximate)
     wording = part.value.replace(" ", "") if found else part.value
-    return Point(Text(wording, part.value_en or wording), part.year, quantity)
+    terms = Terms(aliases_ja=tuple(part.aliases.ja), aliases_en=tuple(part.aliases.en))
+    return Point(Text(wording, part.value_en or wording), part.year, quantity, terms)
 
 
 def read_strategy_file(path: Path) -> tuple[StrategyFile, Lines]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from knowledge.answer.collections import condition_text, matching, owned, table
@@ -72,28 +72,42 @@ def _by_count(desk: Desk, goals: Sequence[Entity], kind: Kind, intent: Intent, *
     names = desk.words.joined(titled(desk, goal) for goal in best)
     message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
     draft.headline.append(desk.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
-    for goal in ranked:
-        size = sizes[goal]
-        draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
-        draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
-        draft.sources += desk.quotes(goal)[:1]
+    _add_counts(desk, draft, ranked, sizes)
     return draft
 
 
 def by_count(desk: Desk, reading: Reading) -> Draft:
-    """The goals that have exactly, at least or at most so many measures or indicators."""
-    kind, wanted = _member_kind(reading), reading.cardinals[0]
+    """The goals that have exactly, at least or at most so many measures or indicators; without a number, how many each has."""
+    kind = _member_kind(reading)
+    if not reading.cardinals:
+        return _each_count(desk, kind)
+    wanted = reading.cardinals[0]
     sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national}
     goals = [goal for goal, size in sizes.items() if _bounded(size, wanted, reading)]
     draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in goals] or ["city"])
     message = "by_count.some" if goals else "by_count.none"
     draft.headline.append(desk.words.count(message, wanted, kind=desk.words.say(f"kind.{kind}")))
+    _add_counts(desk, draft, goals, sizes)
+    return draft
+
+
+def _each_count(desk: Desk, kind: Kind) -> Draft:
+    """How many measures or indicators each goal has."""
+    goals = [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
+    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in goals])
+    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
+    draft.headline.append(desk.words.count("by_count.each", sum(sizes.values()), kind=desk.words.say(f"kind.{kind}")))
+    _add_counts(desk, draft, goals, sizes)
+    return draft
+
+
+def _add_counts(desk: Desk, draft: Draft, goals: Sequence[Entity], sizes: Mapping[Entity, int]) -> None:
+    """Rows and facts: so many each goal has."""
     for goal in goals:
         size = sizes[goal]
         draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
         draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
         draft.sources += desk.quotes(goal)[:1]
-    return draft
 
 
 def _bounded(size: int, wanted: int, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -13,6 +14,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.indicators import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
+from knowledge.notation import notation
 from knowledge.progress import Standing, Status
 from knowledge.question.conditions import Condition, Property, Relation
 from knowledge.question.intent import Intent
@@ -92,7 +94,17 @@ def matching(desk: Desk, reading: Reading) -> list[Standing]:
 
 def condition_text(desk: Desk, conditions: Sequence[Condition]) -> str:
     """The conditions in words."""
-    return desk.words.joined((_condition(desk, condition) for condition in conditions), "condition.separator")
+    scales = {value for condition in conditions if condition.on is Property.SCALE for value in condition.values}
+    before = notation().multiplier_word(int(*scales)) if len(scales) == 1 else ""
+    shown = [_with_scale(condition, before) for condition in conditions if condition.on is not Property.SCALE]
+    return desk.words.joined((_condition(desk, condition) for condition in shown), "condition.separator")
+
+
+def _with_scale(condition: Condition, before: str) -> Condition:
+    """A unit as it is written: 億円."""
+    if condition.on is not Property.UNIT:
+        return condition
+    return replace(condition, values=tuple(before + value for value in condition.values))
 
 
 def _condition(desk: Desk, condition: Condition) -> str:

@@ -51,6 +51,8 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
     asked = set(reading.fields)
     if indicator and indicator.unit.exponent and indicator.unit.base in reading.units:
         asked.add("convert")
+    if indicator and "when" in reading.asks and indicator.baseline.wording.ja in reading.wordings:
+        asked = asked - {"year"} | {"baseline"}  # when it was certified, not when it is to be again
     if "compare" in reading.asks and ("status" in asked or set(reading.ranks) & {"best", "worst"}):
         asked.add("achievement")
     if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
@@ -83,6 +85,10 @@ def _filled(asked: set[str]) -> set[str]:
     if {"baseline", "gap"} <= asked or {"target", "baseline", "change"} <= asked:
         asked = asked - {"target", "baseline", "gap", "change", "value"} | {"planned_change"}
     asked = asked | ({"scope"} if "name" in asked else set())
+    if asked == {"scope"}:
+        return asked
+    if "expected" in asked:
+        asked = asked - {"latest"}
     if asked <= {"value", "description", "goal", "name", "scope"}:
         asked |= {"latest"} if asked == {"value"} else set(_OVERVIEW)
     if asked & {"convert", "unit"} == {"convert"} and not asked & {"target", "baseline", "latest", "measured"}:
@@ -201,6 +207,9 @@ def check(desk: Desk, reading: Reading) -> Draft:
         return fields(desk, reading)
     indicator = desk.strategy.indicator(reading.subjects[0])
     page = desk.page(indicator, reading)
+    planned = indicator.planned_change
+    if reading.planned and planned is not None and _any_same(page, abs(planned)):
+        asked = {"planned_change"}
     right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
     if right is None:
         return fields(desk, reading)
@@ -218,6 +227,8 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
     """Whether the figure is that of the field asked for, and the field that tells the truth; None: not a matter of yes or no."""
     if asked & {"gap", "required_pace", "expected", "change", "trend", "convert"}:
         return None
+    if asked == {"planned_change"}:
+        return True, ["planned_change"]
     latest = page.standing.latest
     amounts: dict[str, Decimal | None] = {
         "target": page.indicator.target.amount,

@@ -50,7 +50,9 @@ class Context:
         if not years or frame.years:
             return
         step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
-        if step:
+        if step and "change" in frame.fields:
+            frame.years += sorted((years[-1], years[-1] + step))
+        elif step:
             frame.years.append(years[-1] + step)
         elif "change" in frame.fields and len(years) > 1:
             frame.years += years[-2:]
@@ -60,13 +62,21 @@ class Context:
     def _number(self, frame: Frame) -> None:
         """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""
         numbers = frame.ordinals or ([] if frame.years else frame.digits)
-        if not numbers or frame.groups or any(mention.named for mention in frame.mentions):
+        if not numbers or any(group.sure for group in frame.groups) or any(mention.named for mention in frame.mentions):
             return
         picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
         if picked:
             frame.mentions = [Mention((entity,), True, 1.0, FROM_CONTEXT) for entity in picked]
             frame.digits, frame.ordinals = [], []
             frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
+        elif self.turn.groups and self._goals(numbers):
+            frame.groups.append(Group(frozenset({Kind.GOAL}), tuple(numbers), None, True, FROM_CONTEXT))
+            frame.digits, frame.ordinals = [], []
+            frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
+
+    def _goals(self, numbers: list[int]) -> bool:
+        """Whether the city has goals of those numbers: after goal 2's measures, `and 5?` asks for those of goal 5."""
+        return {goal.number for goal in self.strategy.of_kind(Kind.GOAL) if not goal.national} >= set(numbers)
 
     def _pick(self, number: int, national: bool | None) -> str | None:
         listed = self.turn.listed
@@ -89,7 +99,8 @@ class Context:
         if frame.numbered and frame.has(Slot.ASK, "count") and not any(not group.numbers for group in frame.groups):
             frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, FROM_CONTEXT) for kind in self.turn.groups]
             return
-        asks = frame.fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
+        fields = set(frame.fields) - ({"goal"} if frame.numbered else set())  # and under goal 2?
+        asks = fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
         if asks or frame.quantities or any(not group.numbers for group in frame.groups):
             return
         frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self.turn.fields if field not in ("goal", "name"))
@@ -123,6 +134,7 @@ class Context:
             return False
         free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
+        asks = asks or frame.has(Slot.ASK, "why")
         return bool(refers or (asks and not (free and not frame.fields)))
 
     def _asks_its_goal(self, frame: Frame) -> bool:
@@ -202,6 +214,8 @@ def turn_after(turn: Turn | None, new: Turn) -> Turn:
         return replace(new, recent=new.subjects)
     if not new.subjects and not new.listed:
         return replace(turn, language=new.language)
+    if not new.listed and set(new.subjects) <= set(turn.listed):
+        new = replace(new, listed=turn.listed)  # one of a list was picked, and another can be
     years = [*turn.years, *new.years] if turn.subjects == new.subjects else new.years
     recent = [subject for subject in turn.recent if subject not in new.subjects] + list(new.subjects)
     return replace(new, years=tuple(dict.fromkeys(years))[-_YEARS_KEPT:], recent=tuple(recent)[-_RECENT_KEPT:])

@@ -117,7 +117,9 @@ class FrameBuilder(Surroundings):
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
             self.frame.cue(Slot.ASK, "which")
-        asked = what or (before is not None and (self.tags[before].has(Slot.ASK, "which") or self.tags[before].has(Slot.SCOPE)))
+        asked = what or (
+            before is not None and (self.tags[before].has(Slot.ASK, "which", "per") or self.tags[before].has(Slot.SCOPE))
+        )
         self.frame.totals |= self._numbering.is_total(before, tag, self.strategy, national=bool(self._scope))
         plural = self.tokens[tag.end - 1].surface.endswith("s") and self.tokens[tag.end - 1].script is Script.LATIN
         values = tag.values(Slot.GROUP)

@@ -26,7 +26,7 @@ class FullText:
         if tokens[0].script is Script.LATIN:
             return self._english.get(tokens[0].key, ())
         typed = "".join(token.key for token in tokens)
-        if len(typed) < _SHORTEST or all(token.script is Script.HIRAGANA for token in tokens):
+        if sum(token.script is not Script.HIRAGANA for token in tokens) < _SHORTEST:
             return ()
         return tuple(entity_id for entity_id, text in self._japanese if typed in text)
 

@@ -30,6 +30,7 @@ RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "ba
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
 
 
+OF_YEARS = ("after_year", "before_year", "from_year", "until_year")
 LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
 
 
@@ -80,7 +81,7 @@ DECLARATIONS = (
     _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
     _declare(Intent.HELP, "nothing"),
-    _declare(Intent.WHY, "why", any_of="indicator passage numbered topic group status it field"),
+    _declare(Intent.WHY, "why", any_of="indicator passage numbered topic group status it field below_baseline rank"),
     _declare(
         Intent.COMPARE_COUNTS,
         "compare goals_numbered counted",
@@ -88,6 +89,9 @@ DECLARATIONS = (
         without="achievement status",
     ),
     _declare(Intent.BY_COUNT, "cardinal goals which", any_of="measures indicators", without="indicator numbered rank"),
+    _declare(Intent.BY_COUNT, "cardinal goals", any_of="measures indicators", without="indicator numbered rank totals count"),
+    _declare(Intent.BY_COUNT, "cardinal unsure_group measures", without="indicator numbered rank totals count"),
+    _declare(Intent.BY_COUNT, "per goals count", any_of="measures indicators", without="indicator numbered rank"),
     _declare(
         Intent.REVERSE,
         "figure",
@@ -107,13 +111,14 @@ DECLARATIONS = (
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
-    _declare(Intent.FILTER, any_of="threshold below_baseline not_number", without="indicator topic"),
-    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number", without="indicator"),
+    _declare(Intent.FILTER, any_of="threshold below_baseline not_number overdue", without="indicator topic why"),
+    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue", without="indicator"),
     _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
     _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
     _declare(Intent.FILTER, any_of="dated unit_word", needs="indicators", without="indicator passage it"),
     _declare(Intent.FILTER, "dated listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, "dated bounded_year year", without="indicator passage topic measures goals numbered it"),
     _declare(Intent.FILTER, "dated scope year", without="indicator passage topic measures goals numbered it"),
     _declare(
         Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
@@ -250,6 +255,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,
+        "bounded_year": frame.has(Slot.COMPARE, *OF_YEARS),
     }
     cues = {value for slot in (Slot.ASK, Slot.FILTER) for value in frame.cues.get(slot, [])}
     refers = {word for word in ("it", "there", "next") if frame.has(Slot.DISCOURSE, word)}

@@ -8,6 +8,7 @@ from knowledge.question.context import Context
 from knowledge.question.frame import Frame
 from knowledge.question.framing import FrameBuilder
 from knowledge.question.fulltext import FullText
+from knowledge.question.glued import unglued
 from knowledge.question.language import detect_language
 from knowledge.question.lexicon import Lexicon
 from knowledge.question.normalize import normalize
@@ -58,7 +59,7 @@ class Pipeline:
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
-        typed = list(tokenize(traced))
+        typed = list(unglued(tokenize(traced), self.lexicon))
         best = (typed, tag(typed, traced, self.lexicon))
         for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)
@@ -95,4 +96,7 @@ def _date(frame: Frame, today: date) -> None:
         "next_fiscal_year": fiscal + 1,
     }
     frame.era = frame.era or frame.has(Slot.TIME, "era")
+    if frame.has(Slot.FILTER, "overdue") and not any(mention.named for mention in frame.mentions):
+        frame.cue(Slot.COMPARE, "before_year")
+        frame.years.append(this)
     frame.years += [relative[value] for value in frame.cues.get(Slot.TIME, []) if value in relative]

@@ -135,6 +135,8 @@ class Reader:
         if not found.ids and not asked:
             intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW
             return replace(self._indicators(frame, reading), intent=intent)
+        if not found.ids and Kind.MEASURE in kinds:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(reading, found), intent=Intent.GOAL_OF)

@@ -86,6 +86,8 @@ def _fields(frame: Frame) -> tuple[str, ...]:
         fields += ["status", "gap"]
     if frame.has(Slot.STATUS, "achieved") and "value" in fields:
         fields.append("achievement")
+    if frame.has(Slot.FILTER, "overdue"):
+        fields += ["year", "status"]
     if frame.has(Slot.STATUS):
         fields.append("status")
     return tuple(fields)

@@ -28,6 +28,9 @@ class Relations(Surroundings):
         self._leave_out_asides()
         self._spread_scope()
         self._compare_points()
+        self._date_points()
+        self._ask_until()
+        self._join_topics()
         self._raise_comparatives()
         mentions = self.frame.mentions
         self.frame.counted = {mention.place for mention in mentions if self._has_head(mention.place, "count")}
@@ -63,6 +66,38 @@ class Relations(Surroundings):
         standards = {field for place, field in fields if self._is_standard(place)}
         if standards == {"baseline" if lower else "target"}:
             self.frame.cue(Slot.FILTER, "below_baseline")
+
+    def _date_points(self) -> None:
+        """現状値は何年のもの, what year is the latest figure from: the year of that point, not of the target.
+
+        A year's own words (いつまで, deadline) always ask for the target's; a mere `when` does where no other point is named.
+        """
+        frame = self.frame
+        named = any(mention.named for mention in frame.mentions)
+        if frame.has(Slot.TIME, "baseline_year") and named and not frame.groups and not {"latest", "target"} & set(frame.fields):
+            frame.cue(Slot.FIELD, "baseline")
+        years = [tag for tag in self.tags if tag.has(Slot.FIELD, "year")]
+        dated = set(frame.fields) & {"baseline", "latest"}
+        if years and dated and "target" not in frame.fields and all(tag.has(Slot.ASK, "when") for tag in years):
+            frame.cues[Slot.FIELD].remove("year")
+
+    def _ask_until(self) -> None:
+        """目標は2024年まで?: a year that ends the question asks whether it is the target's."""
+        last = [place for place in range(len(self.tags)) if not self.breaks(place)][-2:]
+        until = len(last) > 1 and self.has(last[0], Slot.YEAR) and self.has(last[1], Slot.COUNTER, "range")
+        if until and not self.has(last[1], Slot.COUNTER, "link") and not self.frame.has(Slot.ASK, "wh"):
+            self.frame.cue(Slot.ASK, "check")
+            self.frame.cue(Slot.FIELD, "year")
+
+    def _join_topics(self) -> None:
+        """小売と製造, births and seniors: a topic side by side with a name is meant like one."""
+        named = {mention.place for mention in self.frame.mentions if mention.named and len(mention.ids) == 1}
+        pairs = [{place - 1, place + 1} for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "and")]
+        joined = set[int]().union(*(pair for pair in pairs if pair & named))
+        self.frame.mentions = [
+            replace(mention, named=mention.named or (len(mention.ids) == 1 and mention.place in joined))
+            for mention in self.frame.mentions
+        ]
 
     def _is_standard(self, place: int) -> bool:
         """Whether something else is compared with what stands at a place: Xより, than X."""

@@ -24,7 +24,7 @@ _UNKNOWN = {
     Script.HIRAGANA: 1.8,
     Script.LATIN: 7.0,
     Script.NUMBER: 3.0,
-    Script.SIGN: 1.0,
+    Script.SIGN: 1.2,
     Script.CLAUSE: 0.0,
     Script.SENTENCE: 0.0,
 }

@@ -78,7 +78,9 @@ def _terms(entity: Entity) -> Iterator[Phrase]:
     if isinstance(entity, Indicator):
         points = (point for point in (entity.baseline, entity.target) if point.quantity is None)
         yield from (
-            (Sense(Slot.WORDING, point.wording.ja), word) for point in points for word in (point.wording.ja, point.wording.en)
+            (Sense(Slot.WORDING, point.wording.ja), word)
+            for point in points
+            for word in (point.wording.ja, point.wording.en, *point.terms.aliases_ja, *point.terms.aliases_en)
         )
 
 
