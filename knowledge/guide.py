@@ -152,7 +152,8 @@ def _spoken_of(reading: Reading, draft: Draft) -> bool:
 
 
 def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
-    listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else []
+    counted = [row.entity for row in draft.rows] if reading.intent is Intent.COUNT else []
+    listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else counted
     return Turn(
         language=language,
         intent=reading.intent,

@@ -145,6 +145,11 @@ class Messages:
             return self.say("unit.currency", written=written)
         return self.say("unit.counted", written=written, noun=indicator.noun.other) if indicator.noun else written
 
+    def scaled(self, indicator: Indicator, quantity: Quantity, exponent: int) -> str:
+        """A quantity by another power of ten than the document's: 0.7464兆円."""
+        shown = f"{self.number(quantity.amount.scaleb(-exponent))}{notation().multiplier_word(exponent)}{indicator.unit.base or ''}"
+        return self.say("quantity.about", quantity=shown) if quantity.approximate else shown
+
     def in_base_units(self, indicator: Indicator, quantity: Quantity) -> str:
         """A quantity with all its digits: 372,400,000,000円, ¥372,400,000,000, 614,000人."""
         number = self.number(quantity.amount, max(0, quantity.places - quantity.exponent))

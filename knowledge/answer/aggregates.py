@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answer.collections import condition_text, matching, owned, table
@@ -18,6 +19,7 @@ from knowledge.question.reading import Reading
 from knowledge.strategy import Entity, Kind
 
 _LOW = frozenset({"least", "earliest", "worst"})
+_ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
 _PLAIN_LOW = frozenset({"low", "early"})
 
 
@@ -117,7 +119,18 @@ def _bounded(size: int, wanted: int, reading: Reading) -> bool:
 
 
 def superlative(desk: Desk, reading: Reading) -> Draft:
-    """The indicator or goal that is first by what the question ranks."""
+    """The indicator or goal that is first by what the question ranks; both ends, where both are asked for."""
+    ends = next((pair for pair in _ENDS if set(pair) <= set(reading.ranks)), None)
+    if ends is None:
+        return _superlative(desk, reading)
+    first, last = (_superlative(desk, replace(reading, ranks=(end,))) for end in ends)
+    first.headline += last.headline
+    first.subjects += [subject for subject in last.subjects if subject not in first.subjects]
+    first.facts = last.facts[:1] + first.facts
+    return first
+
+
+def _superlative(desk: Desk, reading: Reading) -> Draft:
     ranks = _ranks(reading)
     if _ranking(reading)[0] == "year":
         ranks -= {"worst"}  # what is furthest away in time is last

@@ -19,7 +19,7 @@ from knowledge.progress import Standing, Status
 from knowledge.question.conditions import Condition, Property, Relation
 from knowledge.question.intent import Intent
 from knowledge.question.reading import Reading
-from knowledge.strategy import Entity, Indicator, Kind
+from knowledge.strategy import Entity, Indicator, Kind, Point
 
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
@@ -75,6 +75,10 @@ def _achievement(standing: Standing, condition: Condition) -> bool:
     return share >= limit if condition.relation is Relation.AT_LEAST else share <= limit
 
 
+def _approximate(point: Point) -> bool:
+    return point.quantity is not None and point.quantity.approximate
+
+
 _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.TARGET_YEAR: lambda s, c: _year(s.indicator.target.year, c),
     Property.BASELINE_YEAR: lambda s, c: _year(s.indicator.baseline.year, c),
@@ -83,6 +87,7 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
     Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
     Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
+    Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),
     Property.ACHIEVEMENT: _achievement,
 }
 

@@ -57,6 +57,8 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
         asked.add("achievement")
     if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
         asked = _planned(asked)
+    if {"trend", "value"} <= asked and "wh" in reading.asks:
+        asked = asked - {"trend", "value"} | {"change"}  # how many it has grown by
     asked = _of_years(asked, len(set(reading.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]
@@ -214,11 +216,13 @@ def check(desk: Desk, reading: Reading) -> Draft:
     if right is None:
         return fields(desk, reading)
     verdict, wanted = right
+    if reading.quantities and verdict and wanted == ["target"] and not {"baseline", "latest"} & asked:
+        verdict = set(reading.years) <= {indicator.target.year}  # the right figure, but of another year
     for field in wanted:
         SENTENCES[field](page)
     page.note()
     draft = _draft(desk, [page], Intent.CHECK)
-    if draft.status is AnswerStatus.ANSWERED:
+    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in reading.asks):
         draft.headline[0] = desk.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
     return draft
 

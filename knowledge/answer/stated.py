@@ -70,10 +70,13 @@ def say_due(page: Page) -> None:
 
 
 def say_digits(page: Page) -> None:
-    """The figures told so far with all their digits."""
+    """The figures told so far in the scale asked for (兆円), else with all their digits."""
+    scale = next((scale for scale in page.reading.scales if scale != page.indicator.unit.exponent), None)
     for fact in list(page.facts):
         quantity = _quantity(page, fact.field)
-        if quantity is not None:
+        if quantity is not None and scale is not None:
+            page.say("say.convert.scaled", value=fact.text, scaled=page.words.scaled(page.indicator, quantity, scale))
+        elif quantity is not None:
             page.say("say.convert", value=fact.text, digits=page.words.in_base_units(page.indicator, quantity))
 
 

@@ -22,6 +22,7 @@ class Property(StrEnum):
     STATUS = "status"
     BELOW_BASELINE = "below_baseline"
     NOT_NUMBER = "not_number"
+    APPROXIMATE = "approximate"  # told with 約
     ACHIEVEMENT = "achievement"
 
 
@@ -72,6 +73,9 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
     if frame.has(Slot.FILTER, "not_number"):
         points = tuple(field for field in ("target", "baseline") if field in frame.fields)
         yield Condition(Property.NOT_NUMBER, points or ("target", "baseline"))
+    if frame.has(Slot.FILTER, "approximate"):
+        points = tuple(field for field in ("target", "baseline") if field in frame.fields)
+        yield Condition(Property.APPROXIMATE, points or ("target", "baseline"))
     if frame.years:
         yield _year(frame)
     if frame.has(Slot.UNIT) and not frame.has(Slot.FILTER):

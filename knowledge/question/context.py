@@ -8,7 +8,7 @@ from knowledge.question.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
 from knowledge.question.intent import VALUE_FIELDS, Intent
 from knowledge.question.slots import Slot
 from knowledge.stores import Turn
-from knowledge.strategy import Kind, Strategy
+from knowledge.strategy import Indicator, Kind, Strategy
 
 _REQUESTS = ("list", "count")
 _YEARS_KEPT = 2
@@ -39,6 +39,8 @@ class Context:
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
         self._years(frame)
         self._number(frame)
+        if frame.numbered and frame.has(Slot.DISCOURSE, "same_number"):
+            self._take_number(frame)
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
         elif self._incomplete(frame):
@@ -90,6 +92,13 @@ class Context:
             return None
         siblings = [e for e in self.strategy.entities if e.parent == last.parent and e.kind is last.kind]
         return next((e.id for e in siblings if e.number == number), None)
+
+    def _take_number(self, frame: Frame) -> None:
+        """基本目標5の同じ番号のもの, after a measure: the measure of that number."""
+        spoken = [self.strategy[subject] for subject in self.turn.subjects if subject in self.strategy]
+        numbers = tuple(entity.number for entity in spoken if entity.kind is Kind.MEASURE and entity.number)
+        if numbers and not any(Kind.MEASURE in group.kinds for group in frame.groups):
+            frame.groups.append(Group(frozenset({Kind.MEASURE}), numbers, None, True, FROM_CONTEXT))
 
     # the subject is there, the field is not
 
@@ -161,7 +170,8 @@ class Context:
         """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""
         either = frame.has(Slot.ASK, "which", "compare")
         limited = bool(frame.years) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
-        ranked = frame.has(Slot.RANK) or (either and frame.has(Slot.STATUS)) or (limited and self._lists(frame))
+        judged = frame.has(Slot.STATUS) or frame.has(Slot.FILTER)
+        ranked = frame.has(Slot.RANK) or (either and judged) or (limited and self._lists(frame))
         return ranked and (refers or either) and len(self._choice()) >= _PAIR
 
     def _lists(self, frame: Frame) -> bool:
@@ -180,7 +190,8 @@ class Context:
         everything = frame.has(Slot.ASK, "list", "count") and not refers
         about_goal = any(self.strategy[s].kind in (Kind.GOAL, Kind.MEASURE) for s in self.turn.subjects if s in self.strategy)
         measures = any(Kind.MEASURE in group.kinds for group in frame.groups)
-        if frame.national is not None and everything:
+        all_goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
+        if everything and (frame.national is not None or all_goals):
             return False
         return refers or about_goal or bool(self.turn.groups) or (measures and not everything)
 
@@ -190,6 +201,7 @@ class Context:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
+        subjects = self._of_unit(subjects, frame)
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members:
             subjects = [self.goal] if self.goal else []
@@ -199,6 +211,12 @@ class Context:
         frame.mentions += [Mention((subject,), True, 1.0, FROM_CONTEXT) for subject in subjects]
         if not (frame.fields or frame.has(Slot.STATUS) or frame.groups):
             self._take_fields(frame)
+
+    def _of_unit(self, subjects: list[str], frame: Frame) -> list[str]:
+        """人数のほう: those of several subjects that have the unit."""
+        units = frame.cues.get(Slot.UNIT, [])
+        found = [s for s in subjects if isinstance(e := self.strategy[s], Indicator) and e.unit.base in units]
+        return found if len(subjects) >= _PAIR and found else subjects
 
     def _other_side(self, subjects: list[str], *, national: bool | None) -> list[str]:
         """国のほうは?: the entity with the same number in the other strategy."""

@@ -111,8 +111,8 @@ DECLARATIONS = (
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
-    _declare(Intent.FILTER, any_of="threshold below_baseline not_number overdue", without="indicator topic why"),
-    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue", without="indicator"),
+    _declare(Intent.FILTER, any_of="threshold below_baseline not_number overdue approximate", without="indicator topic why"),
+    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue approximate", without="indicator"),
     _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
     _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
@@ -138,8 +138,8 @@ DECLARATIONS = (
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
     _declare(Intent.MEMBERS, "goals_numbered", any_of="figures unit", without="measures_numbered description"),
     _declare(Intent.PASSAGE, "numbered"),
-    _declare(Intent.CHECK, "indicator check", any_of="figure dated", without="change trend gap required_pace expected wh"),
-    _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement"),
+    _declare(Intent.CHECK, "indicator check", any_of="figure dated", without="change trend gap required_pace expected wh unit"),
+    _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement unit"),
     _declare(Intent.LOOKUP, "indicator", any_of="value_field status dated source figure"),
     _declare(
         Intent.LISTING, "totals", any_of="goals cross_goals principles measures indicators", without="indicator which passage"

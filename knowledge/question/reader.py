@@ -14,6 +14,7 @@ from knowledge.question.slots import Slot
 from knowledge.strategy import Kind, Strategy
 
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
+_SURE = 0.99  # the fit of a word from which on it is no misspelling
 _WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
@@ -64,6 +65,9 @@ class Reader:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
+            near = tuple(i for i in found.ids if i in frame.spoken)
+            if found.tied and len(near) == 1:
+                found = replace(found, ids=near, tied=False)  # 人口のほう, of two that were just spoken of
             alone = self._doubtful(found, frame) and not frame.excluded and not set(found.ids) <= frame.spoken
             found = replace(found, tied=found.tied or alone)
         if not found.ids:
@@ -76,7 +80,8 @@ class Reader:
             return False
         witnesses = [mention for mention in frame.mentions if mention.place in found.places]
         others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
-        weak = others or any(mention.score < 1 or mention.slight for mention in witnesses)
+        least = 1.0 if frame.has(Slot.ASK, "count") else _SURE  # a number of something is easily of something near
+        weak = others or any(mention.score < least or mention.slight for mention in witnesses)
         apart = found.places & (frame.counted | frame.headed | frame.compounds)
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
         return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
@@ -105,12 +110,19 @@ class Reader:
 
     def _passage(self, frame: Frame, reading: Reading) -> Reading:
         if reading.owners:
-            return replace(reading, subjects=reading.owners, owners=())
+            return replace(reading, subjects=self._best_first(frame, reading.owners), owners=())
         for kinds in (_PASSAGES, _WHOLES):
             found = self.entities.named(frame, kinds)
             if found.ids:
                 return self._about(reading, found)
         return self._find(frame, reading)
+
+    def _best_first(self, frame: Frame, numbered: tuple[str, ...]) -> tuple[str, ...]:
+        """Goal 2 measure 3 or goal 3 measure 2, which is about children: the one that the topics speak of comes first."""
+        if not frame.has(Slot.ASK, "which"):
+            return numbered
+        spoken = self.entities.topical(frame, _PASSAGES).ids
+        return tuple(sorted(numbered, key=lambda entity: entity not in spoken))
 
     def _goal_of(self, frame: Frame, reading: Reading) -> Reading:
         if frame.national:

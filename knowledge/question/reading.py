@@ -31,6 +31,7 @@ class Reading:
     quantities: tuple[FoundQuantity, ...] = ()
     conditions: tuple[Condition, ...] = ()
     units: tuple[str, ...] = ()
+    scales: tuple[int, ...] = ()
     wordings: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Reading:
             quantities=tuple(tag.quantity for tag in frame.quantities if tag.quantity),
             conditions=conditions(frame),
             units=tuple(frame.cues.get(Slot.UNIT, [])),
+            scales=tuple(int(value) for value in frame.cues.get(Slot.SCALE, [])),
             wordings=tuple(frame.cues.get(Slot.WORDING, [])),
             comparisons=tuple(frame.cues.get(Slot.COMPARE, [])),
             ranks=tuple(frame.cues.get(Slot.RANK, [])),

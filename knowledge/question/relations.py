@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from knowledge.question.frame import Frame
+from knowledge.question.signs import signs
 from knowledge.question.slots import Slot
 from knowledge.question.surroundings import Surroundings
 from knowledge.question.text import Script
@@ -38,15 +39,21 @@ class Relations(Surroundings):
 
     def _leave_out_asides(self) -> None:
         """I'm a new hire. What is the baseline of…: a name in a sentence that asks nothing, beside one that asks by name."""
-        sentences = list(accumulate((self._ends_sentence(place) for place in range(len(self.tags))), initial=0))
-        asking = {sentences[n] for n, tag in enumerate(self.tags) if any(tag.has(slot) for slot in _WANTING)}
-        named = {sentences[mention.place] for mention in self.frame.mentions if mention.named}
-        if named & asking:
-            aside = named - asking
-            self.frame.mentions = [m for m in self.frame.mentions if not (m.named and sentences[m.place] in aside)]
+        parts = list(accumulate((self._ends_part(place) for place in range(len(self.tags))), initial=0))
+        asking = {parts[n] for n, tag in enumerate(self.tags) if any(tag.has(slot) for slot in _WANTING)}
+        named = {parts[mention.place] for mention in self.frame.mentions if mention.named}
+        led = {parts[place] for place in range(len(self.tags)) if self.has(place, Slot.DISCOURSE, "leads")}
+        listed = {parts[group.place] for group in self.frame.groups if group.sure} & asking - led
+        aside = named - asking if named & asking else named & led if listed else set()
+        self.frame.mentions = [m for m in self.frame.mentions if not (m.named and parts[m.place] in aside)]
 
-    def _ends_sentence(self, place: int) -> bool:
-        return not self.tags[place].senses and self.tokens[self.tags[place].start].script is Script.SENTENCE
+    def _ends_part(self, place: int) -> bool:
+        """Whether a sentence ends at a place, or what leads up to the question: …, so quickly: …; 資料を作るので、…."""
+        if self.tags[place].senses:
+            return False
+        token = self.tokens[self.tags[place].start]
+        leads = token.key in signs().colons or self.has(place - 1, Slot.DISCOURSE, "leads")
+        return token.script is Script.SENTENCE or (token.script is Script.CLAUSE and leads)
 
     def _spread_scope(self) -> None:
         """A scope given once holds for all groups that have none."""
@@ -74,7 +81,8 @@ class Relations(Surroundings):
         """
         frame = self.frame
         named = any(mention.named for mention in frame.mentions)
-        if frame.has(Slot.TIME, "baseline_year") and named and not frame.groups and not {"latest", "target"} & set(frame.fields):
+        other = frame.groups or frame.quantities or {"latest", "target"} & set(frame.fields)
+        if frame.has(Slot.TIME, "baseline_year") and named and not other:
             frame.cue(Slot.FIELD, "baseline")
         years = [tag for tag in self.tags if tag.has(Slot.FIELD, "year")]
         dated = set(frame.fields) & {"baseline", "latest"}

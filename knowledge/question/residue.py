@@ -58,7 +58,7 @@ class Residue(Surroundings):
             for run in self._unknown(clause):
                 if self._in_the_text(run):
                     continue
-                self.frame.places |= self._is_place(run)
+                self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 aside = self._away(run) or self._told_aside(run)
                 share = _ASIDE if aside else self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
@@ -103,12 +103,18 @@ class Residue(Surroundings):
         What no strategy holds is told aside only in a clause of some length that asks nothing: I sit on the budget committee.
         """
         part = self.parts[run[0]]
-        if not self.asked or part in self.asked:
+        if not self.asked or part in self.asked or self._sets_the_place(run):
             return False
         if not any(self.tags[place].has(Slot.BEYOND) for place in run):
             return True
         long = self.parts.count(part) >= _TOLD
         return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
+
+    def _sets_the_place(self, run: Sequence[int]) -> bool:
+        """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
+        clause = [place for place, part in enumerate(self.parts) if part == self.parts[run[0]] and not self.breaks(place)]
+        place = any(self.tags[at].has(Slot.BEYOND, "place") for at in run) or self._is_place(run)
+        return place and all(at in run or self.plain(at) or self.tags[at].has(Slot.DISCOURSE, "next") for at in clause)
 
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""

@@ -15,6 +15,7 @@ class Signs:
     sentence_ends: frozenset[str]
     clause_ends: frozenset[str]
     commas: frozenset[str]
+    colons: frozenset[str]
     kept: frozenset[str]
     dropped: str
     long: str
@@ -35,6 +36,7 @@ def signs() -> Signs:
         sentence_ends=frozenset(table["ends"]["sentence"]),
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),
+        colons=frozenset(table["ends"]["colon"]),
         kept=frozenset(table["keep"]["signs"]),
         dropped=table["drop"]["signs"],
         long=table["long"]["mark"],

@@ -17,7 +17,7 @@ def split(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[tuple[Tag, ...]]
     """The tags of each question, in order; chatter and what only adds to a question stays with it."""
     questions: list[list[Tag]] = [[]]
     for piece in _pieces(tokens, tags):
-        if questions[-1] and _complete(piece) and _complete(questions[-1]) and not _negates(piece):
+        if questions[-1] and _complete(piece) and _complete(questions[-1]) and not (_negates(piece) or _left_out(questions[-1])):
             questions.append([])
         questions[-1] += piece
     return [tuple(question) for question in questions]
@@ -40,6 +40,12 @@ def _complete(piece: Sequence[Tag]) -> bool:
     about = any(set(tag.values(*_SUBJECTS)) - _WHOLES for tag in piece)
     wants = any(tag.has(slot) for tag in piece for slot in _WANTS)
     return about and wants
+
+
+def _left_out(piece: Sequence[Tag]) -> bool:
+    """Whether a piece ends by saying that it is not meant: 元気高齢者の数ではなく、…."""
+    said = [tag for tag in piece if tag.senses]
+    return bool(said) and said[-1].has(Slot.DISCOURSE, "excludes_previous")
 
 
 def _negates(piece: Sequence[Tag]) -> bool:

@@ -15,7 +15,7 @@ from knowledge.question.scorer import align, word_similarity
 from knowledge.question.slots import Sense, Senses, Slot
 from knowledge.question.text import Script, Token, Traced
 from knowledge.question.tokens import VERBATIM, phrase_keys, stem
-from knowledge.question.vocabulary import common_words
+from knowledge.question.vocabulary import common_words, skipped_words
 from knowledge.years import FoundYear, find_years
 
 _UNKNOWN = {
@@ -140,9 +140,10 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                 if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
+                    skips = path.end + 1 < len(tokens) and tokens[path.end].surface in skipped_words()
                     paths += (
                         _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(path.score, step.score))
-                        for step in steps[path.end]
+                        for step in (*steps[path.end], *(steps[path.end + 1] if skips else ()))
                     )
 
 

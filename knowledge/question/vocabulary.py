@@ -15,7 +15,7 @@ from knowledge.strategy import Entity, Indicator, Kind, Strategy
 
 LEXICON = b"2"  # raise it where a new version builds the lexicon otherwise from the same files
 LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
-_NOT_CUES = ("spelling", "endings", "conjugation")
+_NOT_CUES = ("spelling", "endings", "conjugation", "skipped")
 Phrase = tuple[Sense, str]
 
 
@@ -35,6 +35,12 @@ def spelling() -> dict[str, str]:
 def respelling() -> dict[str, str]:
     """The spelling variants and chat forms of English words."""
     return dict(cue_tables("en")["spelling"])
+
+
+@cache
+def skipped_words() -> frozenset[str]:
+    """The English adverbs that a phrase may hold and does not list."""
+    return frozenset(cue_tables("en")["skipped"]["words"])
 
 
 @cache
