@@ -30,15 +30,17 @@ class CandidateSearch(Protocol):
 def grams(text: str) -> Iterator[str]:
     """Pairs of neighbours, and pairs with one character between them: any single slip leaves some of them whole.
 
+    Both count as the same pair, so that a character left out (新規用) makes neighbours of what was apart.
+
     >>> sorted(grams("出生数"))
-    ['出 数', '出生', '生数']
+    ['出数', '出生', '生数']
     """
     if len(text) == _PAIR:
         yield from text
     for place in range(len(text) - 1):
         yield text[place : place + 2]
         if place + 2 < len(text):
-            yield f"{text[place]} {text[place + 2]}"
+            yield text[place] + text[place + 2]
 
 
 class GramIndex:

@@ -141,7 +141,8 @@ def _content(strategy: Strategy) -> dict[str, Any]:
 
 
 def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
-    """Whether a Japanese phrase is looked for misspelt: long enough, or two kanji that name something."""
-    if len(keys) >= _SHORTEST_FUZZY:
+    """Whether a Japanese phrase is looked for misspelt: long enough (in kana one more), or two kanji that name something."""
+    kanji = any(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
+    if len(keys) > _SHORTEST_FUZZY or (len(keys) == _SHORTEST_FUZZY and kanji):
         return sense.slot in _FUZZY
     return sense.slot in _FUZZY_PAIRS and len(keys) == 2 and all(fold(key)[1] is Script.KANJI for key in keys)

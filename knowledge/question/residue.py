@@ -31,7 +31,7 @@ _HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many senten
 _MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
-_TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.QUANTITY)
+_TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.QUANTITY)
 _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 

@@ -32,6 +32,7 @@ _COST = {Slot.NAME: 0.8, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Sl
 _CUE = 1.1
 _MISFIT = 2.2  # what a whole mistyped token costs
 _KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
+_SKIPPED = 0.98  # the fit of a phrase with something between its words
 _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
 _STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
 _SAME = 1e-9  # costs nearer than this are equal but for rounding
@@ -41,6 +42,7 @@ _REACH = 12  # characters that a fuzzy search looks at on each side of an uncove
 _ALTERNATIVES = 3  # corrections of one English word that are tried
 _ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
 _SHORTEST_SPLIT = 3
+_TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,26 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                 senses = lexicon.senses(path.keys)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
+                    if path.end < len(tokens) and _twice(tokens, path.end):
+                        yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
                 if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
-                    skips = path.end + 1 < len(tokens) and tokens[path.end].surface in skipped_words()
+                    after = ((step, path.score) for step in steps[path.end])
+                    skipped = ((step, path.score * _SKIPPED) for step in _past(tokens, path.end, steps))
                     paths += (
-                        _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(path.score, step.score))
-                        for step in (*steps[path.end], *(steps[path.end + 1] if skips else ()))
+                        _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(score, step.score))
+                        for step, score in (*after, *skipped)
                     )
+
+
+def _past(tokens: Sequence[Token], place: int, steps: Sequence[list[_Step]]) -> Sequence[_Step]:
+    """How a phrase goes on past what it does not list: an adverb, a character that was typed twice (交流人人口)."""
+    skips = _twice(tokens, place) or tokens[place].surface in skipped_words()
+    return steps[place + 1] if skips and place + 1 < len(tokens) else ()
+
+
+def _twice(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a Japanese character is the same as the one before it."""
+    return tokens[place].script.japanese and tokens[place].key == tokens[place - 1].key
 
 
 def _within(tokens: Sequence[Token], place: int) -> bool:
@@ -180,6 +196,11 @@ def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     for cut in range(_SHORTEST_SPLIT, len(word) - _SHORTEST_SPLIT + 1):
         if lexicon.knows(word[:cut]) and lexicon.knows(word[cut:]):
             yield f"{stem(word[:cut])} {stem(word[cut:])}", 1.0
+    for place in range(1, len(word)):
+        once = word[:place] + word[place + 1 :]
+        if word[place] == word[place - 1] and once in lexicon.words:
+            yield stem(once), _TYPED_TWICE
+            yield VERBATIM + once, _TYPED_TWICE
     near = {lexicon.vocabulary[number] for number in lexicon.english.near(f"^{word}$")} | set(lexicon.anagrams(word))
     scored = sorted(((word_similarity(known, word), known) for known in near), reverse=True)
     for score, known in scored[:_ALTERNATIVES]:

@@ -24,6 +24,23 @@ def test_two_words_of_ours_are_read_apart(typed: str, read: list[str], lexicon: 
     assert words(typed, lexicon) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("factor youtput", ["factory", "output"]),
+        ("ne wjobs target", ["new", "jobs", "target"]),
+        ("health yelderly", ["healthy", "elderly"]),
+    ],
+)
+def test_a_letter_on_the_wrong_side_of_the_space_goes_back(typed: str, read: list[str], lexicon: Lexicon) -> None:
+    assert words(typed, lexicon) == read
+
+
+@pytest.mark.parametrize("typed", ["new jobs", "the latest births", "a report for mayor smith"])
+def test_words_that_are_right_are_left_alone(typed: str, lexicon: Lexicon) -> None:
+    assert words(typed, lexicon) == typed.split()
+
+
 @pytest.mark.parametrize("typed", ["goalkeeper", "workforce", "mokuhyou", "manufacturing", "birthrate", "xyzzytarget"])
 def test_words_of_their_own_and_strange_ones_stay_whole(typed: str, lexicon: Lexicon) -> None:
     assert words(typed, lexicon) == [typed]

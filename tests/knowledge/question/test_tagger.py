@@ -31,6 +31,25 @@ def test_a_misspelt_name_is_found(tagged: Callable, text: str, entity: str) -> N
     assert entity in tags(tagged, text, Slot.NAME)
 
 
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("交流人人口の目標", "visitors"),
+        ("しゅっしょうすうう", "births"),
+        ("こういきけんじじんこう", "regional-population"),
+        ("neww jobs", "new-jobs"),
+    ],
+)
+def test_a_sign_typed_twice_does_not_hide_a_name(tagged: Callable, text: str, entity: str) -> None:
+    _, tags = tagged(text)
+    assert any(tag.has(Slot.NAME, entity) for tag in tags)
+
+
+def test_an_adverb_within_a_phrase_is_passed_over(tagged: Callable) -> None:
+    _, tags = tagged("what can you actually do")
+    assert tags[0].has(Slot.ASK, "help")
+
+
 def test_the_longest_name_wins(tagged: Callable) -> None:
     assert tags(tagged, "出生率の目標", Slot.NAME) == ["total-fertility-rate"]
 
