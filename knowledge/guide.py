@@ -157,7 +157,7 @@ def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
     return Turn(
         language=language,
         intent=reading.intent,
-        subjects=tuple(draft.subjects if _spoken_of(reading, draft) else ()),
+        subjects=tuple(draft.subjects if _spoken_of(reading, draft) else (missing.owner for missing in reading.missing[:1])),
         fields=tuple(field for field in reading.fields if field != "goal"),
         listed=tuple(listed),
         groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),

@@ -163,6 +163,8 @@ _Key = Callable[[Standing], Decimal | None]
 def _ranking(reading: Reading) -> tuple[str, _Key | None]:
     """What is ranked, and by which number."""
     ranks, fields = _ranks(reading), set(reading.fields)
+    if reading.of_baseline:
+        return "baseline_year", lambda standing: Decimal(standing.indicator.baseline.year)
     if ranks & {"earliest", "latest"} or ("year" in fields and not fields & {"achievement", "status"}):
         return "year", lambda standing: Decimal(standing.indicator.target.year)
     if ranks & {"best", "worst"} or fields & {"achievement", "status", "gap"}:
@@ -188,6 +190,8 @@ def _ranked(desk: Desk, reading: Reading, ranked: Sequence[Standing], field: str
     draft.headline.append(desk.words.say(f"rank.{field}.{'low' if low else 'high'}", names=names, value=shown))
     if field == "year":
         draft.facts = [FactWriter(s, desk.words).year() for s in first] + draft.facts
+    if field == "baseline_year":
+        draft.facts = [FactWriter(s, desk.words).baseline() for s in first] + draft.facts
     left_out = [s for s in owned(desk, reading) if key(s) is None]
     if left_out:
         listed = desk.words.joined(desk.words.name(s.indicator) for s in left_out)
@@ -198,6 +202,8 @@ def _ranked(desk: Desk, reading: Reading, ranked: Sequence[Standing], field: str
 def _shown(desk: Desk, standing: Standing, field: str) -> str:
     if field == "year":
         return desk.words.year(standing.indicator.target.year)
+    if field == "baseline_year":
+        return desk.words.year(standing.indicator.baseline.year)
     share = standing.achievement if field == "achievement" else _growth(standing)
     return desk.words.percent(share or Decimal(0))
 

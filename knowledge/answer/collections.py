@@ -72,6 +72,8 @@ def _achievement(standing: Standing, condition: Condition) -> bool:
     if share is None:
         return False
     limit = condition.number / Decimal(100)
+    if condition.relation is Relation.BEFORE:
+        return share < limit
     return share >= limit if condition.relation is Relation.AT_LEAST else share <= limit
 
 
@@ -215,7 +217,9 @@ def members(desk: Desk, reading: Reading) -> Draft:
         draft.headline.append(desk.words.say("members.of", goal=titled(desk, goal)))
         draft.sources += desk.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
-            _add(draft, _listed(desk, reading, list(desk.strategy.children(owner, kind)), kind))
+            children = desk.strategy.children(owner, kind)
+            others = [child for child in children if not (reading.more and child.id in reading.excluded)]
+            _add(draft, _listed(desk, reading, others, kind))
     return draft
 
 
@@ -270,6 +274,7 @@ def listing(desk: Desk, reading: Reading) -> Draft:
     sides = (True, False) if reading.both_sides else (bool(reading.national),)
     for kind, national in product(dict.fromkeys(kinds), sides):
         entities = [e for e in desk.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
+        entities = [e for e in entities if not reading.among or e.id in reading.among]
         side = "national" if entities and entities[0].national else "city"
         draft.headline.append(desk.words.count(f"list.{side}.{kind}", len(entities)))
         _add(draft, _listed(desk, reading, entities, kind))

@@ -57,8 +57,6 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
         asked.add("achievement")
     if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
         asked = _planned(asked)
-    if {"trend", "value"} <= asked and "wh" in reading.asks:
-        asked = asked - {"trend", "value"} | {"change"}  # how many it has grown by
     asked = _of_years(asked, len(set(reading.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]
@@ -197,7 +195,8 @@ def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) 
             )
         )
         if reading.asks & {"which"} or reading.ranks:
-            wanted_low = set(reading.ranks) & {"low", "least", "worst", "early", "earliest"}
+            statuses = {value for condition in reading.conditions for value in condition.values}
+            wanted_low = set(reading.ranks) & {"low", "least", "worst", "early", "earliest"} or statuses & {"behind", "unmet"}
             draft.subjects = [page.indicator.id for page in (reversed(ranked) if wanted_low else ranked)]
         return
 

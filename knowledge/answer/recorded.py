@@ -73,6 +73,8 @@ def say_planned_change(page: Page) -> None:
     ends = ((indicator.baseline.year, indicator.baseline.quantity), (indicator.target.year, indicator.target.quantity))
     if indicator.direction in RATIO:  # a floor is a level, not a way to go
         page.add(page.write.change(*ends))
+    gap = page.write.gap() if page.standing.latest is None else None
+    page.facts += [gap] if gap else []
     difference = ends[1][1].amount - ends[0][1].amount
     page.say(
         "say.change.planned_up" if difference >= 0 else "say.change.planned_down",

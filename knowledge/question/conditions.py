@@ -82,6 +82,8 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
         yield Condition(Property.UNIT, tuple(frame.cues[Slot.UNIT]), negated=frame.negated)
     if frame.has(Slot.SCALE) and not frame.has(Slot.FILTER):
         yield Condition(Property.SCALE, tuple(frame.cues[Slot.SCALE]), negated=frame.negated)
+    if frame.has(Slot.FILTER, "negative") and "achievement" in frame.fields:
+        yield Condition(Property.ACHIEVEMENT, ("0",), Relation.BEFORE)
     found = frame.quantities[0].quantity if frame.quantities else None
     if found and "achievement" in frame.fields and frame.has(Slot.COMPARE, "over", "under"):
         relation = Relation.AT_LEAST if frame.has(Slot.COMPARE, "over") else Relation.AT_MOST

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.question.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
+from knowledge.question.frame import FROM_CONTEXT, Frame, Group, Mention
 from knowledge.question.intent import VALUE_FIELDS, Intent
+from knowledge.question.picking import Picking
 from knowledge.question.slots import Slot
 from knowledge.stores import Turn
 from knowledge.strategy import Indicator, Kind, Strategy
@@ -38,9 +39,9 @@ class Context:
         """Fill into the frame what it leaves out."""
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
         self._years(frame)
-        self._number(frame)
-        if frame.numbered and frame.has(Slot.DISCOURSE, "same_number"):
-            self._take_number(frame)
+        Picking(self.strategy, self.turn).pick(frame)
+        if self._names_the_counted(frame):
+            return
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
         elif self._incomplete(frame):
@@ -59,46 +60,17 @@ class Context:
         elif "change" in frame.fields and len(years) > 1:
             frame.years += years[-2:]
 
-    # what was listed, by number
-
-    def _number(self, frame: Frame) -> None:
-        """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""
-        numbers = frame.ordinals or ([] if frame.years else frame.digits)
-        if not numbers or any(group.sure for group in frame.groups) or any(mention.named for mention in frame.mentions):
-            return
-        picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
-        if picked:
-            frame.mentions = [Mention((entity,), True, 1.0, FROM_CONTEXT) for entity in picked]
-            frame.digits, frame.ordinals = [], []
-            frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
-        elif self.turn.groups and self._goals(numbers):
-            frame.groups.append(Group(frozenset({Kind.GOAL}), tuple(numbers), None, True, FROM_CONTEXT))
-            frame.digits, frame.ordinals = [], []
-            frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
-
-    def _goals(self, numbers: list[int]) -> bool:
-        """Whether the city has goals of those numbers: after goal 2's measures, `and 5?` asks for those of goal 5."""
-        return {goal.number for goal in self.strategy.of_kind(Kind.GOAL) if not goal.national} >= set(numbers)
-
-    def _pick(self, number: int, national: bool | None) -> str | None:
-        listed = self.turn.listed
-        last = self.strategy[self.turn.subjects[0]] if self.turn.subjects else None
-        if last is not None and national is not None and last.national != national and last.number:
-            other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
-            return other if other in self.strategy else None
-        if listed and (number == LAST or 0 < number <= len(listed)):
-            return listed[-1 if number == LAST else number - 1]
-        if last is None or last.number is None:
-            return None
-        siblings = [e for e in self.strategy.entities if e.parent == last.parent and e.kind is last.kind]
-        return next((e.id for e in siblings if e.number == number), None)
-
-    def _take_number(self, frame: Frame) -> None:
-        """基本目標5の同じ番号のもの, after a measure: the measure of that number."""
-        spoken = [self.strategy[subject] for subject in self.turn.subjects if subject in self.strategy]
-        numbers = tuple(entity.number for entity in spoken if entity.kind is Kind.MEASURE and entity.number)
-        if numbers and not any(Kind.MEASURE in group.kinds for group in frame.groups):
-            frame.groups.append(Group(frozenset({Kind.MEASURE}), numbers, None, True, FROM_CONTEXT))
+    def _names_the_counted(self, frame: Frame) -> bool:
+        """その名前を挙げて, name them: after a count, what was counted is listed."""
+        plain = set(frame.fields) <= {"name", "description", "goal"} and not (frame.mentions or frame.groups or frame.years)
+        kinds = frozenset(self.strategy[i].kind for i in self.turn.listed if i in self.strategy)
+        judged = frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        if self.turn.intent != Intent.COUNT or len(kinds) != 1 or not plain or judged or not frame.has(Slot.ASK, "list"):
+            return False
+        frame.groups = [Group(kinds, (), None, True, FROM_CONTEXT)]
+        frame.among = self.turn.listed
+        frame.cues = {Slot.ASK: ["list"]}
+        return True
 
     # the subject is there, the field is not
 
@@ -127,14 +99,23 @@ class Context:
         if self._asks_its_goal(frame):
             frame.groups = [group for group in frame.groups if Kind.GOAL in group.kinds]
             return True
+        if self._means_the_one(frame):
+            frame.groups = [group for group in frame.groups if group.numbers]
+            return True
         if any(group.kinds & _MEMBERS and group.sure for group in unowned):
             return self._wants_members(frame)
         if frame.has(Slot.DISCOURSE, "same_number"):
             return True
-        if any(group.kinds <= _APART for group in unowned):
+        if frame.totals or any(group.kinds <= _APART for group in unowned):
             return False
+        if self._asks_of_a_year(frame):
+            return True
         if any(group.sure for group in unowned):
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
+        return self._asks_of_the_subject(frame)
+
+    def _asks_of_the_subject(self, frame: Frame) -> bool:
+        """Whether a question without any entity asks something of what was spoken of, and not of all there is."""
         refers = frame.has(Slot.DISCOURSE, "it", "there", "other")
         if self._refilters(frame) or self._filters_all(frame):
             return False
@@ -144,7 +125,7 @@ class Context:
         free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
         asks = asks or frame.has(Slot.ASK, "why")
-        return bool(refers or (asks and not (free and not frame.fields)))
+        return bool(refers or (asks and not (free and (frame.ranked or not frame.fields))))
 
     def _asks_its_goal(self, frame: Frame) -> bool:
         """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標."""
@@ -152,6 +133,17 @@ class Context:
         goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
         ranked = frame.has(Slot.RANK) or frame.has(Slot.ASK, "count", "list")
         return bool(members) and goals and frame.has(Slot.ASK, "which") and len(frame.groups) > 1 and not ranked
+
+    def _asks_of_a_year(self, frame: Frame) -> bool:
+        """2021年のは: after a value of one indicator, its value in another year."""
+        valued = self.turn.intent in (Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK) and len(self.turn.subjects) == 1
+        more = frame.fields or frame.groups or any(frame.has(slot) for slot in (Slot.STATUS, Slot.UNIT, Slot.FILTER, Slot.COMPARE))
+        return valued and bool(frame.years) and not more
+
+    def _means_the_one(self, frame: Frame) -> bool:
+        """Whether `the indicator` is the one that was just spoken of."""
+        one = len(self.turn.subjects) == 1 and self.turn.subjects[0] in {i.id for i in self.strategy.indicators}
+        return one and frame.has(Slot.DISCOURSE, "the_one") and bool(set(frame.fields) & VALUE_FIELDS) and not frame.has(Slot.RANK)
 
     def _refilters(self, frame: Frame) -> bool:
         """Whether another filter is set, which looks at all: those that are achieved hold none that is behind."""
@@ -184,7 +176,8 @@ class Context:
         return tuple(s for s in listed if s in self.strategy and self.strategy[s].kind is Kind.INDICATOR)
 
     def _wants_members(self, frame: Frame) -> bool:
-        if set(frame.fields) & VALUE_FIELDS - {"value", "target"} or frame.years or frame.has(Slot.RANK) or frame.has(Slot.STATUS):
+        asked = set(frame.fields) & VALUE_FIELDS - {"value", "target"} - ({"unit"} if frame.has(Slot.DISCOURSE, "there") else set())
+        if asked or frame.years or frame.has(Slot.RANK) or frame.has(Slot.STATUS):
             return False
         refers = frame.has(Slot.DISCOURSE, "it", "there", "next") or frame.has(Slot.ASK, "more")
         everything = frame.has(Slot.ASK, "list", "count") and not refers
@@ -203,6 +196,9 @@ class Context:
             subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
         subjects = self._of_unit(subjects, frame)
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
+        if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
+            frame.cue(Slot.ASK, "more")
+            frame.excluded.update(subjects)  # the other indicators of its goal
         if members:
             subjects = [self.goal] if self.goal else []
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):

@@ -53,7 +53,8 @@ class FrameBuilder(Surroundings):
             self._scope = tag.has(Slot.SCOPE, "national")
             frame.national = self._scope if frame.national is None else frame.national
         self._figure(place, tag)
-        if tag.has(Slot.GROUP) and not (frame.groups and self._numbering.counts(place)):
+        item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
+        if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
         frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
@@ -107,7 +108,7 @@ class FrameBuilder(Surroundings):
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)
-        if after is not None and self.tags[after].has(Slot.GROUP):
+        if after is not None and self.tags[after].has(Slot.GROUP) and self._numbering.numbers_before(after):
             return  # the group takes it
         self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
@@ -117,9 +118,8 @@ class FrameBuilder(Surroundings):
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
             self.frame.cue(Slot.ASK, "which")
-        asked = what or (
-            before is not None and (self.tags[before].has(Slot.ASK, "which", "per") or self.tags[before].has(Slot.SCOPE))
-        )
+        led = before is not None and (self.has(before, Slot.ASK, "which", "per") or self.has(before, Slot.SCOPE))
+        asked = what or led or self.has(place + 1, Slot.FIELD, "description")  # the goal about education
         self.frame.totals |= self._numbering.is_total(before, tag, self.strategy, national=bool(self._scope))
         plural = self.tokens[tag.end - 1].surface.endswith("s") and self.tokens[tag.end - 1].script is Script.LATIN
         values = tag.values(Slot.GROUP)

@@ -110,14 +110,19 @@ DECLARATIONS = (
     _declare(Intent.SUPERLATIVE, "extreme", without=_ANYTHING_ELSE.replace("rank", "").replace("check", "")),
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
-    _declare(Intent.COUNT, "count measures goal_named", without="figure rank"),
-    _declare(Intent.FILTER, any_of="threshold below_baseline not_number overdue approximate", without="indicator topic why"),
-    _declare(Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue approximate", without="indicator"),
+    _declare(Intent.COUNT, "count goal_named", any_of="measures indicators", without="figure rank"),
+    _declare(
+        Intent.FILTER, any_of="threshold below_baseline not_number overdue approximate negative", without="indicator topic why"
+    ),
+    _declare(
+        Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue approximate negative", without="indicator"
+    ),
     _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
     _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
     _declare(Intent.FILTER, any_of="dated unit_word", needs="indicators", without="indicator passage it"),
     _declare(Intent.FILTER, "dated listing", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, "dated target_year", without="indicator passage topic measures goals numbered"),
     _declare(Intent.FILTER, "dated bounded_year year", without="indicator passage topic measures goals numbered it"),
     _declare(Intent.FILTER, "dated scope year", without="indicator passage topic measures goals numbered it"),
     _declare(
@@ -156,6 +161,7 @@ DECLARATIONS = (
     ),
     _declare(Intent.LISTING, "listing", any_of="cross_goals principles", without="indicator passage topic value_asked"),
     _declare(Intent.OVERVIEW, "indicator"),
+    _declare(Intent.PASSAGE, "passage source"),
     _declare(Intent.LOOKUP, "topic", any_of="value_field status indicators", without="goals measures principles which"),
     _declare(Intent.PASSAGE, "passage"),
     _declare(Intent.FIND, "topic"),
@@ -163,7 +169,9 @@ DECLARATIONS = (
     _declare(Intent.PASSAGE, "whole"),
     _declare(Intent.LISTING, "unsure_group listing"),
     _declare(
-        Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_ANYTHING_ELSE.replace("dated year", "")
+        Intent.WHICH,
+        any_of="unsure_group target baseline gap required_pace",
+        without=_ANYTHING_ELSE.replace("dated year", "").replace("check", ""),
     ),
 )
 
@@ -255,6 +263,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,
+        "target_year": frame.has(Slot.TIME, "target_year"),
         "bounded_year": frame.has(Slot.COMPARE, *OF_YEARS),
     }
     cues = {value for slot in (Slot.ASK, Slot.FILTER) for value in frame.cues.get(slot, [])}

@@ -25,7 +25,7 @@ class Numbering(Surroundings):
         if before is not None and (self.has(before, Slot.SCOPE) or self.has(before, Slot.CITY)):
             before = self.previous(before)  # the third city goal
         between = range((before or 0) + 1, place)
-        apart = any(self.tags[at].has(Slot.COUNTER, "article") for at in between)  # first the target
+        apart = any(self.tags[at].has(Slot.COUNTER, "article", "topic") for at in between)  # first the target; 最初のには指標が
         if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL):
             return ()
         return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))

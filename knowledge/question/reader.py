@@ -138,6 +138,9 @@ class Reader:
             kinds = (*kinds, Kind.CROSS_GOAL if frame.national else Kind.VISION)
         found = self.entities.named(frame, kinds)
         spoken = self.entities.topical(frame, kinds)
+        near = tuple(i for i in spoken.ids if i in frame.spoken)
+        if near and frame.has(Slot.DISCOURSE, "it", "there"):
+            return self._about(reading, replace(spoken, ids=near, tied=False))  # その中にSDGsは
         if not found.ids or found.tied or (len(spoken.places) >= _WITNESSES and not set(found.ids) & set(spoken.ids)):
             found = spoken
         figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")

@@ -46,6 +46,8 @@ class Reading:
     cardinals: tuple[int, ...] = ()
     planned: bool = False
     among: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    of_baseline: bool = False
     asks: frozenset[str] = field(default_factory=frozenset)
 
     def settled_on(self, entity: str) -> Reading:
@@ -75,6 +77,8 @@ class Reading:
             both_sides={group.national for group in frame.groups} >= {True, False},
             more=frame.has(Slot.ASK, "more"),
             among=frame.among,
+            excluded=frozenset(frame.excluded),
+            of_baseline=frame.has(Slot.TIME, "baseline_year"),
             asks=frozenset(frame.cues.get(Slot.ASK, [])),
         )
 

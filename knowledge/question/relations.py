@@ -31,6 +31,7 @@ class Relations(Surroundings):
         self._compare_points()
         self._date_points()
         self._ask_until()
+        self._ask_how_many_more()
         self._join_topics()
         self._raise_comparatives()
         mentions = self.frame.mentions
@@ -96,6 +97,11 @@ class Relations(Surroundings):
         if until and not self.has(last[1], Slot.COUNTER, "link") and not self.frame.has(Slot.ASK, "wh"):
             self.frame.cue(Slot.ASK, "check")
             self.frame.cue(Slot.FIELD, "year")
+
+    def _ask_how_many_more(self) -> None:
+        """何人増えてますか, how many is it up: the change, not the way it went."""
+        if "trend" in self.frame.fields and any(tag.has(Slot.FIELD, "value") and tag.has(Slot.ASK, "wh") for tag in self.tags):
+            self.frame.cues[Slot.FIELD] = [field for field in self.frame.fields if field not in ("trend", "value")] + ["change"]
 
     def _join_topics(self) -> None:
         """小売と製造, births and seniors: a topic side by side with a name is meant like one."""
