@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer.collections import overall_line, symbol, table
+from knowledge.answer.collections import overall_line
 from knowledge.answer.compose import row_text, source_lines
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Row
 from knowledge.answer.progressed import say_gap, say_required_pace, say_status
+from knowledge.answer.tables import symbol, table
 from knowledge.digest import Change, Digest
 from knowledge.measurement import Measurement
 from knowledge.messages import Messages

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answer.collections import condition_text, matching, owned, table
+from knowledge.answer.collections import condition_text, matching, owned
 from knowledge.answer.desk import Desk
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
+from knowledge.answer.tables import table
 from knowledge.progress import Standing
 from knowledge.quantity import FoundQuantity, Quantity
 from knowledge.question.conditions import Property

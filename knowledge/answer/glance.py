@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.answer.collections import ATTENTION, symbol
+from knowledge.answer.collections import ATTENTION
 from knowledge.answer.desk import Desk
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.misses import name_of
+from knowledge.answer.tables import symbol
 from knowledge.progress import Standing
 from knowledge.strategy import Indicator, Kind
 

@@ -11,6 +11,7 @@ from knowledge.answer.charts import chart
 from knowledge.answer.desk import Desk
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.page import Page
+from knowledge.answer.tables import table
 from knowledge.quantity import FoundQuantity, round_to
 from knowledge.question.intent import Intent
 from knowledge.question.reading import Reading
@@ -104,10 +105,20 @@ def fields(desk: Desk, reading: Reading) -> Draft:
     """The fields of the indicators asked about, or their overview."""
     indicators = [desk.strategy.indicator(subject) for subject in reading.subjects]
     alone = len(indicators) == 1
+    if not (alone or reading.ranks) and all(set(wanted_fields(reading, indicator)) == set(_OVERVIEW) for indicator in indicators):
+        return _overviews(desk, indicators)
     pages = [_page(desk, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
     draft = _draft(desk, pages, _intent_name(reading, wanted_fields(reading)))
     if (reading.asks & {"compare"} or reading.ranks) and len(pages) > 1:
         _compare(desk, reading, pages, draft)
+    return draft
+
+
+def _overviews(desk: Desk, indicators: Sequence[Indicator]) -> Draft:
+    """Several indicators at a glance, a line each."""
+    draft = table(desk, [desk.standing(indicator) for indicator in indicators], Intent.OVERVIEW)
+    names = desk.words.joined(desk.words.name(indicator) for indicator in indicators)
+    draft.headline.append(desk.words.say("say.overviews", names=names))
     return draft
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from knowledge.answer.collections import table
 from knowledge.answer.desk import Desk
 from knowledge.answer.misses import name_of
 from knowledge.answer.model import AnswerStatus, Draft, Row
+from knowledge.answer.tables import table
 from knowledge.question.spoken import Spoken
 from knowledge.strategy import Indicator
 

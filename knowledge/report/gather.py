@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from knowledge.answer.collections import ATTENTION, needs_attention, overall_line, table
+from knowledge.answer.collections import ATTENTION, needs_attention, overall_line
 from knowledge.answer.desk import Desk
 from knowledge.answer.passages import label, titled
+from knowledge.answer.tables import table
 from knowledge.errors import ShirubeError
 from knowledge.progress import Standing
 from knowledge.question.intent import Intent

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.answer.collections import symbol
 from knowledge.answer.desk import Desk
 from knowledge.answer.model import Fact
 from knowledge.answer.page import Page
 from knowledge.answer.progressed import say_achievement, say_gap, say_required_pace, say_status
 from knowledge.answer.recorded import say_trend
+from knowledge.answer.tables import symbol
 from knowledge.measurement import Measurement
 from knowledge.progress import NoPace, Standing
 from knowledge.question.intent import Intent
