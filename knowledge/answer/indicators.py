@@ -58,6 +58,8 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
         asked.add("achievement")
     if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
         asked = _planned(asked)
+    if {"target", "status"} <= asked and "wh" not in reading.asks:
+        asked = asked - {"target"}  # will we hit the target
     asked = _of_years(asked, len(set(reading.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]
@@ -90,6 +92,8 @@ def _filled(asked: set[str]) -> set[str]:
         return asked
     if "expected" in asked:
         asked = asked - {"latest"}
+    if "change" in asked:
+        asked = asked - {"baseline"}
     if asked <= {"value", "description", "goal", "name", "scope"}:
         asked |= {"latest"} if asked == {"value"} else set(_OVERVIEW)
     if asked & {"convert", "unit"} == {"convert"} and not asked & {"target", "baseline", "latest", "measured"}:

@@ -77,6 +77,7 @@ def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "
 
 
 _ANYTHING_ELSE = "indicator passage topic group numbered whole status it there dated year figure rank count why check"
+_SUBJECT = "indicator passage topic measures goals numbered"
 DECLARATIONS = (
     _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
@@ -121,10 +122,11 @@ DECLARATIONS = (
     _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
     _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
     _declare(Intent.FILTER, any_of="dated unit_word", needs="indicators", without="indicator passage it"),
-    _declare(Intent.FILTER, "dated listing", without="indicator passage topic measures goals numbered it"),
-    _declare(Intent.FILTER, "dated target_year", without="indicator passage topic measures goals numbered"),
-    _declare(Intent.FILTER, "dated bounded_year year", without="indicator passage topic measures goals numbered it"),
-    _declare(Intent.FILTER, "dated scope year", without="indicator passage topic measures goals numbered it"),
+    _declare(Intent.FILTER, "dated listing", without=f"{_SUBJECT} it"),
+    _declare(Intent.FILTER, "dated target", without=f"{_SUBJECT} baseline latest achievement why"),
+    _declare(Intent.FILTER, "dated target_year", without=_SUBJECT),
+    _declare(Intent.FILTER, "dated bounded_year year", without=f"{_SUBJECT} it"),
+    _declare(Intent.FILTER, "dated scope year", without=f"{_SUBJECT} it"),
     _declare(
         Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
     ),
@@ -154,6 +156,7 @@ DECLARATIONS = (
     _declare(Intent.FIND, "measures which indicator"),
     _declare(Intent.FIND, "principles", any_of="topic passage"),
     _declare(Intent.LOOKUP, "indicator check"),
+    _declare(Intent.STANDING, "status indicators", without="indicator passage topic numbered count measures principles it"),
     _declare(
         Intent.LISTING,
         any_of="cross_goals goals principles measures indicators",
