@@ -161,5 +161,5 @@ def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
         fields=tuple(field for field in reading.fields if field != "goal"),
         listed=tuple(listed),
         groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),
-        years=_years(draft),
+        years=reading.years or _years(draft),
     )

@@ -267,7 +267,8 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
         amounts = {"achievement": None if share is None else round_to(share * 100, 1)}
     named = [field for field in amounts if field in asked]
     if bound:
-        field = (named or ["latest"])[0]
+        reached = named == ["target"] and _any_same(page, amounts["target"])  # 目標の3,000人を超えた
+        field = "latest" if reached else (named or ["latest"])[0]
         return _holds(page, amounts[field], bound), [field]
     holding = [field for field in named or amounts if _any_same(page, amounts[field])]
     if holding:

@@ -55,7 +55,7 @@ class Context:
         step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
         if step and "change" in frame.fields:
             frame.years += sorted((years[-1], years[-1] + step))
-        elif step:
+        elif step or frame.has(Slot.TIME, "same_year"):
             frame.years.append(years[-1] + step)
         elif "change" in frame.fields and len(years) > 1:
             frame.years += years[-2:]
@@ -124,7 +124,7 @@ class Context:
             return False
         free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
-        asks = asks or frame.has(Slot.ASK, "why")
+        asks = asks or frame.has(Slot.ASK, "why") or frame.has(Slot.TIME, "baseline_year")
         return bool(refers or (asks and not (free and (frame.ranked or not frame.fields))))
 
     def _asks_its_goal(self, frame: Frame) -> bool:
@@ -192,7 +192,9 @@ class Context:
         subjects = [s for s in self.turn.subjects if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
-        if frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
+        if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
+            subjects = subjects[1:]  # the one that did not come first
+        elif frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
         subjects = self._of_unit(subjects, frame)
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]

@@ -81,7 +81,8 @@ class FrameBuilder(Surroundings):
         names, topics = tag.values(Slot.NAME), tag.values(Slot.KEYWORD)
         last = self.tokens[tag.end - 1]
         surface = "".join(token.surface for token in self.tokens[tag.start : tag.end])
-        self.frame.measurable |= not names and surface.endswith(signs().quantities) and surface != last.surface
+        bare = surface in (last.surface, *signs().quantities)
+        self.frame.measurable |= not names and surface.endswith(signs().quantities) and not bare
         whole = [i for i in names if self.strategy[i].kind in (Kind.NATIONAL, Kind.CITY)]
         if whole:
             self._scope = self.strategy[whole[0]].kind is Kind.NATIONAL

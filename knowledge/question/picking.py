@@ -86,8 +86,10 @@ class Picking:
         return self._sibling(number)
 
     def _sibling(self, number: int) -> str | None:
-        """The entity of that number beside the last subject."""
+        """The entity of that number beside the last subject; a strategy's goal, where that is a whole strategy."""
         last = self._last
+        if last is not None and last.kind in (Kind.CITY, Kind.NATIONAL):
+            return next((goal.id for goal in self.strategy.children(last.id, Kind.GOAL) if goal.number == number), None)
         if last is None or last.number is None:
             return None
         siblings = (e for e in self.strategy.entities if e.parent == last.parent and e.kind is last.kind)

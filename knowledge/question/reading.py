@@ -92,6 +92,8 @@ def _fields(frame: Frame) -> tuple[str, ...]:
         fields += ["status", "gap"]
     if frame.has(Slot.STATUS, "achieved") and "value" in fields:
         fields.append("achievement")
+    if "value" in fields and frame.has(Slot.FILTER, "below_baseline"):
+        fields += ["baseline", "gap"]
     if frame.has(Slot.FILTER, "overdue"):
         fields += ["year", "status"]
     if frame.has(Slot.STATUS):

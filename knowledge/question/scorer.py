@@ -28,6 +28,9 @@ _LETTERS_PER_SLIP = 5  # and one more for every so many letters
 _SLIPS_IN_VOWELS = 2
 _BY_EAR = 6  # letters from which on a word can be told by its consonants
 _CONSONANTS = re.compile(r"(?<=.)(?:[aeiouy]|(?<=(.))\1)")  # what is left out to compare them
+_VOWELS = re.compile(r"[aeiou]|(?<=(.))\1")
+_SHORTEST_SKELETON = 3
+_BY_CONSONANTS = 0.85  # the fit of a word that is typed without its vowels
 _SHORT = 4  # a Latin word shorter than this may only have two letters swapped
 
 
@@ -106,6 +109,11 @@ def allowed_typos(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
+def _skeleton(word: str) -> str:
+    """A word without its vowels, as it is typed in a hurry: jbs, trgt."""
+    return _VOWELS.sub("", word)
+
+
 def _same_consonants(word: str, typed: str) -> bool:
     """Whether two words differ in vowels and doubled letters alone, as words do that are written by ear."""
     return len(typed) >= _BY_EAR and _CONSONANTS.sub("", word) == _CONSONANTS.sub("", typed) and word[0] == typed[0]
@@ -117,6 +125,8 @@ def word_similarity(word: str, typed: str) -> float:
     >>> word_similarity("births", "brths") > 0.8, word_similarity("target", "market")
     (True, 0.0)
     """
+    if len(typed) >= _SHORTEST_SKELETON and word[0] == typed[0] and _skeleton(word) == typed:
+        return _BY_CONSONANTS
     slips = OSA.distance(word, typed, score_cutoff=2)
     swapped = len(word) == len(typed) and sorted(word) == sorted(typed)
     short = len(typed) < _SHORT
