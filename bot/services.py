@@ -77,8 +77,9 @@ def open_services(
     now = workspace.environment.now
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
+    guide = workspace.guide(Conversations(workspace.store, now))
     return Services(
-        guide=workspace.guide(Conversations(workspace.store, now)),
+        guide=guide,
         sender=Sender(client, session),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
@@ -91,7 +92,7 @@ def open_services(
         imports=Imports(recording, DroppedFilesTable(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
         deliveries=deliveries,
-        languages=Languages(preferences, people),
+        languages=Languages(preferences, people, guide.language_of),
         preferences=preferences,
         feedback=FeedbackTable(workspace.store, now),
         prompts_offered=settings.shirube_agent,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answering import answer_again
@@ -21,6 +24,8 @@ from knowledge.messages import messages
 from knowledge.stores import FeedbackKind, FeedbackStore, PreferenceStore
 from knowledge.strategy import Language
 
+log = logging.getLogger(__name__)
+
 _PEOPLE = re.compile(r"<[@!][^>]*>")  # mentions: feedback holds no person
 _LONGEST = 4_000
 
@@ -32,9 +37,10 @@ async def choose(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Send
     carried = click.carried
     answer = answer_again(guide, carried, await _language(click, languages))
     if click.place:
-        await sender.update(answer_message(answer, Place(carried.asker, carried.conversation)), *click.place)
+        await sender.update(answer_message(answer, Place(carried.asker, carried.conversation, chosen=carried.entity)), *click.place)
     elif click.response_url:
-        await sender.respond(answer_message(answer, Place(private=True, apart=True)), click.response_url, replace=True)
+        place = Place(private=True, apart=True, chosen=carried.entity)
+        await sender.respond(answer_message(answer, place), click.response_url, replace=True)
 
 
 async def ask_example(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
@@ -56,7 +62,15 @@ async def share(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sende
     if click.response_url:
         answer = answer_again(guide, click.carried, await _language(click, languages))
         await sender.respond(answer_message(answer, Place(click.user.id, apart=True)), click.response_url, to_all=True)
-        await sender.withdraw(click.response_url)
+        await _withdraw(sender, click.response_url)
+
+
+async def _withdraw(sender: Sender, url: str) -> None:
+    """Take away what was shared; where that fails it is left standing: trying all again would share it twice."""
+    try:
+        await sender.withdraw(url)
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("shared, and left standing for the asker: %s", type(error).__name__)
 
 
 async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
@@ -77,16 +91,19 @@ async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: 
     if click.carried.right:
         await _say(sender, click, "feedback.thanks", language)
         return
-    _keep(feedback, FeedbackKind.WRONG, click)
-    await _say(sender, click, "feedback.told", language)
+    kept = not click.carried.spoken and _keep(
+        feedback, FeedbackKind.WRONG, click
+    )  # a message is told only where that was confirmed
+    await _say(sender, click, "feedback.told" if kept else "feedback.empty", language)
 
 
 async def tell(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
     """Keep for the maintainers what was not understood."""
     await ack()
     click = Click.model_validate(body)
-    _keep(feedback, FeedbackKind.NOT_UNDERSTOOD, click)
-    await _say(sender, click, "feedback.told", await _language(click, languages))
+    kept = _keep(feedback, FeedbackKind.NOT_UNDERSTOOD, click)
+    told = "feedback.told.message" if click.carried.spoken else "feedback.told"
+    await _say(sender, click, told if kept else "feedback.empty", await _language(click, languages))
 
 
 async def choose_language(
@@ -108,10 +125,12 @@ async def choose_language(
         await publish(client, guide, click.user.id, language)
 
 
-def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: Click) -> None:
+def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: Click) -> bool:
+    """Keep the question's text, or the message's where that was asked for; False where there is none."""
     text = " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
     if text:
         feedback.keep(kind, text)
+    return bool(text)
 
 
 async def _language(click: Click, languages: Languages) -> Language:

@@ -17,7 +17,7 @@ from handlers.blocks.modal import answer_modal
 from handlers.language import Languages
 from handlers.payloads import Click, HomeOpened
 from handlers.refusals import slack_code
-from handlers.sending import REFUSED_FORMS, Sender
+from handlers.sending import REFUSED_VIEWS, Sender
 from knowledge.answer.glance import glance
 from knowledge.guide import Guide, Question
 from knowledge.messages import messages
@@ -45,10 +45,10 @@ async def publish(client: AsyncWebClient, guide: Guide, user: str, language: Lan
     try:
         await client.views_publish(user_id=user, view=home_view(seen, desk.words, desk.today, page, [record_button(desk.words)]))
     except SlackApiError as error:
-        if slack_code(error) not in REFUSED_FORMS:
+        if slack_code(error) not in REFUSED_VIEWS:
             raise
         log.warning("the Home tab was refused: %s", slack_code(error))
-        await client.views_publish(user_id=user, view=plain_home_view(seen))
+        await client.views_publish(user_id=user, view=plain_home_view(seen, desk.words, page))
 
 
 async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, language: Language) -> None:
@@ -92,4 +92,4 @@ async def look_closer(
         await sender.post(answer_message(answer, Place(click.user.id)), click.user.id)
 
 
-_NO_MODAL = REFUSED_FORMS | {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "invalid_trigger_id"}
+_NO_MODAL = REFUSED_VIEWS | {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "invalid_trigger_id"}

@@ -1,44 +1,61 @@
-"""Which language somebody is spoken to in: the question's, the one that was chosen, that of their Slack, Japanese."""
+"""Which language somebody is spoken to in: that of what they typed or clicked, of their choice, of their Slack, Japanese."""
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import ClientError
+from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
+from handlers.blocks.carried import Carried
+from handlers.payloads import Click
 from handlers.people import People
 from handlers.replying import asker
 from knowledge.errors import ShirubeError
 from knowledge.stores import PreferenceStore
 from knowledge.strategy import Language
 
+log = logging.getLogger(__name__)
+
 _MARKUP = re.compile(r"<[^>]*>|:[\w+-]+:|&\w+;")  # Slack's mentions, links, emoji and escapes are nobody's language
 _JAPANESE = ("HIRAGANA", "KATAKANA", "CJK")
 
 
 class Languages:
-    """Finds the language of people."""
+    """Finds the language of people; `read` is how a question's own language is found, which tells romaji from English."""
 
-    def __init__(self, preferences: PreferenceStore, people: People) -> None:
+    def __init__(self, preferences: PreferenceStore, people: People, read: Callable[[str], Language | None]) -> None:
         self.preferences = preferences
         self.people = people
+        self.read = read
 
     async def of(self, user: str, text: str = "") -> Language:
         """The language to speak to somebody in, who may have typed something."""
-        return written_language(text) or await self.chosen(user) or Language.JAPANESE
+        return self._written(text) or await self.chosen(user) or Language.JAPANESE
 
     async def asking(self, body: Mapping[str, Any]) -> Language:
-        """The language of whoever is behind a request; whatever is broken, there is one."""
-        text, user = _typed(body), asker(body)
+        """The language of what was typed or clicked, else of whoever did it; whatever is broken, there is one."""
+        user = asker(body)
         try:
-            chosen = await self.chosen(user) if user else None
+            written = self._written(_typed(body))
+        except Exception:
+            log.exception("a text's language could not be read")
+            written = written_language(_typed(body))
+        try:
+            return written or _carried(body) or (await self.chosen(user) if user else None) or Language.JAPANESE
         except (ShirubeError, SlackApiError, ClientError, TimeoutError):
-            chosen = None
-        return written_language(text) or chosen or Language.JAPANESE
+            return Language.JAPANESE
+
+    def _written(self, text: str) -> Language | None:
+        """The language of a text: by its script, and Japanese where the letters are romaji."""
+        by_script = written_language(text)
+        romaji = by_script is Language.ENGLISH and self.read(text) is Language.JAPANESE
+        return Language.JAPANESE if romaji else by_script
 
     async def chosen(self, user: str) -> Language | None:
         """The language that somebody chose, here or for their Slack; None where that is not known."""
@@ -54,6 +71,15 @@ class Languages:
 def _typed(body: Mapping[str, Any]) -> str:
     event = body.get("event")
     return str((event.get("text") if isinstance(event, dict) else None) or body.get("text") or "")
+
+
+def _carried(body: Mapping[str, Any]) -> Language | None:
+    """The language that is carried by what was clicked, or by the view that was filled in."""
+    filled = Carried.read(str((body.get("view") or {}).get("private_metadata") or ""))
+    try:
+        return Click.model_validate(body).carried.language or filled.language
+    except ValidationError:
+        return filled.language
 
 
 def written_language(text: str) -> Language | None:

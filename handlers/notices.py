@@ -39,19 +39,11 @@ class Notices:
 
     async def failed(self, issue: Issue) -> bool:
         """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
-        words = messages(issue.edition.language)
-        kind = "unknown" if issue.state is IssueState.UNKNOWN else refusal_kind(issue.reason or "")
-        values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
-        text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
-        linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
-        return await self._tell(issue.wanted_by or "", Message(text, ((section(linked),),)))
+        return await self._tell(issue.wanted_by or "", failed_message(issue))
 
     async def remind(self, person: str, figures: Sequence[Indicator], language: Language) -> bool:
         """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
-        words = messages(language)
-        text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
-        buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
-        return await self._tell(person, Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),)))
+        return await self._tell(person, reminder_message(figures, language))
 
     async def _tell(self, person: str, message: Message) -> bool:
         try:
@@ -61,6 +53,24 @@ class Notices:
                 return False
             log.warning("somebody could not be told: %s", slack_code(error))
         return True
+
+
+def failed_message(issue: Issue) -> Message:
+    """Why a digest was not posted."""
+    words = messages(issue.edition.language)
+    kind = "unknown" if issue.state is IssueState.UNKNOWN else refusal_kind(issue.reason or "")
+    values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
+    text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
+    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
+    return Message(text, ((section(linked),),))
+
+
+def reminder_message(figures: Sequence[Indicator], language: Language) -> Message:
+    """That figures are due, with a button for each."""
+    words = messages(language)
+    text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
+    buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
+    return Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),))
 
 
 def is_user(person: str) -> bool:

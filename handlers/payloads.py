@@ -146,8 +146,9 @@ class Chosen(Payload):
 
 
 class Pressed(Payload):
-    """The element that was clicked; a menu's value is that of the chosen line."""
+    """The element that was clicked; a menu's value is that of the chosen line, beside what its block carries for all lines."""
 
+    block_id: str = ""
     value: str = ""
     selected_option: Chosen | None = None
 
@@ -166,9 +167,10 @@ class Click(Payload):
     @property
     def carried(self) -> Carried:
         """What the element carried; nothing where an older version made it."""
-        pressed = self.actions[0]
-        value = pressed.selected_option.value if pressed.selected_option else pressed.value
-        return Carried.read(value)
+        pressed = self.actions[0] if self.actions else Pressed()
+        if pressed.selected_option:
+            return Carried.read(pressed.block_id).with_choice(pressed.selected_option.value)
+        return Carried.read(pressed.value)
 
     @property
     def place(self) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.blocks.home import notice_home_view
 from handlers.message import Message
 from handlers.sending import Sender
 
@@ -46,8 +47,7 @@ async def tell(sender: Sender, body: Mapping[str, Any], message: Message, *, asi
 async def _show(sender: Sender, user: str, message: Message, tab: str) -> None:
     """Say it on the App Home, which is what was opened; its tab of messages needs nothing."""
     if tab == "home":
-        block = {"type": "section", "text": {"type": "plain_text", "text": message.text}}
-        await sender.client.views_publish(user_id=user, view={"type": "home", "blocks": [block]})
+        await sender.client.views_publish(user_id=user, view=notice_home_view(message.text))
 
 
 def _event(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,12 +11,14 @@ from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.blocks.elements import data
 from handlers.message import Block, Message, escape
 from handlers.refusals import slack_code
 
 REFUSED_FORMS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "block_mismatch"}
 )
+REFUSED_VIEWS = REFUSED_FORMS | {"invalid_arguments", "view_too_large"}  # what views.* call the same
 LONGEST_TEXT = 39_000  # characters; Slack cuts a text at 40,000
 _PATIENCE = 5  # how often a wait that Slack asks for is granted
 
@@ -53,9 +55,11 @@ class Sender:
         """Put a message in the place of one that was posted."""
 
         async def say(form: dict[str, Any]) -> str:
-            form = {"blocks": []} | {key: form[key] for key in ("text", "blocks") if key in form}
-            form = form | ({"metadata": message.metadata} if message.metadata else {})
-            return str((await self.client.chat_update(channel=channel, ts=ts, **form))["ts"])
+            blocks = form.get("blocks", [])
+            text = form["text"] if blocks else data(message.text)[:LONGEST_TEXT]  # chat.update knows no `mrkdwn`: no mark-up then
+            shown = {"text": text, "blocks": blocks, "parse": form["parse"]}
+            shown |= {"metadata": message.metadata} if message.metadata else {}
+            return str((await self.client.chat_update(channel=channel, ts=ts, **shown))["ts"])
 
         return await _down_the_ladder(message, say)
 
@@ -103,7 +107,7 @@ async def _down_the_ladder(message: Message, say: Say) -> str:
 
 def _body(text: str, blocks: list[Block] | None = None) -> dict[str, Any]:
     shown = escape(text)[:LONGEST_TEXT]
-    body: dict[str, Any] = {"text": shown, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+    body: dict[str, Any] = {"text": shown, "mrkdwn": False, "parse": "none", "unfurl_links": False, "unfurl_media": False}
     return body | {"blocks": blocks} if blocks else body
 
 

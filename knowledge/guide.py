@@ -11,7 +11,7 @@ from knowledge.answer.desk import Desk
 from knowledge.answer.lookup import look_up
 from knowledge.answer.mentioned import mentioned
 from knowledge.answer.misses import name_of
-from knowledge.answer.model import Answer, AnswerStatus, Draft
+from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.calibration import calibrated
 from knowledge.messages import messages
 from knowledge.question.context import Context, turn_after
@@ -63,7 +63,7 @@ class Guide:
     def ask(self, question: Question) -> Answer:
         """The answer to a question; the thread's last turn is taken into account and replaced."""
         turn = self.conversations.last_turn(question.conversation) if question.conversation else None
-        before = turn.language if turn else question.language
+        before = question.language or (turn.language if turn else None)
         context = Context(self.strategy, turn) if turn else None
         language, readings = self.pipeline.read(question.text, context, self.today(), before)
         if language is None:
@@ -93,19 +93,26 @@ class Guide:
         desk = self.desk(language or found or Language.JAPANESE)
         return compose(desk, mentioned(desk, spoken), "", None, 1.0)
 
+    def language_of(self, text: str) -> Language | None:
+        """The language that a text would be answered in by itself; None where it is in neither."""
+        return self.pipeline.read(text, None, self.today())[0]
+
     def remembers(self, conversation: str) -> bool:
         """Whether something was asked in that thread, not too long ago."""
         return self.conversations.last_turn(conversation) is not None
 
     def _in_both(self, question: Question) -> Answer:
-        """A question in neither language gets the help in both."""
+        """A question in neither language gets the help in both, the asker's first."""
         reading = Reading(Intent.HELP)
         parts = []
-        for language in Language:
+        for language in sorted(Language, key=lambda language: language is not question.language):
             desk = self.desk(language)
             parts.append(compose(desk, look_up(desk, reading), question.text, question.conversation, 0.0))
-        text = "\n\n".join(part.text for part in parts)
-        return replace(parts[0], text=text, language=question.language or Language.JAPANESE)
+        layout = Layout(
+            headline=tuple(line for part in parts for line in part.layout.headline),
+            examples=tuple(example for part in parts for example in part.layout.examples),
+        )
+        return replace(parts[0], text="\n\n".join(part.text for part in parts), layout=layout)
 
 
 def _about(entity: Entity) -> Reading:

@@ -6,22 +6,26 @@ A surface joins by a function that yields its scenes, listed in `SCENES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from handlers.blocks.answer import Place, answer_message
+from handlers.blocks.controls import record_button
 from handlers.blocks.digest import digest_messages, preview_message
-from handlers.blocks.home import home_view, plain_home_view
+from handlers.blocks.home import home_view, notice_home_view, plain_home_view
 from handlers.blocks.language import language_message
 from handlers.blocks.modal import answer_modal
 from handlers.blocks.subscription import Wished, subscription_view, subscriptions_message
+from handlers.commands import PRIVATE
 from handlers.message import Blocks
+from handlers.notices import failed_message, reminder_message
 from knowledge.answer.glance import glance
 from knowledge.digest import Edition, Mark, digest
 from knowledge.digest_text import write
 from knowledge.evaluation import read_questions
 from knowledge.guide import Guide, Question
+from knowledge.issue import Issue, IssueState
 from knowledge.messages import messages
 from knowledge.order import USUAL
 from knowledge.period import Cadence, Period
@@ -37,14 +41,16 @@ SPECS = Path(__file__).parent / "specs"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Blocks on a surface: `message`, `home` or `modal`, which has a title and buttons."""
+    """Blocks on a surface: `message`, `home` or `modal`; of the latter two the whole view stands beside them.
+
+    `private` is a message that one person alone sees.
+    """
 
     name: str
     surface: str
     blocks: Blocks
-    title: str = ""
-    close: str = ""
-    submit: str = ""
+    view: dict[str, Any] = field(default_factory=dict)
+    private: bool = False
 
 
 def questions() -> Iterator[tuple[str, Question]]:
@@ -57,10 +63,10 @@ def questions() -> Iterator[tuple[str, Question]]:
 
 
 def answers(guide: Guide) -> Iterator[Scene]:
-    """The answers to all known questions, in all forms; each other one as the asker alone sees it."""
-    places = (Place("U0001", "C0001:1.1"), Place(private=True, apart=True))
+    """The answers to all known questions, in all forms: in their thread, as the asker alone sees it, shared with the channel."""
+    places = (Place("U0001", "C0001:1.1"), PRIVATE, Place("U0001", apart=True))
     for number, (name, question) in enumerate(questions()):
-        message = answer_message(guide.ask(question), places[number % 2])
+        message = answer_message(guide.ask(question), places[number % len(places)])
         for rung, form in enumerate(message.forms):
             yield Scene(f"{name} {rung}", "message", form)
 
@@ -68,16 +74,21 @@ def answers(guide: Guide) -> Iterator[Scene]:
 def recording(guide: Guide) -> Iterator[Scene]:
     """The form for a figure with all that follows it, and dropped files."""
     for name, surface, shown in recording_scenes(guide):
-        yield modal(name, shown) if surface == "modal" else Scene(name, surface, tuple(shown["blocks"]))
+        yield view_scene(name, shown) if surface == "modal" else Scene(name, surface, tuple(shown["blocks"]))
 
 
 def homes(guide: Guide) -> Iterator[Scene]:
-    """The Home tab in both languages, whole and in the fewest words."""
+    """The Home tab in both languages, of this strategy and of one with more pages, whole and in plain sections; and an error there."""
     for language in Language:
         desk = guide.desk(language)
         seen = glance(desk)
-        yield Scene(f"home {language}", "home", tuple(home_view(seen, desk.words, desk.today)["blocks"]))
-        yield Scene(f"home plain {language}", "home", tuple(plain_home_view(seen)["blocks"]))
+        extra = [record_button(desk.words)]
+        for size, shown in (("home", seen), ("paged home", replace(seen, goals=seen.goals * 6))):
+            for page in range(3):
+                view = home_view(shown, desk.words, desk.today, page, extra)
+                yield view_scene(f"{size} {page} {language}", view)
+                yield view_scene(f"plain {size} {page} {language}", plain_home_view(shown, desk.words, page))
+        yield view_scene(f"home with an error {language}", notice_home_view(desk.words.say("slack.error", number="12345678")))
 
 
 def closer_looks(guide: Guide) -> Iterator[Scene]:
@@ -85,16 +96,17 @@ def closer_looks(guide: Guide) -> Iterator[Scene]:
     for language in Language:
         for entity in guide.strategy.entities:
             answer = guide.about(entity.id, language)
-            yield modal(f"look {entity.id} {language}", answer_modal(answer))
+            yield view_scene(f"look {entity.id} {language}", answer_modal(answer))
             for number, form in enumerate(answer_message(answer, Place("U0001")).forms):
                 yield Scene(f"look {entity.id} {language} {number}", "message", form)
 
 
 def spoken(guide: Guide) -> Iterator[Scene]:
-    """What a message speaks of."""
+    """What a message speaks of, for whoever looked it up and for the channel."""
     for text in (" ".join(guide.strategy[e.id].name.ja for e in guide.strategy.entities), "", "x" * 3000):
-        for number, form in enumerate(answer_message(guide.spoken_of(text), Place(private=True, spoken=text)).forms):
-            yield Scene(f"spoken {len(text)} {number}", "message", form)
+        for place in (Place(private=True, spoken=text), Place("U0001", apart=True)):
+            for number, form in enumerate(answer_message(guide.spoken_of(text), place).forms):
+                yield Scene(f"spoken {len(text)} {place.private} {number}", "message", form)
 
 
 def languages(guide: Guide) -> Iterator[Scene]:
@@ -123,19 +135,39 @@ def subscriptions(guide: Guide, language: Language) -> Iterator[Scene]:
     kept = [Subscription("C0001", USUAL[cadence], language, goals, "U0001", NOW) for cadence in Cadence]
     wished = Wished(channel="C0001", language=language)
     for each in kept:
-        yield modal(f"subscription {language} {each.schedule.cadence}", subscription_view(wished, each, guide.strategy, "x"))
+        yield view_scene(f"subscription {language} {each.schedule.cadence}", subscription_view(wished, each, guide.strategy, "x"))
     kept[0] = replace(kept[0], paused=Pause.ARCHIVED, goals=())
     listed = subscriptions_message(kept, guide.strategy, messages(language), NOW, "x")
     yield Scene(f"subscriptions {language}", "message", listed.forms[0])
 
 
-def modal(name: str, view: dict[str, Any]) -> Scene:
-    """A modal as a scene."""
-    close, submit = (view.get(key, {}).get("text", "") for key in ("close", "submit"))
-    return Scene(name, "modal", tuple(view["blocks"]), view["title"]["text"], close, submit)
+def notices(guide: Guide) -> Iterator[Scene]:
+    """What nobody asked for: figures that are due, digests that were not posted."""
+    for language in Language:
+        yield Scene(f"reminder {language}", "message", reminder_message(guide.strategy.indicators, language).forms[0])
+        edition = Edition(QUARTER, language, Mark(NOW.replace(month=1)), Mark(NOW, 0))
+        states = [(IssueState.UNKNOWN, None)]
+        states += [(IssueState.REFUSED, reason) for reason in ("is_archived", "not_in_channel", "restricted_action")]
+        for state, reason in states:
+            failed = failed_message(Issue("0" * 32, "C0001", edition, state, "U0001", reason))
+            yield Scene(f"failed {state} {reason} {language}", "message", failed.forms[0])
 
 
-SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (answers, homes, closer_looks, spoken, languages, recording, digests)
+def view_scene(name: str, view: dict[str, Any]) -> Scene:
+    """A modal or a Home tab as a scene."""
+    return Scene(name, view["type"], tuple(view["blocks"]), view)
+
+
+SCENES: tuple[Callable[[Guide], Iterator[Scene]], ...] = (
+    answers,
+    homes,
+    closer_looks,
+    spoken,
+    languages,
+    recording,
+    digests,
+    notices,
+)
 
 
 def scenes(guide: Guide) -> Iterator[Scene]:

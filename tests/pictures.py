@@ -22,6 +22,7 @@ from handlers.blocks.controls import record_button
 from handlers.blocks.digest import digest_messages
 from handlers.blocks.form import confirm_view
 from handlers.blocks.home import home_view
+from handlers.commands import PRIVATE
 from knowledge.answer.glance import glance
 from knowledge.digest import Edition, Mark, digest
 from knowledge.digest_text import write
@@ -35,8 +36,9 @@ from knowledge.recording import Recording
 from knowledge.strategy import Language
 from tests.conftest import SAMPLE, load, make_workspace, moment
 from tests.e2e.emulator import NODE, require_node
-from tests.gallery import Scene, modal
+from tests.gallery import Scene, view_scene
 
+BOT = "Shirube"
 DOCS = Path(__file__).parents[1] / "docs"
 _WIDTH, _HEIGHT, _SCALE, _MARGIN = 740, 3000, 1.5, 20
 _CHROMIUM = (
@@ -46,16 +48,18 @@ _CHROMIUM = (
 
 
 def answer(question: str, place: Place) -> Callable[[Guide], Scene]:
-    """An answer in its newest form."""
-    return lambda guide: Scene("answer", "message", answer_message(guide.ask(Question(question)), place).forms[0])
+    """An answer in its newest form; above what one person alone sees, Slack says so."""
+
+    def scene(guide: Guide) -> Scene:
+        return Scene("answer", "message", answer_message(guide.ask(Question(question)), place).forms[0], private=place.private)
+
+    return scene
 
 
 def home(guide: Guide) -> Scene:
     """The Home tab in Japanese."""
     desk = guide.desk(Language.JAPANESE)
-    return Scene(
-        "home", "home", tuple(home_view(glance(desk), desk.words, desk.today, extra=[record_button(desk.words)])["blocks"])
-    )
+    return view_scene("home", home_view(glance(desk), desk.words, desk.today, extra=[record_button(desk.words)]))
 
 
 def recording(guide: Guide) -> Scene:
@@ -67,7 +71,7 @@ def recording(guide: Guide) -> Scene:
     )
     assert isinstance(preview, Preview)
     meaning, doubts = list(preview_lines(preview, guide.strategy, words)), list(doubt_lines(preview, words))
-    return modal("record", confirm_view(words, meaning, doubts, "{}", reason=False))
+    return view_scene("record", confirm_view(words, meaning, doubts, "{}", reason=False))
 
 
 def quarter(guide: Guide) -> Scene:
@@ -81,7 +85,7 @@ def quarter(guide: Guide) -> Scene:
 
 PICTURES: dict[str, Callable[[Guide], Scene]] = {
     "answer": answer("出生数は順調?", Place("U1")),
-    "overview": answer("What is the overall status?", Place(private=True)),
+    "overview": answer("What is the overall status?", PRIVATE),
     "home": home,
     "digest": quarter,
     "record": recording,
@@ -90,7 +94,7 @@ PICTURES: dict[str, Callable[[Guide], Scene]] = {
 
 def pages(scenes: Iterable[Scene]) -> list[str]:
     """Each scene as a page of HTML."""
-    shown = json.dumps([{**asdict(scene), "name": "しるべ"} for scene in scenes])
+    shown = json.dumps([{**asdict(scene), "name": BOT} for scene in scenes])
     made = subprocess.run([require_node(), "render.mjs"], cwd=NODE, input=shown, capture_output=True, text=True, check=True)
     rendered: list[str] = json.loads(made.stdout)
     return rendered

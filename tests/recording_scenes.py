@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.environment import TOKYO
 from handlers.blocks.dropped import failed_message, offer_message
-from handlers.blocks.form import ViewBody, confirm_view, form_view, notice_view, reason_view
+from handlers.blocks.elements import Element, actions
+from handlers.blocks.form import ViewBody, confirm_view, form_view, indicator_options, notice_view, reason_view
 from handlers.clicks import Offered
 from handlers.recorded import recorded_message
 from handlers.recorders import Refusal
@@ -22,6 +23,7 @@ from knowledge.preview_text import doubt_lines, preview_lines
 from knowledge.recording import Recording
 from knowledge.strategy import Indicator, Language
 
+REFUSAL = Refusal(("U0KEEPER01", "S0KEEPERS"), ("S0KEEPERS",))
 LONG = "住民基本台帳に基づく人口動態の集計 <https://example.com/a?b=1&c=2> *速報* " * 6
 
 
@@ -43,12 +45,12 @@ def views(guide: Guide, words: Messages) -> Iterator[tuple[str, ViewBody]]:
         yield f"form {indicator.id}", form_view(words, "{}", indicator)
         for number, preview in enumerate(previews(guide, indicator)):
             meaning, doubts = list(preview_lines(preview, guide.strategy, words)), list(doubt_lines(preview, words))
-            yield (
-                f"confirm {indicator.id} {number}",
-                confirm_view(words, meaning, doubts, "{}", reason=preview.outcome.needs_reason),
-            )
+            reason = preview.outcome.needs_reason
+            yield f"confirm {indicator.id} {number}", confirm_view(words, meaning, doubts, "{}", reason=reason)
+            changed = confirm_view(words, meaning, doubts, "{}", reason=reason, notice=words.say("form.changed"))
+            yield f"confirm anew {indicator.id} {number}", changed
     yield "reason", reason_view(words, list(offer_lines(guide, words)), "{}")
-    yield "refusal", notice_view(words, Refusal(("U0KEEPER01", "S0KEEPERS"), ("S0KEEPERS",)).lines(words))
+    yield "refusal", notice_view(words, REFUSAL.lines(words))
 
 
 def offer_lines(guide: Guide, words: Messages) -> Iterator[str]:
@@ -73,6 +75,15 @@ def recording_scenes(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "undone": recorded_message(Recorded(2, edits[:1], undoes=1), guide.strategy, language),
             "offer": offer_message("実績.csv", list(offer_lines(guide, words)), Offered(file="F1:1.1", language=language), words),
             "failed": failed_message([LONG] * 60, words),
+            "refusal": REFUSAL.message(words),
         }
         for name, message in shown.items():
             yield f"{name} {language}", "message", {"blocks": list(message.forms[0])}
+        for grouped in (True, False):
+            offered = indicator_options(guide.strategy.indicators, guide.strategy, words, grouped=grouped)
+            yield f"indicators {grouped} {language}", "message", {"blocks": [actions([menu(offered)])]}
+
+
+def menu(offered: dict[str, Any]) -> Element:
+    """The lines that a menu is filled with from outside, as a menu of their own."""
+    return {"type": "static_select", "action_id": "indicator", **offered}

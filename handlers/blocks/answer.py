@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from handlers.blocks.candidates import candidate_blocks
 from handlers.blocks.carried import Carried
-from handlers.blocks.controls import record_button, share_buttons, tell_block
-from handlers.blocks.elements import actions, context, fields
+from handlers.blocks.controls import can_share, record_button, share_button, tell_block
+from handlers.blocks.elements import actions, context, fields, unlinked
 from handlers.blocks.help import example_blocks
 from handlers.blocks.limits import SECTION_FIELDS, clip
 from handlers.blocks.pens import NewestPen, Pen, PlainPen
@@ -27,13 +27,15 @@ class Place:
     """Where an answer is shown, as far as its buttons depend on it.
 
     `asker` may take the answer away; `private` where the asker alone sees it, and may show it to the channel; `apart`
-    where it does not stand under the question, and says what was asked; `spoken` is the message that was looked through.
+    where it does not stand under the question, and says what was asked; `chosen` is the entity that was picked where
+    the question was ambiguous; `spoken` is the message that was looked through.
     """
 
     asker: str | None = None
     conversation: str | None = None
     private: bool = False
     apart: bool = False
+    chosen: str | None = None
     spoken: str | None = None
 
 
@@ -50,6 +52,7 @@ def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
         question=answer.question or place.spoken,
         spoken=place.spoken is not None,
         conversation=place.conversation,
+        entity=place.chosen,
         language=answer.language,
         asker=place.asker,
     )
@@ -74,7 +77,7 @@ def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> li
 
 def _asked(answer: Answer, place: Place, words: Messages) -> list[str]:
     told = place.apart and answer.question and answer.status is not AnswerStatus.HELP
-    return [words.say("answer.asked", question=clip(answer.question, _SHOWN))] if told else []
+    return [words.say("answer.asked", question=unlinked(clip(answer.question, _SHOWN)))] if told else []
 
 
 def _small(answer: Answer, words: Messages) -> list[Block]:
@@ -89,14 +92,16 @@ def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: 
     layout = answer.layout
     blocks = candidate_blocks(layout.choices, carried, words)
     blocks += example_blocks(layout.examples, Carried(conversation=place.conversation, asker=place.asker))
-    if answer.status is AnswerStatus.NOT_FOUND:
-        blocks.append(tell_block(carried, words))
-    if answer.status is AnswerStatus.ANSWERED:
-        buttons = share_buttons(carried, words) if place.private else []
+    answered = answer.status is AnswerStatus.ANSWERED
+    if answered:
+        sharing = place.private and can_share(carried)
+        buttons = [share_button(carried, words)] if sharing else []
         buttons += [record_button(words, indicator) for indicator in _measured(answer)]
         blocks += [actions(buttons)] if buttons else []
-        blocks += pen.controls(carried, words)
-    return blocks
+        blocks += [context([words.say("share.too_long")])] if place.private and not sharing else []
+    if carried.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):
+        blocks.append(tell_block(carried, words))
+    return blocks + pen.controls(carried, words, judged=answered and bool(answer.question))
 
 
 def _measured(answer: Answer) -> list[str]:

@@ -34,16 +34,24 @@ class Carried(BaseModel):
         except ValidationError:
             return cls()
 
+    def with_choice(self, value: str) -> Carried:
+        """The same with what the value of a menu's line says."""
+        return self.model_copy(update=self.read(value).model_dump(exclude_defaults=True))
+
     def cut(self, limit: int = BUTTON_VALUE) -> str:
         """The value of a button that tells the question on: a question that does not fit is cut."""
         cut = self
-        while cut.question and len(cut.model_dump_json(exclude_defaults=True)) > limit:
+        while cut.question and len(cut.whole()) > limit:
             cut = cut.model_copy(update={"question": cut.question[: len(cut.question) * 3 // 4]})
         return cut.packed(limit)
 
+    def whole(self) -> str:
+        """All of it, however long."""
+        return self.model_dump_json(exclude_defaults=True)
+
     def packed(self, limit: int = BUTTON_VALUE) -> str:
         """The value of a button; a question that does not fit is left out, and the click then is about the entity alone."""
-        whole = self.model_dump_json(exclude_defaults=True)
+        whole = self.whole()
         if len(whole) <= limit:
             return whole
         return self.model_copy(update={"question": None, "conversation": None}).model_dump_json(exclude_defaults=True)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from handlers.blocks.carried import Carried
 from handlers.blocks.elements import Element, actions, button, plain
-from handlers.blocks.limits import ACCESSIBILITY_LABEL, BUTTON_TEXT, clip
+from handlers.blocks.limits import (
+    ACCESSIBILITY_LABEL,
+    BUTTON_TEXT,
+    BUTTON_VALUE,
+    CONFIRM_BUTTON,
+    CONFIRM_TEXT,
+    CONFIRM_TITLE,
+    clip,
+)
 from handlers.ids import Action
 from handlers.message import Block
 from knowledge.messages import Messages
 
 
-def icon_controls(carried: Carried, words: Messages) -> Block:
-    """Feedback as two icons, and a bin that the asker alone sees."""
-    elements: list[Element] = [
-        {
-            "type": "feedback_buttons",
-            "action_id": Action.FEEDBACK,
-            "positive_button": _feedback(carried, words, right=True),
-            "negative_button": _feedback(carried, words, right=False),
-        }
-    ]
-    return {"type": "context_actions", "elements": [*elements, *([_bin(carried, words)] if carried.asker else [])]}
+def icon_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+    """Feedback as two icons where the answer is to be `judged`, and a bin that the asker alone sees."""
+    feedback: Element = {
+        "type": "feedback_buttons",
+        "action_id": Action.FEEDBACK,
+        "positive_button": _feedback(carried, words, right=True),
+        "negative_button": _feedback(carried, words, right=False),
+    }
+    elements = [*([feedback] if judged else []), *([_bin(carried, words)] if carried.asker else [])]
+    return [{"type": "context_actions", "elements": elements}] if elements else []
 
 
 def _feedback(carried: Carried, words: Messages, *, right: bool) -> Element:
@@ -47,9 +54,9 @@ def _bin(carried: Carried, words: Messages) -> Element:
     }
 
 
-def button_controls(carried: Carried, words: Messages) -> Block:
+def button_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
     """The same as plain buttons."""
-    judged = [
+    feedback = [
         button(
             words.say(f"feedback.{kind}"),
             Action.FEEDBACK.numbered(number),
@@ -59,15 +66,21 @@ def button_controls(carried: Carried, words: Messages) -> Block:
         for number, (kind, right) in enumerate((("right", True), ("wrong", False)))
     ]
     taken = Carried(asker=carried.asker, language=carried.language).packed()
-    return actions([*judged, *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else [])])
+    elements = [
+        *(feedback if judged else []),
+        *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else []),
+    ]
+    return [actions(elements)] if elements else []
 
 
-def share_buttons(carried: Carried, words: Messages) -> list[Element]:
-    """The button that shows to the channel what the asker alone sees; none where the question is too long to go with it."""
-    packed = carried.packed()
-    if not Carried.read(packed).question:
-        return []
-    return [button(words.say("button.share"), Action.SHARE, packed, style="primary")]
+def can_share(carried: Carried) -> bool:
+    """Whether the question is short enough to go with a button."""
+    return len(carried.whole()) <= BUTTON_VALUE
+
+
+def share_button(carried: Carried, words: Messages) -> Element:
+    """The button that shows to the channel what the asker alone sees."""
+    return button(words.say("button.share"), Action.SHARE, carried.packed(), style="primary")
 
 
 def record_button(words: Messages, indicator: str | None = None) -> Element:
@@ -76,5 +89,16 @@ def record_button(words: Messages, indicator: str | None = None) -> Element:
 
 
 def tell_block(carried: Carried, words: Messages) -> Block:
-    """The button that tells the maintainers what was not understood."""
-    return actions([button(words.say("button.tell"), Action.TELL, carried.cut())])
+    """The button that tells the maintainers what was not understood; where that is somebody's message, it asks first."""
+    tell = button(words.say("button.tell"), Action.TELL, carried.cut())
+    return actions([tell | ({"confirm": _confirmation(words)} if carried.spoken else {})])
+
+
+def _confirmation(words: Messages) -> Element:
+    """What is kept of a message that was looked through, and whether it may be."""
+    return {
+        "title": plain(words.say("button.tell"), CONFIRM_TITLE),
+        "text": plain(words.say("feedback.confirm"), CONFIRM_TEXT),
+        "confirm": plain(words.say("feedback.confirm.yes"), CONFIRM_BUTTON),
+        "deny": plain(words.say("feedback.confirm.no"), CONFIRM_BUTTON),
+    }

@@ -40,6 +40,15 @@ def data(text: str) -> str:
     return escape(text.translate(_TWINS))
 
 
+def unlinked(text: str) -> str:
+    """A text in which nobody's client finds an address to link.
+
+    >>> unlinked("https://evil.example")
+    'https：//evil.example'
+    """
+    return text.replace("://", "：//")
+
+
 _TWINS = str.maketrans("*_~`", "＊＿～｀")
 
 

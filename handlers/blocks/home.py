@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.blocks.carried import Carried
-from handlers.blocks.elements import Element, actions, bold, button, context, data, divider, header, section
+from handlers.blocks.elements import Element, actions, bold, button, context, data, divider, header, plain, section, sections
 from handlers.blocks.language import language_buttons
 from handlers.ids import Action
 from handlers.message import Block
@@ -21,25 +21,40 @@ View = dict[str, Any]
 
 def home_view(glance: Glance, words: Messages, today: date, page: int = 0, extra: Sequence[Element] = ()) -> View:
     """A page of the Home tab, from 0; a page that is not there is the last one. `extra` are further buttons."""
-    pages = list(_pages(glance.goals)) or [()]
-    page = min(max(page, 0), len(pages) - 1)
+    goals, page, turning = _turned(glance, page, words)
     blocks = [
         header(glance.title),
         section(bold(glance.counts)),
         *([context([words.say("home.stale", names=words.joined(glance.stale))])] if glance.stale else []),
-        *(block for goal in pages[page] for block in _goal(goal, words)),
+        *(block for goal in goals for block in _goal(goal, words)),
         divider(),
-        *([actions(_turning(page, len(pages), words))] if len(pages) > 1 else []),
+        *turning,
         actions([*language_buttons(words.language), *extra]),
         context([words.say("home.how"), words.say("home.as_of", day=words.day(today))]),
     ]
     return {"type": "home", "private_metadata": Carried(page=page).packed(), "blocks": blocks}
 
 
-def plain_home_view(glance: Glance) -> View:
-    """The same in the fewest words, for a Slack that refuses the other."""
-    lines = [glance.title, glance.counts]
-    return {"type": "home", "blocks": [section("\n".join(map(data, lines)))]}
+def plain_home_view(glance: Glance, words: Messages, page: int = 0) -> View:
+    """The same page in plain sections with the buttons that turn it and choose the language, for a Slack that refuses the other."""
+    goals, page, turning = _turned(glance, page, words)
+    lines = [bold(glance.title), data(glance.counts)]
+    for goal in goals:
+        lines += [bold(goal.name), *(_lines(glimpse, words) for glimpse in goal.indicators)]
+    blocks = [*sections(lines), *turning, actions(language_buttons(words.language))]
+    return {"type": "home", "private_metadata": Carried(page=page).packed(), "blocks": blocks}
+
+
+def notice_home_view(text: str) -> View:
+    """A Home tab that says one thing: why there is nothing else to see."""
+    return {"type": "home", "blocks": [{"type": "section", "text": plain(text)}]}
+
+
+def _turned(glance: Glance, page: int, words: Messages) -> tuple[tuple[GoalGlimpse, ...], int, list[Block]]:
+    """What stands on a page, which one it is, and the buttons to those beside it, where there are any."""
+    pages = list(_pages(glance.goals)) or [()]
+    page = min(max(page, 0), len(pages) - 1)
+    return pages[page], page, [actions(_turning(page, len(pages), words))] if len(pages) > 1 else []
 
 
 def _pages(goals: Sequence[GoalGlimpse]) -> Iterator[tuple[GoalGlimpse, ...]]:

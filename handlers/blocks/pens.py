@@ -36,8 +36,8 @@ class Pen(Protocol):
         """Trends."""
         ...
 
-    def controls(self, carried: Carried, words: Messages) -> list[Block]:
-        """What can be done with an answer."""
+    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+        """What can be done with an answer: say whether it is right where it is to be `judged`, take it away."""
         ...
 
 
@@ -61,9 +61,9 @@ class NewestPen:
         """As many charts as a message takes."""
         return [chart_block(chart, words) for chart in charts[:CHARTS]]
 
-    def controls(self, carried: Carried, words: Messages) -> list[Block]:
+    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""
-        return [icon_controls(carried, words)]
+        return icon_controls(carried, words, judged=judged)
 
 
 class PlainPen:
@@ -86,6 +86,6 @@ class PlainPen:
         """What the charts show, in words."""
         return sections([data(chart_text(chart, words)) for chart in charts])
 
-    def controls(self, carried: Carried, words: Messages) -> list[Block]:
+    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as buttons."""
-        return [button_controls(carried, words)]
+        return button_controls(carried, words, judged=judged)

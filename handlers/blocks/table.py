@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.blocks.elements import bold, data, rich, rich_list, sections
-from handlers.blocks.limits import TABLE_CHARACTERS, TABLE_PAGE, TABLE_ROWS
+from handlers.blocks.limits import TABLE_PAGE
 from handlers.message import Block
 from knowledge.answer.model import Row
 from knowledge.messages import Messages
@@ -17,7 +17,7 @@ _NOTHING = "−"  # a cell must not be empty
 
 
 def table_blocks(rows: Sequence[Row], columns: Sequence[str], caption: str) -> list[Block]:
-    """Rows with cells as a table, rows without as a list."""
+    """Rows with cells as a table, rows without as a list; `size.fitted` cuts what a message does not take."""
     listed = [row for row in rows if not row.cells]
     tabled = [row for row in rows if row.cells]
     blocks = [rich(rich_list(row.label for row in listed))] if listed else []
@@ -27,15 +27,9 @@ def table_blocks(rows: Sequence[Row], columns: Sequence[str], caption: str) -> l
 def _table(rows: Sequence[Row], columns: Sequence[str], caption: str) -> Block:
     width = 1 + max(len(row.cells) for row in rows)
     heads = _padded(columns, width)
-    lines = [[_cell(text) for text in heads]]
-    left = TABLE_CHARACTERS - sum(map(len, heads))
-    for row in rows[:TABLE_ROWS]:
-        texts = _padded((row.label, *row.cells), width)
-        left -= sum(map(len, texts))
-        if left < 0:
-            break
-        lines.append([_cell(text) for text in texts])
-    return {"type": "data_table", "caption": caption, "page_size": min(len(lines) - 1, TABLE_PAGE), "rows": lines}
+    lines = [heads, *(_padded((row.label, *row.cells), width) for row in rows)]
+    cells = [[_cell(text) for text in line] for line in lines]
+    return {"type": "data_table", "caption": caption, "page_size": min(len(rows), TABLE_PAGE), "rows": cells}
 
 
 def _padded(texts: Sequence[str], width: int) -> list[str]:

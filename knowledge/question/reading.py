@@ -53,7 +53,8 @@ class Reading:
     def settled_on(self, entity: str) -> Reading:
         """The reading with one of its candidates picked; a topic that asked for nothing asks for the overview."""
         bare = self.intent is Intent.GOAL_OF and "goal" not in self.fields
-        return replace(self, subjects=(entity,), tied=False, topical=False, intent=Intent.OVERVIEW if bare else self.intent)
+        intent = Intent.OVERVIEW if bare else Intent.LOOKUP if self.intent is Intent.WHICH else self.intent
+        return replace(self, subjects=(entity,), tied=False, topical=False, intent=intent)
 
     @classmethod
     def of(cls, frame: Frame, intent: Intent) -> Reading:

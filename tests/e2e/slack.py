@@ -53,8 +53,8 @@ class Faults:
     """What is to go wrong; each is used up by the calls that it meets."""
 
     limited: dict[str, list[int]] = field(default_factory=dict)  # method: seconds of Retry-After, one for each refusal
-    failing: dict[str, list[str]] = field(default_factory=dict)  # method: error codes, one for each refusal
-    refused_blocks: set[str] = field(default_factory=set)  # types of blocks that are refused, for good; "*": any block
+    failing: dict[str, list[str]] = field(default_factory=dict)  # method: error codes, one for each call; "": it goes through
+    refused_blocks: set[str] = field(default_factory=set)  # types of blocks that are refused, for good; "*": any in a message
     slow: dict[str, float] = field(default_factory=dict)  # method: seconds before it is answered
     ahead: float = 0.0  # seconds that Slack's clock is ahead
 
@@ -220,13 +220,26 @@ class Slack:
 
     def _refusal(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
         """What Slack would refuse and the emulator does not."""
-        if self.faults.failing.get(method):
-            return {"ok": False, "error": self.faults.failing[method].pop(0)}
+        error = self._failure(method)
+        if error:
+            return {"ok": False, "error": error}
         needed = _NEEDS.get(method)
         if needed and needed not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": ",".join(sorted(self.scopes))}
         if method != "blocks.validate" and self._refuses(arguments):
             return {"ok": False, "error": "invalid_blocks"}
+        return self._view_refusal(arguments.get("view") or {})
+
+    def _failure(self, method: str) -> str:
+        """The error that this call is to meet."""
+        return self.faults.failing[method].pop(0) if self.faults.failing.get(method) else ""
+
+    def _view_refusal(self, view: dict[str, Any]) -> dict[str, Any] | None:
+        """A view's blocks are arguments to Slack, and it says where they are wrong."""
+        for number, block in enumerate(view.get("blocks", [])):
+            if block["type"] in self.faults.refused_blocks:
+                told = [f"[ERROR] unsupported type: {block['type']} [json-pointer:/view/blocks/{number}/type]"]
+                return {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": told}}
         return None
 
     def _refuses(self, message: dict[str, Any]) -> bool:
@@ -267,8 +280,8 @@ class Slack:
         body = {"url": url, **await request.json()}
         if self.faults.limited.get("response_url"):
             return self._told("response_url", body, {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(self.faults.limited["response_url"].pop(0))})  # fmt: skip
-        if self.faults.failing.get("response_url"):
-            error = self.faults.failing["response_url"].pop(0)
+        error = self._failure("response_url")
+        if error:
             return self._told("response_url", body, {"ok": False, "error": error}, 404)
         if self._refuses(body):
             self._told("response_url", body, {"ok": False, "error": "invalid_blocks"})

@@ -209,7 +209,11 @@ def test_a_form_that_comes_too_late_says_so(slack: Slack, app: Bot) -> None:
     slack.faults.failing["views.open"] = ["expired_trigger_id"]
     url = app.command("record", slack.channel())
     (told,) = slack.wait(lambda: slack.responses(url))
-    assert "もう一度" in told["text"] or "again" in told["text"]
+    assert "Please try again" in told["text"]
+    slack.faults.failing["views.open"] = ["expired_trigger_id"]
+    url = app.command("記録", slack.channel())
+    (told,) = slack.wait(lambda: slack.responses(url))
+    assert "もう一度お試しください" in told["text"]
 
 
 @pytest.fixture(scope="module")

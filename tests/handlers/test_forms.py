@@ -18,7 +18,7 @@ from handlers.blocks.limits import METADATA
 from handlers.draft import Draft
 from handlers.errors import report
 from handlers.forms import check_form, save_figure
-from handlers.language import Languages
+from handlers.language import Languages, written_language
 from handlers.recorders import EVERYONE, Recorders
 from knowledge.errors import StoreError
 from knowledge.recording import Recording
@@ -96,7 +96,7 @@ def test_an_unexpected_error_leaves_the_view_open(workspace: Workspace) -> None:
     class Strangers:
         async def person(self, user: str) -> None: ...
 
-    nobody = Languages(Preferences(workspace.store), Strangers())  # type: ignore[arg-type]
+    nobody = Languages(Preferences(workspace.store), Strangers(), written_language)  # type: ignore[arg-type]
     response = asyncio.run(report(ValueError("x"), confirmed(), Quiet(), nobody))  # type: ignore[arg-type]
     assert response.status == 500
 

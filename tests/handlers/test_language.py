@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from handlers.blocks.carried import Carried
+from handlers.draft import Draft
 from handlers.language import Languages, written_language
 from handlers.people import Person
 from knowledge.errors import StoreError
+from knowledge.guide import Guide
 from knowledge.strategy import Language
 
 JA, EN = Language.JAPANESE, Language.ENGLISH
@@ -40,8 +44,13 @@ class Slack:
         return Person(locale=self.locale) if self.locale else None
 
 
-def spoken(body: dict[str, Any], chosen: Language | Exception | None = None, locale: str | None = None) -> Language:
-    return asyncio.run(Languages(Chosen(chosen), Slack(locale)).asking(body))  # type: ignore[arg-type]
+def spoken(
+    body: dict[str, Any],
+    chosen: Language | Exception | None = None,
+    locale: str | None = None,
+    read: Callable[[str], Language | None] = written_language,
+) -> Language:
+    return asyncio.run(Languages(Chosen(chosen), Slack(locale), read).asking(body))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +74,33 @@ def test_what_was_typed_comes_first_then_what_was_chosen_then_slacks_then_japane
 
 def test_a_click_is_answered_in_the_language_that_was_chosen() -> None:
     assert spoken({"user": {"id": "U1"}, "actions": []}, EN) is EN
+    assert spoken({"user": {"id": "U1"}, "trigger_id": "1", "actions": []}, EN) is EN
+
+
+BUTTON = {"value": Carried(question="出生数の目標は?", language=JA).packed()}
+LINE = {"block_id": BUTTON["value"], "selected_option": {"value": Carried(entity="births").packed()}}
+
+
+@pytest.mark.parametrize("pressed", [BUTTON, LINE])
+def test_the_language_of_the_message_that_was_clicked_comes_before_the_one_that_was_chosen(pressed: dict[str, Any]) -> None:
+    assert spoken({"user": {"id": "U1"}, "trigger_id": "1", "actions": [pressed]}, EN, "en-GB") is JA
+
+
+def test_a_form_is_answered_in_its_own_language() -> None:
+    view = {"private_metadata": Draft(language=JA, fields={"value": "1"}).packed()}
+    assert spoken({"type": "view_submission", "user": {"id": "U1"}, "view": view}, EN) is JA
+
+
+def test_romaji_is_japanese(guide: Guide) -> None:
+    assert spoken({"text": "shusseisuu no mokuhyou", "user_id": "U1"}, EN, read=guide.language_of) is JA
+    assert [spoken({"text": text}, read=guide.language_of) for text in ("list", "pause", "resume", "record births")] == [EN] * 4
+
+
+def test_where_a_text_breaks_the_reader_its_script_tells() -> None:
+    def broken(text: str) -> Language:
+        raise RuntimeError(text)
+
+    assert spoken({"text": "births?", "user_id": "U1"}, JA, read=broken) is EN
 
 
 def test_there_is_a_language_even_where_the_database_is_out_of_order() -> None:

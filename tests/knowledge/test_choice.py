@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.guide import Guide, Question
 from knowledge.strategy import Language
+from tests.gallery import questions
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,8 @@ from knowledge.strategy import Language
         ("出生", "births", "overview", "births"),
         ("出生はどこに属する?", "births", "goal_of", "births"),
         ("施策2", "city.goal.3.measure.2", "describe", "city.goal.3.measure.2"),
+        ("目標は?", "births", "target", "births"),
+        ("baseline?", "visitors", "baseline", "visitors"),
     ],
 )
 def test_an_ambiguous_question_is_answered_about_the_choice(
@@ -24,6 +29,16 @@ def test_an_ambiguous_question_is_answered_about_the_choice(
     assert guide.ask(Question(question)).status == "ambiguous"
     answer = guide.ask(Question(question, choice=choice))
     assert (answer.status, answer.intent, answer.subjects[0]) == ("answered", intent, subject)
+
+
+def test_whatever_is_asked_back_each_candidate_is_answered(guide: Guide) -> None:
+    asked = [each for _, each in questions() if each.conversation is None]
+    open_ = [(each, answer) for each in asked if (answer := guide.ask(each)).status == "ambiguous"]
+    assert len(open_) > 20
+    for each, answer in open_:
+        for choice in answer.layout.choices:
+            settled = guide.ask(replace(each, choice=choice.entity))
+            assert settled.status != "ambiguous" or settled.subjects != answer.subjects, (each.text, choice.entity)
 
 
 def test_a_suggestion_that_was_picked_is_told_all_about(guide: Guide) -> None:

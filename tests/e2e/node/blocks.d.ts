@@ -1,6 +1,6 @@
 // What @slack/types 3.2.0 does not know yet: the chart, as docs.slack.dev describes it
 // (https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block).
-import type { KnownBlock } from "@slack/types";
+import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 
 interface Point { label: string; value: number }
 interface Series { name: string; data: Point[] }
@@ -19,3 +19,4 @@ export interface DataVisualizationBlock {
 // therefore checked against the one type that its own `type` names.
 export type Shown = KnownBlock | DataVisualizationBlock;
 export type BlockOf<T extends Shown["type"]> = Extract<Shown, { type: T }>;
+export type ViewOf<T extends "home" | "modal"> = { home: HomeView; modal: ModalView }[T];

@@ -1,4 +1,4 @@
-// Renders scenes to HTML: `node render.mjs < scenes.json > pages.json`; a scene is {surface, name, title, blocks}.
+// Renders scenes to HTML: `node render.mjs < scenes.json > pages.json`; a scene is {surface, name, blocks, view, private}.
 // What slack-blocks-to-jsx does not know yet, the data table, is drawn here.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -50,17 +50,17 @@ function Blocks({ blocks }) {
 }
 
 const surfaces = {
-  message: ({ name, blocks, whisper }) => h("div", { className: "message" },
+  message: ({ name, blocks, private: alone }) => h("div", { className: "message" },
     h("div", { className: "logo" }, name[0]),
     h("div", { className: "body" },
-      whisper && h("div", { className: "whisper" }, whisper),
+      alone && h("div", { className: "whisper" }, "Only visible to you"),
       h("div", null, h("span", { className: "who" }, name), h("span", { className: "app" }, "APP")),
       h(Blocks, { blocks }))),
   home: ({ blocks }) => h("div", { className: "body" }, h(Blocks, { blocks })),
-  modal: ({ title, close, submit, blocks }) => h("div", { className: "modal" },
-    h("h1", null, title),
+  modal: ({ blocks, view: { title, close, submit } }) => h("div", { className: "modal" },
+    h("h1", null, title.text),
     h("div", { className: "body" }, h(Blocks, { blocks })),
-    h("footer", null, close && h("span", null, close), submit && h("span", { className: "submit" }, submit))),
+    h("footer", null, close && h("span", null, close.text), submit && h("span", { className: "submit" }, submit.text))),
 };
 
 // `verbatim` only keeps Slack from looking for links; here it would keep bold from being bold.

@@ -29,6 +29,21 @@ def faults(blocks: Sequence[Part], surface: str) -> list[str]:
     return [*_whole(blocks, surface), *(f"{n}: {fault}" for n, block in enumerate(blocks) for fault in _block(block, surface))]
 
 
+def view_faults(view: Part) -> list[str]:
+    """What Slack would refuse of a view beside its blocks."""
+    texts = [key for key in ("title", "submit", "close") if key in view]
+    found = [fault for key in texts for fault in _text(view[key], 24, "plain_text")] if view["type"] == MODAL else []
+    found += [f"a {view['type']} with {key}" for key in texts if view["type"] != MODAL]
+    found += ["no title"] if view["type"] == MODAL and "title" not in view else []
+    found += ["no submit beside an input"] if _lacks_submit(view) else []
+    return [*found, *_length(view, "private_metadata", 3_000, least=0), *_length(view, "callback_id", 255)]
+
+
+def _lacks_submit(view: Part) -> bool:
+    inputs = any(block["type"] == "input" for block in view.get("blocks", []))
+    return view["type"] == MODAL and inputs and "submit" not in view
+
+
 def _whole(blocks: Sequence[Part], surface: str) -> Iterator[str]:
     if not 1 <= len(blocks) <= (50 if surface == MESSAGE else 100):
         yield f"{len(blocks)} blocks"
@@ -127,8 +142,15 @@ def _button(button: Part) -> Iterator[str]:
     yield from _text(button["text"], 75, "plain_text")
     yield from _length(button, "value", 2_000)
     yield from _length(button, "accessibility_label", 75)
+    if "confirm" in button:
+        yield from _confirmation(button["confirm"])
     if button.get("style") not in (None, "primary", "danger"):
         yield f"style {button['style']}"
+
+
+def _confirmation(asked: Part) -> Iterator[str]:
+    for key, most in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+        yield from _text(asked[key], most, "plain_text")
 
 
 def _feedback(element: Part) -> Iterator[str]:
@@ -177,6 +199,12 @@ def _input(block: Part) -> Iterator[str]:
 def _typed(element: Part) -> Iterator[str]:
     if "placeholder" in element:
         yield from _text(element["placeholder"], 150, "plain_text")
+
+
+def _external(menu: Part) -> Iterator[str]:
+    yield from _typed(menu)
+    if "initial_option" in menu:
+        yield from _option(menu["initial_option"])
 
 
 def _header(block: Part) -> Iterator[str]:
@@ -276,7 +304,7 @@ _ELEMENTS: dict[str, _Check] = {
     "icon_button": _button,
     "feedback_buttons": _feedback,
     "static_select": _select,
-    "external_select": _typed,
+    "external_select": _external,
     "multi_static_select": _select,
     "radio_buttons": _choices,
     "checkboxes": _choices,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.blocks.carried import Carried
-from handlers.blocks.home import PAGE, View, home_view
+from handlers.blocks.elements import data
+from handlers.blocks.home import PAGE, View, home_view, plain_home_view
 from knowledge.answer.glance import Glance, Glimpse, GoalGlimpse, glance
 from knowledge.guide import Guide
 from knowledge.messages import messages
@@ -60,6 +61,32 @@ def test_the_language_in_use_stands_out(guide: Guide) -> None:
     view = home_view(glance(guide.desk(Language.ENGLISH)), WORDS, TODAY)
     buttons = [each for each in clickable(view) if each["action_id"].startswith("language")]
     assert [(each["text"]["text"], each.get("style")) for each in buttons] == [("日本語", None), ("English", "primary")]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_plain_form_holds_every_figure_and_the_choice_of_a_language(guide: Guide, language: Language) -> None:
+    seen = glance(guide.desk(language))
+    view = plain_home_view(seen, messages(language))
+    assert {block["type"] for block in view["blocks"]} == {"section", "actions"}
+    assert not any("accessory" in block for block in view["blocks"])
+    shown = "".join(block["text"]["text"] for block in view["blocks"] if block["type"] == "section")
+    for glimpse in (each for goal in seen.goals for each in goal.indicators):
+        assert all(data(text) in shown for text in (glimpse.name, glimpse.latest, glimpse.target, glimpse.status))
+    assert [each["action_id"] for each in clickable(view)] == ["language:0", "language:1"]
+
+
+@given(st.lists(st.integers(0, 60), max_size=12), st.integers(0, 9))
+def test_the_plain_form_shows_the_same_page_and_turns_it(sizes: list[int], page: int) -> None:
+    whole = strategy(sizes)
+    view, plain = home_view(whole, WORDS, TODAY, page), plain_home_view(whole, WORDS, page)
+    assert faults(plain["blocks"], HOME) == []
+    shown = "".join(block["text"]["text"] for block in plain["blocks"] if block["type"] == "section")
+    named = {each.entity: each.name for goal in whole.goals for each in goal.indicators}
+    here = [entity for entity in entities(view) if entity in named]
+    assert shown.count("Indicator") == 9 * len(here)
+    assert all(named[entity] in shown for entity in here)
+    turning = [[each["action_id"] for each in clickable(form) if each["action_id"].startswith("page")] for form in (view, plain)]
+    assert turning[0] == turning[1]
 
 
 @given(st.lists(st.integers(0, 60), max_size=12))

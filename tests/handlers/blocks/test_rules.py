@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from tests.gallery import Scene
-from tests.handlers.blocks.slack_rules import faults
+from tests.handlers.blocks.slack_rules import faults, view_faults
 
 
 def test_slack_takes_all_that_the_bot_can_show(gallery: list[Scene]) -> None:
     assert {scene.name: found for scene in gallery if (found := faults(scene.blocks, scene.surface))} == {}
+
+
+def test_slack_takes_the_views_around_the_blocks(gallery: list[Scene]) -> None:
+    views = {scene.name: scene.view for scene in gallery if scene.view}
+    assert {view["type"] for view in views.values()} == {"home", "modal"}
+    assert {name: found for name, view in views.items() if (found := view_faults(view))} == {}
 
 
 def test_the_rules_refuse_what_slack_refuses() -> None:
@@ -36,3 +42,11 @@ def test_the_rules_refuse_what_slack_refuses() -> None:
         "0: action ids twice: ['a']",
     ]
     assert faults([], "message") == ["0 blocks"]
+    text = {"type": "plain_text", "text": "x" * 31}
+    asking = button | {"text": text, "confirm": {"title": text, "text": text, "confirm": text, "deny": text}}
+    assert faults([{"type": "actions", "elements": [asking]}], "message") == ["0: a text of 31 characters, of 1 to 30"] * 2
+    assert view_faults({"type": "modal", "title": text, "private_metadata": "x" * 3_001}) == [
+        "a text of 31 characters, of 1 to 24",
+        "private_metadata has 3001 characters, of 0 to 3000",
+    ]
+    assert view_faults({"type": "home", "title": text}) == ["a home with title"]

@@ -27,10 +27,10 @@ def folder() -> Iterator[Path]:
         file.unlink()
 
 
-def compile_blocks(folder: Path, blocks: Iterable[Part]) -> str:
-    """What the compiler says of blocks, each held against the type that it names; nothing where they fit."""
-    lines = ['import type { BlockOf } from "../../blocks.js";']
-    lines += [f"export const b{n}: BlockOf<{json.dumps(block['type'])}> = {json.dumps(block)};" for n, block in enumerate(blocks)]
+def compile_parts(folder: Path, parts: Iterable[Part], of: str = "BlockOf") -> str:
+    """What the compiler says of blocks or views, each held against the type that it names; nothing where they fit."""
+    lines = [f'import type {{ {of} }} from "../../blocks.js";']
+    lines += [f"export const b{n}: {of}<{json.dumps(part['type'])}> = {json.dumps(part)};" for n, part in enumerate(parts)]
     file = folder / "shown.ts"
     file.write_text("\n".join(lines))
     compiler = [
@@ -63,7 +63,13 @@ def _shape(part: Any, key: str = "") -> Any:
 def test_every_block_fits_the_type_that_slack_publishes(gallery: list[Scene], folder: Path) -> None:
     blocks = shapes(block for scene in gallery for block in scene.blocks)
     assert {block["type"] for block in blocks} >= {"rich_text", "data_table", "data_visualization", "context_actions", "section"}
-    assert compile_blocks(folder, blocks) == ""
+    assert compile_parts(folder, blocks) == ""
+
+
+def test_every_view_fits_the_type_that_slack_publishes(gallery: list[Scene], folder: Path) -> None:
+    views = shapes({**scene.view, "blocks": []} for scene in gallery if scene.view)
+    assert {view["type"] for view in views} == {"home", "modal"}
+    assert compile_parts(folder, views, "ViewOf") == ""
 
 
 def test_the_compiler_finds_what_does_not_fit(folder: Path) -> None:
@@ -73,5 +79,8 @@ def test_the_compiler_finds_what_does_not_fit(folder: Path) -> None:
         {"type": "section", "text": {"type": "mrkdwn", "text": "x"}, "colour": "red"},
         {"type": "divider"},
     ]
-    told = compile_blocks(folder, wrong)
+    told = compile_parts(folder, wrong)
     assert [f"shown.ts({n}," in told for n in (2, 3, 4, 5)] == [True, True, True, False]
+    views = [{"type": "home", "blocks": [], "title": "t"}, {"type": "modal", "blocks": []}, {"type": "home", "blocks": []}]
+    told = compile_parts(folder, views, "ViewOf")
+    assert [f"shown.ts({n}," in told for n in (2, 3, 4)] == [True, True, False]
