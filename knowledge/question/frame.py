@@ -55,6 +55,7 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -72,6 +73,7 @@ class Frame:
     negated: bool = False
     places: bool = False
     greets: bool = False
+    chatters: bool = False
     totals: bool = False
     measurable: bool = False
     unknown: list[str] = field(default_factory=list)

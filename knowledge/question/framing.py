@@ -11,7 +11,7 @@ from knowledge.question.numbering import HIGHEST_ORDINAL, Numbering
 from knowledge.question.relations import Relations
 from knowledge.question.residue import Residue
 from knowledge.question.signs import signs
-from knowledge.question.slots import Slot
+from knowledge.question.slots import Sense, Slot
 from knowledge.question.surroundings import Surroundings
 from knowledge.question.tagger import Tag
 from knowledge.question.text import Script, Token
@@ -56,6 +56,7 @@ class FrameBuilder(Surroundings):
         item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
         if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
+        frame.chatters |= all(sense == Sense(Slot.FILLER, "chatter") for sense in tag.senses) and bool(tag.senses)
         frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
         for sense in tag.senses:

@@ -78,6 +78,7 @@ def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "
 
 _ANYTHING_ELSE = "indicator passage topic group numbered whole status it there dated year figure rank count why check"
 _SUBJECT = "indicator passage topic measures goals numbered"
+_NO_FIELD = " ".join(sorted({*_ANYTHING_ELSE.split()} - {"dated", "year", "check", "count", "it"}))
 DECLARATIONS = (
     _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
@@ -172,11 +173,8 @@ DECLARATIONS = (
     _declare(Intent.STANDING, "progress", without="numbered topic it dated figure"),
     _declare(Intent.PASSAGE, "whole"),
     _declare(Intent.LISTING, "unsure_group listing"),
-    _declare(
-        Intent.WHICH,
-        any_of="unsure_group target baseline gap required_pace",
-        without=_ANYTHING_ELSE.replace("dated year", "").replace("check", ""),
-    ),
+    _declare(Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_NO_FIELD),
+    _declare(Intent.WHICH, any_of="latest year trend change expected", without=f"{_NO_FIELD} chatter"),
 )
 
 
@@ -248,6 +246,7 @@ def _cue_features(frame: Frame) -> set[str]:
     chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
+        "chatter": frame.chatters,
         "totals": frame.totals,
         "cardinal": bool(frame.cardinals),
         "asks": bool(fields - {"latest"}),
