@@ -108,7 +108,9 @@ class Judge:
             if self._tells_apart(mention, frame) and mention.place in frame.counted
             for i in mention.ids
         }
-        return any(subject in counted and self.uncounted(subject) for subject in reading.subjects)
+        uncounted = [subject for subject in reading.subjects if self.uncounted(subject)]
+        persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= {"value", "latest"} and reading.intent in _OF_INDICATORS
+        return any(subject in counted for subject in uncounted) or (persons and bool(uncounted) and not reading.tied)
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
         return mention.named or mention.place in frame.compounds

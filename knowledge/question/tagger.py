@@ -42,6 +42,7 @@ _REACH = 12  # characters that a fuzzy search looks at on each side of an uncove
 _ALTERNATIVES = 3  # corrections of one English word that are tried
 _ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
 _SHORTEST_SPLIT = 3
+_SHORTEST_JOINED = 6  # base line is baseline; we re is not were
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
 
@@ -183,8 +184,9 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     if word in lexicon.respelling:
         keys, _ = phrase_keys(lexicon.respelling[word], {})
         found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
-    if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN and lexicon.knows(word + tokens[place + 1].surface):
-        found.append(_Step(stem(word + tokens[place + 1].surface), 1, place + 2, 1.0))
+    joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""
+    if len(joined) >= _SHORTEST_JOINED and lexicon.knows(joined):
+        found.append(_Step(stem(joined), 1, place + 2, 1.0))
     if word not in lexicon.words and word not in lexicon.respelling and word not in common_words():
         least = _ANOTHER_FORM if lexicon.knows(word) else 0.0
         corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
