@@ -144,7 +144,7 @@ def _superlative(desk: Desk, reading: Reading) -> Draft:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
     standings = [s for s in owned(desk, reading) if key(s) is not None]
     if not standings:
-        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[desk.words.say("rank.none")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
     return _ranked(desk, reading, ranked, field, key, low=low)
 
