@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from handlers.replying import asker
 from knowledge.errors import ShirubeError
 from knowledge.stores import PreferenceStore
 from knowledge.strategy import Language
+
+log = logging.getLogger(__name__)
 
 _MARKUP = re.compile(r"<[^>]*>|:[\w+-]+:|&\w+;")  # Slack's mentions, links, emoji and escapes are nobody's language
 _JAPANESE = ("HIRAGANA", "KATAKANA", "CJK")
@@ -36,7 +39,7 @@ class Languages:
         text, user = _typed(body), asker(body)
         try:
             chosen = await self.chosen(user) if user else None
-        except (ShirubeError, SlackApiError, ClientError, TimeoutError):
+        except ShirubeError:
             chosen = None
         return written_language(text) or chosen or Language.JAPANESE
 
@@ -45,7 +48,11 @@ class Languages:
         return self.preferences.language(user) or await self._of_slack(user)
 
     async def _of_slack(self, user: str) -> Language | None:
-        person = await self.people.person(user)
+        try:
+            person = await self.people.person(user)
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("the language of somebody's Slack is not known now: %s", type(error).__name__)
+            return None
         if person is None or person.locale is None:
             return None
         return Language.JAPANESE if person.locale.startswith("ja") else Language.ENGLISH
