@@ -48,10 +48,7 @@ class Notices:
 
     async def remind(self, person: str, figures: Sequence[Indicator], language: Language) -> bool:
         """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
-        words = messages(language)
-        text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
-        buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
-        return await self._tell(person, Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),)))
+        return await self._tell(person, reminder_message(figures, language))
 
     async def _tell(self, person: str, message: Message) -> bool:
         try:
@@ -61,6 +58,14 @@ class Notices:
                 return False
             log.warning("somebody could not be told: %s", slack_code(error))
         return True
+
+
+def reminder_message(figures: Sequence[Indicator], language: Language) -> Message:
+    """That next figures are due, with a button to record each."""
+    words = messages(language)
+    text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
+    buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
+    return Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),))
 
 
 def is_user(person: str) -> bool:

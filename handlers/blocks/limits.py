@@ -35,6 +35,8 @@ TABLE_CHARACTERS = 20_000  # of all tables of a message
 MODAL_TITLE = 24
 MODAL_BUTTON = 24
 METADATA = 3_000  # of a view
+VIEW_BLOCKS = 100
+RADIO_OPTIONS = 10
 PROMPTS = 4
 
 
