@@ -315,15 +315,15 @@ class Slack:
         self.sockets.remove(socket)
         return socket
 
-    def send(self, kind: str, payload: object) -> dict[str, Any]:
-        """Send an envelope through the newest Socket Mode connection; its acknowledgement."""
+    def send(self, kind: str, payload: object, link: web.WebSocketResponse | None = None) -> dict[str, Any]:
+        """Send an envelope through a Socket Mode connection, or the newest where that one has ended; its acknowledgement."""
         envelope = {
             "type": kind,
             "envelope_id": f"envelope-{next(self._numbers)}",
             "payload": payload,
             "accepts_response_payload": True,
         }
-        self._await(self.sockets[-1].send_json(envelope))
+        self._await((link if link in self.sockets else self.sockets[-1]).send_json(envelope))
         (acknowledged,) = self.wait(lambda: self.made("socket.ack", envelope_id=envelope["envelope_id"]))
         return acknowledged.arguments
 

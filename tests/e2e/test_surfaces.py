@@ -247,7 +247,7 @@ def test_a_home_that_slack_refuses_is_shown_in_words(slack: Slack, app: Bot) -> 
 def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:
     app.open_home(tab="messages")
     app.settle()
-    assert slack.calls == []
+    assert [call.method for call in slack.calls if not call.method.startswith("socket.")] == []
 
 
 # the shortcut
