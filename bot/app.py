@@ -11,10 +11,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.environment import Environment
 from bot.services import Services, open_services, slack_client
 from bot.settings import Settings
-from bot.wiring import open_workspace
+from bot.wiring import Workspace
 from db.inbox import InboxTable
 from handlers import register
 from handlers.delivery import Deliveries, Receiver
@@ -43,9 +42,8 @@ def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClien
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[AsyncApp]:
-    """The app with its database open, answering until the end: then what was acknowledged is still answered."""
-    workspace = open_workspace(Environment.read())
+async def running(settings: Settings, workspace: Workspace) -> AsyncIterator[AsyncApp]:
+    """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
     inbox = InboxTable(workspace.environment.database)
     deliveries = Deliveries(inbox)
     async with ClientSession(connector=TCPConnector(limit=0)) as session:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from knowledge.errors import ShirubeError
+from knowledge.errors import Fault, SettingsError
 from knowledge.notation import PACKAGED
 from knowledge.strategy import Language
 
@@ -35,8 +35,11 @@ class Environment:
         """The environment that the variables describe.
 
         Raises:
-            ShirubeError: `SHIRUBE_TODAY` is no ISO date, or `SHIRUBE_FEEDBACK_DAYS` no number of days.
+            SettingsError: `SHIRUBE_TODAY` is no ISO date, or `SHIRUBE_FEEDBACK_DAYS` no number of days.
         """
+        faults = tuple(environment_faults(variables))
+        if faults:
+            raise SettingsError("settings.refused", faults)
         return cls(
             Path(variables.get("SHIRUBE_DATABASE") or DATABASE),
             Path(variables.get("SHIRUBE_STRATEGY") or PACKAGED),
@@ -59,20 +62,27 @@ Clock = Callable[[], datetime]
 
 
 def _day(written: str | None) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as error:
-        raise ShirubeError("environment.today", given=written) from error
+    return date.fromisoformat(written.strip()) if written else None
 
 
 def _days(written: str | None) -> int:
     if not written:
         return FEEDBACK_DAYS
     if not re.fullmatch(r"[0-9]{1,4}", written.strip()):
-        raise ShirubeError("environment.feedback_days", given=written)
+        raise ValueError(written)
     return int(written)
+
+
+_FORMS: dict[str, Callable[[str | None], object]] = {"SHIRUBE_TODAY": _day, "SHIRUBE_FEEDBACK_DAYS": _days}
+
+
+def environment_faults(variables: Mapping[str, str]) -> Iterator[Fault]:
+    """The variables that do not have their form."""
+    for name, read in _FORMS.items():
+        try:
+            read(variables.get(name))
+        except ValueError:
+            yield Fault("environment.malformed", {"name": name, "given": variables[name], "remedy": f"settings.{name.lower()}"})
 
 
 def reader_language(variables: Mapping[str, str]) -> Language:

@@ -139,3 +139,10 @@ def once_client(settings: Settings) -> AsyncWebClient:
         timeout=10,
         retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)],
     )
+
+
+def nobodys_client(settings: Settings) -> AsyncWebClient:
+    """A client without a token, for what Slack tells anybody."""
+    return AsyncWebClient(
+        base_url=settings.api_url, timeout=10, retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)]
+    )

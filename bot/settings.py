@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.environment import environment_faults
 from handlers.recorders import EVERYONE
 from knowledge.errors import Fault, SettingsError
 
@@ -45,7 +46,8 @@ def _listed(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
-Ids = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+Channels = Annotated[frozenset[Annotated[str, Field(pattern=r"^[CG][A-Z0-9]+$")]], NoDecode, BeforeValidator(_listed)]
+Teams = Annotated[frozenset[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")]], NoDecode, BeforeValidator(_listed)]
 People = Annotated[frozenset[Annotated[str, Field(pattern=rf"^([UWS][A-Z0-9]+|{EVERYONE})$")]], NoDecode, BeforeValidator(_listed)]
 
 
@@ -60,9 +62,9 @@ class Settings(BaseSettings):
     slack_api_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://slack.com/api/"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     shirube_host: str = "0.0.0.0"  # noqa: S104 - Slack, or the proxy before it, comes from outside
-    shirube_channels: Ids = frozenset()
+    shirube_channels: Channels = frozenset()  # direct messages (D…) are answered whatever it says
     shirube_guests: bool = False
-    shirube_teams: Ids = frozenset()
+    shirube_teams: Teams = frozenset()
     shirube_look_up: bool = False
     shirube_reminders: bool = False
     shirube_clock_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 30.0
@@ -81,14 +83,14 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: what it needs is missing, or something is malformed; it names every one.
         """
+        settings, malformed = None, dict[str, None]()  # a list whose items are wrong has one name
         try:
             settings = cls()
         except ValidationError as error:
-            malformed = [str(fault["loc"][0]) for fault in error.errors()]
-            raise SettingsError("settings.refused", (*_faults(malformed, "malformed"), *_faults(_unset(role), "missing"))) from None
-        missing = tuple(_faults(_unset(role), "missing"))
-        if missing:
-            raise SettingsError("settings.refused", missing)
+            malformed = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors())
+        faults = (*_faults(malformed, "malformed"), *environment_faults(os.environ), *_faults(_unset(role), "missing"))
+        if settings is None or faults:
+            raise SettingsError("settings.refused", faults)
         return settings
 
     @property

@@ -16,18 +16,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import running
+from bot.environment import Environment
 from bot.log import configure_log
 from bot.settings import Settings
+from bot.wiring import Workspace, open_workspace
 
 LONGEST_BODY = 1_000_000  # bytes; Slack's own requests stay far below
 
 
-def create_web(settings: Settings) -> Starlette:
-    """The web application; it opens the database when it starts."""
+def create_web(settings: Settings, workspace: Workspace) -> Starlette:
+    """The web application over an open workspace."""
 
     @asynccontextmanager
     async def lifespan(web: Starlette) -> AsyncIterator[None]:
-        async with running(settings) as app:
+        async with running(settings, workspace) as app:
             web.state.app = app
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
             yield
@@ -75,10 +77,15 @@ def _signed(request: Request, body: bytes) -> bool:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is told to end.
+
+    Raises:
+        ShirubeError: the database or the strategy file cannot be used.
+    """
+    workspace = open_workspace(Environment.read())  # before anything starts, so that what is wrong is said in words
     configure_log(settings.shirube_log_level)
     config = uvicorn.Config(
-        create_web(settings),
+        create_web(settings, workspace),
         settings.shirube_host,
         settings.port,
         log_config=None,

@@ -107,9 +107,3 @@ def drop_answered(store: Store, now: datetime) -> None:
     sql = "DELETE FROM inbox WHERE payload IS NULL AND received_at < ?"
     with store.writing() as db:
         db.execute(sql, [now.timestamp() - KEPT_SECONDS])
-
-
-def waiting(store: Store) -> int:
-    """How much is acknowledged and not yet answered."""
-    with store.guarded():
-        return int(store.db.execute("SELECT count(*) FROM inbox WHERE payload IS NOT NULL").fetchone()[0])

@@ -9,10 +9,13 @@ from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 
+from handlers.errors import unreachable
 from handlers.language import Languages
 from handlers.message import Message
 from handlers.people import People
+from handlers.refusals import slack_code
 from handlers.replying import asker, place, team, tell
 from handlers.sending import Sender
 from knowledge.messages import messages
@@ -51,7 +54,7 @@ async def screen(
     if _overheard(body, context.bot_user_id):
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
-    reason = {"channel": "access.channel", "guest": "access.guest", "team": "access.team"}[rule]
+    reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
     await tell(sender, body, Message(words.say(reason)), aside=True)
     return BoltResponse(status=200)
 
@@ -80,7 +83,21 @@ async def _broken(access: Access, people: People, body: Mapping[str, Any], ours:
         return "channel"
     user = asker(body)
     if not access.guests and user:
-        person = await people.person(user)
-        if person and person.guest:
-            return "guest"
+        return await _guest(people, user, foreign=home != ours)
     return None
+
+
+async def _guest(people: People, user: str, *, foreign: bool) -> str | None:
+    """The rule about guests, where it is not kept; where Slack cannot be asked now, it is asked again later.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: it may help to try again.
+    """
+    try:
+        person = await people.person(user)
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        log.warning("somebody may be a guest: %s", slack_code(error))
+        return None if foreign else "unsure"  # Slack does not tell of the members of other workspaces; these are welcome
+    return "guest" if person and person.guest else None

@@ -62,7 +62,11 @@ class Languages:
         return self.preferences.language(user) or await self._of_slack(user)
 
     async def _of_slack(self, user: str) -> Language | None:
-        person = await self.people.person(user)
+        try:
+            person = await self.people.person(user)
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("the language of somebody's Slack is not known now: %s", type(error).__name__)
+            return None
         if person is None or person.locale is None:
             return None
         return Language.JAPANESE if person.locale.startswith("ja") else Language.ENGLISH

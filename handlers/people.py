@@ -31,29 +31,34 @@ class People:
     def __init__(self, client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
         self.client = client
         self.clock = clock
-        self._known: dict[str, tuple[float, Person | None]] = {}
+        self._known: dict[str, tuple[float, Person]] = {}
         self._may_ask_at = 0.0
 
     async def person(self, user: str) -> Person | None:
-        """The person; None where the app may not ask, or where there is nobody of that id."""
+        """The person; None where the app may not ask about anybody.
+
+        Raises:
+            SlackApiError: Slack does not tell now, or never of that id; nothing is remembered of it.
+            ClientError, TimeoutError: Slack cannot be reached.
+        """
         now = self.clock()
         if user in self._known and now - self._known[user][0] < KEPT_SECONDS:
             return self._known[user][1]
         if now < self._may_ask_at:
             return None
         found = await self._ask(user)
-        self._known[user] = (now, found)
+        if found:
+            self._known[user] = (now, found)
         return found
 
     async def _ask(self, user: str) -> Person | None:
         try:
             told = (await self.client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
-            if slack_code(error) == "missing_scope":
-                self._may_ask_at = self.clock() + KEPT_SECONDS
-                log.warning("guests cannot be told from staff: the app lacks the scope users:read")
-            else:
-                log.warning("nothing is known of a person: %s", slack_code(error))
+            if slack_code(error) != "missing_scope":
+                raise
+            self._may_ask_at = self.clock() + KEPT_SECONDS
+            log.warning("guests cannot be told from staff, and are answered: the app lacks the scope users:read")
             return None
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
         return Person(guest, told.get("locale"))

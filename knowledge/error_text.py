@@ -27,4 +27,4 @@ def setting_lines(words: Messages, error: SettingsError) -> Iterator[str]:
     """What is wrong with each setting, and where its value is found."""
     for fault in error.faults:
         remedy = words.say(str(fault.values["remedy"]))
-        yield words.say(fault.message_id, name=fault.values["name"], remedy=remedy)
+        yield words.say(fault.message_id, **{**fault.values, "remedy": remedy})

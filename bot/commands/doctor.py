@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from bot.doctor import Doctor, Finding, Verdict
-from bot.environment import Environment
+from bot.environment import Environment, environment_faults
 from bot.settings import Role
 from bot.terminal import WORDS, help_text
 
@@ -36,9 +39,20 @@ async def _findings(role: Role | None) -> AsyncIterator[Finding]:
     if settings is None and role is None:
         other, alike = doctor.settings(Role.WORKER)
         settings, found = (other, alike) if other else (settings, found)
-    workspace, further = doctor.database(Environment.read())
-    for finding in (*found, *further):
-        yield finding
-    if settings:
-        async for finding in doctor.slack(settings, workspace):
+    with TemporaryDirectory() as folder:
+        workspace, further = doctor.database(_environment(), Path(folder))
+        for finding in (*found, *further):
             yield finding
+        if settings:
+            async for finding in doctor.slack(settings):
+                yield finding
+        if workspace:
+            async for finding in doctor.blocks(settings, workspace):
+                yield finding
+            workspace.store.close()
+
+
+def _environment() -> Environment:
+    """The environment without what is malformed in it, which is told with the settings."""
+    malformed = {fault.values["name"] for fault in environment_faults(os.environ)}
+    return Environment.read({name: value for name, value in os.environ.items() if name not in malformed})

@@ -27,6 +27,7 @@ from tests.e2e.slack import Slack
 
 SIGNING_SECRET = "e2e-signing-secret-8f742231b10e"
 APP_TOKEN = "xapp-e2e-app-token"
+CARRIER = os.environ.get("E2E_CARRIER", "web")  # how Slack reaches the bots: `web` over HTTP, `worker` through Socket Mode
 SHIRUBE = Path(sys.executable).with_name("shirube")
 _numbers = itertools.count(1)
 
@@ -50,7 +51,7 @@ class Bot:
     `open_home`) send what Slack would send and give the reply; `event` and `post` send anything.
     """
 
-    def __init__(self, slack: Slack, folder: Path, command: str = "web", **settings: str) -> None:
+    def __init__(self, slack: Slack, folder: Path, command: str = CARRIER, **settings: str) -> None:
         self.slack = slack
         self.command_name = command
         self.folder = folder
@@ -81,6 +82,7 @@ class Bot:
         connected = len(self.slack.sockets)
         for _ in range(2000):
             if self._ready(connected):
+                self._link = self.slack.sockets[-1] if self.command_name == "worker" else None
                 return
             assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.01)
@@ -253,7 +255,7 @@ class Bot:
 
     def _envelope(self, kind: str, payload: object) -> Reply:
         began = time.monotonic()
-        acknowledged = self.slack.send(kind, payload)
+        acknowledged = self.slack.send(kind, payload, self._link)
         told = json.dumps(acknowledged["payload"]) if "payload" in acknowledged else ""
         return Reply(200, told, time.monotonic() - began)
 
@@ -270,7 +272,7 @@ class Bot:
 
 
 @contextmanager
-def start_bot(slack: Slack, folder: Path, command: str = "web", *, measured: bool = True, **settings: str) -> Iterator[Bot]:
+def start_bot(slack: Slack, folder: Path, command: str = CARRIER, *, measured: bool = True, **settings: str) -> Iterator[Bot]:
     """A bot that runs as long as the block, with the invented measurements recorded unless they are not wanted."""
     bot = Bot(slack, folder, command, **settings)
     if measured:

@@ -13,6 +13,7 @@
 - `slack.faults.refused_blocks.add("data_table")`, `slack.faults.limited["chat.postMessage"] = [1]` (Retry-After in seconds),
   `slack.faults.failing["views.open"] = ["expired_trigger_id"]` make Slack refuse; `slack.scopes.add("users:read")` grants;
   `slack.usergroups["S1"] = [slack.users["keeper"]]` makes a user group. Each test begins without any of it.
+- With `E2E_CARRIER=worker` in the environment, the bots are `shirube worker`, and the same scenarios go through Socket Mode.
 - A module that needs other settings makes its own `app` as the one below, by `start_bot(workspace_of_slack, folder, SHIRUBE_CHANNELS="C1")`.
 """
 
@@ -22,8 +23,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.bot import Bot, start_bot
+from tests.e2e.bot import CARRIER, Bot, start_bot
 from tests.e2e.slack import Slack
+
+WITHOUT_CARRIER = ("clock_faults", "doctor", "load", "processes", "report_page", "security", "socket_mode")
+collect_ignore = [f"test_{name}.py" for name in WITHOUT_CARRIER] if CARRIER == "worker" else []  # they know how they are reached
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +47,6 @@ def slack(workspace_of_slack: Slack) -> Slack:
 
 @pytest.fixture(scope="module")
 def app(workspace_of_slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """The bot as `shirube web`, one for each module."""
+    """The bot, one for each module."""
     with start_bot(workspace_of_slack, tmp_path_factory.mktemp("bot")) as bot:
         yield bot

@@ -254,8 +254,7 @@ class Slack:
             case "assistant.threads.setSuggestedPrompts" | "assistant.threads.setStatus":
                 return {"ok": True}
             case "blocks.validate":
-                refused = [str(block["type"]) for block in arguments["blocks"] if block["type"] in self.faults.refused_blocks]
-                return {"ok": True, "errors": [f"{kind} is not known" for kind in refused]}
+                return self._validated(arguments)
             case "usergroups.users.list":
                 members = self.usergroups.get(str(arguments.get("usergroup")))
                 return {"ok": False, "error": "no_such_subteam"} if members is None else {"ok": True, "users": members}
@@ -267,6 +266,17 @@ class Slack:
                     user |= {"locale": self.locales[user["id"]]} if user["id"] in self.locales else {}
                 return told
         return None
+
+    def _validated(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """As Slack judges blocks, or a view: what it would refuse, each with its place."""
+        kind = "view" if "view" in arguments else "blocks"
+        blocks = arguments["view"]["blocks"] if kind == "view" else arguments["blocks"]
+        errors = [
+            {"pointer": f"/{number}/type", "code": "unsupported", "message": f"{block['type']} is not known"}
+            for number, block in enumerate(blocks)
+            if block["type"] in self.faults.refused_blocks
+        ]
+        return {"ok": False, "error": f"invalid_{kind}", "errors": errors} if errors else {"ok": True}
 
     async def _ask_emulator(self, method: str, arguments: dict[str, Any], token: str) -> dict[str, Any]:
         url = f"{self.emulator.url}/api/{method}"
@@ -318,15 +328,15 @@ class Slack:
         self.sockets.remove(socket)
         return socket
 
-    def send(self, kind: str, payload: object) -> dict[str, Any]:
-        """Send an envelope through the newest Socket Mode connection; its acknowledgement."""
+    def send(self, kind: str, payload: object, link: web.WebSocketResponse | None = None) -> dict[str, Any]:
+        """Send an envelope through a Socket Mode connection, or the newest where that one has ended; its acknowledgement."""
         envelope = {
             "type": kind,
             "envelope_id": f"envelope-{next(self._numbers)}",
             "payload": payload,
             "accepts_response_payload": True,
         }
-        self._await(self.sockets[-1].send_json(envelope))
+        self._await((link if link in self.sockets else self.sockets[-1]).send_json(envelope))
         (acknowledged,) = self.wait(lambda: self.made("socket.ack", envelope_id=envelope["envelope_id"]))
         return acknowledged.arguments
 

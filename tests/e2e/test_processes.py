@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.bot import Bot
+from tests.e2e.bot import Bot, start_bot
 from tests.e2e.slack import Slack
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +100,39 @@ def test_what_is_malformed_is_named_beside_what_is_missing_and_never_shown(bot: 
     named = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "PORT", "SLACK_API_URL")
     assert [name for name in named if name not in ran.stderr] == []
     assert "swapped" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("process", "variable", "value", "told"),
+    [
+        ("web", "SHIRUBE_DATABASE", "/nowhere/shirube.db", "フォルダ"),
+        ("worker", "SHIRUBE_DATABASE", "/nowhere/shirube.db", "フォルダ"),
+        ("clock", "SHIRUBE_DATABASE", "/nowhere/shirube.db", "フォルダ"),
+        ("web", "SHIRUBE_STRATEGY", "/nowhere/city.yaml", "/nowhere/city.yaml"),
+        ("web", "SHIRUBE_TODAY", "tomorrow", "2022-12-01"),
+    ],
+)
+def test_a_process_that_cannot_work_says_why_and_what_to_do(bot: Bot, process: str, variable: str, value: str, told: str) -> None:
+    bot.environment[variable] = value
+    ran = bot.run(process)
+    assert ran.returncode == 1
+    assert value in ran.stderr
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_worker_waits_for_a_slack_that_cannot_be_reached(slack: Slack, tmp_path: Path) -> None:
+    slack.faults.failing["apps.connections.open"] = ["service_unavailable"]
+    with start_bot(slack, tmp_path, "worker", measured=False) as bot:
+        assert "service_unavailable" in bot.log.read_text()
+
+
+def test_a_worker_that_waits_for_slack_still_ends_when_told_to(bot: Bot) -> None:
+    bot.environment["SLACK_API_URL"] = "http://127.0.0.1:9/"
+    running = subprocess.Popen([BIN / "shirube", "worker"], cwd=bot.folder, env=bot.environment, stderr=subprocess.PIPE, text=True)
+    assert running.stderr
+    line = running.stderr.readline()
+    running.send_signal(signal.SIGTERM)
+    _, rest = running.communicate(timeout=10)
+    assert "Slack cannot be reached now" in line
+    assert (running.returncode, rest) == (0, "")

@@ -409,7 +409,7 @@ def test_home_is_paged_and_turned_in_plain_sections_too(slack: Slack, sprawling:
 def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:
     app.open_home(tab="messages")
     app.settle()
-    assert slack.calls == []
+    assert [call.method for call in slack.calls if not call.method.startswith("socket.")] == []
 
 
 # the shortcut

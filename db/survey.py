@@ -1,0 +1,31 @@
+"""A look at a database that leaves no trace in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db.backup import back_up
+from db.store import BUSY_SECONDS, guarded
+from knowledge.errors import StoreError
+
+
+def survey(database: Path, copy: Path) -> int | None:
+    """Copy a database, to be opened in its place, and tell how much in it waits for an answer; None where it is yet to be made.
+
+    Raises:
+        StoreError: it is damaged or none of ours, cannot be read or written, or could not be made.
+    """
+    if not database.exists():
+        if not os.access(database.absolute().parent, os.W_OK | os.X_OK):
+            raise StoreError("store.cannot_open", path=database)
+        return None
+    back_up(database, copy)
+    uri = f"{database.resolve().as_uri()}?mode=rw"
+    with guarded(database), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")  # refused where nothing can be written; given up with the connection
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        waits = "SELECT count(*) FROM inbox WHERE payload IS NOT NULL"
+        return int(db.execute(waits).fetchone()[0]) if "inbox" in tables else 0

@@ -1,0 +1,86 @@
+"""Settings: all that is missing or malformed is named at once, each with what to write and where it is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.settings import Role, Settings
+from knowledge.error_text import setting_lines
+from knowledge.errors import SettingsError
+from knowledge.messages import messages
+from knowledge.strategy import Language
+
+GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0a1b", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+@pytest.fixture(autouse=True)
+def _good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that nothing is wrong with."""
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+
+
+def said(language: Language = Language.ENGLISH) -> list[str]:
+    """What is told of the settings of `web`."""
+    with pytest.raises(SettingsError) as refused:
+        Settings.read(Role.WEB)
+    return list(setting_lines(messages(language), refused.value))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", [*Settings.model_fields, "shirube_today", "shirube_feedback_days"])
+def test_every_setting_has_words_for_what_to_write(name: str, language: Language) -> None:
+    assert messages(language).say(f"settings.{name}") != f"settings.{name}"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SHIRUBE_CHANNELS", "#general, 総務課"),
+        ("SHIRUBE_CHANNELS", "C1, D1"),
+        ("SHIRUBE_TEAMS", "other.slack.com"),
+        ("SHIRUBE_RECORDERS", "@yamada"),
+        ("SHIRUBE_FOLLOW", "perhaps"),
+        ("SHIRUBE_AGENT", "perhaps"),
+        ("SHIRUBE_TODAY", "tomorrow"),
+        ("SHIRUBE_FEEDBACK_DAYS", "half a year"),
+    ],
+)
+def test_what_is_malformed_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    monkeypatch.setenv(variable, value)
+    (line,) = said()
+    assert line.startswith(f"{variable}: ")
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("SHIRUBE_CHANNELS", "View channel details"),
+        ("SHIRUBE_TEAMS", "app.slack.com/client/"),
+        ("SHIRUBE_RECORDERS", "Copy member ID"),
+        ("SLACK_BOT_TOKEN", "OAuth & Permissions"),
+        ("SLACK_SIGNING_SECRET", "Basic Information"),
+    ],
+)
+def test_an_id_or_secret_comes_with_its_place_in_slack(monkeypatch: pytest.MonkeyPatch, variable: str, place: str) -> None:
+    monkeypatch.setenv(variable, "xapp-?")
+    (line,) = said()
+    assert place in line
+    assert "xapp-?" not in line
+
+
+def test_all_of_them_are_named_together_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SLACK_SIGNING_SECRET")
+    monkeypatch.setenv("SHIRUBE_RECORDERS", "@yamada, @suzuki")
+    monkeypatch.setenv("SHIRUBE_TODAY", "tomorrow")
+    monkeypatch.setenv("SHIRUBE_FEEDBACK_DAYS", "half a year")
+    names = [line.split(":")[0] for line in said()]
+    assert sorted(names) == ["SHIRUBE_FEEDBACK_DAYS", "SHIRUBE_RECORDERS", "SHIRUBE_TODAY", "SLACK_SIGNING_SECRET"]
+
+
+def test_ids_are_listed_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHIRUBE_CHANNELS", "C1, G2 C3")
+    monkeypatch.setenv("SHIRUBE_TEAMS", "T1,E2")
+    settings = Settings.read(Role.WEB)
+    assert settings.shirube_channels == {"C1", "G2", "C3"}
+    assert settings.shirube_teams == {"T1", "E2"}
