@@ -23,6 +23,7 @@ from slack_bolt.response import BoltResponse
 
 from handlers.log import request_id
 from handlers.payloads import Command, EventDelivery, Interaction
+from handlers.slots import slot
 from knowledge.errors import StoreError
 from knowledge.stores import Inbox, Incoming
 
@@ -30,7 +31,8 @@ log = logging.getLogger(__name__)
 
 UNSETTLED = 503  # a listener's response where Slack could not be reached: it is to be tried again
 AT_ONCE = 32  # answers under way at one time
-_PATIENCE_SECONDS = 1800.0  # a response_url is good for half an hour
+_PATIENCE_SECONDS = 6 * 3600.0  # longer than Slack has been away; later than that an answer would only puzzle
+_REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack cannot be reached"
 _LONGEST_PAUSE_SECONDS = 60.0
 _SWEEP_SECONDS = 1.0
 _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
@@ -130,7 +132,7 @@ class Deliveries:
                 if self._stopping.is_set():
                     return
                 if self.clock() - item.received_at > _PATIENCE_SECONDS:
-                    log.error("given up: Slack could not be reached for half an hour")
+                    log.error("given up after %d hours: %s", _PATIENCE_SECONDS // 3600, _REMEDY)
                     break
                 await self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
@@ -149,7 +151,7 @@ class Deliveries:
 
     async def _answered(self, item: Incoming) -> bool:
         assert self._app is not None  # noqa: S101 - start() comes first
-        async with self._at_once:
+        async with slot(self._at_once):
             async with self._turn:  # one answer begins in each turn of the event loop: acknowledgements go first
                 await asyncio.sleep(0)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})

@@ -99,6 +99,66 @@ def test_an_answer_survives_slack_being_down(slack: Slack, app: Bot) -> None:
     assert [call.ok for call in slack.made("chat.postMessage", channel=channel)] == [False, True]
 
 
+def test_many_that_slack_makes_wait_hold_up_nobody_else(slack: Slack, app: Bot) -> None:
+    channels = [slack.channel() for _ in range(40)]
+    slack.faults.limited["chat.postMessage"] = [4] * len(channels)
+    for channel in channels:
+        app.mention(QUESTION, channel)
+    slack.wait(lambda: len(slack.made("chat.postMessage")) == len(channels))
+    url = app.command(QUESTION, slack.channel())
+    assert slack.wait(lambda: slack.responses(url), 2)
+    app.settle()
+    assert [len(slack.messages(channel)) for channel in channels] == [1] * len(channels)
+
+
+def aside(slack: Slack) -> list[str]:
+    """What the bot told somebody alone."""
+    return [call["text"] for call in slack.made("chat.postEphemeral")]
+
+
+def test_an_answer_whose_receipt_was_lost_is_not_given_twice_and_the_asker_hears_of_it(slack: Slack, app: Bot) -> None:
+    slack.faults.lost["chat.postMessage"] = 1
+    channel = slack.channel()
+    app.mention(QUESTION, channel)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    (told,) = aside(slack)
+    assert "見当たらないとき" in told
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["answered", "not answered"])
+@pytest.mark.parametrize("place", ["a channel", "a thread", "a direct message"])
+def test_where_the_bot_may_look_an_answer_whose_receipt_was_lost_stands_there_once(
+    slack: Slack, app: Bot, place: str, answered: bool
+) -> None:
+    if answered:
+        slack.faults.lost["chat.postMessage"] = 1
+    else:
+        slack.faults.failing["chat.postMessage"] = ["internal_error"]
+    channel = slack.direct() if place == "a direct message" else slack.channel()
+    if place == "a direct message":
+        app.write(QUESTION)
+    else:
+        slack.scopes.add("channels:history")
+        root = slack.write("staff", channel, "…") if place == "a thread" else None
+        app.mention(QUESTION, channel, thread=root)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    assert aside(slack) == []
+
+
+def test_what_is_shown_to_all_is_not_shown_twice(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command(QUESTION, channel)
+    (private,) = slack.wait(lambda: slack.responses(url))
+    share = next(each for block in private["blocks"] for each in block.get("elements", []) if each.get("action_id") == "share")
+    slack.faults.lost["response_url"] = 1
+    shared = app.action(share, channel)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    assert "見当たらないとき" in slack.responses(shared)[-1]["text"]
+
+
 def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
     channel, direct = slack.channel(), slack.direct()
     said = {"type": "message", "channel": direct, "channel_type": "im", "text": QUESTION}
