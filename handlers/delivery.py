@@ -120,6 +120,7 @@ class Deliveries:
             await asyncio.sleep(_SWEEP_SECONDS)
             try:
                 await self._sweep()
+                await self.inbox.wipe()
             except Exception:
                 log.exception("the inbox could not be looked through")
 

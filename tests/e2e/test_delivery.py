@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -222,14 +222,38 @@ def test_several_processes_on_one_database_answer_once(slack: Slack, alone: Bot)
     assert [len(slack.messages(channel)) for channel in channels] == [1] * 4
 
 
-def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bot) -> None:
+def held(bot: Bot, text: str) -> bool:
+    """Whether any of the database's files holds a text, as it is or as JSON writes it."""
+    files = b"".join(file.read_bytes() for file in bot.folder.iterdir() if file.name.startswith("shirube.db") and file.is_file())
+    return any(said.encode() in files for said in (text, json.dumps(text).strip('"')))
+
+
+@pytest.mark.parametrize("end", [None, Bot.kill, Bot.stop], ids=["running", "killed and started again", "stopped"])
+def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bot, end: Callable[[Bot], object] | None) -> None:
+    slack.faults.slow["chat.postMessage"] = 0.3
     alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
+    assert held(alone, "ところで")
     alone.settle()
-    alone.stop()
-    held = b"".join(file.read_bytes() for file in alone.folder.iterdir() if file.name.startswith("shirube.db") and file.is_file())
-    assert "受診率".encode() in held
-    for said in ("ところで", json.dumps("ところで").strip('"')):
-        assert said.encode() not in held
+    if end:
+        end(alone)
+    if end is Bot.kill:
+        alone.start()
+    until = time.monotonic() + 5
+    while held(alone, "ところで") and time.monotonic() < until:
+        time.sleep(0.05)
+    assert held(alone, "受診率")
+    assert not held(alone, "ところで")
+
+
+def test_another_process_leaves_nothing_of_what_a_dead_one_had_answered(slack: Slack, alone: Bot) -> None:
+    with start_bot(slack, alone.folder, measured=False):
+        alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
+        alone.settle()
+        alone.kill()
+        until = time.monotonic() + 5
+        while held(alone, "ところで") and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not held(alone, "ところで")
 
 
 def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:
