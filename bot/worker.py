@@ -10,7 +10,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import running
+from bot.app import Ending, running
 from bot.log import configure_log
 from bot.settings import Settings
 from handlers.refusals import slack_code
@@ -33,12 +33,14 @@ async def _serve(settings: Settings) -> None:
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    async with running(settings) as app:
+    ending = Ending(settings.shirube_stop_seconds)
+    async with running(settings, ending) as app:
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
         handler.client.wss_uri = await _address(app, handler.app_token)
         await handler.client.connect()
         log.info("connected")
         await told.wait()
+        ending.begin()
         await handler.close_async()
 
 

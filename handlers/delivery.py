@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -22,7 +23,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from handlers.log import request_id
-from handlers.payloads import Command, EventDelivery, Interaction
+from handlers.payloads import Command, EventDelivery, Interaction, Named, Payload, Submitted, Suggested
 from handlers.slots import slot
 from knowledge.errors import StoreError
 from knowledge.stores import Inbox, Incoming
@@ -35,6 +36,7 @@ _PATIENCE_SECONDS = 6 * 3600.0  # longer than Slack has been away; later than th
 _REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack cannot be reached"
 _LONGEST_PAUSE_SECONDS = 60.0
 _SWEEP_SECONDS = 1.0
+_REPLIED: dict[str, type[Payload]] = {"view_submission": Submitted, "view_closed": Submitted, "block_suggestion": Suggested}
 _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
 
 
@@ -53,7 +55,13 @@ def incoming(body: Mapping[str, Any], now: float) -> Incoming | None:
     if "command" in body:
         command = Command.model_validate(body)
         return Incoming(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
+    _REPLIED.get(str(body.get("type")), Named).model_validate(body)
     return None
+
+
+def _name(body: Mapping[str, Any]) -> str:
+    """What a request is called in the log: by Slack's own id where it has one."""
+    return str(body.get("event_id") or body.get("trigger_id") or secrets.token_hex(8))
 
 
 def _by_a_person(body: Mapping[str, Any]) -> bool:
@@ -187,9 +195,12 @@ class Receiver(AsyncMiddleware):
         """Acknowledge what is answered later; let the rest, and the second pass, go on."""
         if "incoming" in req.context:
             return await next()
+        request_id.set(_name(req.body))
         try:
             kept = await self.deliveries.receive(req.body)
-        except ValidationError:
+        except ValidationError as error:
+            wrong = {".".join(str(part) for part in fault["loc"]) for fault in error.errors()}
+            log.warning("refused with 400: not as Slack writes it, at %s", ", ".join(sorted(wrong)))
             return BoltResponse(status=400)
         except StoreError as error:  # not acknowledged: Slack delivers it again
             log.error("not kept: %s", error.message_id)

@@ -77,6 +77,34 @@ class Actor(Payload):
     id: str
 
 
+class Named(Payload):
+    """Whatever else Slack sends: it says what it is."""
+
+    type: Annotated[str, Field(min_length=1)]
+
+
+class View(Payload):
+    """A view that something was done in."""
+
+    id: str
+    type: str
+    callback_id: str
+
+
+class Submitted(Payload):
+    """A view that was sent in or closed."""
+
+    user: Actor
+    view: View
+
+
+class Suggested(Payload):
+    """What somebody types into a menu."""
+
+    user: Actor
+    action_id: str
+
+
 class Interaction(Payload):
     """A click or a shortcut."""
 

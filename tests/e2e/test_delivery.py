@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -254,6 +255,19 @@ def test_another_process_leaves_nothing_of_what_a_dead_one_had_answered(slack: S
         while held(alone, "ところで") and time.monotonic() < until:
             time.sleep(0.05)
         assert not held(alone, "ところで")
+
+
+def test_the_end_takes_no_longer_than_was_allowed_whatever_is_under_way(slack: Slack, tmp_path: Path) -> None:
+    slack.faults.slow["chat.postMessage"] = 30
+    with start_bot(slack, tmp_path, measured=False, SHIRUBE_STOP_SECONDS="2") as bot:
+        bot.mention(QUESTION, slack.channel())
+        with socket.create_connection(("127.0.0.1", bot.port), 5) as line:
+            line.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            time.sleep(0.2)
+            began = time.monotonic()
+            bot.stop()
+            assert 1.5 < time.monotonic() - began < 3
+        assert bot.rows("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(1,)]
 
 
 def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:
