@@ -105,7 +105,7 @@ def test_many_that_slack_makes_wait_hold_up_nobody_else(slack: Slack, app: Bot) 
     slack.faults.limited["chat.postMessage"] = [4] * len(channels)
     for channel in channels:
         app.mention(QUESTION, channel)
-    slack.wait(lambda: len(slack.made("chat.postMessage")) == len(channels))
+    slack.wait(lambda: len(slack.made("chat.postMessage")) >= 32)
     url = app.command(QUESTION, slack.channel())
     assert slack.wait(lambda: slack.responses(url), 2)
     app.settle()
