@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -41,8 +42,25 @@ def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClien
     return app
 
 
+class Ending:
+    """The time that a process has for its end, from the moment when it is told to."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._until: float | None = None
+
+    def begin(self) -> None:
+        """It is told to end; a second time changes nothing."""
+        self._until = self._until or time.monotonic() + self.seconds
+
+    def left(self) -> float:
+        """The seconds that are left."""
+        self.begin()
+        return max(0.0, (self._until or 0.0) - time.monotonic())
+
+
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace) -> AsyncIterator[AsyncApp]:
+async def running(settings: Settings, workspace: Workspace, ending: Ending) -> AsyncIterator[AsyncApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
     inbox = InboxTable(workspace.environment.database)
     deliveries = Deliveries(inbox)
@@ -53,6 +71,6 @@ async def running(settings: Settings, workspace: Workspace) -> AsyncIterator[Asy
         try:
             yield app
         finally:
-            await deliveries.stop(settings.shirube_stop_seconds)
+            await deliveries.stop(ending.left())
             inbox.close()
             workspace.store.close()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 import traceback
+from collections import Counter
+from collections.abc import Callable
 from types import TracebackType
 
 from pythonjsonlogger.core import RESERVED_ATTRS
@@ -13,6 +16,7 @@ from pythonjsonlogger.json import JsonFormatter
 from handlers.log import request_id
 
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s"
+_SELDOM_SECONDS = 60.0
 _NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 
 
@@ -29,6 +33,23 @@ class Formatter(JsonFormatter):
             lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__qualname__}\n"]
             error = error.__cause__ or error.__context__
         return "".join(lines)
+
+
+class Seldom:
+    """Warns of each kind of thing once a minute at most, with how often it happened: whoever causes it fills no disk."""
+
+    def __init__(self, log: logging.Logger, clock: Callable[[], float] = time.monotonic) -> None:
+        self.log = log
+        self.clock = clock
+        self._again_at: dict[str, float] = {}
+        self._times: Counter[str] = Counter()
+
+    def warn(self, text: str) -> None:
+        """Warn, or count."""
+        self._times[text] += 1
+        if self.clock() >= self._again_at.get(text, float("-inf")):
+            self._again_at[text] = self.clock() + _SELDOM_SECONDS
+            self.log.warning("%s (times: %d)", text, self._times.pop(text))
 
 
 def configure_log(level: str) -> None:

@@ -7,11 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
@@ -30,6 +25,7 @@ from handlers.files import Files
 from handlers.language import Languages
 from handlers.people import People
 from handlers.recorders import Recorders
+from handlers.retrying import ConnectionLost, RateLimited, ServerFailed
 from handlers.sending import Sender
 from knowledge.editions import Editions
 from knowledge.guide import Guide
@@ -38,8 +34,6 @@ from knowledge.issue import IssueStore
 from knowledge.publisher import Publisher
 from knowledge.recording import Recording
 from knowledge.subscription import SubscriptionStore
-
-_WAITS = 5  # how often a call waits where Slack asks it to
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +111,13 @@ def open_publisher(settings: Settings, workspace: Workspace, session: ClientSess
 
 
 def slack_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
-    """A client for Slack's Web API, which waits and tries again where that helps."""
+    """A client for Slack's Web API, which waits and tries again where that helps and harms nobody."""
     return AsyncWebClient(
         settings.secret("slack_bot_token"),
         base_url=settings.api_url,
         session=session,
         timeout=10,
-        retry_handlers=[
-            AsyncConnectionErrorRetryHandler(),
-            AsyncServerErrorRetryHandler(),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS),
-        ],
+        retry_handlers=[ConnectionLost(), ServerFailed(), RateLimited()],
     )
 
 
@@ -137,12 +127,10 @@ def once_client(settings: Settings) -> AsyncWebClient:
         settings.secret("slack_bot_token"),
         base_url=settings.api_url,
         timeout=10,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)],
+        retry_handlers=[RateLimited()],
     )
 
 
 def nobodys_client(settings: Settings) -> AsyncWebClient:
     """A client without a token, for what Slack tells anybody."""
-    return AsyncWebClient(
-        base_url=settings.api_url, timeout=10, retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)]
-    )
+    return AsyncWebClient(base_url=settings.api_url, timeout=10, retry_handlers=[RateLimited()])

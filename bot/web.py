@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import FrameType
 
 import uvicorn
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
@@ -15,13 +17,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.app import running
+from bot.app import Ending, running
 from bot.environment import Environment
-from bot.log import configure_log
+from bot.log import Seldom, configure_log
 from bot.settings import Settings
 from bot.wiring import Workspace, open_workspace
 
 LONGEST_BODY = 1_000_000  # bytes; Slack's own requests stay far below
+_REMEDIES = {
+    400: "signed by Slack, and cannot be read; see whether a proxy changes requests on their way",
+    401: "not signed by Slack in the last five minutes; compare SLACK_SIGNING_SECRET with Basic Information, App Credentials at "
+    "api.slack.com/apps, and this machine's clock with the time",
+    413: "longer than any request of Slack's; somebody else sends it",
+}
+_ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
+_seldom = Seldom(logging.getLogger(__name__))
 
 
 def create_web(settings: Settings, workspace: Workspace) -> Starlette:
@@ -29,7 +39,8 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(web: Starlette) -> AsyncIterator[None]:
-        async with running(settings, workspace) as app:
+        web.state.ending = Ending(settings.shirube_stop_seconds)
+        async with running(settings, workspace, web.state.ending) as app:
             web.state.app = app
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
             yield
@@ -47,14 +58,19 @@ async def receive(request: Request) -> Response:
     """Check that Slack sent it, before anything in it is read; then hand it to the app."""
     body = await _read(request)
     if body is None:
-        return PlainTextResponse("too large", status_code=413)
+        return _refused(413, "too large")
     if not _signed(request, body):
-        return PlainTextResponse("invalid signature", status_code=401)
+        return _refused(401, "invalid signature")
     try:
         asked = to_async_bolt_request(request, body)
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return PlainTextResponse("malformed", status_code=400)
+        return _refused(400, "malformed")
     return to_starlette_response(await request.app.state.app.async_dispatch(asked))
+
+
+def _refused(status: int, reason: str) -> Response:
+    _seldom.warn(f"refused with {status}: {_REMEDIES[status]}")
+    return PlainTextResponse(reason, status_code=status)
 
 
 async def _read(request: Request) -> bytes | None:
@@ -76,6 +92,16 @@ def _signed(request: Request, body: bytes) -> bool:
         return False
 
 
+class Server(uvicorn.Server):
+    """The server; what is under way when it is told to end shares the time that is left."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end."""
+        assert isinstance(self.config.app, Starlette)  # noqa: S101 - serve() made it
+        self.config.app.state.ending.begin()
+        super().handle_exit(sig, frame)
+
+
 def serve(settings: Settings) -> None:
     """Serve until the process is told to end.
 
@@ -91,7 +117,7 @@ def serve(settings: Settings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=int(settings.shirube_stop_seconds),
+        timeout_graceful_shutdown=min(_ACKNOWLEDGED_SECONDS, int(settings.shirube_stop_seconds)),
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again once all is closed
-    uvicorn.Server(config).run()
+    Server(config).run()

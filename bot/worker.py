@@ -12,13 +12,12 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import running
+from bot.app import Ending, running
 from bot.environment import Environment
 from bot.log import configure_log
 from bot.settings import Settings
 from bot.wiring import Workspace, open_workspace
-from handlers.errors import unreachable
-from handlers.refusals import slack_code
+from handlers.refusals import slack_code, unreachable
 from knowledge.errors import SlackRefusal
 
 log = logging.getLogger(__name__)
@@ -40,13 +39,15 @@ async def _serve(settings: Settings, workspace: Workspace) -> None:
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    async with running(settings, workspace) as app:
+    ending = Ending(settings.shirube_stop_seconds)
+    async with running(settings, workspace, ending) as app:
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
         handler.client.wss_uri = await _address(app, handler.app_token, told)
         if handler.client.wss_uri:
             await handler.client.connect()
             log.info("connected")
         await told.wait()
+        ending.begin()
         await handler.close_async()
 
 

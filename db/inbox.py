@@ -41,6 +41,7 @@ class InboxTable:
         self._thread = ThreadPoolExecutor(1, "inbox")
         self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._wiped = False  # what an earlier process erased may stand in the log
         self._owner = Owner(database.with_name(f"{database.name}-processes"))
         self._store = self._thread.submit(Store, database).result()
 
@@ -53,6 +54,15 @@ class InboxTable:
     async def settle(self, incoming: Incoming) -> None:
         """Note that it needs no more answer, and erase what it said."""
         await self._write(lambda db: db.execute("UPDATE inbox SET payload = NULL WHERE key = ?", [incoming.key]))
+        self._wiped = False
+
+    async def wipe(self) -> None:
+        """Take what was erased out of SQLite's log, at a moment when nothing is being written."""
+        if self._wiped or self._writing:
+            return
+        self._wiped = True
+        if not await asyncio.get_running_loop().run_in_executor(self._thread, self._store.empty_log):
+            self._wiped = False
 
     async def take_over(self) -> Sequence[Incoming]:
         """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
@@ -65,7 +75,8 @@ class InboxTable:
             if owner != self._owner.name and not self._owner.alive(owner):
                 rows += db.query(_TAKE_OVER, [self._owner.name, owner])
         rows.sort(key=lambda row: int(row.pop("id")))
-        self._owner.bury()
+        if self._owner.bury():
+            self._wiped = False
         return [Incoming(**row) for row in rows]
 
     async def _write(self, write: Write) -> Any:

@@ -35,11 +35,14 @@ class Owner:
             os.close(tried)
         return False
 
-    def bury(self) -> None:
-        """Remove the lock files of processes that are no more."""
+    def bury(self) -> bool:
+        """Remove the lock files of processes that are no more; whether there were any."""
+        buried = False
         for file in self.folder.iterdir():
             if not file.name.startswith(".") and not self.alive(file.name):
                 file.unlink(missing_ok=True)
+                buried = True
+        return buried
 
     def release(self) -> None:
         """Give the name up."""

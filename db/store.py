@@ -39,6 +39,7 @@ class Store:
             StoreError: it cannot be opened, is no database, is damaged, or was written by a newer version.
         """
         self.path = path
+        self.busy_seconds = busy_seconds
         with self.guarded():
             connection = sqlite3.connect(path, timeout=busy_seconds)
             self.db = Database(connection)
@@ -86,6 +87,16 @@ class Store:
         with self.guarded():
             found = str(self.db.execute("PRAGMA quick_check(1)").fetchone()[0])
         return None if found == "ok" else found
+
+    def empty_log(self) -> bool:
+        """Write SQLite's log into the file and cut it to nothing: it holds what was erased since; False where it is in use."""
+        with self.guarded():
+            self.db.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy, _, _ = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self.db.execute(f"PRAGMA busy_timeout = {int(self.busy_seconds * 1000)}")
+        return not busy
 
     def close(self) -> None:
         """Close the file."""

@@ -18,11 +18,14 @@ from handlers.imports import brings_files, explain_file, leave_file, load_file, 
 from handlers.mentions import answer_mention
 from handlers.messages import answer_message_event
 from handlers.opening import open_from_button, open_from_command, open_from_shortcut
+from handlers.outdated import say_outdated, show_outdated
 from handlers.recorded import FIGURES_RECORDED, tell_recorded, undo_recorded
 from handlers.shortcuts import ask_about_message
 from handlers.subcommands import subcommand
 from handlers.subscribing import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
 from handlers.subscriptions import by_command, change_by_click, list_subscriptions, open_by_click
+
+_ANY = re.compile("")
 
 
 def register(app: AsyncApp) -> None:
@@ -70,6 +73,9 @@ def register(app: AsyncApp) -> None:
     app.view(View.RECORD_FORM)(check_form)
     app.view(View.RECORD_CONFIRM)(save_figure)
     app.view(View.IMPORT_REASON)(explain_file)
+    app.action(_ANY)(say_outdated)
+    app.shortcut(_ANY)(say_outdated)
+    app.view(_ANY)(show_outdated)
     app.error(report)
 
 

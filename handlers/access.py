@@ -11,11 +11,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from handlers.errors import unreachable
 from handlers.language import Languages
 from handlers.message import Message
 from handlers.people import People
-from handlers.refusals import slack_code
+from handlers.refusals import slack_code, unreachable
 from handlers.replying import asker, place, team, tell
 from handlers.sending import Sender
 from knowledge.messages import messages

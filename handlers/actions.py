@@ -26,7 +26,9 @@ from knowledge.strategy import Language
 
 log = logging.getLogger(__name__)
 
-_PEOPLE = re.compile(r"<[@!][^>]*>")  # mentions: feedback holds no person
+_PEOPLE = re.compile(  # feedback holds no person: mentions as Slack writes them, and as they are typed after /kpi
+    r"<[@!][^>]*>|[A-Za-z0-9._+-]*[@\uff20](?:[A-Za-z0-9._-]+|[^\s\u3001\u3002?\uff1f]+)"
+)
 _LONGEST = 4_000
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.digest import digest_messages
+from handlers.history import messages_in
 from handlers.message import Message
 from handlers.refusals import slack_code
 from handlers.sending import Sender
@@ -23,7 +24,6 @@ from knowledge.issue import Issue
 from knowledge.publisher import Blind, Label, Letter, NotNow, Refused, Unsure
 
 EVENT = "shirube_digest"
-_PAGE = 200
 _SKEW = timedelta(days=7)  # how far this machine's clock may be from Slack's without a message being missed
 _MAYBE_DONE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _FOR_GOOD = frozenset(
@@ -59,25 +59,10 @@ class SlackCourier:
             raise Blind("look_up_off")
         oldest = str((since - _SKEW).timestamp())
         with _told():
-            async for message in self._messages(channel, thread, oldest):
+            async for message in messages_in(self.client, channel, thread, None if thread else oldest):
                 if _label(message) == label:
                     return str(message["ts"])
         return None
-
-    async def _messages(self, channel: str, thread: str | None, oldest: str) -> AsyncIterator[dict[str, Any]]:
-        """What stands in a channel, or in a thread of it."""
-        cursor: str | None = None
-        while True:
-            place: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE, "cursor": cursor}
-            if thread:
-                page = await self.client.conversations_replies(ts=thread, **place)
-            else:
-                page = await self.client.conversations_history(oldest=oldest, **place)
-            for message in cast("list[dict[str, Any]]", page.get("messages", [])):
-                yield message
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
 
     async def change(self, channel: str, ts: str, letter: Letter, label: Label) -> None:
         """Put another content into a message."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -22,7 +23,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from handlers.log import request_id
-from handlers.payloads import Command, EventDelivery, Interaction
+from handlers.payloads import Command, EventDelivery, Interaction, Named, Payload, Submitted, Suggested
+from handlers.slots import slot
 from knowledge.errors import StoreError
 from knowledge.stores import Inbox, Incoming
 
@@ -30,9 +32,11 @@ log = logging.getLogger(__name__)
 
 UNSETTLED = 503  # a listener's response where Slack could not be reached: it is to be tried again
 AT_ONCE = 32  # answers under way at one time
-_PATIENCE_SECONDS = 1800.0  # a response_url is good for half an hour
+_PATIENCE_SECONDS = 6 * 3600.0  # longer than Slack has been away; later than that an answer would only puzzle
+_REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack cannot be reached"
 _LONGEST_PAUSE_SECONDS = 60.0
 _SWEEP_SECONDS = 1.0
+_REPLIED: dict[str, type[Payload]] = {"view_submission": Submitted, "view_closed": Submitted, "block_suggestion": Suggested}
 _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
 
 
@@ -51,7 +55,13 @@ def incoming(body: Mapping[str, Any], now: float) -> Incoming | None:
     if "command" in body:
         command = Command.model_validate(body)
         return Incoming(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
+    _REPLIED.get(str(body.get("type")), Named).model_validate(body)
     return None
+
+
+def _name(body: Mapping[str, Any]) -> str:
+    """What a request is called in the log: by Slack's own id where it has one."""
+    return str(body.get("event_id") or body.get("trigger_id") or secrets.token_hex(8))
 
 
 def _by_a_person(body: Mapping[str, Any]) -> bool:
@@ -118,6 +128,7 @@ class Deliveries:
             await asyncio.sleep(_SWEEP_SECONDS)
             try:
                 await self._sweep()
+                await self.inbox.wipe()
             except Exception:
                 log.exception("the inbox could not be looked through")
 
@@ -130,7 +141,7 @@ class Deliveries:
                 if self._stopping.is_set():
                     return
                 if self.clock() - item.received_at > _PATIENCE_SECONDS:
-                    log.error("given up: Slack could not be reached for half an hour")
+                    log.error("given up after %d hours: %s", _PATIENCE_SECONDS // 3600, _REMEDY)
                     break
                 await self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
@@ -149,7 +160,7 @@ class Deliveries:
 
     async def _answered(self, item: Incoming) -> bool:
         assert self._app is not None  # noqa: S101 - start() comes first
-        async with self._at_once:
+        async with slot(self._at_once):
             async with self._turn:  # one answer begins in each turn of the event loop: acknowledgements go first
                 await asyncio.sleep(0)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})
@@ -184,9 +195,12 @@ class Receiver(AsyncMiddleware):
         """Acknowledge what is answered later; let the rest, and the second pass, go on."""
         if "incoming" in req.context:
             return await next()
+        request_id.set(_name(req.body))
         try:
             kept = await self.deliveries.receive(req.body)
-        except ValidationError:
+        except ValidationError as error:
+            wrong = {".".join(str(part) for part in fault["loc"]) for fault in error.errors()}
+            log.warning("refused with 400: not as Slack writes it, at %s", ", ".join(sorted(wrong)))
             return BoltResponse(status=400)
         except StoreError as error:  # not acknowledged: Slack delivers it again
             log.error("not kept: %s", error.message_id)

@@ -15,10 +15,10 @@ from handlers.clicks import Asked
 from handlers.delivery import Deliveries
 from handlers.draft import Draft, filled
 from handlers.ids import Field
+from handlers.reasons import reason
 from handlers.recorded import tell_later
 from handlers.recorders import Recorders
 from handlers.refusals import slack_code
-from knowledge.error_text import error_lines
 from knowledge.errors import Fault, ImportRefused, ShirubeError
 from knowledge.indicator_search import search_indicators
 from knowledge.messages import Messages, messages
@@ -120,7 +120,7 @@ def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Re
     except ImportRefused:  # another process recorded the year in this very moment
         return _save(view, user, key, recording)
     except ShirubeError as error:
-        return _renewed(_confirmation(checked, draft, recording, "\n".join(error_lines(words, error))))
+        return _renewed(_confirmation(checked, draft, recording, reason(error, words)))
     return None
 
 

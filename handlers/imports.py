@@ -21,7 +21,7 @@ from handlers.recorded import tell_later
 from handlers.recorders import Recorders
 from handlers.sending import Sender
 from knowledge.error_text import error_lines
-from knowledge.errors import ShirubeError
+from knowledge.errors import FileFaults, FileRefused
 from knowledge.import_text import Rows, import_lines
 from knowledge.imports import Imports, correcting
 from knowledge.measurement import Recorded
@@ -34,8 +34,10 @@ ENDINGS = (".csv", ".xlsx", ".xlsm")
 
 
 async def brings_files(event: dict[str, Any]) -> bool:
-    """Whether a message is a direct one with files."""
-    return event.get("channel_type") == "im" and bool(event.get("files"))
+    """Whether a message is a direct one with files, and not rather a question that pictures or papers came with."""
+    files = event.get("files") or []
+    question = bool(str(event.get("text") or "").strip())
+    return event.get("channel_type") == "im" and any(not question or _readable(str(file.get("name"))) for file in files)
 
 
 async def offer_files(
@@ -56,13 +58,17 @@ async def offer_files(
         await sender.post(message, shared.channel, shared.thread)
 
 
+def _readable(name: str) -> bool:
+    return name.lower().endswith(ENDINGS)
+
+
 async def _offer(file: SharedFile, shared: Shared, files: Files, imports: Imports, words: Messages) -> Message:
-    if not file.name.lower().endswith(ENDINGS):
+    if not _readable(file.name):
         return Message(words.say("file.kind", name=file.name))
     offered = Offered(file=f"{file.id}:{shared.ts}", language=words.language)
     try:
         rows = imports.offer(DroppedFile(offered.file, shared.user, file.name, await files.content(file)))
-    except ShirubeError as error:
+    except (FileRefused, FileFaults) as error:
         return failed_message(list(error_lines(words, error)), words)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return Message(words.say("import.nothing_new", repeated=len(rows)))
@@ -91,11 +97,20 @@ async def load_file(
         lines = clipped(_lines(rows, imports, words), words)
         await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
     else:
+        await _load(offered, clicked, sender, imports, deliveries)
+
+
+async def _load(offered: Offered, clicked: Clicked, sender: Sender, imports: Imports, deliveries: Deliveries) -> None:
+    words = messages(offered.language)
+    try:
         done = imports.load(offered.file, by=clicked.user.id)
-        if done and done.change:
-            await tell_later(deliveries, done.change, clicked, offered.language, offered.place)
-        else:
-            await _replace(sender, offered, _nothing_done(done, words))
+    except FileFaults as error:  # somebody recorded a year of it in this very moment
+        await _replace(sender, offered, failed_message(list(error_lines(words, error)), words))
+        return
+    if done and done.change:
+        await tell_later(deliveries, done.change, clicked, offered.language, offered.place)
+    else:
+        await _replace(sender, offered, _nothing_done(done, words))
 
 
 async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: Imports, deliveries: Deliveries) -> None:
@@ -109,7 +124,7 @@ async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: Imports, de
     asked = Asked.model_validate(body)
     try:
         done = imports.load(offered.file, by=asked.user.id, reason=reason)
-    except ShirubeError as error:
+    except FileFaults as error:
         await ack(response_action="errors", errors={Field.REASON: "\n".join(clipped(list(error_lines(words, error)), words))})
         return
     if done and done.change:

@@ -11,10 +11,9 @@ from slack_sdk.errors import SlackApiError
 from handlers.blocks.carried import Carried
 from handlers.blocks.elements import Element, actions, button, data, section
 from handlers.blocks.limits import ACTIONS_ELEMENTS
-from handlers.errors import unreachable
 from handlers.ids import Action
 from handlers.message import Message
-from handlers.refusals import slack_code
+from handlers.refusals import slack_code, unreachable
 from handlers.sending import Sender
 from knowledge.digest_text import period_name
 from knowledge.issue import Issue, IssueState

@@ -26,6 +26,7 @@ class Event(Payload):
     bot_id: str | None = None
     ts: str | None = None
     thread_ts: str | None = None
+    text: str | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Event:
@@ -36,22 +37,31 @@ class Event(Payload):
 
     @property
     def message(self) -> str | None:
-        """The message that was written: a mention and a message event that tell of the same one are the same."""
-        return f"{self.channel}:{self.ts}" if self.type in ("app_mention", "message") and self.ts else None
+        """The message that was written: a mention and a message event that tell of the same one are the same.
+
+        None for what is only overheard in a channel: an edit may add the mention, of which Slack tells with the same `ts`.
+        """
+        addressed = self.type == "app_mention" or (self.type == "message" and (self.direct or "<@" in (self.text or "")))
+        return f"{self.channel}:{self.ts}" if addressed and self.ts else None
 
     @property
     def lane(self) -> str:
         """A thread; a direct message outside of threads, whole; else whoever did something."""
         if not self.channel:
             return self.user or self.type
-        return f"{self.channel}:{self.thread_ts or ('' if self.channel_type == 'im' else self.ts or '')}"
+        return f"{self.channel}:{self.thread_ts or ('' if self.direct else self.ts or '')}"
+
+    @property
+    def direct(self) -> bool:
+        """Whether it happened in a direct message."""
+        return self.channel_type == "im" or (self.channel or "").startswith("D")
 
     @property
     def by_a_person(self) -> bool:
         """Whether a person wrote it: no bot (we are one too), and no edit, deletion or arrival told as a message."""
         if self.type not in ("app_mention", "message"):
             return True
-        return not self.bot_id and self.subtype in (None, "file_share", "thread_broadcast")
+        return not self.bot_id and self.subtype in (None, "file_share", "me_message", "thread_broadcast")
 
 
 class EventDelivery(Payload):
@@ -65,6 +75,34 @@ class Actor(Payload):
     """Who clicked."""
 
     id: str
+
+
+class Named(Payload):
+    """Whatever else Slack sends: it says what it is."""
+
+    type: Annotated[str, Field(min_length=1)]
+
+
+class View(Payload):
+    """A view that something was done in."""
+
+    id: str
+    type: str
+    callback_id: str
+
+
+class Submitted(Payload):
+    """A view that was sent in or closed."""
+
+    user: Actor
+    view: View
+
+
+class Suggested(Payload):
+    """What somebody types into a menu."""
+
+    user: Actor
+    action_id: str
 
 
 class Interaction(Payload):

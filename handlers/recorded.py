@@ -12,12 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks.elements import actions, bold, button, data, sections
 from handlers.clicks import Asked, Clicked, Figures, Undoable
 from handlers.delivery import Deliveries
-from handlers.errors import unreachable
 from handlers.home import publish
 from handlers.ids import Action
 from handlers.language import Languages
 from handlers.message import Block, Message
-from handlers.refusals import slack_code
+from handlers.refusals import slack_code, unreachable
 from handlers.sending import Sender
 from knowledge.guide import Guide
 from knowledge.measurement import Recorded

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+
 from handlers.blocks.home import notice_home_view
 from handlers.message import Message
+from handlers.refusals import unreachable
 from handlers.sending import Sender
 
 
@@ -29,7 +32,18 @@ def team(body: Mapping[str, Any]) -> str | None:
 
 
 async def tell(sender: Sender, body: Mapping[str, Any], message: Message, *, aside: bool = False) -> None:
-    """Say it where it was asked; `aside`: so that the asker alone sees it."""
+    """Say it where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
+    user = asker(body)
+    try:
+        await _tell_there(sender, body, message, aside=aside)
+    except SlackApiError as refusal:
+        if unreachable(refusal) or user is None:
+            raise
+        await sender.post(message, user)
+
+
+async def _tell_there(sender: Sender, body: Mapping[str, Any], message: Message, *, aside: bool) -> None:
+    """Say it where it was asked."""
     event, channel, user = _event(body), place(body), asker(body)
     if body.get("response_url"):
         await sender.respond(message, body["response_url"])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, InvalidURL
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data
+from handlers.lost import LostReplies, label_of, labelled
 from handlers.message import Block, Message, escape
 from handlers.refusals import slack_code
+from handlers.slots import rest
 
 REFUSED_FORMS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "block_mismatch"}
@@ -31,16 +32,26 @@ class Sender:
     def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
         self.client = client
         self.session = session
+        self.lost = LostReplies(client)
 
     async def post(self, message: Message, channel: str, thread: str | None = None) -> str:
-        """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given."""
+        """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given.
+
+        Raises:
+            PerhapsSaid: an earlier attempt of the same request may stand there.
+        """
+        by_id = channel.startswith(("U", "W"))
+        label = None if message.metadata or by_id else label_of(channel, thread, message.text)
+        metadata = message.metadata or (labelled(label) if label else None)
 
         async def say(form: dict[str, Any]) -> str:
-            form = form | ({"metadata": message.metadata} if message.metadata else {})
+            form = form | ({"metadata": metadata} if metadata else {})
             posted = await self.client.chat_postMessage(channel=channel, thread_ts=thread, **form)
             return str(posted["ts"])
 
-        return await _down_the_ladder(message, say)
+        there = await self.lost.find(label, channel, thread)
+        with self.lost.noticed(label):
+            return there or await _down_the_ladder(message, say)
 
     async def whisper(self, message: Message, channel: str, user: str, thread: str | None = None) -> str:
         """Post so that the user alone sees it; `thread` only where that thread has messages already."""
@@ -68,14 +79,21 @@ class Sender:
         await self.client.chat_delete(channel=channel, ts=ts)
 
     async def respond(self, message: Message, url: str, *, to_all: bool = False, replace: bool = False) -> None:
-        """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it."""
+        """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it.
+
+        Raises:
+            PerhapsSaid: to all, and an earlier attempt may stand there.
+        """
+        label = label_of(url, message.text) if to_all else None
 
         async def say(form: dict[str, Any]) -> str:
             kind = "in_channel" if to_all else "ephemeral"
             await self._hook(url, form | {"response_type": kind, "replace_original": replace})
             return ""
 
-        await _down_the_ladder(message, say)
+        await self.lost.find(label, None)
+        with self.lost.noticed(label):
+            await _down_the_ladder(message, say)
 
     async def withdraw(self, url: str) -> None:
         """Take away the message that a response_url belongs to."""
@@ -83,12 +101,15 @@ class Sender:
 
     async def _hook(self, url: str, body: dict[str, Any]) -> None:
         for _ in range(_PATIENCE):
-            async with self.session.post(url, json=body) as reply:
-                told = await reply.text()
-                if reply.status != 429:
-                    break
-                wait = float(reply.headers.get("Retry-After", "1"))
-            await asyncio.sleep(wait)
+            try:
+                async with self.session.post(url, json=body) as reply:
+                    told = await reply.text()
+                    if reply.status != 429:
+                        break
+                    wait = float(reply.headers.get("Retry-After", "1"))
+            except InvalidURL as malformed:
+                raise SlackApiError("response_url", {"ok": False, "error": "invalid_url"}) from malformed
+            await rest(wait)
         error = _hook_error(reply.status, told)
         if error:
             raise SlackApiError(f"response_url: {error}", {"ok": False, "error": error})

@@ -203,6 +203,10 @@ class Inbox(Protocol):
         """Note that it needs no more answer, and erase what it said."""
         ...
 
+    async def wipe(self) -> None:
+        """Leave no trace of what was erased, in whatever the store is written to."""
+        ...
+
     async def take_over(self) -> Sequence[Incoming]:
         """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
         ...

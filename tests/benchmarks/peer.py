@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import defaultdict
 
@@ -14,6 +15,7 @@ class Peer:
     def __init__(self) -> None:
         self.answers: dict[int, list[float]] = defaultdict(list)
         self.strange: list[str] = []  # what is no answer to the question
+        self.takes = 0.0  # seconds before it takes an answer
         self.port = 0
 
     async def start(self) -> None:
@@ -31,6 +33,10 @@ class Peer:
 
     async def _answer(self, request: web.Request) -> web.Response:
         text = (await request.json())["text"]
+        if self.takes:
+            await asyncio.sleep(self.takes)
+            if request.transport is None or request.transport.is_closing():
+                return web.Response()  # whoever sent it is no more: it was not taken
         if "3,000人" in text:
             self.answers[int(request.match_info["number"])].append(time.time())
         else:

@@ -118,6 +118,11 @@ class Bot:
         with closing(sqlite3.connect(self.database)) as db:
             return db.execute(sql, values).fetchall()
 
+    def change(self, sql: str, *values: object) -> None:
+        """Change the database behind the bot's back."""
+        with closing(sqlite3.connect(self.database)) as db, db:
+            db.execute(sql, values)
+
     def settle(self, seconds: float = 10.0) -> None:
         """Wait until everything that was acknowledged is answered."""
         end = time.monotonic() + seconds

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,66 @@ def test_an_answer_survives_slack_being_down(slack: Slack, app: Bot) -> None:
     assert [call.ok for call in slack.made("chat.postMessage", channel=channel)] == [False, True]
 
 
+def test_many_that_slack_makes_wait_hold_up_nobody_else(slack: Slack, app: Bot) -> None:
+    channels = [slack.channel() for _ in range(40)]
+    slack.faults.limited["chat.postMessage"] = [4] * len(channels)
+    for channel in channels:
+        app.mention(QUESTION, channel)
+    slack.wait(lambda: len(slack.made("chat.postMessage")) >= 32)
+    url = app.command(QUESTION, slack.channel())
+    assert slack.wait(lambda: slack.responses(url), 2)
+    app.settle()
+    assert [len(slack.messages(channel)) for channel in channels] == [1] * len(channels)
+
+
+def aside(slack: Slack) -> list[str]:
+    """What the bot told somebody alone."""
+    return [call["text"] for call in slack.made("chat.postEphemeral")]
+
+
+def test_an_answer_whose_receipt_was_lost_is_not_given_twice_and_the_asker_hears_of_it(slack: Slack, app: Bot) -> None:
+    slack.faults.lost["chat.postMessage"] = 1
+    channel = slack.channel()
+    app.mention(QUESTION, channel)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    (told,) = aside(slack)
+    assert "見当たらないとき" in told
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["answered", "not answered"])
+@pytest.mark.parametrize("place", ["a channel", "a thread", "a direct message"])
+def test_where_the_bot_may_look_an_answer_whose_receipt_was_lost_stands_there_once(
+    slack: Slack, app: Bot, place: str, answered: bool
+) -> None:
+    if answered:
+        slack.faults.lost["chat.postMessage"] = 1
+    else:
+        slack.faults.failing["chat.postMessage"] = ["internal_error"]
+    channel = slack.direct() if place == "a direct message" else slack.channel()
+    if place == "a direct message":
+        app.write(QUESTION)
+    else:
+        slack.scopes.add("channels:history")
+        root = slack.write("staff", channel, "…") if place == "a thread" else None
+        app.mention(QUESTION, channel, thread=root)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    assert aside(slack) == []
+
+
+def test_what_is_shown_to_all_is_not_shown_twice(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command(QUESTION, channel)
+    (private,) = slack.wait(lambda: slack.responses(url))
+    share = next(each for block in private["blocks"] for each in block.get("elements", []) if each.get("action_id") == "share")
+    slack.faults.lost["response_url"] = 1
+    shared = app.action(share, channel)
+    app.settle()
+    assert len(slack.messages(channel)) == 1
+    assert "見当たらないとき" in slack.responses(shared)[-1]["text"]
+
+
 def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
     channel, direct = slack.channel(), slack.direct()
     said = {"type": "message", "channel": direct, "channel_type": "im", "text": QUESTION}
@@ -162,14 +223,51 @@ def test_several_processes_on_one_database_answer_once(slack: Slack, alone: Bot)
     assert [len(slack.messages(channel)) for channel in channels] == [1] * 4
 
 
-def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bot) -> None:
+def held(bot: Bot, text: str) -> bool:
+    """Whether any of the database's files holds a text, as it is or as JSON writes it."""
+    files = b"".join(file.read_bytes() for file in bot.folder.iterdir() if file.name.startswith("shirube.db") and file.is_file())
+    return any(said.encode() in files for said in (text, json.dumps(text).strip('"')))
+
+
+@pytest.mark.parametrize("end", [None, Bot.kill, Bot.stop], ids=["running", "killed and started again", "stopped"])
+def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bot, end: Callable[[Bot], object] | None) -> None:
+    slack.faults.slow["chat.postMessage"] = 0.3
     alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
+    assert held(alone, "ところで")
     alone.settle()
-    alone.stop()
-    held = b"".join(file.read_bytes() for file in alone.folder.iterdir() if file.name.startswith("shirube.db") and file.is_file())
-    assert "受診率".encode() in held
-    for said in ("ところで", json.dumps("ところで").strip('"')):
-        assert said.encode() not in held
+    if end:
+        end(alone)
+    if end is Bot.kill:
+        alone.start()
+    until = time.monotonic() + 5
+    while held(alone, "ところで") and time.monotonic() < until:
+        time.sleep(0.05)
+    assert held(alone, "受診率")
+    assert not held(alone, "ところで")
+
+
+def test_another_process_leaves_nothing_of_what_a_dead_one_had_answered(slack: Slack, alone: Bot) -> None:
+    with start_bot(slack, alone.folder, measured=False):
+        alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
+        alone.settle()
+        alone.kill()
+        until = time.monotonic() + 5
+        while held(alone, "ところで") and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not held(alone, "ところで")
+
+
+def test_the_end_takes_no_longer_than_was_allowed_whatever_is_under_way(slack: Slack, tmp_path: Path) -> None:
+    slack.faults.slow["chat.postMessage"] = 30
+    with start_bot(slack, tmp_path, measured=False, SHIRUBE_STOP_SECONDS="2") as bot:
+        bot.mention(QUESTION, slack.channel())
+        with socket.create_connection(("127.0.0.1", bot.port), 5) as line:
+            line.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            time.sleep(0.2)
+            began = time.monotonic()
+            bot.stop()
+            assert 1.5 < time.monotonic() - began < 3
+        assert bot.rows("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(1,)]
 
 
 def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:

@@ -16,6 +16,7 @@ def test_what_is_acknowledged_is_answered_once_under_load_and_through_a_kill(tmp
     found = asyncio.run(measure(seconds=3, kills=1, flood_seconds=1, folder=tmp_path, rate=100))
     outcome = found.outcome
     assert len(outcome.acknowledged) == 300
+    assert outcome.through_kills  # the kill fell while answers were under way
     assert outcome.unanswered == 0
     assert len(outcome.doubled) == outcome.excused
     assert found.left == 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import socket
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.bot import APP_TOKEN, SIGNING_SECRET, Bot, signed
+from tests.e2e.bot import APP_TOKEN, SIGNING_SECRET, Bot, signed, start_bot
 from tests.e2e.emulator import BOT_TOKEN, TEAM
 from tests.e2e.slack import Slack
 
 QUESTION = "出生数の目標は?"
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -109,23 +111,66 @@ def test_an_endless_body_is_cut_off(slack: Slack, app: Bot) -> None:
         (b"[1, 2]", JSON),
         (b"null", JSON),
         (b'"text"', JSON),
+        (b"{}", JSON),
+        (b'{"type": 7}', JSON),
         (b'{"type": "event_callback", "event": 7}', JSON),
         (b'{"type": "event_callback", "event": {"type": "app_mention"}}', JSON),
         (b'{"type": "event_callback", "event_id": "E-malformed", "event": {"type": "app_mention", "text": "x"}}', JSON),
         (b'{"type": "event_callback", "event_id": "E-nobody", "event": {"type": "message", "channel": 5, "ts": {}}}', JSON),
         (b"[" * 50_000, JSON),
-        (b"\xff\xfe\x00", JSON),
-        (b"payload=%7B%22type", "application/x-www-form-urlencoded"),
-        (b"payload=[]", "application/x-www-form-urlencoded"),
-        (b"command=%2Fkpi", "application/x-www-form-urlencoded"),
-        (b"&&&===%%%", "application/x-www-form-urlencoded"),
         (b"", JSON),
+        (b"payload=%7B%22type", FORM),
+        (b"payload=[]", FORM),
+        (b"payload=7", FORM),
+        (b'payload={"type":"view_submission","user":{"id":"U1"},"view":{"id":"V1","callback_id":"record_form"}}', FORM),
+        (b'payload={"type":"view_submission","view":{"id":"V1","type":"modal","callback_id":"record_form"}}', FORM),
+        (b'payload={"type":"block_suggestion","user":{"id":"U1"}}', FORM),
+        (b'payload={"type":"block_actions","actions":[]}', FORM),
+        (b"command=%2Fkpi", FORM),
+        (b"&&&===%%%", FORM),
+        (b"", FORM),
         (b"\x00" * 100, "application/octet-stream"),
     ],
 )
-def test_what_cannot_be_read_is_refused_without_a_traceback(slack: Slack, app: Bot, malformed: bytes, content_type: str) -> None:
-    assert app.post(malformed, content_type).status in (200, 400, 401, 404)
+def test_what_is_signed_and_malformed_is_a_bad_request_without_a_traceback(
+    slack: Slack, app: Bot, malformed: bytes, content_type: str
+) -> None:
+    assert app.post(malformed, content_type).status == 400
     assert unanswered(slack, app)
+
+
+def test_what_is_no_text_cannot_be_verified(slack: Slack, app: Bot) -> None:
+    assert app.post(b"\xff\xfe\x00", JSON).status == 401
+    assert unanswered(slack, app)
+
+
+def test_the_log_says_seldom_and_with_a_remedy_what_was_refused(slack: Slack, tmp_path: Path) -> None:
+    marker = "ひみつの相談ごと"
+    with start_bot(slack, tmp_path, measured=False) as bot:
+        for _ in range(50):
+            assert bot.post(marker.encode(), JSON, X_Slack_Signature="v0=0").status == 401
+        bot.post(b"x" * 1_000_001, JSON)
+        bot.post(f"[{marker}".encode(), JSON)
+        bot.post(f'{{"text": "{marker}"}}'.encode(), JSON)
+        written = bot.log.read_text()
+    refused = [line["message"] for line in map(json.loads, written.splitlines()) if "refused with" in line["message"]]
+    assert [message[: len("refused with 401")].split()[-1] for message in refused] == ["401", "413", "400", "400"]
+    assert "SLACK_SIGNING_SECRET" in refused[0]
+    assert refused[-1].endswith("at type")
+    assert marker not in written
+
+
+@pytest.mark.parametrize("kind", ["a form sent in", "a menu typed into"])
+def test_what_is_answered_at_once_has_its_request_in_the_log_too(slack: Slack, app: Bot, kind: str) -> None:
+    before = len(app.log.read_text().splitlines())
+    view = {"id": "V1", "type": "modal", "callback_id": "record_form", "private_metadata": "{}", "state": {"values": {}}}
+    person = {"id": slack.users["staff"], "team_id": TEAM}
+    body = {"type": "view_submission", "trigger_id": "trigger.7"} if kind == "a form sent in" else {"type": "block_suggestion"}
+    whole = {**body, "team": {"id": TEAM}, "user": person, "view": view, "action_id": "record_indicator", "value": "x"}
+    app.post_form({"payload": json.dumps(whole)})
+    lines = [json.loads(line) for line in app.log.read_text().splitlines()[before:]]
+    (line,) = [line for line in lines if line["message"].startswith("unexpected error")]
+    assert line["request"] == "trigger.7" if kind == "a form sent in" else len(line["request"]) == 16
 
 
 def test_only_what_slack_uses_is_there(app: Bot) -> None:
@@ -154,4 +199,3 @@ def test_the_log_is_json_with_a_request_id_and_holds_no_secret_and_no_text(slack
     assert [line for line in lines if line["message"].startswith("unexpected error") and line["request"].startswith("Ev")]
     for secret in (marker, json.dumps(marker)[1:-1], BOT_TOKEN, SIGNING_SECRET, APP_TOKEN):
         assert secret not in written
-    assert TEAM

@@ -165,6 +165,19 @@ def test_what_was_not_found_goes_to_the_maintainers_without_a_name(slack: Slack,
     assert slack.users["staff"] not in listed
 
 
+def test_names_as_they_are_typed_after_the_command_are_left_out(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    for name in ("@tanaka.t", "＠佐藤さん", "taro@city.example"):
+        url = app.command(f"{name} 製造品出荷額の目標は?", channel)
+        app.settle()
+        control = element(slack.responses(url)[0], "feedback")
+        app.action({**control, "value": control["negative_button"]["value"]}, channel)
+    app.settle()
+    listed = app.run("feedback").stdout
+    assert "製造品出荷額の目標は?" in listed
+    assert [name for name in ("tanaka", "佐藤", "taro", "city.example") if name in listed] == []
+
+
 # feedback, and taking an answer away
 
 

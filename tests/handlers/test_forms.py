@@ -74,11 +74,18 @@ def save(recording: Recording, body: dict[str, Any]) -> tuple[dict[str, Any], li
     return ack.told, later.keys
 
 
-def test_a_locked_database_is_told_in_the_view_which_can_be_sent_again(workspace: Workspace) -> None:
+def test_a_locked_database_is_a_number_in_the_view_which_can_be_sent_again(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
     locked = Recording(workspace.strategy, LockedStore(workspace), workspace.environment.now)  # type: ignore[arg-type]
     told, later = save(locked, confirmed())
     assert (told["response_action"], later) == ("update", [])
-    assert "shirube.db" in json.dumps(told["view"], ensure_ascii=False)
+    (logged,) = [record for record in caplog.records if record.message.startswith("unexpected error")]
+    assert logged.exc_info
+    assert logged.message.endswith("store.locked")
+    shown = json.dumps(told["view"], ensure_ascii=False)
+    assert logged.message.split()[2].rstrip(":") in shown
+    assert "shirube.db" not in shown
     again = {**confirmed(), "view": {**told["view"], "id": "V1", "state": {"values": {}}}}
     told, later = save(workspace.recording(), again)
     assert (told, later) == ({"response_action": "clear"}, ["recorded:1"])
