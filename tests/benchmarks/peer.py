@@ -1,4 +1,4 @@
-"""The Slack of the benchmark: says who the bot is, and notes when each answer comes."""
+"""The Slack of the benchmark: says who the bot is, tells nothing of people, and notes when each answer comes."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Peer:
         """Listen."""
         app = web.Application()
         app.router.add_post("/api/auth.test", self._who)
+        app.router.add_get("/api/users.info", self._nobody)
         app.router.add_post("/response/{number}", self._answer)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -28,6 +29,9 @@ class Peer:
 
     async def _who(self, _: web.Request) -> web.Response:
         return web.json_response({"ok": True, "team_id": "T000000001", "user_id": "U9", "bot_id": "B9"})
+
+    async def _nobody(self, _: web.Request) -> web.Response:
+        return web.json_response({"ok": False, "error": "missing_scope", "needed": "users:read"})
 
     async def _answer(self, request: web.Request) -> web.Response:
         text = (await request.json())["text"]
