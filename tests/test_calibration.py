@@ -15,7 +15,7 @@ from tests.calibration import report
 from tests.conftest import THOROUGH
 
 SCORES = st.floats(0, 1)
-SHARE = 1 if THOROUGH else 4  # one question in so many is asked
+SHARE = 1 if THOROUGH else 8  # one question in so many is asked
 ENOUGH = 40  # answers in a bin, for their share to mean something
 APART = 0.1
 

@@ -27,7 +27,8 @@ KNOWN = [
     for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())
     if len(item.turns) == 1
 ]
-SHARE = 1 if THOROUGH else 10  # one question in so many is asked with each noise, others with the next
+SHARE = 1 if THOROUGH else 16  # one question in so many is asked with each noise, others with the next
+TRUE_SHARE = 1 if THOROUGH else 4
 LONG = 40_000
 WALLS = {
     "one kanji": "出" * LONG,
@@ -167,7 +168,9 @@ def figures(answer: Answer) -> set[tuple[object, ...]]:
 
 
 def test_what_every_known_question_states_is_true_and_a_changed_figure_would_be_found(guide: Guide) -> None:
-    stated = {fact for question in KNOWN for fact in sound(guide.ask(Question(question))).facts if fact.subject in TRUTHS}
+    stated = {
+        fact for question in KNOWN[::TRUE_SHARE] for fact in sound(guide.ask(Question(question))).facts if fact.subject in TRUTHS
+    }
     assert {fact.field for fact in stated} >= {"target", "baseline", "latest", "gap", "achievement", "required_pace", "status"}
     figures = [
         fact for fact in stated if fact.value and fact.field not in ("name", "description", "unit", "status", "goal", "count")

@@ -60,6 +60,8 @@ def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[
         asked = _planned(asked)
     if {"target", "status"} <= asked and "wh" not in reading.asks:
         asked = asked - {"target"}  # will we hit the target
+    if "expected" in asked and "check" in reading.asks and indicator and 0 < max(reading.years, default=0) < indicator.target.year:
+        asked = asked | {"measured"}  # whether it was where it should have been
     asked = _of_years(asked, len(set(reading.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]

@@ -146,6 +146,11 @@ DECLARATIONS = (
     _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it principles cross_goals"),
     _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
     _declare(Intent.MEMBERS, "goals_numbered", any_of="figures unit", without="measures_numbered description"),
+    _declare(
+        Intent.LOOKUP,
+        "indicator goals_numbered value_field",
+        without="target unsure_group measures indicators figures dated compare",
+    ),
     _declare(Intent.PASSAGE, "numbered"),
     _declare(Intent.CHECK, "indicator check", any_of="figure dated", without="change trend gap required_pace expected wh unit"),
     _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement unit"),

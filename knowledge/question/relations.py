@@ -31,6 +31,7 @@ class Relations(Surroundings):
         self._compare_points()
         self._date_points()
         self._ask_until()
+        self._set_the_year()
         self._ask_how_many_more()
         self._join_topics()
         self._raise_comparatives()
@@ -97,6 +98,17 @@ class Relations(Surroundings):
         if until and not self.has(last[1], Slot.COUNTER, "link") and not self.frame.has(Slot.ASK, "wh"):
             self.frame.cue(Slot.ASK, "check")
             self.frame.cue(Slot.FIELD, "year")
+
+    def _set_the_year(self) -> None:
+        """By 2024, 2024年までに: what is planned for that year; do we have until 2030: whether that is the target's."""
+        frame = self.frame
+        years = [place for place, tag in enumerate(self.tags) if tag.has(Slot.YEAR)]
+        if any(self.has(at - 1, Slot.COUNTER, "by_before") or self.has(at + 1, Slot.COUNTER, "by_after") for at in years):
+            frame.cue(Slot.TIME, "planned")
+        until = any(self.has(at - 1, Slot.COUNTER, "until_before") for at in years)
+        if until and frame.has(Slot.ASK, "check", "exists") and not frame.has(Slot.ASK, "wh"):
+            frame.cues[Slot.ASK] = [asked for asked in frame.cues[Slot.ASK] if asked not in ("exists", "check")] + ["check"]
+            frame.cue(Slot.FIELD, "year")
 
     def _ask_how_many_more(self) -> None:
         """何人増えてますか, how many is it up: the change, not the way it went."""
