@@ -38,7 +38,7 @@ from tests.recording_scenes import recording_scenes
 NOW = moment(2022, 12, 1, 9)
 QUARTER = Period.holding(Cadence.QUARTERLY, NOW.date()).previous
 SPECS = Path(__file__).parent / "specs"
-SHARE = 1 if THOROUGH else 5  # one known question in so many is asked
+SHARE = 1 if THOROUGH else 10  # one known question in so many is asked
 
 
 @dataclass(frozen=True, slots=True)

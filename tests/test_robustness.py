@@ -27,8 +27,8 @@ KNOWN = [
     for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())
     if len(item.turns) == 1
 ]
-SHARE = 1 if THOROUGH else 16  # one question in so many is asked with each noise, others with the next
-TRUE_SHARE = 1 if THOROUGH else 4
+SHARE = 1 if THOROUGH else 32  # one question in so many is asked with each noise, others with the next
+TRUE_SHARE = 1 if THOROUGH else 8
 LONG = 40_000
 WALLS = {
     "one kanji": "出" * LONG,
