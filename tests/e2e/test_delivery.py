@@ -259,7 +259,7 @@ def test_another_process_leaves_nothing_of_what_a_dead_one_had_answered(slack: S
 
 def test_the_end_takes_no_longer_than_was_allowed_whatever_is_under_way(slack: Slack, tmp_path: Path) -> None:
     slack.faults.slow["chat.postMessage"] = 30
-    with start_bot(slack, tmp_path, measured=False, SHIRUBE_STOP_SECONDS="4") as bot:
+    with start_bot(slack, tmp_path, "web", measured=False, SHIRUBE_STOP_SECONDS="4") as bot:  # half a request is HTTP
         bot.mention(QUESTION, slack.channel())
         with socket.create_connection(("127.0.0.1", bot.port), 5) as line:
             line.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
