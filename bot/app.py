@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -68,6 +69,8 @@ async def running(settings: Settings, workspace: Workspace, ending: Ending) -> A
         client = slack_client(settings, session)
         app = create_app(open_services(settings, workspace, client, session, deliveries), deliveries, client)
         await deliveries.start(app)
+        gc.collect()
+        gc.freeze()  # strategy and lexicon stay for good: the collector need not look at them again
         try:
             yield app
         finally:
