@@ -11,6 +11,7 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
+from knowledge.measurement import Measurement
 from knowledge.notation import notation
 from knowledge.quantity import Quantity, round_to
 from knowledge.strategy import Entity, Indicator, Language, Point
@@ -101,6 +102,14 @@ class Messages:
         if quantity is None or point.wording.en != point.wording.ja or quantity.unit != indicator.unit.base:
             return point.wording.in_(self.language)
         return self.quantity(indicator, quantity)
+
+    def recorded(self, indicator: Indicator, measurement: Measurement) -> str:
+        """A recorded value: a number in the indicator's unit, or the document's word for it in the reader's language."""
+        if measurement.quantity:
+            return self.quantity(indicator, measurement.quantity)
+        wordings = (indicator.baseline.wording, indicator.target.wording)
+        known = next((wording for wording in wordings if measurement.wording in (wording.ja, wording.en)), None)
+        return known.in_(self.language) if known else measurement.wording
 
     def amount(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
         """An amount in base units in the indicator's unit and precision, or with so many more decimals where it has them."""

@@ -14,11 +14,6 @@ from knowledge.question.reading import Reading
 from knowledge.strategy import Entity, Indicator, Strategy
 
 
-def value_text(indicator: Indicator, measurement: Measurement, words: Messages) -> str:
-    """A recorded value as it is shown: the quantity in the reader's language, or the words."""
-    return words.quantity(indicator, measurement.quantity) if measurement.quantity else measurement.wording
-
-
 def preview_lines(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
     """What a figure would mean, the figure first."""
     yield _figure(preview, words)
@@ -34,7 +29,7 @@ def preview_lines(preview: Preview, strategy: Strategy, words: Messages) -> Iter
     if preview.misses_milestone:
         yield words.say("preview.milestone", target=words.point(preview.indicator, preview.indicator.target))
     if preview.overtaken_by:
-        latest = value_text(preview.indicator, preview.overtaken_by, words)
+        latest = words.recorded(preview.indicator, preview.overtaken_by)
         yield words.say("preview.overtaken", year=words.year(preview.overtaken_by.year), value=latest)
 
 
@@ -62,7 +57,7 @@ def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
 def _shown(found: Entity | None, measurement: Measurement | None, words: Messages) -> str:
     if measurement is None:
         return words.say("edit.nothing")
-    return value_text(found, measurement, words) if isinstance(found, Indicator) else measurement.wording
+    return words.recorded(found, measurement) if isinstance(found, Indicator) else measurement.wording
 
 
 def _known(preview: Preview, known: Known | None, words: Messages) -> str:
@@ -74,7 +69,7 @@ def _known(preview: Preview, known: Known | None, words: Messages) -> str:
 
 def _figure(preview: Preview, words: Messages) -> str:
     measurement = preview.measurement
-    value = value_text(preview.indicator, measurement, words)
+    value = words.recorded(preview.indicator, measurement)
     if measurement.kind:
         value = words.say("preview.value.kind", value=value, kind=words.say(f"measurement.kind.{measurement.kind}"))
     return words.say("preview.figure", name=words.name(preview.indicator), year=words.year(measurement.year), value=value)
@@ -83,8 +78,8 @@ def _figure(preview: Preview, words: Messages) -> str:
 def _outcome(preview: Preview, words: Messages) -> Iterator[str]:
     if preview.outcome is Outcome.NEW:
         return
-    before = value_text(preview.indicator, preview.recorded, words) if preview.recorded else ""
-    after = value_text(preview.indicator, preview.measurement, words)
+    before = words.recorded(preview.indicator, preview.recorded) if preview.recorded else ""
+    after = words.recorded(preview.indicator, preview.measurement)
     yield words.say(f"preview.outcome.{preview.outcome}", before=before, after=after)
 
 

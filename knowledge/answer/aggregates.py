@@ -67,47 +67,46 @@ def compare_counts(desk: Desk, reading: Reading) -> Draft:
 
 
 def _by_count(desk: Desk, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
-    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
-    ranked = sorted(goals, key=lambda goal: sizes[goal], reverse=not low)
+    sizes = dict(sorted(_sizes(desk, goals, kind).items(), key=lambda counted: counted[1], reverse=not low))
+    ranked = list(sizes)
     best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
     draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
     kind_name = desk.words.say(f"kind.{kind}")
     names = desk.words.joined(titled(desk, goal) for goal in best)
     message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
     draft.headline.append(desk.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
-    _add_counts(desk, draft, ranked, sizes)
+    _add_counts(desk, draft, sizes)
     return draft
 
 
 def by_count(desk: Desk, reading: Reading) -> Draft:
     """The goals that have exactly, at least or at most so many measures or indicators; without a number, how many each has."""
     kind = _member_kind(reading)
-    if not reading.cardinals:
-        return _each_count(desk, kind)
-    wanted = reading.cardinals[0]
-    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national}
-    goals = [goal for goal, size in sizes.items() if _bounded(size, wanted, reading)]
-    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in goals] or ["city"])
-    message = "by_count.some" if goals else "by_count.none"
+    sizes = _sizes(desk, _city_goals(desk), kind)
+    if reading.cardinals:
+        wanted = reading.cardinals[0]
+        sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, reading)}
+        message = "by_count.some" if sizes else "by_count.none"
+    else:
+        wanted, message = sum(sizes.values()), "by_count.each"
+    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
     draft.headline.append(desk.words.count(message, wanted, kind=desk.words.say(f"kind.{kind}")))
-    _add_counts(desk, draft, goals, sizes)
+    _add_counts(desk, draft, sizes)
     return draft
 
 
-def _each_count(desk: Desk, kind: Kind) -> Draft:
-    """How many measures or indicators each goal has."""
-    goals = [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
-    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in goals])
-    sizes = {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
-    draft.headline.append(desk.words.count("by_count.each", sum(sizes.values()), kind=desk.words.say(f"kind.{kind}")))
-    _add_counts(desk, draft, goals, sizes)
-    return draft
+def _city_goals(desk: Desk) -> list[Entity]:
+    return [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
 
 
-def _add_counts(desk: Desk, draft: Draft, goals: Sequence[Entity], sizes: Mapping[Entity, int]) -> None:
+def _sizes(desk: Desk, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
+    """How many measures or indicators each of the goals has."""
+    return {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
+
+
+def _add_counts(desk: Desk, draft: Draft, sizes: Mapping[Entity, int]) -> None:
     """Rows and facts: so many each goal has."""
-    for goal in goals:
-        size = sizes[goal]
+    for goal, size in sizes.items():
         draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
         draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
         draft.sources += desk.quotes(goal)[:1]
@@ -137,8 +136,7 @@ def _superlative(desk: Desk, reading: Reading) -> Draft:
         ranks -= {"worst"}  # what is furthest away in time is last
     low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in reading.kinds and set(reading.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
-        goals = [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
-        return _by_count(desk, goals, _member_kind(reading), Intent.SUPERLATIVE, low=low)
+        return _by_count(desk, _city_goals(desk), _member_kind(reading), Intent.SUPERLATIVE, low=low)
     field, key = _ranking(reading)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)

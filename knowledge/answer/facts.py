@@ -49,7 +49,7 @@ class FactWriter:
 
     def _measurement(self, field: str, measurement: Measurement) -> Fact:
         quantity = measurement.quantity
-        text = self.words.quantity(self.indicator, quantity) if quantity else measurement.wording
+        text = self.words.recorded(self.indicator, measurement)
         value = quantity.plain if quantity else None
         unit = self.indicator.unit.base if quantity else None
         return self._fact(field, value, text, unit=unit, year=measurement.year)

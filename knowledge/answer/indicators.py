@@ -227,8 +227,9 @@ def check(desk: Desk, reading: Reading) -> Draft:
     page = desk.page(indicator, reading)
     planned = indicator.planned_change
     if reading.planned and planned is not None and _any_same(page, abs(planned)):
-        asked = {"planned_change"}
-    right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
+        right: tuple[bool, list[str]] | None = (True, ["planned_change"])
+    else:
+        right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
     if right is None:
         return fields(desk, reading)
     verdict, wanted = right
@@ -247,8 +248,6 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
     """Whether the figure is that of the field asked for, and the field that tells the truth; None: not a matter of yes or no."""
     if asked & {"gap", "required_pace", "expected", "change", "trend", "convert"}:
         return None
-    if asked == {"planned_change"}:
-        return True, ["planned_change"]
     latest = page.standing.latest
     amounts: dict[str, Decimal | None] = {
         "target": page.indicator.target.amount,

@@ -142,7 +142,7 @@ class Context:
 
     def _means_the_one(self, frame: Frame) -> bool:
         """Whether `the indicator` is the one that was just spoken of."""
-        one = len(self.turn.subjects) == 1 and self.turn.subjects[0] in {i.id for i in self.strategy.indicators}
+        one = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
         return one and frame.has(Slot.DISCOURSE, "the_one") and bool(set(frame.fields) & VALUE_FIELDS) and not frame.has(Slot.RANK)
 
     def _refilters(self, frame: Frame) -> bool:

@@ -78,7 +78,13 @@ def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "
 
 _ANYTHING_ELSE = "indicator passage topic group numbered whole status it there dated year figure rank count why check"
 _SUBJECT = "indicator passage topic measures goals numbered"
-_NO_FIELD = " ".join(sorted({*_ANYTHING_ELSE.split()} - {"dated", "year", "check", "count", "it"}))
+
+
+def _anything_but(*words: str) -> str:
+    return " ".join(word for word in _ANYTHING_ELSE.split() if word not in words)
+
+
+_NO_FIELD = _anything_but("dated", "year", "check", "count", "it")
 DECLARATIONS = (
     _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
     _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
@@ -109,7 +115,7 @@ DECLARATIONS = (
         any_of="group which ranked_field status list among",
         without="indicator below_baseline topic passage goals measures principles",
     ),
-    _declare(Intent.SUPERLATIVE, "extreme", without=_ANYTHING_ELSE.replace("rank", "").replace("check", "")),
+    _declare(Intent.SUPERLATIVE, "extreme", without=_anything_but("rank", "check")),
     _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
     _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
     _declare(Intent.COUNT, "count goal_named", any_of="measures indicators", without="figure rank"),

@@ -15,6 +15,7 @@ LIMIT = 500  # characters of a question that are read; what is longer is asked f
 
 _MARKUP = re.compile(
     r"<(?:[@#!][^<>|]*|[a-z]+:[^<>|]*)(?:\|(?P<label>[^<>]*))?>"  # mentions, channels, links
+    r"|https?://[!-~]+"  # a link as it is typed
     r"|:(?=[a-z0-9_+-]*[a-z_])[a-z0-9_+'-]+:(?!\w)"  # emoji by name
     r"|(?P<entity>&(?:amp|lt|gt|quot|nbsp|\#\d{1,6});)",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ def _plain_markup(match: re.Match[str]) -> str:
         return html.unescape(match["entity"])
     if match["label"]:
         return f" {match['label']} "
-    return " " if match[0].startswith("<") else signs().emoji
+    return signs().emoji if match[0].startswith(":") else " "
 
 
 def _compose(match: re.Match[str]) -> str:

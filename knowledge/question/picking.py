@@ -32,8 +32,9 @@ class Picking:
 
     def _settle(self, frame: Frame) -> None:
         """基本目標6のです, after it was asked which measure 1 is meant: the candidate of that goal."""
-        goals = {f"city.goal.{number}" for group in frame.groups if Kind.GOAL in group.kinds for number in group.numbers}
-        meant = [i for i in self.turn.listed if i in self.strategy and self.strategy[i].parent in goals]
+        numbers = {number for group in frame.groups if Kind.GOAL in group.kinds for number in group.numbers}
+        listed = [self.strategy[i] for i in self.turn.listed if i in self.strategy]
+        meant = [each.id for each in listed if (goal := self.strategy.goal_of(each)) and goal.number in numbers and goal != each]
         if self.turn.subjects or len(meant) != 1 or len(frame.groups) != 1 or frame.fields:
             return
         frame.groups = []

@@ -31,7 +31,7 @@ class Relations(Surroundings):
         self._compare_points()
         self._date_points()
         self._ask_until()
-        self._set_the_year()
+        self._plan()
         self._ask_how_many_more()
         self._join_topics()
         self._raise_comparatives()
@@ -92,23 +92,24 @@ class Relations(Surroundings):
             frame.cues[Slot.FIELD].remove("year")
 
     def _ask_until(self) -> None:
-        """目標は2024年まで?: a year that ends the question asks whether it is the target's."""
-        last = [place for place in range(len(self.tags)) if not self.breaks(place)][-2:]
-        until = len(last) > 1 and self.has(last[0], Slot.YEAR) and self.has(last[1], Slot.COUNTER, "range")
-        if until and not self.has(last[1], Slot.COUNTER, "link") and not self.frame.has(Slot.ASK, "wh"):
-            self.frame.cue(Slot.ASK, "check")
-            self.frame.cue(Slot.FIELD, "year")
-
-    def _set_the_year(self) -> None:
-        """By 2024, 2024年までに: what is planned for that year; do we have until 2030: whether that is the target's."""
-        frame = self.frame
-        years = [place for place, tag in enumerate(self.tags) if tag.has(Slot.YEAR)]
-        if any(self.has(at - 1, Slot.COUNTER, "by_before") or self.has(at + 1, Slot.COUNTER, "by_after") for at in years):
-            frame.cue(Slot.TIME, "planned")
-        until = any(self.has(at - 1, Slot.COUNTER, "until_before") for at in years)
-        if until and frame.has(Slot.ASK, "check", "exists") and not frame.has(Slot.ASK, "wh"):
-            frame.cues[Slot.ASK] = [asked for asked in frame.cues[Slot.ASK] if asked not in ("exists", "check")] + ["check"]
+        """目標は2024年まで?, do we have until 2030: whether that is the target's year."""
+        frame, years = self.frame, self._years()
+        *_, year, end = [-1, -1, *(place for place in range(len(self.tags)) if not self.breaks(place))]
+        ends = year in years and self.has(end, Slot.COUNTER, "range") and not self.has(end, Slot.COUNTER, "link")
+        asked = frame.has(Slot.ASK, "check", "exists") and any(self.has(at - 1, Slot.COUNTER, "until_before") for at in years)
+        if (ends or asked) and not frame.has(Slot.ASK, "wh"):
+            frame.cues[Slot.ASK] = [each for each in frame.cues.get(Slot.ASK, []) if each != "exists"]
+            frame.cue(Slot.ASK, "check")
             frame.cue(Slot.FIELD, "year")
+
+    def _plan(self) -> None:
+        """By 2024, 2024年までに: what is planned for that year."""
+        if any(self.has(at - 1, Slot.COUNTER, "by_before") or self.has(at + 1, Slot.COUNTER, "by_after") for at in self._years()):
+            self.frame.cue(Slot.TIME, "planned")
+
+    def _years(self) -> list[int]:
+        """Where years stand."""
+        return [place for place, tag in enumerate(self.tags) if tag.has(Slot.YEAR)]
 
     def _ask_how_many_more(self) -> None:
         """何人増えてますか, how many is it up: the change, not the way it went."""

@@ -77,15 +77,6 @@ def test_a_database_that_cannot_be_made_is_told(slack: Slack, tmp_path: Path) ->
     assert "nowhere/shirube.db を開けません" in told
 
 
-def test_guests_are_something_to_do_where_they_are_answered_against_the_settings(slack: Slack, folder: Path) -> None:
-    bot = Bot(slack, folder)
-    status, told = examined(bot)
-    assert status == 1
-    assert "ゲストにも答えています" in told
-    slack.scopes.add("users:read")
-    assert examined(bot)[0] == 0
-
-
 def test_a_strategy_file_with_faults_is_told_by_its_lines(slack: Slack, tmp_path: Path) -> None:
     bot = Bot(slack, tmp_path, SHIRUBE_GUESTS="true", SHIRUBE_STRATEGY=str(tmp_path / "city.yaml"))
     text = HANAGAWA.read_text(encoding="utf-8")
@@ -118,12 +109,21 @@ def test_a_scope_that_the_settings_ask_for_is_a_fault(slack: Slack, folder: Path
     assert examined(bot)[0] == 0
 
 
-def test_an_agent_view_without_its_scope_is_a_fault(slack: Slack, folder: Path) -> None:
-    bot = Bot(slack, folder, SHIRUBE_GUESTS="true", SHIRUBE_AGENT="true")
+@pytest.mark.parametrize(
+    ("settings", "said", "scope"),
+    [
+        ({}, "ゲストにも答えています", "users:read"),
+        ({"SHIRUBE_GUESTS": "true", "SHIRUBE_AGENT": "true"}, "assistant:write", "assistant:write"),
+    ],
+)
+def test_a_setting_without_its_scope_says_what_that_does(
+    slack: Slack, folder: Path, settings: dict[str, str], said: str, scope: str
+) -> None:
+    bot = Bot(slack, folder, **settings)
     status, told = examined(bot)
     assert status == 1
-    assert "assistant:write" in told
-    slack.scopes.add("assistant:write")
+    assert said in told
+    slack.scopes.add(scope)
     assert examined(bot)[0] == 0
 
 
