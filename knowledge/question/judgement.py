@@ -13,7 +13,7 @@ from knowledge.question.slots import Slot
 from knowledge.strategy import Indicator, Kind, Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
-_OF_THE_THREAD = 0.75  # the same where the subject is the thread's: what has a subject of its own takes none from there
+_SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes none from the thread, and means not all of a kind
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
@@ -36,7 +36,9 @@ class Judge:
         residue = self._unexplained(frame, reading)
         confidence = reading.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
         topics = len(frame.strangers) if reading.intent in _BY_TOPIC else 0
-        cutoff = _OF_THE_THREAD if self._lent(frame) else RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
+        cutoff = RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
+        if self._lent(frame) or reading.intent is Intent.LISTING:
+            cutoff = _SUBJECTLESS
         if residue >= cutoff and reading.intent is not Intent.HELP:
             return replace(reading, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
         if frame.places or (not reading.subjects and reading.intent in _NEED_SUBJECTS):
