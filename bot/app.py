@@ -15,10 +15,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services, open_services, slack_client
 from bot.settings import Settings
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.inbox import InboxTable
 from handlers import register
-from handlers.delivery import Deliveries, Receiver
+from handlers.inbox.worker import Deliveries, Receiver
 
 
 def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClient) -> AsyncApp:
@@ -29,7 +29,7 @@ def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClien
         client=client,
         process_before_response=True,  # a pass is over when its listener is
         before_authorize=Receiver(deliveries),
-        request_verification_enabled=False,  # bot/web.py has done it, before it read anything; Socket Mode needs none
+        request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
     named = services.named()
 

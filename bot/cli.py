@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from bot.terminal import WORDS, help_text
-from knowledge.error_text import error_lines
+from bot.commands.shared import WORDS, help_text
 from knowledge.errors import ShirubeError
+from knowledge.words.error_text import error_lines
 
 COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "ask": "ask",

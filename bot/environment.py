@@ -12,8 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import Fault, SettingsError
-from knowledge.notation import PACKAGED
-from knowledge.strategy import Language
+from knowledge.notation.tables import PACKAGED
+from knowledge.strategy.model import Language
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 DATABASE = "shirube.db"

@@ -13,7 +13,7 @@ from types import TracebackType
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
-from handlers.log import request_id
+from handlers.request_id import request_id
 
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s"
 _SELDOM_SECONDS = 60.0

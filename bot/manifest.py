@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from handlers.ids import Shortcut
-from knowledge.messages import Messages
+from handlers.slack.ids import Shortcut
+from knowledge.words.messages import Messages
 
 BASE_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
 BASE_EVENTS = ("app_home_opened", "app_mention", "message.im")

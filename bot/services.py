@@ -10,30 +10,30 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from bot.wiring import Workspace
+from bot.workspace import Workspace
+from db.advisory_lock import Turns
 from db.conversations import Conversations
-from db.digests import Digests
-from db.dropped import DroppedFilesTable
+from db.deliveries import Digests
+from db.dropped_files import DroppedFilesTable
 from db.feedback import FeedbackTable
 from db.preferences import Preferences
 from db.subscriptions import Subscriptions
-from db.turns import Turns
-from handlers.access import Access
-from handlers.courier import SlackCourier
-from handlers.delivery import Deliveries
-from handlers.files import Files
+from handlers.digests.messenger import SlackCourier
+from handlers.inbox.worker import Deliveries
 from handlers.language import Languages
-from handlers.people import People
-from handlers.recorders import Recorders
-from handlers.retrying import ConnectionLost, RateLimited, ServerFailed
-from handlers.sending import Sender
-from knowledge.editions import Editions
+from handlers.middleware.access import Access
+from handlers.recording.permission import Recorders
+from handlers.slack.files import Files
+from handlers.slack.people import People
+from handlers.slack.retry_policy import ConnectionLost, RateLimited, ServerFailed
+from handlers.slack.sender import Sender
+from knowledge.digest.delivery import IssueStore
+from knowledge.digest.edition import Editions
+from knowledge.digest.publisher import Publisher
+from knowledge.digest.subscription import SubscriptionStore
 from knowledge.guide import Guide
-from knowledge.imports import Imports
-from knowledge.issue import IssueStore
-from knowledge.publisher import Publisher
-from knowledge.recording import Recording
-from knowledge.subscription import SubscriptionStore
+from knowledge.measurement.dropped_files import Imports
+from knowledge.measurement.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)

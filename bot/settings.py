@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.environment import environment_faults
-from handlers.recorders import EVERYONE
+from handlers.recording.permission import EVERYONE
 from knowledge.errors import Fault, SettingsError
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from db.store import Store
-from knowledge.stores import Turn
+from knowledge.ports import Turn
 
 KEPT = timedelta(days=14)
 _TURN = TypeAdapter(Turn)

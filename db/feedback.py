@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from db.store import Store
-from knowledge.stores import Feedback, FeedbackKind
+from knowledge.ports import Feedback, FeedbackKind
 
 
 class FeedbackTable:

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.owners import Owner
+from db.process_lease import Owner
 from db.store import Store
-from knowledge.stores import Incoming
+from knowledge.ports import Incoming
 
 KEPT_SECONDS = 3 * 24 * 3600  # Slack repeats a delivery for an hour at most
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from db.rows import Row, quantity, quantity_columns
+from db.codec import Row, quantity, quantity_columns
 from db.store import Store
 from knowledge.errors import Fault, ImportRefused, UndoRefused
-from knowledge.measurement import Edit, Measurement, MeasurementKind, Recorded, Revision
-from knowledge.preview import Outcome, amended, outcome
+from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded, Revision
+from knowledge.measurement.preview import Outcome, amended, outcome
 
 _ENTRIES = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator"
 

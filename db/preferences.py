@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.store import Store
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 
 class Preferences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.store import Store
-from knowledge.reminder import Due
+from knowledge.digest.reminder import Due
 
 
 class Reminders:

@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.rows import Row, point, point_columns
+from db.codec import Row, point, point_columns
 from db.store import Store
 from knowledge.errors import ShirubeError
-from knowledge.quantity import Unit
-from knowledge.stores import TargetRevision
-from knowledge.strategy import (
+from knowledge.notation.quantity import Unit
+from knowledge.ports import TargetRevision
+from knowledge.strategy.model import (
     Direction,
     Entity,
     Indicator,

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from db.rows import Row
+from db.codec import Row
 from db.store import Store
-from knowledge.period import Cadence, Schedule
-from knowledge.strategy import Language
-from knowledge.subscription import Pause, Subscription
+from knowledge.digest.subscription import Pause, Subscription
+from knowledge.notation.period import Cadence, Schedule
+from knowledge.strategy.model import Language
 
 
 class Subscriptions:

@@ -6,24 +6,24 @@ import re
 
 from slack_bolt.app.async_app import AsyncApp
 
-from handlers.access import screen
-from handlers.actions import ask_example, choose, choose_language, delete, judge, share, tell
-from handlers.commands import answer_command, show_help, show_languages, show_list
-from handlers.digests import post, preview, withdraw
+from handlers.answers.buttons import ask_example, choose, choose_language, delete, judge, share, tell
+from handlers.answers.command import answer_command, show_help, show_languages, show_list
+from handlers.answers.direct_message import answer_message_event
+from handlers.answers.mention import answer_mention
+from handlers.answers.message_shortcut import ask_about_message
+from handlers.answers.subcommand import subcommand
+from handlers.digests.manage import by_command, change_by_click, list_subscriptions, open_by_click
+from handlers.digests.preview import post, preview, withdraw
+from handlers.digests.subscribe import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
 from handlers.errors import report
-from handlers.forms import check_form, offer_indicators, save_figure
-from handlers.home import look_closer, open_home, turn_page
-from handlers.ids import Action, Shortcut, View
-from handlers.imports import brings_files, explain_file, leave_file, load_file, offer_files
-from handlers.mentions import answer_mention
-from handlers.messages import answer_message_event
-from handlers.opening import open_from_button, open_from_command, open_from_shortcut
-from handlers.outdated import say_outdated, show_outdated
-from handlers.recorded import FIGURES_RECORDED, tell_recorded, undo_recorded
-from handlers.shortcuts import ask_about_message
-from handlers.subcommands import subcommand
-from handlers.subscribing import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
-from handlers.subscriptions import by_command, change_by_click, list_subscriptions, open_by_click
+from handlers.home.listeners import look_closer, open_home, turn_page
+from handlers.middleware.access import screen
+from handlers.recording.confirmation import FIGURES_RECORDED, tell_recorded, undo_recorded
+from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files
+from handlers.recording.modal import check_form, offer_indicators, save_figure
+from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
+from handlers.slack.ids import Action, Shortcut, View
+from handlers.stale import say_outdated, show_outdated
 
 _ANY = re.compile("")
 

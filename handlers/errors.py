@@ -9,15 +9,15 @@ from aiohttp import ClientError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from handlers.delivery import UNSETTLED
+from handlers.inbox.worker import UNSETTLED
 from handlers.language import Languages
-from handlers.lost import PerhapsSaid
-from handlers.message import Message
-from handlers.reasons import named, reason
-from handlers.refusals import unreachable
-from handlers.replying import tell
-from handlers.sending import Sender
-from knowledge.messages import messages
+from handlers.slack.error_text import named, reason
+from handlers.slack.errors import unreachable
+from handlers.slack.notify import tell
+from handlers.slack.outgoing import Message
+from handlers.slack.sender import Sender
+from handlers.slack.unconfirmed import PerhapsSaid
+from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
 

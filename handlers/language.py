@@ -12,13 +12,13 @@ from aiohttp import ClientError
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from handlers.blocks.carried import Carried
-from handlers.payloads import Click
-from handlers.people import People
-from handlers.replying import asker
+from handlers.answers.button_value import Carried
+from handlers.slack.notify import asker
+from handlers.slack.payloads import Click
+from handlers.slack.people import People
 from knowledge.errors import ShirubeError
-from knowledge.stores import PreferenceStore
-from knowledge.strategy import Language
+from knowledge.ports import PreferenceStore
+from knowledge.strategy.model import Language
 
 log = logging.getLogger(__name__)
 

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.answer.compose import compose
-from knowledge.answer.desk import Desk
-from knowledge.answer.lookup import look_up
-from knowledge.answer.mentioned import mentioned
-from knowledge.answer.misses import name_of
+from knowledge.answer.confidence import calibrated
+from knowledge.answer.context import Desk
+from knowledge.answer.dispatch import look_up
+from knowledge.answer.fallback import name_of
+from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
-from knowledge.calibration import calibrated
-from knowledge.messages import messages
-from knowledge.question.context import Context, turn_after
-from knowledge.question.intent import Intent
-from knowledge.question.lexicon import Lexicon
+from knowledge.answer.render import compose
+from knowledge.ports import ConversationStore, MeasurementStore, RevisionStore, Turn
+from knowledge.question.dialogue.merge import Context, turn_after
+from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
-from knowledge.question.reading import Reading
-from knowledge.stores import ConversationStore, MeasurementStore, RevisionStore, Turn
-from knowledge.strategy import Entity, Kind, Language, Strategy
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Kind, Language, Strategy
+from knowledge.words.messages import messages
 
 
 @dataclass(frozen=True, slots=True)

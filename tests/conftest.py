@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.environment import TOKYO, Environment
-from bot.wiring import Workspace, open_workspace
+from bot.workspace import Workspace, open_workspace
 from knowledge.guide import Guide
-from knowledge.measurement_file import read_measurements
-from knowledge.notation import PACKAGED
-from knowledge.strategy import Language, Strategy
-from knowledge.strategy_file import read_strategy_file
+from knowledge.measurement.file import read_measurements
+from knowledge.notation.tables import PACKAGED
+from knowledge.strategy.file import read_strategy_file
+from knowledge.strategy.model import Language, Strategy
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"

@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from bot.terminal import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, workspace
 from knowledge.guide import Question
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from bot.commands.shared import WORDS, help_text
 from bot.environment import Environment
-from bot.terminal import WORDS, help_text
 from db.backup import Copied, back_up
 
 

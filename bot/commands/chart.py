@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from bot.files import write_files
-from bot.terminal import WORDS, find_id, help_text, workspace
+from bot.commands.atomic_write import write_files
+from bot.commands.shared import WORDS, find_id, help_text, workspace
 from knowledge.errors import ShirubeError
-from knowledge.report.indicator import indicator_part
-from knowledge.strategy import Indicator, Language
+from knowledge.report.indicator_section import indicator_part
+from knowledge.strategy.model import Indicator, Language
 
 
 @click.command("chart", help=help_text("chart"))
@@ -20,7 +20,7 @@ from knowledge.strategy import Indicator, Language
 def command(indicator: str, lang: Language, output: Path) -> None:
     """Draw the chart into a file, in the form that its name asks for."""
     from knowledge.report.chart import drawn_form  # charts take time to load
-    from knowledge.report.page import picture
+    from knowledge.report.html import picture
 
     form = drawn_form(output)
     if form is None:

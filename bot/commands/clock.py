@@ -1,11 +1,11 @@
-"""`shirube clock`: see bot/clock.py."""
+"""`shirube clock`: see bot/clock/loop.py."""
 
 from __future__ import annotations
 
 import click
 
+from bot.commands.shared import help_text
 from bot.settings import Role, Settings
-from bot.terminal import help_text
 
 
 @click.command("clock", help=help_text("clock"))
@@ -13,6 +13,6 @@ from bot.terminal import help_text
 def command(*, once: bool) -> None:
     """Run until the process is told to end, or for one pass."""
     settings = Settings.read(Role.CLOCK)
-    from bot.clock import run
+    from bot.clock.loop import run
 
     run(settings, once=once)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import click
 
-from bot.terminal import WORDS, help_text, workspace
-from bot.wiring import Workspace
+from bot.commands.shared import WORDS, help_text, workspace
+from bot.workspace import Workspace
 from knowledge.errors import ShirubeError
-from knowledge.period import Cadence, Period
-from knowledge.strategy import Kind, Language
+from knowledge.notation.period import Cadence, Period
+from knowledge.strategy.model import Kind, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ async def _post(opened: Workspace, channels: Sequence[str], wanted: Wanted, *, a
 
     from bot.services import open_publisher
     from bot.settings import Role, Settings
-    from knowledge.publisher import CourierError
+    from knowledge.digest.publisher import CourierError
 
     settings = Settings.read(Role.CLOCK)
     async with ClientSession() as session:

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.doctor import Doctor, Finding, Verdict
+from bot.commands.shared import WORDS, help_text
+from bot.doctor.checks import Doctor, Finding, Verdict
 from bot.environment import Environment, environment_faults
 from bot.settings import Role
-from bot.terminal import WORDS, help_text
 
 
 @click.command("doctor", help=help_text("doctor"))

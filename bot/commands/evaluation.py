@@ -7,9 +7,9 @@ from typing import IO
 
 import click
 
-from bot.show import report_lines
-from bot.terminal import WORDS, help_text, workspace
-from knowledge.evaluation import evaluate, read_questions
+from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.tables import report_lines
+from knowledge.question_set import evaluate, read_questions
 
 
 @click.command("eval", help=help_text("eval"))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from bot.terminal import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, workspace
 from db.feedback import FeedbackTable
 
 

@@ -6,8 +6,8 @@ import re
 
 import click
 
-from bot.terminal import WORDS, help_text, workspace
-from db.people import forget
+from bot.commands.shared import WORDS, help_text, workspace
+from db.erasure import forget
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 

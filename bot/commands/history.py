@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.show import history_lines
-from bot.terminal import WORDS, find_id, help_text, workspace
+from bot.commands.shared import WORDS, find_id, help_text, workspace
+from bot.commands.tables import history_lines
 
 
 @click.command("history", help=help_text("history"))

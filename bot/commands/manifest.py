@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.shared import WORDS, help_text
 from bot.manifest import Feature, manifest
-from bot.terminal import WORDS, help_text
-from knowledge.messages import messages
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
 
 
 @click.command("manifest", help=help_text("manifest"))

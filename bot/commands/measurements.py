@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from bot.commands.shared import WORDS, help_text, workspace
 from bot.environment import terminal_user
-from bot.terminal import WORDS, help_text, workspace
-from knowledge.import_text import import_lines
-from knowledge.preview_text import edit_line
+from knowledge.measurement.import_text import import_lines
+from knowledge.measurement.preview_text import edit_line
 
 
 @click.command("import", help=help_text("import"))

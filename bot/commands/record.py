@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.shared import WORDS, help_text, workspace
 from bot.environment import terminal_user
-from bot.terminal import WORDS, help_text, workspace
 from knowledge.errors import Fault, MeasurementRefused
-from knowledge.measurement_rules import Entry
-from knowledge.preview import Preview
-from knowledge.preview_text import doubt_lines, edit_line, preview_lines
+from knowledge.measurement.preview import Preview
+from knowledge.measurement.preview_text import doubt_lines, edit_line, preview_lines
+from knowledge.measurement.validation import Entry
 
 
 @click.command("record", help=help_text("record"))

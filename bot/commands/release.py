@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.retention import drop_old
-from bot.terminal import WORDS, help_text, workspace
+from bot.clock.retention import drop_old
+from bot.commands.shared import WORDS, help_text, workspace
 
 
 @click.command("release", help=help_text("release"))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from bot.files import write_files
-from bot.terminal import WORDS, help_text, workspace
+from bot.commands.atomic_write import write_files
+from bot.commands.shared import WORDS, help_text, workspace
 from knowledge.errors import ShirubeError
-from knowledge.report.gather import gather
+from knowledge.report.collect import gather
 from knowledge.report.model import Report
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 
 @click.command("report", help=help_text("report"))
@@ -29,13 +29,13 @@ def command(goal: int | None, lang: Language, output: Path) -> None:
 
 
 def _html(report: Report, output: Path) -> dict[Path, bytes]:
-    from knowledge.report.page import html  # charts take time to load
+    from knowledge.report.html import html  # charts take time to load
 
     return {output: html(report).encode()}
 
 
 def _markdown(report: Report, output: Path) -> dict[Path, bytes]:
-    from knowledge.report.page import drawings, markdown
+    from knowledge.report.html import drawings, markdown
 
     folder = output.with_name(f"{output.stem}-charts")
     files = {folder / name: drawing for name, drawing in drawings(report).items()}

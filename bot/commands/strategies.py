@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from bot.terminal import WORDS, help_text
+from bot.commands.shared import WORDS, help_text
 from knowledge.errors import StrategyFileError
-from knowledge.notation import read_text
-from knowledge.strategy_check import check as check_strategy
-from knowledge.strategy_check import counts
-from knowledge.strategy_file import json_schema, read_strategy_file
+from knowledge.notation.tables import read_text
+from knowledge.strategy.file import json_schema, read_strategy_file
+from knowledge.strategy.validation import check as check_strategy
+from knowledge.strategy.validation import counts
 
 
 @click.group("strategy", help=help_text("strategy"))

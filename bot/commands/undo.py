@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.shared import WORDS, help_text, workspace
 from bot.environment import terminal_user
-from bot.terminal import WORDS, help_text, workspace
 from knowledge.errors import UndoRefused
-from knowledge.preview_text import edit_line
+from knowledge.measurement.preview_text import edit_line
 
 
 @click.command("undo", help=help_text("undo"))

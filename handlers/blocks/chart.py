@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from handlers.blocks.limits import CHART_AXIS, CHART_LABEL, CHART_POINTS, CHART_SERIES, CHART_TITLE, clip
-from handlers.message import Block
+from handlers.slack.limits import CHART_AXIS, CHART_LABEL, CHART_POINTS, CHART_SERIES, CHART_TITLE, clip
+from handlers.slack.outgoing import Block
 from knowledge.answer.model import Chart
-from knowledge.messages import Messages
+from knowledge.words.messages import Messages
 
 
 def chart_block(chart: Chart, words: Messages) -> Block:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.blocks.carried import Carried
+from handlers.answers.button_value import Carried
 from handlers.blocks.elements import Element, actions, button, plain
-from handlers.blocks.limits import (
+from handlers.slack.ids import Action
+from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
     BUTTON_TEXT,
     BUTTON_VALUE,
@@ -13,9 +14,8 @@ from handlers.blocks.limits import (
     CONFIRM_TITLE,
     clip,
 )
-from handlers.ids import Action
-from handlers.message import Block
-from knowledge.messages import Messages
+from handlers.slack.outgoing import Block
+from knowledge.words.messages import Messages
 
 
 def icon_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from handlers.blocks.limits import (
+from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
     BUTTON_TEXT,
     CONTEXT_ELEMENTS,
@@ -16,7 +16,7 @@ from handlers.blocks.limits import (
     SECTION_TEXT,
     clip,
 )
-from handlers.message import Block, escape
+from handlers.slack.outgoing import Block, escape
 
 Element = dict[str, Any]
 

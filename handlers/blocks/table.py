@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.blocks.elements import bold, data, rich, rich_list, sections
-from handlers.blocks.limits import TABLE_PAGE
-from handlers.message import Block
+from handlers.slack.limits import TABLE_PAGE
+from handlers.slack.outgoing import Block
 from knowledge.answer.model import Row
-from knowledge.messages import Messages
+from knowledge.words.messages import Messages
 
 _NOTHING = "−"  # a cell must not be empty
 

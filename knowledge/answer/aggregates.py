@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answer.collections import condition_text, matching, owned
-from knowledge.answer.desk import Desk
+from knowledge.answer.context import Desk
 from knowledge.answer.facts import FactWriter
+from knowledge.answer.lists import condition_text, matching, owned
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table
-from knowledge.progress import Standing
-from knowledge.quantity import FoundQuantity, Quantity
-from knowledge.question.conditions import Property
-from knowledge.question.intent import Intent
-from knowledge.question.reading import Reading
-from knowledge.strategy import Entity, Kind
+from knowledge.notation.quantity import FoundQuantity, Quantity
+from knowledge.progress.rules import Standing
+from knowledge.question.query.filters import Property
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Kind
 
 _LOW = frozenset({"least", "earliest", "worst"})
 _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))

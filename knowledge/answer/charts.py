@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.answer.model import Chart, Line
-from knowledge.messages import Messages
-from knowledge.progress import Standing
-from knowledge.quantity import round_to
-from knowledge.trend import Trend
+from knowledge.notation.quantity import round_to
+from knowledge.progress.rules import Standing
+from knowledge.progress.trend import Trend
+from knowledge.words.messages import Messages
 
 POINTS = 20  # how many years a chart holds at most, the newest ones
 _LEAST = 2  # one point is no line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from knowledge.answer.model import Fact, Source
-from knowledge.measurement import Measurement
-from knowledge.messages import Messages
-from knowledge.progress import NoPace, Standing, expected
-from knowledge.quantity import Quantity, round_to
-from knowledge.strategy import Entity, Indicator, Point
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity, round_to
+from knowledge.progress.rules import NoPace, Standing, expected
+from knowledge.strategy.model import Entity, Indicator, Point
+from knowledge.words.messages import Messages
 
 MORE_PLACES = 2  # a pace has at most two digits more than the document's values
 

@@ -6,38 +6,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answer import progressed, recorded, stated
 from knowledge.answer.charts import chart
-from knowledge.answer.desk import Desk
+from knowledge.answer.context import Desk
+from knowledge.answer.indicator_answer import Page
 from knowledge.answer.model import AnswerStatus, Draft
-from knowledge.answer.page import Page
+from knowledge.answer.sentences import document, measurements, progress
 from knowledge.answer.tables import table
-from knowledge.quantity import FoundQuantity, round_to
-from knowledge.question.intent import Intent
-from knowledge.question.reading import Reading
-from knowledge.strategy import Indicator
+from knowledge.notation.quantity import FoundQuantity, round_to
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Indicator
 
 SENTENCES: dict[str, Callable[[Page], None]] = {
-    "year": stated.say_year,
-    "target": stated.say_target,
-    "baseline": stated.say_baseline,
-    "measured": recorded.say_measured,
-    "latest": recorded.say_latest,
-    "status": progressed.say_status,
-    "achievement": progressed.say_achievement,
-    "gap": progressed.say_gap,
-    "required_pace": progressed.say_required_pace,
-    "expected": progressed.say_expected,
-    "change": recorded.say_change,
-    "planned_change": recorded.say_planned_change,
-    "trend": recorded.say_trend,
-    "unit": stated.say_unit,
-    "goal": stated.say_goal,
-    "scope": stated.say_scope,
-    "source": stated.say_source,
-    "keeper": stated.say_keeper,
-    "due": stated.say_due,
-    "convert": stated.say_digits,
+    "year": document.say_year,
+    "target": document.say_target,
+    "baseline": document.say_baseline,
+    "measured": measurements.say_measured,
+    "latest": measurements.say_latest,
+    "status": progress.say_status,
+    "achievement": progress.say_achievement,
+    "gap": progress.say_gap,
+    "required_pace": progress.say_required_pace,
+    "expected": progress.say_expected,
+    "change": measurements.say_change,
+    "planned_change": measurements.say_planned_change,
+    "trend": measurements.say_trend,
+    "unit": document.say_unit,
+    "goal": document.say_goal,
+    "scope": document.say_scope,
+    "source": document.say_source,
+    "keeper": document.say_keeper,
+    "due": document.say_due,
+    "convert": document.say_digits,
 }
 _COMPARED = ("achievement", "latest", "measured", "target", "baseline", "year", "gap")
 _OVERVIEW = ("latest", "target", "status")

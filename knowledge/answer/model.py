@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 
 class AnswerStatus(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.answer.desk import Desk
+from knowledge.answer.context import Desk
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
-from knowledge.question.intent import Intent
-from knowledge.question.reading import Reading
-from knowledge.strategy import Entity, Indicator, Kind
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Indicator, Kind
 
 
 def label(desk: Desk, entity: Entity) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.answer.desk import Desk
+from knowledge.answer.context import Desk
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
-from knowledge.progress import Standing
+from knowledge.progress.rules import Standing
 
 
 def table(desk: Desk, standings: Iterable[Standing], intent: str) -> Draft:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.question.context import Context
-from knowledge.question.frame import Frame
-from knowledge.question.framing import FrameBuilder
-from knowledge.question.fulltext import FullText
-from knowledge.question.glued import unglued
-from knowledge.question.language import detect_language
-from knowledge.question.lexicon import Lexicon
-from knowledge.question.normalize import normalize
-from knowledge.question.reader import Reader
-from knowledge.question.reading import Reading
-from knowledge.question.romaji import expand
-from knowledge.question.slots import Slot
-from knowledge.question.split import split
-from knowledge.question.spoken import Spoken, spoken_of
-from knowledge.question.tagger import Tag, strangeness, tag
-from knowledge.question.text import Token, Traced
-from knowledge.question.tokens import tokenize
-from knowledge.strategy import Language, Strategy
-from knowledge.years import fiscal_year
+from knowledge.notation.years import fiscal_year
+from knowledge.question.dialogue.merge import Context
+from knowledge.question.lexicon.fulltext import FullText
+from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.mentions import Spoken, spoken_of
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame_builder import FrameBuilder
+from knowledge.question.query.interpreter import Reader
+from knowledge.question.query.reading import Reading
+from knowledge.question.tagging.segmentation import split
+from knowledge.question.tagging.tagger import Tag, strangeness, tag
+from knowledge.question.text.language import detect_language
+from knowledge.question.text.normalize import normalize
+from knowledge.question.text.respacing import unglued
+from knowledge.question.text.romaji import expand
+from knowledge.question.text.token import Token, Traced
+from knowledge.question.text.tokenizer import tokenize
+from knowledge.strategy.model import Language, Strategy
 
 
 class Pipeline:

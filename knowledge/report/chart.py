@@ -15,9 +15,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from knowledge.messages import Messages
-from knowledge.quantity import Quantity
-from knowledge.trend import Trend
+from knowledge.notation.quantity import Quantity
+from knowledge.progress.trend import Trend
+from knowledge.words.messages import Messages
 
 # Contrast against white is 4.5 or more for each; marks and dashes differ too, so that nothing rests on colour.
 INK, MEASURED, PATH, TARGET = "#1a1a1a", "#0b4f8a", "#5f6368", "#8a3b00"

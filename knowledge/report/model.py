@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.answer.model import Row, Source
-from knowledge.messages import Messages
-from knowledge.progress import Standing
-from knowledge.trend import Trend
+from knowledge.progress.rules import Standing
+from knowledge.progress.trend import Trend
+from knowledge.words.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

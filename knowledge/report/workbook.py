@@ -16,11 +16,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.messages import Messages
-from knowledge.quantity import Quantity, round_to
+from knowledge.notation.quantity import Quantity, round_to
+from knowledge.progress.trend import Trend
 from knowledge.report.model import Entry, IndicatorPart, Report
-from knowledge.strategy import Direction, Indicator, Point
-from knowledge.trend import Trend
+from knowledge.strategy.model import Direction, Indicator, Point
+from knowledge.words.messages import Messages
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH = 31  # Excel's limit for a sheet's name

@@ -34,14 +34,14 @@ from aiohttp import web
 from bot.environment import TOKYO
 from db.store import Store
 from db.subscriptions import Subscriptions
-from handlers.courier import EVENT
-from knowledge.period import Cadence, Period, Schedule
-from knowledge.strategy import Language
-from knowledge.subscription import Subscription
+from handlers.digests.messenger import EVENT
+from knowledge.digest.subscription import Subscription
+from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.strategy.model import Language
 from tests.conftest import SAMPLE
-from tests.e2e.bot import SHIRUBE, Bot
-from tests.e2e.emulator import BOT_TOKEN
-from tests.e2e.slack import Slack
+from tests.scenarios.bot import SHIRUBE, Bot
+from tests.scenarios.emulator import BOT_TOKEN
+from tests.scenarios.slack import Slack
 
 FIRST_WEEK = date(2023, 1, 2)  # a Monday
 SETTLE_SECONDS = 0.6

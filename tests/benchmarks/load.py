@@ -28,7 +28,7 @@ if __name__ == "__main__":
 
 from tests.benchmarks.client import SECRET, Connection, command_request
 from tests.benchmarks.peer import Peer
-from tests.e2e.emulator import free_port
+from tests.scenarios.emulator import free_port
 
 RATE = 200  # requests a second
 TWICE = 0.05

@@ -20,12 +20,12 @@ from statistics import median, quantiles
 
 from rapidfuzz import fuzz, process
 
-from knowledge.evaluation import Wanted, read_questions
 from knowledge.guide import Guide, Question
-from knowledge.question.candidates import GramIndex
-from knowledge.strategy import Strategy
+from knowledge.question.lexicon.gram_index import GramIndex
+from knowledge.question_set import Wanted, read_questions
+from knowledge.strategy.model import Strategy
 from tests.conftest import SAMPLE, load, make_workspace
-from tests.test_robustness import ODD, WALLS
+from tests.questions.test_noise import ODD, WALLS
 
 SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
 MANY = 300_000

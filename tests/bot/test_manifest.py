@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.manifest import Feature
-from handlers.ids import Shortcut
+from handlers.slack.ids import Shortcut
 
 ROOT = Path(__file__).parents[2]
 

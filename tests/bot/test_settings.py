@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.settings import Role, Settings
-from knowledge.error_text import setting_lines
 from knowledge.errors import SettingsError
-from knowledge.messages import messages
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
+from knowledge.words.error_text import setting_lines
+from knowledge.words.messages import messages
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0a1b", "SLACK_APP_TOKEN": "xapp-1"}
 

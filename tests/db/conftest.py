@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from tests.conftest import SAMPLE, load
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.backup import back_up, restore
 from db.inbox import InboxTable
 from db.store import Store
 from knowledge.errors import StoreError
-from knowledge.measurement import Measurement
-from knowledge.quantity import Quantity
-from knowledge.stores import Incoming
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity
+from knowledge.ports import Incoming
 from tests.conftest import TOKYO, make_workspace
 
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)

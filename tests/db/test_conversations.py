@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.conversations import KEPT, Conversations
 from knowledge.guide import Question
-from knowledge.stores import Turn
-from knowledge.strategy import Language
+from knowledge.ports import Turn
+from knowledge.strategy.model import Language
 from tests.conftest import moment
 
 

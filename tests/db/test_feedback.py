@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.feedback import FeedbackTable
 from knowledge.errors import StoreError
-from knowledge.stores import FeedbackKind
+from knowledge.ports import FeedbackKind
 from tests.conftest import moment
 
 

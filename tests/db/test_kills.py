@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_what_60_killed_processes_acknowledged_is_there_and_nothing_is_half_there() -> None:
-    ran = subprocess.run([sys.executable, "-m", "tests.db.kills", "60"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.kills", "60"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     writers, restores = ran.stdout.splitlines()
     kills, writing, acknowledged, *wrong = map(int, re.findall(r"\d+", writers))

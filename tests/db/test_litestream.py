@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.backup import restore
 from tests.conftest import make_workspace
 from tests.db.test_backup import births, record

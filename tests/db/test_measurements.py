@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from knowledge.errors import ImportRefused, UndoRefused
-from knowledge.measurement import Edit, Measurement, MeasurementKind, Recorded
-from knowledge.quantity import Quantity
+from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded
+from knowledge.notation.quantity import Quantity
 from tests.conftest import SAMPLE, moment
 from tests.conftest import load as load_file
 

@@ -9,7 +9,7 @@ from shutil import which
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 
 COLUMNS = "(indicator, year, revision, wording, amount, recorded_at, reason)"
 

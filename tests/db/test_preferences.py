@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.preferences import Preferences
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 
 def test_a_chosen_language_is_remembered_and_can_be_changed(workspace: Workspace) -> None:

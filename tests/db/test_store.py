@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from db.store import Store
 from knowledge.errors import StoreError
 from tests.conftest import make_workspace

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from knowledge.errors import ShirubeError, StoreError, StrategyFileError
 from knowledge.guide import Question
-from knowledge.notation import PACKAGED, read_text
-from knowledge.strategy import Strategy, Text
+from knowledge.notation.tables import PACKAGED, read_text
+from knowledge.strategy.model import Strategy, Text
 from tests.conftest import SAMPLE, load, make_workspace
 
 TEXT = read_text(PACKAGED)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import Workspace
-from db.digests import Digests
+from bot.workspace import Workspace
+from db.advisory_lock import Turns
+from db.deliveries import Digests
 from db.subscriptions import Subscriptions
-from db.turns import Turns
-from knowledge.digest import Edition, Mark
-from knowledge.issue import IssueState
-from knowledge.period import Cadence, Period, Schedule
-from knowledge.strategy import Language
-from knowledge.subscription import Pause, Subscription
+from knowledge.digest.delivery import IssueState
+from knowledge.digest.model import Edition, Mark
+from knowledge.digest.subscription import Pause, Subscription
+from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.strategy.model import Language
 from tests.conftest import moment
 
 WEEKLY = Subscription(

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from handlers.blocks.carried import Carried
-from handlers.draft import Draft
+from handlers.answers.button_value import Carried
 from handlers.language import Languages, written_language
-from handlers.people import Person
+from handlers.recording.form_state import Draft
+from handlers.slack.people import Person
 from knowledge.errors import StoreError
 from knowledge.guide import Guide
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 JA, EN = Language.JAPANESE, Language.ENGLISH
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.guide import Guide, Question
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 JA, EN = Language.JAPANESE, Language.ENGLISH
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.emulator import NODE, require_node
-from tests.gallery import Scene
+from tests.scenarios.emulator import NODE, require_node
+from tests.showcase.answers import Scene
 
 Part = dict[str, Any]
 

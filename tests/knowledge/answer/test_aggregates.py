@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wiring import Workspace
+from bot.workspace import Workspace
 from knowledge.answer.model import AnswerStatus
 from knowledge.guide import Guide, Question
 

@@ -10,11 +10,11 @@ import pytest
 from knowledge.answer.charts import POINTS, chart
 from knowledge.answer.model import Chart
 from knowledge.guide import Guide, Question
-from knowledge.measurement import Measurement
-from knowledge.messages import messages
-from knowledge.progress import Standing
-from knowledge.quantity import Quantity
-from knowledge.strategy import Language, Strategy
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity
+from knowledge.progress.rules import Standing
+from knowledge.strategy.model import Language, Strategy
+from knowledge.words.messages import messages
 
 
 def drawn(strategy: Strategy, indicator_id: str, values: dict[int, str]) -> Chart | None:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.question.frame import Frame
-from knowledge.question.framing import FrameBuilder
-from knowledge.question.fulltext import FullText
-from knowledge.question.lexicon import Lexicon
-from knowledge.question.normalize import normalize
+from knowledge.question.lexicon.fulltext import FullText
+from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
-from knowledge.question.tagger import Tag
-from knowledge.question.text import Token
-from knowledge.strategy import Strategy
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame_builder import FrameBuilder
+from knowledge.question.tagging.tagger import Tag
+from knowledge.question.text.normalize import normalize
+from knowledge.question.text.token import Token
+from knowledge.strategy.model import Strategy
 
 Tagged = tuple[list[Token], tuple[Tag, ...]]
 

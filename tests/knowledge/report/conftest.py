@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from knowledge.guide import Guide
-from knowledge.report.gather import gather
+from knowledge.report.collect import gather
 from knowledge.report.model import Report
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 
 
 @pytest.fixture(scope="session", params=Language)

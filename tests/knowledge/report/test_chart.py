@@ -8,10 +8,10 @@ import struct
 import pytest
 
 from knowledge.guide import Guide
+from knowledge.progress.trend import Trend
 from knowledge.report.chart import draw
-from knowledge.report.inline import described
-from knowledge.strategy import Language
-from knowledge.trend import Trend
+from knowledge.report.svg import described
+from knowledge.strategy.model import Language
 
 
 @pytest.fixture(scope="module", params=Language)

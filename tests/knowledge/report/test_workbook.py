@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from knowledge.measurement import Measurement
-from knowledge.quantity import Quantity
-from knowledge.report.gather import gather
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity
+from knowledge.report.collect import gather
 from knowledge.report.model import Report
 from knowledge.report.workbook import xlsx
-from knowledge.strategy import Language
+from knowledge.strategy.model import Language
 from tests.conftest import TOKYO, make_workspace
 
 

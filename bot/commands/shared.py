@@ -1,0 +1,49 @@
+"""What commands share: the reader's words, the workspace of this process, an indicator from what was typed."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from bot.environment import Environment, reader_language
+from bot.workspace import Workspace, open_workspace
+from knowledge.errors import UnknownIndicator
+from knowledge.words.messages import messages
+
+WORDS = messages(reader_language(os.environ))
+
+
+def help_text(command: str) -> str:
+    """The help of a command or, as `command.option`, of its option."""
+    return WORDS.say(f"cli.{command}.help")
+
+
+def workspace() -> Workspace:
+    """The workspace of this process's environment; says on standard error what a changed strategy file did."""
+    opened = open_workspace(Environment.read())
+    if opened.loaded:
+        for indicator in opened.loaded.orphans:
+            click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)
+        for indicator, field in opened.loaded.revised:
+            click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.say(f"field.{field}")), err=True)
+    return opened
+
+
+def find_id(opened: Workspace, given: str) -> str:
+    """The id of the indicator that is meant, retired ones by their id.
+
+    Raises:
+        UnknownIndicator: there is none; the nearest is named.
+    """
+    from knowledge.measurement.validation import find_indicator, nearest_indicator
+
+    found = find_indicator(given, opened.strategy)
+    if found:
+        return found.id
+    if given in opened.strategies.orphans():
+        return given
+    nearest = nearest_indicator(given, opened.strategy)
+    raise UnknownIndicator(
+        "indicator.unknown" if nearest else "indicator.unknown.none", given=given, nearest=nearest.id if nearest else ""
+    )

@@ -1,0 +1,73 @@
+"""The Socket Mode carrier: no port is open, Slack's requests come over a WebSocket that this process opens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+from aiohttp import ClientError
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.app import Ending, running
+from bot.environment import Environment
+from bot.log import configure_log
+from bot.settings import Settings
+from bot.workspace import Workspace, open_workspace
+from handlers.slack.errors import slack_code, unreachable
+from knowledge.errors import SlackRefusal
+
+log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to end.
+
+    Raises:
+        ShirubeError: the database or the strategy file cannot be used, or Slack does not let the app connect.
+    """
+    configure_log(settings.shirube_log_level)
+    asyncio.run(_serve(settings, open_workspace(Environment.read())))
+
+
+async def _serve(settings: Settings, workspace: Workspace) -> None:
+    told = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    ending = Ending(settings.shirube_stop_seconds)
+    async with running(settings, workspace, ending) as app:
+        handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
+        handler.client.wss_uri = await _address(app, handler.app_token, told)
+        if handler.client.wss_uri:
+            await handler.client.connect()
+            log.info("connected")
+        await told.wait()
+        ending.begin()
+        await handler.close_async()
+
+
+async def _address(app: AsyncApp, token: str, told: asyncio.Event) -> str | None:
+    """Where Slack lets us connect to, as soon as it can be reached; None where the process is told to end before.
+
+    Later addresses the handler asks for itself, and does not give up.
+    """
+    pause = 1.0
+    while not told.is_set():
+        try:
+            return str((await app.client.apps_connections_open(app_token=token))["url"])
+        except SlackApiError as error:
+            if not unreachable(error):
+                raise SlackRefusal("worker.refused", code=slack_code(error)) from error
+            reason = slack_code(error)
+        except (ClientError, TimeoutError) as error:
+            reason = type(error).__name__
+        log.warning("Slack cannot be reached now, and is tried again in %d s: %s", pause, reason)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), pause)
+        pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+    return None

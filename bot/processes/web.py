@@ -1,0 +1,123 @@
+"""The HTTP carrier: Slack's requests at /slack/events, a sign of life at /healthz."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import FrameType
+
+import uvicorn
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_sdk.signature import SignatureVerifier
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.app import Ending, running
+from bot.environment import Environment
+from bot.log import Seldom, configure_log
+from bot.settings import Settings
+from bot.workspace import Workspace, open_workspace
+
+LONGEST_BODY = 1_000_000  # bytes; Slack's own requests stay far below
+_REMEDIES = {
+    400: "signed by Slack, and cannot be read; see whether a proxy changes requests on their way",
+    401: "not signed by Slack in the last five minutes; compare SLACK_SIGNING_SECRET with Basic Information, App Credentials at "
+    "api.slack.com/apps, and this machine's clock with the time",
+    413: "longer than any request of Slack's; somebody else sends it",
+}
+_ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
+_seldom = Seldom(logging.getLogger(__name__))
+
+
+def create_web(settings: Settings, workspace: Workspace) -> Starlette:
+    """The web application over an open workspace."""
+
+    @asynccontextmanager
+    async def lifespan(web: Starlette) -> AsyncIterator[None]:
+        web.state.ending = Ending(settings.shirube_stop_seconds)
+        async with running(settings, workspace, web.state.ending) as app:
+            web.state.app = app
+            web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
+            yield
+
+    routes = [Route("/slack/events", receive, methods=["POST"]), Route("/healthz", healthy, methods=["GET"])]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def healthy(_: Request) -> Response:
+    """The process runs and takes requests."""
+    return PlainTextResponse("ok")
+
+
+async def receive(request: Request) -> Response:
+    """Check that Slack sent it, before anything in it is read; then hand it to the app."""
+    body = await _read(request)
+    if body is None:
+        return _refused(413, "too large")
+    if not _signed(request, body):
+        return _refused(401, "invalid signature")
+    try:
+        asked = to_async_bolt_request(request, body)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return _refused(400, "malformed")
+    return to_starlette_response(await request.app.state.app.async_dispatch(asked))
+
+
+def _refused(status: int, reason: str) -> Response:
+    _seldom.warn(f"refused with {status}: {_REMEDIES[status]}")
+    return PlainTextResponse(reason, status_code=status)
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body; None where it is longer than anything that Slack sends."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _signed(request: Request, body: bytes) -> bool:
+    """Whether the signature is Slack's, and not older than five minutes."""
+    verifier: SignatureVerifier = request.app.state.verifier
+    try:
+        return verifier.is_valid_request(body, dict(request.headers))
+    except (ValueError, TypeError):  # a timestamp that is no number, a body that is no text
+        return False
+
+
+class Server(uvicorn.Server):
+    """The server; what is under way when it is told to end shares the time that is left."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end."""
+        assert isinstance(self.config.app, Starlette)  # noqa: S101 - serve() made it
+        self.config.app.state.ending.begin()
+        super().handle_exit(sig, frame)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to end.
+
+    Raises:
+        ShirubeError: the database or the strategy file cannot be used.
+    """
+    workspace = open_workspace(Environment.read())  # before anything starts, so that what is wrong is said in words
+    configure_log(settings.shirube_log_level)
+    config = uvicorn.Config(
+        create_web(settings, workspace),
+        settings.shirube_host,
+        settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=min(_ACKNOWLEDGED_SECONDS, int(settings.shirube_stop_seconds)),
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again once all is closed
+    Server(config).run()

@@ -1,0 +1,79 @@
+"""Who is handed what: a store, a strategy in it, and a guide over both."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from bot.environment import Environment
+from db.lexicon_cache import Lexicons
+from db.measurements import Measurements
+from db.store import Store
+from db.strategies import Loaded, Strategies
+from knowledge.errors import StrategyFileError
+from knowledge.guide import Guide
+from knowledge.in_memory_conversations import Memory
+from knowledge.measurement.recording import Recording
+from knowledge.notation.tables import read_text
+from knowledge.ports import ConversationStore
+from knowledge.question.lexicon.sources import language_digest
+from knowledge.strategy.model import Strategy
+
+LOADER = b"1"  # raise it where a new version writes the same strategy file otherwise into the store
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open store and all that stands on it. `loaded` tells what a changed strategy file did, None where it did not change."""
+
+    environment: Environment
+    store: Store
+    strategies: Strategies
+    measurements: Measurements
+    strategy: Strategy
+    digest: str
+    loaded: Loaded | None
+
+    def guide(self, conversations: ConversationStore | None = None) -> Guide:
+        """The guide over this workspace; without a store of conversations, they last as long as the process."""
+        return Guide(
+            self.strategy,
+            self.measurements,
+            self.strategies,
+            conversations or Memory(),
+            self.environment.today,
+            Lexicons(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
+        )
+
+    def recording(self) -> Recording:
+        """The door for figures of this workspace's strategy."""
+        return Recording(self.strategy, self.measurements, self.environment.now)
+
+
+def open_workspace(environment: Environment) -> Workspace:
+    """Open the database and load the strategy file into it if that has changed.
+
+    Raises:
+        StoreError: the database cannot be used.
+        StrategyFileError: the strategy file cannot be served.
+    """
+    text = read_text(environment.strategy)
+    store = Store(environment.database)
+    strategies = Strategies(store)
+    digest = hashlib.sha256(LOADER + text.encode()).hexdigest()
+    loaded = None
+    if strategies.digest() != digest:
+        loaded = _load(strategies, text, digest, environment)
+    return Workspace(environment, store, strategies, Measurements(store), strategies.read(), digest, loaded)
+
+
+def _load(strategies: Strategies, text: str, digest: str, environment: Environment) -> Loaded:
+    from knowledge.strategy.file import parse_strategy
+    from knowledge.strategy.validation import check  # only a changed file needs the file's models
+
+    name = str(environment.strategy)
+    file, lines = parse_strategy(text, name)
+    faults = check(file, lines)
+    if faults:
+        raise StrategyFileError("strategy.refused", name, tuple(faults))
+    return strategies.load(file.strategy_graph(), name, digest, environment.today())

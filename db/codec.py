@@ -1,0 +1,47 @@
+"""How quantities and points stand in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from knowledge.notation.quantity import Quantity
+from knowledge.strategy.model import Point, Terms, Text
+
+Row = Mapping[str, Any]
+
+
+def quantity_columns(quantity: Quantity | None) -> dict[str, Any]:
+    """A quantity's columns; the amount is exact text, NULL where there is none."""
+    if quantity is None:
+        return {"amount": None, "exponent": 0, "places": 0, "approximate": 0}
+    return {
+        "amount": quantity.plain,
+        "exponent": quantity.exponent,
+        "places": quantity.places,
+        "approximate": int(quantity.approximate),
+    }
+
+
+def quantity(row: Row, unit: str | None) -> Quantity | None:
+    """The quantity that a row holds."""
+    if row["amount"] is None:
+        return None
+    return Quantity(Decimal(row["amount"]), unit, row["exponent"], row["places"], bool(row["approximate"]))
+
+
+def point_columns(point: Point) -> dict[str, Any]:
+    """A point's columns."""
+    return {
+        "wording_ja": point.wording.ja,
+        "wording_en": point.wording.en,
+        "year": point.year,
+        "unit": point.quantity.unit if point.quantity else None,
+        **quantity_columns(point.quantity),
+    }
+
+
+def point(row: Row, terms: Terms | None = None) -> Point:
+    """The point that a row holds, with the words for it."""
+    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, row["unit"]), terms or Terms())

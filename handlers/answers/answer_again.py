@@ -1,0 +1,17 @@
+"""The answer that a button belongs to, given again with today's figures."""
+
+from __future__ import annotations
+
+from handlers.answers.button_value import Carried
+from knowledge.answer.model import Answer
+from knowledge.guide import Guide, Question
+from knowledge.strategy.model import Language
+
+
+def answer_again(guide: Guide, carried: Carried, language: Language) -> Answer:
+    """The answer to the question that was carried, about the entity that was picked where one was."""
+    if carried.question is None and carried.entity in guide.strategy:
+        return guide.about(str(carried.entity), language)
+    if carried.spoken:
+        return guide.spoken_of(carried.question or "", language)
+    return guide.ask(Question(carried.question or "", carried.conversation, language, carried.entity))

@@ -1,0 +1,110 @@
+"""An answer as a message: what was asked in bold, then tables, charts, surroundings, the source, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.answers.button_value import Carried
+from handlers.answers.candidates import candidate_blocks
+from handlers.answers.examples import example_blocks
+from handlers.blocks.controls import can_share, record_button, share_button, tell_block
+from handlers.blocks.elements import actions, context, fields, unlinked
+from handlers.blocks.fitting import fitted
+from handlers.blocks.renderers import NewestPen, Pen, PlainPen
+from handlers.slack.limits import SECTION_FIELDS, clip
+from handlers.slack.outgoing import Block, Blocks, Message
+from knowledge.answer.charts import chart_text
+from knowledge.answer.model import Answer, AnswerStatus
+from knowledge.answer.render import source_lines
+from knowledge.words.messages import Messages, messages
+
+_OF_INDICATORS = frozenset({"baseline", "target", "latest", "measured", "status"})  # fields of facts
+_SHOWN = 300  # how much of a question is repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer is shown, as far as its buttons depend on it.
+
+    `asker` may take the answer away; `private` where the asker alone sees it, and may show it to the channel; `apart`
+    where it does not stand under the question, and says what was asked; `chosen` is the entity that was picked where
+    the question was ambiguous; `spoken` is the message that was looked through.
+    """
+
+    asker: str | None = None
+    conversation: str | None = None
+    private: bool = False
+    apart: bool = False
+    chosen: str | None = None
+    spoken: str | None = None
+
+
+def answer_message(answer: Answer, place: Place) -> Message:
+    """The answer with its text whole, and its forms: the newest blocks, then plain sections."""
+    words = messages(answer.language)
+    shown = [chart_text(chart, words) for chart in answer.layout.charts]
+    text = "\n".join([*_asked(answer, place, words), answer.text, *shown])
+    return Message(text, tuple(_form(pen, answer, place, words) for pen in (NewestPen(), PlainPen())))
+
+
+def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
+    carried = Carried(
+        question=answer.question or place.spoken,
+        spoken=place.spoken is not None,
+        conversation=place.conversation,
+        entity=place.chosen,
+        language=answer.language,
+        asker=place.asker,
+    )
+    return fitted(answer_blocks(pen, answer, place, words), _clickable(pen, answer, place, carried, words), words)
+
+
+def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> list[Block]:
+    """What there is to read."""
+    layout = answer.layout
+    asked = _asked(answer, place, words)
+    caption = layout.headline[0] if layout.headline else words.say("answer.table")
+    return [
+        *([context(asked)] if asked else []),
+        *pen.strong(layout.headline),
+        *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
+        *pen.rows(layout.rows, layout.columns, caption, words),
+        *pen.charts(layout.charts, words),
+        *pen.paragraphs(layout.details),
+        *_small(answer, words),
+    ]
+
+
+def _asked(answer: Answer, place: Place, words: Messages) -> list[str]:
+    told = place.apart and answer.question and answer.status is not AnswerStatus.HELP
+    return [words.say("answer.asked", question=unlinked(clip(answer.question, _SHOWN)))] if told else []
+
+
+def _small(answer: Answer, words: Messages) -> list[Block]:
+    """Notes and sources."""
+    lines = [words.say("note", text=note) for note in answer.layout.notes]
+    lines += source_lines(words, answer.sources) if answer.status is AnswerStatus.ANSWERED else []
+    return [context(lines)] if lines else []
+
+
+def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: Messages) -> list[Block]:
+    """What there is to click: candidates, examples, and what can be done with the answer."""
+    layout = answer.layout
+    blocks = candidate_blocks(layout.choices, carried, words)
+    blocks += example_blocks(layout.examples, Carried(conversation=place.conversation, asker=place.asker))
+    answered = answer.status is AnswerStatus.ANSWERED
+    if answered:
+        sharing = place.private and can_share(carried)
+        buttons = [share_button(carried, words)] if sharing else []
+        buttons += [record_button(words, indicator) for indicator in _measured(answer)]
+        blocks += [actions(buttons)] if buttons else []
+        blocks += [context([words.say("share.too_long")])] if place.private and not sharing else []
+    if carried.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):
+        blocks.append(tell_block(carried, words))
+    return blocks + pen.controls(carried, words, judged=answered and bool(answer.question))
+
+
+def _measured(answer: Answer) -> list[str]:
+    """The indicator that an answer is about, where it is about one alone."""
+    measured = {fact.subject for fact in answer.facts if fact.field in _OF_INDICATORS}
+    return list(answer.subjects) if len(answer.subjects) == 1 and measured == set(answer.subjects) else []

@@ -1,0 +1,146 @@
+"""Clicks on what stands under an answer."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.answers.answer_again import answer_again
+from handlers.answers.blocks import Place, answer_message
+from handlers.home.language_choice import language_chosen
+from handlers.home.listeners import publish
+from handlers.language import Languages
+from handlers.slack.outgoing import Message
+from handlers.slack.payloads import Click
+from handlers.slack.sender import Sender
+from knowledge.guide import Guide
+from knowledge.ports import FeedbackKind, FeedbackStore, PreferenceStore
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+
+log = logging.getLogger(__name__)
+
+_PEOPLE = re.compile(  # feedback holds no person: mentions as Slack writes them, and as they are typed after /kpi
+    r"<[@!][^>]*>|[A-Za-z0-9._+-]*[@\uff20](?:[A-Za-z0-9._-]+|[^\s\u3001\u3002?\uff1f]+)"
+)
+_LONGEST = 4_000
+
+
+async def choose(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
+    """Put the answer about the candidate that was picked in the place of the question which one it is."""
+    await ack()
+    click = Click.model_validate(body)
+    carried = click.carried
+    answer = answer_again(guide, carried, await _language(click, languages))
+    if click.place:
+        await sender.update(answer_message(answer, Place(carried.asker, carried.conversation, chosen=carried.entity)), *click.place)
+    elif click.response_url:
+        place = Place(private=True, apart=True, chosen=carried.entity)
+        await sender.respond(answer_message(answer, place), click.response_url, replace=True)
+
+
+async def ask_example(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
+    """Answer the example that was clicked: in the thread of the help, or in place of a help that the asker alone sees."""
+    await ack()
+    click = Click.model_validate(body)
+    answer = answer_again(guide, click.carried, await _language(click, languages))
+    if click.place and click.message:
+        place = Place(click.user.id, click.carried.conversation, apart=True)
+        await sender.post(answer_message(answer, place), click.place[0], click.message.thread_ts)
+    elif click.response_url:
+        await sender.respond(answer_message(answer, Place(private=True, apart=True)), click.response_url, replace=True)
+
+
+async def share(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
+    """Show to the channel what the asker alone saw."""
+    await ack()
+    click = Click.model_validate(body)
+    if click.response_url:
+        answer = answer_again(guide, click.carried, await _language(click, languages))
+        await sender.respond(answer_message(answer, Place(click.user.id, apart=True)), click.response_url, to_all=True)
+        await _withdraw(sender, click.response_url)
+
+
+async def _withdraw(sender: Sender, url: str) -> None:
+    """Take away what was shared; where that fails it is left standing: trying all again would share it twice."""
+    try:
+        await sender.withdraw(url)
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("shared, and left standing for the asker: %s", type(error).__name__)
+
+
+async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
+    """Take an answer away, if the asker wants it."""
+    await ack()
+    click = Click.model_validate(body)
+    if click.carried.asker == click.user.id and click.response_url:
+        await sender.withdraw(click.response_url)  # also where the bot is no member, and may not delete by name
+    else:
+        await _say(sender, click, "delete.refused", await _language(click, languages))
+
+
+async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
+    """Thank for feedback, and keep for the maintainers what was answered wrongly."""
+    await ack()
+    click = Click.model_validate(body)
+    language = await _language(click, languages)
+    if click.carried.right:
+        await _say(sender, click, "feedback.thanks", language)
+        return
+    kept = not click.carried.spoken and _keep(
+        feedback, FeedbackKind.WRONG, click
+    )  # a message is told only where that was confirmed
+    await _say(sender, click, "feedback.told" if kept else "feedback.empty", language)
+
+
+async def tell(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
+    """Keep for the maintainers what was not understood."""
+    await ack()
+    click = Click.model_validate(body)
+    kept = _keep(feedback, FeedbackKind.NOT_UNDERSTOOD, click)
+    told = "feedback.told.message" if click.carried.spoken else "feedback.told"
+    await _say(sender, click, told if kept else "feedback.empty", await _language(click, languages))
+
+
+async def choose_language(
+    ack: AsyncAck,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    guide: Guide,
+    sender: Sender,
+    preferences: PreferenceStore,
+) -> None:
+    """Remember somebody's language, and use it at once."""
+    await ack()
+    click = Click.model_validate(body)
+    language = click.carried.language or Language.JAPANESE
+    preferences.choose_language(click.user.id, language)
+    if click.response_url:
+        await sender.respond(language_chosen(language), click.response_url, replace=True)
+    else:
+        await publish(client, guide, click.user.id, language)
+
+
+def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: Click) -> bool:
+    """Keep the question's text, or the message's where that was asked for; False where there is none."""
+    text = " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
+    if text:
+        feedback.keep(kind, text)
+    return bool(text)
+
+
+async def _language(click: Click, languages: Languages) -> Language:
+    """The language of what was clicked, else of whoever clicked."""
+    return click.carried.language or await languages.of(click.user.id)
+
+
+async def _say(sender: Sender, click: Click, message_id: str, language: Language) -> None:
+    """Tell whoever clicked, and nobody else."""
+    if click.response_url:
+        await sender.respond(Message(messages(language).say(message_id)), click.response_url)

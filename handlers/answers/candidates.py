@@ -1,0 +1,40 @@
+"""Asking back, and suggestions: buttons for a few candidates, a menu for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.answers.button_value import Carried
+from handlers.blocks.elements import Element, actions, button, option, plain
+from handlers.slack.ids import Action
+from handlers.slack.limits import ACTIONS_ELEMENTS, BLOCK_ID, OPTION_VALUE, OPTIONS, PLACEHOLDER
+from handlers.slack.outgoing import Block
+from knowledge.answer.model import Choice
+from knowledge.words.messages import Messages
+
+BUTTONS = 5  # how many buttons are still taken in at a glance
+
+
+def candidate_blocks(choices: Sequence[Choice], carried: Carried, words: Messages) -> list[Block]:
+    """The candidates to click; nothing where there are none. A menu's block carries the question, or it is no menu."""
+    whole = carried.whole()
+    if len(choices) > BUTTONS and len(whole) <= BLOCK_ID:
+        return [actions([_menu(choices, words)]) | {"block_id": whole}]
+    buttons = [
+        button(choice.label, Action.CHOOSE.numbered(number), _of(choice, carried).packed(), label=choice.label)
+        for number, choice in enumerate(choices[:OPTIONS])
+    ]
+    return [actions(buttons[start : start + ACTIONS_ELEMENTS]) for start in range(0, len(buttons), ACTIONS_ELEMENTS)]
+
+
+def _of(choice: Choice, carried: Carried) -> Carried:
+    return carried.model_copy(update={"entity": choice.entity})
+
+
+def _menu(choices: Sequence[Choice], words: Messages) -> Element:
+    return {
+        "type": "static_select",
+        "action_id": Action.CHOOSE,
+        "placeholder": plain(words.say("candidates.choose"), PLACEHOLDER),
+        "options": [option(choice.label, Carried(entity=choice.entity).packed(OPTION_VALUE)) for choice in choices[:OPTIONS]],
+    }

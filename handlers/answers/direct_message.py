@@ -1,0 +1,32 @@
+"""What somebody writes to the bot in a direct message, or in a thread in which it has answered before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.answers.blocks import Place, answer_message
+from handlers.language import Languages
+from handlers.slack.payloads import Said
+from handlers.slack.sender import Sender
+from knowledge.answer.model import AnswerStatus
+from knowledge.guide import Guide, Question
+
+SURE = 0.9  # the least confidence with which a text that was not addressed to the bot is taken for a question
+
+
+async def answer_message_event(
+    guide: Guide,
+    sender: Sender,
+    languages: Languages,
+    event: dict[str, Any],
+    context: dict[str, Any],
+    follows_threads: bool,
+) -> None:
+    """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
+    said = Said.model_validate(event)
+    addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
+    if not addressed and not (follows_threads and said.thread_ts and guide.remembers(said.conversation)):
+        return
+    answer = guide.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
+    if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
+        await sender.post(answer_message(answer, Place(said.user, said.conversation)), said.channel, said.thread)

@@ -1,0 +1,26 @@
+"""Examples of questions, each a button that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.answers.button_value import Carried
+from handlers.blocks.elements import actions, button
+from handlers.slack.ids import Action
+from handlers.slack.outgoing import Block
+
+
+def example_blocks(examples: Sequence[str], carried: Carried) -> list[Block]:
+    """The examples to click; nothing where there are none."""
+    if not examples:
+        return []
+    return [
+        actions(
+            [
+                button(
+                    example, Action.ASK.numbered(number), carried.model_copy(update={"question": example}).packed(), label=example
+                )
+                for number, example in enumerate(examples)
+            ]
+        )
+    ]

@@ -1,0 +1,117 @@
+"""A digest as messages: the short form for the channel, the whole for its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from handlers.blocks.elements import Element, actions, button, context, header, plain
+from handlers.blocks.fitting import fitted
+from handlers.blocks.renderers import NewestPen, Pen, PlainPen
+from handlers.slack.ids import Action
+from handlers.slack.limits import BUTTON_TEXT
+from handlers.slack.outgoing import Block, Message
+from knowledge.digest.text import DigestText, Section, section_text
+from knowledge.words.messages import Messages
+
+LEAF = 3_500  # characters of a message in the thread: well below what Slack shows without folding or refusing
+_PENS: tuple[Pen, ...] = (NewestPen(), PlainPen())
+
+
+def digest_messages(text: DigestText, issue: str, owner: str | None) -> tuple[Message, ...]:
+    """The message in the channel, which its owner may take back, and those of its thread."""
+    head = Message(
+        text.text,
+        (
+            fitted(_head(NewestPen(), text), _icon(issue, owner, text.words) if owner else [], text.words),
+            fitted(_head(PlainPen(), text), _withdraw(issue, text.words) if owner else [], text.words),
+        ),
+    )
+    return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
+
+
+def preview_message(text: DigestText, value: str) -> Message:
+    """The short form with a button that posts it; `value` tells the button which digest it is."""
+    words = text.words
+    note = words.say("digest.preview")
+    posts = [actions([button(words.say("button.digest.post"), Action.DIGEST_POST, value, style="primary")])]
+    return Message(f"{note}\n{text.text}", tuple(fitted([context([note]), *_head(pen, text)], posts, words) for pen in _PENS))
+
+
+def _head(pen: Pen, text: DigestText) -> list[Block]:
+    blocks = [header(text.title), context([text.dated]), *([context(text.corrections)] if text.corrections else [])]
+    blocks += pen.strong([text.lead])
+    for section in text.short:
+        blocks += _section(pen, section, text.words)
+    return [*blocks, context([text.closing])]
+
+
+def _section(pen: Pen, section: Section, words: Messages) -> list[Block]:
+    rows = pen.rows(section.rows, section.columns, section.title, words) if section.rows else []
+    return [*pen.strong([section.title]), *rows, *pen.paragraphs(section.lines)]
+
+
+def _leaf(sections: Sequence[Section], words: Messages) -> Message:
+    text = "\n".join(section_text(words, section) for section in sections)
+    forms = tuple(fitted([b for s in sections for b in _section(pen, s, words)], [], words) for pen in _PENS)
+    return Message(text, forms)
+
+
+def leaves(sections: Iterable[Section]) -> Iterator[list[Section]]:
+    """The sections as they go into messages, none of them too long for one; no message holds two tables."""
+    leaf: list[Section] = []
+    for section in sections:
+        for piece in _pieces(section):
+            tables = bool(piece.rows) and any(other.rows for other in leaf)
+            if leaf and (tables or sum(map(_length, leaf)) + _length(piece) > LEAF):
+                yield leaf
+                leaf = []
+            leaf.append(piece)
+    if leaf:
+        yield leaf
+
+
+def _pieces(section: Section) -> Iterator[Section]:
+    """A section in pieces that fit: rows first, then lines."""
+    piece = replace(section, rows=(), lines=())
+    for part in [replace(piece, rows=(row,)) for row in section.rows] + [replace(piece, lines=(line,)) for line in section.lines]:
+        if _length(piece) + _length(part) > LEAF and (piece.rows or piece.lines):
+            yield piece
+            piece = part
+        else:
+            piece = replace(piece, rows=piece.rows + part.rows, lines=piece.lines + part.lines)
+    yield piece
+
+
+def _length(section: Section) -> int:
+    rows = sum(len(row.label) + sum(map(len, row.cells)) for row in section.rows)
+    return len(section.title) + rows + sum(map(len, section.lines))
+
+
+def _icon(issue: str, owner: str | None, words: Messages) -> list[Block]:
+    """A bin that the owner alone sees."""
+    element: Element = {
+        "type": "icon_button",
+        "icon": "trash",
+        "text": plain(words.say("button.digest.withdraw"), BUTTON_TEXT),
+        "action_id": Action.DIGEST_WITHDRAW,
+        "value": issue,
+        "visible_to_user_ids": [owner],
+        "confirm": _confirm(words),
+    }
+    return [{"type": "context_actions", "elements": [element]}]
+
+
+def _withdraw(issue: str, words: Messages) -> list[Block]:
+    """The same as a plain button, which others may see but not use."""
+    asked = button(words.say("button.digest.withdraw"), Action.DIGEST_WITHDRAW, issue)
+    return [actions([asked | {"confirm": _confirm(words)}])]
+
+
+def _confirm(words: Messages) -> Element:
+    return {
+        "title": plain(words.say("digest.withdraw.title"), 100),
+        "text": plain(words.say("digest.withdraw.text"), 300),
+        "confirm": plain(words.say("button.digest.withdraw"), 30),
+        "deny": plain(words.say("button.keep"), 30),
+    }

@@ -1,0 +1,144 @@
+"""A channel's subscriptions: listed, changed, paused, taken up again, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.digests.subscription_blocks import Listed, Wished, subscription_view, subscriptions_message
+from handlers.language import Languages
+from handlers.recording.modal import open_view
+from handlers.slack.ids import Action
+from handlers.slack.outgoing import Message
+from handlers.slack.payloads import Click, Command
+from handlers.slack.sender import Sender
+from knowledge.digest.edition import Editions
+from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
+from knowledge.digest.subscription_request import read_order
+from knowledge.words.messages import Messages, messages
+
+
+async def list_subscriptions(
+    ack: AsyncAck,
+    command: dict[str, Any],
+    sender: Sender,
+    languages: Languages,
+    editions: Editions,
+    subscriptions: SubscriptionStore,
+) -> None:
+    """What the channel has subscribed to."""
+    await ack()
+    given = Command.model_validate(command)
+    words = messages(await languages.of(given.user_id, given.text))
+    await sender.respond(_listed(subscriptions.of(given.channel_id), editions, words), given.response_url)
+
+
+def _listed(found: Sequence[Subscription], editions: Editions, words: Messages, title: str = "subscription.list") -> Message:
+    if not found:
+        return Message(words.say("subscription.none"))
+    return subscriptions_message(found, editions.strategy, words, editions.now(), words.say(title))
+
+
+Change = Callable[[Subscription, SubscriptionStore, Editions], None]
+
+
+def _end(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+    del editions
+    subscriptions.end(subscription.channel, subscription.schedule.cadence)
+
+
+def _pause(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+    del editions
+    subscriptions.keep(replace(subscription, paused=subscription.paused or Pause.ASKED))
+
+
+def _resume(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+    if subscription.paused:
+        subscriptions.keep(replace(subscription, paused=None, since=editions.now()))
+
+
+_CHANGES: dict[str, Change] = {"end": _end, "pause": _pause, "resume": _resume}
+_CLICKED = {
+    Action.SUBSCRIPTION_END: "end",
+    Action.SUBSCRIPTION_PAUSE: "pause",
+    Action.SUBSCRIPTION_RESUME: "resume",
+}
+
+
+def by_command(change: str) -> Callable[..., Awaitable[None]]:
+    """The listener that ends, pauses or resumes a channel's subscriptions, or the one of the cadence that is named."""
+
+    async def listener(
+        ack: AsyncAck,
+        command: dict[str, Any],
+        argument: str,
+        sender: Sender,
+        languages: Languages,
+        editions: Editions,
+        subscriptions: SubscriptionStore,
+    ) -> None:
+        """Change them, and say what is left."""
+        await ack()
+        given = Command.model_validate(command)
+        words = messages(await languages.of(given.user_id, given.text))
+        cadence = read_order(argument, editions.strategy).cadence
+        found = [each for each in subscriptions.of(given.channel_id) if cadence in (None, each.schedule.cadence)]
+        for each in found:
+            _CHANGES[change](each, subscriptions, editions)
+        await sender.respond(_changed(change, found, given.channel_id, editions, subscriptions, words), given.response_url)
+
+    return listener
+
+
+def _changed(
+    change: str,
+    found: Sequence[Subscription],
+    channel: str,
+    editions: Editions,
+    subscriptions: SubscriptionStore,
+    words: Messages,
+) -> Message:
+    if not found:
+        return Message(words.say("subscription.none"))
+    left = subscriptions.of(channel)
+    if change == "end" and not left:
+        return Message(words.say("subscription.ended"))
+    return _listed(left, editions, words, f"subscription.changed.{change}")
+
+
+async def change_by_click(
+    ack: AsyncAck, body: dict[str, Any], sender: Sender, editions: Editions, subscriptions: SubscriptionStore
+) -> None:
+    """End, pause or resume the subscription whose button was clicked."""
+    await ack()
+    click = Click.model_validate(body)
+    channel = click.channel.id if click.channel else ""
+    listed = Listed.model_validate_json(click.actions[0].value)
+    change = _CLICKED[Action(body["actions"][0]["action_id"])]
+    found = _of(listed, channel, subscriptions)
+    for each in found:
+        _CHANGES[change](each, subscriptions, editions)
+    if click.response_url:
+        message = _changed(change, found, channel, editions, subscriptions, messages(listed.language))
+        await sender.respond(message, click.response_url, replace=True)
+
+
+async def open_by_click(
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: Editions, subscriptions: SubscriptionStore
+) -> None:
+    """The form, filled with the subscription whose button was clicked."""
+    await ack()
+    click = Click.model_validate(body)
+    channel = click.channel.id if click.channel else ""
+    listed = Listed.model_validate_json(click.actions[0].value)
+    for each in _of(listed, channel, subscriptions):
+        view = subscription_view(Wished(channel=channel, language=listed.language), each, editions.strategy)
+        await open_view(client, click.trigger_id, view)
+
+
+def _of(listed: Listed, channel: str, subscriptions: SubscriptionStore) -> list[Subscription]:
+    return [each for each in subscriptions.of(channel) if each.schedule.cadence is listed.cadence]

@@ -1,0 +1,82 @@
+"""Direct messages that nobody asked for: a digest that could not be posted, a figure that is due."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+
+from slack_sdk.errors import SlackApiError
+
+from handlers.answers.button_value import Carried
+from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.ids import Action
+from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.outgoing import Message
+from handlers.slack.sender import Sender
+from knowledge.digest.delivery import Issue, IssueState
+from knowledge.digest.text import period_name
+from knowledge.strategy.model import Indicator, Language
+from knowledge.words.messages import Messages, messages
+
+log = logging.getLogger(__name__)
+
+_REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
+
+
+def refusal_kind(reason: str) -> str:
+    """What kind of refusal Slack's word for it is."""
+    return _REASONS.get(reason, "forbidden")
+
+
+class Notices:
+    """Tells people."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.sender = sender
+
+    async def failed(self, issue: Issue) -> bool:
+        """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
+        return await self._tell(issue.wanted_by or "", failed_message(issue))
+
+    async def remind(self, person: str, figures: Sequence[Indicator], language: Language) -> bool:
+        """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
+        return await self._tell(person, reminder_message(figures, language))
+
+    async def _tell(self, person: str, message: Message) -> bool:
+        try:
+            await self.sender.post(message, person)
+        except SlackApiError as error:
+            if unreachable(error):
+                return False
+            log.warning("somebody could not be told: %s", slack_code(error))
+        return True
+
+
+def failed_message(issue: Issue) -> Message:
+    """Why a digest was not posted."""
+    words = messages(issue.edition.language)
+    kind = "unknown" if issue.state is IssueState.UNKNOWN else refusal_kind(issue.reason or "")
+    values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
+    text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
+    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
+    return Message(text, ((section(linked),),))
+
+
+def reminder_message(figures: Sequence[Indicator], language: Language) -> Message:
+    """That figures are due, with a button for each."""
+    words = messages(language)
+    text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
+    buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
+    return Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),))
+
+
+def is_user(person: str) -> bool:
+    """Whether a name in the history is a user's id in Slack, and not somebody's at the terminal."""
+    return re.fullmatch(r"[UW][A-Z0-9]{2,}", person) is not None
+
+
+def _record_button(indicator: Indicator, words: Messages) -> Element:
+    label = words.say("reminder.record", name=words.name(indicator))
+    return button(label, Action.RECORD_OPEN, Carried(entity=indicator.id, language=words.language).packed())

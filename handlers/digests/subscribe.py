@@ -1,0 +1,138 @@
+"""How a channel subscribes to digests: by words, or by a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.digests.subscription_blocks import Wished, day_field, subscription_view
+from handlers.inbox.worker import Deliveries
+from handlers.language import Languages
+from handlers.recording.form_state import filled
+from handlers.recording.modal import open_view
+from handlers.recording.payloads import Asked
+from handlers.slack.ids import Field
+from handlers.slack.outgoing import Message
+from handlers.slack.payloads import Command, Payload
+from handlers.slack.sender import Sender
+from knowledge.digest.edition import Editions
+from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
+from knowledge.digest.subscription_request import Order, read_order
+from knowledge.digest.subscription_text import subscription_text
+from knowledge.notation.period import Cadence, Schedule
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+
+SUBSCRIBED = "subscribed"  # the type of an event of our own
+_ABSENT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
+
+
+class Subscribed(Payload):
+    """Our own event: a subscription was begun or changed."""
+
+    type: str
+    user: str
+    channel: str
+    cadence: Cadence
+
+
+async def subscribe(
+    ack: AsyncAck,
+    command: dict[str, Any],
+    argument: str,
+    client: AsyncWebClient,
+    sender: Sender,
+    languages: Languages,
+    editions: Editions,
+    subscriptions: SubscriptionStore,
+) -> None:
+    """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
+    await ack()
+    given = Command.model_validate(command)
+    language = await languages.of(given.user_id, given.text)
+    order = read_order(argument, editions.strategy)
+    wanted = _wanted(order, given, language, editions, subscriptions)
+    if argument and not order.unread:
+        subscriptions.keep(wanted)
+        await _welcome(wanted, sender, editions, subscriptions)
+        return
+    notice = messages(language).say("subscription.unread", text=argument) if argument else ""
+    view = subscription_view(Wished(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
+    await open_view(client, given.trigger_id, view)
+
+
+def _wanted(order: Order, given: Command, language: Language, editions: Editions, subscriptions: SubscriptionStore) -> Subscription:
+    """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
+    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, editions.now())
+    there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
+    if order.cadence is None and there and order.day is None:
+        begun = replace(begun, schedule=next(iter(there.values())).schedule)
+    old = there.get(begun.schedule.cadence)
+    if old:
+        schedule = Schedule(old.schedule.cadence, order.day or old.schedule.day, order.at or old.schedule.at)
+        begun = replace(begun, schedule=schedule, language=old.language, goals=old.goals)
+    wanted = replace(begun, language=order.language or begun.language, goals=order.goals or begun.goals)
+    return kept_on(wanted, there.values())
+
+
+async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: Editions) -> None:
+    """Offer the days that go with the cadence that was picked."""
+    await ack()
+    view = body["view"]
+    wished = Wished.model_validate_json(view["private_metadata"])
+    filled_in = _filled(view, wished, body["user"]["id"], editions)
+    renewed = subscription_view(wished, filled_in, editions.strategy)
+    await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
+
+
+async def take_subscription(
+    ack: AsyncAck, body: dict[str, Any], editions: Editions, subscriptions: SubscriptionStore, deliveries: Deliveries
+) -> None:
+    """Keep what the form says, and have the channel told."""
+    asked = Asked.model_validate(body)
+    wished = Wished.model_validate_json(body["view"]["private_metadata"])
+    wanted = kept_on(_filled(body["view"], wished, asked.user.id, editions), subscriptions.of(wished.channel))
+    subscriptions.keep(wanted)
+    event = Subscribed(type=SUBSCRIBED, user=asked.user.id, channel=wanted.channel, cadence=wanted.schedule.cadence)
+    await deliveries.later(f"subscribed:{body['view']['id']}", event.model_dump(), asked.team.id if asked.team else None)
+    await ack(response_action="clear")
+
+
+def _filled(view: dict[str, Any], wished: Wished, user: str, editions: Editions) -> Subscription:
+    """The subscription that a form holds."""
+    given = filled(view)
+    cadence = Cadence(given[Field.CADENCE])
+    usual = read_order("", editions.strategy)
+    schedule = replace(usual, cadence=cadence).schedule
+    day = int(given.get(day_field(cadence), schedule.day))
+    schedule = Schedule(cadence, day, time.fromisoformat(given[Field.AT]))
+    goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in editions.strategy)
+    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
+
+
+async def welcome(event: dict[str, Any], sender: Sender, editions: Editions, subscriptions: SubscriptionStore) -> None:
+    """Tell a channel that it will get digests."""
+    told = Subscribed.model_validate(event)
+    for found in subscriptions.of(told.channel):
+        if found.schedule.cadence is told.cadence:
+            await _welcome(found, sender, editions, subscriptions)
+
+
+async def _welcome(wanted: Subscription, sender: Sender, editions: Editions, subscriptions: SubscriptionStore) -> None:
+    """Tell the channel; where the bot cannot write there, the subscription rests and the subscriber is told what to do."""
+    words = messages(wanted.language)
+    line = subscription_text(wanted, editions.strategy, words, editions.now())
+    try:
+        await sender.post(Message(words.say("subscription.begun", text=line)), wanted.channel)
+    except SlackApiError as error:
+        if error.response["error"] not in _ABSENT:
+            raise
+        pause = Pause.ARCHIVED if error.response["error"] == "is_archived" else Pause.REMOVED
+        subscriptions.keep(replace(wanted, paused=pause))
+        if wanted.subscriber:
+            await sender.post(Message(words.say(f"subscription.begun.{pause}", channel=f"#{wanted.channel}")), wanted.subscriber)

@@ -1,0 +1,131 @@
+"""Subscriptions: the form for one, and the list of a channel's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers.blocks.elements import Element, actions, button, data, option, plain, section, sections
+from handlers.slack.ids import Action, Field, View
+from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS
+from handlers.slack.outgoing import Block, Message
+from knowledge.digest.subscription import Subscription
+from knowledge.digest.subscription_text import day_text, subscription_text
+from knowledge.notation.period import Cadence, longest_day
+from knowledge.strategy.model import Kind, Language, Strategy
+from knowledge.words.messages import Messages, messages
+
+ViewBody = dict[str, Any]
+
+
+class Wished(BaseModel):
+    """What travels with the form: the channel that it is about, and the language that its reader is spoken to in."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    channel: str
+    language: Language
+
+
+class Listed(BaseModel):
+    """What a button in the list of subscriptions carries: which one it is about, and the language of the list."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    cadence: Cadence
+    language: Language
+
+
+def subscription_view(wished: Wished, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
+    """The form, filled with a subscription."""
+    words = messages(wished.language)
+    cadence = filled.schedule.cadence
+    return {
+        "type": "modal",
+        "callback_id": View.SUBSCRIBE,
+        "private_metadata": wished.model_dump_json(),
+        "title": plain(words.say("subscription.title"), MODAL_TITLE),
+        "submit": plain(words.say("subscription.submit"), MODAL_BUTTON),
+        "close": plain(words.say("form.close"), MODAL_BUTTON),
+        "blocks": [
+            *([section(data(notice))] if notice else []),
+            _input(Field.CADENCE, _cadences(cadence, words), words) | {"dispatch_action": True},
+            _input(day_field(cadence), _days(filled, words), words),
+            _input(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
+            _input(Field.LANGUAGE, _languages(filled.language, words), words),
+            _input(Field.GOALS, _goals(filled.goals, strategy, words), words) | {"optional": True},
+        ],
+    }
+
+
+def day_field(cadence: Cadence) -> Field:
+    """The field of the day, which is another one for weeks: what was chosen in one means nothing in the other."""
+    return Field.WEEKDAY if cadence is Cadence.WEEKLY else Field.MONTHDAY
+
+
+def _input(field: Field, element: Element, words: Messages) -> Block:
+    action = Action.SUBSCRIBE_CADENCE if field is Field.CADENCE else field
+    return {
+        "type": "input",
+        "block_id": field,
+        "label": plain(words.say(f"subscription.{field}")),
+        "element": {**element, "action_id": action},
+    }
+
+
+def _cadences(chosen: Cadence, words: Messages) -> Element:
+    return _radio([option(words.say(f"cadence.{cadence}"), cadence) for cadence in Cadence], chosen)
+
+
+def _languages(chosen: Language, words: Messages) -> Element:
+    return _radio([option(words.say(f"language.{language}"), language) for language in Language], chosen)
+
+
+def _radio(options: list[Element], chosen: str) -> Element:
+    return {"type": "radio_buttons", "options": options, "initial_option": _of(options, chosen)}
+
+
+def _days(filled: Subscription, words: Messages) -> Element:
+    cadence = filled.schedule.cadence
+    options = [option(day_text(cadence, day, words), str(day)) for day in range(1, longest_day(cadence) + 1)]
+    return {"type": "static_select", "options": options, "initial_option": _of(options, str(filled.schedule.day))}
+
+
+def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Element:
+    goals = [goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national][:OPTIONS]
+    options = [option(f"{words.say('label.goal', number=goal.number)} {words.name(goal)}", goal.id) for goal in goals]
+    found = [each for each in options if each["value"] in chosen]
+    element: Element = {
+        "type": "multi_static_select",
+        "options": options,
+        "placeholder": plain(words.say("subscription.all_goals"), 150),
+    }
+    return element | ({"initial_options": found} if found else {})
+
+
+def _of(options: Sequence[Element], value: str) -> Element:
+    return next(each for each in options if each["value"] == value)
+
+
+def subscriptions_message(found: Sequence[Subscription], strategy: Strategy, words: Messages, now: datetime, title: str) -> Message:
+    """A channel's subscriptions, with what can be done with each."""
+    lines = [words.say("list.item", text=subscription_text(each, strategy, words, now)) for each in found]
+    blocks = sections([data(title)])
+    for line, each in zip(lines, found, strict=True):
+        blocks += [*sections([data(line)]), _controls(each, words)]
+    return Message("\n".join([title, *lines]), (tuple(blocks),))
+
+
+def _controls(subscription: Subscription, words: Messages) -> Block:
+    value = Listed(cadence=subscription.schedule.cadence, language=words.language).model_dump_json()
+    rest = Action.SUBSCRIPTION_RESUME if subscription.paused else Action.SUBSCRIPTION_PAUSE
+    return actions(
+        [
+            button(words.say("button.subscription.change"), Action.SUBSCRIPTION_CHANGE, value),
+            button(words.say("button.subscription.resume" if subscription.paused else "button.subscription.pause"), rest, value),
+            button(words.say("button.subscription.end"), Action.SUBSCRIPTION_END, value, style="danger"),
+        ]
+    )

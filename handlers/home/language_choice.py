@@ -1,0 +1,34 @@
+"""The choice of the language that somebody is spoken to in."""
+
+from __future__ import annotations
+
+from handlers.answers.button_value import Carried
+from handlers.blocks.elements import Element, actions, button, section
+from handlers.slack.ids import Action
+from handlers.slack.outgoing import Message
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+
+
+def language_buttons(chosen: Language) -> list[Element]:
+    """A button for each language, in that language; the present one stands out."""
+    return [
+        button(
+            messages(language).say("language.name"),
+            Action.LANGUAGE.numbered(number),
+            Carried(language=language).packed(),
+            style="primary" if language is chosen else None,
+        )
+        for number, language in enumerate(Language)
+    ]
+
+
+def language_message(chosen: Language) -> Message:
+    """The question which language it shall be, in all of them."""
+    asked = "\n".join(messages(language).say("language.which") for language in Language)
+    return Message(asked, ((section(asked), actions(language_buttons(chosen))),))
+
+
+def language_chosen(language: Language) -> Message:
+    """That the language was taken."""
+    return Message(messages(language).say("language.chosen"))

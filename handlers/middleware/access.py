@@ -1,0 +1,102 @@
+"""Who may ask, and where: the channels that are allowed, no guests and no other workspaces unless they are."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from handlers.language import Languages
+from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.notify import asker, place, team, tell
+from handlers.slack.outgoing import Message
+from handlers.slack.people import People
+from handlers.slack.sender import Sender
+from knowledge.words.messages import messages
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rules. No channels: all of them; `teams` are the other workspaces that are welcome."""
+
+    channels: frozenset[str] = frozenset()
+    guests: bool = False
+    teams: frozenset[str] = frozenset()
+
+
+async def screen(
+    access: Access,
+    people: People,
+    sender: Sender,
+    languages: Languages,
+    body: dict[str, Any],
+    context: AsyncBoltContext,
+    next_: Callable[[], Awaitable[BoltResponse]],
+) -> BoltResponse | None:
+    """Let through whoever may ask; tell the others which rule it is that they meet."""
+    ours = context.authorize_result.team_id if context.authorize_result else None
+    if _elsewhere(body, ours, access):
+        log.warning("refused: another installation's request")
+        return BoltResponse(status=200)
+    rule = await _broken(access, people, body, ours)
+    if rule is None:
+        await next_()
+        return None
+    log.info("refused by the rule %s", rule)
+    if _overheard(body, context.bot_user_id):
+        return BoltResponse(status=200)
+    words = messages(await languages.asking(body))
+    reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
+    await tell(sender, body, Message(words.say(reason)), aside=True)
+    return BoltResponse(status=200)
+
+
+def _overheard(body: Mapping[str, Any], bot: str | None) -> bool:
+    """Whether somebody wrote in a channel without speaking to the bot, which hears it all the same where it follows threads."""
+    event = body.get("event") or {}
+    direct = str(event.get("channel")).startswith("D")
+    return event.get("type") == "message" and not direct and f"<@{bot}>" not in str(event.get("text"))
+
+
+def _elsewhere(body: Mapping[str, Any], ours: str | None, access: Access) -> bool:
+    """Whether a request belongs to a workspace that this bot's token cannot speak in."""
+    teams = {body.get("team_id") or (body.get("team") or {}).get("id")}
+    teams |= {granted.get("team_id") for granted in body.get("authorizations") or []}
+    return ours is not None and not teams & ({ours, None} | access.teams)
+
+
+async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: str | None) -> str | None:
+    """The rule that is not kept; None: all are."""
+    home = team(body)
+    if home and home != ours and home not in access.teams:
+        return "team"
+    channel = place(body)
+    if access.channels and channel and not channel.startswith("D") and channel not in access.channels:
+        return "channel"
+    user = asker(body)
+    if not access.guests and user:
+        return await _guest(people, user, foreign=home != ours)
+    return None
+
+
+async def _guest(people: People, user: str, *, foreign: bool) -> str | None:
+    """The rule about guests, where it is not kept; where Slack cannot be asked now, it is asked again later.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: it may help to try again.
+    """
+    try:
+        person = await people.person(user)
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        log.warning("somebody may be a guest: %s", slack_code(error))
+        return None if foreign else "unsure"  # Slack does not tell of the members of other workspaces; these are welcome
+    return "guest" if person and person.guest else None

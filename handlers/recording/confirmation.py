@@ -1,0 +1,103 @@
+"""After figures were recorded: the recorder is told, and can take it back."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.elements import actions, bold, button, data, sections
+from handlers.home.listeners import publish
+from handlers.inbox.worker import Deliveries
+from handlers.language import Languages
+from handlers.recording.payloads import Asked, Clicked, Figures, Undoable
+from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.ids import Action
+from handlers.slack.outgoing import Block, Message
+from handlers.slack.sender import Sender
+from knowledge.digest.publisher import Publisher
+from knowledge.guide import Guide
+from knowledge.measurement.model import Recorded
+from knowledge.measurement.preview_text import edit_line
+from knowledge.measurement.recording import Recording
+from knowledge.strategy.model import Language, Strategy
+from knowledge.words.messages import Messages, messages
+
+log = logging.getLogger(__name__)
+
+FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
+SHOWN = 20  # how many edits a message lists
+
+
+async def tell_later(
+    deliveries: Deliveries, change: int, asked: Asked | Clicked, language: Language, place: tuple[str, str] | None = None
+) -> None:
+    """Have a change told, once: in place of a message (its channel and `ts`), or in a message to the recorder."""
+    channel, ts = place or (None, None)
+    figures = Figures(type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts)
+    await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id if asked.team else None)
+
+
+async def tell_recorded(
+    event: dict[str, Any],
+    client: AsyncWebClient,
+    sender: Sender,
+    recording: Recording,
+    publisher: Publisher,
+    guide: Guide,
+    languages: Languages,
+) -> None:
+    """Show on the recorder's Home tab what was recorded, tell it with a button that takes it back, correct the digests."""
+    figures = Figures.model_validate(event)
+    done = recording.change(figures.change)
+    if done is None:
+        return
+    await _refresh_home(client, guide, figures.user, await languages.of(figures.user))
+    message = recorded_message(done, recording.strategy, figures.language)
+    if figures.in_channel and figures.in_ts:
+        await sender.update(message, figures.in_channel, figures.in_ts)
+    else:
+        await sender.post(message, figures.user)
+    await publisher.correct_all()
+
+
+async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, language: Language) -> None:
+    """Show the Home tab anew; where Slack refuses it, the message is still told."""
+    try:
+        await publish(client, guide, user, language)
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        log.warning("the Home tab was not refreshed: %s", slack_code(error))
+
+
+async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:
+    """Take back what was recorded."""
+    await ack()
+    clicked = Clicked.model_validate(body)
+    undoable = Undoable.model_validate_json(clicked.value)
+    reason = messages(undoable.language).say("undo.reason")
+    done = recording.undo(undoable.change, by=clicked.user.id, reason=reason)
+    if done.change:
+        await tell_later(deliveries, done.change, clicked, undoable.language, clicked.place)
+
+
+def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> Message:
+    """What was done, and a button that takes it back where it is no undoing itself."""
+    words = messages(language)
+    title = words.say("undo.done" if done.undoes else "record.done")
+    lines = [edit_line(edit, strategy, words) for edit in done.edits[:SHOWN]]
+    if len(done.edits) > SHOWN:
+        lines.append(words.count("record.more", len(done.edits) - SHOWN))
+    blocks = sections([bold(title), *map(data, lines)])
+    return Message("\n".join([title, *lines]), ((*blocks, *_undo_button(done, words)),))
+
+
+def _undo_button(done: Recorded, words: Messages) -> list[Block]:
+    if done.undoes or done.change is None:
+        return []
+    value = Undoable(change=done.change, language=words.language).model_dump_json()
+    return [actions([button(words.say("button.undo"), Action.RECORD_UNDO, value)])]

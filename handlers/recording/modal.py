@@ -1,0 +1,157 @@
+"""Recording by a form: opened, checked at its fields, confirmed with what the figure would mean, saved once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.elements import data
+from handlers.inbox.worker import Deliveries
+from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view
+from handlers.recording.confirmation import tell_later
+from handlers.recording.form_state import Draft, filled
+from handlers.recording.payloads import Asked
+from handlers.recording.permission import Recorders
+from handlers.slack.error_text import reason
+from handlers.slack.errors import slack_code
+from handlers.slack.ids import Field
+from knowledge.errors import Fault, ImportRefused, ShirubeError
+from knowledge.measurement.indicator_search import search_indicators
+from knowledge.measurement.preview import Outcome, Preview
+from knowledge.measurement.preview_text import doubt_lines, preview_lines
+from knowledge.measurement.recording import Recording
+from knowledge.strategy.model import Indicator, Language
+from knowledge.words.messages import Messages, messages
+
+_TOO_LATE = frozenset({"expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id"})
+Reply = dict[str, Any]  # what a submitted view is acknowledged with
+
+
+async def open_form(
+    client: AsyncWebClient,
+    recorders: Recorders,
+    *,
+    user: str,
+    trigger: str,
+    language: Language,
+    indicator: Indicator | None = None,
+) -> None:
+    """Open the form, or say who may record."""
+    words = messages(language)
+    refusal = await recorders.refusal(user)
+    view = notice_view(words, refusal.lines(words)) if refusal else form_view(words, Draft(language=language).packed(), indicator)
+    await open_view(client, trigger, view)
+
+
+async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> None:
+    """Open a modal.
+
+    Raises:
+        ShirubeError: Slack has given up waiting for a view.
+    """
+    try:
+        await client.views_open(trigger_id=trigger, view=view)
+    except SlackApiError as error:
+        if slack_code(error) in _TOO_LATE:
+            raise ShirubeError("form.late") from error
+        raise
+
+
+async def offer_indicators(ack: AsyncAck, body: dict[str, Any], recording: Recording) -> None:
+    """The menu's lines for what is typed so far."""
+    typed = str(body.get("value") or "")
+    words = messages(Draft.of(body["view"]).language)
+    found = search_indicators(typed, recording.strategy)
+    await ack(**indicator_options(found, recording.strategy, words, grouped=not typed.strip()))
+
+
+async def check_form(ack: AsyncAck, body: dict[str, Any], recording: Recording) -> None:
+    """Say at each field what is wrong with it; else show what the figure would mean."""
+    draft = Draft(language=Draft.of(body["view"]).language, fields=filled(body["view"]))
+    words = messages(draft.language)
+    checked = recording.check(draft.entry)
+    if isinstance(checked, list):
+        await ack(response_action="errors", errors=_errors(checked, words))
+    elif checked.outcome is Outcome.REPEATED:
+        await ack(response_action="errors", errors={Field.VALUE: words.say("form.repeated")})
+    else:
+        await ack(response_action="push", view=_confirmation(checked, draft, recording))
+
+
+async def save_figure(
+    ack: AsyncAck, body: dict[str, Any], recording: Recording, recorders: Recorders, deliveries: Deliveries
+) -> None:
+    """Save the figure that was confirmed, once however often it is sent, and have it told."""
+    asked, draft = Asked.model_validate(body), Draft.of(body["view"])
+    key = f"view:{body['view']['id']}"
+    if recording.made(key) is None:
+        refusal = await recorders.refusal(asked.user.id)
+        words = messages(draft.language)
+        reply = (
+            _renewed(notice_view(words, refusal.lines(words))) if refusal else _save(body["view"], asked.user.id, key, recording)
+        )
+        if reply:
+            await ack(**reply)
+            return
+    done = recording.made(key)
+    if done and done.change:
+        await tell_later(deliveries, done.change, asked, draft.language)
+    await ack(response_action="clear")
+
+
+def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Reply | None:
+    """Save; or what stands in the way, as the reply."""
+    draft, given = Draft.of(view), filled(view)
+    words = messages(draft.language)
+    checked = recording.check(draft.entry)
+    if isinstance(checked, list):
+        return _renewed(notice_view(words, [data(words.say(fault.message_id, **fault.values)) for fault in checked]))
+    if checked.entries != draft.seen:
+        return _renewed(_confirmation(checked, draft, recording, words.say("form.changed")))
+    missing = _missing(checked, given, words)
+    if missing:
+        return {"response_action": "errors", "errors": missing}
+    try:
+        recording.save(checked.measurement, by=user, reason=given.get(Field.REASON), key=key)
+    except ImportRefused:  # another process recorded the year in this very moment
+        return _save(view, user, key, recording)
+    except ShirubeError as error:
+        return _renewed(_confirmation(checked, draft, recording, reason(error, words)))
+    return None
+
+
+def _renewed(view: ViewBody) -> Reply:
+    """Put a view in the place of the submitted one."""
+    return {"response_action": "update", "view": view}
+
+
+def _missing(checked: Preview, given: dict[str, str], words: Messages) -> dict[str, str]:
+    """What still has to be said before the figure is saved, at its field."""
+    errors: dict[str, str] = {}
+    if checked.outcome.needs_reason and not given.get(Field.REASON):
+        errors[Field.REASON] = words.say("form.reason.missing")
+    if checked.doubts and not given.get(Field.RIGHT):
+        errors[Field.RIGHT] = words.say("form.right.missing")
+    return errors
+
+
+def _confirmation(checked: Preview, draft: Draft, recording: Recording, notice: str = "") -> ViewBody:
+    """What the figure would mean, as a view."""
+    words = messages(draft.language)
+    seen = draft.model_copy(update={"seen": checked.entries})
+    meaning = list(preview_lines(checked, recording.strategy, words))
+    doubts = list(doubt_lines(checked, words))
+    return confirm_view(words, meaning, doubts, seen.packed(), reason=checked.outcome.needs_reason, notice=notice)
+
+
+def _errors(faults: Sequence[Fault], words: Messages) -> dict[str, str]:
+    """What is wrong, by field."""
+    errors: dict[str, str] = {}
+    for fault in faults:
+        field, text = str(fault.values["field"]), words.say(fault.message_id, **fault.values)
+        errors[field] = f"{errors[field]} {text}" if field in errors else text
+    return errors

@@ -1,0 +1,80 @@
+"""Who may record: everyone, or the users and user groups that the settings name."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.elements import data, section
+from handlers.slack.errors import slack_code
+from handlers.slack.outgoing import Message
+from knowledge.words.messages import Messages
+
+log = logging.getLogger(__name__)
+
+EVERYONE = "everyone"
+GROUP = "S"  # how the ids of user groups begin
+_FRESH_SECONDS = 300.0  # how long a group's members are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That somebody may not record: whom to ask instead, and which user groups could not be looked into, for want of a scope."""
+
+    allowed: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+    def lines(self, words: Messages) -> list[str]:
+        """In mrkdwn, with the people and groups by name."""
+        people = words.joined(f"<!subteam^{each}>" if each.startswith(GROUP) else f"<@{each}>" for each in self.allowed)
+        said = [data(words.say("recorders.refused")), words.say("recorders.ask", people=people)]
+        return [*said, data(words.say("recorders.scope"))] if self.unread else said
+
+    def message(self, words: Messages) -> Message:
+        """As a message."""
+        text = [words.say("recorders.refused"), *([words.say("recorders.scope")] if self.unread else [])]
+        return Message("\n".join(text), ((section("\n".join(self.lines(words))),),))
+
+
+class Recorders:
+    """Those who may record; the members of user groups are asked of Slack, and remembered for some minutes."""
+
+    def __init__(self, allowed: frozenset[str], client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
+        self.allowed = allowed
+        self.client = client
+        self.clock = clock
+        self._members: dict[str, tuple[float, frozenset[str]]] = {}
+
+    async def refusal(self, user: str) -> Refusal | None:
+        """Why somebody may not record; None where they may."""
+        if EVERYONE in self.allowed or user in self.allowed:
+            return None
+        unread = []
+        for group in sorted(each for each in self.allowed if each.startswith(GROUP)):
+            members = await self._group(group)
+            if members is None:
+                unread.append(group)
+            elif user in members:
+                return None
+        return Refusal(tuple(sorted(self.allowed)), tuple(unread))
+
+    async def _group(self, group: str) -> frozenset[str] | None:
+        """The members of a user group; None where the app may not ask."""
+        known = self._members.get(group)
+        if known and self.clock() - known[0] < _FRESH_SECONDS:
+            return known[1]
+        try:
+            told = await self.client.usergroups_users_list(usergroup=group)
+        except SlackApiError as error:
+            reason = slack_code(error)
+            if reason not in ("missing_scope", "no_such_subteam"):
+                raise
+            log.warning("the user group %s cannot be read: %s", group, reason)
+            return None if reason == "missing_scope" else frozenset()
+        self._members[group] = (self.clock(), frozenset(told["users"]))
+        return self._members[group][1]

@@ -1,0 +1,226 @@
+"""The few fields of Slack's payloads that are in use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from handlers.answers.button_value import Carried
+
+
+class Payload(BaseModel):
+    """A part of what Slack sends; what is wrong with it is told without its text."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class Event(Payload):
+    """What happened, as far as it has to be known to be kept."""
+
+    type: str
+    subtype: str | None = None
+    channel: str | None = None
+    channel_type: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    ts: str | None = None
+    thread_ts: str | None = None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Event:
+        """What a person wrote stands somewhere and is somebody's."""
+        if self.type in ("app_mention", "message") and self.by_a_person and not (self.channel and self.ts and self.user):
+            raise ValueError("a message without channel, ts or user")
+        return self
+
+    @property
+    def message(self) -> str | None:
+        """The message that was written: a mention and a message event that tell of the same one are the same.
+
+        None for what is only overheard in a channel: an edit may add the mention, of which Slack tells with the same `ts`.
+        """
+        addressed = self.type == "app_mention" or (self.type == "message" and (self.direct or "<@" in (self.text or "")))
+        return f"{self.channel}:{self.ts}" if addressed and self.ts else None
+
+    @property
+    def lane(self) -> str:
+        """A thread; a direct message outside of threads, whole; else whoever did something."""
+        if not self.channel:
+            return self.user or self.type
+        return f"{self.channel}:{self.thread_ts or ('' if self.direct else self.ts or '')}"
+
+    @property
+    def direct(self) -> bool:
+        """Whether it happened in a direct message."""
+        return self.channel_type == "im" or (self.channel or "").startswith("D")
+
+    @property
+    def by_a_person(self) -> bool:
+        """Whether a person wrote it: no bot (we are one too), and no edit, deletion or arrival told as a message."""
+        if self.type not in ("app_mention", "message"):
+            return True
+        return not self.bot_id and self.subtype in (None, "file_share", "me_message", "thread_broadcast")
+
+
+class EventDelivery(Payload):
+    """An event on its way."""
+
+    event_id: Annotated[str, Field(min_length=1)]
+    event: Event
+
+
+class Actor(Payload):
+    """Who clicked."""
+
+    id: str
+
+
+class Named(Payload):
+    """Whatever else Slack sends: it says what it is."""
+
+    type: Annotated[str, Field(min_length=1)]
+
+
+class View(Payload):
+    """A view that something was done in."""
+
+    id: str
+    type: str
+    callback_id: str
+
+
+class Submitted(Payload):
+    """A view that was sent in or closed."""
+
+    user: Actor
+    view: View
+
+
+class Suggested(Payload):
+    """What somebody types into a menu."""
+
+    user: Actor
+    action_id: str
+
+
+class Interaction(Payload):
+    """A click or a shortcut."""
+
+    trigger_id: Annotated[str, Field(min_length=1)]
+    user: Actor
+
+
+class Said(Payload):
+    """A message that somebody wrote where the bot is."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str = ""
+    thread_ts: str | None = None
+    channel_type: str | None = None
+
+    @property
+    def direct(self) -> bool:
+        """Whether it stands in a direct message."""
+        return self.channel_type == "im" or self.channel.startswith("D")
+
+    @property
+    def thread(self) -> str | None:
+        """The thread that an answer belongs in; None: straight into the direct message."""
+        return self.thread_ts if self.direct else self.thread_ts or self.ts
+
+    @property
+    def conversation(self) -> str:
+        """The key of the thread that a follow-up counts on."""
+        return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+
+class Command(Payload):
+    """A slash command."""
+
+    channel_id: str
+    user_id: str
+    text: str = ""
+    response_url: str
+    trigger_id: Annotated[str, Field(min_length=1)]
+
+
+class HomeOpened(Payload):
+    """Somebody opened a tab of the app."""
+
+    user: str
+    channel: str = ""
+    tab: str = "home"
+
+
+class Channel(Payload):
+    """Where something was clicked."""
+
+    id: str
+
+
+class Written(Payload):
+    """The message under which something was clicked, or that a shortcut was taken on."""
+
+    ts: str = ""
+    text: str = ""
+    thread_ts: str | None = None
+
+
+class Container(Payload):
+    """What the clicked element stands in."""
+
+    is_ephemeral: bool = False
+    thread_ts: str | None = None
+
+
+class Chosen(Payload):
+    """A line of a menu."""
+
+    value: str = ""
+
+
+class Pressed(Payload):
+    """The element that was clicked; a menu's value is that of the chosen line, beside what its block carries for all lines."""
+
+    block_id: str = ""
+    value: str = ""
+    selected_option: Chosen | None = None
+
+
+class Click(Payload):
+    """A click on a button or menu."""
+
+    user: Actor
+    trigger_id: str
+    actions: tuple[Pressed, ...]
+    channel: Channel | None = None
+    message: Written | None = None
+    container: Container = Container()
+    response_url: str | None = None
+
+    @property
+    def carried(self) -> Carried:
+        """What the element carried; nothing where an older version made it."""
+        pressed = self.actions[0] if self.actions else Pressed()
+        if pressed.selected_option:
+            return Carried.read(pressed.block_id).with_choice(pressed.selected_option.value)
+        return Carried.read(pressed.value)
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """Channel and ts of the message that was clicked, where all can see it."""
+        if self.channel and self.message and self.message.ts and not self.container.is_ephemeral:
+            return self.channel.id, self.message.ts
+        return None
+
+
+class MessageShortcut(Payload):
+    """A shortcut taken on a message."""
+
+    user: Actor
+    message: Written
+    response_url: str

@@ -1,0 +1,27 @@
+"""What an older version of the bot left behind: buttons, shortcuts and forms that nothing answers any more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from handlers.blocks.elements import data
+from handlers.language import Languages
+from handlers.recording.blocks import notice_view
+from handlers.slack.notify import tell
+from handlers.slack.outgoing import Message
+from handlers.slack.sender import Sender
+from knowledge.words.messages import messages
+
+
+async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
+    """Tell whoever clicked it."""
+    await ack()
+    await tell(sender, body, Message(messages(await languages.asking(body)).say("click.outdated")))
+
+
+async def show_outdated(ack: AsyncAck, body: dict[str, Any], languages: Languages) -> None:
+    """Tell whoever sent it in, in its place."""
+    words = messages(await languages.asking(body))
+    await ack(response_action="update", view=notice_view(words, [data(words.say("click.outdated"))]))

@@ -1,0 +1,38 @@
+"""What answers are written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.answer.indicator_answer import Page
+from knowledge.answer.model import Source
+from knowledge.ports import MeasurementStore, RevisionStore
+from knowledge.progress.rules import Standing
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.words.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers are written from: the strategy, what was recorded, how it was revised, the day, and the words."""
+
+    strategy: Strategy
+    measurements: MeasurementStore
+    revisions: RevisionStore
+    today: date
+    words: Messages
+
+    def standing(self, indicator: Indicator) -> Standing:
+        """An indicator with what was recorded of it."""
+        return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
+
+    def page(self, indicator: Indicator, reading: Reading, standing: Standing | None = None) -> Page:
+        """A page about an indicator."""
+        revisions = self.revisions.revisions(indicator)
+        return Page(standing or self.standing(indicator), self.strategy, self.words, reading, revisions)
+
+    def quotes(self, entity: Entity) -> list[Source]:
+        """The document's passages about an entity."""
+        return [Source(document=self.strategy.document, section=q.section, quote=q.text) for q in entity.quotes]

@@ -1,0 +1,43 @@
+"""From a reading to what is to be said: one answerer an intent, each fills a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from knowledge.answer import aggregates, fallback, indicators, lists, passages
+from knowledge.answer.context import Desk
+from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+
+ANSWERERS: dict[Intent, Callable[[Desk, Reading], Draft]] = {
+    Intent.HELP: fallback.help_,
+    Intent.WHY: fallback.why,
+    Intent.REVERSE: aggregates.reverse,
+    Intent.SUPERLATIVE: aggregates.superlative,
+    Intent.COUNT: aggregates.count,
+    Intent.BY_COUNT: aggregates.by_count,
+    Intent.COMPARE_COUNTS: aggregates.compare_counts,
+    Intent.FILTER: lists.filtered,
+    Intent.STANDING: lists.overall,
+    Intent.MEMBERS: lists.members,
+    Intent.LISTING: lists.listing,
+    Intent.GOAL_OF: passages.goal_of,
+    Intent.FIND: passages.find,
+    Intent.PASSAGE: passages.passage,
+    Intent.CHECK: indicators.check,
+    Intent.LOOKUP: indicators.fields,
+    Intent.OVERVIEW: indicators.fields,
+    Intent.UNKNOWN: fallback.unknown,
+}
+
+
+def look_up(desk: Desk, reading: Reading) -> Draft:
+    """What the strategy and the measurements hold about a reading."""
+    if reading.tied:
+        return fallback.ask_back(desk, reading)
+    draft = ANSWERERS[reading.intent](desk, reading)
+    if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
+        return fallback.unknown(desk, replace(reading, intent=Intent.UNKNOWN))
+    return draft

@@ -1,0 +1,115 @@
+"""One indicator's part of an answer in the making: sentences, facts, details and notes, with what they are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.answer.facts import FactWriter
+from knowledge.answer.model import Fact, Figure
+from knowledge.ports import TargetRevision
+from knowledge.progress.rules import Standing, Status, expected
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Direction, Strategy
+from knowledge.words.messages import Messages
+
+_SURROUNDINGS = ("target", "baseline", "latest", "status")
+_PROGRESS = frozenset({"status", "achievement", "gap", "required_pace", "expected"})
+
+
+class Page:
+    """Collects what is said of one indicator. `found` turns False where a field has no answer."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        strategy: Strategy,
+        words: Messages,
+        reading: Reading,
+        revisions: Sequence[TargetRevision] = (),
+    ) -> None:
+        self.standing = standing
+        self.indicator = standing.indicator
+        self.strategy = strategy
+        self.words = words
+        self.reading = reading
+        self.revisions = revisions
+        self.write = FactWriter(standing, words)
+        self.facts: list[Fact] = []
+        self.headline: list[str] = []
+        self.notes: list[str] = []
+        self.charted = False
+        self.found = True
+
+    def say(self, message_id: str, **values: object) -> None:
+        """Add a sentence about the indicator to the headline."""
+        self.headline.append(self.words.say(message_id, name=self.words.name(self.indicator), **values))
+
+    def add(self, fact: Fact) -> Fact:
+        """Add a fact, once."""
+        if fact not in self.facts:
+            self.facts.append(fact)
+        return fact
+
+    def year(self, year: int | None) -> str:
+        """A year as the question writes years; empty for None."""
+        return "" if year is None else self.words.year(year, era=self.reading.era)
+
+    def told(self, *fields: str) -> bool:
+        """Whether a fact of one of those fields is told already."""
+        return any(fact.field in fields for fact in self.facts)
+
+    def figures(self) -> list[Figure]:
+        """The figures that were not asked for but belong beside the answer; their facts are added."""
+        found = []
+        for field in _SURROUNDINGS:
+            fact = None if self.told(field) else self._surrounding(field)
+            if fact and fact not in self.facts:
+                self.add(fact)
+                found.append(Figure(self.words.say(f"field.{fact.field}"), self._valued(fact)))
+        return found
+
+    def _valued(self, fact: Fact) -> str:
+        """A fact's wording, with its year; a status is known by its sign too."""
+        if fact.field == "status":
+            return self.words.say("status.shown", sign=self.words.say(f"sign.{fact.value}"), status=fact.text)
+        return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
+
+    def _surrounding(self, field: str) -> Fact | None:
+        writers = {
+            "target": self.write.target,
+            "baseline": self.write.baseline,
+            "latest": self.write.latest,
+            "status": self.write.status,
+        }
+        return writers[field]()
+
+    def note(self) -> None:
+        """Add what must be known beside the figures: a floor, a past target year, a revised target."""
+        odd = self.indicator.below_baseline and self.indicator.direction is not Direction.DECREASE
+        if odd and self.told("target", "baseline", "gap", "status", "latest", "achievement"):
+            baseline = self.words.point(self.indicator, self.indicator.baseline)
+            target = self.words.point(self.indicator, self.indicator.target)
+            self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
+        if self.standing.overdue and self.told(*_PROGRESS):
+            self.notes.append(self.words.say("note.overdue", year=self.year(self.indicator.target.year)))
+        if self.standing.earlier and self.standing.latest and self.told(*_PROGRESS):
+            self.notes.append(self.words.say("note.superseded", year=self.year(self.standing.latest.year)))
+        for revision in self.revisions:
+            if self.told(revision.field, *_PROGRESS):
+                before = self.words.point(self.indicator, revision.before)
+                day = self.words.day(revision.revised_on)
+                year = self.year(revision.before.year)
+                self.notes.append(self.words.say(f"note.revised.{revision.field}", before=before, year=year, day=day))
+
+    def rule(self) -> str | None:
+        """The rule by which the status was judged, with its figures."""
+        standing = self.standing
+        if standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
+            return None
+        if self.indicator.direction in (Direction.FLOOR, Direction.MILESTONE):
+            return self.words.say(f"rule.{self.indicator.direction}", target=self.write.target().text)
+        line = expected(self.indicator, standing.latest.year)
+        if line is None:
+            return None
+        shown = self.words.amount(self.indicator, line, more_places=2)
+        return self.words.say("rule.line", year=self.year(standing.latest.year), expected=shown)

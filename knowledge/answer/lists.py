@@ -1,0 +1,246 @@
+"""Answers that list: members of goals, all of a kind, the indicators that fulfil conditions, where everything stands."""
+
+from __future__ import annotations
+
+import operator
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from knowledge.answer.context import Desk
+from knowledge.answer.indicators import SENTENCES, wanted_fields
+from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
+from knowledge.answer.passages import label, titled
+from knowledge.answer.tables import table
+from knowledge.notation.tables import notation
+from knowledge.progress.rules import Standing, Status
+from knowledge.question.query.filters import Condition, Property, Relation
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Indicator, Kind, Point
+
+ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
+_UNMET = (Status.BEHIND, Status.ON_TRACK)
+
+
+def owned(desk: Desk, reading: Reading) -> list[Standing]:
+    """The indicators that a list is taken from: those of the goals given, else all."""
+    indicators = [i for i in desk.strategy.indicators if not reading.owners or i.parent in reading.owners]
+    if reading.among:
+        indicators = [i for i in indicators if i.id in reading.among]
+    return [desk.standing(indicator) for indicator in indicators]
+
+
+def fulfils(standing: Standing, condition: Condition) -> bool:
+    """Whether an indicator fulfils a condition."""
+    return _TESTS[condition.on](standing, condition) != condition.negated
+
+
+def _year(year: int, condition: Condition) -> bool:
+    if condition.relation in _RELATIONS:
+        return _RELATIONS[condition.relation](year, int(condition.number))
+    return str(year) in condition.values
+
+
+_RELATIONS: dict[Relation, Callable[[int, int], bool]] = {
+    Relation.AFTER: operator.gt,
+    Relation.BEFORE: operator.lt,
+    Relation.AT_LEAST: operator.ge,
+    Relation.AT_MOST: operator.le,
+}
+
+
+def _status(standing: Standing, condition: Condition) -> bool:
+    for value in condition.values:
+        if value == "unmet" and standing.status in _UNMET:
+            return True
+        if value == "stale" and standing.stale:
+            return True
+        if value == "no_data" and standing.latest is None and standing.status is Status.NOT_COMPUTABLE:
+            return True  # nothing is recorded of it either
+        if value == "not_computable" and standing.achievement is None:
+            return True
+        if value == standing.status:
+            return True
+    return False
+
+
+def _achievement(standing: Standing, condition: Condition) -> bool:
+    share = standing.achievement
+    if share is None:
+        return False
+    limit = condition.number / Decimal(100)
+    if condition.relation is Relation.BEFORE:
+        return share < limit
+    return share >= limit if condition.relation is Relation.AT_LEAST else share <= limit
+
+
+def _approximate(point: Point) -> bool:
+    return point.quantity is not None and point.quantity.approximate
+
+
+_TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
+    Property.TARGET_YEAR: lambda s, c: _year(s.indicator.target.year, c),
+    Property.BASELINE_YEAR: lambda s, c: _year(s.indicator.baseline.year, c),
+    Property.UNIT: lambda s, c: s.indicator.unit.base in c.values,
+    Property.STATUS: _status,
+    Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
+    Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
+    Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
+    Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),
+    Property.ACHIEVEMENT: _achievement,
+}
+
+
+def matching(desk: Desk, reading: Reading) -> list[Standing]:
+    """The indicators that fulfil all conditions, in document order."""
+    return [s for s in owned(desk, reading) if all(fulfils(s, condition) for condition in reading.conditions)]
+
+
+def condition_text(desk: Desk, conditions: Sequence[Condition]) -> str:
+    """The conditions in words."""
+    scales = {value for condition in conditions if condition.on is Property.SCALE for value in condition.values}
+    before = notation().multiplier_word(int(*scales)) if len(scales) == 1 else ""
+    shown = [_with_scale(condition, before) for condition in conditions if condition.on is not Property.SCALE]
+    return desk.words.joined((_condition(desk, condition) for condition in shown), "condition.separator")
+
+
+def _with_scale(condition: Condition, before: str) -> Condition:
+    """A unit as it is written: 億円."""
+    if condition.on is not Property.UNIT:
+        return condition
+    return replace(condition, values=tuple(before + value for value in condition.values))
+
+
+def _condition(desk: Desk, condition: Condition) -> str:
+    if condition.on is Property.STATUS:
+        values = desk.words.joined(desk.words.say(f"status.{value}") for value in condition.values)
+    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
+        values = desk.words.joined(desk.words.year(int(value)) for value in condition.values)
+    else:
+        values = desk.words.joined(condition.values)
+    suffix = ".not" if condition.negated else "" if condition.relation is Relation.IS else f".{condition.relation}"
+    return desk.words.say(f"condition.{condition.on}{suffix}", values=values)
+
+
+def filtered(desk: Desk, reading: Reading) -> Draft:
+    """The indicators that fulfil the question's conditions."""
+    standings = matching(desk, reading)
+    shown = condition_text(desk, reading.conditions)
+    draft = table(desk, standings, Intent.FILTER)
+    if not standings:
+        draft.headline.append(desk.words.say("filter.none", condition=shown))
+        draft.subjects = list(reading.owners) or ["city"]
+        return draft
+    draft.headline.append(desk.words.count("filter.some", len(standings), condition=shown))
+    if any("on_track" in condition.values for condition in reading.conditions):
+        done = [s for s in owned(desk, reading) if s.status is Status.ACHIEVED]
+        names = desk.words.joined(desk.words.name(s.indicator) for s in done)
+        draft.notes += [desk.words.say("filter.achieved_too", names=names)] if done else []
+    if any(condition.on is Property.BELOW_BASELINE for condition in reading.conditions):
+        draft.notes.append(desk.words.say("note.floors"))
+    return draft
+
+
+def overall(desk: Desk, reading: Reading) -> Draft:
+    """Where all indicators stand, or those of a goal: what needs attention first."""
+    standings = sorted(owned(desk, reading), key=needs_attention)
+    draft = table(desk, standings, Intent.STANDING)
+    draft.headline.append(overall_line(desk, standings, reading.owners))
+    draft.notes.append(desk.words.say("rule.all"))
+    return draft
+
+
+def overall_line(desk: Desk, standings: Sequence[Standing], owners: Sequence[str]) -> str:
+    """How many indicators there are of each status: of the goals given, else of the city."""
+    counts = Counter(standing.status for standing in standings)
+    shown = desk.words.joined(
+        desk.words.say("overall.part", status=desk.words.say(f"status.{status}"), count=counts[status])
+        for status in ATTENTION
+        if counts[status]
+    )
+    owner = desk.words.joined(label(desk, desk.strategy[o]) for o in owners) or desk.words.name(desk.strategy["city"])
+    return desk.words.count("overall", len(standings), owner=owner, counts=shown)
+
+
+def needs_attention(standing: Standing) -> tuple[int, Decimal]:
+    """The sort key that puts first what needs attention: by status, then by how little of the way is covered."""
+    share = standing.achievement
+    return ATTENTION.index(standing.status), share if share is not None else Decimal(0)
+
+
+def members(desk: Desk, reading: Reading) -> Draft:
+    """The indicators or measures of goals."""
+    kinds = [kind for kind in reading.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
+    if any(desk.strategy[owner].national for owner in reading.owners):
+        return _only_the_city(desk, kinds[0] if kinds else Kind.MEASURE)
+    draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
+    for owner in reading.owners:
+        goal = desk.strategy[owner]
+        draft.headline.append(desk.words.say("members.of", goal=titled(desk, goal)))
+        draft.sources += desk.quotes(goal)[:1]
+        for kind in dict.fromkeys(kinds):
+            children = desk.strategy.children(owner, kind)
+            others = [child for child in children if not (reading.more and child.id in reading.excluded)]
+            _add(draft, _listed(desk, reading, others, kind))
+    return draft
+
+
+def _listed(desk: Desk, reading: Reading, entities: Sequence[Entity], kind: Kind) -> Draft:
+    if kind is Kind.INDICATOR:
+        part = table(desk, [desk.standing(e) for e in entities if isinstance(e, Indicator)], Intent.MEMBERS)
+        part.facts += _asked_facts(desk, reading, part.subjects)
+        return part
+    part = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
+    for entity in entities:
+        part.subjects.append(entity.id)
+        part.rows.append(Row(entity.id, titled(desk, entity)))
+        part.facts.append(Fact(subject=entity.id, field="name", value=entity.name.ja, text=desk.words.name(entity)))
+        part.sources += desk.quotes(entity)[:1]
+    return part
+
+
+def _asked_facts(desk: Desk, reading: Reading, subjects: Sequence[str]) -> list[Fact]:
+    """The facts of the fields asked for, beyond those of the table."""
+    facts: list[Fact] = []
+    wanted = [f for f in wanted_fields(reading) if f in reading.fields and f not in ("target", "latest", "status")]
+    for subject in subjects:
+        page = desk.page(desk.strategy.indicator(subject), reading)
+        for field in wanted:
+            SENTENCES[field](page)
+        facts += page.facts
+    return facts
+
+
+def _add(draft: Draft, part: Draft) -> None:
+    draft.subjects += [s for s in part.subjects if s not in draft.subjects]
+    draft.facts += part.facts
+    draft.rows += part.rows
+    draft.sources += part.sources
+    draft.columns = draft.columns or part.columns
+
+
+def _only_the_city(desk: Desk, kind: Kind) -> Draft:
+    draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"])
+    draft.headline.append(desk.words.say("unknown.national", kind=desk.words.say(f"kind.{kind}")))
+    return draft
+
+
+def listing(desk: Desk, reading: Reading) -> Draft:
+    """All entities of the kinds asked for."""
+    kinds = reading.kinds or (Kind.GOAL,)
+    if reading.national and set(kinds) <= {Kind.MEASURE, Kind.INDICATOR, Kind.PRINCIPLE}:
+        return _only_the_city(desk, kinds[0])
+    if kinds == (Kind.GOAL,) and reading.national and Kind.CROSS_GOAL in reading.kinds:
+        kinds = (Kind.GOAL, Kind.CROSS_GOAL)
+    draft = Draft(AnswerStatus.ANSWERED, "list")
+    sides = (True, False) if reading.both_sides else (bool(reading.national),)
+    for kind, national in product(dict.fromkeys(kinds), sides):
+        entities = [e for e in desk.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
+        entities = [e for e in entities if not reading.among or e.id in reading.among]
+        side = "national" if entities and entities[0].national else "city"
+        draft.headline.append(desk.words.count(f"list.{side}.{kind}", len(entities)))
+        _add(draft, _listed(desk, reading, entities, kind))
+    return draft

@@ -1,0 +1,89 @@
+"""Sentences for what the document states of an indicator: target, baseline, years, unit, goal, source."""
+
+from __future__ import annotations
+
+from knowledge.answer.indicator_answer import Page
+from knowledge.notation.quantity import Quantity
+from knowledge.strategy.model import Direction
+
+
+def say_target(page: Page) -> None:
+    """The target and its year."""
+    fact = page.add(page.write.target())
+    page.add(page.write.year())
+    page.say("say.target", value=fact.text, year=page.year(fact.year))
+
+
+def say_year(page: Page) -> None:
+    """By when the target is to be reached."""
+    fact = page.add(page.write.year())
+    page.say("say.year", year=page.year(fact.year))
+    left = page.indicator.target.year - page.standing.today.year
+    if left > 0:
+        page.notes.append(page.words.count("note.years_left", left))
+
+
+def say_baseline(page: Page) -> None:
+    """The document's present value and its year."""
+    fact = page.add(page.write.baseline())
+    in_words = fact.value is None and page.indicator.direction is not Direction.MILESTONE
+    page.say("say.baseline.words" if in_words else "say.baseline", value=fact.text, year=page.year(fact.year))
+
+
+def say_unit(page: Page) -> None:
+    """The unit that the document writes."""
+    fact = page.add(page.write.unit())
+    page.say("say.unit" if fact.value else "say.unit.none", unit=page.words.unit_name(page.indicator))
+
+
+def say_goal(page: Page) -> None:
+    """The goal that the indicator belongs to."""
+    goal = page.strategy.goal_of(page.indicator)
+    if goal:
+        page.add(page.write.goal(goal))
+        page.say("say.goal", number=goal.number, goal=page.words.name(goal))
+
+
+def say_scope(page: Page) -> None:
+    """Whom or what the figure counts, which its official name tells."""
+    page.say("say.scope", official=page.words.name(page.indicator), japanese=page.indicator.name.ja)
+
+
+def say_source(page: Page) -> None:
+    """The document's passage, verbatim."""
+    for quote in page.indicator.quotes:
+        page.say("say.source", document=page.strategy.document, section=quote.section, quote=quote.text)
+
+
+def say_keeper(page: Page) -> None:
+    """Who keeps the figure, where the file tells it."""
+    keeper = page.indicator.keeper
+    page.found = page.found and keeper is not None
+    page.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
+
+
+def say_due(page: Page) -> None:
+    """In which month the figure is due, where the file tells it."""
+    month = page.indicator.due_month
+    page.found = page.found and month is not None
+    page.say("say.due" if month else "say.due.none", month=page.words.month(month) if month else None)
+
+
+def say_digits(page: Page) -> None:
+    """The figures told so far in the scale asked for (兆円), else with all their digits."""
+    scale = next((scale for scale in page.reading.scales if scale != page.indicator.unit.exponent), None)
+    for fact in list(page.facts):
+        quantity = _quantity(page, fact.field)
+        if quantity is not None and scale is not None:
+            page.say("say.convert.scaled", value=fact.text, scaled=page.words.scaled(page.indicator, quantity, scale))
+        elif quantity is not None:
+            page.say("say.convert", value=fact.text, digits=page.words.in_base_units(page.indicator, quantity))
+
+
+def _quantity(page: Page, field: str) -> Quantity | None:
+    latest = page.standing.latest
+    return {
+        "target": page.indicator.target.quantity,
+        "baseline": page.indicator.baseline.quantity,
+        "latest": latest.quantity if latest else None,
+    }.get(field)

@@ -1,0 +1,127 @@
+"""Sentences for what was recorded of an indicator: the latest value, a year's value, a change, the trend."""
+
+from __future__ import annotations
+
+from knowledge.answer.indicator_answer import Page
+from knowledge.notation.quantity import Quantity
+from knowledge.progress.rules import RATIO
+
+_ONLY_CHANGE = frozenset({"change", "value", "trend"})
+Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]
+
+
+def say_latest(page: Page) -> None:
+    """The latest value, or the baseline where nothing was recorded since; it says which of the two it is."""
+    fact = page.write.latest()
+    message = "say.latest" if fact else "say.latest.none"
+    fact = page.add(fact or page.write.baseline())
+    page.say(message, value=fact.text, year=page.year(fact.year))
+
+
+def say_measured(page: Page) -> None:
+    """The values of the years asked for; a year without one is named as such, with the years that have one."""
+    for year in page.reading.years:
+        fact = page.write.measured(year)
+        if fact is None:
+            _nothing_in(page, year)
+            continue
+        page.add(fact)
+        if year == page.indicator.baseline.year:
+            page.add(page.write.baseline())
+        page.say("say.measured", value=fact.text, year=page.year(year))
+
+
+def _nothing_in(page: Page, year: int) -> None:
+    page.found = False
+    known = sorted({page.indicator.baseline.year, *(measurement.year for measurement in page.standing.series)})
+    years = page.words.joined(page.year(known_year) for known_year in known)
+    message = "say.measured.target_year" if year == page.indicator.target.year else "say.measured.none"
+    page.say(message, year=page.year(year), years=years)
+
+
+def say_change(page: Page) -> None:
+    """The later value minus the earlier one: between the years asked for, else from the baseline to the latest."""
+    values = page.standing.values
+    ends = _ends(page, values)
+    if ends is None:
+        page.found = page.found and not (page.reading.years and set(page.reading.fields) <= _ONLY_CHANGE)
+        years = page.words.joined(page.year(year) for year in values)
+        page.say("say.change.none" if values else "say.change.no_number", years=years)
+        return
+    (first_year, first), (last_year, last) = ends
+    page.add(page.write.change(*ends))
+    page.facts += [fact for year in (first_year, last_year) if (fact := page.write.measured(year))]
+    difference = last.amount - first.amount
+    direction = "up" if difference > 0 else "down" if difference < 0 else "same"
+    page.say(
+        f"say.change.{direction}",
+        change=page.words.amount(page.indicator, abs(difference)),
+        first=page.words.quantity(page.indicator, first),
+        first_year=page.year(first_year),
+        last=page.words.quantity(page.indicator, last),
+        last_year=page.year(last_year),
+    )
+
+
+def say_planned_change(page: Page) -> None:
+    """What the document plans from its baseline to its target."""
+    indicator = page.indicator
+    baseline, target = page.add(page.write.baseline()), page.add(page.write.target())
+    if indicator.baseline.quantity is None or indicator.target.quantity is None:
+        page.say("say.target", value=target.text, year=page.year(target.year))
+        return
+    ends = ((indicator.baseline.year, indicator.baseline.quantity), (indicator.target.year, indicator.target.quantity))
+    if indicator.direction in RATIO:  # a floor is a level, not a way to go
+        page.add(page.write.change(*ends))
+    gap = page.write.gap() if page.standing.latest is None else None
+    page.facts += [gap] if gap else []
+    difference = ends[1][1].amount - ends[0][1].amount
+    page.say(
+        "say.change.planned_up" if difference >= 0 else "say.change.planned_down",
+        change=page.words.amount(indicator, abs(difference)),
+        first=baseline.text,
+        first_year=page.year(baseline.year),
+        last=target.text,
+        last_year=page.year(target.year),
+    )
+
+
+def _ends(page: Page, values: dict[int, Quantity]) -> Ends | None:
+    years = sorted(set(page.reading.years))
+    baseline, latest = page.indicator.baseline.year, page.standing.latest
+    if len(years) > 1:
+        first, last = years[0], years[-1]
+    elif years:
+        other = latest.year if latest and latest.year > years[0] else baseline
+        first, last = sorted((years[0], other))
+    else:
+        first, last = baseline, latest.year if latest else baseline
+    if first == last or first not in values or last not in values:
+        return None
+    return (first, values[first]), (last, values[last])
+
+
+def say_trend(page: Page) -> None:
+    """All values by year, and which way they go."""
+    values = page.standing.values
+    page.facts += [fact for year in values if (fact := page.write.measured(year))]
+    shown = [_point(page, year, page.words.quantity(page.indicator, quantity)) for year, quantity in values.items()]
+    shown += [_point(page, m.year, m.wording) for m in page.standing.series if m.quantity is None]
+    if len(values) < 2:
+        baseline = page.add(page.write.baseline())
+        shown = shown or [_point(page, page.indicator.baseline.year, baseline.text)]
+        page.say("say.trend.none", series=page.words.joined(shown, "trend.separator"))
+        return
+    page.say(f"say.trend.{_direction(values)}", series=page.words.joined(shown, "trend.separator"))
+
+
+def _point(page: Page, year: int, value: str) -> str:
+    return page.words.say("trend.point", value=value, year=page.year(year))
+
+
+def _direction(values: dict[int, Quantity]) -> str:
+    """The way from the first value to the last, and whether the last step goes against it."""
+    amounts = [quantity.amount for quantity in values.values()]
+    whole, step = amounts[-1] - amounts[0], amounts[-1] - amounts[-2]
+    direction = "up" if whole > 0 else "down" if whole < 0 else "flat"
+    return f"{direction}.turned" if whole * step < 0 else direction

@@ -1,0 +1,36 @@
+"""Digests as of now, for the terminal and for channels: what a channel's next one covers, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from knowledge.digest.delivery import IssueStore
+from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.text import DigestText, write
+from knowledge.notation.period import Period
+from knowledge.ports import MeasurementStore, RevisionStore
+from knowledge.strategy.model import Language, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Makes the digests of one strategy."""
+
+    strategy: Strategy
+    measurements: MeasurementStore
+    revisions: RevisionStore
+    issues: IssueStore
+    now: Callable[[], datetime]
+
+    def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> Edition:
+        """The edition of a period as of now: what changed counts from the channel's last digest, or the period's first day."""
+        now = self.now()
+        before = self.issues.previous(channel, period) if channel else None
+        since = before or Mark(datetime.combine(period.first, time(), now.tzinfo))
+        return Edition(period, language, since, Mark(now, self.measurements.last_entry()), goals)
+
+    def text(self, edition: Edition) -> DigestText:
+        """An edition in words."""
+        return write(digest(edition, self.strategy, self.measurements, self.revisions))

@@ -1,0 +1,196 @@
+"""A digest: what changed since the last one, where everything stands, what is behind, due, or long without a new value.
+
+It is a pure function of an edition (what it covers) and of the history of measurements. A digest that was posted once is
+made again from the same edition: it then shows the corrections of the figures that it showed, and nothing newer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from knowledge.answer.context import Desk
+from knowledge.answer.lists import needs_attention
+from knowledge.measurement.model import Measurement, Revision
+from knowledge.notation.period import Period
+from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
+from knowledge.progress.rules import Standing, Status
+from knowledge.strategy.model import Direction, Indicator, Language, Strategy
+from knowledge.words.messages import messages
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment in the history of measurements.
+
+    `entry` is the number of the newest entry then made, which no moved clock can shift; None where only the time is known.
+    """
+
+    at: datetime
+    entry: int | None = None
+
+    def passed(self, revision: Revision) -> bool:
+        """Whether the entry had been made by then."""
+        return revision.recorded_at < self.at if self.entry is None else revision.entry <= self.entry
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a digest covers: a period, and the history between two marks; `goals` is empty where it covers all."""
+
+    period: Period
+    language: Language
+    since: Mark
+    until: Mark
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one year's value: None before where it is new, None after where it was taken back."""
+
+    indicator: Indicator
+    year: int
+    before: Measurement | None
+    after: Measurement | None
+    on: date
+
+
+class AsOf:
+    """The measurements as a digest shows them: the values that were in force at a mark, in their newest correction."""
+
+    def __init__(self, measurements: MeasurementStore, mark: Mark) -> None:
+        self.measurements = measurements
+        self.mark = mark
+
+    @staticmethod
+    def newest(entries: Sequence[Revision], mark: Mark) -> Measurement | None:
+        """The newest value of a year that had one at the mark; None for other years, and where it was taken back."""
+        return entries[-1].measurement if _value_at(entries, mark) else None
+
+    def series(self, indicator: str) -> Sequence[Measurement]:
+        """The values of an indicator, one a year, oldest year first."""
+        years = _years(self.measurements.history(indicator))
+        return [value for entries in years if (value := self.newest(entries, self.mark))]
+
+    def history(self, indicator: str) -> Sequence[Revision]:
+        """The entries of the years that have a value."""
+        years = _years(self.measurements.history(indicator))
+        return [entry for entries in years if self.newest(entries, self.mark) for entry in entries]
+
+    def last_entry(self) -> int:
+        """The number of the newest entry about any indicator."""
+        return self.measurements.last_entry()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """An edition with its content. `standings` begin with what needs attention; `corrections` came after it was posted."""
+
+    edition: Edition
+    desk: Desk
+    standings: tuple[Standing, ...]
+    changes: tuple[Change, ...]
+    corrections: tuple[Change, ...]
+
+    @property
+    def behind(self) -> tuple[Standing, ...]:
+        """What is behind, the furthest first."""
+        return tuple(standing for standing in self.standings if standing.status is Status.BEHIND)
+
+    @property
+    def deadlines(self) -> tuple[Standing, ...]:
+        """What has its target within a year, the earliest first; a target is due by the end of its year."""
+        today = self.desk.today
+        due = [s for s in self.standings if today <= date(s.indicator.target.year, 12, 31) <= a_year_after(today)]
+        return tuple(sorted(due, key=lambda standing: standing.indicator.target.year))
+
+    @property
+    def silent(self) -> tuple[Standing, ...]:
+        """What has had no new value for over a year, and still needs one; the baseline's counts where there is no later."""
+        return tuple(standing for standing in self.standings if _silent(standing))
+
+
+def _silent(standing: Standing) -> bool:
+    if standing.indicator.direction is Direction.MILESTONE and standing.latest:
+        return False
+    latest = standing.latest.year if standing.latest else standing.indicator.baseline.year
+    return standing.today > date(latest + 1, 12, 31)
+
+
+def a_year_after(day: date) -> date:
+    """The same day of the next year; 28 February after a leap day.
+
+    >>> a_year_after(date(2024, 2, 29))
+    datetime.date(2025, 2, 28)
+    """
+    leaps = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leaps else day.day)
+
+
+def digest(edition: Edition, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
+    """The digest of an edition."""
+    today = edition.until.at.date()
+    desk = Desk(strategy, AsOf(measurements, edition.until), _Until(revisions, today), today, messages(edition.language))
+    indicators = [
+        as_of(indicator, revisions.revisions(indicator), today)
+        for indicator in strategy.indicators
+        if not edition.goals or indicator.parent in edition.goals
+    ]
+    standings = sorted((desk.standing(indicator) for indicator in indicators), key=needs_attention)
+    years = [
+        (standing.indicator, entries) for standing in standings for entries in _years(measurements.history(standing.indicator.id))
+    ]
+    changes = [_change(i, entries, edition.since, AsOf.newest(entries, edition.until)) for i, entries in years]
+    corrections = [_change(i, entries, edition.until, entries[-1].measurement) for i, entries in years]
+    return Digest(
+        edition,
+        desk,
+        tuple(standings),
+        tuple(change for change in changes if change),
+        tuple(change for change in corrections if change and change.before),
+    )
+
+
+def _years(history: Sequence[Revision]) -> list[list[Revision]]:
+    """An indicator's entries, those of each year together."""
+    years: dict[int, list[Revision]] = {}
+    for entry in history:
+        years.setdefault(entry.year, []).append(entry)
+    return [entries for _, entries in sorted(years.items())]
+
+
+def _value_at(entries: Sequence[Revision], mark: Mark) -> Measurement | None:
+    """The value of a year that was in force at a mark."""
+    passed = [entry for entry in entries if mark.passed(entry)]
+    return passed[-1].measurement if passed else None
+
+
+def _change(indicator: Indicator, entries: Sequence[Revision], since: Mark, after: Measurement | None) -> Change | None:
+    """What became of a year's value since a mark; None where it is the same."""
+    before = _value_at(entries, since)
+    same = before == after if before is None or after is None else before.same_value(after)
+    return None if same else Change(indicator, entries[-1].year, before, after, entries[-1].recorded_at.date())
+
+
+def as_of(indicator: Indicator, revisions: Sequence[TargetRevision], day: date) -> Indicator:
+    """The indicator with the baseline and target that the strategy stated on a day."""
+    for revision in reversed(revisions):  # the newest is undone first
+        if revision.revised_on > day:
+            before = revision.before
+            of_target = revision.field == "target"
+            indicator = replace(indicator, target=before) if of_target else replace(indicator, baseline=before)
+    return indicator
+
+
+class _Until:
+    """How the strategy was revised up to a day."""
+
+    def __init__(self, revisions: RevisionStore, day: date) -> None:
+        self._revisions = revisions
+        self._day = day
+
+    def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
+        """The revisions of an indicator up to the day, oldest first."""
+        return [revision for revision in self._revisions.revisions(indicator) if revision.revised_on <= self._day]

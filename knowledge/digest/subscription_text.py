@@ -1,0 +1,47 @@
+"""Subscriptions in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from knowledge.digest.subscription import Subscription
+from knowledge.notation.period import Cadence, Schedule
+from knowledge.strategy.model import Strategy
+from knowledge.words.messages import Messages
+
+
+def schedule_text(schedule: Schedule, words: Messages) -> str:
+    """How often and when."""
+    at = words.clock(schedule.at)
+    return words.say(f"schedule.{schedule.cadence}", day=day_text(schedule.cadence, schedule.day, words), at=at)
+
+
+def day_text(cadence: Cadence, day: int, words: Messages) -> str:
+    """A day of the week, or of the month after the period."""
+    if cadence is Cadence.WEEKLY:
+        return words.weekday(day)
+    return words.say("schedule.last_day") if day == 31 else words.say("schedule.day", day=day)
+
+
+def goals_text(goals: tuple[str, ...], strategy: Strategy, words: Messages) -> str:
+    """Which goals; a goal that the strategy no longer has by its id."""
+    if not goals:
+        return words.say("subscription.all_goals")
+    numbers = [strategy[goal].number if goal in strategy else goal for goal in goals]
+    return words.joined(words.say("label.goal", number=number) for number in numbers)
+
+
+def subscription_text(subscription: Subscription, strategy: Strategy, words: Messages, now: datetime) -> str:
+    """A subscription in one line: how often, in which language, of which goals, and when the next one comes."""
+    if subscription.paused:
+        state = words.say(f"subscription.paused.{subscription.paused}")
+    else:
+        upcoming = subscription.schedule.upcoming(max(now, subscription.since))
+        state = words.say("subscription.next", moment=words.moment(upcoming))
+    parts = (
+        schedule_text(subscription.schedule, words),
+        words.say(f"language.{subscription.language}"),
+        goals_text(subscription.goals, strategy, words),
+        state,
+    )
+    return words.joined(parts, "detail.separator")

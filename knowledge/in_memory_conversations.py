@@ -1,0 +1,20 @@
+"""Conversations that last as long as the process: those of the terminal."""
+
+from __future__ import annotations
+
+from knowledge.ports import Turn
+
+
+class Memory:
+    """A store of conversations in memory."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, Turn] = {}
+
+    def last_turn(self, conversation: str) -> Turn | None:
+        """The thread's last turn."""
+        return self._turns.get(conversation)
+
+    def keep_turn(self, conversation: str, turn: Turn) -> None:
+        """Remember a turn as the thread's last."""
+        self._turns[conversation] = turn

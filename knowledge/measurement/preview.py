@@ -1,0 +1,164 @@
+"""Recording a figure: what it would do to what is recorded, what it would mean, and whether somebody should look twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from knowledge.measurement.model import Measurement, Revision
+from knowledge.notation.quantity import Quantity
+from knowledge.progress.rules import Standing
+from knowledge.strategy.model import Direction, Indicator
+
+LARGE = 3  # a jump of more than so many times the largest before it is asked about
+_WAY = 2  # an achievement above this is past the target by more than the whole way
+
+
+class Outcome(StrEnum):
+    """What recording a figure does to its year."""
+
+    NEW = "new"
+    CORRECTION = "correction"  # the year has another value
+    DETAILS = "details"  # the value stays; its kind, source or note changes
+    AGAIN = "again"  # the year's value was taken back
+    REPEATED = "repeated"  # all of it is recorded already
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the history must say why."""
+        return self not in (Outcome.NEW, Outcome.REPEATED)
+
+
+class Doubt(StrEnum):
+    """Why a figure may be a slip."""
+
+    JUMP = "jump"  # it lies further from the figure before than LARGE times any step so far
+    PAST = "past"  # it is past the target by more than the whole way from the baseline
+
+
+def outcome(measurement: Measurement, newest: Revision | None) -> Outcome:
+    """What recording does, given the year's last entry (None: there is none)."""
+    if newest is None:
+        return Outcome.NEW
+    recorded = newest.measurement
+    if recorded is None:
+        return Outcome.AGAIN
+    if not recorded.same_value(measurement):
+        return Outcome.CORRECTION
+    return Outcome.REPEATED if measurement.details.items() <= recorded.details.items() else Outcome.DETAILS
+
+
+def amended(measurement: Measurement, newest: Revision | None) -> Measurement:
+    """What to record: where only details differ, the recorded value with those that are given."""
+    recorded = newest.measurement if newest else None
+    if recorded is None or not recorded.same_value(measurement):
+        return measurement
+    given: dict[str, Any] = measurement.details
+    return replace(recorded, **given)
+
+
+class Known(NamedTuple):
+    """A figure that is known, and its year."""
+
+    year: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a figure would mean once it is saved; `standing` is the indicator's with it, up to its year."""
+
+    measurement: Measurement
+    outcome: Outcome
+    recorded: Measurement | None
+    entries: int  # how many entries the year has had
+    standing: Standing
+    others: tuple[Known, ...]  # all other known figures by year, the baseline among them
+    overtaken_by: Measurement | None  # the latest value, where it is of a later year
+
+    @property
+    def indicator(self) -> Indicator:
+        """What the figure is of."""
+        return self.standing.indicator
+
+    @property
+    def counts(self) -> bool:
+        """Whether the figure is told as a latest value: not one of the baseline's year or before."""
+        return self.measurement.year > self.indicator.baseline.year
+
+    @property
+    def previous(self) -> Known | None:
+        """The figure of the nearest earlier year."""
+        return next((known for known in reversed(self.others) if known.year < self.measurement.year), None)
+
+    @property
+    def nearest(self) -> Known | None:
+        """The figure to compare with: the previous one, or the first where there is none."""
+        return self.previous or (self.others[0] if self.others else None)
+
+    @property
+    def change(self) -> Decimal | None:
+        """The figure minus the one before it."""
+        amount = self.measurement.amount
+        return None if amount is None or self.previous is None else amount - self.previous.quantity.amount
+
+    @property
+    def misses_milestone(self) -> bool:
+        """Whether a milestone is recorded in words that are not its target's, and so does not count as reached."""
+        return self.indicator.direction is Direction.MILESTONE and self.counts and self.standing.latest is None
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What somebody should look at twice."""
+        found = ((Doubt.JUMP, self._jumps()), (Doubt.PAST, self._is_past()))
+        return tuple(doubt for doubt, holds in found if holds)
+
+    def _jumps(self) -> bool:
+        """Against the nearest known figure; before there are steps, the whole way to the target stands in for them."""
+        amount = self.measurement.amount
+        if amount is None or self.nearest is None:
+            return False
+        steps = (abs(later.quantity.amount - earlier.quantity.amount) for earlier, later in pairwise(self.others))
+        largest = max(steps, default=Decimal(0)) or self._way
+        return largest is not None and abs(amount - self.nearest.quantity.amount) > LARGE * largest
+
+    @property
+    def _way(self) -> Decimal | None:
+        baseline, target = self.indicator.baseline.amount, self.indicator.target.amount
+        return None if baseline is None or target is None else abs(target - baseline)
+
+    def _is_past(self) -> bool:
+        share = self.standing.achievement if self.counts else None
+        return share is not None and share > _WAY
+
+
+def preview(
+    measurement: Measurement, indicator: Indicator, series: Sequence[Measurement], newest: Revision | None, today: date
+) -> Preview:
+    """What a measurement would mean; `series` is what is in force of its indicator, `newest` its year's last entry."""
+    others = [m for m in series if m.year != measurement.year]
+    kept = amended(measurement, newest)
+    whole = Standing.of(indicator, [*others, kept], today)
+    latest = whole.since[-1] if whole.since else None
+    return Preview(
+        kept,
+        outcome(measurement, newest),
+        newest.measurement if newest else None,
+        newest.number if newest else 0,
+        whole.up_to(measurement.year),
+        tuple(_known(indicator, others)),
+        latest if latest and latest.year > measurement.year else None,
+    )
+
+
+def _known(indicator: Indicator, series: Iterable[Measurement]) -> list[Known]:
+    """The known figures by year; what was recorded for the baseline's year stands for it."""
+    baseline = indicator.baseline
+    figures = {} if baseline.quantity is None else {baseline.year: baseline.quantity}
+    figures |= {m.year: m.quantity for m in series if m.quantity is not None}
+    return [Known(year, figures[year]) for year in sorted(figures)]

@@ -1,0 +1,103 @@
+"""What a preview, and what recording did, says in words: the same on the terminal and in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answer.indicator_answer import Page
+from knowledge.measurement.model import Edit, Measurement
+from knowledge.measurement.preview import LARGE, Doubt, Known, Outcome, Preview
+from knowledge.progress.rules import Status
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.words.messages import Messages
+
+
+def preview_lines(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
+    """What a figure would mean, the figure first."""
+    yield _figure(preview, words)
+    yield from _outcome(preview, words)
+    yield from _change(preview, words)
+    if not preview.counts:
+        year = words.year(preview.indicator.baseline.year)
+        yield words.say("preview.not_counted", year=year)
+        return
+    if preview.standing.achievement is not None:
+        yield words.say("preview.achievement", share=words.percent(preview.standing.achievement))
+    yield from _status(preview, strategy, words)
+    if preview.misses_milestone:
+        yield words.say("preview.milestone", target=words.point(preview.indicator, preview.indicator.target))
+    if preview.overtaken_by:
+        latest = words.recorded(preview.indicator, preview.overtaken_by)
+        yield words.say("preview.overtaken", year=words.year(preview.overtaken_by.year), value=latest)
+
+
+def doubt_lines(preview: Preview, words: Messages) -> Iterator[str]:
+    """What somebody should look at twice."""
+    for doubt in preview.doubts:
+        if doubt is Doubt.JUMP:
+            yield words.say("preview.doubt.jump", near=_known(preview, preview.nearest, words), times=LARGE)
+        else:
+            yield words.say("preview.doubt.past", target=words.point(preview.indicator, preview.indicator.target))
+
+
+def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
+    """What was done to a year's value: from what to what."""
+    found = strategy.get(edit.indicator)
+    before, after = (_shown(found, measurement, words) for measurement in (edit.before, edit.after))
+    name = words.name(found) if found else edit.indicator
+    if edit.before is None:
+        return words.say("edit.new", name=name, year=words.year(edit.year), after=after)
+    if edit.after and edit.before.same_value(edit.after):
+        return words.say("edit.details", name=name, year=words.year(edit.year), after=after)
+    return words.say("edit.changed", name=name, year=words.year(edit.year), before=before, after=after)
+
+
+def _shown(found: Entity | None, measurement: Measurement | None, words: Messages) -> str:
+    if measurement is None:
+        return words.say("edit.nothing")
+    return words.recorded(found, measurement) if isinstance(found, Indicator) else measurement.wording
+
+
+def _known(preview: Preview, known: Known | None, words: Messages) -> str:
+    """A known figure with its year."""
+    if known is None:
+        return ""
+    return words.say("cell.value", value=words.quantity(preview.indicator, known.quantity), year=words.year(known.year))
+
+
+def _figure(preview: Preview, words: Messages) -> str:
+    measurement = preview.measurement
+    value = words.recorded(preview.indicator, measurement)
+    if measurement.kind:
+        value = words.say("preview.value.kind", value=value, kind=words.say(f"measurement.kind.{measurement.kind}"))
+    return words.say("preview.figure", name=words.name(preview.indicator), year=words.year(measurement.year), value=value)
+
+
+def _outcome(preview: Preview, words: Messages) -> Iterator[str]:
+    if preview.outcome is Outcome.NEW:
+        return
+    before = words.recorded(preview.indicator, preview.recorded) if preview.recorded else ""
+    after = words.recorded(preview.indicator, preview.measurement)
+    yield words.say(f"preview.outcome.{preview.outcome}", before=before, after=after)
+
+
+def _change(preview: Preview, words: Messages) -> Iterator[str]:
+    if preview.change is None or preview.previous is None:
+        return
+    direction = "up" if preview.change > 0 else "down" if preview.change < 0 else "same"
+    change = words.amount(preview.indicator, abs(preview.change), more_places=2)
+    yield words.say(f"preview.change.{direction}", previous=_known(preview, preview.previous, words), change=change)
+
+
+def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
+    """The status in the figure's year, with the rule by which it was judged."""
+    status = preview.standing.status
+    if status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
+        return
+    shown = words.say("status.shown", sign=words.say(f"sign.{status}"), status=words.say(f"status.{status}"))
+    yield words.say("preview.status", status=shown)
+    rule = Page(preview.standing, strategy, words, Reading(Intent.OVERVIEW)).rule()
+    if rule:
+        yield rule

@@ -1,0 +1,109 @@
+"""The only door for a figure: checked, previewed, recorded, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from knowledge.errors import Fault
+from knowledge.measurement.file import read_measurements
+from knowledge.measurement.model import Measurement, Recorded
+from knowledge.measurement.preview import Preview, preview
+from knowledge.measurement.validation import Entry, read_entry
+from knowledge.ports import RecordStore
+from knowledge.strategy.model import Strategy
+
+
+class Recording:
+    """Records figures of one strategy; `by` is who does it, as the history names them."""
+
+    def __init__(self, strategy: Strategy, store: RecordStore, now: Callable[[], datetime]) -> None:
+        self.strategy = strategy
+        self.store = store
+        self.now = now
+
+    @property
+    def today(self) -> date:
+        """The day on which figures are recorded."""
+        return self.now().date()
+
+    def check(self, entry: Entry) -> Preview | list[Fault]:
+        """What an entry would mean, or everything that is wrong with it, by field."""
+        read = read_entry(entry, self.strategy, self.today)
+        if not entry.get("source"):
+            read = [*(read if isinstance(read, list) else []), Fault("measurement.fault.source", {"field": "source"})]
+        return read if isinstance(read, list) else self.preview(read)
+
+    def check_file(self, name: str, content: bytes) -> list[tuple[int, Preview]]:
+        """What each row of a file would mean, with its line.
+
+        Raises:
+            ImportRefused: anything in the file is wrong; it holds every fault.
+        """
+        rows = self._rows(name, content)
+        beside = [measurement for _, measurement in rows]
+        return [(line, self.preview(measurement, beside)) for line, measurement in rows]
+
+    def preview(self, measurement: Measurement, beside: Sequence[Measurement] = ()) -> Preview:
+        """What a measurement would mean, with those that are to be recorded beside it."""
+        indicator = self.strategy.indicator(measurement.indicator)
+        series = {m.year: m for m in self.store.series(indicator.id)}
+        series |= {m.year: m for m in beside if m.indicator == indicator.id}
+        newest = self.store.newest(indicator.id, measurement.year)
+        return preview(measurement, indicator, tuple(series.values()), newest, self.today)
+
+    def save(
+        self, measurement: Measurement, *, by: str | None = None, reason: str | None = None, key: str | None = None
+    ) -> Recorded:
+        """Record one figure; a second call with the same key changes nothing.
+
+        Raises:
+            ImportRefused: the year has another value, or had one that was taken back, and no reason was given.
+        """
+        return self.store.record([(None, measurement)], self.now(), by=by, reason=reason or None, key=key)
+
+    def made(self, key: str) -> Recorded | None:
+        """What was recorded under a key; None where nothing was yet."""
+        return self.store.made(key)
+
+    def change(self, number: int) -> Recorded | None:
+        """What a change did; None where there is none of that number."""
+        return self.store.change(number)
+
+    def load(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        by: str | None = None,
+        reason: str | None = None,
+        key: str | None = None,
+        dry: bool = False,
+    ) -> Recorded:
+        """Record all rows of a file, or none.
+
+        Raises:
+            ImportRefused: anything in the file is wrong, or a row corrects a recorded value and no reason was given.
+        """
+        rows = self._rows(name, content)
+        return self.store.record(rows, self.now(), name=name, by=by, reason=reason or None, key=key, dry=dry)
+
+    def undo(self, change: int, *, by: str, reason: str) -> Recorded:
+        """Take back one's own change.
+
+        Raises:
+            UndoRefused: it is not theirs, or one of its years was changed since.
+        """
+        return self.store.undo(change, self.now(), by=by, reason=reason)
+
+    def _rows(self, name: str, content: bytes) -> list[tuple[int, Measurement]]:
+        """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind."""
+        rows = read_measurements(name, content, self.strategy, self.today)
+        return [(line, self._as_recorded(measurement)) for line, measurement in rows]
+
+    def _as_recorded(self, measurement: Measurement) -> Measurement:
+        newest = self.store.newest(measurement.indicator, measurement.year)
+        recorded = newest.measurement if newest else None
+        if recorded and recorded.same_value(measurement) and measurement.kind in (None, recorded.kind):
+            return recorded
+        return measurement

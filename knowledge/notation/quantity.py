@@ -1,0 +1,227 @@
+"""Quantities: an exact amount with its unit, precision and 約, read from and written as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from functools import cache
+
+from knowledge.notation.tables import notation
+
+_DIGITS, _DECIMALS = 13, 8  # the most that a written number has
+_EXACT = Context(prec=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A written unit: a base unit and the power of ten that the writing has before it (億円 is 円 and 8).
+
+    `base` is None for a bare ratio, as a fertility rate.
+    """
+
+    base: str | None
+    exponent: int = 0
+
+    @property
+    def written(self) -> str | None:
+        """As the document writes it: 億円, 人, %; None where it writes none."""
+        return None if self.base is None else notation().multiplier_word(self.exponent) + self.base
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact amount in its base unit, and how it was written.
+
+    `places` counts the decimals of the number as written before the multiplier: 61.4万人 is amount 614000, exponent 4,
+    places 1.
+    """
+
+    amount: Decimal
+    unit: str | None = None
+    exponent: int = 0
+    places: int = 0
+    approximate: bool = False
+
+    @property
+    def written_number(self) -> Decimal:
+        """The number before the multiplier, with its precision: 61.4 of 61.4万人."""
+        return round_to(self.amount.scaleb(-self.exponent), self.places)
+
+    @property
+    def plain(self) -> str:
+        """The amount in base units, as a decimal string without exponent or grouping; keeps the precision."""
+        return f"{round_to(self.amount, max(0, self.places - self.exponent)):f}"
+
+    def rescaled(self, exponent: int) -> Quantity:
+        """The same amount written with another multiplier, with as many decimals as that needs."""
+        number = self.amount.scaleb(-exponent).normalize()
+        needed = max(0, -int(number.as_tuple().exponent))
+        places = max(needed, self.places if exponent == self.exponent else 0)
+        return replace(self, exponent=exponent, places=places)
+
+
+def round_to(number: Decimal, places: int) -> Decimal:
+    """The number with that many decimals, halves away from zero as in school and in city halls."""
+    return number.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP", context=_EXACT)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """A quantity in a text: its span there, and the base units that its unit word can mean (none: no unit)."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    units: tuple[str, ...]
+
+
+def _choice(words: Iterator[str] | list[str]) -> str:
+    """A regular expression for any of the words, longest first, Latin ones only where they end."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(word) + (r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "") for word in ordered)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A whole quantity: groups of a number and its multiplier, of which only the last may lack one.
+
+    Numbers are possessive and short, so that a long row of digits is neither read again and again nor rounded.
+    """
+    table = notation()
+    small = _small()
+    large = _choice([word for word, power in table.multipliers.items() if power >= 4 and not word.isascii()])
+    latin = _choice([word for word in table.multipliers if word.isascii()])
+    whole = rf"(?<![0-9])(?:[0-9]{{1,3}}+(?:,[0-9]{{3}}){{1,4}}+|[0-9]{{1,{_DIGITS}}}+)(?![0-9])"
+    number = rf"{whole}(?:\.[0-9]{{1,{_DECIMALS}}}+(?![0-9]))?|[{''.join(table.digits)}{small}]{{1,{_DIGITS}}}+"
+    multiplier = rf"\s*(?:[{small}]?(?:{large})|[{small}]|\s?(?:{latin}))"
+    return re.compile(
+        rf"(?:(?P<approximate>{_choice(list(table.approximate))})\s*+)?(?:(?P<currency>[{''.join(table.currency)}])\s*+)?"
+        rf"(?P<sign>{_choice(list(table.minus))})?(?P<groups>(?:(?:{number}){multiplier}\s*)*(?:{number})(?:{multiplier})?)"
+        rf"\s*(?P<unit>{_choice(list(table.units))})?"
+    )
+
+
+def _small() -> str:
+    """The multipliers within a group, as 十 and 百, in one string."""
+    return "".join(word for word, power in notation().multipliers.items() if power < 4 and not word.isascii())
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    kanji = "".join(notation().digits) + _small()
+    words = _choice(list(notation().multipliers))
+    return re.compile(rf"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[{kanji}]+?(?=$|[^{kanji}]))\s*(?P<multiplier>(?:{words})*)")
+
+
+def _kanji_number(text: str) -> Decimal:
+    """The value of kanji digits with 十, 百 and 千: 二千五百 is 2500, 二〇二四 is 2024."""
+    table = notation()
+    if all(sign in table.digits for sign in text):
+        return Decimal("".join(str(table.digits[sign]) for sign in text))
+    total, digit = 0, 0
+    for sign in text:
+        if sign in table.digits:
+            digit = digit * 10 + table.digits[sign]
+        else:
+            total, digit = total + (digit or 1) * 10 ** table.multipliers[sign], 0
+    return Decimal(total + digit)
+
+
+def _power(multiplier: str) -> int:
+    """The power of ten of a multiplier; of several, as 百万, their sum."""
+    power, rest = 0, multiplier.strip()
+    while rest:
+        word = max((w for w in notation().multipliers if rest.startswith(w)), key=len)
+        power, rest = power + notation().multipliers[word], rest[len(word) :].strip()
+    return power
+
+
+def _evaluate(match: re.Match[str]) -> FoundQuantity:
+    table = notation()
+    amount, power, places = Decimal(0), 0, 0
+    groups = list(_group_pattern().finditer(match["groups"]))
+    for group in groups:
+        written = group["number"].replace(",", "")
+        number = Decimal(written) if written[0].isdigit() and written.isascii() else _kanji_number(written)
+        power = _power(group["multiplier"])
+        places = len(written.partition(".")[2])
+        amount += number.scaleb(power)
+    if match["sign"]:
+        amount = -amount
+    units = (table.currency[match["currency"]],) if match["currency"] else table.units.get(match["unit"] or "", ())
+    places = places if len(groups) == 1 else 0
+    amount = round_to(amount, max(0, places - power))
+    quantity = Quantity(amount, units[0] if len(units) == 1 else None, power, places, bool(match["approximate"]))
+    return FoundQuantity(match.start(), match.start() + len(match[0].rstrip()), quantity, tuple(units))
+
+
+def find_quantities(text: str) -> Iterator[FoundQuantity]:
+    """Every quantity in a text that has been through NFKC and lower case, from left to right."""
+    for match in _pattern().finditer(text):
+        yield _evaluate(match)
+
+
+def normal_form(text: str) -> str:
+    """What quantities and years are read from: NFKC, lower case, no space around."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def read_quantity(text: str, unit: Unit | None = None) -> FoundQuantity | None:
+    """The quantity that a whole text is, as `約63万人` or `￥372.4 billion`; None where it is anything else.
+
+    `unit` is one that is expected, and need not be in the table of units.
+
+    >>> read_quantity("61.4万人").quantity.plain
+    '614000'
+    >>> read_quantity("24l0") is None
+    True
+    >>> read_quantity("920 g", Unit("g")).units
+    ('g',)
+    """
+    written, about = _without_about(normal_form(text))
+    match = _pattern().fullmatch(written)
+    if match:
+        return _approximated(_evaluate(match), about=about) if _orderly(match["groups"]) else None
+    expected = normal_form(unit.base) if unit and unit.base else ""
+    bare = _pattern().fullmatch(written.removesuffix(expected).rstrip()) if expected and written.endswith(expected) else None
+    if bare is None or unit is None or unit.base is None:
+        return None
+    found = _approximated(_evaluate(bare), about=about)
+    if found.units or not _orderly(bare["groups"]):
+        return None
+    return replace(found, quantity=replace(found.quantity, unit=unit.base), units=(unit.base,))
+
+
+def _without_about(written: str) -> tuple[str, bool]:
+    """A text without a word behind it that makes it approximate, as 程度, and whether there was one."""
+    word = next((word for word in notation().approximate_after if written.endswith(word)), "")
+    return written.removesuffix(word).rstrip(), bool(word)
+
+
+def _approximated(found: FoundQuantity, *, about: bool) -> FoundQuantity:
+    return replace(found, quantity=replace(found.quantity, approximate=found.quantity.approximate or about))
+
+
+def _orderly(groups: str) -> bool:
+    """Whether each group's multiplier is smaller than the one before, and only a single group has decimals: not 1万2万."""
+    found = list(_group_pattern().finditer(groups))
+    powers = [_power(group["multiplier"]) for group in found]
+    return len(found) == 1 or (powers == sorted(set(powers), reverse=True) and "." not in groups)
+
+
+def read_unit(written: str | None) -> Unit:
+    """The unit that a strategy file writes, as 億円.
+
+    >>> read_unit("億円")
+    Unit(base='円', exponent=8)
+    """
+    if written is None:
+        return Unit(None)
+    text = normal_form(written)
+    for base in notation().units:
+        if text.endswith(base) and (base == text or text[: -len(base)] in notation().multipliers):
+            return Unit(base, notation().multipliers.get(text[: -len(base)], 0))
+    return Unit(written)

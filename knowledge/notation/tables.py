@@ -1,0 +1,104 @@
+"""The tables of `data/units.toml`: how units, multipliers, digits and eras are written."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import Fault, StrategyFileError
+
+DATA = Path(__file__).parents[1] / "data"
+(PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file that is carried along, served where no other is named
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A Japanese era; `last` is None for the present one."""
+
+    japanese: str
+    english: str
+    written: tuple[str, ...]
+    first: int
+    last: int | None
+
+    def western(self, year: int) -> int:
+        """The western year of the era's n-th year."""
+        return self.first + year - 1
+
+    def holds(self, western: int) -> bool:
+        """Whether the era has begun by that year and is not over before it."""
+        return self.first <= western and (self.last is None or western < self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """Words and signs of quantities and years, lower case and NFKC."""
+
+    units: dict[str, tuple[str, ...]]  # word -> base units that it can stand for
+    multipliers: dict[str, int]  # word -> power of ten
+    digits: dict[str, int]
+    currency: dict[str, str]
+    minus: tuple[str, ...]
+    whole: frozenset[str]  # base units that count what cannot be halved
+    uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
+    approximate: tuple[str, ...]
+    approximate_after: tuple[str, ...]
+    eras: tuple[Era, ...]
+    first_of_era: str
+    year_suffix: tuple[str, ...]
+    year_prefix: tuple[str, ...]
+
+    def multiplier_word(self, exponent: int) -> str:
+        """The Japanese word for a power of ten; empty for 0."""
+        return next((word for word, power in self.multipliers.items() if power == exponent), "") if exponent else ""
+
+    def era_of(self, western: int) -> Era | None:
+        """The era that a western year belongs to; the later one where two share it."""
+        return next((era for era in self.eras if era.holds(western)), None)
+
+
+def read_text(path: Path) -> str:
+    """The text of a strategy file.
+
+    Raises:
+        StrategyFileError: the file cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        fault = Fault("strategy.fault.unreadable", {"reason": getattr(error, "strerror", None) or "UTF-8"})
+        raise StrategyFileError("strategy.refused", str(path), (fault,)) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One of the project's own data files."""
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def notation() -> Notation:
+    """The notation that `data/units.toml` describes."""
+    table = read_toml(DATA / "units.toml")
+    units: dict[str, tuple[str, ...]] = {word: (base,) for base, words in table["base"].items() for word in words}
+    units.update({word: tuple(bases) for word, bases in table["shared"].items()})
+    return Notation(
+        units=units,
+        multipliers=table["multiplier"],
+        digits=table["digit"],
+        currency=table["currency"],
+        minus=tuple(table["sign"]["minus"]),
+        whole=frozenset(table["whole"]["units"]),
+        uncounted=frozenset((None, *table["uncounted"]["units"])),
+        approximate=tuple(table["approximate"]["words"]),
+        approximate_after=tuple(table["approximate"]["after"]),
+        eras=tuple(
+            Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["first"], era.get("last")) for era in table["era"]
+        ),
+        first_of_era=table["year"]["first_of_era"],
+        year_suffix=tuple(table["year"]["suffix"]),
+        year_prefix=tuple(table["year"]["prefix"]),
+    )

@@ -1,0 +1,212 @@
+"""What the knowledge needs from outside, stated as protocols: `db/` fits them, `bot/` hands them over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from knowledge.measurement.model import Measurement, Recorded, Revision
+from knowledge.strategy.model import Indicator, Language, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is kept of a thread's last question and answer: subjects and intent, never its text.
+
+    `listed` are the entities that the answer listed or asked back with, in its order; `groups` are the kinds that a
+    question about members asked for; `years` the years of the figures told last, the newest last;
+    `recent` the indicators that the thread has spoken of, the newest last.
+    """
+
+    language: Language
+    intent: str
+    subjects: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRevision:
+    """A baseline or target that a reloaded strategy file changed."""
+
+    indicator: str
+    field: str  # "baseline" or "target"
+    before: Point
+    revised_on: date
+
+
+class MeasurementStore(Protocol):
+    """What staff recorded."""
+
+    def series(self, indicator: str) -> Sequence[Measurement]:
+        """The values in force of an indicator, one a year."""
+        ...
+
+    def history(self, indicator: str) -> Sequence[Revision]:
+        """Every entry ever made about an indicator, oldest first."""
+        ...
+
+    def last_entry(self) -> int:
+        """The number of the newest entry about any indicator; 0 where there is none."""
+        ...
+
+
+class RecordStore(MeasurementStore, Protocol):
+    """What staff record: append-only, each change whole or not at all."""
+
+    def newest(self, indicator: str, year: int) -> Revision | None:
+        """The last entry about a year; None where there is none."""
+        ...
+
+    def last_change(self, by: str) -> int | None:
+        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        ...
+
+    def record(
+        self,
+        rows: Iterable[tuple[int | None, Measurement]],
+        now: datetime,
+        *,
+        name: str = "",
+        by: str | None = None,
+        reason: str | None = None,
+        key: str | None = None,
+        dry: bool = False,
+    ) -> Recorded:
+        """Record measurements as one change; a second call with the same key changes nothing."""
+        ...
+
+    def made(self, key: str) -> Recorded | None:
+        """What was recorded under a key; None where nothing was yet."""
+        ...
+
+    def change(self, number: int) -> Recorded | None:
+        """What a change did; None where there is none of that number."""
+        ...
+
+    def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
+        """Take back one's own change."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A file that somebody gave the bot and has not yet said whether to load."""
+
+    id: str
+    user: str
+    name: str
+    content: bytes
+
+
+class DroppedFiles(Protocol):
+    """Files that wait for a word, for some hours."""
+
+    def keep(self, file: DroppedFile) -> None:
+        """Keep a file."""
+        ...
+
+    def find(self, file_id: str) -> DroppedFile | None:
+        """The file, unless it is gone."""
+        ...
+
+    def drop(self, file_id: str) -> None:
+        """Erase a file."""
+        ...
+
+
+class RevisionStore(Protocol):
+    """How the strategy itself was revised."""
+
+    def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
+        """What the file once said of an indicator, oldest first."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """The last turn of each thread."""
+
+    def last_turn(self, conversation: str) -> Turn | None:
+        """The thread's last turn, unless it is too long ago."""
+        ...
+
+    def keep_turn(self, conversation: str, turn: Turn) -> None:
+        """Remember a turn as the thread's last."""
+        ...
+
+
+class FeedbackKind(StrEnum):
+    """Why a question was handed to the maintainers."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    WRONG = "wrong"  # the answer was said to be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A question that was not understood or answered wrongly: its text and when that was said, never by whom."""
+
+    kind: FeedbackKind
+    text: str
+    noted_at: datetime
+
+
+class FeedbackStore(Protocol):
+    """What the maintainers are told, so that an alias can be added."""
+
+    def keep(self, kind: FeedbackKind, text: str) -> None:
+        """Keep a question for the maintainers; the same one of the same day is kept once."""
+        ...
+
+
+class PreferenceStore(Protocol):
+    """What people chose for themselves."""
+
+    def language(self, person: str) -> Language | None:
+        """The language that somebody chose; None where nobody did."""
+        ...
+
+    def choose_language(self, person: str, language: Language) -> None:
+        """Remember somebody's language."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that arrived and waits for its answer.
+
+    `key` is the sender's own id of it, the same in every repetition; `message` that of the message it is about, where it is
+    about one; what shares a `lane` is answered in the order in which it came. `received_at` is in seconds since 1970.
+    """
+
+    key: str
+    message: str | None
+    lane: str
+    payload: str
+    received_at: float
+
+
+class Inbox(Protocol):
+    """What arrived, kept until it is answered, so that nothing is lost and nothing is answered twice."""
+
+    async def keep(self, incoming: Incoming) -> bool:
+        """Write it down, for good; False where it, or its message, was there already."""
+        ...
+
+    async def settle(self, incoming: Incoming) -> None:
+        """Note that it needs no more answer, and erase what it said."""
+        ...
+
+    async def wipe(self) -> None:
+        """Leave no trace of what was erased, in whatever the store is written to."""
+        ...
+
+    async def take_over(self) -> Sequence[Incoming]:
+        """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
+        ...

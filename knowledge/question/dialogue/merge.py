@@ -1,0 +1,237 @@
+"""A follow-up takes from the turn before what it leaves out: the subject, the field, the kind, the goal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.ports import Turn
+from knowledge.question.dialogue.references import Picking
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group, Mention
+from knowledge.question.query.intent import VALUE_FIELDS, Intent
+from knowledge.strategy.model import Indicator, Kind, Strategy
+
+_REQUESTS = ("list", "count")
+_YEARS_KEPT = 2
+_RECENT_KEPT = 12
+_PAIR = 2
+_APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
+_MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
+
+
+class Context:
+    """The turn before, and how a frame is completed from it."""
+
+    def __init__(self, strategy: Strategy, turn: Turn) -> None:
+        self.strategy = strategy
+        self.turn = turn
+
+    @property
+    def goal(self) -> str | None:
+        """The goal that the turn before was about."""
+        for subject in self.turn.subjects:
+            goal = self.strategy.goal_of(self.strategy[subject]) if subject in self.strategy else None
+            if goal is not None and not goal.national:
+                return goal.id
+        return None
+
+    def complete(self, frame: Frame) -> None:
+        """Fill into the frame what it leaves out."""
+        frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
+        self._years(frame)
+        Picking(self.strategy, self.turn).pick(frame)
+        if self._names_the_counted(frame):
+            return
+        if frame.mentions or frame.numbered:
+            self._take_fields(frame)
+        elif self._incomplete(frame):
+            self._take_subjects(frame)
+
+    def _years(self, frame: Frame) -> None:
+        """その前の年, the year after that: counted from the year of the turn before; a change between its last two years."""
+        years = self.turn.years
+        if not years or frame.years:
+            return
+        step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
+        if step and "change" in frame.fields:
+            frame.years += sorted((years[-1], years[-1] + step))
+        elif step or frame.has(Slot.TIME, "same_year"):
+            frame.years.append(years[-1] + step)
+        elif "change" in frame.fields and len(years) > 1:
+            frame.years += years[-2:]
+
+    def _names_the_counted(self, frame: Frame) -> bool:
+        """その名前を挙げて, name them: after a count, what was counted is listed."""
+        plain = set(frame.fields) <= {"name", "description", "goal"} and not (frame.mentions or frame.groups or frame.years)
+        kinds = frozenset(self.strategy[i].kind for i in self.turn.listed if i in self.strategy)
+        judged = frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        if self.turn.intent != Intent.COUNT or len(kinds) != 1 or not plain or judged or not frame.has(Slot.ASK, "list"):
+            return False
+        frame.groups = [Group(kinds, (), None, True, FROM_CONTEXT)]
+        frame.among = self.turn.listed
+        frame.cues = {Slot.ASK: ["list"]}
+        return True
+
+    # the subject is there, the field is not
+
+    def _take_fields(self, frame: Frame) -> None:
+        if self.turn.fields and not frame.fields and frame.has(Slot.DISCOURSE, "how") and frame.cues.get(Slot.STATUS) == ["any"]:
+            del frame.cues[Slot.STATUS]  # 出生数だとどう? asks what was asked before
+        if frame.numbered and frame.has(Slot.ASK, "count") and not any(not group.numbers for group in frame.groups):
+            frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, FROM_CONTEXT) for kind in self.turn.groups]
+            return
+        fields = set(frame.fields) - ({"goal"} if frame.numbered else set())  # and under goal 2?
+        asks = fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
+        if asks or frame.quantities or any(not group.numbers for group in frame.groups):
+            return
+        frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self.turn.fields if field not in ("goal", "name"))
+        if self.turn.intent == Intent.COUNT:
+            frame.cues.setdefault(Slot.ASK, []).append("count")
+        place = FROM_CONTEXT
+        frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
+
+    # the field is there, the subject is not
+
+    def _incomplete(self, frame: Frame) -> bool:
+        if frame.has(Slot.ASK, "help") or frame.places:
+            return False
+        unowned = [group for group in frame.groups if not group.numbers]
+        if self._asks_its_goal(frame):
+            frame.groups = [group for group in frame.groups if Kind.GOAL in group.kinds]
+            return True
+        if self._means_the_one(frame):
+            frame.groups = [group for group in frame.groups if group.numbers]
+            return True
+        if any(group.kinds & _MEMBERS and group.sure for group in unowned):
+            return self._wants_members(frame)
+        if frame.has(Slot.DISCOURSE, "same_number"):
+            return True
+        if frame.totals or any(group.kinds <= _APART for group in unowned):
+            return False
+        if self._asks_of_a_year(frame):
+            return True
+        if any(group.sure for group in unowned):
+            return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
+        return self._asks_of_the_subject(frame)
+
+    def _asks_of_the_subject(self, frame: Frame) -> bool:
+        """Whether a question without any entity asks something of what was spoken of, and not of all there is."""
+        refers = frame.has(Slot.DISCOURSE, "it", "there", "other")
+        if self._refilters(frame) or self._filters_all(frame):
+            return False
+        if self._chooses(frame, refers=refers):
+            frame.among = self._choice()
+            return False
+        free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
+        asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
+        asks = asks or frame.has(Slot.ASK, "why") or frame.has(Slot.TIME, "baseline_year")
+        return bool(refers or (asks and not (free and (frame.ranked or not frame.fields))))
+
+    def _asks_its_goal(self, frame: Frame) -> bool:
+        """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標."""
+        members = {self.strategy[s].kind for s in self.turn.subjects if s in self.strategy} & _MEMBERS
+        goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
+        ranked = frame.has(Slot.RANK) or frame.has(Slot.ASK, "count", "list")
+        return bool(members) and goals and frame.has(Slot.ASK, "which") and len(frame.groups) > 1 and not ranked
+
+    def _asks_of_a_year(self, frame: Frame) -> bool:
+        """2021年のは: after a value of one indicator, its value in another year."""
+        valued = self.turn.intent in (Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK) and len(self.turn.subjects) == 1
+        more = frame.fields or frame.groups or any(frame.has(slot) for slot in (Slot.STATUS, Slot.UNIT, Slot.FILTER, Slot.COMPARE))
+        return valued and bool(frame.years) and not more
+
+    def _means_the_one(self, frame: Frame) -> bool:
+        """Whether `the indicator` is the one that was just spoken of."""
+        one = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
+        return one and frame.has(Slot.DISCOURSE, "the_one") and bool(set(frame.fields) & VALUE_FIELDS) and not frame.has(Slot.RANK)
+
+    def _refilters(self, frame: Frame) -> bool:
+        """Whether another filter is set, which looks at all: those that are achieved hold none that is behind."""
+        return self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.mentions)
+
+    def _filters_all(self, frame: Frame) -> bool:
+        """Whether some of all are asked for, after their number: そのうち2024年が目標年のものは."""
+        conditions = frame.years or frame.has(Slot.STATUS) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        if self.turn.intent != Intent.COUNT or not conditions or self.goal:
+            return False
+        discourse = frame.cues.get(Slot.DISCOURSE, [])
+        frame.cues[Slot.DISCOURSE] = [word for word in discourse if word != "it"]
+        return True
+
+    def _chooses(self, frame: Frame, *, refers: bool) -> bool:
+        """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""
+        either = frame.has(Slot.ASK, "which", "compare")
+        limited = bool(frame.years) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
+        judged = frame.has(Slot.STATUS) or frame.has(Slot.FILTER)
+        ranked = frame.has(Slot.RANK) or (either and judged) or (limited and self._lists(frame))
+        return ranked and (refers or either) and len(self._choice()) >= _PAIR
+
+    def _lists(self, frame: Frame) -> bool:
+        """Whether some of what was listed are asked for: そのうち2024年が目標年のものは."""
+        return frame.has(Slot.ASK, "list", "which") and len(self.turn.listed) >= _PAIR
+
+    def _choice(self) -> tuple[str, ...]:
+        """What there is to choose from: the last list, else the last two subjects."""
+        listed = self.turn.listed if len(self.turn.listed) >= _PAIR else self.turn.recent[-_PAIR:]
+        return tuple(s for s in listed if s in self.strategy and self.strategy[s].kind is Kind.INDICATOR)
+
+    def _wants_members(self, frame: Frame) -> bool:
+        asked = set(frame.fields) & VALUE_FIELDS - {"value", "target"} - ({"unit"} if frame.has(Slot.DISCOURSE, "there") else set())
+        if asked or frame.years or frame.has(Slot.RANK) or frame.has(Slot.STATUS):
+            return False
+        refers = frame.has(Slot.DISCOURSE, "it", "there", "next") or frame.has(Slot.ASK, "more")
+        everything = frame.has(Slot.ASK, "list", "count") and not refers
+        about_goal = any(self.strategy[s].kind in (Kind.GOAL, Kind.MEASURE) for s in self.turn.subjects if s in self.strategy)
+        measures = any(Kind.MEASURE in group.kinds for group in frame.groups)
+        all_goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
+        if everything and (frame.national is not None or all_goals):
+            return False
+        return refers or about_goal or bool(self.turn.groups) or (measures and not everything)
+
+    def _take_subjects(self, frame: Frame) -> None:
+        subjects = [s for s in self.turn.subjects if s in self.strategy]
+        if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
+            subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
+        if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
+            subjects = subjects[1:]  # the one that did not come first
+        elif frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
+            subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
+        subjects = self._of_unit(subjects, frame)
+        members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
+        if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
+            frame.cue(Slot.ASK, "more")
+            frame.excluded.update(subjects)  # the other indicators of its goal
+        if members:
+            subjects = [self.goal] if self.goal else []
+        elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):
+            frame.groups = []
+            subjects = self._other_side(subjects, national=frame.national)
+        frame.mentions += [Mention((subject,), True, 1.0, FROM_CONTEXT) for subject in subjects]
+        if not (frame.fields or frame.has(Slot.STATUS) or frame.groups):
+            self._take_fields(frame)
+
+    def _of_unit(self, subjects: list[str], frame: Frame) -> list[str]:
+        """人数のほう: those of several subjects that have the unit."""
+        units = frame.cues.get(Slot.UNIT, [])
+        found = [s for s in subjects if isinstance(e := self.strategy[s], Indicator) and e.unit.base in units]
+        return found if len(subjects) >= _PAIR and found else subjects
+
+    def _other_side(self, subjects: list[str], *, national: bool | None) -> list[str]:
+        """国のほうは?: the entity with the same number in the other strategy."""
+        national = not self.strategy[subjects[0]].national if national is None else national
+        side = "national" if national else "city"
+        moved = [f"{side}.{subject.partition('.')[2]}" for subject in subjects if self.strategy[subject].number]
+        return [entity for entity in moved if entity in self.strategy] or subjects
+
+
+def turn_after(turn: Turn | None, new: Turn) -> Turn:
+    """What to keep: the new turn; after a question without an answer, the subjects and fields of the one before."""
+    if turn is None:
+        return replace(new, recent=new.subjects)
+    if not new.subjects and not new.listed:
+        return replace(turn, language=new.language)
+    if not new.listed and set(new.subjects) <= set(turn.listed):
+        new = replace(new, listed=turn.listed)  # one of a list was picked, and another can be
+    years = [*turn.years, *new.years] if turn.subjects == new.subjects else new.years
+    recent = [subject for subject in turn.recent if subject not in new.subjects] + list(new.subjects)
+    return replace(new, years=tuple(dict.fromkeys(years))[-_YEARS_KEPT:], recent=tuple(recent)[-_RECENT_KEPT:])

@@ -1,0 +1,104 @@
+"""What a follow-up names by its place: the second of a list, the measure before that one, the candidate of goal 6."""
+
+from __future__ import annotations
+
+from knowledge.ports import Turn
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
+from knowledge.strategy.model import Entity, Kind, Strategy
+
+_MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
+_STEPS = {"previous": -1, "following": 1}
+
+
+class Picking:
+    """Picks entities out of what the turn before listed or spoke of."""
+
+    def __init__(self, strategy: Strategy, turn: Turn) -> None:
+        self.strategy = strategy
+        self.turn = turn
+
+    def pick(self, frame: Frame) -> None:
+        """Write into the frame what it names by place."""
+        self._settle(frame)
+        self._neighbour(frame)
+        self._number(frame)
+        if frame.numbered and frame.has(Slot.DISCOURSE, "same_number"):
+            self._same_number(frame)
+
+    @property
+    def _last(self) -> Entity | None:
+        return self.strategy.get(self.turn.subjects[0]) if self.turn.subjects else None
+
+    def _settle(self, frame: Frame) -> None:
+        """基本目標6のです, after it was asked which measure 1 is meant: the candidate of that goal."""
+        numbers = {number for group in frame.groups if Kind.GOAL in group.kinds for number in group.numbers}
+        listed = [self.strategy[i] for i in self.turn.listed if i in self.strategy]
+        meant = [each.id for each in listed if (goal := self.strategy.goal_of(each)) and goal.number in numbers and goal != each]
+        if self.turn.subjects or len(meant) != 1 or len(frame.groups) != 1 or frame.fields:
+            return
+        frame.groups = []
+        self._take(frame, meant)
+
+    def _neighbour(self, frame: Frame) -> None:
+        """ひとつ前の施策, the next goal: the one before or after what was spoken of."""
+        step = next((_STEPS[word] for word in _STEPS if frame.has(Slot.DISCOURSE, word)), 0)
+        found = self._sibling((self._last.number or 0) + step) if step and self._last and self._last.number else None
+        if found and not frame.numbered and not any(mention.named for mention in frame.mentions):
+            frame.groups = []
+            self._take(frame, [found])
+
+    def _number(self, frame: Frame) -> None:
+        """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""
+        numbers = frame.ordinals or ([] if frame.years else frame.digits)
+        sure = [group for group in frame.groups if group.sure]
+        if not numbers or any(not group.kinds <= _MEMBERS for group in sure) or any(mention.named for mention in frame.mentions):
+            return
+        picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
+        if sure:  # 最初のにはKPIが何個ある: of the first goal
+            picked = [entity for entity in picked if self.strategy[entity].kind is Kind.GOAL]
+        if picked:
+            self._take(frame, picked)
+        elif not sure and self.turn.groups and self._goals(numbers):
+            frame.groups.append(Group(frozenset({Kind.GOAL}), tuple(numbers), None, True, FROM_CONTEXT))
+            self._used(frame)
+
+    def _take(self, frame: Frame, picked: list[str]) -> None:
+        frame.mentions = [Mention((entity,), True, 1.0, FROM_CONTEXT) for entity in picked]
+        if frame.ordinals and "early" in frame.cues.get(Slot.RANK, []):
+            frame.cues[Slot.RANK].remove("early")  # the first is no rank here
+        self._used(frame)
+
+    def _used(self, frame: Frame) -> None:
+        frame.digits, frame.ordinals = [], []
+        frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
+
+    def _goals(self, numbers: list[int]) -> bool:
+        """Whether the city has goals of those numbers: after goal 2's measures, `and 5?` asks for those of goal 5."""
+        return {goal.number for goal in self.strategy.of_kind(Kind.GOAL) if not goal.national} >= set(numbers)
+
+    def _pick(self, number: int, national: bool | None) -> str | None:
+        listed, last = self.turn.listed, self._last
+        if last is not None and national is not None and last.national != national and last.number:
+            other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
+            return other if other in self.strategy else None
+        if listed and (number == LAST or 0 < number <= len(listed)):
+            return listed[-1 if number == LAST else number - 1]
+        return self._sibling(number)
+
+    def _sibling(self, number: int) -> str | None:
+        """The entity of that number beside the last subject; a strategy's goal, where that is a whole strategy."""
+        last = self._last
+        if last is not None and last.kind in (Kind.CITY, Kind.NATIONAL):
+            return next((goal.id for goal in self.strategy.children(last.id, Kind.GOAL) if goal.number == number), None)
+        if last is None or last.number is None:
+            return None
+        siblings = (e for e in self.strategy.entities if e.parent == last.parent and e.kind is last.kind)
+        return next((e.id for e in siblings if e.number == number), None)
+
+    def _same_number(self, frame: Frame) -> None:
+        """基本目標5の同じ番号のもの, after a measure: the measure of that number."""
+        spoken = [self.strategy[subject] for subject in self.turn.subjects if subject in self.strategy]
+        numbers = tuple(entity.number for entity in spoken if entity.kind is Kind.MEASURE and entity.number)
+        if numbers and not any(Kind.MEASURE in group.kinds for group in frame.groups):
+            frame.groups.append(Group(frozenset({Kind.MEASURE}), numbers, None, True, FROM_CONTEXT))

@@ -1,0 +1,52 @@
+"""The strategy's own words, for what no name and no topic explains: which entities' texts hold a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from knowledge.question.text.normalize import normalize
+from knowledge.question.text.token import Script, Token
+from knowledge.question.text.tokenizer import fold, stem
+from knowledge.strategy.model import Entity, Strategy
+
+_SHORTEST = 2
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+class FullText:
+    """Names, descriptions and points of all entities but indicators, searched as text."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+
+    def holding(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """The ids of the entities whose texts hold those neighbouring tokens; empty where they are too short to tell."""
+        if tokens[0].script is Script.LATIN:
+            return self._english.get(tokens[0].key, ())
+        typed = "".join(token.key for token in tokens)
+        if sum(token.script is not Script.HIRAGANA for token in tokens) < _SHORTEST:
+            return ()
+        return tuple(entity_id for entity_id, text in self._japanese if typed in text)
+
+    @cached_property
+    def _japanese(self) -> list[tuple[str, str]]:
+        return [(e.id, "".join(fold(char)[0] for char in normalize(_text(e, "ja"), {}).text)) for e in self._passages]
+
+    @cached_property
+    def _english(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for entity in self._passages:
+            for word in {stem(word) for word in _WORD.findall(_text(entity, "en").lower())}:
+                found[word] = (*found.get(word, ()), entity.id)
+        return found
+
+    @cached_property
+    def _passages(self) -> list[Entity]:
+        return [entity for entity in self.strategy.entities if entity.parent is not None]
+
+
+def _text(entity: Entity, language: str) -> str:
+    texts = (entity.name, *([entity.description] if entity.description else []), *entity.points)
+    return "\n".join(getattr(text, language) for text in texts)

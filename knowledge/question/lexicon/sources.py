@@ -1,0 +1,127 @@
+"""Where the lexicon's phrases come from: names and topics from the strategy, cues from the language files, units."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.text.token import Script
+from knowledge.question.text.tokenizer import fold
+from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+
+LEXICON = b"2"  # raise it where a new version builds the lexicon otherwise from the same files
+LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
+_NOT_CUES = ("spelling", "endings", "conjugation", "skipped")
+Phrase = tuple[Sense, str]
+
+
+@cache
+def cue_tables(name: str) -> Mapping[str, Any]:
+    """The tables of a language file."""
+    return read_toml(DATA / "language" / f"{name}.toml")
+
+
+@cache
+def spelling() -> dict[str, str]:
+    """The spelling variants of Japanese."""
+    return dict(cue_tables("ja")["spelling"])
+
+
+@cache
+def respelling() -> dict[str, str]:
+    """The spelling variants and chat forms of English words."""
+    return dict(cue_tables("en")["spelling"])
+
+
+@cache
+def skipped_words() -> frozenset[str]:
+    """The English adverbs that a phrase may hold and does not list."""
+    return frozenset(cue_tables("en")["skipped"]["words"])
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The most frequent English words (of wordfreq): what is one of them is no misspelling of another."""
+    return frozenset((DATA / "language" / "en_common.txt").read_text(encoding="utf-8").split())
+
+
+def language_digest() -> str:
+    """A digest of the language files, which changes when one of them does."""
+    digest = hashlib.sha256(LEXICON)
+    for name in LANGUAGE_FILES:
+        digest.update((DATA / "language" / f"{name}.toml").read_bytes())
+    return digest.hexdigest()
+
+
+def phrases(strategy: Strategy) -> Iterator[Phrase]:
+    """All phrases and what each can mean."""
+    yield from _entity_terms(strategy)
+    yield from _units(strategy)
+    yield from _cues()
+
+
+def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
+    for entity in strategy.entities:
+        yield from _terms(entity)
+    for word in (strategy.city.ja, *strategy.city_terms.kana, *strategy.city_terms.aliases_ja):
+        yield Sense(Slot.CITY, "city"), word
+    for word in (strategy.city.en, *strategy.city_terms.aliases_en):
+        yield Sense(Slot.CITY, "city"), word
+
+
+def _terms(entity: Entity) -> Iterator[Phrase]:
+    terms = entity.terms
+    for word in (entity.name.ja, entity.name.en, *terms.kana, *terms.aliases_ja, *terms.aliases_en):
+        yield Sense(Slot.NAME, entity.id), word
+    for word in (entity.name.ja, *terms.aliases_ja) if entity.kind is Kind.INDICATOR else ():
+        yield from ((Sense(Slot.NAME, entity.id), spelt) for spelt in _half_in_kana(word))
+    for word in (*terms.keywords_ja, *terms.keywords_en):
+        yield from ((Sense(Slot.KEYWORD, entity.id), form) for form in (word, *_conjugated(word)))
+    if isinstance(entity, Indicator):
+        points = (point for point in (entity.baseline, entity.target) if point.quantity is None)
+        yield from (
+            (Sense(Slot.WORDING, point.wording.ja), word)
+            for point in points
+            for word in (point.wording.ja, point.wording.en, *point.terms.aliases_ja, *point.terms.aliases_en)
+        )
+
+
+def _conjugated(word: str) -> Iterator[str]:
+    """What a verb begins with in its other forms: 移り住む gives 移り住み, 移り住ん and so on."""
+    forms = cue_tables("ja")["conjugation"].get(word[-1:], ())
+    if len(word) > 1 and fold(word[0])[1] is Script.KANJI:
+        yield from (word[:-1] + form for form in forms)
+
+
+def _half_in_kana(word: str) -> Iterator[str]:
+    """A name with its last part in kana, as it comes out where a conversion is skipped: 出生すう."""
+    for ending, kana in cue_tables("ja")["endings"].items():
+        if word.endswith(ending) and word != ending:
+            yield word.removesuffix(ending) + kana
+
+
+def _units(strategy: Strategy) -> Iterator[Phrase]:
+    """Unit words; a multiplier before one (億円) makes it the word for that unit too."""
+    table = notation()
+    own = {indicator.unit.base for indicator in strategy.indicators if indicator.unit.base} - set(table.units)
+    yield from ((Sense(Slot.UNIT, base), base) for base in own)
+    for word, bases in table.units.items():
+        for base in bases:
+            yield Sense(Slot.UNIT, base), word
+            if not word.isascii():
+                for multiplier, exponent in table.multipliers.items():
+                    if not multiplier.isascii():
+                        yield Sense(Slot.UNIT, base), multiplier + word
+                        yield Sense(Slot.SCALE, str(exponent)), multiplier + word
+
+
+def _cues() -> Iterator[Phrase]:
+    for name in LANGUAGE_FILES:
+        for table, cues in cue_tables(name).items():
+            if table not in _NOT_CUES:
+                slot = Slot(table)
+                yield from ((Sense(slot, value), phrase) for value, words in cues.items() for phrase in words)

@@ -1,0 +1,274 @@
+"""What a question says that nothing explains, and how much that counts against answering it.
+
+待機児童数の目標 must not become an answer about something near, but a colleague's chatter must not stand in the way
+either. So an unknown word counts in full where it is attached to what is asked about (by の, by `of`, or side by side),
+little elsewhere in the clause, and next to nothing in a clause that asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.question.lexicon.fulltext import FullText
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import Frame, Mention
+from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tagger import Tag
+from knowledge.question.text.characters import signs
+from knowledge.question.text.token import Script, Token
+
+_WEIGHT = {Script.KANJI: 1.0, Script.KATAKANA: 0.7, Script.HIRAGANA: 0.2, Script.NUMBER: 0.5}
+_LATIN = {1: 0.2, 2: 0.5, 3: 1.0}  # by length; longer words weigh `_WORD`
+_WORD = 2.0
+_BEYOND = 3.0  # a word for what no strategy holds
+_ATTACHED = 1.0
+_PHRASED = 0.6
+_LOOSE = 0.3
+_ASIDE = 0.15
+_STRANGER = 1.6  # a topic of something else, attached to what is asked about
+_TOLD = 5  # tags of a clause that tells something, and is no item of a list
+_HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many sentences: sit, include, about
+_MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
+_OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
+_SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
+_TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.QUANTITY)
+_SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
+_OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
+
+
+class Residue(Surroundings):
+    """Weighs what a frame leaves unexplained."""
+
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], frame: Frame, text: FullText) -> None:
+        super().__init__(tokens, tags)
+        self.text = text
+        self.frame = frame
+
+    def weigh(self) -> None:
+        """Write residue, unknown words and strangers into the frame."""
+        named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
+        self.subjects = named or {m.place for m in self.frame.mentions}
+        self.anchored = bool(self.subjects or self.frame.quantities)
+        self.parts = self._parts()
+        asking = self._asking()
+        self.asked = {self.parts[place] for place in named or {p for p in self.subjects if self.parts[p] in asking}}
+        loose = 0.0
+        for clause in self._clauses():
+            relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            for run in self._unknown(clause):
+                if self._in_the_text(run):
+                    continue
+                self.frame.places |= self._is_place(run) or self._sets_the_place(run)
+                aside = self._away(run) or self._told_aside(run)
+                share = _ASIDE if aside else self._share(run, clause, relevant=relevant)
+                weight = share * sum(self._weight(place) for place in run)
+                if share <= _LOOSE:
+                    loose += weight
+                    continue
+                self.frame.residue += weight
+                self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
+                self.frame.unknown.append(self._surface(run))
+        self.frame.residue += min(loose, _MOST_LOOSE)
+        for mention in self.frame.mentions:
+            tag = self.tags[mention.place]
+            chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
+            attached = not chatter and self._attached(mention.place, mention.place)
+            share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
+            self.frame.strangers[mention.place] = _STRANGER * share
+            if attached and self._in_compound(mention.place):
+                self.frame.compounds.add(mention.place)
+                self.frame.measurable |= self._surface([mention.place]).endswith(signs().quantities) and not mention.named
+
+    def _parts(self) -> list[int]:
+        """The number of the clause that each tag stands in."""
+        numbers, number = [], 0
+        for place in range(len(self.tags)):
+            number += self._opens(place)
+            numbers.append(number)
+            number += self.breaks(place)
+        return numbers
+
+    def _opens(self, place: int) -> bool:
+        """Whether a question begins in the middle of a clause: over lunch I wondered which goal…."""
+        return self.tags[place].has(Slot.DISCOURSE, "asks")
+
+    def _asking(self) -> set[int]:
+        """The numbers of the clauses that ask for something."""
+        asks = [set(tag.values(Slot.FIELD)) - _HARDLY_ASKED or tag.has(Slot.ASK, "wh", "which") for tag in self.tags]
+        return {self.parts[place] for place, asked in enumerate(asks) if asked}
+
+    def _told_aside(self, run: Sequence[int]) -> bool:
+        """Whether words stand in a clause that names nothing, beside one that does.
+
+        What no strategy holds is told aside only in a clause of some length that asks nothing: I sit on the budget committee.
+        """
+        part = self.parts[run[0]]
+        if not self.asked or part in self.asked or self._sets_the_place(run):
+            return False
+        if not any(self.tags[place].has(Slot.BEYOND) for place in run):
+            return True
+        long = self.parts.count(part) >= _TOLD
+        return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
+
+    def _sets_the_place(self, run: Sequence[int]) -> bool:
+        """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
+        clause = [place for place, part in enumerate(self.parts) if part == self.parts[run[0]] and not self.breaks(place)]
+        place = any(self.tags[at].has(Slot.BEYOND, "place") for at in run) or self._is_place(run)
+        return place and all(at in run or self.plain(at) or self.tags[at].has(Slot.DISCOURSE, "next") for at in clause)
+
+    def _in_the_text(self, run: Sequence[int]) -> bool:
+        """Whether the strategy's own text holds the words; then they are a topic."""
+        tokens = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
+        found = () if self.tags[run[0]].has(Slot.BEYOND) else self.text.holding(tokens)
+        if found:
+            self.frame.mentions.append(Mention(found, False, _OF_THE_TEXT, run[0]))
+        return bool(found)
+
+    def _clauses(self) -> Iterator[list[int]]:
+        clause: list[int] = []
+        for place in range(len(self.tags)):
+            if self.breaks(place):
+                yield clause
+                clause = []
+                continue
+            if self._opens(place):
+                yield clause
+                clause = []
+            clause.append(place)
+        yield clause
+
+    def _unknown(self, clause: Sequence[int]) -> Iterator[list[int]]:
+        """Stretches of unknown tags; each Latin word is one of its own."""
+        run: list[int] = []
+        for place in clause:
+            strange = self._strange(self.tags[place]) or self._splits(place)
+            new_word = self._first(place).script is Script.LATIN
+            if run and (not strange or new_word):
+                yield run
+                run = []
+            if strange:
+                run.append(place)
+        if run:
+            yield run
+
+    def _splits(self, place: int) -> bool:
+        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        tag, token = self.tags[place], self._first(place)
+        if not tag.has(Slot.FILLER) or tag.end - tag.start > 1 or token.script is not Script.KANJI:
+            return False
+        beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
+        return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
+
+    def _strange(self, tag: Tag) -> bool:
+        return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _away(self, run: Sequence[int]) -> bool:
+        """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
+        before, after = run[0] - 1, run[-1] + 1
+        beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
+        if any(self.tags[place].has(Slot.NAME) for place in beside):
+            return False  # visitors from Taiwan
+        goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
+        return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
+
+    def _is_place(self, run: Sequence[int]) -> bool:
+        """Whether an unknown word is a place by what follows it: 横手市, Gotham City."""
+        after = run[-1] + 1
+        if after >= len(self.tags) or not self.tags[after].has(Slot.COUNTER, "place_suffix") or self._first(after).gap:
+            return after < len(self.tags) and self._first(run[0]).capital and self.tags[after].has(Slot.COUNTER, "place_suffix")
+        return self._first(run[-1]).script is Script.KANJI and len(run) > 1
+
+    def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
+        if not self.anchored:
+            return _ATTACHED if relevant else _ASIDE
+        if not relevant:
+            return _ASIDE
+        beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
+        if self._attached(run[0], run[-1]):
+            return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
+        return _ATTACHED if beyond else _LOOSE
+
+    def _in_compound(self, place: int) -> bool:
+        """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
+        for step in (-1, 1):
+            beside = self._neighbour(place, step)
+            if beside is not None and self._links(beside) and self._first(beside).script.japanese:
+                beside = self._neighbour(beside, step)
+            elif beside is not None and self._first(max(place, beside)).script.japanese and self._first(max(place, beside)).gap:
+                beside = None
+            if beside is not None and self._is_mention(beside) and (self._is_name(place) or self._is_name(beside)):
+                return True
+        return False
+
+    def _is_name(self, place: int) -> bool:
+        return self.tags[place].has(Slot.NAME)
+
+    def _is_mention(self, place: int) -> bool:
+        return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)
+
+    def _phrased(self, run: Sequence[int]) -> bool:
+        """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""
+        token = self._first(run[0])
+        before = self._beside(run[0], -1)
+        return token.script is Script.LATIN and not token.capital and self._links(before)
+
+    def _attached(self, first: int, last: int) -> bool:
+        """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""
+        if self._is_subject(self._neighbour(last, 1)) or self._is_subject(self._neighbour(first, -1)):
+            return True
+        after, before = self._beside(last, 1), self._beside(first, -1)
+        if after is not None and self._links(after) and self._head(self._beside(after, 1)):
+            return self._first(first).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+        return self._links(before) and self._head(self._beside(before, -1))
+
+    def _neighbour(self, place: int, step: int) -> int | None:
+        """The tag right beside a place in its clause; an English article keeps words apart."""
+        beside = place + step
+        return beside if 0 <= beside < len(self.tags) and not self.breaks(beside) else None
+
+    def _beside(self, place: int | None, step: int) -> int | None:
+        """The tag beside a place in its clause; English articles and possessives are passed over."""
+        while place is not None:
+            place += step
+            if not 0 <= place < len(self.tags) or self.breaks(place):
+                return None
+            if not self.tags[place].has(Slot.COUNTER, "article"):
+                return place
+        return None
+
+    def _links(self, place: int | None) -> bool:
+        return place is not None and self.tags[place].has(Slot.COUNTER, "link")
+
+    def _is_subject(self, place: int | None) -> bool:
+        return place is not None and place in self.subjects
+
+    def _head(self, place: int | None) -> bool:
+        """Whether a tag is what the question asks about or for."""
+        if place is None or self.tags[place].has(Slot.FILLER) or self.tags[place].has(Slot.FIELD, "value"):
+            return False
+        return any(self.tags[place].has(slot) for slot in _TELLING)
+
+    def _weight(self, place: int) -> float:
+        tag, token = self.tags[place], self._first(place)
+        if tag.has(Slot.BEYOND):
+            return _BEYOND
+        if token.script is Script.LATIN:
+            return _LATIN.get(len(token.surface), _WORD)
+        if token.script is Script.KANJI and self._verb(place):
+            return _WEIGHT[Script.HIRAGANA]
+        return _WEIGHT.get(token.script, 0.0)
+
+    def _verb(self, place: int) -> bool:
+        """Whether a lone unknown kanji goes on in hiragana, as verbs do: 生じて, 込む."""
+        around = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
+        alone = not any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in around)
+        after = place + 1
+        follows = after < len(self.tags) and self._first(after).script is Script.HIRAGANA and not self._links(after)
+        return alone and follows and not self.tags[after].has(Slot.COUNTER) and not self.tags[after].senses
+
+    def _first(self, place: int) -> Token:
+        return self.tokens[self.tags[place].start]
+
+    def _surface(self, run: Sequence[int]) -> str:
+        covered = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
+        return "".join((" " if t.gap and t.script is Script.LATIN else "") + t.surface for t in covered).strip()

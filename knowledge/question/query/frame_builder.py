@@ -1,0 +1,130 @@
+"""From tags to a frame: a walk from left to right, then what is left out, how the parts relate, what stays unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.question.lexicon.fulltext import FullText
+from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.query.coverage import Residue
+from knowledge.question.query.frame import LAST, Frame, Group, Mention
+from knowledge.question.query.negation import Exclusion
+from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Numbering
+from knowledge.question.query.relations import Relations
+from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tagger import Tag
+from knowledge.question.text.characters import signs
+from knowledge.question.text.token import Script, Token
+from knowledge.strategy.model import Kind, Strategy
+
+_APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
+
+
+class FrameBuilder(Surroundings):
+    """Walks the tags of one question from left to right and fills a frame."""
+
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], strategy: Strategy, text: FullText) -> None:
+        super().__init__(tokens, tags)
+        self.strategy = strategy
+        self.text = text
+        self.frame = Frame()
+        self._numbering = Numbering(self)
+        self._scope: bool | None = None
+
+    def build(self) -> Frame:
+        """The frame of the question."""
+        for place, tag in enumerate(self.tags):
+            if self.breaks(place):
+                self._scope = None
+            elif place not in self._numbering.used:
+                self._take(place, tag)
+        exclusion = Exclusion(self, self.frame)
+        exclusion.exclude()
+        exclusion.correct()
+        Relations(self, self.frame).relate()
+        Residue(self.tokens, self.tags, self.frame, self.text).weigh()
+        return self.frame
+
+    def _take(self, place: int, tag: Tag) -> None:
+        frame = self.frame
+        if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
+            self._mention(place, tag)
+        if tag.has(Slot.SCOPE) or tag.has(Slot.CITY):
+            self._scope = tag.has(Slot.SCOPE, "national")
+            frame.national = self._scope if frame.national is None else frame.national
+        self._figure(place, tag)
+        item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
+        if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
+            self._group(place, tag)
+        frame.chatters |= all(sense == Sense(Slot.FILLER, "chatter") for sense in tag.senses) and bool(tag.senses)
+        frame.greets |= tag.has(Slot.FILLER, "greeting")
+        certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
+        for sense in tag.senses:
+            if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
+                self.frame.cue(sense.slot, sense.value)
+
+    def _figure(self, place: int, tag: Tag) -> None:
+        """A year, a quantity, or a number written in digits or words."""
+        frame = self.frame
+        if tag.has(Slot.YEAR) and tag.year:
+            frame.years.append(tag.year.year)
+            frame.era = frame.era or tag.year.era
+        if tag.has(Slot.QUANTITY):
+            frame.quantities.append(tag)
+        if tag.has(Slot.DIGITS):
+            self._number(place, tag)
+        if tag.has(Slot.NUMBER):
+            frame.cardinals += [int(value) for value in tag.values(Slot.NUMBER)]
+        if tag.has(Slot.ORDINAL):
+            self._ordinal(place, tag)
+
+    def _mention(self, place: int, tag: Tag) -> None:
+        names, topics = tag.values(Slot.NAME), tag.values(Slot.KEYWORD)
+        last = self.tokens[tag.end - 1]
+        surface = "".join(token.surface for token in self.tokens[tag.start : tag.end])
+        bare = surface in (last.surface, *signs().quantities)
+        self.frame.measurable |= not names and surface.endswith(signs().quantities) and not bare
+        whole = [i for i in names if self.strategy[i].kind in (Kind.NATIONAL, Kind.CITY)]
+        if whole:
+            self._scope = self.strategy[whole[0]].kind is Kind.NATIONAL
+            self.frame.national = self._scope if self.frame.national is None else self.frame.national
+        self.frame.mentions.append(
+            Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics, len(surface) == 1)
+        )
+
+    def _number(self, place: int, tag: Tag) -> None:
+        if tag.quantity is None:
+            return
+        amount = tag.quantity.quantity.amount
+        following = self.next(place)
+        cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
+        after = self.next(following if cardinal else place)
+        grouped = after is not None and self.tags[after].has(Slot.GROUP)
+        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+            self.frame.cardinals.append(int(amount))
+            return  # four goals, 6つの基本目標: a count, not a number
+        if self._numbering.is_label(place):
+            return
+        self.frame.digits.append(int(amount))
+        self.frame.quantities.append(tag)
+
+    def _ordinal(self, place: int, tag: Tag) -> None:
+        after = self.next(place)
+        if after is not None and self.tags[after].has(Slot.GROUP) and self._numbering.numbers_before(after):
+            return  # the group takes it
+        self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
+
+    def _group(self, place: int, tag: Tag) -> None:
+        numbers = self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        before = self.previous(place)
+        what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
+        if what:
+            self.frame.cue(Slot.ASK, "which")
+        led = before is not None and (self.has(before, Slot.ASK, "which", "per") or self.has(before, Slot.SCOPE))
+        asked = what or led or self.has(place + 1, Slot.FIELD, "description")  # the goal about education
+        self.frame.totals |= self._numbering.is_total(before, tag, self.strategy, national=bool(self._scope))
+        plural = self.tokens[tag.end - 1].surface.endswith("s") and self.tokens[tag.end - 1].script is Script.LATIN
+        values = tag.values(Slot.GROUP)
+        unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
+        kinds = frozenset(Kind(value) for value in values)
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))

@@ -1,0 +1,172 @@
+"""From a frame to a reading: the first intent whose features fit, and the entities that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Judge
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.intent import DECLARATIONS, Intent, features
+from knowledge.question.query.reading import Reading
+from knowledge.question.query.resolution import Entities, Found
+from knowledge.strategy.model import Kind, Strategy
+
+_ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
+_SURE = 0.99  # the fit of a word from which on it is no misspelling
+_WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
+_PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
+_WHOLES = (Kind.CITY, Kind.NATIONAL)
+
+
+class Reader:
+    """Reads frames against one strategy."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.entities = Entities(strategy)
+        self.judge = Judge(strategy, self.entities)
+        self._resolvers: dict[Intent, Callable[[Frame, Reading], Reading]] = {
+            Intent.SUPERLATIVE: self._collection,
+            Intent.COUNT: self._collection,
+            Intent.FILTER: self._collection,
+            Intent.LISTING: self._collection,
+            Intent.COMPARE_COUNTS: self._collection,
+            Intent.BY_COUNT: self._collection,
+            Intent.MEMBERS: self._collection,
+            Intent.STANDING: self._collection,
+            Intent.GOAL_OF: self._goal_of,
+            Intent.FIND: self._find,
+            Intent.PASSAGE: self._passage,
+            Intent.CHECK: self._indicators,
+            Intent.LOOKUP: self._indicators,
+            Intent.OVERVIEW: self._indicators,
+            Intent.WHY: self._anything,
+            Intent.WHICH: self._any_indicator,
+        }
+
+    def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Reading:
+        """The reading of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
+        found = features(frame, self.strategy, follows=follows)
+        intent = next((declared.intent for declared in DECLARATIONS if declared.fits(found)), Intent.UNKNOWN)
+        reading = Reading.of(frame, intent)
+        numbered, missing, candidates = self.entities.numbered(frame.groups, context_goal)
+        if missing and intent is not Intent.HELP:
+            return replace(reading, intent=Intent.UNKNOWN, missing=tuple(missing))
+        if candidates:
+            return replace(reading, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
+        resolve = self._resolvers.get(intent)
+        if resolve:
+            reading = resolve(frame, replace(reading, owners=tuple(numbered)))
+        return self.judge.judged(frame, reading)
+
+    def _indicators(self, frame: Frame, reading: Reading) -> Reading:
+        found = self.entities.named(frame, (Kind.INDICATOR,))
+        if not found.ids:
+            found = self.entities.topical(frame, (Kind.INDICATOR,))
+            near = tuple(i for i in found.ids if i in frame.spoken)
+            if found.tied and len(near) == 1:
+                found = replace(found, ids=near, tied=False)  # 人口のほう, of two that were just spoken of
+            alone = self._doubtful(found, frame) and not frame.excluded and not set(found.ids) <= frame.spoken
+            found = replace(found, tied=found.tied or alone)
+        if not found.ids:
+            return self._under_goal(frame, reading)
+        return self._about(reading, found)
+
+    def _doubtful(self, found: Found, frame: Frame) -> bool:
+        """Whether a single topic speaks for an indicator, in a question about a number of something or of something more."""
+        if len(found.places) >= _WITNESSES:
+            return False
+        witnesses = [mention for mention in frame.mentions if mention.place in found.places]
+        others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
+        least = 1.0 if frame.has(Slot.ASK, "count") else _SURE  # a number of something is easily of something near
+        weak = others or any(mention.score < least or mention.slight for mention in witnesses)
+        apart = found.places & (frame.counted | frame.headed | frame.compounds)
+        many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
+        return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
+
+    def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
+        """A field without a subject could be any indicator's."""
+        subjects = tuple(indicator.id for indicator in self.strategy.indicators)
+        return replace(reading, subjects=subjects, tied=frame.residue < _ALMOST_NOTHING)
+
+    def _under_goal(self, frame: Frame, reading: Reading) -> Reading:
+        """A value of a goal is a value of its indicators."""
+        goals = self.entities.topical(frame, (Kind.GOAL,))
+        if frame.measurable or frame.has(Slot.ASK, "count") or "value" in frame.fields:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+        foreign = [m for m in frame.mentions if not any(self.entities.related(goal, m) for goal in goals.ids)]
+        if any(frame.strangers.get(mention.place, 0.0) >= RESIDUE_CUTOFF for mention in foreign):
+            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+        if len(goals.ids) == 1 and frame.group(Kind.GOAL) and set(frame.fields) <= {"target"}:
+            return replace(self._about(reading, goals), intent=Intent.PASSAGE)  # 目標 is the goal and what it aims at
+        if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
+            return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
+        return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+
+    def _about(self, reading: Reading, found: Found) -> Reading:
+        return replace(reading, subjects=found.ids, tied=found.tied, confidence=found.score, topical=found.topical)
+
+    def _passage(self, frame: Frame, reading: Reading) -> Reading:
+        if reading.owners:
+            return replace(reading, subjects=self._best_first(frame, reading.owners), owners=())
+        for kinds in (_PASSAGES, _WHOLES):
+            found = self.entities.named(frame, kinds)
+            if found.ids:
+                return self._about(reading, found)
+        return self._find(frame, reading)
+
+    def _best_first(self, frame: Frame, numbered: tuple[str, ...]) -> tuple[str, ...]:
+        """Goal 2 measure 3 or goal 3 measure 2, which is about children: the one that the topics speak of comes first."""
+        if not frame.has(Slot.ASK, "which"):
+            return numbered
+        spoken = self.entities.topical(frame, _PASSAGES).ids
+        return tuple(sorted(numbered, key=lambda entity: entity not in spoken))
+
+    def _goal_of(self, frame: Frame, reading: Reading) -> Reading:
+        if frame.national:
+            return self._find(frame, reading)  # the nation's goals have no indicators and measures
+        found = self.entities.named(frame, (Kind.INDICATOR, Kind.MEASURE))
+        return self._about(reading, found) if found.ids else self._find(frame, reading)
+
+    def _find(self, frame: Frame, reading: Reading) -> Reading:
+        """The entity of the kind asked for that a topic belongs to; without a kind, measures, goals and principles."""
+        asked = [kind for group in frame.groups if not group.numbers for kind in group.kinds]
+        kinds = tuple(asked) or _PASSAGES
+        if Kind.GOAL in kinds:
+            kinds = (*kinds, Kind.CROSS_GOAL if frame.national else Kind.VISION)
+        found = self.entities.named(frame, kinds)
+        spoken = self.entities.topical(frame, kinds)
+        near = tuple(i for i in spoken.ids if i in frame.spoken)
+        if near and frame.has(Slot.DISCOURSE, "it", "there"):
+            return self._about(reading, replace(spoken, ids=near, tied=False))  # その中にSDGsは
+        if not found.ids or found.tied or (len(spoken.places) >= _WITNESSES and not set(found.ids) & set(spoken.ids)):
+            found = spoken
+        figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")
+        headed = any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
+        if not asked and (figure or headed or frame.has(Slot.ASK, "count") or frame.measurable):
+            return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
+        if not found.ids and not asked:
+            intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW
+            return replace(self._indicators(frame, reading), intent=intent)
+        if not found.ids and Kind.MEASURE in kinds:
+            return replace(reading, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
+        if not found.ids and Kind.GOAL in kinds:
+            found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
+            return replace(self._about(reading, found), intent=Intent.GOAL_OF)
+        return replace(self._about(reading, found), tied=False, kinds=kinds)
+
+    def _anything(self, frame: Frame, reading: Reading) -> Reading:
+        found = self.entities.named(frame, (Kind.INDICATOR, *_PASSAGES))
+        if not found.ids:
+            found = self.entities.topical(frame, (Kind.INDICATOR, *_PASSAGES))
+        return replace(self._about(reading, found), subjects=reading.owners or found.ids)
+
+    def _collection(self, frame: Frame, reading: Reading) -> Reading:
+        kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))
+        kinds = kinds or ((Kind.INDICATOR,) if reading.intent is Intent.MEMBERS else ())
+        if reading.intent is Intent.FILTER and not reading.among:
+            reading = replace(reading, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
+        owners = reading.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
+        return replace(reading, owners=owners, kinds=kinds)

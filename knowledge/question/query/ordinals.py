@@ -1,0 +1,112 @@
+"""Numbers beside a group's word: goals 1 and 4, the last goal, all six goals, agenda item 3."""
+
+from __future__ import annotations
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import LAST
+from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tagger import Tag
+from knowledge.question.text.characters import signs
+from knowledge.strategy.model import Kind, Strategy
+
+HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
+
+
+class Numbering(Surroundings):
+    """Tells numbers that name something from numbers that count. `used` are the tags that belong to a group before them."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.tokens, around.tags)
+        self.used: set[int] = set()
+
+    def numbers_before(self, place: int) -> tuple[int, ...]:
+        """The ordinal before a group's word: the third goal."""
+        before = self.previous(place)
+        if before is not None and (self.has(before, Slot.SCOPE) or self.has(before, Slot.CITY)):
+            before = self.previous(before)  # the third city goal
+        between = range((before or 0) + 1, place)
+        apart = any(self.tags[at].has(Slot.COUNTER, "article", "topic") for at in between)  # first the target; 最初のには指標が
+        if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL):
+            return ()
+        return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
+
+    def numbers_after(self, place: int) -> tuple[int, ...]:
+        """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""
+        numbers: list[int] = []
+        at = place + 1
+        span = False  # whether the next number ends a range
+        while at < len(self.tags):
+            number = self._ordinal_value(at)
+            if number is not None:
+                numbers += range(numbers[-1] + 1, number) if span and numbers else []
+                numbers.append(number)
+                self.used.add(at)
+            elif self.tags[at].has(Slot.COUNTER, "ordinal", "before") or (
+                (numbers or self._ordinal_after(at))
+                and self._joins(at)
+                and at + 1 < len(self.tags)
+                and self._ordinal_value(at + 1) is not None
+            ):
+                pass
+            else:
+                break
+            span = self.tags[at].has(Slot.COUNTER, "range")
+            at += 1
+        return tuple(numbers)
+
+    def _ordinal_after(self, place: int) -> bool:
+        """Whether what follows a comma can only number what stands before it: 基本的な考え方、4つ目は."""
+        return place + 1 < len(self.tags) and self.tags[place + 1].has(Slot.ORDINAL)
+
+    def _joins(self, place: int) -> bool:
+        tag = self.tags[place]
+        comma = not tag.senses and self.tokens[tag.start].key in signs().commas
+        return comma or tag.has(Slot.DISCOURSE, "and") or tag.has(Slot.COUNTER, "range")
+
+    def _ordinal_value(self, place: int) -> int | None:
+        tag = self.tags[place]
+        after = place + 1
+        counted = after < len(self.tags) and (self.tags[after].has(Slot.COUNTER, "cardinal") or self.tags[after].has(Slot.UNIT))
+        if tag.has(Slot.ORDINAL) and not tag.has(Slot.ORDINAL, "last"):
+            return int(tag.values(Slot.ORDINAL)[0])
+        if tag.has(Slot.NUMBER):
+            return int(tag.values(Slot.NUMBER)[0])
+        if tag.has(Slot.DIGITS) and tag.quantity and not counted:
+            amount = tag.quantity.quantity.amount
+            return int(amount) if 0 < amount <= HIGHEST_ORDINAL else None
+        return None
+
+    def is_label(self, place: int) -> bool:
+        """Whether a number only numbers a line or an item of an agenda."""
+        quantity = self.tags[place].quantity
+        if quantity is not None and quantity.quantity.amount > HIGHEST_ORDINAL:
+            return False
+        before = self.previous(place)
+        labelled = before is not None and self.tags[before].has(Slot.DISCOURSE, "label")
+        first = place == 0 or self.breaks(place - 1)
+        alone = place + 1 < len(self.tags) and self.breaks(place + 1)
+        return labelled or (first and alone and len(self.tags) > place + 2)
+
+    def is_total(self, before: int | None, tag: Tag, strategy: Strategy, *, national: bool) -> bool:
+        """Whether the number before a group's word is how many of the kind there are."""
+        cardinal = None if before is None else self._cardinal(before)
+        kinds = {Kind(value) for value in tag.values(Slot.GROUP)}
+        return cardinal in {len([e for e in strategy.of_kind(kind) if e.national == national]) for kind in kinds}
+
+    def _cardinal(self, place: int) -> int | None:
+        tag = self.tags[place]
+        if tag.has(Slot.COUNTER, "cardinal") and place:
+            tag = self.tags[place - 1]
+        if tag.has(Slot.NUMBER):
+            return int(tag.values(Slot.NUMBER)[0])
+        return int(tag.quantity.quantity.amount) if tag.has(Slot.DIGITS) and tag.quantity else None
+
+    def counts(self, place: int) -> bool:
+        """Whether a group's word only counts what stands before it: 基本的な考え方の4項目."""
+        counted = self.has(place - 1, Slot.DIGITS) or self.has(place - 1, Slot.NUMBER)
+        return counted and self.has(place, Slot.COUNTER, "cardinal")
+
+    def span(self, place: int, numbers: tuple[int, ...]) -> frozenset[int]:
+        """The places of a group's word and of the numbers right after it."""
+        after = range(place + 1, len(self.tags))
+        return frozenset((place, *(at for at in after if at in self.used))) if numbers else frozenset((place,))

@@ -1,0 +1,102 @@
+"""What a question is taken to mean: the slots of its frame, with its intent and the entities that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from knowledge.notation.quantity import FoundQuantity
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.filters import Condition, conditions
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.resolution import Missing
+from knowledge.strategy.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question is taken to mean.
+
+    `subjects` are what it is about (the candidates, where `tied`); `owners` the goals or strategies that a list is
+    taken from; `confidence` is 0 to 1, before calibration.
+    """
+
+    intent: Intent
+    subjects: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    years: tuple[int, ...] = ()
+    era: bool = False
+    quantities: tuple[FoundQuantity, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    units: tuple[str, ...] = ()
+    scales: tuple[int, ...] = ()
+    wordings: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    unknown: tuple[str, ...] = ()
+    tied: bool = False
+    topical: bool = False
+    national: bool | None = None
+    confidence: float = 1.0
+    more: bool = False
+    both_sides: bool = False
+    cardinals: tuple[int, ...] = ()
+    planned: bool = False
+    among: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    of_baseline: bool = False
+    asks: frozenset[str] = field(default_factory=frozenset)
+
+    def settled_on(self, entity: str) -> Reading:
+        """The reading with one of its candidates picked; a topic that asked for nothing asks for the overview."""
+        bare = self.intent is Intent.GOAL_OF and "goal" not in self.fields
+        intent = Intent.OVERVIEW if bare else Intent.LOOKUP if self.intent is Intent.WHICH else self.intent
+        return replace(self, subjects=(entity,), tied=False, topical=False, intent=intent)
+
+    @classmethod
+    def of(cls, frame: Frame, intent: Intent) -> Reading:
+        """What a frame says, before it is known of which entities."""
+        return cls(
+            intent=intent,
+            fields=_fields(frame),
+            years=tuple(frame.years),
+            era=frame.era,
+            quantities=tuple(tag.quantity for tag in frame.quantities if tag.quantity),
+            conditions=conditions(frame),
+            units=tuple(frame.cues.get(Slot.UNIT, [])),
+            scales=tuple(int(value) for value in frame.cues.get(Slot.SCALE, [])),
+            wordings=tuple(frame.cues.get(Slot.WORDING, [])),
+            comparisons=tuple(frame.cues.get(Slot.COMPARE, [])),
+            ranks=tuple(frame.cues.get(Slot.RANK, [])),
+            unknown=tuple(frame.unknown),
+            national=frame.national,
+            planned=frame.has(Slot.TIME, "planned"),
+            cardinals=tuple(frame.cardinals),
+            both_sides={group.national for group in frame.groups} >= {True, False},
+            more=frame.has(Slot.ASK, "more"),
+            among=frame.among,
+            excluded=frozenset(frame.excluded),
+            of_baseline=frame.has(Slot.TIME, "baseline_year"),
+            asks=frozenset(frame.cues.get(Slot.ASK, [])),
+        )
+
+
+def _fields(frame: Frame) -> tuple[str, ...]:
+    """The fields asked for, with those that other cues imply: how much above or below is a gap, a judgement a status."""
+    fields = list(frame.fields)
+    if "value" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
+        fields.append("gap")
+    if "target" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
+        fields += ["status", "gap"]
+    if frame.has(Slot.STATUS, "achieved") and "value" in fields:
+        fields.append("achievement")
+    if "value" in fields and frame.has(Slot.FILTER, "below_baseline"):
+        fields += ["baseline", "gap"]
+    if frame.has(Slot.FILTER, "overdue"):
+        fields += ["year", "status"]
+    if frame.has(Slot.STATUS):
+        fields.append("status")
+    return tuple(fields)

@@ -1,0 +1,145 @@
+"""What a question's parts say of one another: a point below another, a superlative of an adjective, a number of something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import Frame
+from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.text.characters import signs
+from knowledge.question.text.token import Script
+
+_WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
+_HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest"}
+_POINTS = {"target", "baseline"}
+_REACH = 3  # how many tags may stand between `than` and what it compares with
+
+
+class Relations(Surroundings):
+    """Writes into a frame what follows from how its parts stand to one another."""
+
+    def __init__(self, around: Surroundings, frame: Frame) -> None:
+        super().__init__(around.tokens, around.tags)
+        self.frame = frame
+
+    def relate(self) -> None:
+        """Spread the scope, compare the points, raise comparatives, mark what is counted."""
+        self._leave_out_asides()
+        self._spread_scope()
+        self._compare_points()
+        self._date_points()
+        self._ask_until()
+        self._plan()
+        self._ask_how_many_more()
+        self._join_topics()
+        self._raise_comparatives()
+        mentions = self.frame.mentions
+        self.frame.counted = {mention.place for mention in mentions if self._has_head(mention.place, "count")}
+        self.frame.headed = {m.place for m in mentions if not m.named and self._has_head(m.place, "head")}
+
+    def _leave_out_asides(self) -> None:
+        """I'm a new hire. What is the baseline of…: a name in a sentence that asks nothing, beside one that asks by name."""
+        parts = list(accumulate((self._ends_part(place) for place in range(len(self.tags))), initial=0))
+        asking = {parts[n] for n, tag in enumerate(self.tags) if any(tag.has(slot) for slot in _WANTING)}
+        named = {parts[mention.place] for mention in self.frame.mentions if mention.named}
+        led = {parts[place] for place in range(len(self.tags)) if self.has(place, Slot.DISCOURSE, "leads")}
+        listed = {parts[group.place] for group in self.frame.groups if group.sure} & asking - led
+        aside = named - asking if named & asking else named & led if listed else set()
+        self.frame.mentions = [m for m in self.frame.mentions if not (m.named and parts[m.place] in aside)]
+
+    def _ends_part(self, place: int) -> bool:
+        """Whether a sentence ends at a place, or what leads up to the question: …, so quickly: …; 資料を作るので、…."""
+        if self.tags[place].senses:
+            return False
+        token = self.tokens[self.tags[place].start]
+        leads = token.key in signs().colons or self.has(place - 1, Slot.DISCOURSE, "leads")
+        return token.script is Script.SENTENCE or (token.script is Script.CLAUSE and leads)
+
+    def _spread_scope(self) -> None:
+        """A scope given once holds for all groups that have none."""
+        frame = self.frame
+        scopes = {group.national for group in frame.groups if group.national is not None}
+        scope = frame.national if len(scopes) < 2 else None
+        if scope is not None:
+            frame.groups = [replace(group, national=scope if group.national is None else group.national) for group in frame.groups]
+
+    def _compare_points(self) -> None:
+        """現状値より目標値が低い, a target lower than the baseline: the indicators whose target lies below."""
+        fields = [(place, field) for place, tag in enumerate(self.tags) for field in tag.values(Slot.FIELD) if field in _POINTS]
+        lower = self.frame.has(Slot.COMPARE, "under") or self.frame.has(Slot.RANK, "low")
+        higher = self.frame.has(Slot.COMPARE, "over") or self.frame.has(Slot.RANK, "high")
+        if {field for _, field in fields} != _POINTS or lower == higher or any(m.named for m in self.frame.mentions):
+            return
+        standards = {field for place, field in fields if self._is_standard(place)}
+        if standards == {"baseline" if lower else "target"}:
+            self.frame.cue(Slot.FILTER, "below_baseline")
+
+    def _date_points(self) -> None:
+        """現状値は何年のもの, what year is the latest figure from: the year of that point, not of the target.
+
+        A year's own words (いつまで, deadline) always ask for the target's; a mere `when` does where no other point is named.
+        """
+        frame = self.frame
+        named = any(mention.named for mention in frame.mentions)
+        other = frame.groups or frame.quantities or {"latest", "target"} & set(frame.fields)
+        if frame.has(Slot.TIME, "baseline_year") and named and not other:
+            frame.cue(Slot.FIELD, "baseline")
+        years = [tag for tag in self.tags if tag.has(Slot.FIELD, "year")]
+        dated = set(frame.fields) & {"baseline", "latest"}
+        if years and dated and "target" not in frame.fields and all(tag.has(Slot.ASK, "when") for tag in years):
+            frame.cues[Slot.FIELD].remove("year")
+
+    def _ask_until(self) -> None:
+        """目標は2024年まで?, do we have until 2030: whether that is the target's year."""
+        frame, years = self.frame, self._years()
+        *_, year, end = [-1, -1, *(place for place in range(len(self.tags)) if not self.breaks(place))]
+        ends = year in years and self.has(end, Slot.COUNTER, "range") and not self.has(end, Slot.COUNTER, "link")
+        asked = frame.has(Slot.ASK, "check", "exists") and any(self.has(at - 1, Slot.COUNTER, "until_before") for at in years)
+        if (ends or asked) and not frame.has(Slot.ASK, "wh"):
+            frame.cues[Slot.ASK] = [each for each in frame.cues.get(Slot.ASK, []) if each != "exists"]
+            frame.cue(Slot.ASK, "check")
+            frame.cue(Slot.FIELD, "year")
+
+    def _plan(self) -> None:
+        """By 2024, 2024年までに: what is planned for that year."""
+        if any(self.has(at - 1, Slot.COUNTER, "by_before") or self.has(at + 1, Slot.COUNTER, "by_after") for at in self._years()):
+            self.frame.cue(Slot.TIME, "planned")
+
+    def _years(self) -> list[int]:
+        """Where years stand."""
+        return [place for place, tag in enumerate(self.tags) if tag.has(Slot.YEAR)]
+
+    def _ask_how_many_more(self) -> None:
+        """何人増えてますか, how many is it up: the change, not the way it went."""
+        if "trend" in self.frame.fields and any(tag.has(Slot.FIELD, "value") and tag.has(Slot.ASK, "wh") for tag in self.tags):
+            self.frame.cues[Slot.FIELD] = [field for field in self.frame.fields if field not in ("trend", "value")] + ["change"]
+
+    def _join_topics(self) -> None:
+        """小売と製造, births and seniors: a topic side by side with a name is meant like one."""
+        named = {mention.place for mention in self.frame.mentions if mention.named and len(mention.ids) == 1}
+        pairs = [{place - 1, place + 1} for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "and")]
+        joined = set[int]().union(*(pair for pair in pairs if pair & named))
+        self.frame.mentions = [
+            replace(mention, named=mention.named or (len(mention.ids) == 1 and mention.place in joined))
+            for mention in self.frame.mentions
+        ]
+
+    def _is_standard(self, place: int) -> bool:
+        """Whether something else is compared with what stands at a place: Xより, than X."""
+        before = any(self.has(at, Slot.COUNTER, "than_before") for at in range(place - _REACH, place))
+        return before or self.has(place + 1, Slot.COUNTER, "than_after")
+
+    def _raise_comparatives(self) -> None:
+        """もっとも and 先 make 最も先: a superlative word beside a comparative one."""
+        ranks = self.frame.cues.get(Slot.RANK, [])
+        if "superlative" in ranks:
+            for rank in [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST]:
+                self.frame.cue(Slot.RANK, rank)
+
+    def _has_head(self, place: int, head: str) -> bool:
+        """Whether a quantity of what stands at a place is named: Xの数, number of X."""
+        after = place + (2 if self.has(place + 1, Slot.COUNTER, "link") else 1)
+        before = place - (2 if self.has(place - 1, Slot.COUNTER, "article") else 1)
+        return self.has(after, Slot.COUNTER, f"{head}_after") or self.has(before, Slot.COUNTER, f"{head}_before")

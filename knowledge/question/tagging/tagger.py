@@ -1,0 +1,284 @@
+"""From tokens to tags: the cheapest way to read a question as names, topics, cues, figures and words that say nothing.
+
+All phrases that fit anywhere are edges of a lattice over the tokens; what no phrase covers is an edge of its own that
+costs more, by its script. The cheapest path is the reading of the surface; what it leaves uncovered is judged later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.notation.quantity import FoundQuantity, find_quantities
+from knowledge.notation.years import FoundYear, find_years
+from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.similarity import align, word_similarity
+from knowledge.question.lexicon.slots import Sense, Senses, Slot
+from knowledge.question.lexicon.sources import common_words, skipped_words
+from knowledge.question.text.token import Script, Token, Traced
+from knowledge.question.text.tokenizer import VERBATIM, phrase_keys, stem
+
+_UNKNOWN = {
+    Script.KANJI: 4.0,
+    Script.KATAKANA: 3.0,
+    Script.HIRAGANA: 1.8,
+    Script.LATIN: 7.0,
+    Script.NUMBER: 3.0,
+    Script.SIGN: 1.2,
+    Script.CLAUSE: 0.0,
+    Script.SENTENCE: 0.0,
+}
+_COST = {Slot.NAME: 0.8, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Slot.FILLER: 1.4}
+_CUE = 1.1
+_MISFIT = 2.2  # what a whole mistyped token costs
+_KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
+_SKIPPED = 0.98  # the fit of a phrase with something between its words
+_STEM = 0.999  # the fit of a word's stem: a shade less than the very form
+_STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
+_SAME = 1e-9  # costs nearer than this are equal but for rounding
+_WINDOW = 24  # uncovered characters nearer than this are looked at together
+_CLOSE = 3  # and again by itself, for short phrases
+_REACH = 12  # characters that a fuzzy search looks at on each side of an uncovered one
+_ALTERNATIVES = 3  # corrections of one English word that are tried
+_ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
+_SHORTEST_SPLIT = 3
+_SHORTEST_JOINED = 6  # base line is baseline; we re is not were
+_TYPED_TWICE = 0.95  # the fit of a word with one letter twice
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A span of tokens and what it may mean: `senses` is empty where nothing is known of it; `score` is the fit, 0 to 1."""
+
+    start: int
+    end: int
+    senses: Senses = ()
+    score: float = 1.0
+    year: FoundYear | None = None
+    quantity: FoundQuantity | None = None
+
+    def values(self, *slots: Slot) -> tuple[str, ...]:
+        """What the span means in those slots."""
+        return tuple(sense.value for sense in self.senses if sense.slot in slots)
+
+    def has(self, slot: Slot, *values: str) -> bool:
+        """Whether the span can mean one of the values in that slot, or anything there where none is named."""
+        return any(sense.slot is slot and (not values or sense.value in values) for sense in self.senses)
+
+    @property
+    def cost(self) -> float:
+        """What the span costs on a path."""
+        base = min((_COST.get(sense.slot, _CUE) for sense in self.senses), default=_CUE)
+        return base + (1 - self.score) * (self.end - self.start) * _MISFIT
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One way on from a token: the keys read, and where that leads."""
+
+    keys: str
+    count: int
+    end: int
+    score: float
+
+
+def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
+    """The tags of the cheapest path, which cover all tokens from left to right."""
+    edges = [*_figures(tokens, traced), *_exact(tokens, lexicon)]
+    path = _cheapest(tokens, edges)
+    misspelt = [*_fuzzy(tokens, path, lexicon)]
+    return _cheapest(tokens, edges + misspelt) if misspelt else path
+
+
+def strangeness(tokens: Sequence[Token], tags: Iterable[Tag]) -> float:
+    """What the uncovered part of a path costs; the less, the better the text was understood.
+
+    A word in romaji is understood whole or not at all: `teenage` is no て and え beside something unknown.
+    """
+    cost = 0.0
+    words: dict[int, list[Tag]] = {}
+    for each in tags:
+        token = tokens[each.start]
+        if token.romaji:
+            words.setdefault(token.start, []).append(each)
+        elif not each.senses:
+            cost += _UNKNOWN[token.script]
+    for read in words.values():
+        kana = sum(each.end - each.start for each in read)
+        if any(not each.senses for each in read) or len(read) > (kana + 1) // 2:
+            cost += _UNKNOWN[Script.LATIN]
+    return cost
+
+
+def _cheapest(tokens: Sequence[Token], edges: Iterable[Tag]) -> tuple[Tag, ...]:
+    ending: list[list[Tag]] = [[] for _ in range(len(tokens) + 1)]
+    for edge in edges:
+        ending[edge.end].append(edge)
+    costs, back = [0.0], [Tag(0, 0)]
+    for place in range(1, len(tokens) + 1):
+        best_tag = Tag(place - 1, place)
+        best = costs[place - 1] + _UNKNOWN[tokens[place - 1].script]
+        for edge in ending[place]:
+            cost = costs[edge.start] + edge.cost
+            if cost < best - _SAME:  # of equal ways the first found, whatever stands before
+                best, best_tag = cost, edge
+        costs.append(best)
+        back.append(best_tag)
+    path, place = [], len(tokens)
+    while place:
+        path.append(back[place])
+        place = back[place].start
+    return tuple(reversed(path))
+
+
+def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
+    steps = [_steps(tokens, place, lexicon) for place in range(len(tokens))]
+    for start in range(len(tokens)):
+        for first in steps[start]:
+            longest = lexicon.longest(first.keys.partition(" ")[0])
+            paths = [first] if longest else []
+            while paths:
+                path = paths.pop()
+                senses = lexicon.senses(path.keys)
+                if senses and not (_within(tokens, start) or _within(tokens, path.end)):
+                    yield Tag(start, path.end, senses, path.score)
+                    if path.end < len(tokens) and _twice(tokens, path.end):
+                        yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
+                if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
+                    after = ((step, path.score) for step in steps[path.end])
+                    skipped = ((step, path.score * _SKIPPED) for step in _past(tokens, path.end, steps))
+                    paths += (
+                        _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(score, step.score))
+                        for step, score in (*after, *skipped)
+                    )
+
+
+def _past(tokens: Sequence[Token], place: int, steps: Sequence[list[_Step]]) -> Sequence[_Step]:
+    """How a phrase goes on past what it does not list: an adverb, a character that was typed twice (交流人人口)."""
+    skips = _twice(tokens, place) or tokens[place].surface in skipped_words()
+    return steps[place + 1] if skips and place + 1 < len(tokens) else ()
+
+
+def _twice(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a Japanese character is the same as the one before it."""
+    return tokens[place].script.japanese and tokens[place].key == tokens[place - 1].key
+
+
+def _within(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a place cuts a word in katakana, which is one word: クイック holds no クイ."""
+    if not 0 < place < len(tokens) or tokens[place].gap:
+        return False
+    return tokens[place - 1].script is tokens[place].script is Script.KATAKANA
+
+
+def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]:
+    """The ways to read on from a token: as it stands, respelt, joined with the next, split in two, corrected."""
+    token = tokens[place]
+    if token.script.ends_clause:
+        return []
+    if token.script is not Script.LATIN:
+        return [_Step(token.key, 1, place + 1, 1.0)]
+    word = token.surface
+    form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
+    found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
+    if word in lexicon.respelling:
+        keys, _ = phrase_keys(lexicon.respelling[word], {})
+        found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
+    joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""
+    if len(joined) >= _SHORTEST_JOINED and lexicon.knows(joined):
+        found.append(_Step(stem(joined), 1, place + 2, 1.0))
+    if word not in lexicon.words and word not in lexicon.respelling and word not in common_words():
+        least = _ANOTHER_FORM if lexicon.knows(word) else 0.0
+        corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
+        found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)
+    return found
+
+
+def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    for cut in range(_SHORTEST_SPLIT, len(word) - _SHORTEST_SPLIT + 1):
+        if lexicon.knows(word[:cut]) and lexicon.knows(word[cut:]):
+            yield f"{stem(word[:cut])} {stem(word[cut:])}", 1.0
+    for place in range(1, len(word)):
+        once = word[:place] + word[place + 1 :]
+        if word[place] == word[place - 1] and once in lexicon.words:
+            yield stem(once), _TYPED_TWICE
+            yield VERBATIM + once, _TYPED_TWICE
+    near = {lexicon.vocabulary[number] for number in lexicon.english.near(f"^{word}$")} | set(lexicon.anagrams(word))
+    scored = sorted(((word_similarity(known, word), known) for known in near), reverse=True)
+    for score, known in scored[:_ALTERNATIVES]:
+        if score:
+            yield stem(known), score * _STEM
+            yield VERBATIM + known, score
+
+
+def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> Iterator[Tag]:
+    """Misspelt Japanese phrases, looked for around whatever the exact path left uncovered."""
+    uncovered = [tag.start for tag in path if not tag.senses and tokens[tag.start].script.japanese]
+    for start, end, inside in _windows(tokens, uncovered):
+        text = "".join(token.key for token in tokens[start:end])
+        close = text[max(0, inside[0] - _CLOSE - start) : inside[-1] + _CLOSE + 1 - start]
+        for number in {*lexicon.japanese.near(close), *lexicon.japanese.near(text)}:
+            phrase = lexicon.phrases[number]
+            found = align(phrase, text)
+            cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
+            if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
+                senses = lexicon.senses(" ".join(phrase))
+                yield Tag(start + found.start, start + found.end, senses, found.score)
+
+
+def _windows(tokens: Sequence[Token], uncovered: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """Stretches of Japanese around uncovered tokens, with the uncovered ones in each; neighbours share a window."""
+    inside: list[int] = []
+    for number, place in enumerate(uncovered):
+        inside.append(place)
+        following = uncovered[number + 1] if number + 1 < len(uncovered) else None
+        if following is not None and following - inside[0] < _WINDOW and _one_run(tokens, place, following):
+            continue
+        yield _reach(tokens, inside[0], -1), _reach(tokens, inside[-1], 1) + 1, inside
+        inside = []
+
+
+def _one_run(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(token.script.japanese for token in tokens[first : last + 1])
+
+
+def _reach(tokens: Sequence[Token], place: int, step: int) -> int:
+    """How far a window goes from an uncovered token: to the end of the Japanese, or `_REACH` tokens."""
+    for _ in range(_REACH):
+        if not 0 <= place + step < len(tokens) or not tokens[place + step].script.japanese:
+            break
+        place += step
+    return place
+
+
+def _figures(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
+    """Years, quantities and plain numbers."""
+    dated: set[int] = set()
+    for year in find_years(traced.text):
+        span = _span(tokens, traced, year.start, year.end)
+        if span:
+            dated.update(range(*span))
+            yield Tag(*span, (Sense(Slot.YEAR, str(year.year)),), year=year)
+    for found in find_quantities(traced.text):
+        span = _span(tokens, traced, found.start, found.end)
+        if span:
+            bare = not found.units and not found.quantity.exponent and not found.quantity.places
+            score = 1.0 if _digits(tokens[span[0] : span[1]]) or not bare else _KANJI_DIGIT
+            if bare and dated & set(range(*span)):
+                continue  # `about 2016` is a year
+            slot = Slot.DIGITS if bare else Slot.QUANTITY
+            yield Tag(*span, (Sense(slot, found.quantity.plain),), score, quantity=found)
+
+
+def _digits(tokens: Sequence[Token]) -> bool:
+    return any(token.script is Script.NUMBER for token in tokens)
+
+
+def _span(tokens: Sequence[Token], traced: Traced, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens that a stretch of the normalised text holds; None where it cuts one."""
+    first, last = traced.origin[start], traced.origin[end - 1] + 1
+    inside = [place for place, token in enumerate(tokens) if token.start >= first and token.end <= last]
+    if not inside:
+        return None
+    cut = any(token.start < last < token.end or token.start < first < token.end for token in tokens)
+    return None if cut else (inside[0], inside[-1] + 1)

@@ -1,0 +1,50 @@
+"""The tables of `data/language/signs.toml`: what single characters do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.notation.tables import DATA, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Sets of characters by what they do."""
+
+    sentence_ends: frozenset[str]
+    clause_ends: frozenset[str]
+    commas: frozenset[str]
+    colons: frozenset[str]
+    kept: frozenset[str]
+    dropped: str
+    long: str
+    long_variants: str
+    folded: dict[str, str]
+    emoji: str
+    abbreviations: tuple[str, ...]
+    quantities: tuple[str, ...]
+    light: frozenset[str]
+    mistaken: frozenset[frozenset[str]]
+
+
+@cache
+def signs() -> Signs:
+    """The signs that the file describes."""
+    table = read_toml(DATA / "language" / "signs.toml")
+    return Signs(
+        sentence_ends=frozenset(table["ends"]["sentence"]),
+        clause_ends=frozenset(table["ends"]["clause"]),
+        commas=frozenset(table["ends"]["comma"]),
+        colons=frozenset(table["ends"]["colon"]),
+        kept=frozenset(table["keep"]["signs"]),
+        dropped=table["drop"]["signs"],
+        long=table["long"]["mark"],
+        long_variants=table["long"]["variants"],
+        folded=table["fold"],
+        emoji=table["emoji"]["any"],
+        abbreviations=tuple(table["abbreviation"]["words"]),
+        quantities=tuple(table["quantity"]["endings"]),
+        light=frozenset(table["mistaken"]["light"]),
+        mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
+    )

@@ -1,0 +1,69 @@
+"""From what somebody typed to a plain text: mark-up away, NFKC, lower case, dashes and spelling variants made one."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from knowledge.question.text.characters import signs
+from knowledge.question.text.token import Traced
+
+LIMIT = 500  # characters of a question that are read; what is longer is asked for in fewer words
+
+_MARKUP = re.compile(
+    r"<(?:[@#!][^<>|]*|[a-z]+:[^<>|]*)(?:\|(?P<label>[^<>]*))?>"  # mentions, channels, links
+    r"|https?://[!-~]+"  # a link as it is typed
+    r"|:(?=[a-z0-9_+-]*[a-z_])[a-z0-9_+'-]+:(?!\w)"  # emoji by name
+    r"|(?P<entity>&(?:amp|lt|gt|quot|nbsp|\#\d{1,6});)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)|-{2,}")  # a dash typed on a keyboard, which sets clauses apart
+_COMPOSED = re.compile(r"[^\x00-\x7f][\u3099\u309a\uff9e\uff9f\u0300-\u036f]?|[A-Z]|[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def _plain_markup(match: re.Match[str]) -> str:
+    if match["entity"]:
+        return html.unescape(match["entity"])
+    if match["label"]:
+        return f" {match['label']} "
+    return signs().emoji if match[0].startswith(":") else " "
+
+
+def _compose(match: re.Match[str]) -> str:
+    text = match[0]
+    if text < "\x20" or text == "\x7f":
+        return " "
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+@cache
+def _long_pattern() -> re.Pattern[str]:
+    """A dash that stands for a long vowel: after kana, before kana or the word's end."""
+    return re.compile(rf"(?<=[\u3041-\u30fe])[{re.escape(signs().long_variants)}](?=[\u3041-\u30fe]|$|\W)")
+
+
+@cache
+def _abbreviation_pattern() -> re.Pattern[str]:
+    """The point of an abbreviation, which ends no sentence."""
+    words = "|".join(map(re.escape, signs().abbreviations))
+    return re.compile(rf"(?<![a-z])(?:{words})(?P<point>\.)(?=\s|\d|$)")
+
+
+@cache
+def spelling_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the spelling variants, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
+
+
+def normalize(typed: str, spelling: Mapping[str, str]) -> Traced:
+    """The typed text without mark-up, in NFKC and lower case, with each spelling variant made the one that it maps to."""
+    traced = Traced.of(typed[:LIMIT]).replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
+    traced = traced.replace(_long_pattern(), lambda _: signs().long)
+    traced = traced.replace(_DASH, lambda _: "—")
+    traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")
+    if not spelling:
+        return traced
+    return traced.replace(spelling_pattern(tuple(spelling)), lambda match: spelling[match[0]])

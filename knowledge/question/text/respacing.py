@@ -1,0 +1,76 @@
+"""Words typed with the space between them missing or misplaced: targetscore is target and score, ne wjobs is new jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.lexicon.sources import common_words
+from knowledge.question.text.token import Script, Token
+from knowledge.question.text.tokenizer import stem
+
+_SHORTEST = 4
+_SHORTEST_MOVED = 3
+_SAYS_LITTLE = frozenset({Slot.FILLER, Slot.BEYOND, Slot.COUNTER})
+
+
+def unglued(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The tokens, with an unknown English word in two where both its parts ask for something or name it.
+
+    Of two words side by side one letter goes over to the other where that makes two words of ours.
+    """
+    before: Token | None = None
+    for token in tokens:
+        moved = _moved(before, token, lexicon) if before else None
+        if moved:
+            before, token = moved
+        if before:
+            yield from _parts(before, lexicon)
+        before = token
+    if before:
+        yield from _parts(before, lexicon)
+
+
+def _parts(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    cut = _cut(token, lexicon)
+    if cut is None:
+        yield token
+        return
+    first, second = token.surface[:cut], token.surface[cut:]
+    middle = token.start + cut
+    yield Token(stem(first), first, token.start, middle, token.script, token.gap, capital=token.capital)
+    yield Token(stem(second), second, middle, token.end, token.script, gap=True)
+
+
+def _moved(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token] | None:
+    if first.script is not Script.LATIN or second.script is not Script.LATIN:
+        return None
+    if _known(first.surface, lexicon) and _known(second.surface, lexicon):
+        return None
+    joined, place = first.surface + second.surface, len(first.surface)
+    for cut in (place - 1, place + 1):
+        one, other = joined[:cut], joined[cut:]
+        if min(len(one), len(other)) >= _SHORTEST_MOVED and one in lexicon.words and _tells(other, lexicon):
+            return replace(first, key=stem(one), surface=one), replace(second, key=stem(other), surface=other)
+    return None
+
+
+def _known(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.knows(word) or word in lexicon.respelling or word in common_words()
+
+
+def _cut(token: Token, lexicon: Lexicon) -> int | None:
+    word = token.surface
+    if token.script is not Script.LATIN or token.end - token.start != len(word):
+        return None
+    if _known(word, lexicon):
+        return None
+    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+    return next((cut for cut in cuts if _tells(word[:cut], lexicon) and _tells(word[cut:], lexicon)), None)
+
+
+def _tells(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word of ours says something by itself."""
+    return word in lexicon.words and any(sense.slot not in _SAYS_LITTLE for sense in lexicon.senses(stem(word)))

@@ -1,0 +1,141 @@
+"""One indicator's part of a report: figures, sentences, history table, and what its chart says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answer.context import Desk
+from knowledge.answer.indicator_answer import Page
+from knowledge.answer.model import Fact
+from knowledge.answer.sentences.measurements import say_trend
+from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
+from knowledge.answer.tables import symbol
+from knowledge.measurement.model import Measurement
+from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.trend import Trend
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.reading import Reading
+from knowledge.report.model import Entry, Figure, IndicatorPart
+from knowledge.strategy.model import Direction
+
+_READING = Reading(Intent.OVERVIEW)
+FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
+
+
+def indicator_part(desk: Desk, standing: Standing) -> IndicatorPart:
+    """The part about one standing."""
+    page = desk.page(standing.indicator, _READING, standing)
+    figures = tuple(_figures(page))
+    sentences = _sentences(page)
+    facts = page.facts + [fact for m in standing.series if (fact := page.write.measured(m.year))]
+    trend = Trend.of(standing)
+    return IndicatorPart(
+        standing=standing,
+        name=desk.words.name(standing.indicator),
+        status=symbol(desk, standing),
+        figures=figures,
+        sentences=sentences,
+        notes=tuple(page.notes),
+        history=tuple(_history(desk, page)),
+        trend=trend,
+        alternative=trend_text(desk, trend, standing) if trend else desk.words.say("chart.none"),
+        sources=tuple(dict.fromkeys(page.write.sources(desk.strategy.document, facts))),
+    )
+
+
+def _figures(page: Page) -> Iterator[Figure]:
+    for field in FIGURES:
+        fact = getattr(page.write, field)()
+        if isinstance(fact, Fact) and not (field == "gap" and page.indicator.direction is Direction.FLOOR):
+            page.add(fact)
+            text = page.words.say("cell.value", value=fact.text, year=page.year(fact.year))
+            yield Figure(field, _figure_label(page, field), text)
+
+
+def _figure_label(page: Page, field: str) -> str:
+    if field == "gap":
+        return page.words.say("report.figure.gap.latest" if page.standing.latest else "report.figure.gap.baseline")
+    return page.words.say(f"report.figure.{field}")
+
+
+def _sentences(page: Page) -> tuple[str, ...]:
+    """Where it stands, why there is no achievement where there is none, the pace or the margin, and the rule."""
+    say_status(page)
+    if page.standing.latest and page.standing.achievement is None:
+        say_achievement(page)
+    if page.indicator.direction is Direction.FLOOR:
+        say_gap(page)
+    elif page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER):
+        say_required_pace(page)
+    page.note()
+    rule = page.rule()
+    return (*dict.fromkeys(page.headline), *([rule] if rule else []))
+
+
+def _history(desk: Desk, page: Page) -> Iterator[Entry]:
+    """What the document states and what was recorded, by year."""
+    baseline, target = (_stated(desk, page, fact) for fact in (page.write.baseline(), page.write.target()))
+    recorded = [_recorded(desk, page, measurement) for measurement in page.standing.series]
+    yield from sorted((baseline, *recorded, target), key=lambda entry: entry.in_year)
+
+
+def _stated(desk: Desk, page: Page, fact: Fact) -> Entry:
+    year = fact.year or 0  # baseline and target have one
+    return Entry(
+        in_year=year,
+        measured=False,
+        year=page.words.year(year),
+        value=fact.text,
+        what=page.words.say(f"report.what.{fact.field}"),
+        expected=_expected(page, year),
+        source=desk.strategy.document,
+        note="",
+    )
+
+
+def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
+    fact = page.write.measured(measurement.year)
+    words = page.words
+    what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
+    return Entry(
+        in_year=measurement.year,
+        measured=True,
+        year=words.year(measurement.year),
+        value=fact.text if fact else measurement.wording,
+        what=words.say(what),
+        expected=_expected(page, measurement.year),
+        source=measurement.source,
+        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(desk, page, measurement.year)]),
+    )
+
+
+def _corrections(desk: Desk, page: Page, year: int) -> Iterator[str]:
+    """How a year's value came to be another one: from what, when, why."""
+    before: Measurement | None = None
+    for entry in desk.measurements.history(page.indicator.id):
+        if entry.year != year:
+            continue
+        if before and entry.measurement:
+            day = page.words.day(entry.recorded_at.date())
+            yield page.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")
+        before = entry.measurement
+
+
+def _expected(page: Page, year: int) -> str:
+    fact = page.write.expected(year)
+    return fact.text if fact else ""
+
+
+def trend_text(desk: Desk, trend: Trend, standing: Standing) -> str:
+    """What the chart shows, in words."""
+    page = desk.page(standing.indicator, _READING, standing)
+    say_trend(page)
+    indicator = standing.indicator
+    line = page.words.say(
+        "chart.alternative.level" if trend.is_level else "chart.alternative.line",
+        baseline=page.write.baseline().text,
+        baseline_year=page.year(indicator.baseline.year),
+        target=page.write.target().text,
+        target_year=page.year(indicator.target.year),
+    )
+    return page.words.say("chart.alternative", trend=page.headline[0], line=line)

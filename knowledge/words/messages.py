@@ -1,0 +1,178 @@
+"""Words: the only place that turns message ids and values into text, by gettext catalogues and Babel."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel.numbers import format_decimal
+
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.tables import notation
+from knowledge.strategy.model import Entity, Indicator, Language, Point
+
+LOCALE = Path(__file__).parents[1] / "locale"
+DOMAIN = "shirube"
+_BILLION = 9
+
+
+class Messages:
+    """All words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(DOMAIN, LOCALE, [language])
+
+    def say(self, message_id: str, /, **values: object) -> str:
+        """The message with its placeholders filled."""
+        return self._catalogue.gettext(message_id).format(**values)
+
+    def count(self, message_id: str, number: int, /, **values: object) -> str:
+        """The message in the form that the number asks for; `{count}` is the number as written."""
+        text = self._catalogue.ngettext(message_id, message_id, number)
+        return text.format(count=self.number(Decimal(number)), **values)
+
+    def joined(self, words: Iterable[str], message_id: str = "list.separator") -> str:
+        """The words as an enumeration."""
+        return self.say(message_id).join(words)
+
+    def number(self, number: Decimal, places: int | None = None) -> str:
+        """A number with grouping; with exactly so many decimals, or as many as it has."""
+        decimals = max(0, -int(number.normalize().as_tuple().exponent)) if places is None else places
+        shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(round_to(number, decimals), shape, locale=self.language)).replace("-", "−")
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 in percent with one decimal."""
+        return self.say("number.percent", number=self.number(share * 100, 1))
+
+    def year(self, year: int, *, era: bool = False) -> str:
+        """A year; with its era beside it where the question used one."""
+        found = notation().era_of(year) if era else None
+        if found is None:
+            return self.say("year.plain", year=year)
+        number = year - found.first + 1
+        name = found.japanese if self.language is Language.JAPANESE else found.english
+        of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
+        return self.say("year.with_era", year=self.say("year.plain", year=year), era=of_era)
+
+    def month(self, month: int) -> str:
+        """A month's name."""
+        from babel.dates import format_date  # heavy, and few answers hold a date
+
+        return str(format_date(date(2000, month, 1), "LLLL", locale=self.language))
+
+    def day(self, day: date) -> str:
+        """A date."""
+        from babel.dates import format_date  # heavy, and few answers hold a date
+
+        return str(format_date(day, self.say("date.pattern"), locale=self.language))
+
+    def weekday(self, number: int) -> str:
+        """A day of the week; 1 is Monday."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names(locale=self.language)[number - 1])
+
+    def clock(self, at: time) -> str:
+        """A time of the day."""
+        return f"{at.hour}:{at.minute:02}"
+
+    def moment(self, moment: datetime) -> str:
+        """A date and time."""
+        from babel.dates import format_datetime
+
+        return str(format_datetime(moment, self.say("moment.pattern"), locale=self.language))
+
+    def name(self, entity: Entity) -> str:
+        """An entity's name."""
+        return entity.name.in_(self.language)
+
+    def point(self, indicator: Indicator, point: Point) -> str:
+        """A value of the document: in its own wording in Japanese; numbers with an English unit in English.
+
+        A former value in another unit than the indicator's present one keeps its wording.
+        """
+        quantity = point.quantity
+        if quantity is None or point.wording.en != point.wording.ja or quantity.unit != indicator.unit.base:
+            return point.wording.in_(self.language)
+        return self.quantity(indicator, quantity)
+
+    def recorded(self, indicator: Indicator, measurement: Measurement) -> str:
+        """A recorded value: a number in the indicator's unit, or the document's word for it in the reader's language."""
+        if measurement.quantity:
+            return self.quantity(indicator, measurement.quantity)
+        wordings = (indicator.baseline.wording, indicator.target.wording)
+        known = next((wording for wording in wordings if measurement.wording in (wording.ja, wording.en)), None)
+        return known.in_(self.language) if known else measurement.wording
+
+    def amount(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
+        """An amount in base units in the indicator's unit and precision, or with so many more decimals where it has them."""
+        unit = indicator.unit
+        stated = max((p.quantity.places for p in (indicator.baseline, indicator.target) if p.quantity), default=0)
+        number = round_to(amount.scaleb(-unit.exponent), stated + more_places).normalize()
+        needed = max(stated, -int(number.as_tuple().exponent))
+        exact = round_to(number.scaleb(unit.exponent), max(0, needed - unit.exponent))
+        return self.quantity(indicator, Quantity(exact, unit.base, unit.exponent, needed, approximate))
+
+    def quantity(self, indicator: Indicator, quantity: Quantity) -> str:
+        """A quantity in the indicator's unit: 3,724億円, ¥372.4 billion (3,724億円), 3,000 births."""
+        unit = indicator.unit
+        written = quantity.rescaled(unit.exponent)
+        shown = self.number(written.written_number, written.places)
+        japanese = f"{shown}{unit.written or ''}"
+        if self.language is Language.JAPANESE:
+            text = japanese
+        elif unit.base in notation().currency.values():
+            text = self._currency(quantity.amount, japanese)
+        elif indicator.noun:
+            noun = indicator.noun.one if quantity.amount == 1 else indicator.noun.other
+            places = max(0, written.places - unit.exponent)
+            text = self.say("quantity.counted", number=self.number(quantity.amount, places), noun=noun)
+            text = self.say("quantity.beside", text=text, japanese=japanese) if unit.exponent else text
+        else:
+            text = japanese
+        return self.say("quantity.about", quantity=text) if quantity.approximate else text
+
+    def _currency(self, amount: Decimal, japanese: str) -> str:
+        sign = next(iter(notation().currency))
+        number = self.number(abs(amount).scaleb(-_BILLION))
+        minus = "−" if amount < 0 else ""
+        return self.say("quantity.currency", sign=minus + sign, number=number, japanese=japanese)
+
+    def unit_name(self, indicator: Indicator) -> str:
+        """The unit as the document writes it, with what an English reader counts beside it."""
+        written = indicator.unit.written or ""
+        if self.language is Language.JAPANESE or not indicator.unit.base:
+            return written
+        if indicator.unit.base in notation().currency.values():
+            return self.say("unit.currency", written=written)
+        return self.say("unit.counted", written=written, noun=indicator.noun.other) if indicator.noun else written
+
+    def scaled(self, indicator: Indicator, quantity: Quantity, exponent: int) -> str:
+        """A quantity by another power of ten than the document's: 0.7464兆円."""
+        shown = f"{self.number(quantity.amount.scaleb(-exponent))}{notation().multiplier_word(exponent)}{indicator.unit.base or ''}"
+        return self.say("quantity.about", quantity=shown) if quantity.approximate else shown
+
+    def in_base_units(self, indicator: Indicator, quantity: Quantity) -> str:
+        """A quantity with all its digits: 372,400,000,000円, ¥372,400,000,000, 614,000人."""
+        number = self.number(quantity.amount, max(0, quantity.places - quantity.exponent))
+        base = indicator.unit.base or ""
+        if self.language is Language.ENGLISH and base in notation().currency.values():
+            number = f"{next(iter(notation().currency))}{number}"
+        elif self.language is Language.ENGLISH and indicator.noun:
+            number = self.say("quantity.counted", number=number, noun=indicator.noun.other)
+        else:
+            number = f"{number}{base}"
+        return self.say("quantity.about", quantity=number) if quantity.approximate else number
+
+
+@cache
+def messages(language: Language) -> Messages:
+    """The words of a language, loaded once."""
+    return Messages(language)

@@ -1,0 +1,54 @@
+"""What is kept for a time only."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock.retention import drop_old
+from bot.workspace import Workspace
+from db.conversations import Conversations
+from db.dropped_files import DroppedFilesTable
+from db.feedback import FeedbackTable
+from db.inbox import InboxTable
+from knowledge.ports import DroppedFile, FeedbackKind, Incoming, Turn
+from knowledge.strategy.model import Language
+from tests.conftest import TOKYO
+
+TODAY = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
+
+
+def leave(workspace: Workspace, age: timedelta) -> None:
+    """Leave something of each kind that is so old."""
+
+    def now() -> datetime:
+        return TODAY - age
+
+    FeedbackTable(workspace.store, now).keep(FeedbackKind.WRONG, f"question {age.days}")
+    Conversations(workspace.store, now).keep_turn(f"C1:{age.days}", Turn(Language.ENGLISH, "target"))
+    DroppedFilesTable(workspace.store, now).keep(DroppedFile(f"F{age.days}", "U1", "f.csv", b""))
+    asyncio.run(arrive(workspace, f"Ev{age.days}", now().timestamp()))
+
+
+async def arrive(workspace: Workspace, key: str, received_at: float) -> None:
+    """Something arrives and is answered."""
+    inbox = InboxTable(workspace.store.path)
+    incoming = Incoming(key, None, "U1", "{}", received_at)
+    await inbox.keep(incoming)
+    await inbox.settle(incoming)
+    inbox.close()
+
+
+def kept(workspace: Workspace) -> dict[str, int]:
+    """How much there is of each kind."""
+    tables = ("feedback", "conversations", "dropped_files", "inbox")
+    return {table: workspace.store.db[table].count for table in tables}
+
+
+def test_each_kind_goes_when_its_time_is_over_and_not_before(workspace: Workspace) -> None:
+    fixed = replace(workspace, environment=replace(workspace.environment, fixed_day=TODAY.date(), feedback_days=30))
+    for days in (0, 4, 15, 31):
+        leave(workspace, timedelta(days=days))
+    drop_old(fixed)
+    assert kept(workspace) == {"feedback": 3, "conversations": 2, "dropped_files": 1, "inbox": 1}

@@ -1,0 +1,66 @@
+"""`shirube backup`, `restore`, `forget` and `release`: what is kept, for how long, and what is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from db.feedback import FeedbackTable
+from db.store import Store
+from knowledge.ports import FeedbackKind
+from tests.bot.conftest import Shirube
+from tests.conftest import SAMPLE, TOKYO
+
+
+def process(folder: Path, *arguments: str | Path) -> str:
+    """What the command says as a process of its own, which closes the database when it ends."""
+    command = [Path(sys.executable).with_name("shirube"), *arguments]
+    surroundings = {"SHIRUBE_DATABASE": str(folder / "shirube.db"), "SHIRUBE_TODAY": "2022-12-01", "LANG": "en_US.UTF-8"}
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_backup_says_what_it_holds_and_a_restore_where_the_old_database_is(tmp_path: Path) -> None:
+    process(tmp_path, "import", SAMPLE)
+    assert "18 entries" in process(tmp_path, "backup", tmp_path / "copy.db")
+    process(tmp_path, "record", "births", "2022", "2300", "--source", "yearbook", "--yes")
+    assert "2,300" in process(tmp_path, "history", "births")
+    restored = process(tmp_path, "restore", tmp_path / "copy.db")
+    assert "18 entries" in restored
+    assert str(next(tmp_path.glob("shirube-*.db"))) in restored
+    assert "2,300" not in process(tmp_path, "history", "births")
+
+
+def test_what_is_no_backup_is_said_to_be_none(sampled: Shirube, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no database" * 100)
+    refused = sampled("restore", tmp_path / "notes.txt")
+    assert refused.exit_code == 1
+    assert "notes.txt" in refused.stderr
+
+
+def test_a_leaver_is_forgotten_by_id_or_as_slack_mentions_people(sampled: Shirube) -> None:
+    said = sampled("forget", "<@U0123ABCD|taro>")
+    assert "taro" not in said.stdout
+    assert "U0123ABCD" in said.stdout
+    sampled("record", "births", "2022", "2300", "--source", "yearbook", "--yes", USER="hanako")
+    assert "hanako" in sampled("history", "births").stdout
+    assert "1件" in sampled("forget", "hanako").stdout
+    assert "hanako" not in sampled("history", "births").stdout
+
+
+def test_feedback_goes_after_its_time(sampled: Shirube, tmp_path: Path) -> None:
+    store = Store(tmp_path / "shirube.db")
+    for day in (1, 20):
+        FeedbackTable(store, lambda day=day: datetime(2022, 11, day, tzinfo=TOKYO)).keep(FeedbackKind.WRONG, f"question {day}")
+    store.close()
+    sampled("release", SHIRUBE_FEEDBACK_DAYS="20", SHIRUBE_TODAY="2022-12-01")
+    kept = sampled("feedback").stdout
+    assert "question 20" in kept
+    assert "question 1\n" not in kept
+
+
+def test_a_time_that_is_no_number_of_days_is_refused(sampled: Shirube) -> None:
+    refused = sampled("release", SHIRUBE_FEEDBACK_DAYS="half a year")
+    assert refused.exit_code == 1
+    assert "SHIRUBE_FEEDBACK_DAYS" in refused.stderr

@@ -1,0 +1,117 @@
+"""`shirube strategy`: every fault of a strategy file with its line, its reason and what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from knowledge.notation.tables import DATA, PACKAGED, read_text
+from knowledge.strategy.yaml_source import read_yaml
+from tests.bot.conftest import Shirube
+from tests.conftest import HANAGAWA
+
+TEXT = read_text(HANAGAWA)
+
+
+def line_of(text: str, part: str) -> int:
+    """The line on which a part of the text begins."""
+    return text[: text.index(part)].count("\n") + 1
+
+
+FAULTS = {  # what is wrong: (old, new, where the fault is, words of its reason, words of its remedy)
+    "unknown key": ("keeper: 環境課", "keper: 環境課", "keper", "keper", "綴り"),
+    "missing key": ("          direction: decrease\n", "", "- id: household-waste", "direction", "書き加えて"),
+    "double key": ("due_month: 6", "due_month: 6\n          due_month: 7", "due_month: 7", "due_month", "一つに"),
+    "double id": ("id: bus-coverage", "id: market-sales", "id: market-sales", "market-sales", "別のid"),
+    "bad id": ("id: bus-coverage", "id: Bus Coverage", "id: Bus", "Bus Coverage", "英小文字"),
+    "reserved id": ("id: bus-coverage", "id: national", "id: national", "national", "別のid"),
+    "shared alias": ("ja: [朝市]", "ja: [バスカバー率]", "ja: [バスカバー率,", "バスカバー率", "keywords"),
+    "no unit key": ('          unit: {ja: "%"}\n', "", "target: {value: 75.0%", "bus-coverage", "unit: null"),
+    "unit unstated": ('unit: {ja: "%"}', "unit: null", "baseline: {value: 61.5%", "61.5%", "unit に"),
+    "other unit": ("value: 800g", "value: 800人", "value: 800人", "800人", "直して"),
+    "no number": ("value: 800g", "value: 少なく", "value: 少なく", "少なく", "amount"),
+    "wrong way": ("direction: decrease", "direction: increase", "target: {value: 800g", "household-waste", "direction を"),
+    "no way": ("value: 800g", "value: 920g", "target: {value: 920g", "household-waste", "floor"),
+    "years": ("value: 800g, year: 2030", "value: 800g, year: 2015", "value: 800g, year: 2015", "household-waste", "年を直して"),
+    "bad direction": ("direction: decrease", "direction: down", "direction: down", "down", "decrease"),
+    "bad month": ("due_month: 6", "due_month: 13", "due_month: 13", "13", "書き直して"),
+    "bad number": ("    - number: 3", "    - number: 4", "    - number: 4", "4", "1から順に"),
+    "no YAML": ("city:\n", "city: [\n", "kana: [はながわまち]", "YAML", "字下げ"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "where", "reason", "remedy"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_listed_with_line_reason_and_remedy(
+    shirube: Shirube, tmp_path: Path, old: str, new: str, where: str, reason: str, remedy: str
+) -> None:
+    assert old in TEXT
+    text = TEXT.replace(old, new, 1)
+    path = tmp_path / "town.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = shirube("strategy", "check", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    fault = result.stderr.splitlines()[0]
+    assert reason in fault
+    assert remedy in fault
+    numbers = [n for n, line in enumerate(text.splitlines(), start=1) if where in line]
+    assert int(fault.removeprefix(f"{path}:").split(" ")[0].rstrip(":")) in numbers
+    assert shirube("ask", "ごみ排出量", SHIRUBE_STRATEGY=str(path)).exit_code == 1
+
+
+def test_every_fault_of_a_file_is_listed(shirube: Shirube, tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(
+        TEXT.replace("value: 800g", "value: 少なく").replace("year: 2028", "year: 2001").replace("朝市]", "コンポスト]")
+    )
+    result = shirube("strategy", "check", path)
+    assert len(result.stderr.splitlines()) == 4  # and the count
+    assert result.stderr.splitlines()[-1].startswith(str(path))
+
+
+def test_a_quote_is_looked_up_in_the_source(shirube: Shirube, tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(read_text(PACKAGED.with_suffix(".txt")).replace("3,000人", "3,100人"), encoding="utf-8")
+    assert shirube("strategy", "check", "--source", PACKAGED.with_suffix(".txt"), PACKAGED).exit_code == 0
+    result = shirube("strategy", "check", "--source", source, PACKAGED)
+    assert result.exit_code == 1
+    assert f"{PACKAGED}:{line_of(read_text(PACKAGED), '目標値：3,000人')}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"- a\n- b\n", b"\xff\xfe\x00", b"a: &a [*a]\n", b"[" * 3000, b"a: " + b"{b: " * 2000, b"\x00", b"? [a]\n: b\n"],
+    ids=["empty", "list", "no text", "endless", "deep", "deep mapping", "zero byte", "odd key"],
+)
+def test_what_is_no_strategy_file_is_said_to_be_none(shirube: Shirube, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_bytes(content)
+    result = shirube("strategy", "check", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(path) in result.stderr
+
+
+def test_a_source_that_is_no_text_is_refused_in_words(shirube: Shirube, tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    source.write_bytes(b"\xff\xfe\x00")
+    result = shirube("strategy", "check", "--source", source, PACKAGED)
+    assert result.exit_code == 1
+    assert str(source) in result.stderr
+
+
+def test_the_schema_is_the_packaged_one_and_takes_both_cities(shirube: Shirube) -> None:
+    printed = shirube("strategy", "schema").stdout
+    assert printed == (DATA / "strategy.schema.json").read_text(encoding="utf-8")
+    validator = Draft202012Validator(json.loads(printed))
+    for path in (PACKAGED, HANAGAWA):
+        assert not list(validator.iter_errors(as_editors_read(path)))
+
+
+def as_editors_read(path: Path) -> object:
+    """The file as an editor's YAML reader gives it: numbers as numbers."""
+    import yaml
+
+    assert read_yaml(read_text(path))
+    return yaml.safe_load(read_text(path))

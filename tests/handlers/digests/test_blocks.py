@@ -1,0 +1,104 @@
+"""A digest's messages: what Slack takes, in either form, and nothing of it left out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.workspace import Workspace
+from handlers.digests.blocks import LEAF, digest_messages, leaves, preview_message
+from handlers.slack.outgoing import Message
+from knowledge.answer.model import Row
+from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.text import DigestText, Section, write
+from knowledge.notation.period import Period
+from knowledge.strategy.model import Language
+from tests.conftest import moment
+from tests.handlers.blocks.slack_rules import MESSAGE, faults
+
+ISSUE = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(params=Language)
+def text(measured: Workspace, request: pytest.FixtureRequest) -> DigestText:
+    """The digest of a quarter in each language."""
+    period = Period.read("2022Q2")
+    assert period
+    until = Mark(moment(2022, 12, 1, 9), measured.measurements.last_entry())
+    edition = Edition(period, request.param, Mark(moment(2022, 7, 1)), until)
+    return write(digest(edition, measured.strategy, measured.measurements, measured.strategies))
+
+
+def test_slack_takes_every_form_of_every_message(text: DigestText) -> None:
+    messages = [*digest_messages(text, ISSUE, "U1"), *digest_messages(text, ISSUE, None), preview_message(text, "{}")]
+    assert [fault for message in messages for form in message.forms for fault in faults(form, MESSAGE)] == []
+
+
+def test_the_text_is_the_whole_and_short_enough_to_be_shown_unfolded(text: DigestText) -> None:
+    head, *whole = digest_messages(text, ISSUE, "U1")
+    assert head.text == text.text
+    assert all(len(message.text) < 4_000 for message in whole)
+    lines = {line for message in whole for line in message.text.splitlines()}
+    assert set(text.whole_text.splitlines()) == lines
+
+
+def test_every_line_stands_in_every_form(text: DigestText) -> None:
+    head, *whole = digest_messages(text, ISSUE, "U1")
+    for form in head.forms:
+        shown = json.dumps(form, ensure_ascii=False)
+        assert all(_shown(line) in shown for section in text.short for line in section.lines)
+    for number in range(2):
+        shown = "".join(json.dumps(message.forms[number], ensure_ascii=False) for message in whole)
+        assert all(_shown(cell) in shown for section in text.whole for row in section.rows for cell in row.cells)
+
+
+def _shown(line: str) -> str:
+    return json.dumps(line, ensure_ascii=False)[1:-1]
+
+
+def test_the_owner_alone_sees_the_bin(text: DigestText) -> None:
+    (newest, plain) = digest_messages(text, ISSUE, "U1")[0].forms
+    (icon,) = newest[-1]["elements"]
+    assert (icon["visible_to_user_ids"], icon["value"]) == (["U1"], ISSUE)
+    assert plain[-1]["elements"][0]["value"] == ISSUE
+    assert "digest_withdraw" not in json.dumps(digest_messages(text, ISSUE, None)[0].forms)
+
+
+def test_names_are_data(text: DigestText) -> None:
+    hostile = replace(text, title="<!channel> *a*", lead="<@U1>")
+    message = digest_messages(hostile, ISSUE, None)[0]
+    assert "<@U1>" not in json.dumps(_marked(message))
+
+
+def _marked(message: Message) -> list[str]:
+    """The texts in which mark-up counts."""
+    return [
+        block["text"]["text"]
+        for form in message.forms
+        for block in form
+        if block["type"] == "section" and block["text"]["type"] == "mrkdwn"
+    ]
+
+
+rows = st.builds(Row, st.just("births"), st.text("a", min_size=1, max_size=80), st.tuples(st.text("b", max_size=200)))
+sections = st.builds(
+    Section,
+    st.text("t", min_size=1, max_size=20),
+    st.lists(st.text("l", max_size=900), max_size=9).map(tuple),
+    st.just(("name", "value")),
+    st.lists(rows, max_size=60).map(tuple),
+)
+
+
+@given(st.lists(sections, max_size=5))
+def test_however_long_it_is_it_is_cut_into_messages_that_fit_and_nothing_is_lost(parts: list[Section]) -> None:
+    cut = list(leaves(parts))
+    assert [row for leaf in cut for piece in leaf for row in piece.rows] == [row for part in parts for row in part.rows]
+    assert [line for leaf in cut for piece in leaf for line in piece.lines] == [line for part in parts for line in part.lines]
+    for leaf in cut:
+        assert sum(bool(piece.rows) for piece in leaf) <= 1
+        assert sum(len(line) for piece in leaf for line in piece.lines) <= LEAF

@@ -1,0 +1,131 @@
+"""The form by plain calls: what happens where something goes wrong between the confirmation and the database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.workspace import Workspace
+from db.preferences import Preferences
+from handlers.errors import report
+from handlers.language import Languages, written_language
+from handlers.recording.blocks import LONGEST
+from handlers.recording.form_state import Draft
+from handlers.recording.modal import check_form, save_figure
+from handlers.recording.permission import EVERYONE, Recorders
+from handlers.slack.limits import METADATA
+from knowledge.errors import StoreError
+from knowledge.measurement.recording import Recording
+from knowledge.strategy.model import Language
+
+FIELDS = {"indicator": "births", "year": "2022", "value": "2,300人", "source": "statistics"}
+
+
+class Ack:
+    """Keeps what a view was acknowledged with."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, Any] = {}
+
+    async def __call__(self, **told: Any) -> None:
+        self.told = told
+
+
+class Later:
+    """Keeps what is to be told later."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+
+    async def later(self, key: str, event: object, team: str) -> None:
+        self.keys.append(key)
+
+
+class LockedStore:
+    """A store that can be read, and not written to."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.store = workspace.measurements
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    def record(self, *rows: object, **more: object) -> None:
+        raise StoreError("store.locked", path="shirube.db", reason="locked")
+
+
+def confirmed(fields: dict[str, str] = FIELDS) -> dict[str, Any]:
+    """A confirmation as Slack sends it in."""
+    view = {"id": "V1", "private_metadata": Draft(language=Language.JAPANESE, fields=fields).packed(), "state": {"values": {}}}
+    return {"type": "view_submission", "trigger_id": "t", "user": {"id": "U1"}, "team": {"id": "T1"}, "view": view}
+
+
+def save(recording: Recording, body: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """What the confirmation is acknowledged with, and the keys of what is told later."""
+    ack, later = Ack(), Later()
+    everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
+    asyncio.run(save_figure(ack, body, recording, everyone, later))  # type: ignore[arg-type]
+    return ack.told, later.keys
+
+
+def test_a_locked_database_is_a_number_in_the_view_which_can_be_sent_again(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    locked = Recording(workspace.strategy, LockedStore(workspace), workspace.environment.now)  # type: ignore[arg-type]
+    told, later = save(locked, confirmed())
+    assert (told["response_action"], later) == ("update", [])
+    (logged,) = [record for record in caplog.records if record.message.startswith("unexpected error")]
+    assert logged.exc_info
+    assert logged.message.endswith("store.locked")
+    shown = json.dumps(told["view"], ensure_ascii=False)
+    assert logged.message.split()[2].rstrip(":") in shown
+    assert "shirube.db" not in shown
+    again = {**confirmed(), "view": {**told["view"], "id": "V1", "state": {"values": {}}}}
+    told, later = save(workspace.recording(), again)
+    assert (told, later) == ({"response_action": "clear"}, ["recorded:1"])
+
+
+def test_what_is_sent_twice_is_saved_once_and_told_under_one_key(workspace: Workspace) -> None:
+    assert save(workspace.recording(), confirmed()) == save(workspace.recording(), confirmed())
+    assert len(workspace.measurements.history("births")) == 1
+
+
+def test_an_unexpected_error_leaves_the_view_open(workspace: Workspace) -> None:
+    class Quiet:
+        async def post(self, *said: object) -> None: ...
+
+    class Strangers:
+        async def person(self, user: str) -> None: ...
+
+    nobody = Languages(Preferences(workspace.store), Strangers(), written_language)  # type: ignore[arg-type]
+    response = asyncio.run(report(ValueError("x"), confirmed(), Quiet(), nobody))  # type: ignore[arg-type]
+    assert response.status == 500
+
+
+@pytest.mark.parametrize("filling", ["長", '"', "\\", "\n"])
+def test_the_longest_entry_travels_with_the_view(filling: str) -> None:
+    fields = {field.value: filling * longest for field, longest in LONGEST.items()} | {
+        "indicator": "x" * 150,
+        "kind": "preliminary",
+    }
+    assert len(Draft(language=Language.JAPANESE, fields=fields, seen=99).packed()) <= METADATA
+
+
+@given(value=st.text(max_size=60), year=st.text(max_size=20), note=st.text(max_size=100))
+def test_whatever_is_typed_gets_faults_at_fields_or_a_preview(workspace: Workspace, value: str, year: str, note: str) -> None:
+    typed = {"value": value, "year": year, "note": note, "source": "s"}
+    values: dict[str, Any] = {name: {name: {"type": "plain_text_input", "value": text or None}} for name, text in typed.items()}
+    values["indicator"] = {"record_indicator": {"selected_option": {"value": "births"}}}
+    view = {"private_metadata": '{"language":"en"}', "state": {"values": values}}
+    ack = Ack()
+    asyncio.run(check_form(ack, {"view": view}, workspace.recording()))  # type: ignore[arg-type]
+    if ack.told["response_action"] == "errors":
+        assert set(ack.told["errors"]) <= {"value", "year", "source"}
+    else:
+        assert len(ack.told["view"]["private_metadata"]) <= METADATA

@@ -1,0 +1,239 @@
+"""Digests: the same figures as the answers, what changed, and what a posted one shows after a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.workspace import Workspace
+from knowledge.digest.model import AsOf, Digest, Edition, Mark, as_of, digest
+from knowledge.digest.text import DigestText, write
+from knowledge.guide import Guide, Question
+from knowledge.measurement.model import Measurement, Revision
+from knowledge.notation.period import Period
+from knowledge.notation.quantity import Quantity
+from knowledge.ports import TargetRevision
+from knowledge.strategy.model import Language, Point, Strategy, Text
+from tests.conftest import HANAGAWA, SAMPLE, load, make_workspace, moment
+
+NOW = moment(2022, 12, 1, 10)
+QUARTER = Period.read("2022Q3") or pytest.fail("2022Q3 is a quarter")
+
+
+def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> Edition:
+    """The third quarter of 2022, with all that is recorded by now."""
+    return Edition(QUARTER, language, Mark(moment(2022, 10, 1)), Mark(NOW, workspace.measurements.last_entry()), goals)
+
+
+def digest_of(workspace: Workspace, of: Edition) -> Digest:
+    """The digest of an edition over a workspace."""
+    return digest(of, workspace.strategy, workspace.measurements, workspace.strategies)
+
+
+def text_of(workspace: Workspace, of: Edition) -> DigestText:
+    """The digest of an edition in words."""
+    return write(digest_of(workspace, of))
+
+
+def record(workspace: Workspace, year: int, births: int, reason: str | None = None) -> None:
+    """Record a number of births."""
+    quantity = Quantity(Decimal(births), "人")
+    rows = [(None, Measurement("births", year, f"{births:,}", quantity, "人口動態統計"))]
+    workspace.measurements.record(rows, NOW, reason=reason)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide, language: Language) -> None:
+    text = text_of(measured, edition(measured, language))
+    overall = {Language.JAPANESE: "全体の進捗は?", Language.ENGLISH: "What is the overall progress?"}[language]
+    answer = guide.ask(Question(overall))
+    assert answer.layout.headline == (text.lead,)
+    assert answer.layout.rows == text.whole[0].rows
+    for standing in digest_of(measured, edition(measured, language)).behind:
+        name = standing.indicator.name.in_(language)
+        asked = f"{name}の必要なペースは?" if language is Language.JAPANESE else f"What pace does {name} need?"
+        (line,) = [line for line in text.short[1].lines if name in line]
+        facts = {fact.field: fact.text for fact in guide.ask(Question(asked)).facts}
+        assert facts["required_pace"] in line
+
+
+def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: Workspace) -> None:
+    text = text_of(measured, edition(measured))
+    assert len(text.text) < 800  # two minutes, at 400 signs a minute
+    assert all(len(section.lines) <= 4 for section in text.short)
+    for indicator in measured.strategy.indicators:
+        assert indicator.name.ja in text.whole_text
+
+
+def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Workspace) -> None:
+    text = text_of(measured, edition(measured, Language.ENGLISH))
+    assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
+    assert text.dated == "It covers 1 October 2022 to 31 December 2022. Figures as of 1 December 2022."
+
+
+def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
+    lines = text_of(measured, edition(measured)).short[1].lines
+    assert lines[1] == "・出生数:2,350人(2021年)、2024年の目標3,000人まで650人不足、必要なペースは年あたり216.67人"
+
+
+def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:
+    found = digest_of(measured, edition(measured))
+    assert [standing.indicator.id for standing in found.deadlines] == ["safe-community"]
+    assert [s.indicator.id for s in found.silent] == [
+        "lifelong-learning-satisfaction",
+        "social-migration-rate",
+        "regional-population",
+    ]
+
+
+def test_nothing_recorded_is_said_plainly(workspace: Workspace) -> None:
+    text = text_of(workspace, edition(workspace, Language.ENGLISH))
+    assert [section.lines[0] for section in text.short[:2]] == [
+        "Nothing new was recorded, and nothing corrected.",
+        "Nothing is behind.",
+    ]
+
+
+def test_goals_narrow_it(measured: Workspace) -> None:
+    found = digest_of(measured, edition(measured, goals=("city.goal.3",)))
+    assert {standing.indicator.id for standing in found.standings} == {"births", "total-fertility-rate"}
+    assert {change.indicator.id for change in found.changes} == {"births", "total-fertility-rate"}
+    assert "基本目標3" in write(found).lead
+
+
+def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
+    record(workspace, 2019, 2440)
+    last = Mark(NOW, workspace.measurements.last_entry())
+    record(workspace, 2020, 2395)
+    record(workspace, 2019, 2441, reason="確報")
+    found = digest_of(workspace, replace(edition(workspace), since=last))
+    assert [(c.year, c.before and c.before.wording, c.after and c.after.wording) for c in found.changes] == [
+        (2019, "2,440", "2,441"),
+        (2020, None, "2,395"),
+    ]
+
+
+def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) -> None:
+    record(workspace, 2021, 2350)
+    posted = edition(workspace, Language.ENGLISH)
+    before = text_of(workspace, posted)
+    record(workspace, 2021, 2380, reason="final figure")
+    after = text_of(workspace, posted)
+    assert "2,350 births (2021)" in before.text
+    assert not before.corrections
+    assert after.corrections == ("Note, 1 December 2022: Number of births (2021): corrected from 2,350 births to 2,380 births",)
+    assert after.text.replace(after.corrections[0], "").count("2,350") == 0
+    assert "620 births short of the target of 3,000 births in 2024" in after.text
+
+
+def test_a_posted_digest_does_not_show_what_is_newer(workspace: Workspace) -> None:
+    record(workspace, 2021, 2350)
+    posted = edition(workspace)
+    before = text_of(workspace, posted)
+    record(workspace, 2022, 2300)
+    assert text_of(workspace, posted) == before
+
+
+def test_a_posted_digest_keeps_the_target_that_the_strategy_then_had(koriyama: Strategy) -> None:
+    births = koriyama.indicator("births")
+    first = Point(Text("3,200人", "3,200人"), 2024, Quantity(Decimal(3200), "人"))
+    second = replace(first, quantity=Quantity(Decimal(3100), "人"))
+    revisions = [
+        TargetRevision("births", "target", first, date(2022, 4, 1)),
+        TargetRevision("births", "target", second, date(2023, 4, 1)),
+    ]
+    targets = [as_of(births, revisions, day).target.amount for day in (date(2022, 3, 31), date(2022, 4, 1), date(2023, 4, 1))]
+    assert targets == [3200, 3100, 3000]
+
+
+def test_another_city_gets_its_own(tmp_path: Path) -> None:
+    town = make_workspace(tmp_path, HANAGAWA, date(2024, 3, 1))
+    load(town, SAMPLE.parent / "cities" / "hanagawa-measurements.csv")
+    until = Mark(moment(2024, 3, 1), town.measurements.last_entry())
+    text = text_of(town, Edition(Period.read("2023-12") or QUARTER, Language.JAPANESE, Mark(moment(2023, 12, 1)), until))
+    assert text.title == "花川町まちづくり計画2030 2023年12月のまとめ"
+    assert "担当は環境課、数値が出るのは6月" in text.whole_text or "環境課" not in text.whole_text
+
+
+values = st.integers(0, 10_000)
+years = st.integers(2019, 2024)
+
+
+class History:
+    """A history of births in memory."""
+
+    def __init__(self, entries: Sequence[tuple[int, int | None]]) -> None:
+        self.entries = [
+            Revision("births", year, n, births(year, value), moment(2022, 1, 1) + timedelta(days=n), entry=n)
+            for n, (year, value) in enumerate(entries, start=1)
+        ]
+
+    def series(self, indicator: str) -> list[Measurement]:
+        """The newest value of each year."""
+        newest = {entry.year: entry.measurement for entry in self.history(indicator)}
+        return [measurement for _, measurement in sorted(newest.items()) if measurement]
+
+    def history(self, indicator: str) -> list[Revision]:
+        """Every entry."""
+        return [entry for entry in self.entries if entry.indicator == indicator]
+
+    def last_entry(self) -> int:
+        """The newest entry."""
+        return len(self.entries)
+
+
+def births(year: int, value: int | None) -> Measurement | None:
+    """A number of births; None where an entry takes it back."""
+    return None if value is None else Measurement("births", year, str(value), Quantity(Decimal(value), "人"), "sample")
+
+
+histories = st.lists(st.tuples(years, st.none() | values), max_size=12).map(History)
+
+
+class NoRevisions:
+    """A strategy that was never revised."""
+
+    def revisions(self, indicator: object) -> list[TargetRevision]:
+        """None."""
+        return []
+
+
+@pytest.fixture(scope="session")
+def of_births(koriyama: Strategy) -> Strategy:
+    """A strategy with one indicator."""
+    return replace(koriyama, entities=(koriyama["city"], koriyama["births"]))
+
+
+@given(histories)
+def test_a_digest_of_now_shows_what_is_in_force(history: History) -> None:
+    assert list(AsOf(history, Mark(NOW, history.last_entry())).series("births")) == history.series("births")
+
+
+@given(histories, st.integers(0, 12))
+def test_a_digest_holds_the_years_that_it_was_posted_with_in_their_newest_values(history: History, entry: int) -> None:
+    shown = {m.year: m for m in AsOf(history, Mark(NOW, entry)).series("births")}
+    then = {e.year: e.measurement for e in history.entries if e.entry <= entry}
+    now = {e.year: e.measurement for e in history.entries}
+    assert shown == {year: now[year] for year, measurement in then.items() if measurement and now[year]}
+
+
+@given(histories, st.integers(0, 12), st.integers(0, 12))
+def test_changes_and_corrections_lead_from_what_was_to_what_is_shown(
+    of_births: Strategy, history: History, first: int, second: int
+) -> None:
+    since, until = sorted((first, second))
+    found = digest(Edition(QUARTER, Language.ENGLISH, Mark(NOW, since), Mark(NOW, until)), of_births, history, NoRevisions())
+    (standing,) = found.standings
+    for change in found.changes:
+        assert standing.in_year(change.year) == change.after != change.before
+    for change in found.corrections:
+        assert change.before
+        assert any(entry.entry > until and entry.year == change.year for entry in history.entries)
+    assert "Number of births" in write(found).whole_text

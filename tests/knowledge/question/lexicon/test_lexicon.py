@@ -1,0 +1,45 @@
+"""The lexicon: what phrases mean, and that it reads back as it was written."""
+
+from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.text.tokenizer import phrase_keys
+from knowledge.strategy.model import Strategy
+
+
+def senses(lexicon: Lexicon, phrase: str) -> tuple[Sense, ...]:
+    """What a phrase means."""
+    return lexicon.senses(" ".join(phrase_keys(phrase, lexicon.spelling)[0]))
+
+
+def test_every_name_and_alias_leads_to_its_entity(lexicon: Lexicon, koriyama: Strategy) -> None:
+    for entity in koriyama.entities:
+        terms = entity.terms
+        for word in (entity.name.ja, entity.name.en, *terms.kana, *terms.aliases_ja, *terms.aliases_en):
+            assert Sense(Slot.NAME, entity.id) in senses(lexicon, word), word
+
+
+def test_a_word_can_be_a_field_and_a_group(lexicon: Lexicon) -> None:
+    assert {Sense(Slot.FIELD, "target"), Sense(Slot.GROUP, "goal")} <= set(senses(lexicon, "目標"))
+
+
+def test_a_name_is_known_with_its_ending_in_kana(lexicon: Lexicon) -> None:
+    assert Sense(Slot.NAME, "births") in senses(lexicon, "出生すう")
+
+
+def test_a_value_in_words_is_known(lexicon: Lexicon) -> None:
+    assert Sense(Slot.WORDING, "調査中") in senses(lexicon, "調査中")
+
+
+def test_it_reads_back_as_it_was_written(lexicon: Lexicon) -> None:
+    again = Lexicon.read(lexicon.written())
+    assert again.written() == lexicon.written()
+    assert senses(again, "出生数") == senses(lexicon, "出生数")
+    assert again.longest("出") == lexicon.longest("出")
+    assert again.knows("visitors")
+
+
+def test_no_name_is_a_filler_too(lexicon: Lexicon, koriyama: Strategy) -> None:
+    """A word that says nothing anywhere would otherwise name an indicator."""
+    for indicator in koriyama.indicators:
+        for word in (indicator.name.ja, *indicator.terms.aliases_ja, *indicator.terms.aliases_en):
+            assert not any(sense.slot is Slot.FILLER for sense in senses(lexicon, word)), word

@@ -1,0 +1,154 @@
+"""The catalogues: nothing is missing, nothing is left over, and the compiled files are what the sources say."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import string
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.strategy.model import Language, Strategy
+from knowledge.words.messages import LOCALE, messages
+
+ROOT = Path(__file__).parents[3]
+CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sorted((ROOT / room).rglob("*.py"))]
+TEMPLATES = sorted((ROOT / "knowledge" / "report" / "templates").iterdir())
+ID = re.compile(r"[a-z][a-z_]*(\.[a-z_0-9]+)+|fault|error|note|row|choice|examples|suggestions|ask_back|overall|unknown")
+
+
+def catalogue(language: Language) -> Catalog:
+    """The source of a language's catalogue."""
+    return read_po(io.BytesIO((LOCALE / language / "LC_MESSAGES" / "shirube.po").read_bytes()), locale=language.value)
+
+
+def texts(language: Language) -> dict[str, tuple[str, ...]]:
+    """The texts of each message: one, or one a plural form."""
+    found = {}
+    for message in catalogue(language):
+        message_id = message.id[0] if isinstance(message.id, tuple) else message.id
+        if message_id:
+            found[message_id] = tuple(message.string) if isinstance(message.string, tuple) else (message.string,)
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def constants() -> tuple[set[str], set[str]]:
+    """(message ids that stand in the code as constants, beginnings of ids that f-strings complete)."""
+    whole, begun = set(), set()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ID.fullmatch(node.value):
+                whole.add(node.value)
+            if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+                begun.add(str(node.values[0].value))
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        whole |= set(re.findall(r'\bsay\("([a-z_.]+)"[,)]', text))
+        begun |= set(re.findall(r'\bsay\("([a-z_.]+\.)" ~', text))
+    return whole, {start for start in begun if re.fullmatch(r"[a-z_.]+\.", start)}
+
+
+def test_both_catalogues_have_the_same_messages() -> None:
+    assert texts(Language.JAPANESE).keys() == texts(Language.ENGLISH).keys()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_message_stands_there_twice(language: Language) -> None:
+    source = (LOCALE / language / "LC_MESSAGES" / "shirube.po").read_text(encoding="utf-8")
+    ids = re.findall(r'^msgid "([^"]+)"', source, re.MULTILINE)
+    assert [message_id for message_id in set(ids) if ids.count(message_id) > 1] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_message_is_empty(language: Language) -> None:
+    assert [message_id for message_id, forms in texts(language).items() if not all(forms)] == []
+
+
+def test_both_languages_fill_the_same_placeholders() -> None:
+    japanese, english = texts(Language.JAPANESE), texts(Language.ENGLISH)
+    odd = {
+        message_id
+        for message_id in japanese
+        if set().union(*map(placeholders, japanese[message_id])) - set().union(*map(placeholders, english[message_id]))
+    }
+    assert not odd
+
+
+def test_every_message_that_the_code_names_is_in_the_catalogue() -> None:
+    whole, _ = constants()
+    known = texts(Language.JAPANESE)
+    families = {message_id.split(".")[0] for message_id in known}
+    named = {message_id for message_id in whole if message_id.split(".")[0] in families and "." in message_id}
+    files = {name for name in named if name.endswith((".yaml", ".toml", ".jsonl", ".txt", ".db", ".html", ".md"))}
+    completed = {message_id for message_id in named if any(k.endswith((f".{message_id}", f"cli.{message_id}.help")) for k in known)}
+    assert named - files - known.keys() - completed == set()
+
+
+def test_no_message_is_left_over() -> None:
+    whole, begun = constants()
+    source = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+    unused = {
+        message_id
+        for message_id in texts(Language.JAPANESE)
+        if message_id not in whole
+        and not any(message_id.startswith(start) for start in begun)
+        and f'"{message_id.rsplit(".", 1)[-1]}"' not in source
+        and f'"{".".join(message_id.split(".")[2:])}"' not in source
+        and not message_id.startswith("cli.")
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_compiled_catalogue_is_the_source_compiled(language: Language) -> None:
+    """Remade by: pybabel compile -D shirube -d knowledge/locale."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    assert (LOCALE / language / "LC_MESSAGES" / "shirube.mo").read_bytes() == compiled.getvalue()
+
+
+def test_english_names_units_in_english_beside_the_documents(koriyama: Strategy) -> None:
+    words = messages(Language.ENGLISH)
+    shown = {i.id: words.point(i, i.target) for i in koriyama.indicators}
+    assert shown["births"] == "3,000 births"
+    assert shown["retail-sales"] == "¥372.4 billion (3,724億円)"
+    assert shown["regional-population"] == "614,000 people (61.4万人)"
+    assert shown["health-checkup-rate"] == "60.0%"
+    assert shown["social-migration-rate"] == "an improvement of up to 4 points"
+
+
+def test_japanese_keeps_the_documents_wording(koriyama: Strategy) -> None:
+    words = messages(Language.JAPANESE)
+    assert [words.point(i, i.baseline) for i in koriyama.indicators] == [
+        "4,337億円", "7,101億円", "325人", "調査中", "約493万人", "1.47", "2,510人", "認証取得", "約65万人", "68,323人", "38.2%", "70.6点",
+    ]  # fmt: skip
+
+
+def test_one_is_counted_in_the_singular(koriyama: Strategy) -> None:
+    words = messages(Language.ENGLISH)
+    assert words.amount(koriyama.indicator("births"), Decimal(1)) == "1 birth"
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=3))
+def test_a_number_as_written_is_the_number(number: Decimal) -> None:
+    for language in Language:
+        written = messages(language).number(number)
+        assert Decimal(written.replace(",", "").replace("−", "-")) == number
+
+
+@given(st.decimals(min_value=-100, max_value=100, places=6))
+def test_percentages_have_one_decimal(share: Decimal) -> None:
+    assert re.fullmatch(r"−?[\d,]+\.\d%", messages(Language.ENGLISH).percent(share))

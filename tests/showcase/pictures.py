@@ -1,0 +1,137 @@
+"""Pictures of what the bot shows in Slack, for the README: `python -m tests.showcase.pictures [FOLDER]` remakes those of `docs/`.
+
+The blocks are the bot's own, over the invented measurements; npm's slack-blocks-to-jsx turns them into a page that looks much as
+Slack does, and a headless Chromium takes its picture. A surface joins by a line in `PICTURES`. What is needed beside Node is
+in Debian's packages chromium, fonts-noto-cjk and fonts-noto-color-emoji.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from handlers.answers.blocks import Place, answer_message
+from handlers.answers.command import PRIVATE
+from handlers.blocks.controls import record_button
+from handlers.digests.blocks import digest_messages
+from handlers.home.blocks import home_view
+from handlers.recording.blocks import confirm_view
+from knowledge.answer.overview import glance
+from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.text import write
+from knowledge.guide import Guide, Question
+from knowledge.measurement.preview import Preview
+from knowledge.measurement.preview_text import doubt_lines, preview_lines
+from knowledge.measurement.recording import Recording
+from knowledge.measurement.validation import Entry
+from knowledge.notation.period import Period
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+from tests.conftest import SAMPLE, load, make_workspace, moment
+from tests.scenarios.emulator import NODE, require_node
+from tests.showcase.answers import Scene, view_scene
+
+BOT = "Shirube"
+DOCS = Path(__file__).parents[2] / "docs"
+_WIDTH, _HEIGHT, _SCALE, _MARGIN = 740, 3000, 1.5, 20
+_CHROMIUM = (
+    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
+    f"--force-device-scale-factor={_SCALE}", f"--window-size={_WIDTH},{_HEIGHT}",
+)  # fmt: skip
+
+
+def answer(question: str, place: Place) -> Callable[[Guide], Scene]:
+    """An answer in its newest form; above what one person alone sees, Slack says so."""
+
+    def scene(guide: Guide) -> Scene:
+        return Scene("answer", "message", answer_message(guide.ask(Question(question)), place).forms[0], private=place.private)
+
+    return scene
+
+
+def home(guide: Guide) -> Scene:
+    """The Home tab in Japanese."""
+    desk = guide.desk(Language.JAPANESE)
+    return view_scene("home", home_view(glance(desk), desk.words, desk.today, extra=[record_button(desk.words)]))
+
+
+def recording(guide: Guide) -> Scene:
+    """The last look at a figure before it is saved."""
+    words = messages(Language.JAPANESE)
+    recorder = Recording(guide.strategy, guide.measurements, lambda: moment(2022, 12, 1))  # type: ignore[arg-type]
+    preview = recorder.check(
+        Entry({"indicator": "births", "year": "2022", "value": "2,310人", "source": "人口動態統計", "kind": "確報"})
+    )
+    assert isinstance(preview, Preview)
+    meaning, doubts = list(preview_lines(preview, guide.strategy, words)), list(doubt_lines(preview, words))
+    return view_scene("record", confirm_view(words, meaning, doubts, "{}", reason=False))
+
+
+def quarter(guide: Guide) -> Scene:
+    """The digest of a quarter."""
+    period = Period.read("2022Q2")
+    assert period
+    edition = Edition(period, Language.JAPANESE, Mark(moment(2022, 7, 1)), Mark(moment(2022, 10, 1, 9), 99))
+    text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
+    return Scene("digest", "message", digest_messages(text, "0" * 32, "U1")[0].forms[0])
+
+
+PICTURES: dict[str, Callable[[Guide], Scene]] = {
+    "answer": answer("出生数は順調?", Place("U1")),
+    "overview": answer("What is the overall status?", PRIVATE),
+    "home": home,
+    "digest": quarter,
+    "record": recording,
+}
+
+
+def pages(scenes: Iterable[Scene]) -> list[str]:
+    """Each scene as a page of HTML."""
+    shown = json.dumps([{**asdict(scene), "name": BOT} for scene in scenes])
+    made = subprocess.run([require_node(), "render.mjs"], cwd=NODE, input=shown, capture_output=True, text=True, check=True)
+    rendered: list[str] = json.loads(made.stdout)
+    return rendered
+
+
+def take(scenes: dict[str, Scene], folder: Path) -> Iterable[Path]:
+    """Take the picture of each scene."""
+    with tempfile.TemporaryDirectory() as temporary:
+        for picture, page in zip(scenes, pages(scenes.values()), strict=True):
+            html = Path(temporary) / f"{picture}.html"
+            html.write_text(page, encoding="utf-8")
+            file = folder / f"{picture}.png"
+            subprocess.run([*_CHROMIUM, f"--screenshot={file}", html.as_uri()], check=True, capture_output=True)
+            _trim(file)
+            yield file
+
+
+def _trim(file: Path) -> None:
+    """Cut the empty page under the picture off, and keep few colours, so that it stays small."""
+    with Image.open(file) as opened:
+        image = opened.convert("RGB")
+    drawn = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
+    bottom = drawn[3] + _MARGIN if drawn else image.height
+    image.crop((0, 0, image.width, min(image.height, bottom))).quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        workspace = make_workspace(Path(temporary))
+        load(workspace, SAMPLE)
+        guide = workspace.guide()
+        for file in take({name: made(guide) for name, made in PICTURES.items()}, folder):
+            print(file)  # noqa: T201
+        workspace.store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS)

@@ -1,0 +1,44 @@
+"""The README's pictures: they are there, and made from what the bot shows."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from knowledge.guide import Guide
+from tests.showcase.pictures import DOCS, PICTURES, pages
+
+EXPECTED = {
+    "answer": ("出生数は遅れています", "3,000人(2024年)", "<svg", "目標への直線"),
+    "overview": (
+        "Only visible to you",
+        "Question: What is the overall status?",
+        "Progress of 12 indicators",
+        "<table",
+        "Number of births",
+        "Share with the channel",
+    ),
+    "home": ("基本目標6", "▼ 遅れ", "████░░░░░░", "詳しく"),
+    "digest": ("2022年度第2四半期", "遅れている指標"),
+    "record": ("2,310人", "記録する"),
+}
+
+
+@pytest.fixture(scope="module")
+def rendered(guide: Guide) -> dict[str, str]:
+    """The pages that the pictures are taken of."""
+    return dict(zip(PICTURES, pages(made(guide) for made in PICTURES.values()), strict=True))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_shows_what_it_is_to_show(rendered: dict[str, str], name: str) -> None:
+    page = html.unescape(rendered[name])
+    assert [each for each in EXPECTED[name] if each not in page] == []
+
+
+def test_every_picture_stands_in_the_readme_and_is_there() -> None:
+    shown = re.findall(r'src="(docs/[^"]+)"', (DOCS.parent / "README.md").read_text(encoding="utf-8"))
+    assert {f"docs/{name}.png" for name in PICTURES} <= set(shown)
+    assert [name for name in shown if not (DOCS.parent / name).exists()] == []
