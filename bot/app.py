@@ -16,19 +16,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services, open_services, slack_client
 from bot.settings import Settings
 from bot.workspace import Workspace
-from db.inbox import InboxTable
+from db.inbox import Inbox
 from handlers import register
-from handlers.inbox.worker import Deliveries, Receiver
+from handlers.inbox.worker import InboxMiddleware, InboxWorker
 
 
-def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClient) -> AsyncApp:
+def create_app(services: Services, deliveries: InboxWorker, client: AsyncWebClient) -> AsyncApp:
     """The app with all its listeners; whoever carries requests to it has checked where they come from."""
     app = AsyncApp(
         name="shirube",
         logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
         client=client,
         process_before_response=True,  # a pass is over when its listener is
-        before_authorize=Receiver(deliveries),
+        before_authorize=InboxMiddleware(deliveries),
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
     named = services.named()
@@ -43,7 +43,7 @@ def create_app(services: Services, deliveries: Deliveries, client: AsyncWebClien
     return app
 
 
-class Ending:
+class ShutdownTimer:
     """The time that a process has for its end, from the moment when it is told to."""
 
     def __init__(self, seconds: float) -> None:
@@ -61,10 +61,10 @@ class Ending:
 
 
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace, ending: Ending) -> AsyncIterator[AsyncApp]:
+async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[AsyncApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
-    inbox = InboxTable(workspace.environment.database)
-    deliveries = Deliveries(inbox)
+    inbox = Inbox(workspace.environment.database)
+    deliveries = InboxWorker(inbox)
     async with ClientSession(connector=TCPConnector(limit=0)) as session:
         client = slack_client(settings, session)
         app = create_app(open_services(settings, workspace, client, session, deliveries), deliveries, client)

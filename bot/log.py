@@ -35,7 +35,7 @@ class Formatter(JsonFormatter):
         return "".join(lines)
 
 
-class Seldom:
+class RateLimitFilter:
     """Warns of each kind of thing once a minute at most, with how often it happened: whoever causes it fills no disk."""
 
     def __init__(self, log: logging.Logger, clock: Callable[[], float] = time.monotonic) -> None:

@@ -11,15 +11,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
 from bot.workspace import Workspace
-from db.advisory_lock import Turns
+from db.advisory_lock import AdvisoryLock
 from db.conversations import Conversations
-from db.deliveries import Digests
-from db.dropped_files import DroppedFilesTable
-from db.feedback import FeedbackTable
+from db.deliveries import DeliveryTable
+from db.dropped_files import DroppedFiles
+from db.feedback import FeedbackEntries
 from db.preferences import Preferences
 from db.subscriptions import Subscriptions
-from handlers.digests.messenger import SlackCourier
-from handlers.inbox.worker import Deliveries
+from handlers.digests.messenger import SlackDigestMessenger
+from handlers.inbox.worker import InboxWorker
 from handlers.language import Languages
 from handlers.middleware.access import Access
 from handlers.recording.permission import Recorders
@@ -27,12 +27,12 @@ from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.retry_policy import ConnectionLost, RateLimited, ServerFailed
 from handlers.slack.sender import Sender
-from knowledge.digest.delivery import IssueStore
-from knowledge.digest.edition import Editions
+from knowledge.digest.delivery import DeliveryStore
+from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import Publisher
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.guide import Guide
-from knowledge.measurement.dropped_files import Imports
+from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
 
 
@@ -44,18 +44,18 @@ class Services:
     sender: Sender
     people: People
     access: Access
-    editions: Editions
+    editions: DigestSpecs
     publisher: Publisher
-    issues: IssueStore
+    issues: DeliveryStore
     subscriptions: SubscriptionStore
     recording: Recording
     recorders: Recorders
-    imports: Imports
+    imports: FileImports
     files: Files | None
-    deliveries: Deliveries
+    deliveries: InboxWorker
     languages: Languages
     preferences: Preferences
-    feedback: FeedbackTable
+    feedback: FeedbackEntries
     prompts_offered: bool
     follows_threads: bool
 
@@ -65,7 +65,7 @@ class Services:
 
 
 def open_services(
-    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, deliveries: Deliveries
+    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, deliveries: InboxWorker
 ) -> Services:
     """The services over a workspace and a way to Slack."""
     now = workspace.environment.now
@@ -79,34 +79,34 @@ def open_services(
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
         publisher=open_publisher(settings, workspace, session),
-        issues=Digests(workspace.store),
+        issues=DeliveryTable(workspace.store),
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
-        imports=Imports(recording, DroppedFilesTable(workspace.store, now)),
+        imports=FileImports(recording, DroppedFiles(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
         deliveries=deliveries,
         languages=Languages(preferences, people, guide.language_of),
         preferences=preferences,
-        feedback=FeedbackTable(workspace.store, now),
+        feedback=FeedbackEntries(workspace.store, now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
     )
 
 
-def open_editions(workspace: Workspace) -> Editions:
+def open_editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
-    issues = Digests(workspace.store)
-    return Editions(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.environment.now)
+    issues = DeliveryTable(workspace.store)
+    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.environment.now)
 
 
 def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
     """What posts the digests of a workspace."""
     client = once_client(settings)
-    courier = SlackCourier(client, Sender(client, session), look_up=settings.shirube_look_up)
-    turn = Turns(workspace.environment.database).turn
+    courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
+    turn = AdvisoryLock(workspace.environment.database).turn
     return Publisher(
-        open_editions(workspace), Digests(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
+        open_editions(workspace), DeliveryTable(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
     )
 
 

@@ -8,26 +8,26 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.workspace import Workspace
-from handlers.answers.blocks import Place, answer_message
-from handlers.answers.button_value import Carried
+from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.answers.button_value import ButtonValue
 from handlers.answers.candidates import BUTTONS, candidate_blocks
 from handlers.blocks.controls import record_button
 from handlers.digests.blocks import digest_messages, preview_message
 from handlers.digests.notices import reminder_message
-from handlers.digests.subscription_blocks import Wished, subscription_view, subscriptions_message
+from handlers.digests.subscription_blocks import SubscriptionFormState, subscription_view, subscriptions_message
 from handlers.home.blocks import home_view, plain_home_view
 from handlers.home.detail_modal import answer_modal
 from handlers.home.language_choice import language_message
 from handlers.recording.blocks import confirm_view, form_view, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message
 from handlers.recording.file_blocks import failed_message, offer_message
-from handlers.recording.form_state import Draft
-from handlers.recording.payloads import Offered
+from handlers.recording.form_state import RecordFormState
+from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Refusal
-from handlers.slack.outgoing import Blocks, Message
+from handlers.slack.outgoing import Blocks, OutgoingMessage
 from knowledge.answer.model import Choice
 from knowledge.answer.overview import glance
-from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.digest.subscription_request import USUAL
 from knowledge.digest.text import write
@@ -45,7 +45,7 @@ PERSON, CHANNEL, GROUP = "U1", "C1", "S1"
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class ShowcaseItem:
     """What stands on a surface, and what it is the answer to: a `view` where it is no message."""
 
     name: str
@@ -54,7 +54,7 @@ class Rehearsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Showcase:
     """What a surface is made from."""
 
     workspace: Workspace
@@ -62,31 +62,31 @@ class Stage:
     language: Language
 
 
-def rehearse(workspace: Workspace) -> Iterator[Rehearsed]:
+def rehearse(workspace: Workspace) -> Iterator[ShowcaseItem]:
     """Every form of every surface, in both languages."""
     guide = workspace.guide()
     for language in Language:
         for surface in SURFACES:
-            yield from surface(Stage(workspace, guide, language))
+            yield from surface(Showcase(workspace, guide, language))
 
 
-def _message(name: str, *said: Message) -> Iterator[Rehearsed]:
-    return (Rehearsed(name, form) for message in said for form in message.forms)
+def _message(name: str, *said: OutgoingMessage) -> Iterator[ShowcaseItem]:
+    return (ShowcaseItem(name, form) for message in said for form in message.forms)
 
 
-def _view(name: str, view: dict[str, Any]) -> Rehearsed:
-    return Rehearsed(name, tuple(view["blocks"]), view)
+def _view(name: str, view: dict[str, Any]) -> ShowcaseItem:
+    return ShowcaseItem(name, tuple(view["blocks"]), view)
 
 
-def _answers(stage: Stage) -> Iterator[Rehearsed]:
+def _answers(stage: Showcase) -> Iterator[ShowcaseItem]:
     """The newest and the plain form of an answer of each kind, in the channel and as the asker alone sees it."""
     for question in _questions(stage):
         answer = stage.guide.ask(Question(question, language=stage.language))
-        for place in (Place(PERSON, f"{CHANNEL}:1.1"), Place(private=True, apart=True)):
+        for place in (AnswerLocation(PERSON, f"{CHANNEL}:1.1"), AnswerLocation(private=True, apart=True)):
             yield from _message(question, answer_message(answer, place))
 
 
-def _questions(stage: Stage) -> Iterator[str]:
+def _questions(stage: Showcase) -> Iterator[str]:
     """The help, its examples, lists, what is not found, and an overview of every indicator and goal."""
     words = messages(stage.language)
     helped = stage.guide.ask(Question("", language=stage.language))
@@ -94,18 +94,18 @@ def _questions(stage: Stage) -> Iterator[str]:
     yield from (words.name(e) for e in (*stage.guide.strategy.indicators, *stage.guide.strategy.of_kind(Kind.GOAL)))
 
 
-def _asking_back(stage: Stage) -> Iterator[Rehearsed]:
+def _asking_back(stage: Showcase) -> Iterator[ShowcaseItem]:
     """Buttons for a few candidates, a menu for many."""
     words = messages(stage.language)
     choices = [Choice(entity.id, words.name(entity)) for entity in stage.guide.strategy.entities]
-    carried = Carried(question=words.say("doctor.unknown"), conversation=f"{CHANNEL}:1.1", asker=PERSON)
+    carried = ButtonValue(question=words.say("doctor.unknown"), conversation=f"{CHANNEL}:1.1", asker=PERSON)
     for few in (choices[:BUTTONS], choices):
-        yield Rehearsed(words.say("candidates.choose"), tuple(candidate_blocks(few, carried, words)))
+        yield ShowcaseItem(words.say("candidates.choose"), tuple(candidate_blocks(few, carried, words)))
     spoken = stage.guide.spoken_of(" ".join(choice.label for choice in choices))
-    yield from _message(words.say("shortcut.ask_about_message"), answer_message(spoken, Place(private=True, spoken="-")))
+    yield from _message(words.say("shortcut.ask_about_message"), answer_message(spoken, AnswerLocation(private=True, spoken="-")))
 
 
-def _home(stage: Stage) -> Iterator[Rehearsed]:
+def _home(stage: Showcase) -> Iterator[ShowcaseItem]:
     """The Home tab, whole and in the fewest words, and a closer look at everything on it."""
     desk, strategy = stage.guide.desk(stage.language), stage.guide.strategy
     seen = glance(desk)
@@ -116,10 +116,10 @@ def _home(stage: Stage) -> Iterator[Rehearsed]:
         yield _view(desk.words.name(entity), answer_modal(stage.guide.about(entity.id, stage.language)))
 
 
-def _recording(stage: Stage) -> Iterator[Rehearsed]:
+def _recording(stage: Showcase) -> Iterator[ShowcaseItem]:
     """The form for a figure, what figures would mean, what is said of a file of them, and what was recorded."""
     words, strategy = messages(stage.language), stage.workspace.strategy
-    draft = Draft(language=stage.language).packed()
+    draft = RecordFormState(language=stage.language).packed()
     previews = [*_previews(stage)]
     yield _view(words.say("button.record"), form_view(words, draft))
     for preview in previews:
@@ -129,14 +129,14 @@ def _recording(stage: Stage) -> Iterator[Rehearsed]:
         yield _view(words.name(indicator), confirm_view(words, meaning, doubts, draft, reason=True))
     yield _view(words.say("recorders.refused"), notice_view(words, Refusal((PERSON, GROUP), (GROUP,)).lines(words)))
     lines = list(import_lines(list(enumerate(previews, start=2)), strategy, words)) or [words.say("import.expired")]
-    offered = Offered(file="F1:1.1", language=stage.language)
+    offered = FileImportValue(file="F1:1.1", language=stage.language)
     yield _view(words.say("button.import"), reason_view(words, lines, draft))
     yield from _message(words.say("button.import"), offer_message("-", lines, offered, words), failed_message(lines, words))
     edits = tuple(Edit(p.measurement.indicator, p.measurement.year, p.recorded, p.measurement) for p in previews)
     yield from _message(words.say("record.done"), recorded_message(Recorded(1, edits), strategy, stage.language))
 
 
-def _previews(stage: Stage) -> Iterator[Preview]:
+def _previews(stage: Showcase) -> Iterator[Preview]:
     """What it would mean if each target were reached this year."""
     recording = stage.workspace.recording()
     for indicator in stage.workspace.strategy.indicators:
@@ -146,27 +146,29 @@ def _previews(stage: Stage) -> Iterator[Preview]:
             yield checked
 
 
-def _digests(stage: Stage) -> Iterator[Rehearsed]:
+def _digests(stage: Showcase) -> Iterator[ShowcaseItem]:
     """The last quarter's digest with its thread and its preview, and how one subscribes."""
     guide, words = stage.guide, messages(stage.language)
     period = Period.holding(Cadence.QUARTERLY, guide.today()).previous
     since, until = (datetime.combine(day, time(), UTC) for day in (period.first, guide.today()))
-    edition = Edition(period, stage.language, Mark(since), Mark(until, guide.measurements.last_entry()))
+    edition = DigestSpec(period, stage.language, DigestMark(since), DigestMark(until, guide.measurements.last_entry()))
     text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
     yield from _message(text.title, *digest_messages(text, "0" * 32, PERSON), preview_message(text, "{}"))
     kept = [Subscription(CHANNEL, USUAL[cadence], stage.language, (), PERSON, until) for cadence in Cadence]
     title = words.say("subscription.title")
     for each in kept:
-        yield _view(title, subscription_view(Wished(channel=CHANNEL, language=stage.language), each, guide.strategy, title))
+        yield _view(
+            title, subscription_view(SubscriptionFormState(channel=CHANNEL, language=stage.language), each, guide.strategy, title)
+        )
     rests = replace(kept[0], paused=Pause.REMOVED)
     yield from _message(title, subscriptions_message([rests, *kept], guide.strategy, words, until, title))
 
 
-def _notices(stage: Stage) -> Iterator[Rehearsed]:
+def _notices(stage: Showcase) -> Iterator[ShowcaseItem]:
     """The choice of a language, and that figures are due."""
     words = messages(stage.language)
     yield from _message(words.say("language.which"), language_message(stage.language))
     yield from _message(words.say("button.record"), reminder_message(stage.guide.strategy.indicators, stage.language))
 
 
-SURFACES: tuple[Callable[[Stage], Iterator[Rehearsed]], ...] = (_answers, _asking_back, _home, _recording, _digests, _notices)
+SURFACES: tuple[Callable[[Showcase], Iterator[ShowcaseItem]], ...] = (_answers, _asking_back, _home, _recording, _digests, _notices)

@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.environment import Environment
-from db.lexicon_cache import Lexicons
+from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.errors import StrategyFileError
 from knowledge.guide import Guide
-from knowledge.in_memory_conversations import Memory
+from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.measurement.recording import Recording
 from knowledge.notation.tables import read_text
 from knowledge.ports import ConversationStore
@@ -40,9 +40,9 @@ class Workspace:
             self.strategy,
             self.measurements,
             self.strategies,
-            conversations or Memory(),
+            conversations or InMemoryConversations(),
             self.environment.today,
-            Lexicons(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
+            LexiconCache(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
         )
 
     def recording(self) -> Recording:

@@ -12,7 +12,7 @@ from pathlib import Path
 _PAUSE_SECONDS = 0.05
 
 
-class Turns:
+class AdvisoryLock:
     """The turns of all processes that share a database. The lock file stays: who deletes it lets two have their turn."""
 
     def __init__(self, database: Path) -> None:

@@ -18,14 +18,14 @@ _DAMAGED = ("store.damaged", "store.no_database")
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class BackupSummary:
     """What a copy holds: entries about measurements, and the moment of the newest (ISO; None where there is none)."""
 
     entries: int
     newest: str | None
 
 
-def back_up(database: Path, target: Path, *, overwrite: bool = False) -> Copied:
+def back_up(database: Path, target: Path, *, overwrite: bool = False) -> BackupSummary:
     """Copy the database as it is at one instant into a file of its own; it appears whole and checked, or not at all.
 
     Raises:
@@ -42,7 +42,7 @@ def back_up(database: Path, target: Path, *, overwrite: bool = False) -> Copied:
     return copied
 
 
-def restore(backup: Path, database: Path, aside: Path) -> tuple[Copied, bool]:
+def restore(backup: Path, database: Path, aside: Path) -> tuple[BackupSummary, bool]:
     """Make the database what the backup holds; tells also whether there was an old one, which is then kept as `aside`.
 
     Raises:
@@ -76,7 +76,7 @@ def _partial(target: Path) -> Iterator[Path]:
             partial.with_name(partial.name + suffix).unlink(missing_ok=True)
 
 
-def _copy(source: Path, target: Path, meant: Path) -> Copied:
+def _copy(source: Path, target: Path, meant: Path) -> BackupSummary:
     """Copy a database in one read transaction, without the texts that still wait for an answer, and check the copy.
 
     Errors name the file that the copy is meant to be.
@@ -90,7 +90,7 @@ def _copy(source: Path, target: Path, meant: Path) -> Copied:
             _check(copy, source)
             if _has(copy, "inbox"):
                 copy.execute("UPDATE inbox SET payload = NULL WHERE payload IS NOT NULL")
-            return Copied(*copy.execute("SELECT count(*), max(recorded_at) FROM measurements").fetchone())
+            return BackupSummary(*copy.execute("SELECT count(*), max(recorded_at) FROM measurements").fetchone())
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from db.store import Store
-from knowledge.ports import Turn
+from knowledge.ports import DialogueTurn
 
 KEPT = timedelta(days=14)
-_TURN = TypeAdapter(Turn)
+_TURN = TypeAdapter(DialogueTurn)
 
 
 class Conversations:
@@ -21,7 +21,7 @@ class Conversations:
         self.store = store
         self.now = now
 
-    def last_turn(self, conversation: str) -> Turn | None:
+    def last_turn(self, conversation: str) -> DialogueTurn | None:
         """The thread's last turn, unless it is older than `KEPT`."""
         sql = "SELECT turn FROM conversations WHERE key = ? AND updated_at >= ?"
         with self.store.guarded():
@@ -30,7 +30,7 @@ class Conversations:
             return None
         return _TURN.validate_json(row["turn"])
 
-    def keep_turn(self, conversation: str, turn: Turn) -> None:
+    def keep_turn(self, conversation: str, turn: DialogueTurn) -> None:
         """Remember a turn as the thread's last, and forget threads that are too old."""
         with self.store.writing() as db:
             row = {"key": conversation, "turn": _TURN.dump_json(turn).decode(), "updated_at": self._written(self.now())}

@@ -9,19 +9,19 @@ from uuid import uuid4
 
 from db.codec import Row
 from db.store import Store
-from knowledge.digest.delivery import DONE, Issue, IssueState, Sheet
-from knowledge.digest.model import Edition, Mark
+from knowledge.digest.delivery import DONE, DeliveryState, DigestDelivery, PostedMessage
+from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Language
 
 
-class Digests:
+class DeliveryTable:
     """The issues of one store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def claim(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> Issue:
+    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> DigestDelivery:
         """Take an edition in hand, or give the issue of its period that the channel has already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
@@ -31,27 +31,27 @@ class Digests:
             found = self._of(channel, edition.period)
             if found and anew and found.state in DONE:
                 found = self._given_way(found, by)
-            return found or self._begun(Issue(uuid4().hex, channel, edition, IssueState.OPEN, by))
+            return found or self._begun(DigestDelivery(uuid4().hex, channel, edition, DeliveryState.OPEN, by))
 
-    def _of(self, channel: str, period: Period) -> Issue | None:
+    def _of(self, channel: str, period: Period) -> DigestDelivery | None:
         condition = "channel = ? AND cadence = ? AND period = ?"
         return next(iter(self._issues(condition, channel, period.cadence.value, period.key)), None)
 
-    def _given_way(self, issue: Issue, by: str | None) -> Issue | None:
+    def _given_way(self, issue: DigestDelivery, by: str | None) -> DigestDelivery | None:
         """What stands in the way of a new issue: the old one, to be finished where some of it stands in the channel."""
         self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
         if not self.sheets(issue.id):
             self._write("DELETE FROM digests WHERE id = ?", issue.id)
             return None
-        if issue.state is not IssueState.WITHDRAWN:
+        if issue.state is not DeliveryState.WITHDRAWN:
             self._write("UPDATE digests SET state = 'open', wanted_by = ?, told = 0 WHERE id = ?", by, issue.id)
         return self.find(issue.id)
 
-    def _begun(self, issue: Issue) -> Issue:
+    def _begun(self, issue: DigestDelivery) -> DigestDelivery:
         self.store.db.table("digests").insert(_columns(issue))
         return issue
 
-    def find(self, issue: str) -> Issue | None:
+    def find(self, issue: str) -> DigestDelivery | None:
         """The issue with that id."""
         return next(iter(self._issues("id = ?", issue)), None)
 
@@ -59,27 +59,27 @@ class Digests:
         """The channels and periods that have an issue, whatever became of it."""
         return frozenset((issue.channel, issue.edition.period) for issue in self._issues("1"))
 
-    def in_state(self, state: IssueState) -> Sequence[Issue]:
+    def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
         """The issues in a state, oldest first."""
         return self._issues("state = ?", state.value)
 
-    def outdated(self) -> Sequence[Issue]:
+    def outdated(self) -> Sequence[DigestDelivery]:
         """The posted issues that were last compared with the measurements before the newest correction."""
         corrected = "EXISTS (SELECT 1 FROM measurements WHERE id > compared AND revision > 1)"
-        return self._issues(f"state = ? AND {corrected}", IssueState.POSTED.value)
+        return self._issues(f"state = ? AND {corrected}", DeliveryState.POSTED.value)
 
-    def previous(self, channel: str, period: Period) -> Mark | None:
+    def previous(self, channel: str, period: Period) -> DigestMark | None:
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
         before = self._issues(
             "channel = ? AND cadence = ? AND first_day < ? AND state = ?",
             channel,
             period.cadence.value,
             period.first.isoformat(),
-            IssueState.POSTED.value,
+            DeliveryState.POSTED.value,
         )
         return before[-1].edition.until if before else None
 
-    def settle(self, issue: str, state: IssueState, reason: str | None = None) -> None:
+    def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of an issue."""
         self._write("UPDATE digests SET state = ?, reason = ? WHERE id = ?", state.value, reason, issue)
 
@@ -87,7 +87,7 @@ class Digests:
         """Note that an issue shows all that was recorded up to an entry."""
         self._write("UPDATE digests SET compared = ? WHERE id = ?", entry, issue)
 
-    def sheets(self, issue: str) -> Mapping[int, Sheet]:
+    def sheets(self, issue: str) -> Mapping[int, PostedMessage]:
         """The messages of an issue, by part."""
         sql = "SELECT * FROM digest_messages WHERE digest = ? ORDER BY part"
         with self.store.guarded():
@@ -108,7 +108,7 @@ class Digests:
         """Note that a message does not stand there."""
         self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", issue, part)
 
-    def untold(self) -> Sequence[Issue]:
+    def untold(self) -> Sequence[DigestDelivery]:
         """The issues that failed, and whoever wanted them has not been told."""
         return self._issues("state IN ('refused', 'unknown') AND told = 0")
 
@@ -116,7 +116,7 @@ class Digests:
         """Note that somebody was told that an issue failed."""
         self._write("UPDATE digests SET told = 1 WHERE id = ?", issue)
 
-    def _issues(self, condition: str, *values: str | int) -> Sequence[Issue]:
+    def _issues(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:
         sql = f"SELECT * FROM digests WHERE {condition} ORDER BY first_day, channel"  # noqa: S608 - our own conditions
         with self.store.guarded():
             return [_issue(row) for row in self.store.db.query(sql, values)]
@@ -126,7 +126,7 @@ class Digests:
             db.execute(sql, values)
 
 
-def _columns(issue: Issue) -> dict[str, str | int | None]:
+def _columns(issue: DigestDelivery) -> dict[str, str | int | None]:
     edition = issue.edition
     return {
         "id": issue.id,
@@ -145,13 +145,13 @@ def _columns(issue: Issue) -> dict[str, str | int | None]:
     }
 
 
-def _issue(row: Row) -> Issue:
+def _issue(row: Row) -> DigestDelivery:
     period = Period(Cadence(row["cadence"]), date.fromisoformat(row["first_day"]))
-    since = Mark(datetime.fromisoformat(row["since_at"]), row["since_entry"])
-    until = Mark(datetime.fromisoformat(row["until_at"]), row["until_entry"])
-    edition = Edition(period, Language(row["language"]), since, until, tuple(json.loads(row["goals"])))
-    return Issue(row["id"], row["channel"], edition, IssueState(row["state"]), row["wanted_by"], row["reason"])
+    since = DigestMark(datetime.fromisoformat(row["since_at"]), row["since_entry"])
+    until = DigestMark(datetime.fromisoformat(row["until_at"]), row["until_entry"])
+    edition = DigestSpec(period, Language(row["language"]), since, until, tuple(json.loads(row["goals"])))
+    return DigestDelivery(row["id"], row["channel"], edition, DeliveryState(row["state"]), row["wanted_by"], row["reason"])
 
 
-def _sheet(row: Row) -> Sheet:
-    return Sheet(row["part"], row["ts"], row["fingerprint"], datetime.fromisoformat(row["begun_at"]))
+def _sheet(row: Row) -> PostedMessage:
+    return PostedMessage(row["part"], row["ts"], row["fingerprint"], datetime.fromisoformat(row["begun_at"]))

@@ -11,7 +11,7 @@ from knowledge.ports import DroppedFile
 KEPT = timedelta(hours=24)
 
 
-class DroppedFilesTable:
+class DroppedFiles:
     """The dropped files of one store; what has waited too long is erased as new ones come."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:

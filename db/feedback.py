@@ -9,7 +9,7 @@ from db.store import Store
 from knowledge.ports import Feedback, FeedbackKind
 
 
-class FeedbackTable:
+class FeedbackEntries:
     """The feedback of one store."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.process_lease import Owner
+from db.process_lease import ProcessLease
 from db.store import Store
-from knowledge.ports import Incoming
+from knowledge.ports import InboxItem
 
 KEPT_SECONDS = 3 * 24 * 3600  # Slack repeats a delivery for an hour at most
 
@@ -30,7 +30,7 @@ _TAKE_OVER = """
 Write = Callable[[Database], Any]
 
 
-class InboxTable:
+class Inbox:
     """The inbox of one database, shared by all processes that serve it.
 
     Writes run in a thread of their own. Those that are asked for while one batch is being written make up the next, so that
@@ -42,16 +42,16 @@ class InboxTable:
         self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._wiped = False  # what an earlier process erased may stand in the log
-        self._owner = Owner(database.with_name(f"{database.name}-processes"))
+        self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
         self._store = self._thread.submit(Store, database).result()
 
-    async def keep(self, incoming: Incoming) -> bool:
+    async def keep(self, incoming: InboxItem) -> bool:
         """Write it down, for good; False where it, or its message, was there already."""
         row = (*astuple(incoming), self._owner.name)
         kept: bool = await self._write(lambda db: db.execute(_KEEP, row).fetchone() is not None)
         return kept
 
-    async def settle(self, incoming: Incoming) -> None:
+    async def settle(self, incoming: InboxItem) -> None:
         """Note that it needs no more answer, and erase what it said."""
         await self._write(lambda db: db.execute("UPDATE inbox SET payload = NULL WHERE key = ?", [incoming.key]))
         self._wiped = False
@@ -64,12 +64,12 @@ class InboxTable:
         if not await asyncio.get_running_loop().run_in_executor(self._thread, self._store.empty_log):
             self._wiped = False
 
-    async def take_over(self) -> Sequence[Incoming]:
+    async def take_over(self) -> Sequence[InboxItem]:
         """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
-        taken: Sequence[Incoming] = await self._write(self._taken)
+        taken: Sequence[InboxItem] = await self._write(self._taken)
         return taken
 
-    def _taken(self, db: Database) -> Sequence[Incoming]:
+    def _taken(self, db: Database) -> Sequence[InboxItem]:
         rows: list[dict[str, Any]] = []
         for (owner,) in db.execute("SELECT DISTINCT owner FROM inbox WHERE payload IS NOT NULL").fetchall():
             if owner != self._owner.name and not self._owner.alive(owner):
@@ -77,7 +77,7 @@ class InboxTable:
         rows.sort(key=lambda row: int(row.pop("id")))
         if self._owner.bury():
             self._wiped = False
-        return [Incoming(**row) for row in rows]
+        return [InboxItem(**row) for row in rows]
 
     async def _write(self, write: Write) -> Any:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()

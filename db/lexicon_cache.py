@@ -7,7 +7,7 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.strategy.model import Strategy
 
 
-class Lexicons:
+class LexiconCache:
     """The lexicon kept in one store."""
 
     def __init__(self, store: Store) -> None:

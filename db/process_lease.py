@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 
-class Owner:
+class ProcessLease:
     """The name of this process among those that share a folder of lock files."""
 
     def __init__(self, folder: Path) -> None:

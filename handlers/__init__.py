@@ -17,7 +17,7 @@ from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
 from handlers.errors import report
 from handlers.home.listeners import look_closer, open_home, turn_page
-from handlers.middleware.access import screen
+from handlers.middleware.access import require_access
 from handlers.recording.confirmation import FIGURES_RECORDED, tell_recorded, undo_recorded
 from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files
 from handlers.recording.modal import check_form, offer_indicators, save_figure
@@ -30,7 +30,7 @@ _ANY = re.compile("")
 
 def register(app: AsyncApp) -> None:
     """All listeners: a table of contents."""
-    app.use(screen)
+    app.use(require_access)
     app.event("app_mention")(answer_mention)
     app.event("message", matchers=[brings_files])(offer_files)
     app.event("message")(answer_message_event)

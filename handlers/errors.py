@@ -14,9 +14,9 @@ from handlers.language import Languages
 from handlers.slack.error_text import named, reason
 from handlers.slack.errors import unreachable
 from handlers.slack.notify import tell
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
-from handlers.slack.unconfirmed import PerhapsSaid
+from handlers.slack.unconfirmed import PostUncertain
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Sender, languag
         return BoltResponse(status=UNSETTLED)
     try:
         words = messages(await languages.asking(body))
-        await tell(sender, body, Message(reason(error, words)), aside=isinstance(error, PerhapsSaid))
+        await tell(sender, body, OutgoingMessage(reason(error, words)), aside=isinstance(error, PostUncertain))
     except (SlackApiError, ClientError, TimeoutError) as refusal:
         if unreachable(refusal):
             return BoltResponse(status=UNSETTLED)

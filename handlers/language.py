@@ -12,9 +12,9 @@ from aiohttp import ClientError
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.slack.notify import asker
-from handlers.slack.payloads import Click
+from handlers.slack.payloads import BlockAction
 from handlers.slack.people import People
 from knowledge.errors import ShirubeError
 from knowledge.ports import PreferenceStore
@@ -79,9 +79,9 @@ def _typed(body: Mapping[str, Any]) -> str:
 
 def _carried(body: Mapping[str, Any]) -> Language | None:
     """The language that is carried by what was clicked, or by the view that was filled in."""
-    filled = Carried.read(str((body.get("view") or {}).get("private_metadata") or ""))
+    filled = ButtonValue.read(str((body.get("view") or {}).get("private_metadata") or ""))
     try:
-        return Click.model_validate(body).carried.language or filled.language
+        return BlockAction.model_validate(body).carried.language or filled.language
     except ValidationError:
         return filled.language
 

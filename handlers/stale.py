@@ -10,7 +10,7 @@ from handlers.blocks.elements import data
 from handlers.language import Languages
 from handlers.recording.blocks import notice_view
 from handlers.slack.notify import tell
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
 from knowledge.words.messages import messages
 
@@ -18,7 +18,7 @@ from knowledge.words.messages import messages
 async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
     """Tell whoever clicked it."""
     await ack()
-    await tell(sender, body, Message(messages(await languages.asking(body)).say("click.outdated")))
+    await tell(sender, body, OutgoingMessage(messages(await languages.asking(body)).say("click.outdated")))
 
 
 async def show_outdated(ack: AsyncAck, body: dict[str, Any], languages: Languages) -> None:

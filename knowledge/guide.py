@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.answer.confidence import calibrated
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.dispatch import look_up
 from knowledge.answer.fallback import name_of
 from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
-from knowledge.ports import ConversationStore, MeasurementStore, RevisionStore, Turn
+from knowledge.ports import ConversationStore, DialogueTurn, MeasurementStore, RevisionStore
 from knowledge.question.dialogue.merge import Context, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
@@ -56,9 +56,9 @@ class Guide:
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
-    def desk(self, language: Language) -> Desk:
+    def desk(self, language: Language) -> AnswerContext:
         """What answers in a language are written from, today."""
-        return Desk(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
+        return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question; the thread's last turn is taken into account and replaced."""
@@ -158,10 +158,10 @@ def _spoken_of(reading: Reading, draft: Draft) -> bool:
     return draft.status is AnswerStatus.ANSWERED or known
 
 
-def _turn(language: Language, reading: Reading, draft: Draft) -> Turn:
+def _turn(language: Language, reading: Reading, draft: Draft) -> DialogueTurn:
     counted = [row.entity for row in draft.rows] if reading.intent is Intent.COUNT else []
     listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else counted
-    return Turn(
+    return DialogueTurn(
         language=language,
         intent=reading.intent,
         subjects=tuple(draft.subjects if _spoken_of(reading, draft) else (missing.owner for missing in reading.missing[:1])),

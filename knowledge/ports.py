@@ -13,7 +13,7 @@ from knowledge.strategy.model import Indicator, Language, Point
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class DialogueTurn:
     """What is kept of a thread's last question and answer: subjects and intent, never its text.
 
     `listed` are the entities that the answer listed or asked back with, in its order; `groups` are the kinds that a
@@ -105,7 +105,7 @@ class DroppedFile:
     content: bytes
 
 
-class DroppedFiles(Protocol):
+class DroppedFileStore(Protocol):
     """Files that wait for a word, for some hours."""
 
     def keep(self, file: DroppedFile) -> None:
@@ -132,11 +132,11 @@ class RevisionStore(Protocol):
 class ConversationStore(Protocol):
     """The last turn of each thread."""
 
-    def last_turn(self, conversation: str) -> Turn | None:
+    def last_turn(self, conversation: str) -> DialogueTurn | None:
         """The thread's last turn, unless it is too long ago."""
         ...
 
-    def keep_turn(self, conversation: str, turn: Turn) -> None:
+    def keep_turn(self, conversation: str, turn: DialogueTurn) -> None:
         """Remember a turn as the thread's last."""
         ...
 
@@ -178,7 +178,7 @@ class PreferenceStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class InboxItem:
     """Something that arrived and waits for its answer.
 
     `key` is the sender's own id of it, the same in every repetition; `message` that of the message it is about, where it is
@@ -192,14 +192,14 @@ class Incoming:
     received_at: float
 
 
-class Inbox(Protocol):
+class InboxStore(Protocol):
     """What arrived, kept until it is answered, so that nothing is lost and nothing is answered twice."""
 
-    async def keep(self, incoming: Incoming) -> bool:
+    async def keep(self, incoming: InboxItem) -> bool:
         """Write it down, for good; False where it, or its message, was there already."""
         ...
 
-    async def settle(self, incoming: Incoming) -> None:
+    async def settle(self, incoming: InboxItem) -> None:
         """Note that it needs no more answer, and erase what it said."""
         ...
 
@@ -207,6 +207,6 @@ class Inbox(Protocol):
         """Leave no trace of what was erased, in whatever the store is written to."""
         ...
 
-    async def take_over(self) -> Sequence[Incoming]:
+    async def take_over(self) -> Sequence[InboxItem]:
         """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
         ...

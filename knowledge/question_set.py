@@ -19,7 +19,7 @@ NEAR = Decimal("0.005")  # how far a number may be from the wanted one, as a sha
 _EXACT = ("year", "count")
 
 
-class WantedFact(BaseModel):
+class ExpectedFact(BaseModel):
     """A fact that the answer must hold; without a value, any of that field."""
 
     model_config = ConfigDict(extra="ignore")
@@ -29,7 +29,7 @@ class WantedFact(BaseModel):
     value: str | None = None
 
 
-class Wanted(BaseModel):
+class Expectation(BaseModel):
     """A question and what a right answer holds: the scorer's form."""
 
     model_config = ConfigDict(extra="ignore")
@@ -38,7 +38,7 @@ class Wanted(BaseModel):
     status: list[AnswerStatus]
     subjects: list[str] = Field(default_factory=list)
     mode: str = "any"
-    facts: list[WantedFact] = Field(default_factory=list)
+    facts: list[ExpectedFact] = Field(default_factory=list)
     has: list[str] = Field(default_factory=list)
     hasnot: list[str] = Field(default_factory=list)
     lang: str | None = None
@@ -51,16 +51,16 @@ class Item(BaseModel):
 
     id: str
     cat: str = "-"
-    turns: list[Wanted]
+    turns: list[Expectation]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judgement:
     """A question with its answer and everything that is wrong with that; `misleads` where it claims what is not so."""
 
     name: str
     category: str
-    wanted: Wanted
+    wanted: Expectation
     answer: Answer
     wrong: tuple[str, ...]
     misleads: bool
@@ -78,7 +78,7 @@ class Tally:
 class Report:
     """All questions of a set, judged."""
 
-    judged: list[Judged] = field(default_factory=list)
+    judged: list[Judgement] = field(default_factory=list)
 
     @property
     def right(self) -> float:
@@ -147,11 +147,11 @@ def evaluate(guide: Guide, items: Iterable[Item]) -> Report:
             answer = guide.ask(Question(wanted.q, thread))
             wrong, misleads = judge(wanted, answer)
             name = f"{item.id}.{number}" if thread else item.id
-            report.judged.append(Judged(name, item.cat, wanted, answer, tuple(wrong), misleads))
+            report.judged.append(Judgement(name, item.cat, wanted, answer, tuple(wrong), misleads))
     return report
 
 
-def judge(wanted: Wanted, answer: Answer) -> tuple[list[str], bool]:
+def judge(wanted: Expectation, answer: Answer) -> tuple[list[str], bool]:
     """What is wrong with an answer, and whether it misleads."""
     wrong = list(_wrong(wanted, answer))
     text = unicodedata.normalize("NFKC", answer.text)
@@ -160,7 +160,7 @@ def judge(wanted: Wanted, answer: Answer) -> tuple[list[str], bool]:
     return wrong + shown, bool(shown) or claims
 
 
-def _wrong(wanted: Wanted, answer: Answer) -> Iterator[str]:
+def _wrong(wanted: Expectation, answer: Answer) -> Iterator[str]:
     if answer.status not in wanted.status:
         yield f"status {answer.status}, wanted {'/'.join(wanted.status)}"
     if answer.status is AnswerStatus.ANSWERED:
@@ -184,11 +184,11 @@ def _subjects_hold(mode: str, got: Sequence[str], wanted: Sequence[str]) -> bool
     return mode != "first" or (bool(got) and got[0] in wanted)
 
 
-def _holds(answer: Answer, wanted: WantedFact) -> bool:
+def _holds(answer: Answer, wanted: ExpectedFact) -> bool:
     return any((fact.subject, fact.field) == (wanted.subject, wanted.field) and _alike(fact.value, wanted) for fact in answer.facts)
 
 
-def _alike(value: str | None, wanted: WantedFact) -> bool:
+def _alike(value: str | None, wanted: ExpectedFact) -> bool:
     if wanted.value is None:
         return True
     a, b = _number(value), _number(wanted.value)

@@ -11,7 +11,7 @@ from knowledge.notation.tables import DATA, read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Subcommand:
     """What was typed after a command: the name of a subcommand and what stands behind it, or a question (`name` is None)."""
 
     name: str | None
@@ -29,7 +29,7 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def typed(text: str) -> Typed:
+def parse_subcommand(text: str) -> Subcommand:
     """What was typed, read as a subcommand where its first word is one; nothing typed is a call for help.
 
     >>> typed("LIST"), typed("list the goals"), typed("")
@@ -37,7 +37,7 @@ def typed(text: str) -> Typed:
     """
     first, *rest = text.split(maxsplit=1)[:2] or [""]
     if not first:
-        return Typed("help", "")
+        return Subcommand("help", "")
     name, alone = _words().get(_folded(first), (None, False))
     behind = rest[0].strip() if rest else ""
-    return Typed(None, text.strip()) if name is None or (alone and behind) else Typed(name, behind)
+    return Subcommand(None, text.strip()) if name is None or (alone and behind) else Subcommand(name, behind)

@@ -14,7 +14,7 @@ from functools import partial
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 
-from bot.clock.reminders import Reminding
+from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.environment import Environment
@@ -22,15 +22,15 @@ from bot.log import configure_log
 from bot.services import open_publisher, slack_client
 from bot.settings import Settings
 from bot.workspace import open_workspace
-from db.deliveries import Digests
+from db.deliveries import DeliveryTable
 from db.preferences import Preferences
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.digests.notices import Notices
-from handlers.slack.clock_offset import skew
+from handlers.slack.clock_offset import clock_offset
 from handlers.slack.sender import Sender
-from knowledge.digest.delivery import Issue, IssueState, IssueStore
-from knowledge.digest.publisher import Blind, CourierError, Publisher, Refused
+from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery
+from knowledge.digest.publisher import LookupRefused, MessengerError, MessengerRefused, Publisher
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
 
 log = logging.getLogger(__name__)
@@ -44,16 +44,16 @@ class Clock:
     """One pass after another, each over all that is to be done; what fails in one is tried in the next."""
 
     publisher: Publisher
-    issues: IssueStore
+    issues: DeliveryStore
     subscriptions: SubscriptionStore
     notices: Notices
-    skew: Callable[[], Awaitable[timedelta | None]]
+    clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
-    reminding: Reminding | None = None
+    reminding: ReminderSender | None = None
 
     async def tick(self) -> None:
         """One pass."""
-        for issue in self.issues.in_state(IssueState.OPEN):
+        for issue in self.issues.in_state(DeliveryState.OPEN):
             await self._tried(self.publisher.resume(issue), issue.channel)
         wanted = list(due(self.subscriptions.all(), self.issues.taken(), self.publisher.editions.now()))
         for subscription, period in wanted if wanted and await self._is_right() else ():
@@ -61,7 +61,7 @@ class Clock:
             await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
         for issue in self.issues.outdated():
             await self._tried(self.publisher.refresh(issue), issue.channel)
-        for issue in self.issues.in_state(IssueState.WITHDRAWN):
+        for issue in self.issues.in_state(DeliveryState.WITHDRAWN):
             if self.issues.sheets(issue.id):
                 await self._tried(self.publisher.withdraw(issue), issue.channel)
         for issue in self.issues.untold():
@@ -73,7 +73,7 @@ class Clock:
     async def _is_right(self) -> bool:
         """Whether this machine's clock agrees with Slack's: one that is ahead would post what is not due yet."""
         try:
-            off = await self.skew()
+            off = await self.clock_offset()
         except (SlackApiError, ClientError, TimeoutError) as error:
             log.warning("Slack cannot be reached now: %s", type(error).__name__)
             return False
@@ -86,20 +86,20 @@ class Clock:
         """Do it, or leave it to a later pass; a channel that takes no messages any more rests."""
         try:
             await work
-        except Refused as refusal:
+        except MessengerRefused as refusal:
             log.warning("%s takes no digests: %s", channel, refusal.reason)
             for subscription in self.subscriptions.of(channel):
                 self._rest(subscription, _PAUSES.get(refusal.reason, Pause.FORBIDDEN))
-        except Blind as refusal:
+        except LookupRefused as refusal:
             log.warning("a post in %s was broken off and cannot be looked up: %s", channel, refusal.reason)
-        except CourierError as error:
+        except MessengerError as error:
             log.warning("left for later in %s: %s", channel, error.reason)
 
     def _rest(self, subscription: Subscription, pause: Pause) -> None:
         if subscription.paused is None:
             self.subscriptions.keep(replace(subscription, paused=pause))
 
-    async def _tell(self, issue: Issue) -> None:
+    async def _tell(self, issue: DigestDelivery) -> None:
         if issue.wanted_by and not await self.notices.failed(issue):
             return
         self.issues.told(issue.id)
@@ -114,14 +114,14 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
         notices = Notices(Sender(client, session))
 
         async def slack_skew() -> timedelta | None:
-            return skew(await client.auth_test(), datetime.now(UTC))
+            return clock_offset(await client.auth_test(), datetime.now(UTC))
 
         publisher = open_publisher(settings, workspace, session)
-        reminding = Reminding(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), notices)
+        reminding = ReminderSender(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), notices)
         try:
             yield Clock(
                 publisher,
-                Digests(workspace.store),
+                DeliveryTable(workspace.store),
                 Subscriptions(workspace.store),
                 notices,
                 slack_skew,

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.workspace import Workspace
 from db.conversations import Conversations
-from db.dropped_files import DroppedFilesTable
-from db.feedback import FeedbackTable
+from db.dropped_files import DroppedFiles
+from db.feedback import FeedbackEntries
 from db.inbox import drop_answered
 
 
@@ -15,7 +15,7 @@ def drop_old(opened: Workspace) -> None:
     """Drop old feedback, threads that are over, keys of what was answered, and files that nobody said to load."""
     environment = opened.environment
     oldest = environment.today() - timedelta(days=environment.feedback_days)
-    FeedbackTable(opened.store, environment.now).forget_before(oldest)
+    FeedbackEntries(opened.store, environment.now).forget_before(oldest)
     Conversations(opened.store, environment.now).drop_old()
     drop_answered(opened.store, environment.now())
-    DroppedFilesTable(opened.store, environment.now).drop_old()
+    DroppedFiles(opened.store, environment.now).drop_old()

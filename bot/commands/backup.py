@@ -9,7 +9,7 @@ import click
 
 from bot.commands.shared import WORDS, help_text
 from bot.environment import Environment
-from db.backup import Copied, back_up
+from db.backup import BackupSummary, back_up
 
 
 @click.command("backup", help=help_text("backup"))
@@ -21,7 +21,7 @@ def command(file: Path, *, overwrite: bool) -> None:
     click.echo(WORDS.say("backup.done", path=file, holds=holds(copied)))
 
 
-def holds(copied: Copied) -> str:
+def holds(copied: BackupSummary) -> str:
     """What a copy holds, in words."""
     if copied.newest is None:
         return WORDS.say("backup.holds.nothing")

@@ -16,7 +16,7 @@ from knowledge.strategy.model import Kind, Language
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DigestOptions:
     """What the command line asks for."""
 
     period: Period
@@ -39,7 +39,7 @@ class Wanted:
 def command(period: str | None, channels: Sequence[str], goals: Sequence[int], lang: str, *, dry_run: bool, again: bool) -> None:
     """Print the digest, or post it."""
     opened = workspace()
-    wanted = Wanted(_period(period, opened), Language(lang), tuple(_goal(opened, number) for number in goals))
+    wanted = DigestOptions(_period(period, opened), Language(lang), tuple(_goal(opened, number) for number in goals))
     if channels and not dry_run:
         asyncio.run(_post(opened, channels, wanted, again=again))
         return
@@ -74,7 +74,7 @@ def _goal(opened: Workspace, number: int) -> str:
     return goals[number]
 
 
-def _show(opened: Workspace, channel: str | None, wanted: Wanted) -> None:
+def _show(opened: Workspace, channel: str | None, wanted: DigestOptions) -> None:
     from bot.services import open_editions
 
     editions = open_editions(opened)
@@ -82,7 +82,7 @@ def _show(opened: Workspace, channel: str | None, wanted: Wanted) -> None:
     click.echo(f"{text.text}\n\n{text.whole_text}")
 
 
-async def _post(opened: Workspace, channels: Sequence[str], wanted: Wanted, *, again: bool) -> None:
+async def _post(opened: Workspace, channels: Sequence[str], wanted: DigestOptions, *, again: bool) -> None:
     """Post to each channel; one that has the period's digest already is named and left alone.
 
     Raises:
@@ -92,7 +92,7 @@ async def _post(opened: Workspace, channels: Sequence[str], wanted: Wanted, *, a
 
     from bot.services import open_publisher
     from bot.settings import Role, Settings
-    from knowledge.digest.publisher import CourierError
+    from knowledge.digest.publisher import MessengerError
 
     settings = Settings.read(Role.CLOCK)
     async with ClientSession() as session:
@@ -101,6 +101,6 @@ async def _post(opened: Workspace, channels: Sequence[str], wanted: Wanted, *, a
             edition = publisher.editions.of(channel, wanted.period, wanted.language, wanted.goals)
             try:
                 issue, now = await publisher.publish(channel, edition, None, anew=again)
-            except CourierError as error:
+            except MessengerError as error:
                 raise ShirubeError("digest.not_posted", channel=channel, reason=error.reason) from error
             click.echo(WORDS.say(f"digest.post.{'done' if now else issue.state}", channel=channel, period=wanted.period.key))

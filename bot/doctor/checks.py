@@ -20,12 +20,12 @@ from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, slack_client
 from bot.settings import Role, Settings
-from bot.showcase import Rehearsed, rehearse
+from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
-from handlers.slack.clock_offset import skew
+from handlers.slack.clock_offset import clock_offset
 from handlers.slack.errors import slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
 from knowledge.words.error_text import error_lines, setting_lines
@@ -136,7 +136,7 @@ class Doctor:
 
     def clock(self, told: AsyncSlackResponse) -> Finding:
         """The clock here beside Slack's."""
-        off = skew(told, self.now())
+        off = clock_offset(told, self.now())
         if off is None:
             return self._note("doctor.clock.unknown")
         seconds = round(off.total_seconds())
@@ -167,14 +167,14 @@ class Doctor:
         if settings:
             yield await self._judged(nobodys_client(settings), shown)
 
-    async def _judged(self, client: AsyncWebClient, shown: Sequence[Rehearsed]) -> Finding:
+    async def _judged(self, client: AsyncWebClient, shown: Sequence[ShowcaseItem]) -> Finding:
         for first in range(0, len(shown), _AT_ONCE):
             for finding in await asyncio.gather(*(self._judge(client, each) for each in shown[first : first + _AT_ONCE])):
                 if finding:
                     return finding
         return self._fine("doctor.blocks", count=len(shown))
 
-    async def _judge(self, client: AsyncWebClient, shown: Rehearsed) -> Finding | None:
+    async def _judge(self, client: AsyncWebClient, shown: ShowcaseItem) -> Finding | None:
         """What Slack does not take; None where it takes all of it."""
         judged = {"view": json.dumps(shown.view)} if shown.view else {"blocks": json.dumps(shown.blocks)}
         try:

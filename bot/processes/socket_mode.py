@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import Ending, running
+from bot.app import ShutdownTimer, running
 from bot.environment import Environment
 from bot.log import configure_log
 from bot.settings import Settings
@@ -39,7 +39,7 @@ async def _serve(settings: Settings, workspace: Workspace) -> None:
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    ending = Ending(settings.shirube_stop_seconds)
+    ending = ShutdownTimer(settings.shirube_stop_seconds)
     async with running(settings, workspace, ending) as app:
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
         handler.client.wss_uri = await _address(app, handler.app_token, told)

@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.app import Ending, running
+from bot.app import ShutdownTimer, running
 from bot.environment import Environment
-from bot.log import Seldom, configure_log
+from bot.log import RateLimitFilter, configure_log
 from bot.settings import Settings
 from bot.workspace import Workspace, open_workspace
 
@@ -31,7 +31,7 @@ _REMEDIES = {
     413: "longer than any request of Slack's; somebody else sends it",
 }
 _ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
-_seldom = Seldom(logging.getLogger(__name__))
+_seldom = RateLimitFilter(logging.getLogger(__name__))
 
 
 def create_web(settings: Settings, workspace: Workspace) -> Starlette:
@@ -39,7 +39,7 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(web: Starlette) -> AsyncIterator[None]:
-        web.state.ending = Ending(settings.shirube_stop_seconds)
+        web.state.ending = ShutdownTimer(settings.shirube_stop_seconds)
         async with running(settings, workspace, web.state.ending) as app:
             web.state.app = app
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))

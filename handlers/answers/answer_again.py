@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from knowledge.answer.model import Answer
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 
 
-def answer_again(guide: Guide, carried: Carried, language: Language) -> Answer:
+def answer_again(guide: Guide, carried: ButtonValue, language: Language) -> Answer:
     """The answer to the question that was carried, about the entity that was picked where one was."""
     if carried.question is None and carried.entity in guide.strategy:
         return guide.about(str(carried.entity), language)

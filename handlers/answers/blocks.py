@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.answers.candidates import candidate_blocks
 from handlers.answers.examples import example_blocks
 from handlers.blocks.controls import can_share, record_button, share_button, tell_block
 from handlers.blocks.elements import actions, context, fields, unlinked
-from handlers.blocks.fitting import fitted
-from handlers.blocks.renderers import NewestPen, Pen, PlainPen
+from handlers.blocks.fitting import fit_to_message
+from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.limits import SECTION_FIELDS, clip
-from handlers.slack.outgoing import Block, Blocks, Message
+from handlers.slack.outgoing import Block, Blocks, OutgoingMessage
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.answer.render import source_lines
@@ -23,7 +23,7 @@ _SHOWN = 300  # how much of a question is repeated
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerLocation:
     """Where an answer is shown, as far as its buttons depend on it.
 
     `asker` may take the answer away; `private` where the asker alone sees it, and may show it to the channel; `apart`
@@ -39,16 +39,16 @@ class Place:
     spoken: str | None = None
 
 
-def answer_message(answer: Answer, place: Place) -> Message:
+def answer_message(answer: Answer, place: AnswerLocation) -> OutgoingMessage:
     """The answer with its text whole, and its forms: the newest blocks, then plain sections."""
     words = messages(answer.language)
     shown = [chart_text(chart, words) for chart in answer.layout.charts]
     text = "\n".join([*_asked(answer, place, words), answer.text, *shown])
-    return Message(text, tuple(_form(pen, answer, place, words) for pen in (NewestPen(), PlainPen())))
+    return OutgoingMessage(text, tuple(_form(pen, answer, place, words) for pen in (RichRenderer(), PlainRenderer())))
 
 
-def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
-    carried = Carried(
+def _form(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> Blocks:
+    carried = ButtonValue(
         question=answer.question or place.spoken,
         spoken=place.spoken is not None,
         conversation=place.conversation,
@@ -56,10 +56,10 @@ def _form(pen: Pen, answer: Answer, place: Place, words: Messages) -> Blocks:
         language=answer.language,
         asker=place.asker,
     )
-    return fitted(answer_blocks(pen, answer, place, words), _clickable(pen, answer, place, carried, words), words)
+    return fit_to_message(answer_blocks(pen, answer, place, words), _clickable(pen, answer, place, carried, words), words)
 
 
-def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> list[Block]:
+def answer_blocks(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> list[Block]:
     """What there is to read."""
     layout = answer.layout
     asked = _asked(answer, place, words)
@@ -75,7 +75,7 @@ def answer_blocks(pen: Pen, answer: Answer, place: Place, words: Messages) -> li
     ]
 
 
-def _asked(answer: Answer, place: Place, words: Messages) -> list[str]:
+def _asked(answer: Answer, place: AnswerLocation, words: Messages) -> list[str]:
     told = place.apart and answer.question and answer.status is not AnswerStatus.HELP
     return [words.say("answer.asked", question=unlinked(clip(answer.question, _SHOWN)))] if told else []
 
@@ -87,11 +87,11 @@ def _small(answer: Answer, words: Messages) -> list[Block]:
     return [context(lines)] if lines else []
 
 
-def _clickable(pen: Pen, answer: Answer, place: Place, carried: Carried, words: Messages) -> list[Block]:
+def _clickable(pen: Renderer, answer: Answer, place: AnswerLocation, carried: ButtonValue, words: Messages) -> list[Block]:
     """What there is to click: candidates, examples, and what can be done with the answer."""
     layout = answer.layout
     blocks = candidate_blocks(layout.choices, carried, words)
-    blocks += example_blocks(layout.examples, Carried(conversation=place.conversation, asker=place.asker))
+    blocks += example_blocks(layout.examples, ButtonValue(conversation=place.conversation, asker=place.asker))
     answered = answer.status is AnswerStatus.ANSWERED
     if answered:
         sharing = place.private and can_share(carried)

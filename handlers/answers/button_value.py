@@ -8,7 +8,7 @@ from handlers.slack.limits import BUTTON_VALUE
 from knowledge.strategy.model import Language
 
 
-class Carried(BaseModel):
+class ButtonValue(BaseModel):
     """The question and what it was about, as far as the click needs it.
 
     `asker` is the user who may take the answer away, `right` what feedback says of it, `page` one of the Home tab's from 0;
@@ -27,14 +27,14 @@ class Carried(BaseModel):
     spoken: bool = False
 
     @classmethod
-    def read(cls, value: str) -> Carried:
+    def read(cls, value: str) -> ButtonValue:
         """What a value carries; nothing where it is none of ours."""
         try:
             return cls.model_validate_json(value)
         except ValidationError:
             return cls()
 
-    def with_choice(self, value: str) -> Carried:
+    def with_choice(self, value: str) -> ButtonValue:
         """The same with what the value of a menu's line says."""
         return self.model_copy(update=self.read(value).model_dump(exclude_defaults=True))
 

@@ -12,12 +12,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.answer_again import answer_again
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_chosen
 from handlers.home.listeners import publish
 from handlers.language import Languages
-from handlers.slack.outgoing import Message
-from handlers.slack.payloads import Click
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import BlockAction
 from handlers.slack.sender import Sender
 from knowledge.guide import Guide
 from knowledge.ports import FeedbackKind, FeedbackStore, PreferenceStore
@@ -35,35 +35,37 @@ _LONGEST = 4_000
 async def choose(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
     """Put the answer about the candidate that was picked in the place of the question which one it is."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     carried = click.carried
     answer = answer_again(guide, carried, await _language(click, languages))
     if click.place:
-        await sender.update(answer_message(answer, Place(carried.asker, carried.conversation, chosen=carried.entity)), *click.place)
+        await sender.update(
+            answer_message(answer, AnswerLocation(carried.asker, carried.conversation, chosen=carried.entity)), *click.place
+        )
     elif click.response_url:
-        place = Place(private=True, apart=True, chosen=carried.entity)
+        place = AnswerLocation(private=True, apart=True, chosen=carried.entity)
         await sender.respond(answer_message(answer, place), click.response_url, replace=True)
 
 
 async def ask_example(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
     """Answer the example that was clicked: in the thread of the help, or in place of a help that the asker alone sees."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     answer = answer_again(guide, click.carried, await _language(click, languages))
     if click.place and click.message:
-        place = Place(click.user.id, click.carried.conversation, apart=True)
+        place = AnswerLocation(click.user.id, click.carried.conversation, apart=True)
         await sender.post(answer_message(answer, place), click.place[0], click.message.thread_ts)
     elif click.response_url:
-        await sender.respond(answer_message(answer, Place(private=True, apart=True)), click.response_url, replace=True)
+        await sender.respond(answer_message(answer, AnswerLocation(private=True, apart=True)), click.response_url, replace=True)
 
 
 async def share(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
     """Show to the channel what the asker alone saw."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     if click.response_url:
         answer = answer_again(guide, click.carried, await _language(click, languages))
-        await sender.respond(answer_message(answer, Place(click.user.id, apart=True)), click.response_url, to_all=True)
+        await sender.respond(answer_message(answer, AnswerLocation(click.user.id, apart=True)), click.response_url, to_all=True)
         await _withdraw(sender, click.response_url)
 
 
@@ -78,7 +80,7 @@ async def _withdraw(sender: Sender, url: str) -> None:
 async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
     """Take an answer away, if the asker wants it."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     if click.carried.asker == click.user.id and click.response_url:
         await sender.withdraw(click.response_url)  # also where the bot is no member, and may not delete by name
     else:
@@ -88,7 +90,7 @@ async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages:
 async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
     """Thank for feedback, and keep for the maintainers what was answered wrongly."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     language = await _language(click, languages)
     if click.carried.right:
         await _say(sender, click, "feedback.thanks", language)
@@ -102,7 +104,7 @@ async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: 
 async def tell(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
     """Keep for the maintainers what was not understood."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     kept = _keep(feedback, FeedbackKind.NOT_UNDERSTOOD, click)
     told = "feedback.told.message" if click.carried.spoken else "feedback.told"
     await _say(sender, click, told if kept else "feedback.empty", await _language(click, languages))
@@ -118,7 +120,7 @@ async def choose_language(
 ) -> None:
     """Remember somebody's language, and use it at once."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     language = click.carried.language or Language.JAPANESE
     preferences.choose_language(click.user.id, language)
     if click.response_url:
@@ -127,7 +129,7 @@ async def choose_language(
         await publish(client, guide, click.user.id, language)
 
 
-def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: Click) -> bool:
+def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: BlockAction) -> bool:
     """Keep the question's text, or the message's where that was asked for; False where there is none."""
     text = " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
     if text:
@@ -135,12 +137,12 @@ def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: Click) -> bool:
     return bool(text)
 
 
-async def _language(click: Click, languages: Languages) -> Language:
+async def _language(click: BlockAction, languages: Languages) -> Language:
     """The language of what was clicked, else of whoever clicked."""
     return click.carried.language or await languages.of(click.user.id)
 
 
-async def _say(sender: Sender, click: Click, message_id: str, language: Language) -> None:
+async def _say(sender: Sender, click: BlockAction, message_id: str, language: Language) -> None:
     """Tell whoever clicked, and nobody else."""
     if click.response_url:
-        await sender.respond(Message(messages(language).say(message_id)), click.response_url)
+        await sender.respond(OutgoingMessage(messages(language).say(message_id)), click.response_url)

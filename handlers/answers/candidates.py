@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, option, plain
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS, BLOCK_ID, OPTION_VALUE, OPTIONS, PLACEHOLDER
@@ -15,7 +15,7 @@ from knowledge.words.messages import Messages
 BUTTONS = 5  # how many buttons are still taken in at a glance
 
 
-def candidate_blocks(choices: Sequence[Choice], carried: Carried, words: Messages) -> list[Block]:
+def candidate_blocks(choices: Sequence[Choice], carried: ButtonValue, words: Messages) -> list[Block]:
     """The candidates to click; nothing where there are none. A menu's block carries the question, or it is no menu."""
     whole = carried.whole()
     if len(choices) > BUTTONS and len(whole) <= BLOCK_ID:
@@ -27,7 +27,7 @@ def candidate_blocks(choices: Sequence[Choice], carried: Carried, words: Message
     return [actions(buttons[start : start + ACTIONS_ELEMENTS]) for start in range(0, len(buttons), ACTIONS_ELEMENTS)]
 
 
-def _of(choice: Choice, carried: Carried) -> Carried:
+def _of(choice: Choice, carried: ButtonValue) -> ButtonValue:
     return carried.model_copy(update={"entity": choice.entity})
 
 
@@ -36,5 +36,5 @@ def _menu(choices: Sequence[Choice], words: Messages) -> Element:
         "type": "static_select",
         "action_id": Action.CHOOSE,
         "placeholder": plain(words.say("candidates.choose"), PLACEHOLDER),
-        "options": [option(choice.label, Carried(entity=choice.entity).packed(OPTION_VALUE)) for choice in choices[:OPTIONS]],
+        "options": [option(choice.label, ButtonValue(entity=choice.entity).packed(OPTION_VALUE)) for choice in choices[:OPTIONS]],
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
-from handlers.slack.payloads import Said
+from handlers.slack.payloads import MessageEvent
 from handlers.slack.sender import Sender
 from knowledge.answer.model import AnswerStatus
 from knowledge.guide import Guide, Question
@@ -23,10 +23,10 @@ async def answer_message_event(
     follows_threads: bool,
 ) -> None:
     """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
-    said = Said.model_validate(event)
+    said = MessageEvent.model_validate(event)
     addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
     if not addressed and not (follows_threads and said.thread_ts and guide.remembers(said.conversation)):
         return
     answer = guide.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
     if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
-        await sender.post(answer_message(answer, Place(said.user, said.conversation)), said.channel, said.thread)
+        await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)

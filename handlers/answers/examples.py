@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import actions, button
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block
 
 
-def example_blocks(examples: Sequence[str], carried: Carried) -> list[Block]:
+def example_blocks(examples: Sequence[str], carried: ButtonValue) -> list[Block]:
     """The examples to click; nothing where there are none."""
     if not examples:
         return []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
-from handlers.slack.payloads import Said
+from handlers.slack.payloads import MessageEvent
 from handlers.slack.sender import Sender
 from knowledge.guide import Guide, Question
 
 
 async def answer_mention(guide: Guide, sender: Sender, languages: Languages, event: dict[str, Any]) -> None:
     """Answer in the thread of the question."""
-    said = Said.model_validate(event)
+    said = MessageEvent.model_validate(event)
     answer = guide.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
-    await sender.post(answer_message(answer, Place(said.user, said.conversation)), said.channel, said.thread)
+    await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
 from handlers.slack.payloads import MessageShortcut
 from handlers.slack.sender import Sender
@@ -18,4 +18,4 @@ async def ask_about_message(ack: AsyncAck, shortcut: dict[str, Any], guide: Guid
     await ack()
     taken = MessageShortcut.model_validate(shortcut)
     answer = guide.spoken_of(taken.message.text, await languages.chosen(taken.user.id))
-    await sender.respond(answer_message(answer, Place(private=True, spoken=taken.message.text)), taken.response_url)
+    await sender.respond(answer_message(answer, AnswerLocation(private=True, spoken=taken.message.text)), taken.response_url)

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from knowledge.subcommands import typed
+from knowledge.subcommands import parse_subcommand
 
 
 def subcommand(name: str) -> list[Callable[..., Awaitable[bool]]]:
@@ -17,7 +17,7 @@ def subcommand(name: str) -> list[Callable[..., Awaitable[bool]]]:
     """
 
     async def matches(command: dict[str, Any], context: AsyncBoltContext) -> bool:
-        given = typed(str(command.get("text") or ""))
+        given = parse_subcommand(str(command.get("text") or ""))
         context["argument"] = given.rest
         return given.name == name
 

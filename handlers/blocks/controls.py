@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, plain
 from handlers.slack.ids import Action
 from handlers.slack.limits import (
@@ -18,7 +18,7 @@ from handlers.slack.outgoing import Block
 from knowledge.words.messages import Messages
 
 
-def icon_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+def icon_controls(carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
     """Feedback as two icons where the answer is to be `judged`, and a bin that the asker alone sees."""
     feedback: Element = {
         "type": "feedback_buttons",
@@ -30,7 +30,7 @@ def icon_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Bl
     return [{"type": "context_actions", "elements": elements}] if elements else []
 
 
-def _feedback(carried: Carried, words: Messages, *, right: bool) -> Element:
+def _feedback(carried: ButtonValue, words: Messages, *, right: bool) -> Element:
     kind = "right" if right else "wrong"
     return {
         "text": plain(words.say(f"feedback.{kind}"), BUTTON_TEXT),
@@ -39,22 +39,22 @@ def _feedback(carried: Carried, words: Messages, *, right: bool) -> Element:
     }
 
 
-def _judged(carried: Carried, *, right: bool) -> Carried:
+def _judged(carried: ButtonValue, *, right: bool) -> ButtonValue:
     return carried.model_copy(update={"right": right})
 
 
-def _bin(carried: Carried, words: Messages) -> Element:
+def _bin(carried: ButtonValue, words: Messages) -> Element:
     return {
         "type": "icon_button",
         "icon": "trash",
         "text": plain(words.say("button.delete"), BUTTON_TEXT),
         "action_id": Action.DELETE,
-        "value": Carried(asker=carried.asker, language=carried.language).packed(),
+        "value": ButtonValue(asker=carried.asker, language=carried.language).packed(),
         "visible_to_user_ids": [carried.asker],
     }
 
 
-def button_controls(carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+def button_controls(carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
     """The same as plain buttons."""
     feedback = [
         button(
@@ -65,7 +65,7 @@ def button_controls(carried: Carried, words: Messages, *, judged: bool) -> list[
         )
         for number, (kind, right) in enumerate((("right", True), ("wrong", False)))
     ]
-    taken = Carried(asker=carried.asker, language=carried.language).packed()
+    taken = ButtonValue(asker=carried.asker, language=carried.language).packed()
     elements = [
         *(feedback if judged else []),
         *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else []),
@@ -73,22 +73,22 @@ def button_controls(carried: Carried, words: Messages, *, judged: bool) -> list[
     return [actions(elements)] if elements else []
 
 
-def can_share(carried: Carried) -> bool:
+def can_share(carried: ButtonValue) -> bool:
     """Whether the question is short enough to go with a button."""
     return len(carried.whole()) <= BUTTON_VALUE
 
 
-def share_button(carried: Carried, words: Messages) -> Element:
+def share_button(carried: ButtonValue, words: Messages) -> Element:
     """The button that shows to the channel what the asker alone sees."""
     return button(words.say("button.share"), Action.SHARE, carried.packed(), style="primary")
 
 
 def record_button(words: Messages, indicator: str | None = None) -> Element:
     """The button that opens the form for a figure."""
-    return button(words.say("button.record"), Action.RECORD_OPEN, Carried(entity=indicator, language=words.language).packed())
+    return button(words.say("button.record"), Action.RECORD_OPEN, ButtonValue(entity=indicator, language=words.language).packed())
 
 
-def tell_block(carried: Carried, words: Messages) -> Block:
+def tell_block(carried: ButtonValue, words: Messages) -> Block:
     """The button that tells the maintainers what was not understood; where that is somebody's message, it asks first."""
     tell = button(words.say("button.tell"), Action.TELL, carried.cut())
     return actions([tell | ({"confirm": _confirmation(words)} if carried.spoken else {})])

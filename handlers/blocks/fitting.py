@@ -56,7 +56,7 @@ def _beginning(rows: Sequence[Any], room: int) -> list[Any]:
     return [row for row, total in zip(rows, totals, strict=True) if total <= room]
 
 
-def fitted(reading: Sequence[Block], clickable: Sequence[Block], words: Messages) -> Blocks:
+def fit_to_message(reading: Sequence[Block], clickable: Sequence[Block], words: Messages) -> Blocks:
     """As much to read as a message takes beside what there is to click; where something is left out, it says so."""
     rest = context([words.say("answer.cut")])
     left = BLOCK_CHARACTERS - sum(map(characters, (*clickable, rest)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.chart import chart_block
 from handlers.blocks.controls import button_controls, icon_controls
 from handlers.blocks.elements import bold, data, rich, rich_section, sections
@@ -17,7 +17,7 @@ from knowledge.answer.model import Chart, Row
 from knowledge.words.messages import Messages
 
 
-class Pen(Protocol):
+class Renderer(Protocol):
     """Writes the parts of an answer as blocks; each gives none for nothing."""
 
     def strong(self, lines: Sequence[str]) -> list[Block]:
@@ -36,12 +36,12 @@ class Pen(Protocol):
         """Trends."""
         ...
 
-    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """What can be done with an answer: say whether it is right where it is to be `judged`, take it away."""
         ...
 
 
-class NewestPen:
+class RichRenderer:
     """Rich text, data tables, charts, feedback buttons: nothing in a text is mark-up."""
 
     def strong(self, lines: Sequence[str]) -> list[Block]:
@@ -61,12 +61,12 @@ class NewestPen:
         """As many charts as a message takes."""
         return [chart_block(chart, words) for chart in charts[:CHARTS]]
 
-    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""
         return icon_controls(carried, words, judged=judged)
 
 
-class PlainPen:
+class PlainRenderer:
     """Sections and buttons."""
 
     def strong(self, lines: Sequence[str]) -> list[Block]:
@@ -86,6 +86,6 @@ class PlainPen:
         """What the charts show, in words."""
         return sections([data(chart_text(chart, words)) for chart in charts])
 
-    def controls(self, carried: Carried, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as buttons."""
         return button_controls(carried, words, judged=judged)

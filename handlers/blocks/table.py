@@ -17,7 +17,7 @@ _NOTHING = "−"  # a cell must not be empty
 
 
 def table_blocks(rows: Sequence[Row], columns: Sequence[str], caption: str) -> list[Block]:
-    """Rows with cells as a table, rows without as a list; `size.fitted` cuts what a message does not take."""
+    """Rows with cells as a table, rows without as a list; `size.fit_to_message` cuts what a message does not take."""
     listed = [row for row in rows if not row.cells]
     tabled = [row for row in rows if row.cells]
     blocks = [rich(rich_list(row.label for row in listed))] if listed else []

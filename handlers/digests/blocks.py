@@ -6,39 +6,41 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.blocks.elements import Element, actions, button, context, header, plain
-from handlers.blocks.fitting import fitted
-from handlers.blocks.renderers import NewestPen, Pen, PlainPen
+from handlers.blocks.fitting import fit_to_message
+from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
 from handlers.slack.limits import BUTTON_TEXT
-from handlers.slack.outgoing import Block, Message
+from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
 
 LEAF = 3_500  # characters of a message in the thread: well below what Slack shows without folding or refusing
-_PENS: tuple[Pen, ...] = (NewestPen(), PlainPen())
+_PENS: tuple[Renderer, ...] = (RichRenderer(), PlainRenderer())
 
 
-def digest_messages(text: DigestText, issue: str, owner: str | None) -> tuple[Message, ...]:
+def digest_messages(text: DigestText, issue: str, owner: str | None) -> tuple[OutgoingMessage, ...]:
     """The message in the channel, which its owner may take back, and those of its thread."""
-    head = Message(
+    head = OutgoingMessage(
         text.text,
         (
-            fitted(_head(NewestPen(), text), _icon(issue, owner, text.words) if owner else [], text.words),
-            fitted(_head(PlainPen(), text), _withdraw(issue, text.words) if owner else [], text.words),
+            fit_to_message(_head(RichRenderer(), text), _icon(issue, owner, text.words) if owner else [], text.words),
+            fit_to_message(_head(PlainRenderer(), text), _withdraw(issue, text.words) if owner else [], text.words),
         ),
     )
     return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
 
 
-def preview_message(text: DigestText, value: str) -> Message:
+def preview_message(text: DigestText, value: str) -> OutgoingMessage:
     """The short form with a button that posts it; `value` tells the button which digest it is."""
     words = text.words
     note = words.say("digest.preview")
     posts = [actions([button(words.say("button.digest.post"), Action.DIGEST_POST, value, style="primary")])]
-    return Message(f"{note}\n{text.text}", tuple(fitted([context([note]), *_head(pen, text)], posts, words) for pen in _PENS))
+    return OutgoingMessage(
+        f"{note}\n{text.text}", tuple(fit_to_message([context([note]), *_head(pen, text)], posts, words) for pen in _PENS)
+    )
 
 
-def _head(pen: Pen, text: DigestText) -> list[Block]:
+def _head(pen: Renderer, text: DigestText) -> list[Block]:
     blocks = [header(text.title), context([text.dated]), *([context(text.corrections)] if text.corrections else [])]
     blocks += pen.strong([text.lead])
     for section in text.short:
@@ -46,15 +48,15 @@ def _head(pen: Pen, text: DigestText) -> list[Block]:
     return [*blocks, context([text.closing])]
 
 
-def _section(pen: Pen, section: Section, words: Messages) -> list[Block]:
+def _section(pen: Renderer, section: Section, words: Messages) -> list[Block]:
     rows = pen.rows(section.rows, section.columns, section.title, words) if section.rows else []
     return [*pen.strong([section.title]), *rows, *pen.paragraphs(section.lines)]
 
 
-def _leaf(sections: Sequence[Section], words: Messages) -> Message:
+def _leaf(sections: Sequence[Section], words: Messages) -> OutgoingMessage:
     text = "\n".join(section_text(words, section) for section in sections)
-    forms = tuple(fitted([b for s in sections for b in _section(pen, s, words)], [], words) for pen in _PENS)
-    return Message(text, forms)
+    forms = tuple(fit_to_message([b for s in sections for b in _section(pen, s, words)], [], words) for pen in _PENS)
+    return OutgoingMessage(text, forms)
 
 
 def leaves(sections: Iterable[Section]) -> Iterator[list[Section]]:

@@ -9,16 +9,16 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.digests.subscription_blocks import Listed, Wished, subscription_view, subscriptions_message
+from handlers.digests.subscription_blocks import SubscriptionFormState, SubscriptionValue, subscription_view, subscriptions_message
 from handlers.language import Languages
 from handlers.recording.modal import open_view
 from handlers.slack.ids import Action
-from handlers.slack.outgoing import Message
-from handlers.slack.payloads import Click, Command
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import BlockAction, SlashCommand
 from handlers.slack.sender import Sender
-from knowledge.digest.edition import Editions
+from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
-from knowledge.digest.subscription_request import read_order
+from knowledge.digest.subscription_request import parse_subscription_request
 from knowledge.words.messages import Messages, messages
 
 
@@ -27,36 +27,38 @@ async def list_subscriptions(
     command: dict[str, Any],
     sender: Sender,
     languages: Languages,
-    editions: Editions,
+    editions: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """What the channel has subscribed to."""
     await ack()
-    given = Command.model_validate(command)
+    given = SlashCommand.model_validate(command)
     words = messages(await languages.of(given.user_id, given.text))
     await sender.respond(_listed(subscriptions.of(given.channel_id), editions, words), given.response_url)
 
 
-def _listed(found: Sequence[Subscription], editions: Editions, words: Messages, title: str = "subscription.list") -> Message:
+def _listed(
+    found: Sequence[Subscription], editions: DigestSpecs, words: Messages, title: str = "subscription.list"
+) -> OutgoingMessage:
     if not found:
-        return Message(words.say("subscription.none"))
+        return OutgoingMessage(words.say("subscription.none"))
     return subscriptions_message(found, editions.strategy, words, editions.now(), words.say(title))
 
 
-Change = Callable[[Subscription, SubscriptionStore, Editions], None]
+Change = Callable[[Subscription, SubscriptionStore, DigestSpecs], None]
 
 
-def _end(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+def _end(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
     del editions
     subscriptions.end(subscription.channel, subscription.schedule.cadence)
 
 
-def _pause(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+def _pause(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
     del editions
     subscriptions.keep(replace(subscription, paused=subscription.paused or Pause.ASKED))
 
 
-def _resume(subscription: Subscription, subscriptions: SubscriptionStore, editions: Editions) -> None:
+def _resume(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
     if subscription.paused:
         subscriptions.keep(replace(subscription, paused=None, since=editions.now()))
 
@@ -78,14 +80,14 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         argument: str,
         sender: Sender,
         languages: Languages,
-        editions: Editions,
+        editions: DigestSpecs,
         subscriptions: SubscriptionStore,
     ) -> None:
         """Change them, and say what is left."""
         await ack()
-        given = Command.model_validate(command)
+        given = SlashCommand.model_validate(command)
         words = messages(await languages.of(given.user_id, given.text))
-        cadence = read_order(argument, editions.strategy).cadence
+        cadence = parse_subscription_request(argument, editions.strategy).cadence
         found = [each for each in subscriptions.of(given.channel_id) if cadence in (None, each.schedule.cadence)]
         for each in found:
             _CHANGES[change](each, subscriptions, editions)
@@ -98,26 +100,26 @@ def _changed(
     change: str,
     found: Sequence[Subscription],
     channel: str,
-    editions: Editions,
+    editions: DigestSpecs,
     subscriptions: SubscriptionStore,
     words: Messages,
-) -> Message:
+) -> OutgoingMessage:
     if not found:
-        return Message(words.say("subscription.none"))
+        return OutgoingMessage(words.say("subscription.none"))
     left = subscriptions.of(channel)
     if change == "end" and not left:
-        return Message(words.say("subscription.ended"))
+        return OutgoingMessage(words.say("subscription.ended"))
     return _listed(left, editions, words, f"subscription.changed.{change}")
 
 
 async def change_by_click(
-    ack: AsyncAck, body: dict[str, Any], sender: Sender, editions: Editions, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """End, pause or resume the subscription whose button was clicked."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     channel = click.channel.id if click.channel else ""
-    listed = Listed.model_validate_json(click.actions[0].value)
+    listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     change = _CLICKED[Action(body["actions"][0]["action_id"])]
     found = _of(listed, channel, subscriptions)
     for each in found:
@@ -128,17 +130,17 @@ async def change_by_click(
 
 
 async def open_by_click(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: Editions, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """The form, filled with the subscription whose button was clicked."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     channel = click.channel.id if click.channel else ""
-    listed = Listed.model_validate_json(click.actions[0].value)
+    listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     for each in _of(listed, channel, subscriptions):
-        view = subscription_view(Wished(channel=channel, language=listed.language), each, editions.strategy)
+        view = subscription_view(SubscriptionFormState(channel=channel, language=listed.language), each, editions.strategy)
         await open_view(client, click.trigger_id, view)
 
 
-def _of(listed: Listed, channel: str, subscriptions: SubscriptionStore) -> list[Subscription]:
+def _of(listed: SubscriptionValue, channel: str, subscriptions: SubscriptionStore) -> list[Subscription]:
     return [each for each in subscriptions.of(channel) if each.schedule.cadence is listed.cadence]

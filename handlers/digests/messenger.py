@@ -17,10 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.digests.blocks import digest_messages
 from handlers.slack.errors import slack_code
 from handlers.slack.history import messages_in
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
-from knowledge.digest.delivery import Issue
-from knowledge.digest.publisher import Blind, Label, Letter, NotNow, Refused, Unsure
+from knowledge.digest.delivery import DigestDelivery
+from knowledge.digest.publisher import DeliveryKey, LookupRefused, MessengerBusy, MessengerRefused, OutcomeUnknown, RenderedMessage
 from knowledge.digest.text import DigestText
 
 EVENT = "shirube_digest"
@@ -33,7 +33,7 @@ _FOR_GOOD = frozenset(
 )
 
 
-class SlackCourier:
+class SlackDigestMessenger:
     """The way to Slack; `client` must not repeat by itself what may have been done already.
 
     `look_up` is whether the app was granted `channels:history` and `groups:history` for this.
@@ -44,19 +44,19 @@ class SlackCourier:
         self.sender = sender
         self.look_up = look_up
 
-    def lay_out(self, text: DigestText, issue: Issue) -> Sequence[Letter]:
+    def lay_out(self, text: DigestText, issue: DigestDelivery) -> Sequence[RenderedMessage]:
         """The messages of a digest: the one in the channel, then those of its thread."""
         return [_letter(message) for message in digest_messages(text, issue.id, issue.wanted_by)]
 
-    async def post(self, channel: str, letter: Letter, label: Label, thread: str | None) -> str:
+    async def post(self, channel: str, letter: RenderedMessage, label: DeliveryKey, thread: str | None) -> str:
         """Post a message; its `ts`."""
-        with _told(done_perhaps=Unsure):
+        with _told(done_perhaps=OutcomeUnknown):
             return await self.sender.post(_labelled(letter, label), channel, thread)
 
-    async def find(self, channel: str, label: Label, thread: str | None, since: datetime) -> str | None:
+    async def find(self, channel: str, label: DeliveryKey, thread: str | None, since: datetime) -> str | None:
         """The `ts` of a message that was posted since then; None where it stands nowhere."""
         if not self.look_up:
-            raise Blind("look_up_off")
+            raise LookupRefused("look_up_off")
         oldest = str((since - _SKEW).timestamp())
         with _told():
             async for message in messages_in(self.client, channel, thread, None if thread else oldest):
@@ -64,7 +64,7 @@ class SlackCourier:
                     return str(message["ts"])
         return None
 
-    async def change(self, channel: str, ts: str, letter: Letter, label: Label) -> None:
+    async def change(self, channel: str, ts: str, letter: RenderedMessage, label: DeliveryKey) -> None:
         """Put another content into a message."""
         with _told():
             await self.sender.update(_labelled(letter, label), channel, ts)
@@ -74,39 +74,39 @@ class SlackCourier:
         try:
             with _told():
                 await self.sender.delete(channel, ts)
-        except Refused as refusal:
+        except MessengerRefused as refusal:
             if refusal.reason != "message_not_found":
                 raise
 
 
-def _letter(message: Message) -> Letter:
+def _letter(message: OutgoingMessage) -> RenderedMessage:
     content = json.dumps([message.text, message.forms], ensure_ascii=False, sort_keys=True)
-    return Letter(message, sha256(content.encode()).hexdigest())
+    return RenderedMessage(message, sha256(content.encode()).hexdigest())
 
 
-def _labelled(letter: Letter, label: Label) -> Message:
+def _labelled(letter: RenderedMessage, label: DeliveryKey) -> OutgoingMessage:
     """The message with its label, under which it can be found."""
     payload = {"digest": label.issue, "part": label.part}
-    return replace(cast("Message", letter.content), metadata={"event_type": EVENT, "event_payload": payload})
+    return replace(cast("OutgoingMessage", letter.content), metadata={"event_type": EVENT, "event_payload": payload})
 
 
-def _label(message: dict[str, Any]) -> Label | None:
+def _label(message: dict[str, Any]) -> DeliveryKey | None:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     if metadata.get("event_type") != EVENT or "digest" not in payload:
         return None
-    return Label(str(payload["digest"]), int(payload.get("part", 0)))
+    return DeliveryKey(str(payload["digest"]), int(payload.get("part", 0)))
 
 
 @contextmanager
-def _told(done_perhaps: type[Exception] = NotNow) -> Any:
+def _told(done_perhaps: type[Exception] = MessengerBusy) -> Any:
     """Turn what Slack or the network says into what is known: done for good, not done, or perhaps."""
     try:
         yield
     except SlackApiError as error:
         _sort(error, done_perhaps)
     except ClientConnectorError as error:  # nobody was reached
-        raise NotNow(type(error).__name__) from error
+        raise MessengerBusy(type(error).__name__) from error
     except (ClientError, TimeoutError) as error:
         raise done_perhaps(type(error).__name__) from error
 
@@ -114,9 +114,9 @@ def _told(done_perhaps: type[Exception] = NotNow) -> Any:
 def _sort(error: SlackApiError, done_perhaps: type[Exception]) -> Never:
     code = slack_code(error)
     if code == "missing_scope":
-        raise Blind(code) from error
+        raise LookupRefused(code) from error
     if code in _FOR_GOOD:
-        raise Refused(code) from error
+        raise MessengerRefused(code) from error
     if code in _MAYBE_DONE or (code.startswith("http_") and not code.startswith("http_4")):
         raise done_perhaps(code) from error
-    raise NotNow(code) from error
+    raise MessengerBusy(code) from error

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, data, section
 from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
-from knowledge.digest.delivery import Issue, IssueState
+from knowledge.digest.delivery import DeliveryState, DigestDelivery
 from knowledge.digest.text import period_name
 from knowledge.strategy.model import Indicator, Language
 from knowledge.words.messages import Messages, messages
@@ -36,7 +36,7 @@ class Notices:
     def __init__(self, sender: Sender) -> None:
         self.sender = sender
 
-    async def failed(self, issue: Issue) -> bool:
+    async def failed(self, issue: DigestDelivery) -> bool:
         """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
         return await self._tell(issue.wanted_by or "", failed_message(issue))
 
@@ -44,7 +44,7 @@ class Notices:
         """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
         return await self._tell(person, reminder_message(figures, language))
 
-    async def _tell(self, person: str, message: Message) -> bool:
+    async def _tell(self, person: str, message: OutgoingMessage) -> bool:
         try:
             await self.sender.post(message, person)
         except SlackApiError as error:
@@ -54,22 +54,22 @@ class Notices:
         return True
 
 
-def failed_message(issue: Issue) -> Message:
+def failed_message(issue: DigestDelivery) -> OutgoingMessage:
     """Why a digest was not posted."""
     words = messages(issue.edition.language)
-    kind = "unknown" if issue.state is IssueState.UNKNOWN else refusal_kind(issue.reason or "")
+    kind = "unknown" if issue.state is DeliveryState.UNKNOWN else refusal_kind(issue.reason or "")
     values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
     text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
     linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
-    return Message(text, ((section(linked),),))
+    return OutgoingMessage(text, ((section(linked),),))
 
 
-def reminder_message(figures: Sequence[Indicator], language: Language) -> Message:
+def reminder_message(figures: Sequence[Indicator], language: Language) -> OutgoingMessage:
     """That figures are due, with a button for each."""
     words = messages(language)
     text = words.say("reminder", names=words.joined(words.name(indicator) for indicator in figures))
     buttons = [_record_button(indicator, words) for indicator in figures[:ACTIONS_ELEMENTS]]
-    return Message(text, ((section(data(text)), *(actions([each]) for each in buttons)),))
+    return OutgoingMessage(text, ((section(data(text)), *(actions([each]) for each in buttons)),))
 
 
 def is_user(person: str) -> bool:
@@ -79,4 +79,4 @@ def is_user(person: str) -> bool:
 
 def _record_button(indicator: Indicator, words: Messages) -> Element:
     label = words.say("reminder.record", name=words.name(indicator))
-    return button(label, Action.RECORD_OPEN, Carried(entity=indicator.id, language=words.language).packed())
+    return button(label, Action.RECORD_OPEN, ButtonValue(entity=indicator.id, language=words.language).packed())

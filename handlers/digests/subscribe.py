@@ -10,19 +10,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.digests.subscription_blocks import Wished, day_field, subscription_view
-from handlers.inbox.worker import Deliveries
+from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
+from handlers.inbox.worker import InboxWorker
 from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import Asked
+from handlers.recording.payloads import TeamInteraction
 from handlers.slack.ids import Field
-from handlers.slack.outgoing import Message
-from handlers.slack.payloads import Command, Payload
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import Payload, SlashCommand
 from handlers.slack.sender import Sender
-from knowledge.digest.edition import Editions
+from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
-from knowledge.digest.subscription_request import Order, read_order
+from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
 from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence, Schedule
 from knowledge.strategy.model import Language
@@ -32,7 +32,7 @@ SUBSCRIBED = "subscribed"  # the type of an event of our own
 _ABSENT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 
 
-class Subscribed(Payload):
+class SubscriptionSaved(Payload):
     """Our own event: a subscription was begun or changed."""
 
     type: str
@@ -48,25 +48,27 @@ async def subscribe(
     client: AsyncWebClient,
     sender: Sender,
     languages: Languages,
-    editions: Editions,
+    editions: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
     await ack()
-    given = Command.model_validate(command)
+    given = SlashCommand.model_validate(command)
     language = await languages.of(given.user_id, given.text)
-    order = read_order(argument, editions.strategy)
+    order = parse_subscription_request(argument, editions.strategy)
     wanted = _wanted(order, given, language, editions, subscriptions)
     if argument and not order.unread:
         subscriptions.keep(wanted)
         await _welcome(wanted, sender, editions, subscriptions)
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
-    view = subscription_view(Wished(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
+    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
     await open_view(client, given.trigger_id, view)
 
 
-def _wanted(order: Order, given: Command, language: Language, editions: Editions, subscriptions: SubscriptionStore) -> Subscription:
+def _wanted(
+    order: SubscriptionRequest, given: SlashCommand, language: Language, editions: DigestSpecs, subscriptions: SubscriptionStore
+) -> Subscription:
     """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
     begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, editions.now())
     there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
@@ -80,34 +82,34 @@ def _wanted(order: Order, given: Command, language: Language, editions: Editions
     return kept_on(wanted, there.values())
 
 
-async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: Editions) -> None:
+async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: DigestSpecs) -> None:
     """Offer the days that go with the cadence that was picked."""
     await ack()
     view = body["view"]
-    wished = Wished.model_validate_json(view["private_metadata"])
+    wished = SubscriptionFormState.model_validate_json(view["private_metadata"])
     filled_in = _filled(view, wished, body["user"]["id"], editions)
     renewed = subscription_view(wished, filled_in, editions.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 
 async def take_subscription(
-    ack: AsyncAck, body: dict[str, Any], editions: Editions, subscriptions: SubscriptionStore, deliveries: Deliveries
+    ack: AsyncAck, body: dict[str, Any], editions: DigestSpecs, subscriptions: SubscriptionStore, deliveries: InboxWorker
 ) -> None:
     """Keep what the form says, and have the channel told."""
-    asked = Asked.model_validate(body)
-    wished = Wished.model_validate_json(body["view"]["private_metadata"])
+    asked = TeamInteraction.model_validate(body)
+    wished = SubscriptionFormState.model_validate_json(body["view"]["private_metadata"])
     wanted = kept_on(_filled(body["view"], wished, asked.user.id, editions), subscriptions.of(wished.channel))
     subscriptions.keep(wanted)
-    event = Subscribed(type=SUBSCRIBED, user=asked.user.id, channel=wanted.channel, cadence=wanted.schedule.cadence)
+    event = SubscriptionSaved(type=SUBSCRIBED, user=asked.user.id, channel=wanted.channel, cadence=wanted.schedule.cadence)
     await deliveries.later(f"subscribed:{body['view']['id']}", event.model_dump(), asked.team.id if asked.team else None)
     await ack(response_action="clear")
 
 
-def _filled(view: dict[str, Any], wished: Wished, user: str, editions: Editions) -> Subscription:
+def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, editions: DigestSpecs) -> Subscription:
     """The subscription that a form holds."""
     given = filled(view)
     cadence = Cadence(given[Field.CADENCE])
-    usual = read_order("", editions.strategy)
+    usual = parse_subscription_request("", editions.strategy)
     schedule = replace(usual, cadence=cadence).schedule
     day = int(given.get(day_field(cadence), schedule.day))
     schedule = Schedule(cadence, day, time.fromisoformat(given[Field.AT]))
@@ -115,24 +117,26 @@ def _filled(view: dict[str, Any], wished: Wished, user: str, editions: Editions)
     return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
 
 
-async def welcome(event: dict[str, Any], sender: Sender, editions: Editions, subscriptions: SubscriptionStore) -> None:
+async def welcome(event: dict[str, Any], sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
     """Tell a channel that it will get digests."""
-    told = Subscribed.model_validate(event)
+    told = SubscriptionSaved.model_validate(event)
     for found in subscriptions.of(told.channel):
         if found.schedule.cadence is told.cadence:
             await _welcome(found, sender, editions, subscriptions)
 
 
-async def _welcome(wanted: Subscription, sender: Sender, editions: Editions, subscriptions: SubscriptionStore) -> None:
+async def _welcome(wanted: Subscription, sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
     """Tell the channel; where the bot cannot write there, the subscription rests and the subscriber is told what to do."""
     words = messages(wanted.language)
     line = subscription_text(wanted, editions.strategy, words, editions.now())
     try:
-        await sender.post(Message(words.say("subscription.begun", text=line)), wanted.channel)
+        await sender.post(OutgoingMessage(words.say("subscription.begun", text=line)), wanted.channel)
     except SlackApiError as error:
         if error.response["error"] not in _ABSENT:
             raise
         pause = Pause.ARCHIVED if error.response["error"] == "is_archived" else Pause.REMOVED
         subscriptions.keep(replace(wanted, paused=pause))
         if wanted.subscriber:
-            await sender.post(Message(words.say(f"subscription.begun.{pause}", channel=f"#{wanted.channel}")), wanted.subscriber)
+            await sender.post(
+                OutgoingMessage(words.say(f"subscription.begun.{pause}", channel=f"#{wanted.channel}")), wanted.subscriber
+            )

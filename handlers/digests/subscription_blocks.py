@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from handlers.blocks.elements import Element, actions, button, data, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS
-from handlers.slack.outgoing import Block, Message
+from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_text import day_text, subscription_text
 from knowledge.notation.period import Cadence, longest_day
@@ -21,7 +21,7 @@ from knowledge.words.messages import Messages, messages
 ViewBody = dict[str, Any]
 
 
-class Wished(BaseModel):
+class SubscriptionFormState(BaseModel):
     """What travels with the form: the channel that it is about, and the language that its reader is spoken to in."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -30,7 +30,7 @@ class Wished(BaseModel):
     language: Language
 
 
-class Listed(BaseModel):
+class SubscriptionValue(BaseModel):
     """What a button in the list of subscriptions carries: which one it is about, and the language of the list."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -39,7 +39,7 @@ class Listed(BaseModel):
     language: Language
 
 
-def subscription_view(wished: Wished, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
+def subscription_view(wished: SubscriptionFormState, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
     """The form, filled with a subscription."""
     words = messages(wished.language)
     cadence = filled.schedule.cadence
@@ -110,17 +110,19 @@ def _of(options: Sequence[Element], value: str) -> Element:
     return next(each for each in options if each["value"] == value)
 
 
-def subscriptions_message(found: Sequence[Subscription], strategy: Strategy, words: Messages, now: datetime, title: str) -> Message:
+def subscriptions_message(
+    found: Sequence[Subscription], strategy: Strategy, words: Messages, now: datetime, title: str
+) -> OutgoingMessage:
     """A channel's subscriptions, with what can be done with each."""
     lines = [words.say("list.item", text=subscription_text(each, strategy, words, now)) for each in found]
     blocks = sections([data(title)])
     for line, each in zip(lines, found, strict=True):
         blocks += [*sections([data(line)]), _controls(each, words)]
-    return Message("\n".join([title, *lines]), (tuple(blocks),))
+    return OutgoingMessage("\n".join([title, *lines]), (tuple(blocks),))
 
 
 def _controls(subscription: Subscription, words: Messages) -> Block:
-    value = Listed(cadence=subscription.schedule.cadence, language=words.language).model_dump_json()
+    value = SubscriptionValue(cadence=subscription.schedule.cadence, language=words.language).model_dump_json()
     rest = Action.SUBSCRIPTION_RESUME if subscription.paused else Action.SUBSCRIPTION_PAUSE
     return actions(
         [

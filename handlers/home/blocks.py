@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, bold, button, context, data, divider, header, plain, section, sections
 from handlers.home.language_choice import language_buttons
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block
-from knowledge.answer.overview import Glance, Glimpse, GoalGlimpse
+from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
 from knowledge.words.messages import Messages
 
 PAGE = 24  # indicators a page: with a heading for each and all that stands around them far below 100 blocks
@@ -19,7 +19,7 @@ PAGE = 24  # indicators a page: with a heading for each and all that stands arou
 View = dict[str, Any]
 
 
-def home_view(glance: Glance, words: Messages, today: date, page: int = 0, extra: Sequence[Element] = ()) -> View:
+def home_view(glance: StrategyOverview, words: Messages, today: date, page: int = 0, extra: Sequence[Element] = ()) -> View:
     """A page of the Home tab, from 0; a page that is not there is the last one. `extra` are further buttons."""
     goals, page, turning = _turned(glance, page, words)
     blocks = [
@@ -32,17 +32,17 @@ def home_view(glance: Glance, words: Messages, today: date, page: int = 0, extra
         actions([*language_buttons(words.language), *extra]),
         context([words.say("home.how"), words.say("home.as_of", day=words.day(today))]),
     ]
-    return {"type": "home", "private_metadata": Carried(page=page).packed(), "blocks": blocks}
+    return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
 
 
-def plain_home_view(glance: Glance, words: Messages, page: int = 0) -> View:
+def plain_home_view(glance: StrategyOverview, words: Messages, page: int = 0) -> View:
     """The same page in plain sections with the buttons that turn it and choose the language, for a Slack that refuses the other."""
     goals, page, turning = _turned(glance, page, words)
     lines = [bold(glance.title), data(glance.counts)]
     for goal in goals:
         lines += [bold(goal.name), *(_lines(glimpse, words) for glimpse in goal.indicators)]
     blocks = [*sections(lines), *turning, actions(language_buttons(words.language))]
-    return {"type": "home", "private_metadata": Carried(page=page).packed(), "blocks": blocks}
+    return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
 
 
 def notice_home_view(text: str) -> View:
@@ -50,21 +50,21 @@ def notice_home_view(text: str) -> View:
     return {"type": "home", "blocks": [{"type": "section", "text": plain(text)}]}
 
 
-def _turned(glance: Glance, page: int, words: Messages) -> tuple[tuple[GoalGlimpse, ...], int, list[Block]]:
+def _turned(glance: StrategyOverview, page: int, words: Messages) -> tuple[tuple[GoalSummary, ...], int, list[Block]]:
     """What stands on a page, which one it is, and the buttons to those beside it, where there are any."""
     pages = list(_pages(glance.goals)) or [()]
     page = min(max(page, 0), len(pages) - 1)
     return pages[page], page, [actions(_turning(page, len(pages), words))] if len(pages) > 1 else []
 
 
-def _pages(goals: Sequence[GoalGlimpse]) -> Iterator[tuple[GoalGlimpse, ...]]:
+def _pages(goals: Sequence[GoalSummary]) -> Iterator[tuple[GoalSummary, ...]]:
     """The goals, so many indicators a page; a goal that goes over a page's end goes on under its name on the next."""
-    page: list[GoalGlimpse] = []
+    page: list[GoalSummary] = []
     room = PAGE
     for goal in goals:
         left = goal.indicators
         while True:
-            page.append(GoalGlimpse(goal.entity, goal.name, left[:room]))
+            page.append(GoalSummary(goal.entity, goal.name, left[:room]))
             left, room = left[room:], room - len(left[:room])
             if not left:
                 break
@@ -77,14 +77,14 @@ def _pages(goals: Sequence[GoalGlimpse]) -> Iterator[tuple[GoalGlimpse, ...]]:
         yield tuple(page)
 
 
-def _goal(goal: GoalGlimpse, words: Messages) -> Iterator[Block]:
+def _goal(goal: GoalSummary, words: Messages) -> Iterator[Block]:
     yield divider()
     yield section(bold(goal.name), _look(goal.entity, words.say("button.goal"), goal.name, words))
     for glimpse in goal.indicators:
         yield section(_lines(glimpse, words), _look(glimpse.entity, words.say("button.look"), glimpse.name, words))
 
 
-def _lines(glimpse: Glimpse, words: Messages) -> str:
+def _lines(glimpse: IndicatorSummary, words: Messages) -> str:
     """Name and status; value and target; the bar."""
     status = words.joined([glimpse.status, words.say("status.stale")]) if glimpse.stale else glimpse.status
     figures = words.say("home.figures", latest=glimpse.latest, target=glimpse.target)
@@ -93,7 +93,7 @@ def _lines(glimpse: Glimpse, words: Messages) -> str:
 
 
 def _look(entity: str, text: str, name: str, words: Messages) -> Element:
-    value = Carried(entity=entity, language=words.language).packed()
+    value = ButtonValue(entity=entity, language=words.language).packed()
     return button(text, Action.LOOK, value, label=words.say("button.look.label", name=name))
 
 
@@ -101,7 +101,7 @@ def _turning(page: int, pages: int, words: Messages) -> list[Element]:
     """The buttons to the pages before and after."""
     turns = [(page - 1, "home.before"), (page + 1, "home.after")]
     return [
-        button(words.say(message, page=to + 1, pages=pages), Action.PAGE.numbered(to), Carried(page=to).packed())
+        button(words.say(message, page=to + 1, pages=pages), Action.PAGE.numbered(to), ButtonValue(page=to).packed())
         for to, message in turns
         if 0 <= to < pages
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.answers.blocks import Place, answer_blocks
+from handlers.answers.blocks import AnswerLocation, answer_blocks
 from handlers.blocks.elements import plain
-from handlers.blocks.fitting import fitted
-from handlers.blocks.renderers import PlainPen
+from handlers.blocks.fitting import fit_to_message
+from handlers.blocks.renderers import PlainRenderer
 from handlers.slack.limits import MODAL_TITLE
 from knowledge.answer.model import Answer
 from knowledge.words.messages import messages
@@ -20,5 +20,5 @@ def answer_modal(answer: Answer) -> dict[str, Any]:
         "type": "modal",
         "title": plain(words.say("modal.look"), MODAL_TITLE),
         "close": plain(words.say("button.close"), MODAL_TITLE),
-        "blocks": list(fitted(answer_blocks(PlainPen(), answer, Place(), words), [], words)),
+        "blocks": list(fit_to_message(answer_blocks(PlainRenderer(), answer, AnswerLocation(), words), [], words)),
     }

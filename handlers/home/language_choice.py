@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, section
 from handlers.slack.ids import Action
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -16,19 +16,19 @@ def language_buttons(chosen: Language) -> list[Element]:
         button(
             messages(language).say("language.name"),
             Action.LANGUAGE.numbered(number),
-            Carried(language=language).packed(),
+            ButtonValue(language=language).packed(),
             style="primary" if language is chosen else None,
         )
         for number, language in enumerate(Language)
     ]
 
 
-def language_message(chosen: Language) -> Message:
+def language_message(chosen: Language) -> OutgoingMessage:
     """The question which language it shall be, in all of them."""
     asked = "\n".join(messages(language).say("language.which") for language in Language)
-    return Message(asked, ((section(asked), actions(language_buttons(chosen))),))
+    return OutgoingMessage(asked, ((section(asked), actions(language_buttons(chosen))),))
 
 
-def language_chosen(language: Language) -> Message:
+def language_chosen(language: Language) -> OutgoingMessage:
     """That the language was taken."""
-    return Message(messages(language).say("language.chosen"))
+    return OutgoingMessage(messages(language).say("language.chosen"))

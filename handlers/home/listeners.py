@@ -9,14 +9,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.blocks.controls import record_button
 from handlers.home.blocks import home_view, plain_home_view
 from handlers.home.detail_modal import answer_modal
 from handlers.language import Languages
 from handlers.slack.errors import slack_code
 from handlers.slack.limits import PROMPTS
-from handlers.slack.payloads import Click, HomeOpened
+from handlers.slack.payloads import BlockAction, HomeOpened
 from handlers.slack.sender import REFUSED_VIEWS, Sender
 from knowledge.answer.overview import glance
 from knowledge.guide import Guide, Question
@@ -69,7 +69,7 @@ async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, lan
 async def turn_page(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, languages: Languages) -> None:
     """Another page of the Home tab."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     await publish(client, guide, click.user.id, await languages.of(click.user.id), click.carried.page)
 
 
@@ -78,7 +78,7 @@ async def look_closer(
 ) -> None:
     """All about an indicator or goal, in a modal; as a direct message where it is too late for a modal."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     language = click.carried.language or await languages.of(click.user.id)
     if click.carried.entity not in guide.strategy:
         await publish(client, guide, click.user.id, language)
@@ -89,7 +89,7 @@ async def look_closer(
     except SlackApiError as error:
         if slack_code(error) not in _NO_MODAL:
             raise
-        await sender.post(answer_message(answer, Place(click.user.id)), click.user.id)
+        await sender.post(answer_message(answer, AnswerLocation(click.user.id)), click.user.id)
 
 
 _NO_MODAL = REFUSED_VIEWS | {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "invalid_trigger_id"}

@@ -1,7 +1,7 @@
 """What Slack delivers is written down, acknowledged at once, and answered after: once, whatever happens in between.
 
-The first pass (`Receiver`) stores an event, a command or a click and stops. The second (`Deliveries`) hands what was stored to
-the same Bolt app again, where the ordinary listeners answer it; to `ack` is then no more than a form. Submitted views and menu
+The first pass (`InboxMiddleware`) stores an event, a command or a click and stops. The second (`InboxWorker`) hands what was stored
+to the same Bolt app again, where the ordinary listeners answer it; to `ack` is then no more than a form. Submitted views and menu
 searches want their reply in the acknowledgement itself: they go through in the first pass.
 """
 
@@ -24,9 +24,9 @@ from slack_bolt.response import BoltResponse
 
 from handlers.request_id import request_id
 from handlers.slack.concurrency import slot
-from handlers.slack.payloads import Command, EventDelivery, Interaction, Named, Payload, Submitted, Suggested
+from handlers.slack.payloads import EventDelivery, Interaction, OptionsRequest, OtherPayload, Payload, SlashCommand, ViewSubmission
 from knowledge.errors import StoreError
-from knowledge.ports import Inbox, Incoming
+from knowledge.ports import InboxItem, InboxStore
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,15 @@ _PATIENCE_SECONDS = 6 * 3600.0  # longer than Slack has been away; later than th
 _REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack cannot be reached"
 _LONGEST_PAUSE_SECONDS = 60.0
 _SWEEP_SECONDS = 1.0
-_REPLIED: dict[str, type[Payload]] = {"view_submission": Submitted, "view_closed": Submitted, "block_suggestion": Suggested}
+_REPLIED: dict[str, type[Payload]] = {
+    "view_submission": ViewSubmission,
+    "view_closed": ViewSubmission,
+    "block_suggestion": OptionsRequest,
+}
 _DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
 
 
-def incoming(body: Mapping[str, Any], now: float) -> Incoming | None:
+def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """What is to be kept of a request; None for what is answered in its acknowledgement.
 
     Raises:
@@ -48,14 +52,14 @@ def incoming(body: Mapping[str, Any], now: float) -> Incoming | None:
     """
     if body.get("type") == "event_callback":
         told = EventDelivery.model_validate(body)
-        return Incoming(told.event_id, told.event.message, told.event.lane, json.dumps(body), now)
+        return InboxItem(told.event_id, told.event.message, told.event.lane, json.dumps(body), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)
-        return Incoming(click.trigger_id, None, click.user.id, json.dumps(body), now)
+        return InboxItem(click.trigger_id, None, click.user.id, json.dumps(body), now)
     if "command" in body:
-        command = Command.model_validate(body)
-        return Incoming(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
-    _REPLIED.get(str(body.get("type")), Named).model_validate(body)
+        command = SlashCommand.model_validate(body)
+        return InboxItem(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
+    _REPLIED.get(str(body.get("type")), OtherPayload).model_validate(body)
     return None
 
 
@@ -68,10 +72,10 @@ def _by_a_person(body: Mapping[str, Any]) -> bool:
     return body.get("type") != "event_callback" or EventDelivery.model_validate(body).event.by_a_person
 
 
-class Deliveries:
+class InboxWorker:
     """Answers what was received, in the order of each lane, several lanes at a time."""
 
-    def __init__(self, inbox: Inbox, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, inbox: InboxStore, clock: Callable[[], float] = time.time) -> None:
         self.inbox = inbox
         self.clock = clock
         self._app: AsyncApp | None = None
@@ -114,7 +118,7 @@ class Deliveries:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _begin(self, item: Incoming) -> None:
+    def _begin(self, item: InboxItem) -> None:
         task = asyncio.create_task(self._answer(item))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -132,7 +136,7 @@ class Deliveries:
             except Exception:
                 log.exception("the inbox could not be looked through")
 
-    async def _answer(self, item: Incoming) -> None:
+    async def _answer(self, item: InboxItem) -> None:
         request_id.set(item.key)
         lane = self._lanes.setdefault(item.lane, asyncio.Lock())
         async with lane:
@@ -147,7 +151,7 @@ class Deliveries:
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
             await self._settle(item)
 
-    async def _settle(self, item: Incoming) -> None:
+    async def _settle(self, item: InboxItem) -> None:
         """Note it as answered; while the database cannot be written, again and again: it would be answered twice."""
         while True:
             try:
@@ -158,7 +162,7 @@ class Deliveries:
                     return None
                 await self._wait(1.0)
 
-    async def _answered(self, item: Incoming) -> bool:
+    async def _answered(self, item: InboxItem) -> bool:
         assert self._app is not None  # noqa: S101 - start() comes first
         async with slot(self._at_once):
             async with self._turn:  # one answer begins in each turn of the event loop: acknowledgements go first
@@ -179,10 +183,10 @@ class Deliveries:
             return
 
 
-class Receiver(AsyncMiddleware):
+class InboxMiddleware(AsyncMiddleware):
     """The first pass of a request through the app."""
 
-    def __init__(self, deliveries: Deliveries) -> None:
+    def __init__(self, deliveries: InboxWorker) -> None:
         self.deliveries = deliveries
 
     async def async_process(

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.language import Languages
 from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.notify import asker, place, team, tell
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
 from handlers.slack.sender import Sender
 from knowledge.words.messages import messages
@@ -31,7 +31,7 @@ class Access:
     teams: frozenset[str] = frozenset()
 
 
-async def screen(
+async def require_access(
     access: Access,
     people: People,
     sender: Sender,
@@ -54,7 +54,7 @@ async def screen(
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
     reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
-    await tell(sender, body, Message(words.say(reason)), aside=True)
+    await tell(sender, body, OutgoingMessage(words.say(reason)), aside=True)
     return BoltResponse(status=200)
 
 

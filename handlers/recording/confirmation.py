@@ -11,12 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import actions, bold, button, data, sections
 from handlers.home.listeners import publish
-from handlers.inbox.worker import Deliveries
+from handlers.inbox.worker import InboxWorker
 from handlers.language import Languages
-from handlers.recording.payloads import Asked, Clicked, Figures, Undoable
+from handlers.recording.payloads import MeasurementsRecorded, TeamBlockAction, TeamInteraction, UndoValue
 from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.ids import Action
-from handlers.slack.outgoing import Block, Message
+from handlers.slack.outgoing import Block, OutgoingMessage
 from handlers.slack.sender import Sender
 from knowledge.digest.publisher import Publisher
 from knowledge.guide import Guide
@@ -33,11 +33,17 @@ SHOWN = 20  # how many edits a message lists
 
 
 async def tell_later(
-    deliveries: Deliveries, change: int, asked: Asked | Clicked, language: Language, place: tuple[str, str] | None = None
+    deliveries: InboxWorker,
+    change: int,
+    asked: TeamInteraction | TeamBlockAction,
+    language: Language,
+    place: tuple[str, str] | None = None,
 ) -> None:
     """Have a change told, once: in place of a message (its channel and `ts`), or in a message to the recorder."""
     channel, ts = place or (None, None)
-    figures = Figures(type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts)
+    figures = MeasurementsRecorded(
+        type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts
+    )
     await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id if asked.team else None)
 
 
@@ -51,7 +57,7 @@ async def tell_recorded(
     languages: Languages,
 ) -> None:
     """Show on the recorder's Home tab what was recorded, tell it with a button that takes it back, correct the digests."""
-    figures = Figures.model_validate(event)
+    figures = MeasurementsRecorded.model_validate(event)
     done = recording.change(figures.change)
     if done is None:
         return
@@ -74,18 +80,18 @@ async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, languag
         log.warning("the Home tab was not refreshed: %s", slack_code(error))
 
 
-async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: Deliveries) -> None:
+async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: InboxWorker) -> None:
     """Take back what was recorded."""
     await ack()
-    clicked = Clicked.model_validate(body)
-    undoable = Undoable.model_validate_json(clicked.value)
+    clicked = TeamBlockAction.model_validate(body)
+    undoable = UndoValue.model_validate_json(clicked.value)
     reason = messages(undoable.language).say("undo.reason")
     done = recording.undo(undoable.change, by=clicked.user.id, reason=reason)
     if done.change:
         await tell_later(deliveries, done.change, clicked, undoable.language, clicked.place)
 
 
-def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> Message:
+def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> OutgoingMessage:
     """What was done, and a button that takes it back where it is no undoing itself."""
     words = messages(language)
     title = words.say("undo.done" if done.undoes else "record.done")
@@ -93,11 +99,11 @@ def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> 
     if len(done.edits) > SHOWN:
         lines.append(words.count("record.more", len(done.edits) - SHOWN))
     blocks = sections([bold(title), *map(data, lines)])
-    return Message("\n".join([title, *lines]), ((*blocks, *_undo_button(done, words)),))
+    return OutgoingMessage("\n".join([title, *lines]), ((*blocks, *_undo_button(done, words)),))
 
 
 def _undo_button(done: Recorded, words: Messages) -> list[Block]:
     if done.undoes or done.change is None:
         return []
-    value = Undoable(change=done.change, language=words.language).model_dump_json()
+    value = UndoValue(change=done.change, language=words.language).model_dump_json()
     return [actions([button(words.say("button.undo"), Action.RECORD_UNDO, value)])]

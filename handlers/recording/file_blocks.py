@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.blocks.elements import actions, bold, button, data, sections
-from handlers.recording.payloads import Offered
+from handlers.recording.payloads import FileImportValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import clip
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from knowledge.words.messages import Messages
 
 SHOWN = 30  # lines
 LINE = 300  # characters
 
 
-def offer_message(name: str, lines: Sequence[str], offered: Offered, words: Messages) -> Message:
+def offer_message(name: str, lines: Sequence[str], offered: FileImportValue, words: Messages) -> OutgoingMessage:
     """What loading the file would do, and whether to."""
     title, shown = words.say("import.offer", name=name), clipped(lines, words)
     value = offered.model_dump_json(exclude_none=True)
@@ -24,13 +24,13 @@ def offer_message(name: str, lines: Sequence[str], offered: Offered, words: Mess
         button(words.say("button.import_drop"), Action.IMPORT_DROP, value),
     ]
     blocks = [*sections([bold(title), *map(data, shown)]), actions(buttons)]
-    return Message("\n".join([title, *shown]), (tuple(blocks),))
+    return OutgoingMessage("\n".join([title, *shown]), (tuple(blocks),))
 
 
-def failed_message(lines: Sequence[str], words: Messages) -> Message:
+def failed_message(lines: Sequence[str], words: Messages) -> OutgoingMessage:
     """What is wrong with the file, by its rows; the last line says that nothing was loaded."""
     shown = [*clipped(lines[:-1], words), lines[-1]]
-    return Message("\n".join(shown), (tuple(sections(list(map(data, shown)))),))
+    return OutgoingMessage("\n".join(shown), (tuple(sections(list(map(data, shown)))),))
 
 
 def clipped(lines: Sequence[str], words: Messages) -> list[str]:

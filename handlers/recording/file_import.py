@@ -7,21 +7,21 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.inbox.worker import Deliveries
+from handlers.inbox.worker import InboxWorker
 from handlers.language import Languages
 from handlers.recording.blocks import reason_view
 from handlers.recording.confirmation import tell_later
 from handlers.recording.file_blocks import clipped, failed_message, offer_message
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import Asked, Clicked, Offered, Shared, SharedFile
+from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile, TeamBlockAction, TeamInteraction
 from handlers.recording.permission import Recorders
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
 from knowledge.errors import FileFaults, FileRefused
-from knowledge.measurement.dropped_files import Imports, correcting
+from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.import_text import Rows, import_lines
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
@@ -41,19 +41,19 @@ async def brings_files(event: dict[str, Any]) -> bool:
 
 
 async def offer_files(
-    event: dict[str, Any], sender: Sender, languages: Languages, recorders: Recorders, files: Files | None, imports: Imports
+    event: dict[str, Any], sender: Sender, languages: Languages, recorders: Recorders, files: Files | None, imports: FileImports
 ) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
-    shared = Shared.model_validate(event)
+    shared = FileShareEvent.model_validate(event)
     words = messages(await languages.of(shared.user, shared.text))
     refusal = await recorders.refusal(shared.user)
     if refusal:
         told = [refusal.message(words)]
     elif files is None:
-        told = [Message(words.say("file.off"))]
+        told = [OutgoingMessage(words.say("file.off"))]
     else:
         told = [await _offer(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
-        told += [Message(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
+        told += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
     for message in told:
         await sender.post(message, shared.channel, shared.thread)
 
@@ -62,16 +62,16 @@ def _readable(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-async def _offer(file: SharedFile, shared: Shared, files: Files, imports: Imports, words: Messages) -> Message:
+async def _offer(file: SharedFile, shared: FileShareEvent, files: Files, imports: FileImports, words: Messages) -> OutgoingMessage:
     if not _readable(file.name):
-        return Message(words.say("file.kind", name=file.name))
-    offered = Offered(file=f"{file.id}:{shared.ts}", language=words.language)
+        return OutgoingMessage(words.say("file.kind", name=file.name))
+    offered = FileImportValue(file=f"{file.id}:{shared.ts}", language=words.language)
     try:
         rows = imports.offer(DroppedFile(offered.file, shared.user, file.name, await files.content(file)))
     except (FileRefused, FileFaults) as error:
         return failed_message(list(error_lines(words, error)), words)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
-        return Message(words.say("import.nothing_new", repeated=len(rows)))
+        return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
     return offer_message(file.name, _lines(rows, imports, words), offered, words)
 
 
@@ -80,14 +80,14 @@ async def load_file(
     body: dict[str, Any],
     client: AsyncWebClient,
     sender: Sender,
-    imports: Imports,
+    imports: FileImports,
     recorders: Recorders,
-    deliveries: Deliveries,
+    deliveries: InboxWorker,
 ) -> None:
     """Load the file, or ask first why it corrects."""
     await ack()
-    clicked = Clicked.model_validate(body)
-    offered = Offered.model_validate_json(clicked.value).at(clicked.place)
+    clicked = TeamBlockAction.model_validate(body)
+    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
     words = messages(offered.language)
     refusal = await recorders.refusal(clicked.user.id)
     rows = imports.waiting(offered.file)
@@ -100,7 +100,9 @@ async def load_file(
         await _load(offered, clicked, sender, imports, deliveries)
 
 
-async def _load(offered: Offered, clicked: Clicked, sender: Sender, imports: Imports, deliveries: Deliveries) -> None:
+async def _load(
+    offered: FileImportValue, clicked: TeamBlockAction, sender: Sender, imports: FileImports, deliveries: InboxWorker
+) -> None:
     words = messages(offered.language)
     try:
         done = imports.load(offered.file, by=clicked.user.id)
@@ -113,15 +115,15 @@ async def _load(offered: Offered, clicked: Clicked, sender: Sender, imports: Imp
         await _replace(sender, offered, _nothing_done(done, words))
 
 
-async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: Imports, deliveries: Deliveries) -> None:
+async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports, deliveries: InboxWorker) -> None:
     """Load a file that corrects, with the reason that was given."""
-    offered = Offered.model_validate_json(body["view"]["private_metadata"])
+    offered = FileImportValue.model_validate_json(body["view"]["private_metadata"])
     words = messages(offered.language)
     reason = filled(body["view"]).get(Field.REASON)
     if not reason:
         await ack(response_action="errors", errors={Field.REASON: words.say("form.reason.missing")})
         return
-    asked = Asked.model_validate(body)
+    asked = TeamInteraction.model_validate(body)
     try:
         done = imports.load(offered.file, by=asked.user.id, reason=reason)
     except FileFaults as error:
@@ -134,24 +136,24 @@ async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: Imports, de
         await ack(response_action="errors", errors={Field.REASON: _nothing_done(done, words).text})
 
 
-async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Sender, imports: Imports) -> None:
+async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Sender, imports: FileImports) -> None:
     """Erase the file."""
     await ack()
-    clicked = Clicked.model_validate(body)
-    offered = Offered.model_validate_json(clicked.value).at(clicked.place)
+    clicked = TeamBlockAction.model_validate(body)
+    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
     imports.drop(offered.file)
-    await _replace(sender, offered, Message(messages(offered.language).say("import.left")))
+    await _replace(sender, offered, OutgoingMessage(messages(offered.language).say("import.left")))
 
 
-def _nothing_done(done: Recorded | None, words: Messages) -> Message:
+def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
     """Why nothing was loaded: the file is gone, or all of it is recorded by now."""
-    return Message(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))
+    return OutgoingMessage(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))
 
 
-def _lines(rows: Rows, imports: Imports, words: Messages) -> list[str]:
+def _lines(rows: Rows, imports: FileImports, words: Messages) -> list[str]:
     return list(import_lines(rows, imports.recording.strategy, words))
 
 
-async def _replace(sender: Sender, offered: Offered, message: Message) -> None:
+async def _replace(sender: Sender, offered: FileImportValue, message: OutgoingMessage) -> None:
     if offered.place:
         await sender.update(message, *offered.place)

@@ -12,7 +12,7 @@ from knowledge.measurement.validation import Entry
 from knowledge.strategy.model import Language
 
 
-class Draft(BaseModel):
+class RecordFormState(BaseModel):
     """A figure on its way: what was typed, in which language, and the number of the year's last entry that was shown."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -22,7 +22,7 @@ class Draft(BaseModel):
     seen: int = 0
 
     @classmethod
-    def of(cls, view: Mapping[str, Any]) -> Draft:
+    def of(cls, view: Mapping[str, Any]) -> RecordFormState:
         """The draft that a view carries."""
         return cls.model_validate_json(view["private_metadata"])
 

@@ -10,11 +10,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data
-from handlers.inbox.worker import Deliveries
+from handlers.inbox.worker import InboxWorker
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view
 from handlers.recording.confirmation import tell_later
-from handlers.recording.form_state import Draft, filled
-from handlers.recording.payloads import Asked
+from handlers.recording.form_state import RecordFormState, filled
+from handlers.recording.payloads import TeamInteraction
 from handlers.recording.permission import Recorders
 from handlers.slack.error_text import reason
 from handlers.slack.errors import slack_code
@@ -43,7 +43,11 @@ async def open_form(
     """Open the form, or say who may record."""
     words = messages(language)
     refusal = await recorders.refusal(user)
-    view = notice_view(words, refusal.lines(words)) if refusal else form_view(words, Draft(language=language).packed(), indicator)
+    view = (
+        notice_view(words, refusal.lines(words))
+        if refusal
+        else form_view(words, RecordFormState(language=language).packed(), indicator)
+    )
     await open_view(client, trigger, view)
 
 
@@ -64,14 +68,14 @@ async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> Non
 async def offer_indicators(ack: AsyncAck, body: dict[str, Any], recording: Recording) -> None:
     """The menu's lines for what is typed so far."""
     typed = str(body.get("value") or "")
-    words = messages(Draft.of(body["view"]).language)
+    words = messages(RecordFormState.of(body["view"]).language)
     found = search_indicators(typed, recording.strategy)
     await ack(**indicator_options(found, recording.strategy, words, grouped=not typed.strip()))
 
 
 async def check_form(ack: AsyncAck, body: dict[str, Any], recording: Recording) -> None:
     """Say at each field what is wrong with it; else show what the figure would mean."""
-    draft = Draft(language=Draft.of(body["view"]).language, fields=filled(body["view"]))
+    draft = RecordFormState(language=RecordFormState.of(body["view"]).language, fields=filled(body["view"]))
     words = messages(draft.language)
     checked = recording.check(draft.entry)
     if isinstance(checked, list):
@@ -83,10 +87,10 @@ async def check_form(ack: AsyncAck, body: dict[str, Any], recording: Recording) 
 
 
 async def save_figure(
-    ack: AsyncAck, body: dict[str, Any], recording: Recording, recorders: Recorders, deliveries: Deliveries
+    ack: AsyncAck, body: dict[str, Any], recording: Recording, recorders: Recorders, deliveries: InboxWorker
 ) -> None:
     """Save the figure that was confirmed, once however often it is sent, and have it told."""
-    asked, draft = Asked.model_validate(body), Draft.of(body["view"])
+    asked, draft = TeamInteraction.model_validate(body), RecordFormState.of(body["view"])
     key = f"view:{body['view']['id']}"
     if recording.made(key) is None:
         refusal = await recorders.refusal(asked.user.id)
@@ -105,7 +109,7 @@ async def save_figure(
 
 def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Reply | None:
     """Save; or what stands in the way, as the reply."""
-    draft, given = Draft.of(view), filled(view)
+    draft, given = RecordFormState.of(view), filled(view)
     words = messages(draft.language)
     checked = recording.check(draft.entry)
     if isinstance(checked, list):
@@ -139,7 +143,7 @@ def _missing(checked: Preview, given: dict[str, str], words: Messages) -> dict[s
     return errors
 
 
-def _confirmation(checked: Preview, draft: Draft, recording: Recording, notice: str = "") -> ViewBody:
+def _confirmation(checked: Preview, draft: RecordFormState, recording: Recording, notice: str = "") -> ViewBody:
     """What the figure would mean, as a view."""
     words = messages(draft.language)
     seen = draft.model_copy(update={"seen": checked.entries})

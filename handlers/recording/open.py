@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.language import Languages
 from handlers.recording.modal import open_form
 from handlers.recording.permission import Recorders
-from handlers.slack.payloads import Click, Command, Interaction
+from handlers.slack.payloads import BlockAction, Interaction, SlashCommand
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Indicator
@@ -21,7 +21,7 @@ async def open_from_button(
 ) -> None:
     """The form, with the indicator that the button is about."""
     await ack()
-    click = Click.model_validate(body)
+    click = BlockAction.model_validate(body)
     entity = recording.strategy.get(click.carried.entity or "")
     await open_form(
         client,
@@ -54,7 +54,7 @@ async def open_from_command(
 ) -> None:
     """The form, with the indicator that stands behind the word."""
     await ack()
-    given = Command.model_validate(body)
+    given = SlashCommand.model_validate(body)
     found = search_indicators(argument, recording.strategy) if argument else []
     await open_form(
         client,

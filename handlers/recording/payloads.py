@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.slack.payloads import Actor, Click, Payload, Said
+from handlers.slack.payloads import Actor, BlockAction, MessageEvent, Payload
 from knowledge.strategy.model import Language
 
 
@@ -12,14 +12,14 @@ class Team(Payload):
     id: str
 
 
-class Asked(Payload):
+class TeamInteraction(Payload):
     """A click or a submitted view: by whom, from which workspace (None: from a whole organisation)."""
 
     user: Actor
     team: Team | None = None
 
 
-class Clicked(Click):
+class TeamBlockAction(BlockAction):
     """A click on one of our buttons."""
 
     team: Team | None = None
@@ -30,14 +30,14 @@ class Clicked(Click):
         return self.actions[0].value
 
 
-class Undoable(Payload):
+class UndoValue(Payload):
     """What a button carries that takes a change back."""
 
     change: int
     language: Language
 
 
-class Figures(Payload):
+class MeasurementsRecorded(Payload):
     """Our own event: figures were recorded; it is told in the message `in_ts`, or to the user."""
 
     type: str
@@ -57,13 +57,13 @@ class SharedFile(Payload):
     url_private: str = ""
 
 
-class Shared(Said):
+class FileShareEvent(MessageEvent):
     """A message with files."""
 
     files: tuple[SharedFile, ...] = ()
 
 
-class Offered(Payload):
+class FileImportValue(Payload):
     """A dropped file that waits for a word, and the message that says so."""
 
     file: str
@@ -76,7 +76,7 @@ class Offered(Payload):
         """The channel and the `ts` of the message."""
         return (self.channel, self.ts) if self.channel and self.ts else None
 
-    def at(self, place: tuple[str, str] | None) -> Offered:
+    def at(self, place: tuple[str, str] | None) -> FileImportValue:
         """The same, with the message that it stands in."""
         channel, ts = place or (None, None)
         return self.model_copy(update={"channel": channel, "ts": ts})

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data, section
 from handlers.slack.errors import slack_code
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from knowledge.words.messages import Messages
 
 log = logging.getLogger(__name__)
@@ -35,10 +35,10 @@ class Refusal:
         said = [data(words.say("recorders.refused")), words.say("recorders.ask", people=people)]
         return [*said, data(words.say("recorders.scope"))] if self.unread else said
 
-    def message(self, words: Messages) -> Message:
+    def message(self, words: Messages) -> OutgoingMessage:
         """As a message."""
         text = [words.say("recorders.refused"), *([words.say("recorders.scope")] if self.unread else [])]
-        return Message("\n".join(text), ((section("\n".join(self.lines(words))),),))
+        return OutgoingMessage("\n".join(text), ((section("\n".join(self.lines(words))),),))
 
 
 class Recorders:

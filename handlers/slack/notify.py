@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.home.blocks import notice_home_view
 from handlers.slack.errors import unreachable
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
 
 
@@ -31,7 +31,7 @@ def team(body: Mapping[str, Any]) -> str | None:
     return event.get("user_team") or event.get("source_team") or event.get("team") or user.get("team_id") or body.get("team_id")
 
 
-async def tell(sender: Sender, body: Mapping[str, Any], message: Message, *, aside: bool = False) -> None:
+async def tell(sender: Sender, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> None:
     """Say it where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
     user = asker(body)
     try:
@@ -42,7 +42,7 @@ async def tell(sender: Sender, body: Mapping[str, Any], message: Message, *, asi
         await sender.post(message, user)
 
 
-async def _tell_there(sender: Sender, body: Mapping[str, Any], message: Message, *, aside: bool) -> None:
+async def _tell_there(sender: Sender, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool) -> None:
     """Say it where it was asked."""
     event, channel, user = _event(body), place(body), asker(body)
     if body.get("response_url"):
@@ -58,7 +58,7 @@ async def _tell_there(sender: Sender, body: Mapping[str, Any], message: Message,
         await sender.post(message, user)
 
 
-async def _show(sender: Sender, user: str, message: Message, tab: str) -> None:
+async def _show(sender: Sender, user: str, message: OutgoingMessage, tab: str) -> None:
     """Say it on the App Home, which is what was opened; its tab of messages needs nothing."""
     if tab == "home":
         await sender.client.views_publish(user_id=user, view=notice_home_view(message.text))

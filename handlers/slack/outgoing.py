@@ -10,7 +10,7 @@ Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class OutgoingMessage:
     """What is to be said.
 
     `text` is the whole of it in plain words (it is escaped on its way out); `forms` are ways to lay it out in blocks, the best

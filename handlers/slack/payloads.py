@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 
 
 class Payload(BaseModel):
@@ -77,7 +77,7 @@ class Actor(Payload):
     id: str
 
 
-class Named(Payload):
+class OtherPayload(Payload):
     """Whatever else Slack sends: it says what it is."""
 
     type: Annotated[str, Field(min_length=1)]
@@ -91,14 +91,14 @@ class View(Payload):
     callback_id: str
 
 
-class Submitted(Payload):
+class ViewSubmission(Payload):
     """A view that was sent in or closed."""
 
     user: Actor
     view: View
 
 
-class Suggested(Payload):
+class OptionsRequest(Payload):
     """What somebody types into a menu."""
 
     user: Actor
@@ -112,7 +112,7 @@ class Interaction(Payload):
     user: Actor
 
 
-class Said(Payload):
+class MessageEvent(Payload):
     """A message that somebody wrote where the bot is."""
 
     channel: str
@@ -138,7 +138,7 @@ class Said(Payload):
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
 
 
-class Command(Payload):
+class SlashCommand(Payload):
     """A slash command."""
 
     channel_id: str
@@ -162,7 +162,7 @@ class Channel(Payload):
     id: str
 
 
-class Written(Payload):
+class MessageRef(Payload):
     """The message under which something was clicked, or that a shortcut was taken on."""
 
     ts: str = ""
@@ -177,38 +177,38 @@ class Container(Payload):
     thread_ts: str | None = None
 
 
-class Chosen(Payload):
+class SelectedOption(Payload):
     """A line of a menu."""
 
     value: str = ""
 
 
-class Pressed(Payload):
+class ActionElement(Payload):
     """The element that was clicked; a menu's value is that of the chosen line, beside what its block carries for all lines."""
 
     block_id: str = ""
     value: str = ""
-    selected_option: Chosen | None = None
+    selected_option: SelectedOption | None = None
 
 
-class Click(Payload):
+class BlockAction(Payload):
     """A click on a button or menu."""
 
     user: Actor
     trigger_id: str
-    actions: tuple[Pressed, ...]
+    actions: tuple[ActionElement, ...]
     channel: Channel | None = None
-    message: Written | None = None
+    message: MessageRef | None = None
     container: Container = Container()
     response_url: str | None = None
 
     @property
-    def carried(self) -> Carried:
+    def carried(self) -> ButtonValue:
         """What the element carried; nothing where an older version made it."""
-        pressed = self.actions[0] if self.actions else Pressed()
+        pressed = self.actions[0] if self.actions else ActionElement()
         if pressed.selected_option:
-            return Carried.read(pressed.block_id).with_choice(pressed.selected_option.value)
-        return Carried.read(pressed.value)
+            return ButtonValue.read(pressed.block_id).with_choice(pressed.selected_option.value)
+        return ButtonValue.read(pressed.value)
 
     @property
     def place(self) -> tuple[str, str] | None:
@@ -222,5 +222,5 @@ class MessageShortcut(Payload):
     """A shortcut taken on a message."""
 
     user: Actor
-    message: Written
+    message: MessageRef
     response_url: str

@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks.elements import data
 from handlers.slack.concurrency import rest
 from handlers.slack.errors import slack_code
-from handlers.slack.outgoing import Block, Message, escape
-from handlers.slack.unconfirmed import LostReplies, label_of, labelled
+from handlers.slack.outgoing import Block, OutgoingMessage, escape
+from handlers.slack.unconfirmed import UnconfirmedPosts, label_of, labelled
 
 REFUSED_FORMS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "block_mismatch"}
@@ -32,9 +32,9 @@ class Sender:
     def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
         self.client = client
         self.session = session
-        self.lost = LostReplies(client)
+        self.lost = UnconfirmedPosts(client)
 
-    async def post(self, message: Message, channel: str, thread: str | None = None) -> str:
+    async def post(self, message: OutgoingMessage, channel: str, thread: str | None = None) -> str:
         """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given.
 
         Raises:
@@ -53,7 +53,7 @@ class Sender:
         with self.lost.noticed(label):
             return there or await _down_the_ladder(message, say)
 
-    async def whisper(self, message: Message, channel: str, user: str, thread: str | None = None) -> str:
+    async def whisper(self, message: OutgoingMessage, channel: str, user: str, thread: str | None = None) -> str:
         """Post so that the user alone sees it; `thread` only where that thread has messages already."""
 
         async def say(form: dict[str, Any]) -> str:
@@ -62,7 +62,7 @@ class Sender:
 
         return await _down_the_ladder(message, say)
 
-    async def update(self, message: Message, channel: str, ts: str) -> str:
+    async def update(self, message: OutgoingMessage, channel: str, ts: str) -> str:
         """Put a message in the place of one that was posted."""
 
         async def say(form: dict[str, Any]) -> str:
@@ -78,7 +78,7 @@ class Sender:
         """Take a message away."""
         await self.client.chat_delete(channel=channel, ts=ts)
 
-    async def respond(self, message: Message, url: str, *, to_all: bool = False, replace: bool = False) -> None:
+    async def respond(self, message: OutgoingMessage, url: str, *, to_all: bool = False, replace: bool = False) -> None:
         """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it.
 
         Raises:
@@ -115,7 +115,7 @@ class Sender:
             raise SlackApiError(f"response_url: {error}", {"ok": False, "error": error})
 
 
-async def _down_the_ladder(message: Message, say: Say) -> str:
+async def _down_the_ladder(message: OutgoingMessage, say: Say) -> str:
     """Say it in the best form that is not refused."""
     for form in message.forms:
         try:

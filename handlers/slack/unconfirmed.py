@@ -32,11 +32,11 @@ _SKEW_SECONDS = 600.0  # how far this machine's clock may be from Slack's withou
 _KEPT_SECONDS = 24 * 3600.0
 
 
-class PerhapsSaid(ShirubeError):
+class PostUncertain(ShirubeError):
     """An answer that may stand there, and cannot be looked for."""
 
 
-class LostReplies:
+class UnconfirmedPosts:
     """Posts whose replies were lost, by their labels. What has no label is seen by one person, who can bear to see it twice."""
 
     def __init__(self, client: AsyncWebClient) -> None:
@@ -66,7 +66,7 @@ class LostReplies:
         if label is None or since is None:
             return None
         if channel is None:
-            raise PerhapsSaid("slack.perhaps_said")
+            raise PostUncertain("slack.perhaps_said")
         await rest(since + _SETTLING_SECONDS - time.time())
         try:
             async for message in messages_in(self.client, channel, thread, str(since - _SKEW_SECONDS)):
@@ -76,7 +76,7 @@ class LostReplies:
             if slack_code(error) != "missing_scope":
                 raise
             log.warning("a post was broken off and cannot be looked for: %s", slack_code(error))
-            raise PerhapsSaid("slack.perhaps_said") from error
+            raise PostUncertain("slack.perhaps_said") from error
         return None
 
 

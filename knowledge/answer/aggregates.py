@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import condition_text, matching, owned
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
@@ -24,7 +24,7 @@ _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
 _PLAIN_LOW = frozenset({"low", "early"})
 
 
-def count(desk: Desk, reading: Reading) -> Draft:
+def count(context: AnswerContext, reading: Reading) -> Draft:
     """How many there are of a kind, of a goal's, or that fulfil conditions."""
     kinds = list(reading.kinds) or [Kind.INDICATOR]
     kind = kinds[0] if len(kinds) == 1 or kinds[0] is not Kind.GOAL else kinds[-1]
@@ -33,27 +33,27 @@ def count(desk: Desk, reading: Reading) -> Draft:
     owner = reading.owners[0] if reading.owners else "national" if reading.national else "city"
     draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(reading.owners) or [owner])
     if kind is Kind.INDICATOR and not reading.national:
-        standings = matching(desk, reading)
-        number, rows = len(standings), table(desk, standings, Intent.COUNT)
+        standings = matching(context, reading)
+        number, rows = len(standings), table(context, standings, Intent.COUNT)
         draft.rows, draft.columns, draft.sources = rows.rows, rows.columns, rows.sources
     else:
-        entities = _counted(desk, reading, kind)
+        entities = _counted(context, reading, kind)
         number = len(entities)
-        draft.rows = [Row(e.id, titled(desk, e)) for e in entities]
-        draft.sources = [source for e in entities for source in desk.quotes(e)[:1]]
-    shown = condition_text(desk, reading.conditions) if kind is Kind.INDICATOR else ""
-    name = desk.words.joined(label(desk, desk.strategy[o]) for o in draft.subjects)
+        draft.rows = [Row(e.id, titled(context, e)) for e in entities]
+        draft.sources = [source for e in entities for source in context.quotes(e)[:1]]
+    shown = condition_text(context, reading.conditions) if kind is Kind.INDICATOR else ""
+    name = context.words.joined(label(context, context.strategy[o]) for o in draft.subjects)
     message = "count.filtered" if shown else "count.of"
-    kind_name = desk.words.say(f"kind.{kind}")
-    draft.headline.append(desk.words.count(message, number, owner=name, kind=kind_name, condition=shown))
+    kind_name = context.words.say(f"kind.{kind}")
+    draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
     draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
     return draft
 
 
-def _counted(desk: Desk, reading: Reading, kind: Kind) -> list[Entity]:
+def _counted(context: AnswerContext, reading: Reading, kind: Kind) -> list[Entity]:
     if reading.owners:
-        return [e for owner in reading.owners for e in desk.strategy.children(owner, kind)]
-    entities = desk.strategy.of_kind(kind)
+        return [e for owner in reading.owners for e in context.strategy.children(owner, kind)]
+    entities = context.strategy.of_kind(kind)
     return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(reading.national)]
 
 
@@ -61,28 +61,30 @@ def _member_kind(reading: Reading) -> Kind:
     return Kind.INDICATOR if Kind.INDICATOR in reading.kinds else Kind.MEASURE
 
 
-def compare_counts(desk: Desk, reading: Reading) -> Draft:
+def compare_counts(context: AnswerContext, reading: Reading) -> Draft:
     """Which of several goals has more measures or indicators."""
-    return _by_count(desk, [desk.strategy[o] for o in reading.owners], _member_kind(reading), Intent.COMPARE_COUNTS, low=False)
+    return _by_count(
+        context, [context.strategy[o] for o in reading.owners], _member_kind(reading), Intent.COMPARE_COUNTS, low=False
+    )
 
 
-def _by_count(desk: Desk, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
-    sizes = dict(sorted(_sizes(desk, goals, kind).items(), key=lambda counted: counted[1], reverse=not low))
+def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
+    sizes = dict(sorted(_sizes(context, goals, kind).items(), key=lambda counted: counted[1], reverse=not low))
     ranked = list(sizes)
     best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
     draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
-    kind_name = desk.words.say(f"kind.{kind}")
-    names = desk.words.joined(titled(desk, goal) for goal in best)
+    kind_name = context.words.say(f"kind.{kind}")
+    names = context.words.joined(titled(context, goal) for goal in best)
     message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
-    draft.headline.append(desk.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
-    _add_counts(desk, draft, sizes)
+    draft.headline.append(context.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
+    _add_counts(context, draft, sizes)
     return draft
 
 
-def by_count(desk: Desk, reading: Reading) -> Draft:
+def by_count(context: AnswerContext, reading: Reading) -> Draft:
     """The goals that have exactly, at least or at most so many measures or indicators; without a number, how many each has."""
     kind = _member_kind(reading)
-    sizes = _sizes(desk, _city_goals(desk), kind)
+    sizes = _sizes(context, _city_goals(context), kind)
     if reading.cardinals:
         wanted = reading.cardinals[0]
         sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, reading)}
@@ -90,26 +92,26 @@ def by_count(desk: Desk, reading: Reading) -> Draft:
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
     draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
-    draft.headline.append(desk.words.count(message, wanted, kind=desk.words.say(f"kind.{kind}")))
-    _add_counts(desk, draft, sizes)
+    draft.headline.append(context.words.count(message, wanted, kind=context.words.say(f"kind.{kind}")))
+    _add_counts(context, draft, sizes)
     return draft
 
 
-def _city_goals(desk: Desk) -> list[Entity]:
-    return [goal for goal in desk.strategy.of_kind(Kind.GOAL) if not goal.national]
+def _city_goals(context: AnswerContext) -> list[Entity]:
+    return [goal for goal in context.strategy.of_kind(Kind.GOAL) if not goal.national]
 
 
-def _sizes(desk: Desk, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
+def _sizes(context: AnswerContext, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
     """How many measures or indicators each of the goals has."""
-    return {goal: len(desk.strategy.children(goal.id, kind)) for goal in goals}
+    return {goal: len(context.strategy.children(goal.id, kind)) for goal in goals}
 
 
-def _add_counts(desk: Desk, draft: Draft, sizes: Mapping[Entity, int]) -> None:
+def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int]) -> None:
     """Rows and facts: so many each goal has."""
     for goal, size in sizes.items():
-        draft.rows.append(Row(goal.id, titled(desk, goal), (desk.words.count("rank.count.cell", size),)))
+        draft.rows.append(Row(goal.id, titled(context, goal), (context.words.count("rank.count.cell", size),)))
         draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
-        draft.sources += desk.quotes(goal)[:1]
+        draft.sources += context.quotes(goal)[:1]
 
 
 def _bounded(size: int, wanted: int, reading: Reading) -> bool:
@@ -118,33 +120,33 @@ def _bounded(size: int, wanted: int, reading: Reading) -> bool:
     return size <= wanted if "under" in reading.comparisons else size == wanted
 
 
-def superlative(desk: Desk, reading: Reading) -> Draft:
+def superlative(context: AnswerContext, reading: Reading) -> Draft:
     """The indicator or goal that is first by what the question ranks; both ends, where both are asked for."""
     ends = next((pair for pair in _ENDS if set(pair) <= set(reading.ranks)), None)
     if ends is None:
-        return _superlative(desk, reading)
-    first, last = (_superlative(desk, replace(reading, ranks=(end,))) for end in ends)
+        return _superlative(context, reading)
+    first, last = (_superlative(context, replace(reading, ranks=(end,))) for end in ends)
     first.headline += last.headline
     first.subjects += [subject for subject in last.subjects if subject not in first.subjects]
     first.facts = last.facts[:1] + first.facts
     return first
 
 
-def _superlative(desk: Desk, reading: Reading) -> Draft:
+def _superlative(context: AnswerContext, reading: Reading) -> Draft:
     ranks = _ranks(reading)
     if _ranking(reading)[0] == "year":
         ranks -= {"worst"}  # what is furthest away in time is last
     low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in reading.kinds and set(reading.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
-        return _by_count(desk, _city_goals(desk), _member_kind(reading), Intent.SUPERLATIVE, low=low)
+        return _by_count(context, _city_goals(context), _member_kind(reading), Intent.SUPERLATIVE, low=low)
     field, key = _ranking(reading)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
-    standings = [s for s in owned(desk, reading) if key(s) is not None]
+    standings = [s for s in owned(context, reading) if key(s) is not None]
     if not standings:
-        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[desk.words.say("rank.none")])
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.none")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
-    return _ranked(desk, reading, ranked, field, key, low=low)
+    return _ranked(context, reading, ranked, field, key, low=low)
 
 
 def _ranks(reading: Reading) -> set[str]:
@@ -180,64 +182,64 @@ def _growth(standing: Standing) -> Decimal | None:
     return None if latest is None or not baseline else (latest - baseline) / baseline
 
 
-def _ranked(desk: Desk, reading: Reading, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
+def _ranked(context: AnswerContext, reading: Reading, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     first = [s for s in ranked if key(s) == key(ranked[0])]
-    draft = table(desk, ranked, Intent.SUPERLATIVE)
+    draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in first]
-    names = desk.words.joined(desk.words.name(s.indicator) for s in first)
-    shown = _shown(desk, first[0], field)
-    draft.headline.append(desk.words.say(f"rank.{field}.{'low' if low else 'high'}", names=names, value=shown))
+    names = context.words.joined(context.words.name(s.indicator) for s in first)
+    shown = _shown(context, first[0], field)
+    draft.headline.append(context.words.say(f"rank.{field}.{'low' if low else 'high'}", names=names, value=shown))
     if field == "year":
-        draft.facts = [FactWriter(s, desk.words).year() for s in first] + draft.facts
+        draft.facts = [FactWriter(s, context.words).year() for s in first] + draft.facts
     if field == "baseline_year":
-        draft.facts = [FactWriter(s, desk.words).baseline() for s in first] + draft.facts
-    left_out = [s for s in owned(desk, reading) if key(s) is None]
+        draft.facts = [FactWriter(s, context.words).baseline() for s in first] + draft.facts
+    left_out = [s for s in owned(context, reading) if key(s) is None]
     if left_out:
-        listed = desk.words.joined(desk.words.name(s.indicator) for s in left_out)
-        draft.notes.append(desk.words.say("rank.left_out", names=listed))
+        listed = context.words.joined(context.words.name(s.indicator) for s in left_out)
+        draft.notes.append(context.words.say("rank.left_out", names=listed))
     return draft
 
 
-def _shown(desk: Desk, standing: Standing, field: str) -> str:
+def _shown(context: AnswerContext, standing: Standing, field: str) -> str:
     if field == "year":
-        return desk.words.year(standing.indicator.target.year)
+        return context.words.year(standing.indicator.target.year)
     if field == "baseline_year":
-        return desk.words.year(standing.indicator.baseline.year)
+        return context.words.year(standing.indicator.baseline.year)
     share = standing.achievement if field == "achievement" else _growth(standing)
-    return desk.words.percent(share or Decimal(0))
+    return context.words.percent(share or Decimal(0))
 
 
-def reverse(desk: Desk, reading: Reading) -> Draft:
+def reverse(context: AnswerContext, reading: Reading) -> Draft:
     """The indicators that have a figure as baseline, target or recorded value."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.REVERSE)
-    writers = [FactWriter(standing, desk.words) for standing in owned(desk, reading)]
+    writers = [FactWriter(standing, context.words) for standing in owned(context, reading)]
     for found in {(found.quantity, found.units): found for found in reading.quantities}.values():
         for write in writers:
             for fact in _holding(write, found, reading):
-                _add_holder(desk, reading, write, fact, draft)
+                _add_holder(context, reading, write, fact, draft)
     for write in writers if reading.wordings else ():
         for fact in (write.baseline(), write.target()):
             point = write.indicator.baseline if fact.field == "baseline" else write.indicator.target
             if point.wording.ja in reading.wordings:
-                _add_holder(desk, reading, write, fact, draft)
+                _add_holder(context, reading, write, fact, draft)
     if not draft.subjects:
         draft.status = AnswerStatus.NOT_FOUND
-        figure = desk.words.number(reading.quantities[0].quantity.amount) if reading.quantities else ""
-        draft.headline.append(desk.words.say("reverse.none", value=figure))
+        figure = context.words.number(reading.quantities[0].quantity.amount) if reading.quantities else ""
+        draft.headline.append(context.words.say("reverse.none", value=figure))
     return draft
 
 
-def _add_holder(desk: Desk, reading: Reading, write: FactWriter, fact: Fact, draft: Draft) -> None:
+def _add_holder(context: AnswerContext, reading: Reading, write: FactWriter, fact: Fact, draft: Draft) -> None:
     """Say that an indicator has the value that was asked about."""
     draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
     draft.facts.append(fact)
-    name, year = desk.words.name(write.indicator), desk.words.year(fact.year or 0, era=reading.era)
-    draft.headline.append(desk.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
+    name, year = context.words.name(write.indicator), context.words.year(fact.year or 0, era=reading.era)
+    draft.headline.append(context.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
     if fact.value is not None and ("convert" in reading.fields or reading.units):
         quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)
-        digits = desk.words.in_base_units(write.indicator, quantity)
-        draft.headline.append(desk.words.say("say.convert", value=fact.text, digits=digits))
-    draft.sources += write.sources(desk.strategy.document, [fact])
+        digits = context.words.in_base_units(write.indicator, quantity)
+        draft.headline.append(context.words.say("say.convert", value=fact.text, digits=digits))
+    draft.sources += write.sources(context.strategy.document, [fact])
 
 
 def _holding(write: FactWriter, found: FoundQuantity, reading: Reading) -> list[Fact]:

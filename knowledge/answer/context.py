@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Source
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
@@ -15,7 +15,7 @@ from knowledge.words.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class AnswerContext:
     """What answers are written from: the strategy, what was recorded, how it was revised, the day, and the words."""
 
     strategy: Strategy
@@ -28,10 +28,10 @@ class Desk:
         """An indicator with what was recorded of it."""
         return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
 
-    def page(self, indicator: Indicator, reading: Reading, standing: Standing | None = None) -> Page:
+    def page(self, indicator: Indicator, reading: Reading, standing: Standing | None = None) -> IndicatorAnswer:
         """A page about an indicator."""
         revisions = self.revisions.revisions(indicator)
-        return Page(standing or self.standing(indicator), self.strategy, self.words, reading, revisions)
+        return IndicatorAnswer(standing or self.standing(indicator), self.strategy, self.words, reading, revisions)
 
     def quotes(self, entity: Entity) -> list[Source]:
         """The document's passages about an entity."""

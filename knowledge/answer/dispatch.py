@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.answer import aggregates, fallback, indicators, lists, passages
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.reading import Reading
 
-ANSWERERS: dict[Intent, Callable[[Desk, Reading], Draft]] = {
+ANSWERERS: dict[Intent, Callable[[AnswerContext, Reading], Draft]] = {
     Intent.HELP: fallback.help_,
     Intent.WHY: fallback.why,
     Intent.REVERSE: aggregates.reverse,
@@ -33,11 +33,11 @@ ANSWERERS: dict[Intent, Callable[[Desk, Reading], Draft]] = {
 }
 
 
-def look_up(desk: Desk, reading: Reading) -> Draft:
+def look_up(context: AnswerContext, reading: Reading) -> Draft:
     """What the strategy and the measurements hold about a reading."""
     if reading.tied:
-        return fallback.ask_back(desk, reading)
-    draft = ANSWERERS[reading.intent](desk, reading)
+        return fallback.ask_back(context, reading)
+    draft = ANSWERERS[reading.intent](context, reading)
     if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
-        return fallback.unknown(desk, replace(reading, intent=Intent.UNKNOWN))
+        return fallback.unknown(context, replace(reading, intent=Intent.UNKNOWN))
     return draft

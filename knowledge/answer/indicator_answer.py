@@ -16,7 +16,7 @@ _SURROUNDINGS = ("target", "baseline", "latest", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace", "expected"})
 
 
-class Page:
+class IndicatorAnswer:
     """Collects what is said of one indicator. `found` turns False where a field has no answer."""
 
     def __init__(

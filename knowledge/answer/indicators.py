@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answer.charts import chart
-from knowledge.answer.context import Desk
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.context import AnswerContext
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.sentences import document, measurements, progress
 from knowledge.answer.tables import table
@@ -17,7 +17,7 @@ from knowledge.question.query.intent import Intent
 from knowledge.question.query.reading import Reading
 from knowledge.strategy.model import Indicator
 
-SENTENCES: dict[str, Callable[[Page], None]] = {
+SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
     "year": document.say_year,
     "target": document.say_target,
     "baseline": document.say_baseline,
@@ -107,24 +107,24 @@ def _filled(asked: set[str]) -> set[str]:
     return asked - {"year"} if {"target", "year"} <= asked else asked
 
 
-def fields(desk: Desk, reading: Reading) -> Draft:
+def fields(context: AnswerContext, reading: Reading) -> Draft:
     """The fields of the indicators asked about, or their overview."""
-    indicators = [desk.strategy.indicator(subject) for subject in reading.subjects]
+    indicators = [context.strategy.indicator(subject) for subject in reading.subjects]
     alone = len(indicators) == 1
     if not (alone or reading.ranks) and all(set(wanted_fields(reading, indicator)) == set(_OVERVIEW) for indicator in indicators):
-        return _overviews(desk, indicators)
-    pages = [_page(desk, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
-    draft = _draft(desk, pages, _intent_name(reading, wanted_fields(reading)))
+        return _overviews(context, indicators)
+    pages = [_page(context, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
+    draft = _draft(context, pages, _intent_name(reading, wanted_fields(reading)))
     if (reading.asks & {"compare"} or reading.ranks) and len(pages) > 1:
-        _compare(desk, reading, pages, draft)
+        _compare(context, reading, pages, draft)
     return draft
 
 
-def _overviews(desk: Desk, indicators: Sequence[Indicator]) -> Draft:
+def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:
     """Several indicators at a glance, a line each."""
-    draft = table(desk, [desk.standing(indicator) for indicator in indicators], Intent.OVERVIEW)
-    names = desk.words.joined(desk.words.name(indicator) for indicator in indicators)
-    draft.headline.append(desk.words.say("say.overviews", names=names))
+    draft = table(context, [context.standing(indicator) for indicator in indicators], Intent.OVERVIEW)
+    names = context.words.joined(context.words.name(indicator) for indicator in indicators)
+    draft.headline.append(context.words.say("say.overviews", names=names))
     return draft
 
 
@@ -139,16 +139,16 @@ def _intent_name(reading: Reading, wanted: Sequence[str]) -> str:
     return wanted[0] if wanted else Intent.OVERVIEW
 
 
-def _page(desk: Desk, reading: Reading, indicator: Indicator, wanted: Sequence[str]) -> Page:
+def _page(context: AnswerContext, reading: Reading, indicator: Indicator, wanted: Sequence[str]) -> IndicatorAnswer:
     if set(wanted) & _OF_TARGET:
         reading = replace(reading, years=tuple(year for year in reading.years if year != indicator.target.year))
-    standing = desk.standing(indicator)
+    standing = context.standing(indicator)
     asked_year = max(reading.years, default=None)
     if asked_year and set(wanted) & _PROGRESS and not set(wanted) & {"target", "year"}:
         if standing.in_year(asked_year) is None:
             wanted = ["measured"]
         standing = standing.up_to(asked_year)
-    page = desk.page(indicator, reading, standing)
+    page = context.page(indicator, reading, standing)
     if reading.years and set(wanted) & {"target", "year"} and not set(wanted) & (_PROGRESS | _SERIES | {"measured"}):
         _check_target_year(page)
         if not page.found:
@@ -160,7 +160,7 @@ def _page(desk: Desk, reading: Reading, indicator: Indicator, wanted: Sequence[s
     return page
 
 
-def _check_target_year(page: Page) -> None:
+def _check_target_year(page: IndicatorAnswer) -> None:
     """A target exists for its own year alone."""
     target = page.indicator.target.year
     strangers = [year for year in page.reading.years if year not in (target, page.indicator.baseline.year)]
@@ -169,7 +169,7 @@ def _check_target_year(page: Page) -> None:
         page.say("say.target.other_year", asked=page.year(strangers[0]), year=page.year(target))
 
 
-def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
+def _draft(context: AnswerContext, pages: Sequence[IndicatorAnswer], intent: str) -> Draft:
     answered = [page for page in pages if page.found]
     draft = Draft(AnswerStatus.ANSWERED if answered else AnswerStatus.NOT_FOUND, intent)
     for page in pages:
@@ -184,13 +184,13 @@ def _draft(desk: Desk, pages: Sequence[Page], intent: str) -> Draft:
             draft.details += [rule] if rule else []
         draft.notes += [note for note in page.notes if note not in draft.notes]
         draft.facts += page.facts
-        draft.sources += page.write.sources(desk.strategy.document, page.facts)
+        draft.sources += page.write.sources(context.strategy.document, page.facts)
         shown = chart(page.standing, page.words) if page.charted else None
         draft.charts += [shown] if shown else []
     return draft
 
 
-def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) -> None:
+def _compare(context: AnswerContext, reading: Reading, pages: Sequence[IndicatorAnswer], draft: Draft) -> None:
     """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
     asked = [field for field in _COMPARED if field in reading.fields]
     for field in dict.fromkeys((*asked, *_COMPARED)):
@@ -202,12 +202,12 @@ def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) 
         if values[top].value == values[low].value:
             return
         draft.headline.append(
-            desk.words.say(
+            context.words.say(
                 f"say.compare.{'later' if field == 'year' else 'higher'}",
-                name=desk.words.name(top.indicator),
-                field=desk.words.say(f"field.{field}"),
+                name=context.words.name(top.indicator),
+                field=context.words.say(f"field.{field}"),
                 value=values[top].text,
-                other=desk.words.name(low.indicator),
+                other=context.words.name(low.indicator),
                 other_value=values[low].text,
             )
         )
@@ -218,33 +218,33 @@ def _compare(desk: Desk, reading: Reading, pages: Sequence[Page], draft: Draft) 
         return
 
 
-def check(desk: Desk, reading: Reading) -> Draft:
+def check(context: AnswerContext, reading: Reading) -> Draft:
     """Yes or no to a figure or a year, with the true one."""
     asked = set(reading.fields)
     if len(reading.subjects) > 1:
-        return fields(desk, reading)
-    indicator = desk.strategy.indicator(reading.subjects[0])
-    page = desk.page(indicator, reading)
+        return fields(context, reading)
+    indicator = context.strategy.indicator(reading.subjects[0])
+    page = context.page(indicator, reading)
     planned = indicator.planned_change
     if reading.planned and planned is not None and _any_same(page, abs(planned)):
         right: tuple[bool, list[str]] | None = (True, ["planned_change"])
     else:
         right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
     if right is None:
-        return fields(desk, reading)
+        return fields(context, reading)
     verdict, wanted = right
     if reading.quantities and verdict and wanted == ["target"] and not {"baseline", "latest"} & asked:
         verdict = set(reading.years) <= {indicator.target.year}  # the right figure, but of another year
     for field in wanted:
         SENTENCES[field](page)
     page.note()
-    draft = _draft(desk, [page], Intent.CHECK)
+    draft = _draft(context, [page], Intent.CHECK)
     if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in reading.asks):
-        draft.headline[0] = desk.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
+        draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
     return draft
 
 
-def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | None:
+def _figure_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:
     """Whether the figure is that of the field asked for, and the field that tells the truth; None: not a matter of yes or no."""
     if asked & {"gap", "required_pace", "expected", "change", "trend", "convert"}:
         return None
@@ -277,7 +277,7 @@ def _figure_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | No
     return False, named or ["target"]
 
 
-def _holds(page: Page, amount: Decimal | None, bound: set[str]) -> bool:
+def _holds(page: IndicatorAnswer, amount: Decimal | None, bound: set[str]) -> bool:
     """Whether an amount is one of the question's figures or, with a bound, on the right side of the first."""
     if not bound:
         return _any_same(page, amount)
@@ -288,11 +288,11 @@ def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:
     return amount is not None and (amount >= bound if over else amount <= bound)
 
 
-def _any_same(page: Page, amount: Decimal | None) -> bool:
+def _any_same(page: IndicatorAnswer, amount: Decimal | None) -> bool:
     return amount is not None and any(_same(page, found, amount) for found in page.reading.quantities)
 
 
-def _same(page: Page, found: FoundQuantity, amount: Decimal) -> bool:
+def _same(page: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> bool:
     """Whether a figure from a question is an amount; without a unit it may be the number before the multiplier too."""
     given = found.quantity.amount
     if given == amount:
@@ -301,7 +301,7 @@ def _same(page: Page, found: FoundQuantity, amount: Decimal) -> bool:
     return bare and given.scaleb(page.indicator.unit.exponent) == amount
 
 
-def _year_is_right(page: Page, asked: set[str]) -> tuple[bool, list[str]] | None:
+def _year_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:
     if asked & {"latest", "gap", "required_pace", "expected", "change", "trend", "achievement", "status"}:
         return None
     if "baseline" in asked and not asked & {"target", "year"}:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicators import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
@@ -25,12 +25,12 @@ ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTAB
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
 
 
-def owned(desk: Desk, reading: Reading) -> list[Standing]:
+def owned(context: AnswerContext, reading: Reading) -> list[Standing]:
     """The indicators that a list is taken from: those of the goals given, else all."""
-    indicators = [i for i in desk.strategy.indicators if not reading.owners or i.parent in reading.owners]
+    indicators = [i for i in context.strategy.indicators if not reading.owners or i.parent in reading.owners]
     if reading.among:
         indicators = [i for i in indicators if i.id in reading.among]
-    return [desk.standing(indicator) for indicator in indicators]
+    return [context.standing(indicator) for indicator in indicators]
 
 
 def fulfils(standing: Standing, condition: Condition) -> bool:
@@ -94,17 +94,17 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
 }
 
 
-def matching(desk: Desk, reading: Reading) -> list[Standing]:
+def matching(context: AnswerContext, reading: Reading) -> list[Standing]:
     """The indicators that fulfil all conditions, in document order."""
-    return [s for s in owned(desk, reading) if all(fulfils(s, condition) for condition in reading.conditions)]
+    return [s for s in owned(context, reading) if all(fulfils(s, condition) for condition in reading.conditions)]
 
 
-def condition_text(desk: Desk, conditions: Sequence[Condition]) -> str:
+def condition_text(context: AnswerContext, conditions: Sequence[Condition]) -> str:
     """The conditions in words."""
     scales = {value for condition in conditions if condition.on is Property.SCALE for value in condition.values}
     before = notation().multiplier_word(int(*scales)) if len(scales) == 1 else ""
     shown = [_with_scale(condition, before) for condition in conditions if condition.on is not Property.SCALE]
-    return desk.words.joined((_condition(desk, condition) for condition in shown), "condition.separator")
+    return context.words.joined((_condition(context, condition) for condition in shown), "condition.separator")
 
 
 def _with_scale(condition: Condition, before: str) -> Condition:
@@ -114,55 +114,57 @@ def _with_scale(condition: Condition, before: str) -> Condition:
     return replace(condition, values=tuple(before + value for value in condition.values))
 
 
-def _condition(desk: Desk, condition: Condition) -> str:
+def _condition(context: AnswerContext, condition: Condition) -> str:
     if condition.on is Property.STATUS:
-        values = desk.words.joined(desk.words.say(f"status.{value}") for value in condition.values)
+        values = context.words.joined(context.words.say(f"status.{value}") for value in condition.values)
     elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
-        values = desk.words.joined(desk.words.year(int(value)) for value in condition.values)
+        values = context.words.joined(context.words.year(int(value)) for value in condition.values)
     else:
-        values = desk.words.joined(condition.values)
+        values = context.words.joined(condition.values)
     suffix = ".not" if condition.negated else "" if condition.relation is Relation.IS else f".{condition.relation}"
-    return desk.words.say(f"condition.{condition.on}{suffix}", values=values)
+    return context.words.say(f"condition.{condition.on}{suffix}", values=values)
 
 
-def filtered(desk: Desk, reading: Reading) -> Draft:
+def filtered(context: AnswerContext, reading: Reading) -> Draft:
     """The indicators that fulfil the question's conditions."""
-    standings = matching(desk, reading)
-    shown = condition_text(desk, reading.conditions)
-    draft = table(desk, standings, Intent.FILTER)
+    standings = matching(context, reading)
+    shown = condition_text(context, reading.conditions)
+    draft = table(context, standings, Intent.FILTER)
     if not standings:
-        draft.headline.append(desk.words.say("filter.none", condition=shown))
+        draft.headline.append(context.words.say("filter.none", condition=shown))
         draft.subjects = list(reading.owners) or ["city"]
         return draft
-    draft.headline.append(desk.words.count("filter.some", len(standings), condition=shown))
+    draft.headline.append(context.words.count("filter.some", len(standings), condition=shown))
     if any("on_track" in condition.values for condition in reading.conditions):
-        done = [s for s in owned(desk, reading) if s.status is Status.ACHIEVED]
-        names = desk.words.joined(desk.words.name(s.indicator) for s in done)
-        draft.notes += [desk.words.say("filter.achieved_too", names=names)] if done else []
+        done = [s for s in owned(context, reading) if s.status is Status.ACHIEVED]
+        names = context.words.joined(context.words.name(s.indicator) for s in done)
+        draft.notes += [context.words.say("filter.achieved_too", names=names)] if done else []
     if any(condition.on is Property.BELOW_BASELINE for condition in reading.conditions):
-        draft.notes.append(desk.words.say("note.floors"))
+        draft.notes.append(context.words.say("note.floors"))
     return draft
 
 
-def overall(desk: Desk, reading: Reading) -> Draft:
+def overall(context: AnswerContext, reading: Reading) -> Draft:
     """Where all indicators stand, or those of a goal: what needs attention first."""
-    standings = sorted(owned(desk, reading), key=needs_attention)
-    draft = table(desk, standings, Intent.STANDING)
-    draft.headline.append(overall_line(desk, standings, reading.owners))
-    draft.notes.append(desk.words.say("rule.all"))
+    standings = sorted(owned(context, reading), key=needs_attention)
+    draft = table(context, standings, Intent.STANDING)
+    draft.headline.append(overall_line(context, standings, reading.owners))
+    draft.notes.append(context.words.say("rule.all"))
     return draft
 
 
-def overall_line(desk: Desk, standings: Sequence[Standing], owners: Sequence[str]) -> str:
+def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
     """How many indicators there are of each status: of the goals given, else of the city."""
     counts = Counter(standing.status for standing in standings)
-    shown = desk.words.joined(
-        desk.words.say("overall.part", status=desk.words.say(f"status.{status}"), count=counts[status])
+    shown = context.words.joined(
+        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=counts[status])
         for status in ATTENTION
         if counts[status]
     )
-    owner = desk.words.joined(label(desk, desk.strategy[o]) for o in owners) or desk.words.name(desk.strategy["city"])
-    return desk.words.count("overall", len(standings), owner=owner, counts=shown)
+    owner = context.words.joined(label(context, context.strategy[o]) for o in owners) or context.words.name(
+        context.strategy["city"]
+    )
+    return context.words.count("overall", len(standings), owner=owner, counts=shown)
 
 
 def needs_attention(standing: Standing) -> tuple[int, Decimal]:
@@ -171,43 +173,43 @@ def needs_attention(standing: Standing) -> tuple[int, Decimal]:
     return ATTENTION.index(standing.status), share if share is not None else Decimal(0)
 
 
-def members(desk: Desk, reading: Reading) -> Draft:
+def members(context: AnswerContext, reading: Reading) -> Draft:
     """The indicators or measures of goals."""
     kinds = [kind for kind in reading.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
-    if any(desk.strategy[owner].national for owner in reading.owners):
-        return _only_the_city(desk, kinds[0] if kinds else Kind.MEASURE)
+    if any(context.strategy[owner].national for owner in reading.owners):
+        return _only_the_city(context, kinds[0] if kinds else Kind.MEASURE)
     draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
     for owner in reading.owners:
-        goal = desk.strategy[owner]
-        draft.headline.append(desk.words.say("members.of", goal=titled(desk, goal)))
-        draft.sources += desk.quotes(goal)[:1]
+        goal = context.strategy[owner]
+        draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
+        draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
-            children = desk.strategy.children(owner, kind)
+            children = context.strategy.children(owner, kind)
             others = [child for child in children if not (reading.more and child.id in reading.excluded)]
-            _add(draft, _listed(desk, reading, others, kind))
+            _add(draft, _listed(context, reading, others, kind))
     return draft
 
 
-def _listed(desk: Desk, reading: Reading, entities: Sequence[Entity], kind: Kind) -> Draft:
+def _listed(context: AnswerContext, reading: Reading, entities: Sequence[Entity], kind: Kind) -> Draft:
     if kind is Kind.INDICATOR:
-        part = table(desk, [desk.standing(e) for e in entities if isinstance(e, Indicator)], Intent.MEMBERS)
-        part.facts += _asked_facts(desk, reading, part.subjects)
+        part = table(context, [context.standing(e) for e in entities if isinstance(e, Indicator)], Intent.MEMBERS)
+        part.facts += _asked_facts(context, reading, part.subjects)
         return part
     part = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
     for entity in entities:
         part.subjects.append(entity.id)
-        part.rows.append(Row(entity.id, titled(desk, entity)))
-        part.facts.append(Fact(subject=entity.id, field="name", value=entity.name.ja, text=desk.words.name(entity)))
-        part.sources += desk.quotes(entity)[:1]
+        part.rows.append(Row(entity.id, titled(context, entity)))
+        part.facts.append(Fact(subject=entity.id, field="name", value=entity.name.ja, text=context.words.name(entity)))
+        part.sources += context.quotes(entity)[:1]
     return part
 
 
-def _asked_facts(desk: Desk, reading: Reading, subjects: Sequence[str]) -> list[Fact]:
+def _asked_facts(context: AnswerContext, reading: Reading, subjects: Sequence[str]) -> list[Fact]:
     """The facts of the fields asked for, beyond those of the table."""
     facts: list[Fact] = []
     wanted = [f for f in wanted_fields(reading) if f in reading.fields and f not in ("target", "latest", "status")]
     for subject in subjects:
-        page = desk.page(desk.strategy.indicator(subject), reading)
+        page = context.page(context.strategy.indicator(subject), reading)
         for field in wanted:
             SENTENCES[field](page)
         facts += page.facts
@@ -222,25 +224,25 @@ def _add(draft: Draft, part: Draft) -> None:
     draft.columns = draft.columns or part.columns
 
 
-def _only_the_city(desk: Desk, kind: Kind) -> Draft:
+def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"])
-    draft.headline.append(desk.words.say("unknown.national", kind=desk.words.say(f"kind.{kind}")))
+    draft.headline.append(context.words.say("unknown.national", kind=context.words.say(f"kind.{kind}")))
     return draft
 
 
-def listing(desk: Desk, reading: Reading) -> Draft:
+def listing(context: AnswerContext, reading: Reading) -> Draft:
     """All entities of the kinds asked for."""
     kinds = reading.kinds or (Kind.GOAL,)
     if reading.national and set(kinds) <= {Kind.MEASURE, Kind.INDICATOR, Kind.PRINCIPLE}:
-        return _only_the_city(desk, kinds[0])
+        return _only_the_city(context, kinds[0])
     if kinds == (Kind.GOAL,) and reading.national and Kind.CROSS_GOAL in reading.kinds:
         kinds = (Kind.GOAL, Kind.CROSS_GOAL)
     draft = Draft(AnswerStatus.ANSWERED, "list")
     sides = (True, False) if reading.both_sides else (bool(reading.national),)
     for kind, national in product(dict.fromkeys(kinds), sides):
-        entities = [e for e in desk.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
+        entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
         entities = [e for e in entities if not reading.among or e.id in reading.among]
         side = "national" if entities and entities[0].national else "city"
-        draft.headline.append(desk.words.count(f"list.{side}.{kind}", len(entities)))
-        _add(draft, _listed(desk, reading, entities, kind))
+        draft.headline.append(context.words.count(f"list.{side}.{kind}", len(entities)))
+        _add(draft, _listed(context, reading, entities, kind))
     return draft

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import ATTENTION
@@ -20,7 +20,7 @@ _FULL, _EMPTY = "█", "░"
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class IndicatorSummary:
     """One indicator: target and latest value (or the baseline) in words, its status, a bar of the way covered if it has one."""
 
     entity: str
@@ -33,59 +33,63 @@ class Glimpse:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalGlimpse:
+class GoalSummary:
     """A goal with its indicators."""
 
     entity: str
     name: str
-    indicators: tuple[Glimpse, ...]
+    indicators: tuple[IndicatorSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class StrategyOverview:
     """The whole strategy: goals in document order, the counts of each status, and the names of what is stale."""
 
     title: str
     counts: str
-    goals: tuple[GoalGlimpse, ...]
+    goals: tuple[GoalSummary, ...]
     stale: tuple[str, ...]
 
 
-def glance(desk: Desk) -> Glance:
+def glance(context: AnswerContext) -> StrategyOverview:
     """The strategy at a glance, in the desk's language, on its day."""
-    standings = [desk.standing(indicator) for indicator in desk.strategy.indicators]
-    stale = tuple(desk.words.name(standing.indicator) for standing in standings if standing.stale)
-    return Glance(desk.words.name(desk.strategy["city"]), _counts(desk, standings), tuple(_goals(desk, standings)), stale)
+    standings = [context.standing(indicator) for indicator in context.strategy.indicators]
+    stale = tuple(context.words.name(standing.indicator) for standing in standings if standing.stale)
+    return StrategyOverview(
+        context.words.name(context.strategy["city"]), _counts(context, standings), tuple(_goals(context, standings)), stale
+    )
 
 
-def _counts(desk: Desk, standings: Sequence[Standing]) -> str:
+def _counts(context: AnswerContext, standings: Sequence[Standing]) -> str:
     counts = Counter(standing.status for standing in standings)
     parts = (
-        desk.words.say("glance.count", sign=desk.words.say(f"sign.{s}"), status=desk.words.say(f"status.{s}"), count=counts[s])
+        context.words.say(
+            "glance.count", sign=context.words.say(f"sign.{s}"), status=context.words.say(f"status.{s}"), count=counts[s]
+        )
         for s in ATTENTION
         if counts[s]
     )
-    return desk.words.joined(parts, "detail.separator")
+    return context.words.joined(parts, "detail.separator")
 
 
-def _goals(desk: Desk, standings: Sequence[Standing]) -> Iterator[GoalGlimpse]:
-    for goal in desk.strategy.of_kind(Kind.GOAL):
+def _goals(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[GoalSummary]:
+    for goal in context.strategy.of_kind(Kind.GOAL):
         if not goal.national:
-            inside = tuple(_glimpse(desk, standing) for standing in standings if standing.indicator.parent == goal.id)
-            yield GoalGlimpse(goal.id, name_of(desk, goal.id), inside)
+            inside = tuple(_glimpse(context, standing) for standing in standings if standing.indicator.parent == goal.id)
+            yield GoalSummary(goal.id, name_of(context, goal.id), inside)
 
 
-def _glimpse(desk: Desk, standing: Standing) -> Glimpse:
-    words, write = desk.words, FactWriter(standing, desk.words)
+def _glimpse(context: AnswerContext, standing: Standing) -> IndicatorSummary:
+    words, write = context.words, FactWriter(standing, context.words)
     indicator: Indicator = standing.indicator
     latest, target = write.latest(), write.target()
     shown = latest or write.baseline()
-    return Glimpse(
+    return IndicatorSummary(
         indicator.id,
         words.name(indicator),
         words.say("cell.value", value=target.text, year=words.year(indicator.target.year)),
         words.say("cell.value" if latest else "cell.baseline", value=shown.text, year=words.year(shown.year or 0)),
-        symbol(desk, standing),
+        symbol(context, standing),
         bar(standing.achievement),
         standing.stale,
     )

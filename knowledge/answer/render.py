@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import name_of
 from knowledge.answer.model import Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
 from knowledge.words.messages import Messages
@@ -12,7 +12,7 @@ from knowledge.words.messages import Messages
 QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
 
 
-def compose(desk: Desk, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
+def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
     """The answer with its text, in the desk's language."""
     sources = tuple(dict.fromkeys(draft.sources))
     layout = Layout(
@@ -22,27 +22,27 @@ def compose(desk: Desk, draft: Draft, question: str, conversation: str | None, c
         tuple(draft.notes),
         draft.columns,
         tuple(draft.rows),
-        tuple(Choice(choice, name_of(desk, choice)) for choice in dict.fromkeys(draft.choices)),
+        tuple(Choice(choice, name_of(context, choice)) for choice in dict.fromkeys(draft.choices)),
         tuple(draft.examples),
         tuple(draft.charts),
     )
     return Answer(
         question=question,
         conversation=conversation,
-        language=desk.words.language,
+        language=context.words.language,
         status=draft.status,
         intent=draft.intent,
         subjects=tuple(draft.subjects),
         facts=tuple(dict.fromkeys(draft.facts)),
-        text="\n".join(_lines(desk, draft, layout, sources)),
+        text="\n".join(_lines(context, draft, layout, sources)),
         sources=sources,
         confidence=round(confidence, 2),
         layout=layout,
     )
 
 
-def _lines(desk: Desk, draft: Draft, layout: Layout, sources: Iterable[Source]) -> Iterator[str]:
-    words = desk.words
+def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterable[Source]) -> Iterator[str]:
+    words = context.words
     yield from layout.headline
     for row in layout.rows:
         yield row_text(words, row)

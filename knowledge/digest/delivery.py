@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.digest.model import Edition, Mark
+from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.notation.period import Period
 
 
-class IssueState(StrEnum):
+class DeliveryState(StrEnum):
     """How far an issue has come."""
 
     OPEN = "open"  # taken in hand: some of its messages may be posted
@@ -22,11 +22,11 @@ class IssueState(StrEnum):
     UNKNOWN = "unknown"  # a post was broken off, and the channel may not be looked into
 
 
-DONE = frozenset({IssueState.WITHDRAWN, IssueState.REFUSED, IssueState.UNKNOWN})  # it may be posted anew by hand
+DONE = frozenset({DeliveryState.WITHDRAWN, DeliveryState.REFUSED, DeliveryState.UNKNOWN})  # it may be posted anew by hand
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class DigestDelivery:
     """An edition in a channel.
 
     `wanted_by` is who asked for it, by a subscription or by hand: that person may take it back and is told where it fails (None:
@@ -35,14 +35,14 @@ class Issue:
 
     id: str
     channel: str
-    edition: Edition
-    state: IssueState
+    edition: DigestSpec
+    state: DeliveryState
     wanted_by: str | None = None
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PostedMessage:
     """One message of an issue: 0 stands in the channel, the others in its thread.
 
     Without a `ts` its post was begun and nobody noted the end; `fingerprint` tells its content, None where that is not known.
@@ -54,10 +54,10 @@ class Sheet:
     begun_at: datetime
 
 
-class IssueStore(Protocol):
+class DeliveryStore(Protocol):
     """The issues of all channels. One channel has one issue of a period at most."""
 
-    def claim(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> Issue:
+    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> DigestDelivery:
         """Take an edition in hand, or give the issue of its period that the channel has already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
@@ -65,7 +65,7 @@ class IssueStore(Protocol):
         """
         ...
 
-    def find(self, issue: str) -> Issue | None:
+    def find(self, issue: str) -> DigestDelivery | None:
         """The issue with that id."""
         ...
 
@@ -73,19 +73,19 @@ class IssueStore(Protocol):
         """The channels and periods that have an issue, whatever became of it."""
         ...
 
-    def in_state(self, state: IssueState) -> Sequence[Issue]:
+    def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
         """The issues in a state, oldest first."""
         ...
 
-    def outdated(self) -> Sequence[Issue]:
+    def outdated(self) -> Sequence[DigestDelivery]:
         """The posted issues that were last compared with the measurements before the newest correction."""
         ...
 
-    def previous(self, channel: str, period: Period) -> Mark | None:
+    def previous(self, channel: str, period: Period) -> DigestMark | None:
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
         ...
 
-    def settle(self, issue: str, state: IssueState, reason: str | None = None) -> None:
+    def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of an issue."""
         ...
 
@@ -93,7 +93,7 @@ class IssueStore(Protocol):
         """Note that an issue shows all that was recorded up to an entry."""
         ...
 
-    def sheets(self, issue: str) -> Mapping[int, Sheet]:
+    def sheets(self, issue: str) -> Mapping[int, PostedMessage]:
         """The messages of an issue, by part."""
         ...
 
@@ -109,7 +109,7 @@ class IssueStore(Protocol):
         """Note that a message does not stand there."""
         ...
 
-    def untold(self) -> Sequence[Issue]:
+    def untold(self) -> Sequence[DigestDelivery]:
         """The issues that failed, and whoever wanted them has not been told."""
         ...
 

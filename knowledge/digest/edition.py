@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from knowledge.digest.delivery import IssueStore
-from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.delivery import DeliveryStore
+from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, write
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore
@@ -15,22 +15,22 @@ from knowledge.strategy.model import Language, Strategy
 
 
 @dataclass(frozen=True, slots=True)
-class Editions:
+class DigestSpecs:
     """Makes the digests of one strategy."""
 
     strategy: Strategy
     measurements: MeasurementStore
     revisions: RevisionStore
-    issues: IssueStore
+    issues: DeliveryStore
     now: Callable[[], datetime]
 
-    def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> Edition:
+    def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> DigestSpec:
         """The edition of a period as of now: what changed counts from the channel's last digest, or the period's first day."""
         now = self.now()
         before = self.issues.previous(channel, period) if channel else None
-        since = before or Mark(datetime.combine(period.first, time(), now.tzinfo))
-        return Edition(period, language, since, Mark(now, self.measurements.last_entry()), goals)
+        since = before or DigestMark(datetime.combine(period.first, time(), now.tzinfo))
+        return DigestSpec(period, language, since, DigestMark(now, self.measurements.last_entry()), goals)
 
-    def text(self, edition: Edition) -> DigestText:
+    def text(self, edition: DigestSpec) -> DigestText:
         """An edition in words."""
         return write(digest(edition, self.strategy, self.measurements, self.revisions))

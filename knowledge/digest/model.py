@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from knowledge.answer.context import Desk
+from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.notation.period import Period
@@ -21,7 +21,7 @@ from knowledge.words.messages import messages
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DigestMark:
     """A moment in the history of measurements.
 
     `entry` is the number of the newest entry then made, which no moved clock can shift; None where only the time is known.
@@ -36,13 +36,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DigestSpec:
     """What a digest covers: a period, and the history between two marks; `goals` is empty where it covers all."""
 
     period: Period
     language: Language
-    since: Mark
-    until: Mark
+    since: DigestMark
+    until: DigestMark
     goals: tuple[str, ...] = ()
 
 
@@ -60,12 +60,12 @@ class Change:
 class AsOf:
     """The measurements as a digest shows them: the values that were in force at a mark, in their newest correction."""
 
-    def __init__(self, measurements: MeasurementStore, mark: Mark) -> None:
+    def __init__(self, measurements: MeasurementStore, mark: DigestMark) -> None:
         self.measurements = measurements
         self.mark = mark
 
     @staticmethod
-    def newest(entries: Sequence[Revision], mark: Mark) -> Measurement | None:
+    def newest(entries: Sequence[Revision], mark: DigestMark) -> Measurement | None:
         """The newest value of a year that had one at the mark; None for other years, and where it was taken back."""
         return entries[-1].measurement if _value_at(entries, mark) else None
 
@@ -88,8 +88,8 @@ class AsOf:
 class Digest:
     """An edition with its content. `standings` begin with what needs attention; `corrections` came after it was posted."""
 
-    edition: Edition
-    desk: Desk
+    edition: DigestSpec
+    context: AnswerContext
     standings: tuple[Standing, ...]
     changes: tuple[Change, ...]
     corrections: tuple[Change, ...]
@@ -102,7 +102,7 @@ class Digest:
     @property
     def deadlines(self) -> tuple[Standing, ...]:
         """What has its target within a year, the earliest first; a target is due by the end of its year."""
-        today = self.desk.today
+        today = self.context.today
         due = [s for s in self.standings if today <= date(s.indicator.target.year, 12, 31) <= a_year_after(today)]
         return tuple(sorted(due, key=lambda standing: standing.indicator.target.year))
 
@@ -129,16 +129,18 @@ def a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leaps else day.day)
 
 
-def digest(edition: Edition, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
+def digest(edition: DigestSpec, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
     """The digest of an edition."""
     today = edition.until.at.date()
-    desk = Desk(strategy, AsOf(measurements, edition.until), _Until(revisions, today), today, messages(edition.language))
+    context = AnswerContext(
+        strategy, AsOf(measurements, edition.until), _Until(revisions, today), today, messages(edition.language)
+    )
     indicators = [
         as_of(indicator, revisions.revisions(indicator), today)
         for indicator in strategy.indicators
         if not edition.goals or indicator.parent in edition.goals
     ]
-    standings = sorted((desk.standing(indicator) for indicator in indicators), key=needs_attention)
+    standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
     years = [
         (standing.indicator, entries) for standing in standings for entries in _years(measurements.history(standing.indicator.id))
     ]
@@ -146,7 +148,7 @@ def digest(edition: Edition, strategy: Strategy, measurements: MeasurementStore,
     corrections = [_change(i, entries, edition.until, entries[-1].measurement) for i, entries in years]
     return Digest(
         edition,
-        desk,
+        context,
         tuple(standings),
         tuple(change for change in changes if change),
         tuple(change for change in corrections if change and change.before),
@@ -161,13 +163,13 @@ def _years(history: Sequence[Revision]) -> list[list[Revision]]:
     return [entries for _, entries in sorted(years.items())]
 
 
-def _value_at(entries: Sequence[Revision], mark: Mark) -> Measurement | None:
+def _value_at(entries: Sequence[Revision], mark: DigestMark) -> Measurement | None:
     """The value of a year that was in force at a mark."""
     passed = [entry for entry in entries if mark.passed(entry)]
     return passed[-1].measurement if passed else None
 
 
-def _change(indicator: Indicator, entries: Sequence[Revision], since: Mark, after: Measurement | None) -> Change | None:
+def _change(indicator: Indicator, entries: Sequence[Revision], since: DigestMark, after: Measurement | None) -> Change | None:
     """What became of a year's value since a mark; None where it is the same."""
     before = _value_at(entries, since)
     same = before == after if before is None or after is None else before.same_value(after)

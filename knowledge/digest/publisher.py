@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from knowledge.digest.delivery import Issue, IssueState, IssueStore, Sheet
-from knowledge.digest.edition import Editions
-from knowledge.digest.model import Edition
+from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery, PostedMessage
+from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.model import DigestSpec
 from knowledge.digest.text import DigestText
 
 HEAD = 0  # the message that stands in the channel
 
 
-class CourierError(Exception):
+class MessengerError(Exception):
     """Something that a courier could not do; `reason` is Slack's word for it."""
 
     def __init__(self, reason: str) -> None:
@@ -30,24 +30,24 @@ class CourierError(Exception):
         self.reason = reason
 
 
-class Refused(CourierError):
+class MessengerRefused(MessengerError):
     """It was not done, and will not be if it is tried again."""
 
 
-class NotNow(CourierError):
+class MessengerBusy(MessengerError):
     """It was not done; later it may be."""
 
 
-class Unsure(CourierError):
+class OutcomeUnknown(MessengerError):
     """It may have been done, or not."""
 
 
-class Blind(CourierError):
+class LookupRefused(MessengerError):
     """The channel may not be looked into."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class RenderedMessage:
     """One message as it is carried; two of the same fingerprint look the same."""
 
     content: object
@@ -55,21 +55,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class DeliveryKey:
     """By what a message is found again: the issue's id, and the part."""
 
     issue: str
     part: int
 
 
-class Courier(Protocol):
+class DigestMessenger(Protocol):
     """The way to Slack."""
 
-    def lay_out(self, text: DigestText, issue: Issue) -> Sequence[Letter]:
+    def lay_out(self, text: DigestText, issue: DigestDelivery) -> Sequence[RenderedMessage]:
         """The messages of a digest: the one in the channel, then those of its thread."""
         ...
 
-    async def post(self, channel: str, letter: Letter, label: Label, thread: str | None) -> str:
+    async def post(self, channel: str, letter: RenderedMessage, label: DeliveryKey, thread: str | None) -> str:
         """Post a message; its `ts`.
 
         Raises:
@@ -78,7 +78,7 @@ class Courier(Protocol):
         """
         ...
 
-    async def find(self, channel: str, label: Label, thread: str | None, since: datetime) -> str | None:
+    async def find(self, channel: str, label: DeliveryKey, thread: str | None, since: datetime) -> str | None:
         """The `ts` of a message that was posted since then; None where it stands nowhere.
 
         Raises:
@@ -87,7 +87,7 @@ class Courier(Protocol):
         """
         ...
 
-    async def change(self, channel: str, ts: str, letter: Letter, label: Label) -> None:
+    async def change(self, channel: str, ts: str, letter: RenderedMessage, label: DeliveryKey) -> None:
         """Put another content into a message.
 
         Raises:
@@ -109,9 +109,9 @@ class Publisher:
 
     def __init__(
         self,
-        editions: Editions,
-        issues: IssueStore,
-        courier: Courier,
+        editions: DigestSpecs,
+        issues: DeliveryStore,
+        courier: DigestMessenger,
         turn: Callable[[], AbstractAsyncContextManager[None]],
         settled: timedelta,
     ) -> None:
@@ -121,7 +121,9 @@ class Publisher:
         self.turn = turn
         self.settled = settled
 
-    async def publish(self, channel: str, edition: Edition, by: str | None, *, anew: bool = False) -> tuple[Issue, bool]:
+    async def publish(
+        self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False
+    ) -> tuple[DigestDelivery, bool]:
         """Post an edition that somebody wants, unless the channel has an issue of its period already.
 
         With `anew`, one that was taken back or failed gives way. The answer is the channel's issue, and whether it was posted now.
@@ -131,9 +133,9 @@ class Publisher:
         """
         async with self.turn():
             issue = self.issues.claim(channel, edition, by, anew=anew)
-            return (await self._finish(issue), True) if issue.state is IssueState.OPEN else (issue, False)
+            return (await self._finish(issue), True) if issue.state is DeliveryState.OPEN else (issue, False)
 
-    async def resume(self, issue: Issue) -> None:
+    async def resume(self, issue: DigestDelivery) -> None:
         """Finish an issue that somebody began.
 
         Raises:
@@ -141,33 +143,35 @@ class Publisher:
         """
         async with self.turn():
             found = self.issues.find(issue.id)
-            if found and found.state is IssueState.OPEN:
+            if found and found.state is DeliveryState.OPEN:
                 await self._finish(found)
 
-    async def _finish(self, issue: Issue) -> Issue:
+    async def _finish(self, issue: DigestDelivery) -> DigestDelivery:
         try:
             await self._post_all(issue)
-        except Refused as refusal:
-            self.issues.settle(issue.id, IssueState.REFUSED, refusal.reason)
+        except MessengerRefused as refusal:
+            self.issues.settle(issue.id, DeliveryState.REFUSED, refusal.reason)
             raise
-        except Blind as refusal:
-            self.issues.settle(issue.id, IssueState.UNKNOWN, refusal.reason)
+        except LookupRefused as refusal:
+            self.issues.settle(issue.id, DeliveryState.UNKNOWN, refusal.reason)
             raise
-        self.issues.settle(issue.id, IssueState.POSTED)
+        self.issues.settle(issue.id, DeliveryState.POSTED)
         return self.issues.find(issue.id) or issue
 
-    async def _post_all(self, issue: Issue) -> None:
+    async def _post_all(self, issue: DigestDelivery) -> None:
         sheets = self.issues.sheets(issue.id)
         thread = None
         for part, letter in enumerate(self.courier.lay_out(self.editions.text(issue.edition), issue)):
             ts = await self._stand(issue, part, letter, thread, sheets.get(part))
             thread = thread or ts
 
-    async def _stand(self, issue: Issue, part: int, letter: Letter, thread: str | None, sheet: Sheet | None) -> str:
+    async def _stand(
+        self, issue: DigestDelivery, part: int, letter: RenderedMessage, thread: str | None, sheet: PostedMessage | None
+    ) -> str:
         """The `ts` of a message, posted now unless it stands there already."""
         if sheet and sheet.ts:
             return sheet.ts
-        label = Label(issue.id, part)
+        label = DeliveryKey(issue.id, part)
         found = await self._look_up(issue, label, thread, sheet) if sheet else None
         if found:
             self.issues.sent(issue.id, part, found, None)
@@ -175,22 +179,22 @@ class Publisher:
         self.issues.begin(issue.id, part, self.editions.now())
         try:
             ts = await self.courier.post(issue.channel, letter, label, thread)
-        except (Refused, NotNow):
+        except (MessengerRefused, MessengerBusy):
             self.issues.drop(issue.id, part)
             raise
         self.issues.sent(issue.id, part, ts, letter.fingerprint)
         return ts
 
-    async def _look_up(self, issue: Issue, label: Label, thread: str | None, sheet: Sheet) -> str | None:
+    async def _look_up(self, issue: DigestDelivery, label: DeliveryKey, thread: str | None, sheet: PostedMessage) -> str | None:
         """Where a message stands whose post was broken off; looked up when it has had the time to arrive."""
         age = self.editions.now() - sheet.begun_at
         if age < timedelta(0):  # the clock was moved back: the wait begins anew
             self.issues.begin(issue.id, label.part, self.editions.now())
         if age < self.settled:
-            raise NotNow("unsettled")
+            raise MessengerBusy("unsettled")
         return await self.courier.find(issue.channel, label, thread, sheet.begun_at)
 
-    async def refresh(self, issue: Issue) -> None:
+    async def refresh(self, issue: DigestDelivery) -> None:
         """Bring a posted issue up to date where a figure that it shows was corrected.
 
         Raises:
@@ -198,9 +202,9 @@ class Publisher:
         """
         async with self.turn():
             found = self.issues.find(issue.id)
-            if found and found.state is IssueState.POSTED:
+            if found and found.state is DeliveryState.POSTED:
                 entry = self.editions.measurements.last_entry()
-                with suppress(Refused, Blind):  # what somebody took away, or closed, stays as it is
+                with suppress(MessengerRefused, LookupRefused):  # what somebody took away, or closed, stays as it is
                     await self._correct(found)
                 self.issues.compared(issue.id, entry)
 
@@ -208,10 +212,10 @@ class Publisher:
         """Bring every posted issue up to date; what cannot be done now is left to the clock."""
         for issue in self.issues.outdated():
             await asyncio.sleep(0)  # many may be waiting, and others too
-            with suppress(CourierError):
+            with suppress(MessengerError):
                 await self.refresh(issue)
 
-    async def _correct(self, issue: Issue) -> None:
+    async def _correct(self, issue: DigestDelivery) -> None:
         sheets = self.issues.sheets(issue.id)
         letters = self.courier.lay_out(self.editions.text(issue.edition), issue)
         for part, letter in enumerate(letters):
@@ -219,15 +223,17 @@ class Publisher:
         for part in sheets.keys() - set(range(len(letters))):
             await self._remove(issue, sheets[part])
 
-    async def _correct_sheet(self, issue: Issue, part: int, letter: Letter, sheets: Mapping[int, Sheet]) -> None:
+    async def _correct_sheet(
+        self, issue: DigestDelivery, part: int, letter: RenderedMessage, sheets: Mapping[int, PostedMessage]
+    ) -> None:
         sheet = sheets.get(part)
         if sheet is None or sheet.ts is None:
             await self._stand(issue, part, letter, sheets[HEAD].ts, sheet)
         elif sheet.fingerprint != letter.fingerprint:
-            await self.courier.change(issue.channel, sheet.ts, letter, Label(issue.id, part))
+            await self.courier.change(issue.channel, sheet.ts, letter, DeliveryKey(issue.id, part))
             self.issues.sent(issue.id, part, sheet.ts, letter.fingerprint)
 
-    async def withdraw(self, issue: Issue) -> None:
+    async def withdraw(self, issue: DigestDelivery) -> None:
         """Take a posted issue back, its thread first.
 
         Raises:
@@ -235,12 +241,12 @@ class Publisher:
         """
         async with self.turn():
             found = self.issues.find(issue.id)
-            if found and found.state in (IssueState.POSTED, IssueState.WITHDRAWN):
-                self.issues.settle(issue.id, IssueState.WITHDRAWN)
+            if found and found.state in (DeliveryState.POSTED, DeliveryState.WITHDRAWN):
+                self.issues.settle(issue.id, DeliveryState.WITHDRAWN)
                 for _, sheet in sorted(self.issues.sheets(issue.id).items(), reverse=True):
                     await self._remove(issue, sheet)
 
-    async def _remove(self, issue: Issue, sheet: Sheet) -> None:
+    async def _remove(self, issue: DigestDelivery, sheet: PostedMessage) -> None:
         if sheet.ts:
             await self.courier.remove(issue.channel, sheet.ts)
         self.issues.drop(issue.id, sheet.part)

@@ -12,7 +12,7 @@ from knowledge.strategy.model import Indicator, Strategy
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueFigure:
     """An indicator whose figure is due since a day, and who recorded it last."""
 
     indicator: Indicator
@@ -23,16 +23,16 @@ class Due:
 class ReminderStore(Protocol):
     """Which reminders were sent."""
 
-    def take(self, due: Due) -> bool:
+    def take(self, due: DueFigure) -> bool:
         """Note that a reminder is sent; False where it was already."""
         ...
 
-    def give_back(self, due: Due) -> None:
+    def give_back(self, due: DueFigure) -> None:
         """Note that it was not sent after all."""
         ...
 
 
-def due_figures(strategy: Strategy, measurements: MeasurementStore, today: date) -> Iterator[Due]:
+def due_figures(strategy: Strategy, measurements: MeasurementStore, today: date) -> Iterator[DueFigure]:
     """The figures that are due, of indicators that somebody has recorded.
 
     A figure is due from the first day of its month on. It is there when something was recorded since that day, or when the value
@@ -47,7 +47,7 @@ def due_figures(strategy: Strategy, measurements: MeasurementStore, today: date)
         known = any(measurement.year >= since.year - 1 for measurement in measurements.series(indicator.id))
         recorded = any(entry.recorded_at.date() >= since for entry in history)
         if recorder and not known and not recorded:
-            yield Due(indicator, since, recorder)
+            yield DueFigure(indicator, since, recorder)
 
 
 def _since(month: int, today: date) -> date:

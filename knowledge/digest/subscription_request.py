@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SubscriptionRequest:
     """What was said; None and nothing where it was not. `goals` are ids; `unread` is what could not be made out."""
 
     cadence: Cadence | None = None
@@ -78,7 +78,7 @@ def _data() -> dict[str, Any]:
     return read_toml(DATA / "schedule.toml")
 
 
-def read_order(text: str, strategy: Strategy) -> Order:
+def parse_subscription_request(text: str, strategy: Strategy) -> SubscriptionRequest:
     """What a text says of digests."""
     data, left = _data(), _Text(text)
     periods = left.read(data["pattern"]["period"], lambda found: Period.read(found[0]))
@@ -88,7 +88,7 @@ def read_order(text: str, strategy: Strategy) -> Order:
     cadences = [Cadence(key) for key in left.words(data["cadence"])]
     days = _days(left, cadences[0] if cadences else Cadence.QUARTERLY)
     left.read(map(_whole, sorted(data["filler"]["words"], key=len, reverse=True)), lambda found: found)
-    return Order(
+    return SubscriptionRequest(
         cadence=cadences[0] if cadences else None,
         day=days[0] if days else None,
         at=times[0] if times else None,

@@ -73,10 +73,12 @@ def section_text(words: Messages, section: Section) -> str:
 
 def write(digest: Digest) -> DigestText:
     """The digest in the language of its edition."""
-    words, edition = digest.desk.words, digest.edition
+    words, edition = digest.context.words, digest.edition
     return DigestText(
         words=words,
-        title=words.say("digest.title", owner=words.name(digest.desk.strategy["city"]), period=period_name(words, edition.period)),
+        title=words.say(
+            "digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, edition.period)
+        ),
         dated=words.say(
             "digest.dated",
             first=words.day(edition.period.first),
@@ -87,7 +89,7 @@ def write(digest: Digest) -> DigestText:
             words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
             for change in digest.corrections
         ),
-        lead=overall_line(digest.desk, digest.standings, edition.goals),
+        lead=overall_line(digest.context, digest.standings, edition.goals),
         short=tuple(_short(digest)),
         closing=words.say("digest.record"),
         whole=tuple(_whole(digest)),
@@ -103,7 +105,7 @@ def period_name(words: Messages, period: Period) -> str:
 
 
 def _short(digest: Digest) -> Iterator[Section]:
-    words = digest.desk.words
+    words = digest.context.words
     newest = {change.indicator.id: change for change in digest.changes}  # of each indicator the last year's
     yield _cut(words, _since(digest), [_changed(change, digest) for change in newest.values()], len(digest.changes), "changes")
     yield _cut(words, words.say("digest.behind"), [_behind(s, words) for s in digest.behind], len(digest.behind), "behind")
@@ -116,8 +118,8 @@ def _short(digest: Digest) -> Iterator[Section]:
 
 
 def _whole(digest: Digest) -> Iterator[Section]:
-    words, desk = digest.desk.words, digest.desk
-    draft = table(desk, digest.standings, Intent.STANDING)
+    words, context = digest.context.words, digest.context
+    draft = table(context, digest.standings, Intent.STANDING)
     yield Section(words.say("digest.all"), (words.say("rule.all"),), draft.columns, tuple(draft.rows))
     for title, lines in (
         (_since(digest), [_item(words, _changed(change, digest)) for change in digest.changes]),
@@ -145,12 +147,12 @@ def _item(words: Messages, text: str) -> str:
 
 
 def _since(digest: Digest) -> str:
-    words = digest.desk.words
+    words = digest.context.words
     return words.say("digest.changes", day=words.day(digest.edition.since.at.date()))
 
 
 def _changed(change: Change, digest: Digest) -> str:
-    words = digest.desk.words
+    words = digest.context.words
     kind = "new" if change.before is None else "corrected" if change.after else "withdrawn"
     return words.say(
         f"digest.change.{kind}",
@@ -164,7 +166,9 @@ def _changed(change: Change, digest: Digest) -> str:
 def _figure(change: Change, measurement: Measurement | None, digest: Digest) -> str:
     if measurement is None:
         return ""
-    fact = FactWriter(Standing.of(change.indicator, [measurement], digest.desk.today), digest.desk.words).measured(change.year)
+    fact = FactWriter(Standing.of(change.indicator, [measurement], digest.context.today), digest.context.words).measured(
+        change.year
+    )
     return fact.text if fact else ""
 
 
@@ -197,7 +201,7 @@ def _explained(digest: Digest) -> Iterator[str]:
     """What is behind, in the sentences of the answers, with what must be known beside them."""
     reading = Reading(Intent.STANDING)
     for standing in digest.behind:
-        page = digest.desk.page(standing.indicator, reading, standing)
+        page = digest.context.page(standing.indicator, reading, standing)
         for sentence in (say_status, say_gap, say_required_pace):
             sentence(page)
         page.note()
@@ -206,9 +210,9 @@ def _explained(digest: Digest) -> Iterator[str]:
 
 
 def _deadline(standing: Standing, digest: Digest) -> str:
-    words = digest.desk.words
+    words = digest.context.words
     write = FactWriter(standing, words)
-    target, status = write.target().text, symbol(digest.desk, standing)
+    target, status = write.target().text, symbol(digest.context, standing)
     return words.say("digest.deadline", name=words.name(standing.indicator), year=write.year().text, target=target, status=status)
 
 

@@ -6,13 +6,13 @@ from knowledge.measurement.import_text import Rows
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
 from knowledge.measurement.recording import Recording
-from knowledge.ports import DroppedFile, DroppedFiles
+from knowledge.ports import DroppedFile, DroppedFileStore
 
 
-class Imports:
+class FileImports:
     """Loads dropped files; each is known by the id under which it was dropped."""
 
-    def __init__(self, recording: Recording, dropped: DroppedFiles) -> None:
+    def __init__(self, recording: Recording, dropped: DroppedFileStore) -> None:
         self.recording = recording
         self.dropped = dropped
 

@@ -62,7 +62,7 @@ def amended(measurement: Measurement, newest: Revision | None) -> Measurement:
     return replace(recorded, **given)
 
 
-class Known(NamedTuple):
+class KnownFigure(NamedTuple):
     """A figure that is known, and its year."""
 
     year: int
@@ -78,7 +78,7 @@ class Preview:
     recorded: Measurement | None
     entries: int  # how many entries the year has had
     standing: Standing
-    others: tuple[Known, ...]  # all other known figures by year, the baseline among them
+    others: tuple[KnownFigure, ...]  # all other known figures by year, the baseline among them
     overtaken_by: Measurement | None  # the latest value, where it is of a later year
 
     @property
@@ -92,12 +92,12 @@ class Preview:
         return self.measurement.year > self.indicator.baseline.year
 
     @property
-    def previous(self) -> Known | None:
+    def previous(self) -> KnownFigure | None:
         """The figure of the nearest earlier year."""
         return next((known for known in reversed(self.others) if known.year < self.measurement.year), None)
 
     @property
-    def nearest(self) -> Known | None:
+    def nearest(self) -> KnownFigure | None:
         """The figure to compare with: the previous one, or the first where there is none."""
         return self.previous or (self.others[0] if self.others else None)
 
@@ -156,9 +156,9 @@ def preview(
     )
 
 
-def _known(indicator: Indicator, series: Iterable[Measurement]) -> list[Known]:
+def _known(indicator: Indicator, series: Iterable[Measurement]) -> list[KnownFigure]:
     """The known figures by year; what was recorded for the baseline's year stands for it."""
     baseline = indicator.baseline
     figures = {} if baseline.quantity is None else {baseline.year: baseline.quantity}
     figures |= {m.year: m.quantity for m in series if m.quantity is not None}
-    return [Known(year, figures[year]) for year in sorted(figures)]
+    return [KnownFigure(year, figures[year]) for year in sorted(figures)]

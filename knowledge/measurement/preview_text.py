@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.measurement.model import Edit, Measurement
-from knowledge.measurement.preview import LARGE, Doubt, Known, Outcome, Preview
+from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
 from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.reading import Reading
@@ -60,7 +60,7 @@ def _shown(found: Entity | None, measurement: Measurement | None, words: Message
     return words.recorded(found, measurement) if isinstance(found, Indicator) else measurement.wording
 
 
-def _known(preview: Preview, known: Known | None, words: Messages) -> str:
+def _known(preview: Preview, known: KnownFigure | None, words: Messages) -> str:
     """A known figure with its year."""
     if known is None:
         return ""
@@ -98,6 +98,6 @@ def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[s
         return
     shown = words.say("status.shown", sign=words.say(f"sign.{status}"), status=words.say(f"status.{status}"))
     yield words.say("preview.status", status=shown)
-    rule = Page(preview.standing, strategy, words, Reading(Intent.OVERVIEW)).rule()
+    rule = IndicatorAnswer(preview.standing, strategy, words, Reading(Intent.OVERVIEW)).rule()
     if rule:
         yield rule

@@ -18,7 +18,7 @@ from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tagger import Tag, strangeness, tag
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.normalize import normalize
-from knowledge.question.text.respacing import unglued
+from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
 from knowledge.question.text.token import Token, Traced
 from knowledge.question.text.tokenizer import tokenize
@@ -59,7 +59,7 @@ class Pipeline:
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
-        typed = list(unglued(tokenize(traced), self.lexicon))
+        typed = list(repair_spaces(tokenize(traced), self.lexicon))
         best = (typed, tag(typed, traced, self.lexicon))
         for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.answer.context import Desk
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.context import AnswerContext
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
@@ -22,28 +22,28 @@ _READING = Reading(Intent.OVERVIEW)
 FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
 
 
-def indicator_part(desk: Desk, standing: Standing) -> IndicatorPart:
+def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
     """The part about one standing."""
-    page = desk.page(standing.indicator, _READING, standing)
+    page = context.page(standing.indicator, _READING, standing)
     figures = tuple(_figures(page))
     sentences = _sentences(page)
     facts = page.facts + [fact for m in standing.series if (fact := page.write.measured(m.year))]
     trend = Trend.of(standing)
     return IndicatorPart(
         standing=standing,
-        name=desk.words.name(standing.indicator),
-        status=symbol(desk, standing),
+        name=context.words.name(standing.indicator),
+        status=symbol(context, standing),
         figures=figures,
         sentences=sentences,
         notes=tuple(page.notes),
-        history=tuple(_history(desk, page)),
+        history=tuple(_history(context, page)),
         trend=trend,
-        alternative=trend_text(desk, trend, standing) if trend else desk.words.say("chart.none"),
-        sources=tuple(dict.fromkeys(page.write.sources(desk.strategy.document, facts))),
+        alternative=trend_text(context, trend, standing) if trend else context.words.say("chart.none"),
+        sources=tuple(dict.fromkeys(page.write.sources(context.strategy.document, facts))),
     )
 
 
-def _figures(page: Page) -> Iterator[Figure]:
+def _figures(page: IndicatorAnswer) -> Iterator[Figure]:
     for field in FIGURES:
         fact = getattr(page.write, field)()
         if isinstance(fact, Fact) and not (field == "gap" and page.indicator.direction is Direction.FLOOR):
@@ -52,13 +52,13 @@ def _figures(page: Page) -> Iterator[Figure]:
             yield Figure(field, _figure_label(page, field), text)
 
 
-def _figure_label(page: Page, field: str) -> str:
+def _figure_label(page: IndicatorAnswer, field: str) -> str:
     if field == "gap":
         return page.words.say("report.figure.gap.latest" if page.standing.latest else "report.figure.gap.baseline")
     return page.words.say(f"report.figure.{field}")
 
 
-def _sentences(page: Page) -> tuple[str, ...]:
+def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
     """Where it stands, why there is no achievement where there is none, the pace or the margin, and the rule."""
     say_status(page)
     if page.standing.latest and page.standing.achievement is None:
@@ -72,14 +72,14 @@ def _sentences(page: Page) -> tuple[str, ...]:
     return (*dict.fromkeys(page.headline), *([rule] if rule else []))
 
 
-def _history(desk: Desk, page: Page) -> Iterator[Entry]:
+def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:
     """What the document states and what was recorded, by year."""
-    baseline, target = (_stated(desk, page, fact) for fact in (page.write.baseline(), page.write.target()))
-    recorded = [_recorded(desk, page, measurement) for measurement in page.standing.series]
+    baseline, target = (_stated(context, page, fact) for fact in (page.write.baseline(), page.write.target()))
+    recorded = [_recorded(context, page, measurement) for measurement in page.standing.series]
     yield from sorted((baseline, *recorded, target), key=lambda entry: entry.in_year)
 
 
-def _stated(desk: Desk, page: Page, fact: Fact) -> Entry:
+def _stated(context: AnswerContext, page: IndicatorAnswer, fact: Fact) -> Entry:
     year = fact.year or 0  # baseline and target have one
     return Entry(
         in_year=year,
@@ -88,12 +88,12 @@ def _stated(desk: Desk, page: Page, fact: Fact) -> Entry:
         value=fact.text,
         what=page.words.say(f"report.what.{fact.field}"),
         expected=_expected(page, year),
-        source=desk.strategy.document,
+        source=context.strategy.document,
         note="",
     )
 
 
-def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
+def _recorded(context: AnswerContext, page: IndicatorAnswer, measurement: Measurement) -> Entry:
     fact = page.write.measured(measurement.year)
     words = page.words
     what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
@@ -105,14 +105,14 @@ def _recorded(desk: Desk, page: Page, measurement: Measurement) -> Entry:
         what=words.say(what),
         expected=_expected(page, measurement.year),
         source=measurement.source,
-        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(desk, page, measurement.year)]),
+        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(context, page, measurement.year)]),
     )
 
 
-def _corrections(desk: Desk, page: Page, year: int) -> Iterator[str]:
+def _corrections(context: AnswerContext, page: IndicatorAnswer, year: int) -> Iterator[str]:
     """How a year's value came to be another one: from what, when, why."""
     before: Measurement | None = None
-    for entry in desk.measurements.history(page.indicator.id):
+    for entry in context.measurements.history(page.indicator.id):
         if entry.year != year:
             continue
         if before and entry.measurement:
@@ -121,14 +121,14 @@ def _corrections(desk: Desk, page: Page, year: int) -> Iterator[str]:
         before = entry.measurement
 
 
-def _expected(page: Page, year: int) -> str:
+def _expected(page: IndicatorAnswer, year: int) -> str:
     fact = page.write.expected(year)
     return fact.text if fact else ""
 
 
-def trend_text(desk: Desk, trend: Trend, standing: Standing) -> str:
+def trend_text(context: AnswerContext, trend: Trend, standing: Standing) -> str:
     """What the chart shows, in words."""
-    page = desk.page(standing.indicator, _READING, standing)
+    page = context.page(standing.indicator, _READING, standing)
     say_trend(page)
     indicator = standing.indicator
     line = page.words.say(

@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.guide import Guide, Question
 from knowledge.question.lexicon.gram_index import GramIndex
-from knowledge.question_set import Wanted, read_questions
+from knowledge.question_set import Expectation, read_questions
 from knowledge.strategy.model import Strategy
 from tests.conftest import SAMPLE, load, make_workspace
 from tests.questions.test_noise import ODD, WALLS
@@ -32,7 +32,7 @@ MANY = 300_000
 Search = Callable[[str], str | None]
 
 
-def questions() -> list[Wanted]:
+def questions() -> list[Expectation]:
     """The questions of all sets that stand alone and are about one entity or several."""
     items = (item for path in SPECS for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines()))
     return [item.turns[0] for item in items if len(item.turns) == 1 and item.turns[0].subjects]

@@ -17,12 +17,12 @@ import pytest
 
 from bot.workspace import Workspace
 from db.backup import back_up, restore
-from db.inbox import InboxTable
+from db.inbox import Inbox
 from db.store import Store
 from knowledge.errors import StoreError
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.ports import Incoming
+from knowledge.ports import InboxItem
 from tests.conftest import TOKYO, make_workspace
 
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
@@ -136,8 +136,8 @@ def test_a_full_disk_leaves_the_older_copy_as_it_was(sampled: Workspace, tmp_pat
 
 
 def test_a_copy_holds_no_text_that_waits_for_an_answer(sampled: Workspace, tmp_path: Path) -> None:
-    inbox = InboxTable(sampled.store.path)
-    asyncio.run(inbox.keep(Incoming("Ev1", None, "C1", '{"text": "a secret question"}', 1.0)))
+    inbox = Inbox(sampled.store.path)
+    asyncio.run(inbox.keep(InboxItem("Ev1", None, "C1", '{"text": "a secret question"}', 1.0)))
     back_up(sampled.store.path, tmp_path / "copy.db")
     inbox.close()
     assert b"a secret question" not in (tmp_path / "copy.db").read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.workspace import Workspace
 from db.conversations import KEPT, Conversations
 from knowledge.guide import Question
-from knowledge.ports import Turn
+from knowledge.ports import DialogueTurn
 from knowledge.strategy.model import Language
 from tests.conftest import moment
 
@@ -24,7 +24,7 @@ class Watch:
         return self.now
 
 
-TURN = Turn(Language.JAPANESE, "target", subjects=("births",), fields=("target",), years=(2021,), recent=("births",))
+TURN = DialogueTurn(Language.JAPANESE, "target", subjects=("births",), fields=("target",), years=(2021,), recent=("births",))
 
 
 def test_a_turn_is_read_back_as_it_was(workspace: Workspace) -> None:

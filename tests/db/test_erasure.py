@@ -13,11 +13,11 @@ import pytest
 
 from bot.workspace import Workspace
 from db.erasure import FORGETTING, HOLDS_NOBODY, forget
-from db.inbox import InboxTable
+from db.inbox import Inbox
 from db.preferences import Preferences
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.ports import Incoming
+from knowledge.ports import InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
 
@@ -49,9 +49,9 @@ def fill(workspace: Workspace, person: str, year: int) -> None:
     row = (None, Measurement("births", year, "1人", Quantity(Decimal(1), "人"), "test"))
     workspace.measurements.record([row], NOW, by=person)
     Preferences(workspace.store).choose_language(person, Language.ENGLISH)
-    inbox = InboxTable(workspace.store.path)
-    asyncio.run(inbox.keep(Incoming(f"click-{year}", None, person, "{}", 1.0)))
-    asyncio.run(inbox.keep(Incoming(f"event-{year}", None, "C1:1", f'{{"user": "{person}"}}', 1.0)))
+    inbox = Inbox(workspace.store.path)
+    asyncio.run(inbox.keep(InboxItem(f"click-{year}", None, person, "{}", 1.0)))
+    asyncio.run(inbox.keep(InboxItem(f"event-{year}", None, "C1:1", f'{{"user": "{person}"}}', 1.0)))
     inbox.close()
     with workspace.store.writing() as db:
         sql = (

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.workspace import Workspace
-from db.feedback import FeedbackTable
+from db.feedback import FeedbackEntries
 from knowledge.errors import StoreError
 from knowledge.ports import FeedbackKind
 from tests.conftest import moment
@@ -21,7 +21,7 @@ def ticking(start: datetime) -> Callable[[], datetime]:
 
 
 def test_it_is_kept_in_the_order_in_which_it_came(workspace: Workspace) -> None:
-    table = FeedbackTable(workspace.store, ticking(moment(2022, 12, 1, 9)))
+    table = FeedbackEntries(workspace.store, ticking(moment(2022, 12, 1, 9)))
     table.keep(FeedbackKind.WRONG, "a")
     table.keep(FeedbackKind.NOT_UNDERSTOOD, "b")
     assert [(each.kind, each.text, each.noted_at.hour) for each in table.listed()] == [
@@ -31,14 +31,14 @@ def test_it_is_kept_in_the_order_in_which_it_came(workspace: Workspace) -> None:
 
 
 def test_the_same_question_of_the_same_day_is_kept_once(workspace: Workspace) -> None:
-    table = FeedbackTable(workspace.store, ticking(moment(2022, 12, 1, 22)))
+    table = FeedbackEntries(workspace.store, ticking(moment(2022, 12, 1, 22)))
     for _ in range(3):  # 22 and 23 o'clock, and midnight
         table.keep(FeedbackKind.WRONG, "a")
     assert [each.noted_at.day for each in table.listed()] == [1, 2]
 
 
 def test_it_can_be_listed_from_a_day_on_and_forgotten_before_it(workspace: Workspace) -> None:
-    table = FeedbackTable(workspace.store, ticking(moment(2022, 12, 1, 23)))
+    table = FeedbackEntries(workspace.store, ticking(moment(2022, 12, 1, 23)))
     table.keep(FeedbackKind.WRONG, "a")
     table.keep(FeedbackKind.WRONG, "b")
     assert [each.text for each in table.listed(date(2022, 12, 2))] == ["b"]
@@ -47,7 +47,7 @@ def test_it_can_be_listed_from_a_day_on_and_forgotten_before_it(workspace: Works
 
 
 def test_no_column_holds_a_person(workspace: Workspace) -> None:
-    FeedbackTable(workspace.store, lambda: moment(2022, 12, 1)).keep(FeedbackKind.WRONG, "a")
+    FeedbackEntries(workspace.store, lambda: moment(2022, 12, 1)).keep(FeedbackKind.WRONG, "a")
     assert {column.name for column in workspace.store.db.table("feedback").columns} == {
         "id",
         "kind",
@@ -60,4 +60,4 @@ def test_no_column_holds_a_person(workspace: Workspace) -> None:
 @pytest.mark.parametrize("text", ["", "x" * 4001])
 def test_a_text_that_is_empty_or_endless_is_refused(workspace: Workspace, text: str) -> None:
     with pytest.raises(StoreError):
-        FeedbackTable(workspace.store, lambda: moment(2022, 12, 1)).keep(FeedbackKind.WRONG, text)
+        FeedbackEntries(workspace.store, lambda: moment(2022, 12, 1)).keep(FeedbackKind.WRONG, text)

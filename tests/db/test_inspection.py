@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.workspace import Workspace
-from db.inbox import InboxTable
+from db.inbox import Inbox
 from db.inspection import survey
 from db.store import Store
 from knowledge.errors import StoreError
-from knowledge.ports import Incoming
+from knowledge.ports import InboxItem
 
 
 def test_what_waits_for_an_answer_is_counted_and_not_copied(workspace: Workspace, tmp_path: Path) -> None:
     database, copy = workspace.environment.database, tmp_path / "copy.db"
-    inbox = InboxTable(database)
-    asyncio.run(inbox.keep(Incoming("k", None, "lane", '{"text": "what was said"}', 1.0)))
+    inbox = Inbox(database)
+    asyncio.run(inbox.keep(InboxItem("k", None, "lane", '{"text": "what was said"}', 1.0)))
     assert survey(database, copy) == 1
     inbox.close()
     kept = Store(copy)

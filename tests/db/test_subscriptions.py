@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.workspace import Workspace
-from db.advisory_lock import Turns
-from db.deliveries import Digests
+from db.advisory_lock import AdvisoryLock
+from db.deliveries import DeliveryTable
 from db.subscriptions import Subscriptions
-from knowledge.digest.delivery import IssueState
-from knowledge.digest.model import Edition, Mark
+from knowledge.digest.delivery import DeliveryState
+from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.notation.period import Cadence, Period, Schedule
 from knowledge.strategy.model import Language
@@ -23,7 +23,9 @@ WEEKLY = Subscription(
     "C1", Schedule(Cadence.WEEKLY, 5, time(16, 30)), Language.ENGLISH, ("city.goal.3",), "U1", moment(2022, 12, 1, 9), Pause.ASKED
 )
 QUARTER = Period.read("2022Q2") or pytest.fail("2022Q2 is a quarter")
-EDITION = Edition(QUARTER, Language.JAPANESE, Mark(moment(2022, 7, 1)), Mark(moment(2022, 10, 5, 9), 18), ("city.goal.1",))
+EDITION = DigestSpec(
+    QUARTER, Language.JAPANESE, DigestMark(moment(2022, 7, 1)), DigestMark(moment(2022, 10, 5, 9), 18), ("city.goal.1",)
+)
 
 
 def test_a_subscription_is_read_as_it_was_kept(workspace: Workspace) -> None:
@@ -44,7 +46,7 @@ def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
 
 
 def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
-    issues = Digests(workspace.store)
+    issues = DeliveryTable(workspace.store)
     issue = issues.claim("C1", EDITION, "U1")
     assert issues.find(issue.id) == issue
     assert issues.claim("C1", EDITION, "U2") == issue
@@ -53,10 +55,10 @@ def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspac
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
-    issues = Digests(workspace.store)
+    issues = DeliveryTable(workspace.store)
     issue = issues.claim("C1", EDITION, None)
     assert issues.previous("C1", QUARTER.next) is None
-    issues.settle(issue.id, IssueState.POSTED)
+    issues.settle(issue.id, DeliveryState.POSTED)
     assert issues.previous("C1", QUARTER.next) == EDITION.until
     assert issues.previous("C1", QUARTER) is None
 
@@ -75,7 +77,7 @@ def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: W
     ],
 )
 def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) -> None:
-    Digests(workspace.store).claim("C1", EDITION, None)
+    DeliveryTable(workspace.store).claim("C1", EDITION, None)
     with pytest.raises(sqlite3.IntegrityError), workspace.store.db.conn:
         workspace.store.db.conn.execute(sql)
 
@@ -84,7 +86,7 @@ def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) ->
 async def test_one_has_its_turn_at_a_time_and_the_next_follows(tmp_path: Path) -> None:
     import asyncio
 
-    turns, order = Turns(tmp_path / "shirube.db"), []
+    turns, order = AdvisoryLock(tmp_path / "shirube.db"), []
 
     async def take(name: str) -> None:
         async with turns.turn():
@@ -103,7 +105,7 @@ def anyio_backend() -> str:
 
 
 def test_a_second_issue_of_a_period_is_refused_from_any_program(workspace: Workspace) -> None:
-    Digests(workspace.store).claim("C1", EDITION, None)
+    DeliveryTable(workspace.store).claim("C1", EDITION, None)
     connection = workspace.store.db.conn
     connection.execute("CREATE TEMP TABLE copied AS SELECT * FROM digests")
     connection.execute("UPDATE copied SET id = replace(hex(zeroblob(16)), '0', 'f')")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.language import Languages, written_language
-from handlers.recording.form_state import Draft
+from handlers.recording.form_state import RecordFormState
 from handlers.slack.people import Person
 from knowledge.errors import StoreError
 from knowledge.guide import Guide
@@ -19,7 +19,7 @@ from knowledge.strategy.model import Language
 JA, EN = Language.JAPANESE, Language.ENGLISH
 
 
-class Chosen:
+class SelectedOption:
     """Preferences in memory; a language that is an error is a database that is out of order."""
 
     def __init__(self, language: Language | Exception | None) -> None:
@@ -50,7 +50,7 @@ def spoken(
     locale: str | None = None,
     read: Callable[[str], Language | None] = written_language,
 ) -> Language:
-    return asyncio.run(Languages(Chosen(chosen), Slack(locale), read).asking(body))  # type: ignore[arg-type]
+    return asyncio.run(Languages(SelectedOption(chosen), Slack(locale), read).asking(body))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_click_is_answered_in_the_language_that_was_chosen() -> None:
     assert spoken({"user": {"id": "U1"}, "trigger_id": "1", "actions": []}, EN) is EN
 
 
-BUTTON = {"value": Carried(question="出生数の目標は?", language=JA).packed()}
-LINE = {"block_id": BUTTON["value"], "selected_option": {"value": Carried(entity="births").packed()}}
+BUTTON = {"value": ButtonValue(question="出生数の目標は?", language=JA).packed()}
+LINE = {"block_id": BUTTON["value"], "selected_option": {"value": ButtonValue(entity="births").packed()}}
 
 
 @pytest.mark.parametrize("pressed", [BUTTON, LINE])
@@ -87,7 +87,7 @@ def test_the_language_of_the_message_that_was_clicked_comes_before_the_one_that_
 
 
 def test_a_form_is_answered_in_its_own_language() -> None:
-    view = {"private_metadata": Draft(language=JA, fields={"value": "1"}).packed()}
+    view = {"private_metadata": RecordFormState(language=JA, fields={"value": "1"}).packed()}
     assert spoken({"type": "view_submission", "user": {"id": "U1"}, "view": view}, EN) is JA
 
 

@@ -66,7 +66,7 @@ def test_every_command_runs_as_it_stands(script: str, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-def commands(group: click.Group, name: str = "shirube") -> Iterator[tuple[str, click.Command]]:
+def commands(group: click.Group, name: str = "shirube") -> Iterator[tuple[str, click.SlashCommand]]:
     """Every command that can be called, with its full name."""
     context = click.Context(group)
     for word in group.list_commands(context):
@@ -82,7 +82,7 @@ COMMANDS = list(commands(main))
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
-def test_every_command_and_option_is_described(name: str, command: click.Command) -> None:
+def test_every_command_and_option_is_described(name: str, command: click.SlashCommand) -> None:
     rows = [line for line in section("コマンド").splitlines() if re.match(rf"\| `{name}[ `]", line)]
     assert rows, f"the README's table of commands has no row that begins with `{name}`"
     options = [option.opts[-1] for option in command.params if isinstance(option, click.Option)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from knowledge.answer.confidence import FILE, fit
 from knowledge.guide import Guide, Question
-from knowledge.question_set import Judged, Report, judge, read_questions
+from knowledge.question_set import Judgement, Report, judge, read_questions
 from tests.conftest import SAMPLE, load, make_workspace
 
 SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
@@ -29,7 +29,7 @@ def slipped(text: str, chance: random.Random) -> str:
     return text
 
 
-def judged(guide: Guide, change: Callable[[str, random.Random], str], share: int) -> Iterator[Judged]:
+def judged(guide: Guide, change: Callable[[str, random.Random], str], share: int) -> Iterator[Judgement]:
     """One in so many of the questions that stand alone, changed, and whether its answer is right."""
     chance = random.Random(1)
     for path in SPECS:
@@ -38,7 +38,7 @@ def judged(guide: Guide, change: Callable[[str, random.Random], str], share: int
                 wanted = item.turns[0]
                 answer = guide.ask(Question(change(wanted.q, chance)))
                 wrong, misleads = judge(wanted, answer)
-                yield Judged(item.id, item.cat, wanted, answer, tuple(wrong), misleads)
+                yield Judgement(item.id, item.cat, wanted, answer, tuple(wrong), misleads)
 
 
 def report(guide: Guide, share: int = 1) -> Report:

@@ -11,19 +11,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
 from handlers.blocks.controls import record_button
 from handlers.digests.blocks import digest_messages, preview_message
 from handlers.digests.notices import failed_message, reminder_message
-from handlers.digests.subscription_blocks import Wished, subscription_view, subscriptions_message
+from handlers.digests.subscription_blocks import SubscriptionFormState, subscription_view, subscriptions_message
 from handlers.home.blocks import home_view, notice_home_view, plain_home_view
 from handlers.home.detail_modal import answer_modal
 from handlers.home.language_choice import language_message
 from handlers.slack.outgoing import Blocks
 from knowledge.answer.overview import glance
-from knowledge.digest.delivery import Issue, IssueState
-from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.delivery import DeliveryState, DigestDelivery
+from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.digest.subscription_request import USUAL
 from knowledge.digest.text import write
@@ -66,7 +66,7 @@ def questions() -> Iterator[tuple[str, Question]]:
 
 def answers(guide: Guide) -> Iterator[Scene]:
     """The answers to all known questions, in all forms: in their thread, as the asker alone sees it, shared with the channel."""
-    places = (Place("U0001", "C0001:1.1"), PRIVATE, Place("U0001", apart=True))
+    places = (AnswerLocation("U0001", "C0001:1.1"), PRIVATE, AnswerLocation("U0001", apart=True))
     for number, (name, question) in enumerate(questions()):
         message = answer_message(guide.ask(question), places[number % len(places)])
         for rung, form in enumerate(message.forms):
@@ -99,14 +99,14 @@ def closer_looks(guide: Guide) -> Iterator[Scene]:
         for entity in guide.strategy.entities:
             answer = guide.about(entity.id, language)
             yield view_scene(f"look {entity.id} {language}", answer_modal(answer))
-            for number, form in enumerate(answer_message(answer, Place("U0001")).forms):
+            for number, form in enumerate(answer_message(answer, AnswerLocation("U0001")).forms):
                 yield Scene(f"look {entity.id} {language} {number}", "message", form)
 
 
 def spoken(guide: Guide) -> Iterator[Scene]:
     """What a message speaks of, for whoever looked it up and for the channel."""
     for text in (" ".join(guide.strategy[e.id].name.ja for e in guide.strategy.entities), "", "x" * 3000):
-        for place in (Place(private=True, spoken=text), Place("U0001", apart=True)):
+        for place in (AnswerLocation(private=True, spoken=text), AnswerLocation("U0001", apart=True)):
             for number, form in enumerate(answer_message(guide.spoken_of(text), place).forms):
                 yield Scene(f"spoken {len(text)} {place.private} {number}", "message", form)
 
@@ -120,9 +120,9 @@ def languages(guide: Guide) -> Iterator[Scene]:
 
 def digests(guide: Guide) -> Iterator[Scene]:
     """A quarter's digest with its thread and its preview, the form for a subscription, a channel's list."""
-    until = Mark(NOW, guide.measurements.last_entry())
+    until = DigestMark(NOW, guide.measurements.last_entry())
     for language in Language:
-        edition = Edition(QUARTER, language, Mark(NOW.replace(month=1)), until)
+        edition = DigestSpec(QUARTER, language, DigestMark(NOW.replace(month=1)), until)
         text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
         shown = [*digest_messages(text, "0" * 32, "U0001"), *digest_messages(text, "0" * 32, None), preview_message(text, "{}")]
         for number, message in enumerate(shown):
@@ -135,7 +135,7 @@ def subscriptions(guide: Guide, language: Language) -> Iterator[Scene]:
     """The form for a subscription, and a channel's list."""
     goals = tuple(goal.id for goal in guide.strategy.children("city", Kind.GOAL))
     kept = [Subscription("C0001", USUAL[cadence], language, goals, "U0001", NOW) for cadence in Cadence]
-    wished = Wished(channel="C0001", language=language)
+    wished = SubscriptionFormState(channel="C0001", language=language)
     for each in kept:
         yield view_scene(f"subscription {language} {each.schedule.cadence}", subscription_view(wished, each, guide.strategy, "x"))
     kept[0] = replace(kept[0], paused=Pause.ARCHIVED, goals=())
@@ -147,11 +147,11 @@ def notices(guide: Guide) -> Iterator[Scene]:
     """What nobody asked for: figures that are due, digests that were not posted."""
     for language in Language:
         yield Scene(f"reminder {language}", "message", reminder_message(guide.strategy.indicators, language).forms[0])
-        edition = Edition(QUARTER, language, Mark(NOW.replace(month=1)), Mark(NOW, 0))
-        states = [(IssueState.UNKNOWN, None)]
-        states += [(IssueState.REFUSED, reason) for reason in ("is_archived", "not_in_channel", "restricted_action")]
+        edition = DigestSpec(QUARTER, language, DigestMark(NOW.replace(month=1)), DigestMark(NOW, 0))
+        states = [(DeliveryState.UNKNOWN, None)]
+        states += [(DeliveryState.REFUSED, reason) for reason in ("is_archived", "not_in_channel", "restricted_action")]
         for state, reason in states:
-            failed = failed_message(Issue("0" * 32, "C0001", edition, state, "U0001", reason))
+            failed = failed_message(DigestDelivery("0" * 32, "C0001", edition, state, "U0001", reason))
             yield Scene(f"failed {state} {reason} {language}", "message", failed.forms[0])
 
 

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from handlers.answers.blocks import Place, answer_message
+from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
 from handlers.blocks.controls import record_button
 from handlers.digests.blocks import digest_messages
 from handlers.home.blocks import home_view
 from handlers.recording.blocks import confirm_view
 from knowledge.answer.overview import glance
-from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.text import write
 from knowledge.guide import Guide, Question
 from knowledge.measurement.preview import Preview
@@ -47,7 +47,7 @@ _CHROMIUM = (
 )  # fmt: skip
 
 
-def answer(question: str, place: Place) -> Callable[[Guide], Scene]:
+def answer(question: str, place: AnswerLocation) -> Callable[[Guide], Scene]:
     """An answer in its newest form; above what one person alone sees, Slack says so."""
 
     def scene(guide: Guide) -> Scene:
@@ -78,13 +78,13 @@ def quarter(guide: Guide) -> Scene:
     """The digest of a quarter."""
     period = Period.read("2022Q2")
     assert period
-    edition = Edition(period, Language.JAPANESE, Mark(moment(2022, 7, 1)), Mark(moment(2022, 10, 1, 9), 99))
+    edition = DigestSpec(period, Language.JAPANESE, DigestMark(moment(2022, 7, 1)), DigestMark(moment(2022, 10, 1, 9), 99))
     text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
     return Scene("digest", "message", digest_messages(text, "0" * 32, "U1")[0].forms[0])
 
 
 PICTURES: dict[str, Callable[[Guide], Scene]] = {
-    "answer": answer("出生数は順調?", Place("U1")),
+    "answer": answer("出生数は順調?", AnswerLocation("U1")),
     "overview": answer("What is the overall status?", PRIVATE),
     "home": home,
     "digest": quarter,

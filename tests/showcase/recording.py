@@ -11,7 +11,7 @@ from handlers.blocks.elements import Element, actions
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message
 from handlers.recording.file_blocks import failed_message, offer_message
-from handlers.recording.payloads import Offered
+from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Refusal
 from knowledge.guide import Guide
 from knowledge.measurement.import_text import import_lines
@@ -73,7 +73,9 @@ def recording_scenes(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:
         shown = {
             "recorded": recorded_message(Recorded(1, edits), guide.strategy, language),
             "undone": recorded_message(Recorded(2, edits[:1], undoes=1), guide.strategy, language),
-            "offer": offer_message("実績.csv", list(offer_lines(guide, words)), Offered(file="F1:1.1", language=language), words),
+            "offer": offer_message(
+                "実績.csv", list(offer_lines(guide, words)), FileImportValue(file="F1:1.1", language=language), words
+            ),
             "failed": failed_message([LONG] * 60, words),
             "refusal": REFUSAL.message(words),
         }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.notation.quantity import Quantity
 from knowledge.strategy.model import Direction
 
 
-def say_target(page: Page) -> None:
+def say_target(page: IndicatorAnswer) -> None:
     """The target and its year."""
     fact = page.add(page.write.target())
     page.add(page.write.year())
     page.say("say.target", value=fact.text, year=page.year(fact.year))
 
 
-def say_year(page: Page) -> None:
+def say_year(page: IndicatorAnswer) -> None:
     """By when the target is to be reached."""
     fact = page.add(page.write.year())
     page.say("say.year", year=page.year(fact.year))
@@ -23,20 +23,20 @@ def say_year(page: Page) -> None:
         page.notes.append(page.words.count("note.years_left", left))
 
 
-def say_baseline(page: Page) -> None:
+def say_baseline(page: IndicatorAnswer) -> None:
     """The document's present value and its year."""
     fact = page.add(page.write.baseline())
     in_words = fact.value is None and page.indicator.direction is not Direction.MILESTONE
     page.say("say.baseline.words" if in_words else "say.baseline", value=fact.text, year=page.year(fact.year))
 
 
-def say_unit(page: Page) -> None:
+def say_unit(page: IndicatorAnswer) -> None:
     """The unit that the document writes."""
     fact = page.add(page.write.unit())
     page.say("say.unit" if fact.value else "say.unit.none", unit=page.words.unit_name(page.indicator))
 
 
-def say_goal(page: Page) -> None:
+def say_goal(page: IndicatorAnswer) -> None:
     """The goal that the indicator belongs to."""
     goal = page.strategy.goal_of(page.indicator)
     if goal:
@@ -44,32 +44,32 @@ def say_goal(page: Page) -> None:
         page.say("say.goal", number=goal.number, goal=page.words.name(goal))
 
 
-def say_scope(page: Page) -> None:
+def say_scope(page: IndicatorAnswer) -> None:
     """Whom or what the figure counts, which its official name tells."""
     page.say("say.scope", official=page.words.name(page.indicator), japanese=page.indicator.name.ja)
 
 
-def say_source(page: Page) -> None:
+def say_source(page: IndicatorAnswer) -> None:
     """The document's passage, verbatim."""
     for quote in page.indicator.quotes:
         page.say("say.source", document=page.strategy.document, section=quote.section, quote=quote.text)
 
 
-def say_keeper(page: Page) -> None:
+def say_keeper(page: IndicatorAnswer) -> None:
     """Who keeps the figure, where the file tells it."""
     keeper = page.indicator.keeper
     page.found = page.found and keeper is not None
     page.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
 
 
-def say_due(page: Page) -> None:
+def say_due(page: IndicatorAnswer) -> None:
     """In which month the figure is due, where the file tells it."""
     month = page.indicator.due_month
     page.found = page.found and month is not None
     page.say("say.due" if month else "say.due.none", month=page.words.month(month) if month else None)
 
 
-def say_digits(page: Page) -> None:
+def say_digits(page: IndicatorAnswer) -> None:
     """The figures told so far in the scale asked for (兆円), else with all their digits."""
     scale = next((scale for scale in page.reading.scales if scale != page.indicator.unit.exponent), None)
     for fact in list(page.facts):
@@ -80,7 +80,7 @@ def say_digits(page: Page) -> None:
             page.say("say.convert", value=fact.text, digits=page.words.in_base_units(page.indicator, quantity))
 
 
-def _quantity(page: Page, field: str) -> Quantity | None:
+def _quantity(page: IndicatorAnswer, field: str) -> Quantity | None:
     latest = page.standing.latest
     return {
         "target": page.indicator.target.quantity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import RATIO
 
@@ -10,7 +10,7 @@ _ONLY_CHANGE = frozenset({"change", "value", "trend"})
 Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]
 
 
-def say_latest(page: Page) -> None:
+def say_latest(page: IndicatorAnswer) -> None:
     """The latest value, or the baseline where nothing was recorded since; it says which of the two it is."""
     fact = page.write.latest()
     message = "say.latest" if fact else "say.latest.none"
@@ -18,7 +18,7 @@ def say_latest(page: Page) -> None:
     page.say(message, value=fact.text, year=page.year(fact.year))
 
 
-def say_measured(page: Page) -> None:
+def say_measured(page: IndicatorAnswer) -> None:
     """The values of the years asked for; a year without one is named as such, with the years that have one."""
     for year in page.reading.years:
         fact = page.write.measured(year)
@@ -31,7 +31,7 @@ def say_measured(page: Page) -> None:
         page.say("say.measured", value=fact.text, year=page.year(year))
 
 
-def _nothing_in(page: Page, year: int) -> None:
+def _nothing_in(page: IndicatorAnswer, year: int) -> None:
     page.found = False
     known = sorted({page.indicator.baseline.year, *(measurement.year for measurement in page.standing.series)})
     years = page.words.joined(page.year(known_year) for known_year in known)
@@ -39,7 +39,7 @@ def _nothing_in(page: Page, year: int) -> None:
     page.say(message, year=page.year(year), years=years)
 
 
-def say_change(page: Page) -> None:
+def say_change(page: IndicatorAnswer) -> None:
     """The later value minus the earlier one: between the years asked for, else from the baseline to the latest."""
     values = page.standing.values
     ends = _ends(page, values)
@@ -63,7 +63,7 @@ def say_change(page: Page) -> None:
     )
 
 
-def say_planned_change(page: Page) -> None:
+def say_planned_change(page: IndicatorAnswer) -> None:
     """What the document plans from its baseline to its target."""
     indicator = page.indicator
     baseline, target = page.add(page.write.baseline()), page.add(page.write.target())
@@ -86,7 +86,7 @@ def say_planned_change(page: Page) -> None:
     )
 
 
-def _ends(page: Page, values: dict[int, Quantity]) -> Ends | None:
+def _ends(page: IndicatorAnswer, values: dict[int, Quantity]) -> Ends | None:
     years = sorted(set(page.reading.years))
     baseline, latest = page.indicator.baseline.year, page.standing.latest
     if len(years) > 1:
@@ -101,7 +101,7 @@ def _ends(page: Page, values: dict[int, Quantity]) -> Ends | None:
     return (first, values[first]), (last, values[last])
 
 
-def say_trend(page: Page) -> None:
+def say_trend(page: IndicatorAnswer) -> None:
     """All values by year, and which way they go."""
     values = page.standing.values
     page.facts += [fact for year in values if (fact := page.write.measured(year))]
@@ -115,7 +115,7 @@ def say_trend(page: Page) -> None:
     page.say(f"say.trend.{_direction(values)}", series=page.words.joined(shown, "trend.separator"))
 
 
-def _point(page: Page, year: int, value: str) -> str:
+def _point(page: IndicatorAnswer, year: int, value: str) -> str:
     return page.words.say("trend.point", value=value, year=page.year(year))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from knowledge.answer.indicator_answer import Page
+from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.progress.rules import NoPace, Status
 from knowledge.strategy.model import Direction
 
 
-def say_achievement(page: Page) -> None:
+def say_achievement(page: IndicatorAnswer) -> None:
     """The share of the way that is covered, or why there is none."""
     fact = page.write.achievement()
     latest = page.write.latest()
@@ -21,7 +21,7 @@ def say_achievement(page: Page) -> None:
     page.say("say.achievement.no_data" if ratio else f"say.achievement.{page.indicator.direction}")
 
 
-def say_status(page: Page) -> None:
+def say_status(page: IndicatorAnswer) -> None:
     """Whether the indicator is achieved, on track or behind."""
     fact = page.add(page.write.status())
     status, latest = page.standing.status, page.write.latest()
@@ -48,7 +48,7 @@ def say_status(page: Page) -> None:
     )
 
 
-def say_gap(page: Page) -> None:
+def say_gap(page: IndicatorAnswer) -> None:
     """What is left to the target, from the latest value or from the baseline."""
     fact, gap, basis = page.write.gap(), page.standing.gap, page.standing.basis
     if fact is None or gap is None or basis is None:
@@ -67,7 +67,7 @@ def say_gap(page: Page) -> None:
     )
 
 
-def _side(page: Page, *, positive: bool) -> str:
+def _side(page: IndicatorAnswer, *, positive: bool) -> str:
     """On which side of the target a value lies, in the indicator's direction."""
     if page.indicator.direction is Direction.FLOOR:
         return "below" if positive else "above"
@@ -75,7 +75,7 @@ def _side(page: Page, *, positive: bool) -> str:
     return "short" if short else "over"
 
 
-def say_required_pace(page: Page) -> None:
+def say_required_pace(page: IndicatorAnswer) -> None:
     """The change per year that is still needed, or why there is none."""
     pace = page.write.required_pace()
     target_year = page.year(page.indicator.target.year)
@@ -90,7 +90,7 @@ def say_required_pace(page: Page) -> None:
     page.say(f"say.pace.{kind}", pace=pace.text, year=page.year(pace.year), target_year=target_year)
 
 
-def say_expected(page: Page) -> None:
+def say_expected(page: IndicatorAnswer) -> None:
     """The value on the straight line, in the years asked for or in the latest value's."""
     asked: list[int | None] = [year for year in page.reading.years if year >= page.indicator.baseline.year]
     facts = [fact for year in asked or [None] if (fact := page.write.expected(year))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.ports import Turn
+from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.references import Picking
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group, Mention
@@ -22,7 +22,7 @@ _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 class Context:
     """The turn before, and how a frame is completed from it."""
 
-    def __init__(self, strategy: Strategy, turn: Turn) -> None:
+    def __init__(self, strategy: Strategy, turn: DialogueTurn) -> None:
         self.strategy = strategy
         self.turn = turn
 
@@ -224,7 +224,7 @@ class Context:
         return [entity for entity in moved if entity in self.strategy] or subjects
 
 
-def turn_after(turn: Turn | None, new: Turn) -> Turn:
+def turn_after(turn: DialogueTurn | None, new: DialogueTurn) -> DialogueTurn:
     """What to keep: the new turn; after a question without an answer, the subjects and fields of the one before."""
     if turn is None:
         return replace(new, recent=new.subjects)

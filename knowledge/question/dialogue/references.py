@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.ports import Turn
+from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
 from knowledge.strategy.model import Entity, Kind, Strategy
@@ -14,7 +14,7 @@ _STEPS = {"previous": -1, "following": 1}
 class Picking:
     """Picks entities out of what the turn before listed or spoke of."""
 
-    def __init__(self, strategy: Strategy, turn: Turn) -> None:
+    def __init__(self, strategy: Strategy, turn: DialogueTurn) -> None:
         self.strategy = strategy
         self.turn = turn
 

@@ -21,7 +21,7 @@ _NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no per
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
-class Judge:
+class Acceptance:
     """Judges readings of frames."""
 
     def __init__(self, strategy: Strategy, entities: Entities) -> None:

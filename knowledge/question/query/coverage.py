@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame, Mention
-from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
@@ -36,7 +36,7 @@ _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 
 
-class Residue(Surroundings):
+class Coverage(TagWindow):
     """Weighs what a frame leaves unexplained."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], frame: Frame, text: FullText) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
-from knowledge.question.query.coverage import Residue
+from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
-from knowledge.question.query.negation import Exclusion
-from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Numbering
+from knowledge.question.query.negation import Negation
+from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
-from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
@@ -20,7 +20,7 @@ from knowledge.strategy.model import Kind, Strategy
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
-class FrameBuilder(Surroundings):
+class FrameBuilder(TagWindow):
     """Walks the tags of one question from left to right and fills a frame."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], strategy: Strategy, text: FullText) -> None:
@@ -28,7 +28,7 @@ class FrameBuilder(Surroundings):
         self.strategy = strategy
         self.text = text
         self.frame = Frame()
-        self._numbering = Numbering(self)
+        self._numbering = Ordinals(self)
         self._scope: bool | None = None
 
     def build(self) -> Frame:
@@ -38,11 +38,11 @@ class FrameBuilder(Surroundings):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
-        exclusion = Exclusion(self, self.frame)
+        exclusion = Negation(self, self.frame)
         exclusion.exclude()
         exclusion.correct()
         Relations(self, self.frame).relate()
-        Residue(self.tokens, self.tags, self.frame, self.text).weigh()
+        Coverage(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Judge
+from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Acceptance
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import DECLARATIONS, Intent, features
 from knowledge.question.query.reading import Reading
@@ -26,7 +26,7 @@ class Reader:
     def __init__(self, strategy: Strategy) -> None:
         self.strategy = strategy
         self.entities = Entities(strategy)
-        self.judge = Judge(strategy, self.entities)
+        self.judge = Acceptance(strategy, self.entities)
         self._resolvers: dict[Intent, Callable[[Frame, Reading], Reading]] = {
             Intent.SUPERLATIVE: self._collection,
             Intent.COUNT: self._collection,

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
-from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.tagging.tagger import Tag
 
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD, Slot.GROUP)
 
 
-class Exclusion(Surroundings):
+class Negation(TagWindow):
     """Takes out of a frame what the question leaves out or takes back."""
 
-    def __init__(self, around: Surroundings, frame: Frame) -> None:
+    def __init__(self, around: TagWindow, frame: Frame) -> None:
         super().__init__(around.tokens, around.tags)
         self.frame = frame
 

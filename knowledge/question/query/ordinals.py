@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import LAST
-from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.strategy.model import Kind, Strategy
@@ -12,10 +12,10 @@ from knowledge.strategy.model import Kind, Strategy
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
 
 
-class Numbering(Surroundings):
+class Ordinals(TagWindow):
     """Tells numbers that name something from numbers that count. `used` are the tags that belong to a group before them."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: TagWindow) -> None:
         super().__init__(around.tokens, around.tags)
         self.used: set[int] = set()
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
-from knowledge.question.tagging.tag_window import Surroundings
+from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
 
@@ -17,10 +17,10 @@ _POINTS = {"target", "baseline"}
 _REACH = 3  # how many tags may stand between `than` and what it compares with
 
 
-class Relations(Surroundings):
+class Relations(TagWindow):
     """Writes into a frame what follows from how its parts stand to one another."""
 
-    def __init__(self, around: Surroundings, frame: Frame) -> None:
+    def __init__(self, around: TagWindow, frame: Frame) -> None:
         super().__init__(around.tokens, around.tags)
         self.frame = frame
 

@@ -9,7 +9,7 @@ from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.token import Token
 
 
-class Surroundings:
+class TagWindow:
     """The tags of one question, seen from one place of theirs."""
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag]) -> None:

@@ -9,7 +9,7 @@ from knowledge.notation.tables import DATA, read_toml
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class CharacterTables:
     """Sets of characters by what they do."""
 
     sentence_ends: frozenset[str]
@@ -29,10 +29,10 @@ class Signs:
 
 
 @cache
-def signs() -> Signs:
+def signs() -> CharacterTables:
     """The signs that the file describes."""
     table = read_toml(DATA / "language" / "signs.toml")
-    return Signs(
+    return CharacterTables(
         sentence_ends=frozenset(table["ends"]["sentence"]),
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),

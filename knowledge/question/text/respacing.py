@@ -16,7 +16,7 @@ _SHORTEST_MOVED = 3
 _SAYS_LITTLE = frozenset({Slot.FILLER, Slot.BEYOND, Slot.COUNTER})
 
 
-def unglued(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
+def repair_spaces(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
     """The tokens, with an unknown English word in two where both its parts ask for something or name it.
 
     Of two words side by side one letter goes over to the other where that makes two words of ours.

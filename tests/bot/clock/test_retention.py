@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from bot.clock.retention import drop_old
 from bot.workspace import Workspace
 from db.conversations import Conversations
-from db.dropped_files import DroppedFilesTable
-from db.feedback import FeedbackTable
-from db.inbox import InboxTable
-from knowledge.ports import DroppedFile, FeedbackKind, Incoming, Turn
+from db.dropped_files import DroppedFiles
+from db.feedback import FeedbackEntries
+from db.inbox import Inbox
+from knowledge.ports import DialogueTurn, DroppedFile, FeedbackKind, InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
 
@@ -25,16 +25,16 @@ def leave(workspace: Workspace, age: timedelta) -> None:
     def now() -> datetime:
         return TODAY - age
 
-    FeedbackTable(workspace.store, now).keep(FeedbackKind.WRONG, f"question {age.days}")
-    Conversations(workspace.store, now).keep_turn(f"C1:{age.days}", Turn(Language.ENGLISH, "target"))
-    DroppedFilesTable(workspace.store, now).keep(DroppedFile(f"F{age.days}", "U1", "f.csv", b""))
+    FeedbackEntries(workspace.store, now).keep(FeedbackKind.WRONG, f"question {age.days}")
+    Conversations(workspace.store, now).keep_turn(f"C1:{age.days}", DialogueTurn(Language.ENGLISH, "target"))
+    DroppedFiles(workspace.store, now).keep(DroppedFile(f"F{age.days}", "U1", "f.csv", b""))
     asyncio.run(arrive(workspace, f"Ev{age.days}", now().timestamp()))
 
 
 async def arrive(workspace: Workspace, key: str, received_at: float) -> None:
     """Something arrives and is answered."""
-    inbox = InboxTable(workspace.store.path)
-    incoming = Incoming(key, None, "U1", "{}", received_at)
+    inbox = Inbox(workspace.store.path)
+    incoming = InboxItem(key, None, "U1", "{}", received_at)
     await inbox.keep(incoming)
     await inbox.settle(incoming)
     inbox.close()

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from db.feedback import FeedbackTable
+from db.feedback import FeedbackEntries
 from db.store import Store
 from knowledge.ports import FeedbackKind
 from tests.bot.conftest import Shirube
@@ -52,7 +52,7 @@ def test_a_leaver_is_forgotten_by_id_or_as_slack_mentions_people(sampled: Shirub
 def test_feedback_goes_after_its_time(sampled: Shirube, tmp_path: Path) -> None:
     store = Store(tmp_path / "shirube.db")
     for day in (1, 20):
-        FeedbackTable(store, lambda day=day: datetime(2022, 11, day, tzinfo=TOKYO)).keep(FeedbackKind.WRONG, f"question {day}")
+        FeedbackEntries(store, lambda day=day: datetime(2022, 11, day, tzinfo=TOKYO)).keep(FeedbackKind.WRONG, f"question {day}")
     store.close()
     sampled("release", SHIRUBE_FEEDBACK_DAYS="20", SHIRUBE_TODAY="2022-12-01")
     kept = sampled("feedback").stdout

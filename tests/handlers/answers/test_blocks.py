@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.answers.answer_again import answer_again
-from handlers.answers.blocks import Place, answer_message
-from handlers.answers.button_value import Carried
+from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.fitting import characters
 from handlers.slack.limits import BLOCK_CHARACTERS, MESSAGE_BLOCKS, OPTION_VALUE
-from handlers.slack.outgoing import Blocks, Message
-from handlers.slack.payloads import Click
+from handlers.slack.outgoing import Blocks, OutgoingMessage
+from handlers.slack.payloads import BlockAction
 from knowledge.answer.model import Answer, AnswerStatus, Choice, Layout, Row
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 from tests.handlers.blocks.slack_rules import faults
 
 NEWEST, PLAIN = 0, 1
-HERE = Place("U1", "C1:1.1")
+HERE = AnswerLocation("U1", "C1:1.1")
 
 
 def types(form: Blocks) -> list[str]:
@@ -51,7 +51,7 @@ def answered(text: str = "x", **layout: Any) -> Answer:
     )
 
 
-def shown(guide: Guide, question: str, place: Place = HERE) -> Message:
+def shown(guide: Guide, question: str, place: AnswerLocation = HERE) -> OutgoingMessage:
     return answer_message(guide.ask(Question(question)), place)
 
 
@@ -89,7 +89,7 @@ def test_the_second_form_is_made_of_what_every_slack_takes(guide: Guide) -> None
 def test_a_few_candidates_are_buttons(guide: Guide) -> None:
     buttons = clickable(shown(guide, "出生").forms[NEWEST], "choose")
     assert [button["text"]["text"] for button in buttons] == ["合計特殊出生率", "出生数"]
-    carried = Carried.model_validate_json(buttons[1]["value"])
+    carried = ButtonValue.model_validate_json(buttons[1]["value"])
     assert (carried.entity, carried.question, carried.conversation) == ("births", "出生", "C1:1.1")
 
 
@@ -112,45 +112,45 @@ def test_a_candidate_of_many_is_asked_about_as_it_was_put_however_long_the_quest
         assert {each.conversation for each in picked} == {"C1:1.1" if padding < 2_000 else None}
 
 
-def carried_by(block: dict[str, Any], element: dict[str, Any]) -> list[Carried]:
+def carried_by(block: dict[str, Any], element: dict[str, Any]) -> list[ButtonValue]:
     """What clicks on a candidate's button or on each line of a menu carry."""
     if not element.get("action_id", "").startswith("choose"):
         return []
     options = [{"block_id": block["block_id"], "selected_option": option} for option in element.get("options", [])]
     clicks = [{"user": {"id": "U1"}, "trigger_id": "1", "actions": [pressed]} for pressed in options or [element]]
-    return [Click.model_validate(click).carried for click in clicks]
+    return [BlockAction.model_validate(click).carried for click in clicks]
 
 
 def test_what_was_picked_is_shared_as_it_was_answered(guide: Guide) -> None:
     answer = guide.ask(Question("出生の目標は?", choice="births"))
-    (share,) = clickable(answer_message(answer, Place(private=True, apart=True, chosen="births")).forms[NEWEST], "share")
-    carried = Carried.read(share["value"])
+    (share,) = clickable(answer_message(answer, AnswerLocation(private=True, apart=True, chosen="births")).forms[NEWEST], "share")
+    carried = ButtonValue.read(share["value"])
     assert answer_again(guide, carried, Language.JAPANESE).facts == answer.facts
 
 
 def test_a_question_that_is_too_long_to_be_shared_is_said_to_be(guide: Guide) -> None:
-    for form in shown(guide, "出生数の目標は?" + "。" * 2_000, Place(private=True, apart=True)).forms:
+    for form in shown(guide, "出生数の目標は?" + "。" * 2_000, AnswerLocation(private=True, apart=True)).forms:
         assert clickable(form, "share") == []
         assert "「みんなに見せる」は使えません" in json.dumps(form, ensure_ascii=False)
 
 
 def test_what_was_not_found_can_be_told_to_the_maintainers(guide: Guide) -> None:
     (button,) = clickable(shown(guide, "待機児童数の目標は?").forms[NEWEST], "tell")
-    assert Carried.model_validate_json(button["value"]).question == "待機児童数の目標は?"
+    assert ButtonValue.model_validate_json(button["value"]).question == "待機児童数の目標は?"
     assert "confirm" not in button
 
 
 @pytest.mark.parametrize("message", ["出生数の話をしました", "お昼はカレー"])
 def test_a_message_that_was_looked_through_is_told_to_nobody_without_asking(guide: Guide, message: str) -> None:
-    for form in answer_message(guide.spoken_of(message), Place(private=True, spoken=message)).forms:
+    for form in answer_message(guide.spoken_of(message), AnswerLocation(private=True, spoken=message)).forms:
         (button,) = clickable(form, "tell")
-        assert Carried.read(button["value"]).question == message
+        assert ButtonValue.read(button["value"]).question == message
         assert "そのまま管理者のために残します" in button["confirm"]["text"]["text"]
         assert clickable(form, "feedback") == []
 
 
 def test_what_was_shared_of_a_message_can_be_taken_away_and_holds_nothing_to_judge(guide: Guide) -> None:
-    for form in answer_message(guide.spoken_of("出生数の話をしました"), Place("U1", apart=True)).forms:
+    for form in answer_message(guide.spoken_of("出生数の話をしました"), AnswerLocation("U1", apart=True)).forms:
         assert clickable(form, "feedback") == clickable(form, "tell") == []
         assert len(clickable(form, "delete")) == 1
 
@@ -158,7 +158,7 @@ def test_what_was_shared_of_a_message_can_be_taken_away_and_holds_nothing_to_jud
 def test_help_has_examples_to_click(guide: Guide) -> None:
     buttons = clickable(shown(guide, "help").forms[NEWEST], "ask")
     assert len(buttons) == 5
-    assert Carried.model_validate_json(buttons[0]["value"]).question == buttons[0]["text"]["text"]
+    assert ButtonValue.model_validate_json(buttons[0]["value"]).question == buttons[0]["text"]["text"]
 
 
 def test_a_question_in_neither_language_gets_the_help_in_both_the_askers_first(guide: Guide) -> None:
@@ -178,17 +178,17 @@ def test_whatever_was_answered_the_asker_alone_sees_the_bin(guide: Guide, questi
     (bin_,) = clickable(newest, "delete")
     assert (bin_["type"], bin_["visible_to_user_ids"]) == ("icon_button", ["U1"])
     assert question not in bin_["value"]
-    assert [Carried.read(each["value"]).asker for each in clickable(plain, "delete")] == ["U1"]
+    assert [ButtonValue.read(each["value"]).asker for each in clickable(plain, "delete")] == ["U1"]
 
 
 def test_what_the_asker_alone_sees_can_be_shared(guide: Guide) -> None:
-    private = [e["action_id"] for e in elements(shown(guide, "出生数の目標は?", Place(private=True)).forms[NEWEST])]
+    private = [e["action_id"] for e in elements(shown(guide, "出生数の目標は?", AnswerLocation(private=True)).forms[NEWEST])]
     assert "share" in private
     assert "delete" not in private
 
 
 def test_an_answer_away_from_its_question_says_what_was_asked(guide: Guide) -> None:
-    message = shown(guide, "出生数の目標は?", Place(apart=True))
+    message = shown(guide, "出生数の目標は?", AnswerLocation(apart=True))
     assert message.text.startswith("質問:出生数の目標は?")
     assert message.forms[NEWEST][0]["type"] == "context"
 
@@ -208,7 +208,7 @@ def test_nothing_in_a_text_becomes_mark_up(form: int) -> None:
         choices=(Choice("x", HOSTILE),),
         examples=(HOSTILE,),
     )
-    live = mrkdwn(answer_message(answer, Place("U1", apart=True)).forms[form])
+    live = mrkdwn(answer_message(answer, AnswerLocation("U1", apart=True)).forms[form])
     for text in live:
         inside = text.removeprefix("*").removesuffix("*").replace("*\n*", "")
         assert not set("<>`_~") & set(inside)
@@ -239,14 +239,14 @@ def test_whatever_an_answer_holds_slack_takes_it(headline: list[str], details: l
         rows=tuple(Row(f"e{n}", label, (label,) * (n % 2)) for n, label in enumerate(labels)),
         choices=tuple(Choice(f"e{n}", label) for n, label in enumerate(labels)),
     )
-    for form in answer_message(answer, Place("U1", "C1:1.1", private=True, apart=True)).forms:
+    for form in answer_message(answer, AnswerLocation("U1", "C1:1.1", private=True, apart=True)).forms:
         assert faults(form, "message") == []
         assert len(form) <= MESSAGE_BLOCKS
         assert sum(map(characters, form)) <= BLOCK_CHARACTERS
 
 
 def test_an_address_in_a_question_is_not_repeated_as_one() -> None:
-    message = answer_message(answered("https://evil.example/x の目標は?"), Place(private=True, apart=True))
+    message = answer_message(answered("https://evil.example/x の目標は?"), AnswerLocation(private=True, apart=True))
     asked = [form[0] for form in message.forms]
     assert "://" not in message.text.splitlines()[0]
     assert "://" not in json.dumps(asked)
@@ -272,20 +272,20 @@ def test_what_does_not_fit_is_said_to_be_left_out() -> None:
 
 @given(texts, st.sampled_from(["births", "city.goal.1.measure.2"]))
 def test_what_a_button_carries_fits_and_comes_back(question: str, entity: str) -> None:
-    carried = Carried(question=question, entity=entity)
+    carried = ButtonValue(question=question, entity=entity)
     for limit in (OPTION_VALUE, 2000):
         packed = carried.packed(limit)
         assert len(packed) <= limit
-        back = Carried.model_validate_json(packed)
+        back = ButtonValue.model_validate_json(packed)
         assert back.entity == entity
         assert back.question in (question, None)
 
 
 @given(texts)
 def test_what_is_told_to_the_maintainers_is_at_most_cut(question: str) -> None:
-    value = Carried(question=question, asker="U1", right=False).cut()
+    value = ButtonValue(question=question, asker="U1", right=False).cut()
     assert len(value) <= 2000
-    told = Carried.model_validate_json(value)
+    told = ButtonValue.model_validate_json(value)
     assert question.startswith(told.question or "")
     assert bool(told.question) == bool(question)
     assert told.right is False

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.workspace import Workspace
 from handlers.digests.blocks import LEAF, digest_messages, leaves, preview_message
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from knowledge.answer.model import Row
-from knowledge.digest.model import Edition, Mark, digest
+from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, Section, write
 from knowledge.notation.period import Period
 from knowledge.strategy.model import Language
@@ -28,8 +28,8 @@ def text(measured: Workspace, request: pytest.FixtureRequest) -> DigestText:
     """The digest of a quarter in each language."""
     period = Period.read("2022Q2")
     assert period
-    until = Mark(moment(2022, 12, 1, 9), measured.measurements.last_entry())
-    edition = Edition(period, request.param, Mark(moment(2022, 7, 1)), until)
+    until = DigestMark(moment(2022, 12, 1, 9), measured.measurements.last_entry())
+    edition = DigestSpec(period, request.param, DigestMark(moment(2022, 7, 1)), until)
     return write(digest(edition, measured.strategy, measured.measurements, measured.strategies))
 
 
@@ -74,7 +74,7 @@ def test_names_are_data(text: DigestText) -> None:
     assert "<@U1>" not in json.dumps(_marked(message))
 
 
-def _marked(message: Message) -> list[str]:
+def _marked(message: OutgoingMessage) -> list[str]:
     """The texts in which mark-up counts."""
     return [
         block["text"]["text"]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.answers.button_value import Carried
+from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import data
 from handlers.home.blocks import PAGE, View, home_view, plain_home_view
-from knowledge.answer.overview import Glance, Glimpse, GoalGlimpse, glance
+from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview, glance
 from knowledge.guide import Guide
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -22,19 +22,20 @@ TODAY = date(2022, 12, 1)
 WORDS = messages(Language.ENGLISH)
 
 
-def strategy(sizes: list[int]) -> Glance:
+def strategy(sizes: list[int]) -> StrategyOverview:
     """Goals with so many indicators each."""
     goals = [
-        GoalGlimpse(
+        GoalSummary(
             f"city.goal.{g}",
             f"Goal {g}",
             tuple(
-                Glimpse(f"i-{g}-{n}", f"Indicator {g}.{n}" * 9, "5 (2024)", "3 (2021)", "behind", "███", True) for n in range(size)
+                IndicatorSummary(f"i-{g}-{n}", f"Indicator {g}.{n}" * 9, "5 (2024)", "3 (2021)", "behind", "███", True)
+                for n in range(size)
             ),
         )
         for g, size in enumerate(sizes, start=1)
     ]
-    return Glance("City", "counts", tuple(goals), ())
+    return StrategyOverview("City", "counts", tuple(goals), ())
 
 
 def clickable(view: View) -> list[dict[str, Any]]:
@@ -47,7 +48,7 @@ def clickable(view: View) -> list[dict[str, Any]]:
 
 def entities(view: View) -> list[str]:
     """What can be looked at closer on a page, in its order."""
-    return [str(Carried.read(each["value"]).entity) for each in clickable(view) if each["action_id"] == "look"]
+    return [str(ButtonValue.read(each["value"]).entity) for each in clickable(view) if each["action_id"] == "look"]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -104,7 +105,7 @@ def test_any_strategy_is_paged_within_what_slack_takes_and_nothing_is_left_out(s
         following = [each for each in clickable(view) if each["action_id"] == f"page:{page + 1}"]
         if not following:
             break
-        page = Carried.read(following[0]["value"]).page
+        page = ButtonValue.read(following[0]["value"]).page
     assert seen == [each.entity for goal in whole.goals for each in goal.indicators]
     assert pages <= 1 + (sum(sizes) + len(sizes)) // PAGE
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from slack_bolt.response import BoltResponse
 
-from db.inbox import InboxTable
-from handlers.inbox.worker import UNSETTLED, Deliveries
+from db.inbox import Inbox
+from handlers.inbox.worker import UNSETTLED, InboxWorker
 
 DELIVERY = {
     "type": "event_callback",
@@ -43,8 +43,8 @@ def test_what_slack_does_not_take_for_hours_is_given_up_with_a_word_in_the_log(
     app = Unreachable()
 
     async def run() -> None:
-        inbox = InboxTable(tmp_path / "shirube.db")
-        deliveries = Deliveries(inbox, app.clock)
+        inbox = Inbox(tmp_path / "shirube.db")
+        deliveries = InboxWorker(inbox, app.clock)
         await deliveries.start(app)  # type: ignore[arg-type]
         await deliveries.receive(DELIVERY)
         while not caplog.records:

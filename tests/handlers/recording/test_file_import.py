@@ -9,11 +9,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
-from db.dropped_files import DroppedFilesTable
+from db.dropped_files import DroppedFiles
 from handlers.recording.file_import import load_file
 from handlers.recording.permission import EVERYONE, Recorders
-from handlers.slack.outgoing import Message
-from knowledge.measurement.dropped_files import Imports
+from handlers.slack.outgoing import OutgoingMessage
+from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import read_measurements
 from knowledge.measurement.recording import Recording
 from knowledge.ports import DroppedFile
@@ -44,7 +44,7 @@ class Slack:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    async def update(self, message: Message, *place: str) -> None:
+    async def update(self, message: OutgoingMessage, *place: str) -> None:
         self.told.append(message.text)
 
 
@@ -54,7 +54,7 @@ async def ack(**told: object) -> None:
 
 def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: Workspace) -> None:
     raced = Recording(workspace.strategy, Raced(workspace), workspace.environment.now)  # type: ignore[arg-type]
-    imports = Imports(raced, DroppedFilesTable(workspace.store, workspace.environment.now))
+    imports = FileImports(raced, DroppedFiles(workspace.store, workspace.environment.now))
     imports.offer(DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode()))
     button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
     click = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}

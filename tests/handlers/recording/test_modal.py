@@ -16,7 +16,7 @@ from db.preferences import Preferences
 from handlers.errors import report
 from handlers.language import Languages, written_language
 from handlers.recording.blocks import LONGEST
-from handlers.recording.form_state import Draft
+from handlers.recording.form_state import RecordFormState
 from handlers.recording.modal import check_form, save_figure
 from handlers.recording.permission import EVERYONE, Recorders
 from handlers.slack.limits import METADATA
@@ -62,7 +62,11 @@ class LockedStore:
 
 def confirmed(fields: dict[str, str] = FIELDS) -> dict[str, Any]:
     """A confirmation as Slack sends it in."""
-    view = {"id": "V1", "private_metadata": Draft(language=Language.JAPANESE, fields=fields).packed(), "state": {"values": {}}}
+    view = {
+        "id": "V1",
+        "private_metadata": RecordFormState(language=Language.JAPANESE, fields=fields).packed(),
+        "state": {"values": {}},
+    }
     return {"type": "view_submission", "trigger_id": "t", "user": {"id": "U1"}, "team": {"id": "T1"}, "view": view}
 
 
@@ -114,7 +118,7 @@ def test_the_longest_entry_travels_with_the_view(filling: str) -> None:
         "indicator": "x" * 150,
         "kind": "preliminary",
     }
-    assert len(Draft(language=Language.JAPANESE, fields=fields, seen=99).packed()) <= METADATA
+    assert len(RecordFormState(language=Language.JAPANESE, fields=fields, seen=99).packed()) <= METADATA
 
 
 @given(value=st.text(max_size=60), year=st.text(max_size=20), note=st.text(max_size=100))

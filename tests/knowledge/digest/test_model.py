@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
-from knowledge.digest.model import AsOf, Digest, Edition, Mark, as_of, digest
+from knowledge.digest.model import AsOf, Digest, DigestMark, DigestSpec, as_of, digest
 from knowledge.digest.text import DigestText, write
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement, Revision
@@ -27,17 +27,19 @@ NOW = moment(2022, 12, 1, 10)
 QUARTER = Period.read("2022Q3") or pytest.fail("2022Q3 is a quarter")
 
 
-def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> Edition:
+def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> DigestSpec:
     """The third quarter of 2022, with all that is recorded by now."""
-    return Edition(QUARTER, language, Mark(moment(2022, 10, 1)), Mark(NOW, workspace.measurements.last_entry()), goals)
+    return DigestSpec(
+        QUARTER, language, DigestMark(moment(2022, 10, 1)), DigestMark(NOW, workspace.measurements.last_entry()), goals
+    )
 
 
-def digest_of(workspace: Workspace, of: Edition) -> Digest:
+def digest_of(workspace: Workspace, of: DigestSpec) -> Digest:
     """The digest of an edition over a workspace."""
     return digest(of, workspace.strategy, workspace.measurements, workspace.strategies)
 
 
-def text_of(workspace: Workspace, of: Edition) -> DigestText:
+def text_of(workspace: Workspace, of: DigestSpec) -> DigestText:
     """The digest of an edition in words."""
     return write(digest_of(workspace, of))
 
@@ -110,7 +112,7 @@ def test_goals_narrow_it(measured: Workspace) -> None:
 
 def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
     record(workspace, 2019, 2440)
-    last = Mark(NOW, workspace.measurements.last_entry())
+    last = DigestMark(NOW, workspace.measurements.last_entry())
     record(workspace, 2020, 2395)
     record(workspace, 2019, 2441, reason="確報")
     found = digest_of(workspace, replace(edition(workspace), since=last))
@@ -156,8 +158,8 @@ def test_a_posted_digest_keeps_the_target_that_the_strategy_then_had(koriyama: S
 def test_another_city_gets_its_own(tmp_path: Path) -> None:
     town = make_workspace(tmp_path, HANAGAWA, date(2024, 3, 1))
     load(town, SAMPLE.parent / "cities" / "hanagawa-measurements.csv")
-    until = Mark(moment(2024, 3, 1), town.measurements.last_entry())
-    text = text_of(town, Edition(Period.read("2023-12") or QUARTER, Language.JAPANESE, Mark(moment(2023, 12, 1)), until))
+    until = DigestMark(moment(2024, 3, 1), town.measurements.last_entry())
+    text = text_of(town, DigestSpec(Period.read("2023-12") or QUARTER, Language.JAPANESE, DigestMark(moment(2023, 12, 1)), until))
     assert text.title == "花川町まちづくり計画2030 2023年12月のまとめ"
     assert "担当は環境課、数値が出るのは6月" in text.whole_text or "環境課" not in text.whole_text
 
@@ -213,12 +215,12 @@ def of_births(koriyama: Strategy) -> Strategy:
 
 @given(histories)
 def test_a_digest_of_now_shows_what_is_in_force(history: History) -> None:
-    assert list(AsOf(history, Mark(NOW, history.last_entry())).series("births")) == history.series("births")
+    assert list(AsOf(history, DigestMark(NOW, history.last_entry())).series("births")) == history.series("births")
 
 
 @given(histories, st.integers(0, 12))
 def test_a_digest_holds_the_years_that_it_was_posted_with_in_their_newest_values(history: History, entry: int) -> None:
-    shown = {m.year: m for m in AsOf(history, Mark(NOW, entry)).series("births")}
+    shown = {m.year: m for m in AsOf(history, DigestMark(NOW, entry)).series("births")}
     then = {e.year: e.measurement for e in history.entries if e.entry <= entry}
     now = {e.year: e.measurement for e in history.entries}
     assert shown == {year: now[year] for year, measurement in then.items() if measurement and now[year]}
@@ -229,7 +231,9 @@ def test_changes_and_corrections_lead_from_what_was_to_what_is_shown(
     of_births: Strategy, history: History, first: int, second: int
 ) -> None:
     since, until = sorted((first, second))
-    found = digest(Edition(QUARTER, Language.ENGLISH, Mark(NOW, since), Mark(NOW, until)), of_births, history, NoRevisions())
+    found = digest(
+        DigestSpec(QUARTER, Language.ENGLISH, DigestMark(NOW, since), DigestMark(NOW, until)), of_births, history, NoRevisions()
+    )
     (standing,) = found.standings
     for change in found.changes:
         assert standing.in_year(change.year) == change.after != change.before

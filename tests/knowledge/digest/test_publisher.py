@@ -16,10 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
-from db.deliveries import Digests
-from knowledge.digest.delivery import Issue, IssueState
-from knowledge.digest.edition import Editions
-from knowledge.digest.publisher import Blind, Label, Letter, NotNow, Publisher, Refused, Unsure
+from db.deliveries import DeliveryTable
+from knowledge.digest.delivery import DeliveryState, DigestDelivery
+from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.publisher import (
+    DeliveryKey,
+    LookupRefused,
+    MessengerBusy,
+    MessengerRefused,
+    OutcomeUnknown,
+    Publisher,
+    RenderedMessage,
+)
 from knowledge.digest.text import DigestText
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Period
@@ -45,18 +53,23 @@ class Channel:
     effect; `refused`, `busy`: an error; else all is well.
     """
 
-    posted: dict[str, tuple[Label, Letter]] = field(default_factory=dict)
+    posted: dict[str, tuple[DeliveryKey, RenderedMessage]] = field(default_factory=dict)
     fates: list[str] = field(default_factory=list)
     blind: bool = False
     counted: int = 0
 
-    def lay_out(self, text: DigestText, issue: Issue) -> Sequence[Letter]:
+    def lay_out(self, text: DigestText, issue: DigestDelivery) -> Sequence[RenderedMessage]:
         """Two messages."""
-        return [Letter(part, sha256(part.encode()).hexdigest()) for part in (text.text, text.whole_text)]
+        return [RenderedMessage(part, sha256(part.encode()).hexdigest()) for part in (text.text, text.whole_text)]
 
     def _fate(self) -> str:
         fate = self.fates.pop(0) if self.fates else "fine"
-        errors = {"before": Killed(), "lost": Unsure("timeout"), "refused": Refused("is_archived"), "busy": NotNow("ratelimited")}
+        errors = {
+            "before": Killed(),
+            "lost": OutcomeUnknown("timeout"),
+            "refused": MessengerRefused("is_archived"),
+            "busy": MessengerBusy("ratelimited"),
+        }
         if fate in errors:
             raise errors[fate]
         return fate
@@ -65,9 +78,9 @@ class Channel:
         if fate == "after":
             raise Killed
         if fate == "late":
-            raise Unsure("timeout")
+            raise OutcomeUnknown("timeout")
 
-    async def post(self, channel: str, letter: Letter, label: Label, thread: str | None) -> str:
+    async def post(self, channel: str, letter: RenderedMessage, label: DeliveryKey, thread: str | None) -> str:
         """Post."""
         fate = self._fate()
         self.counted += 1
@@ -77,14 +90,14 @@ class Channel:
         self._done(fate)
         return ts
 
-    async def find(self, channel: str, label: Label, thread: str | None, since: datetime) -> str | None:
+    async def find(self, channel: str, label: DeliveryKey, thread: str | None, since: datetime) -> str | None:
         """Look through what stands there."""
         self._done(self._fate())
         if self.blind:
-            raise Blind("missing_scope")
+            raise LookupRefused("missing_scope")
         return next((ts for ts, (known, _) in self.posted.items() if known == label), None)
 
-    async def change(self, channel: str, ts: str, letter: Letter, label: Label) -> None:
+    async def change(self, channel: str, ts: str, letter: RenderedMessage, label: DeliveryKey) -> None:
         """Change."""
         fate = self._fate()
         self.posted[ts] = label, letter
@@ -102,14 +115,14 @@ class Channel:
         return [letter.content for _, letter in self.posted.values()]
 
 
-class Desk:
+class AnswerContext:
     """A publisher over a real store, which may be killed and started anew."""
 
     def __init__(self, workspace: Workspace, channel: Channel) -> None:
         self.workspace = workspace
         self.channel = channel
         self.now = START
-        self.issues = Digests(workspace.store)
+        self.issues = DeliveryTable(workspace.store)
         self.lock = asyncio.Lock()
 
     @asynccontextmanager
@@ -124,21 +137,21 @@ class Desk:
         return Publisher(self.editions, self.issues, self.channel, self.turn, SETTLED)
 
     @property
-    def editions(self) -> Editions:
+    def editions(self) -> DigestSpecs:
         """What is to be published."""
         opened = self.workspace
-        return Editions(opened.strategy, opened.measurements, opened.strategies, self.issues, lambda: self.now)
+        return DigestSpecs(opened.strategy, opened.measurements, opened.strategies, self.issues, lambda: self.now)
 
-    async def run(self) -> Issue | None:
+    async def run(self) -> DigestDelivery | None:
         """What a clock does: finish what was begun, or post; killed where fate says so."""
         publisher = self.publisher
         self.now += timedelta(minutes=1)
         try:
-            for issue in self.issues.in_state(IssueState.OPEN):
+            for issue in self.issues.in_state(DeliveryState.OPEN):
                 await publisher.resume(issue)
             edition = self.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ())
             return (await publisher.publish(CHANNEL, edition, None))[0]
-        except (Killed, Refused, NotNow, Unsure, Blind):
+        except (Killed, MessengerRefused, MessengerBusy, OutcomeUnknown, LookupRefused):
             self.lock = asyncio.Lock()
             return None
 
@@ -159,19 +172,19 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> AnswerContext:
     """A desk on an ordinary day."""
-    return Desk(make_workspace(tmp_path), Channel())
+    return AnswerContext(make_workspace(tmp_path), Channel())
 
 
-async def test_a_digest_is_posted_with_its_thread(desk: Desk) -> None:
+async def test_a_digest_is_posted_with_its_thread(desk: AnswerContext) -> None:
     issue = await desk.run()
     assert issue
-    assert issue.state is IssueState.POSTED
+    assert issue.state is DeliveryState.POSTED
     assert [label.part for label, _ in desk.channel.posted.values()] == [0, 1]
 
 
-async def test_a_period_is_posted_once(desk: Desk) -> None:
+async def test_a_period_is_posted_once(desk: AnswerContext) -> None:
     first = await desk.run()
     assert await desk.run() == first
     assert len(desk.channel.posted) == 2
@@ -179,23 +192,23 @@ async def test_a_period_is_posted_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize("fate", ["before", "after", "lost", "late", "busy"])
 @pytest.mark.parametrize("at", range(2))
-async def test_whatever_breaks_a_post_off_it_stands_there_once(desk: Desk, fate: str, at: int) -> None:
+async def test_whatever_breaks_a_post_off_it_stands_there_once(desk: AnswerContext, fate: str, at: int) -> None:
     desk.channel.fates = ["fine"] * at + [fate]
     assert await desk.run() is None
     assert await desk.run()
     assert [label.part for label, _ in desk.channel.posted.values()] == [0, 1]
 
 
-async def test_a_broken_off_post_has_time_to_arrive_before_it_is_looked_up(desk: Desk) -> None:
+async def test_a_broken_off_post_has_time_to_arrive_before_it_is_looked_up(desk: AnswerContext) -> None:
     desk.channel.fates = ["before"]
     await desk.run()
     desk.now -= timedelta(seconds=59)  # one second after
-    with pytest.raises(NotNow, match="unsettled"):
-        await desk.publisher.resume(desk.issues.in_state(IssueState.OPEN)[0])
+    with pytest.raises(MessengerBusy, match="unsettled"):
+        await desk.publisher.resume(desk.issues.in_state(DeliveryState.OPEN)[0])
     assert not desk.channel.posted
 
 
-async def test_with_the_clock_moved_back_the_wait_begins_anew(desk: Desk) -> None:
+async def test_with_the_clock_moved_back_the_wait_begins_anew(desk: AnswerContext) -> None:
     desk.channel.fates = ["before"]
     await desk.run()
     desk.now -= timedelta(days=30)
@@ -204,42 +217,42 @@ async def test_with_the_clock_moved_back_the_wait_begins_anew(desk: Desk) -> Non
     assert len(desk.channel.posted) == 2
 
 
-async def test_a_channel_that_may_not_be_looked_into_is_not_posted_to_again(desk: Desk) -> None:
+async def test_a_channel_that_may_not_be_looked_into_is_not_posted_to_again(desk: AnswerContext) -> None:
     desk.channel.fates, desk.channel.blind = ["after"], True
     assert await desk.run() is None
     assert await desk.run() is None
-    assert [issue.state for issue in desk.issues.untold()] == [IssueState.UNKNOWN]
+    assert [issue.state for issue in desk.issues.untold()] == [DeliveryState.UNKNOWN]
     assert len(desk.channel.posted) == 1
     finished = await desk.run()
     assert finished
-    assert finished.state is IssueState.UNKNOWN
+    assert finished.state is DeliveryState.UNKNOWN
 
 
-async def test_a_person_may_post_what_is_unknown(desk: Desk) -> None:
+async def test_a_person_may_post_what_is_unknown(desk: AnswerContext) -> None:
     desk.channel.fates, desk.channel.blind = ["before"], True
     await desk.run()
     await desk.run()
     issue, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
-    assert issue.state is IssueState.POSTED
+    assert issue.state is DeliveryState.POSTED
     assert len(desk.channel.posted) == 2
 
 
-async def test_what_slack_refuses_is_noted_and_finished_when_a_person_asks(desk: Desk) -> None:
+async def test_what_slack_refuses_is_noted_and_finished_when_a_person_asks(desk: AnswerContext) -> None:
     desk.channel.fates = ["fine", "refused"]
     await desk.run()
     (failed,) = desk.issues.untold()
-    assert (failed.state, failed.reason) == (IssueState.REFUSED, "is_archived")
+    assert (failed.state, failed.reason) == (DeliveryState.REFUSED, "is_archived")
     issue, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
     assert issue.id == failed.id
     assert len(desk.channel.posted) == 2
 
 
-async def test_two_at_once_post_one(desk: Desk) -> None:
+async def test_two_at_once_post_one(desk: AnswerContext) -> None:
     await asyncio.gather(desk.run(), desk.run(), desk.run())
     assert len(desk.channel.posted) == 2
 
 
-async def test_a_correction_changes_what_shows_the_figure_and_nothing_else_does(desk: Desk) -> None:
+async def test_a_correction_changes_what_shows_the_figure_and_nothing_else_does(desk: AnswerContext) -> None:
     desk.record(2021, 2350)
     issue = await desk.run()
     assert issue
@@ -256,13 +269,13 @@ async def test_a_correction_changes_what_shows_the_figure_and_nothing_else_does(
 
 @pytest.mark.parametrize("fate", ["before", "after", "busy", "late"])
 @pytest.mark.parametrize("at", range(2))
-async def test_a_correction_that_is_broken_off_is_made_later(desk: Desk, fate: str, at: int) -> None:
+async def test_a_correction_that_is_broken_off_is_made_later(desk: AnswerContext, fate: str, at: int) -> None:
     desk.record(2021, 2350)
     issue = await desk.run()
     assert issue
     desk.record(2021, 2380, reason="final")
     desk.channel.fates = ["fine"] * at + [fate]
-    with pytest.raises((Killed, NotNow, Unsure)):
+    with pytest.raises((Killed, MessengerBusy, OutcomeUnknown)):
         await desk.publisher.refresh(issue)
     for outdated in desk.issues.outdated():
         await desk.publisher.refresh(outdated)
@@ -270,7 +283,7 @@ async def test_a_correction_that_is_broken_off_is_made_later(desk: Desk, fate: s
     assert len(desk.channel.posted) == 2
 
 
-async def test_a_digest_that_somebody_deleted_is_let_be(desk: Desk) -> None:
+async def test_a_digest_that_somebody_deleted_is_let_be(desk: AnswerContext) -> None:
     desk.record(2021, 2350)
     issue = await desk.run()
     assert issue
@@ -281,7 +294,7 @@ async def test_a_digest_that_somebody_deleted_is_let_be(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("fate", ["before", "after", "fine"])
-async def test_a_digest_is_taken_back_whole_and_stays_away(desk: Desk, fate: str) -> None:
+async def test_a_digest_is_taken_back_whole_and_stays_away(desk: AnswerContext, fate: str) -> None:
     issue = await desk.run()
     assert issue
     desk.channel.fates = [fate]
@@ -291,19 +304,19 @@ async def test_a_digest_is_taken_back_whole_and_stays_away(desk: Desk, fate: str
     await desk.publisher.withdraw(issue)
     again = await desk.run()
     assert again
-    assert (again.id, again.state, desk.channel.posted) == (issue.id, IssueState.WITHDRAWN, {})
+    assert (again.id, again.state, desk.channel.posted) == (issue.id, DeliveryState.WITHDRAWN, {})
 
 
-async def test_a_person_may_post_what_was_taken_back(desk: Desk) -> None:
+async def test_a_person_may_post_what_was_taken_back(desk: AnswerContext) -> None:
     issue = await desk.run()
     assert issue
     await desk.publisher.withdraw(issue)
     again, _ = await desk.publisher.publish(CHANNEL, desk.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ()), "U1", anew=True)
     assert again.id != issue.id
-    assert (again.state, len(desk.channel.posted)) == (IssueState.POSTED, 2)
+    assert (again.state, len(desk.channel.posted)) == (DeliveryState.POSTED, 2)
 
 
-async def test_what_changed_counts_from_the_channels_last_digest(desk: Desk) -> None:
+async def test_what_changed_counts_from_the_channels_last_digest(desk: AnswerContext) -> None:
     desk.record(2020, 2395)
     await desk.run()
     desk.record(2021, 2350)
@@ -321,7 +334,7 @@ fates = st.lists(st.sampled_from(["fine", "before", "after", "lost", "late", "bu
 def test_in_any_order_of_events_every_message_stands_there_once(
     tmp_path_factory: pytest.TempPathFactory, sealed: list[str], events: list[str]
 ) -> None:
-    desk = Desk(make_workspace(tmp_path_factory.mktemp("publisher")), Channel(fates=list(sealed)))
+    desk = AnswerContext(make_workspace(tmp_path_factory.mktemp("publisher")), Channel(fates=list(sealed)))
     asyncio.run(_happen(desk, events))
     labels = [label.part for label, _ in desk.channel.posted.values()]
     assert sorted(labels) == [0, 1]
@@ -329,7 +342,7 @@ def test_in_any_order_of_events_every_message_stands_there_once(
     desk.workspace.store.close()
 
 
-async def _happen(desk: Desk, events: list[str]) -> None:
+async def _happen(desk: AnswerContext, events: list[str]) -> None:
     desk.record(2021, 2350)
     for n, event in enumerate(events):
         if event == "run":

@@ -10,7 +10,7 @@ import pytest
 
 from bot.workspace import Workspace
 from db.reminders import Reminders
-from knowledge.digest.reminder import Due, due_figures
+from knowledge.digest.reminder import DueFigure, due_figures
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
 from tests.conftest import HANAGAWA, make_workspace, moment
@@ -30,7 +30,7 @@ def record(town: Workspace, year: int, on: tuple[int, int, int], by: str) -> Non
     town.measurements.record([row], moment(*on), by=by, reason="sample")
 
 
-def due(town: Workspace, *day: int) -> list[Due]:
+def due(town: Workspace, *day: int) -> list[DueFigure]:
     """What is due on a day."""
     return list(due_figures(town.strategy, town.measurements, date(*day)))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.digest.subscription_request import Order, read_order
+from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
 from knowledge.notation.period import Cadence, Period, Schedule
 from knowledge.strategy.model import Language, Strategy
 
@@ -29,22 +29,24 @@ MONTHLY, QUARTERLY, WEEKLY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY
     ],
 )
 def test_it_says_when(koriyama: Strategy, text: str, schedule: Schedule) -> None:
-    order = read_order(text, koriyama)
+    order = parse_subscription_request(text, koriyama)
     assert (order.schedule, order.unread) == (schedule, ())
 
 
 def test_it_says_which_language_goals_and_period(koriyama: Strategy) -> None:
-    order = read_order("2021Q3 英語 目標3と基本目標4", koriyama)
-    assert order == Order(language=Language.ENGLISH, goals=("city.goal.3", "city.goal.4"), period=Period.read("2021Q3"))
+    order = parse_subscription_request("2021Q3 英語 目標3と基本目標4", koriyama)
+    assert order == SubscriptionRequest(
+        language=Language.ENGLISH, goals=("city.goal.3", "city.goal.4"), period=Period.read("2021Q3")
+    )
 
 
 @pytest.mark.parametrize("text", ["goal 9", "45日", "25:00", "9:75", "2021Q7", "2021-13", "nonsense", "monthly monthly"])
 def test_what_makes_no_sense_is_not_passed_over(koriyama: Strategy, text: str) -> None:
-    order = read_order(text, koriyama)
+    order = parse_subscription_request(text, koriyama)
     assert order.unread or order.cadence is MONTHLY
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_read(text: str) -> None:
-    order = read_order(text, Strategy("d", None, None, ()))  # type: ignore[arg-type]
+    order = parse_subscription_request(text, Strategy("d", None, None, ()))  # type: ignore[arg-type]
     assert order.goals == ()

@@ -304,13 +304,13 @@ def test_an_ambiguous_command_is_settled_in_place(slack: Slack, app: Bot) -> Non
 
 def test_the_chosen_language_is_used_where_a_text_has_none(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
-    url = app.command("言語", channel, user="keeper")
+    url = app.command("言語", channel, user="partner")
     (asked,) = slack.wait(lambda: slack.responses(url))
-    url = app.action(element(asked, "language", 1), channel, user="keeper")
+    url = app.action(element(asked, "language", 1), channel, user="partner")
     (taken,) = slack.wait(lambda: slack.responses(url))
     assert "English" in taken["text"]
     for typed, said in (("", "I am Shirube"), ("3000", "3,000 births"), ("出生数の目標は?", "3,000人")):
-        url = app.command(typed, channel, user="keeper")
+        url = app.command(typed, channel, user="partner")
         (answer,) = slack.wait(lambda url=url: slack.responses(url))
         assert said in answer["text"]
 

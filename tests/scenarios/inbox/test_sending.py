@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.outgoing import Message
+from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender
 from tests.scenarios.emulator import BOT_TOKEN
 from tests.scenarios.slack import Slack
 
 HOSTILE = "<!channel> *bold* _it_ ~no~ `code`"
-MESSAGE = Message(HOSTILE, (({"type": "divider"},),))
+MESSAGE = OutgoingMessage(HOSTILE, (({"type": "divider"},),))
 
 
 def send(slack: Slack, say: Callable[[Sender], Awaitable[object]]) -> None:
@@ -38,7 +38,7 @@ def test_a_posted_text_is_no_mark_up(slack: Slack) -> None:
 
 def test_a_changed_text_holds_no_mark_up_for_there_it_cannot_be_switched_off(slack: Slack) -> None:
     channel = slack.channel()
-    send(slack, lambda sender: sender.post(Message("first"), channel))
+    send(slack, lambda sender: sender.post(OutgoingMessage("first"), channel))
     (first,) = slack.messages(channel)
     slack.faults.refused_blocks.add("*")
     send(slack, lambda sender: sender.update(MESSAGE, channel, first["ts"]))

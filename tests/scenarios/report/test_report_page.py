@@ -32,7 +32,7 @@ LOOK = """
 class Seen:
     """What the browser found in a page on a screen of that width."""
 
-    screen: int
+    require_access: int
     found: dict[str, Any]
 
 
@@ -41,7 +41,7 @@ def written(guide: Guide, language: Language) -> str:
     return html(gather(guide.desk(language)))
 
 
-@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda require_access: f"{require_access[0]}-{require_access[1]}")
 def seen(request: pytest.FixtureRequest, guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     require_node()
     axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_nothing_in_it_bars_anybody(seen: Seen) -> None:
 
 
 def test_it_is_never_wider_than_the_screen(seen: Seen) -> None:
-    assert seen.found["width"] <= seen.screen
+    assert seen.found["width"] <= seen.require_access
 
 
 def test_every_chart_is_seen(seen: Seen) -> None:

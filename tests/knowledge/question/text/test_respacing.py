@@ -4,12 +4,12 @@ import pytest
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.text.normalize import normalize
-from knowledge.question.text.respacing import unglued
+from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.tokenizer import tokenize
 
 
 def words(text: str, lexicon: Lexicon) -> list[str]:
-    return [token.surface for token in unglued(tokenize(normalize(text, lexicon.spelling)), lexicon)]
+    return [token.surface for token in repair_spaces(tokenize(normalize(text, lexicon.spelling)), lexicon)]
 
 
 @pytest.mark.parametrize(
@@ -47,5 +47,5 @@ def test_words_of_their_own_and_strange_ones_stay_whole(typed: str, lexicon: Lex
 
 
 def test_each_half_knows_its_place_in_the_text(lexicon: Lexicon) -> None:
-    tokens = list(unglued(tokenize(normalize("the targetscore", lexicon.spelling)), lexicon))
+    tokens = list(repair_spaces(tokenize(normalize("the targetscore", lexicon.spelling)), lexicon))
     assert [(token.start, token.end) for token in tokens] == [(0, 3), (4, 10), (10, 15)]
