@@ -13,7 +13,7 @@ from knowledge.answer.fallback import name_of
 from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
-from knowledge.ports import ConversationStore, DialogueTurn, MeasurementStore, RevisionStore
+from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
 from knowledge.question.dialogue.merge import Context, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
@@ -37,21 +37,19 @@ class Question:
 
 
 class Guide:
-    """Answers questions about one strategy."""
+    """Answers questions about one strategy, and remembers nothing: `knowledge.dialogue` keeps what a thread spoke of."""
 
     def __init__(
         self,
         strategy: Strategy,
         measurements: MeasurementStore,
         revisions: RevisionStore,
-        conversations: ConversationStore,
         today: Callable[[], date],
         lexicon: Lexicon | None = None,
     ) -> None:
         self.strategy = strategy
         self.measurements = measurements
         self.revisions = revisions
-        self.conversations = conversations
         self.today = today
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
@@ -60,9 +58,11 @@ class Guide:
         """What answers in a language are written from, today."""
         return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to a question; the thread's last turn is taken into account and replaced."""
-        turn = self.conversations.last_turn(question.conversation) if question.conversation else None
+    def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
+        """The answer to a question that follows a turn: a function of both, of what is recorded, and of the day.
+
+        `Answer.turn` is what its thread should remember in place of `turn`; None: nothing new.
+        """
         before = question.language or (turn.language if turn else None)
         context = Context(self.strategy, turn) if turn else None
         language, readings = self.pipeline.read(question.text, context, self.today(), before)
@@ -76,10 +76,7 @@ class Guide:
         draft = _merged(drafts)
         confidence = self.calibrate(min((reading.confidence for reading in readings), default=0.0))
         answer = compose(desk, draft, question.text, question.conversation, confidence)
-        if question.conversation:
-            kept = turn_after(turn, _turn(language, readings[-1], drafts[-1]))
-            self.conversations.keep_turn(question.conversation, kept)
-        return answer
+        return replace(answer, turn=turn_after(turn, _turn(language, readings[-1], drafts[-1])))
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
@@ -96,10 +93,6 @@ class Guide:
     def language_of(self, text: str) -> Language | None:
         """The language that a text would be answered in by itself; None where it is in neither."""
         return self.pipeline.read(text, None, self.today())[0]
-
-    def remembers(self, conversation: str) -> bool:
-        """Whether something was asked in that thread, not too long ago."""
-        return self.conversations.last_turn(conversation) is not None
 
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""
