@@ -17,7 +17,7 @@ from knowledge.question.query.model import Query
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tagger import Tag, strangeness, tag
 from knowledge.question.text.language import detect_language
-from knowledge.question.text.normalize import normalize
+from knowledge.question.text.question_text import question_text
 from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
 from knowledge.question.text.token import Token, Traced
@@ -53,7 +53,7 @@ class Pipeline:
         return language, spoken_of(frames, self.reader.entities)
 
     def _frames(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
-        tokens, tags = self._tagged(normalize(text, self.lexicon.spelling))
+        tokens, tags = self._tagged(question_text(text, self.lexicon.spelling))
         frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
         return detect_language(tokens, tags, before), frames
 
