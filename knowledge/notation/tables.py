@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,18 @@ DATA = Path(__file__).parents[1] / "data"
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """A Japanese era; `last` is None for the present one."""
+    """A Japanese era, from its first day; `last` is None for the present one."""
 
     japanese: str
     english: str
     written: tuple[str, ...]
-    first: int
+    begins: date
     last: int | None
+
+    @property
+    def first(self) -> int:
+        """The western year of the era's first."""
+        return self.begins.year
 
     def western(self, year: int) -> int:
         """The western year of the era's n-th year."""
@@ -50,14 +56,26 @@ class Notation:
     first_of_era: str
     year_suffix: tuple[str, ...]
     year_prefix: tuple[str, ...]
+    year_after: tuple[str, ...]
+    month: str
+    day: str
+    day_after: tuple[str, ...]
 
     def multiplier_word(self, exponent: int) -> str:
-        """The Japanese word for a power of ten; empty for 0."""
-        return next((word for word, power in self.multipliers.items() if power == exponent), "") if exponent else ""
+        """The Japanese word for a power of ten, as 億 or 百万; empty for 0."""
+        words = {power: word for word, power in self.multipliers.items() if not word.isascii()}
+        if exponent in words or not exponent:
+            return words.get(exponent, "")
+        large = max((power for power in words if power <= exponent), default=0)
+        return words.get(exponent - large, "") + words[large] if large else ""
 
     def era_of(self, western: int) -> Era | None:
         """The era that a western year belongs to; the later one where two share it."""
         return next((era for era in self.eras if era.holds(western)), None)
+
+    def era_on(self, day: date) -> Era | None:
+        """The era that a day belongs to; None for one before the eras of the table."""
+        return next((era for era in self.eras if era.begins <= day), None)
 
 
 def read_text(path: Path) -> str:
@@ -96,9 +114,13 @@ def notation() -> Notation:
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
         eras=tuple(
-            Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["first"], era.get("last")) for era in table["era"]
+            Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["begins"], era.get("last")) for era in table["era"]
         ),
         first_of_era=table["year"]["first_of_era"],
         year_suffix=tuple(table["year"]["suffix"]),
         year_prefix=tuple(table["year"]["prefix"]),
+        year_after=tuple(table["year"]["after"]),
+        month=table["day"]["month"],
+        day=table["day"]["day"],
+        day_after=tuple(table["day"]["after"]),
     )

@@ -12,6 +12,7 @@ from knowledge.notation.quantity import normal_form
 from knowledge.notation.tables import notation
 
 FISCAL_YEAR_STARTS = 4  # April, as for every Japanese public body
+_BETWEEN = frozenset("()[]/ ")  # what may stand between two writings of one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ def _pattern() -> re.Pattern[str]:
     table = notation()
     suffix = "|".join(sorted(table.year_suffix, key=len, reverse=True))
     words = sorted((word for era in table.eras for word in era.written), key=len, reverse=True)
-    names = "|".join(re.escape(word) + (rf"(?=[0-9{table.first_of_era}])" if len(word) == 1 else "") for word in words)
+    names = "|".join(re.escape(word) + (rf"(?=\.?[0-9{table.first_of_era}])" if len(word) == 1 else "") for word in words)
     digits = "".join(table.digits)
     ten = next(word for word, power in table.multipliers.items() if power == 1)
     number = rf"(?:0?[1-9]|[1-9][0-9])(?!\d)|{table.first_of_era}|[{digits}{ten}]{{1,3}}"
     prefix = "|".join(table.year_prefix)
     return re.compile(
-        rf"(?<![a-z0-9])(?P<era>{names})\s*(?P<of_era>{number})\s*(?:{suffix})?"
+        rf"(?<![a-z0-9])(?P<era>{names})\.?\s*(?P<of_era>{number})\s*(?:{suffix})?"
         rf"|(?<![a-z])(?:{prefix})\s*'?(?P<fiscal>(?:19|20|21)?[0-9]{{2}})(?!\d)\s*(?:{suffix})?"
         rf"|(?<![\d.,¥])(?P<western>(?:19|20|21)[0-9]{{2}})(?![\d%]|,\d|\.\d)\s*(?:{suffix})?"
     )
@@ -77,17 +78,17 @@ def read_year(text: str) -> int | None:
     """
     written = normal_form(text)
     match = _pattern().fullmatch(written)
-    return _evaluate(match).year if match else _twice(written)
+    return _evaluate(match).year if match else _repeated(written)
 
 
-def _twice(written: str) -> int | None:
-    """The year that a text gives in two ways, as 令和3年(2021年); None where it says anything else."""
+def _repeated(written: str) -> int | None:
+    """The year that a text gives in two ways, as 令和3年(2021年) or 平成31(令和元)年度; None where it says anything else."""
     found = list(find_years(written))
     rest = _pattern().sub("", written)
-    for suffix in sorted(notation().year_suffix, key=len, reverse=True):
+    for suffix in sorted((*notation().year_suffix, *notation().year_after), key=len, reverse=True):
         rest = rest.replace(suffix, "")
-    same = len(found) == 2 and found[0].year == found[1].year and found[0].era != found[1].era
-    return found[0].year if same and not any(sign.isalnum() for sign in rest) else None
+    years = {each.year for each in found}
+    return years.pop() if len(years) == 1 and len(found) <= 2 and not set(rest) - _BETWEEN else None
 
 
 def fiscal_year(day: date) -> int:
