@@ -59,10 +59,10 @@ def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Work
     """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
     recording.load(read, by=terminal_user(), reason=reason, dry=True)
     rows = recording.check_file(read)
-    slips = list(slip_lines(rows, opened.strategy, WORDS))
+    slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
     for line in (*note_lines(read.notes, WORDS), *slips):
         click.echo(line, err=True)
-    if slips and not yes:
+    if slips:
         _confirm(read.name, gross=any(row.gross for _, row in rows))
     done = recording.load(read, by=terminal_user(), reason=reason)
     for edit in done.edits:

@@ -10,7 +10,7 @@ from knowledge.table.model import refused
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I")  # how ISO-2022-JP changes its character set
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]")
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: .xls, or an encrypted .xlsx
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: .xls, or an encrypted .xlsx
 _END_OF_FILE = "\x1a"  # as MS-DOS programs end a file
 
 
@@ -20,7 +20,7 @@ def decode(name: str, content: bytes) -> str:
     Raises:
         TableRefused: the encoding is unknown, mixed, or cannot be told; where it is guessed, its name is said.
     """
-    if content.startswith(_OLD_EXCEL):
+    if content.startswith(OLD_EXCEL):
         raise refused(name, "xls")
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     if marked is None and any(escape in content for escape in _ESCAPES):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from knowledge.table.delimited import read_delimited
-from knowledge.table.encoding import decode
+from knowledge.table.encoding import OLD_EXCEL, decode
 from knowledge.table.limits import LARGEST
 from knowledge.table.model import Table, refused
 
 _ZIP = b"PK"
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def read_table(name: str, content: bytes) -> Table:
@@ -22,4 +25,6 @@ def read_table(name: str, content: bytes) -> Table:
         from knowledge.table.workbook import read_workbook  # its library is heavy, and a CSV file does without
 
         return read_workbook(name, content)
+    if Path(name).suffix.lower() in _WORKBOOKS and not content.startswith(OLD_EXCEL):
+        raise refused(name, "xlsx")
     return Table(name, (read_delimited(name, decode(name, content)),))
