@@ -33,7 +33,8 @@ from knowledge.strategy.model import Language
 
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
-LONGEST = 0.04  # seconds that a process lives: it is killed while opening, recovering, writing, or waiting
+LONGEST = 0.04  # seconds that a process lives on: it is killed while opening, recovering, writing, or waiting
+MOST = 10  # so many batches at most are waited for before a process is killed, however busy the machine is
 LONGEST_RESTORE = 0.2  # about twice as long as a restore takes
 PER_FILE = 25  # kills before a new file, so that the histories stay short
 
@@ -71,8 +72,8 @@ def write_until_killed(database: Path, first: int, acknowledge: int) -> None:
         os.write(acknowledge, b"<%d\n" % number)
 
 
-def kill_one(work: Callable[[int], object], lifetime: float) -> bytes:
-    """What a process that works said (into the pipe that it is given) until it was killed after so many seconds."""
+def kill_one(work: Callable[[int], object], lifetime: float, batches: int = 0) -> bytes:
+    """What a process that works said (into the pipe that it is given) until it was killed, so many seconds after its last batch."""
     told, acknowledge = os.pipe()
     child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
     if child == 0:
@@ -81,11 +82,14 @@ def kill_one(work: Callable[[int], object], lifetime: float) -> bytes:
         finally:
             os._exit(1)
     os.close(acknowledge)
+    said = b""
+    while said.count(b"<") < batches:
+        said += os.read(told, 1)
     time.sleep(lifetime)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    with os.fdopen(told, "rb") as said:
-        return said.read()
+    with os.fdopen(told, "rb") as rest:
+        return said + rest.read()
 
 
 def check(database: Path, acknowledged: int, tally: Tally) -> int:
@@ -116,7 +120,8 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
     for number in range(kills):
         if number % PER_FILE == 0:
             database, newest = next(files), 0
-        said = kill_one(partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST))
+        batches = chance.choice([0, chance.randint(1, MOST)])
+        said = kill_one(partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST), batches)
         told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
         tally.kills += 1
         tally.while_writing += said.endswith(b">")
