@@ -68,7 +68,12 @@ def unknown(context: AnswerContext, reading: Reading) -> Draft:
     draft.choices = list(dict.fromkeys(reading.subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
     named = context.words.joined(reading.unknown[:_SUGGESTIONS])
-    if reading.national and "national" not in context.strategy:
+    if "bare_year" in reading.unheld_times:
+        draft.status = AnswerStatus.AMBIGUOUS
+        draft.headline.append(context.words.say("ask_back.year", year=named))
+    elif "finer" in reading.unheld_times:
+        draft.headline.append(context.words.say("unknown.finer", time=named))
+    elif reading.national and "national" not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif reading.national and not reading.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.words.say("kind.indicator")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.notation.years import fiscal_year
 from knowledge.question.dialogue.merge import Context
 from knowledge.question.lexicon.fulltext import FullText
@@ -15,7 +16,8 @@ from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.reading import Reading
 from knowledge.question.tagging.segmentation import split
-from knowledge.question.tagging.tagger import Tag, strangeness, tag
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.tagging.tagger import strangeness, tag
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.normalize import normalize
 from knowledge.question.text.respacing import repair_spaces
@@ -44,6 +46,7 @@ class Pipeline:
             _date(frame, today)
             if context:
                 context.complete(frame)
+            _date_beside(frame, today)
             readings.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
         return language, readings
 
@@ -84,19 +87,19 @@ class Pipeline:
 
 
 def _date(frame: Frame, today: date) -> None:
-    """Years told from today: 今年, last year, 昨年度."""
-    this, fiscal = today.year, fiscal_year(today)
-    relative = {
-        "this_year": this,
-        "last_year": this - 1,
-        "year_before_last": this - 2,
-        "next_year": this + 1,
-        "this_fiscal_year": fiscal,
-        "last_fiscal_year": fiscal - 1,
-        "next_fiscal_year": fiscal + 1,
-    }
+    """Years told from today: 今年, last year, 昨年度, 3年前."""
     frame.era = frame.era or frame.has(Slot.TIME, "era")
     if frame.has(Slot.FILTER, "overdue") and not any(mention.named for mention in frame.mentions):
         frame.cue(Slot.COMPARE, "before_year")
-        frame.years.append(this)
-    frame.years += [relative[value] for value in frame.cues.get(Slot.TIME, []) if value in relative]
+        frame.years.append(today.year)
+    relative = (RelativeYear.read(value) for value in frame.cues.get(Slot.TIME, []))
+    frame.years += [year.on(today) for year in relative if year]
+
+
+def _date_beside(frame: Frame, today: date) -> None:
+    """前年, the year before: last year, where neither the question nor the thread tells before which."""
+    if frame.years or "change" in frame.fields:
+        return
+    step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
+    if step:
+        frame.years.append(fiscal_year(today) + step)
