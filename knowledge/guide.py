@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,12 +13,14 @@ from knowledge.answer.fallback import name_of
 from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
-from knowledge.ports import ConversationStore, DialogueTurn, MeasurementStore, RevisionStore
-from knowledge.question.dialogue.merge import Context, turn_after
+from knowledge.answer.several import combined
+from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
+from knowledge.question.dialogue.merge import turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
+from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
 from knowledge.words.messages import messages
 
@@ -36,22 +38,30 @@ class Question:
     choice: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One question of a message: its query, what was found, how it was typed, and what its thread should remember."""
+
+    query: Query
+    draft: Draft
+    typed: str
+    turn: DialogueTurn
+
+
 class Guide:
-    """Answers questions about one strategy."""
+    """Answers questions about one strategy, and remembers nothing: `knowledge.dialogue` keeps what a thread spoke of."""
 
     def __init__(
         self,
         strategy: Strategy,
         measurements: MeasurementStore,
         revisions: RevisionStore,
-        conversations: ConversationStore,
         today: Callable[[], date],
         lexicon: Lexicon | None = None,
     ) -> None:
         self.strategy = strategy
         self.measurements = measurements
         self.revisions = revisions
-        self.conversations = conversations
         self.today = today
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
@@ -60,26 +70,41 @@ class Guide:
         """What answers in a language are written from, today."""
         return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to a question; the thread's last turn is taken into account and replaced."""
-        turn = self.conversations.last_turn(question.conversation) if question.conversation else None
+    def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
+        """The answer to a question that follows a turn: a function of both, of what is recorded, and of the day.
+
+        `Answer.turn` is what its thread should remember in place of `turn`; None: nothing new.
+        """
         before = question.language or (turn.language if turn else None)
-        context = Context(self.strategy, turn) if turn else None
-        language, readings = self.pipeline.read(question.text, context, self.today(), before)
+        language, frames = self.pipeline.questions(question.text, before)
         if language is None:
             return self._in_both(question)
-        choice = self.strategy.get(question.choice or "")
-        if choice:
-            readings = _settled(readings, choice)
         desk = self.desk(language)
-        drafts = [look_up(desk, reading) for reading in readings]
-        draft = _merged(drafts)
-        confidence = self.calibrate(min((reading.confidence for reading in readings), default=0.0))
-        answer = compose(desk, draft, question.text, question.conversation, confidence)
-        if question.conversation:
-            kept = turn_after(turn, _turn(language, readings[-1], drafts[-1]))
-            self.conversations.keep_turn(question.conversation, kept)
-        return answer
+        steps = self._steps(desk, frames, turn, self.strategy.get(question.choice or ""))
+        answers = [
+            compose(desk, step.draft, _repeatable(step), question.conversation, self.calibrate(step.query.confidence))
+            for step in steps
+        ]
+        return replace(combined(desk.words, answers), question=question.text, turn=steps[-1].turn)
+
+    def _steps(self, desk: AnswerContext, frames: Sequence[Frame], turn: DialogueTurn | None, choice: Entity | None) -> list[_Step]:
+        """What each question of a message asks and gets: the later ones follow the earlier as in a thread.
+
+        A choice is put where a query is tied over it; where none is, all about it is asked for.
+        """
+        steps: list[_Step] = []
+        picked = False
+        for frame in frames:
+            query = self.pipeline.read(frame, turn, self.today())
+            if choice and query.tied and choice.id in query.subjects:
+                query, picked = query.settled_on(choice.id), True
+            steps.append(self._step(desk, query, frame.typed, turn))
+            turn = steps[-1].turn
+        return steps if picked or choice is None else [self._step(desk, _about(choice), steps[0].typed, turn)]
+
+    def _step(self, desk: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
+        draft = look_up(desk, query)
+        return _Step(query, draft, typed, turn_after(turn, _turn(desk.words.language, query, draft)))
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
@@ -95,19 +120,15 @@ class Guide:
 
     def language_of(self, text: str) -> Language | None:
         """The language that a text would be answered in by itself; None where it is in neither."""
-        return self.pipeline.read(text, None, self.today())[0]
-
-    def remembers(self, conversation: str) -> bool:
-        """Whether something was asked in that thread, not too long ago."""
-        return self.conversations.last_turn(conversation) is not None
+        return self.pipeline.questions(text)[0]
 
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""
-        reading = Reading(Intent.HELP)
+        query = Query(Intent.HELP)
         parts = []
         for language in sorted(Language, key=lambda language: language is not question.language):
             desk = self.desk(language)
-            parts.append(compose(desk, look_up(desk, reading), question.text, question.conversation, 0.0))
+            parts.append(compose(desk, look_up(desk, query), question.text, question.conversation, 0.0))
         layout = Layout(
             headline=tuple(line for part in parts for line in part.layout.headline),
             examples=tuple(example for part in parts for example in part.layout.examples),
@@ -115,36 +136,14 @@ class Guide:
         return replace(parts[0], text="\n\n".join(part.text for part in parts), layout=layout)
 
 
-def _about(entity: Entity) -> Reading:
+def _repeatable(step: _Step) -> str:
+    """A question as it may be repeated before its answer: nothing of one that claims a figure, which would look like ours."""
+    return "" if step.query.quantities else step.typed
+
+
+def _about(entity: Entity) -> Query:
     intent = Intent.OVERVIEW if entity.kind is Kind.INDICATOR else Intent.PASSAGE
-    return Reading(intent, subjects=(entity.id,))
-
-
-def _settled(readings: list[Reading], choice: Entity) -> list[Reading]:
-    """The readings with the choice put where they were tied over it; all about the choice where none was."""
-    tied = [reading.tied and choice.id in reading.subjects for reading in readings]
-    if not any(tied):
-        return [_about(choice)]
-    return [reading.settled_on(choice.id) if open_ else reading for reading, open_ in zip(readings, tied, strict=True)]
-
-
-def _merged(drafts: list[Draft]) -> Draft:
-    """Several questions in one message get one answer, in their order."""
-    if len(drafts) == 1:
-        return drafts[0]
-    answered = any(draft.status is AnswerStatus.ANSWERED for draft in drafts)
-    merged = Draft(AnswerStatus.ANSWERED if answered else drafts[0].status, drafts[0].intent)
-    for draft in drafts:
-        merged.subjects += [s for s in draft.subjects if s not in merged.subjects]
-        merged.facts += draft.facts
-        merged.headline += draft.headline
-        merged.notes += [note for note in draft.notes if note not in merged.notes]
-        merged.rows += draft.rows
-        merged.columns = merged.columns or draft.columns
-        merged.choices += draft.choices
-        merged.sources += draft.sources
-        merged.charts += draft.charts
-    return merged
+    return Query(intent, subjects=(entity.id,))
 
 
 def _years(draft: Draft) -> tuple[int, ...]:
@@ -152,21 +151,21 @@ def _years(draft: Draft) -> tuple[int, ...]:
     return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
-def _spoken_of(reading: Reading, draft: Draft) -> bool:
+def _spoken_of(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
-    known = draft.status is AnswerStatus.NOT_FOUND and reading.intent is not Intent.UNKNOWN and not reading.tied
+    known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
     return draft.status is AnswerStatus.ANSWERED or known
 
 
-def _turn(language: Language, reading: Reading, draft: Draft) -> DialogueTurn:
-    counted = [row.entity for row in draft.rows] if reading.intent is Intent.COUNT else []
+def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:
+    counted = [row.entity for row in draft.rows] if query.intent is Intent.COUNT else []
     listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else counted
     return DialogueTurn(
         language=language,
-        intent=reading.intent,
-        subjects=tuple(draft.subjects if _spoken_of(reading, draft) else (missing.owner for missing in reading.missing[:1])),
-        fields=tuple(field for field in reading.fields if field != "goal"),
+        intent=query.intent,
+        subjects=tuple(draft.subjects if _spoken_of(query, draft) else (missing.owner for missing in query.missing[:1])),
+        fields=tuple(field for field in query.select if field != "goal"),
         listed=tuple(listed),
-        groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),
-        years=reading.years or _years(draft),
+        groups=tuple(query.kinds) if query.intent in (Intent.MEMBERS, Intent.COUNT) else (),
+        years=query.years or _years(draft),
     )

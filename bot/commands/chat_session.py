@@ -18,6 +18,7 @@ from rich.table import Table
 from bot.workspace import Workspace
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.answer.render import source_lines, surroundings
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages, messages
 
@@ -26,13 +27,13 @@ _BARS = "▁▂▃▄▅▆▇█"
 _THREAD = "terminal"
 
 
-def talk(opened: Workspace, guide: Guide, words: Messages) -> None:
+def talk(opened: Workspace, dialogue: Dialogue, words: Messages) -> None:
     """Ask and answer until the end of input."""
     console = Console(highlight=False)
     console.print(words.say("chat.hello", name=words.name(opened.strategy["city"])), style="dim")
     for typed in _lines(words):
         if typed.strip():
-            show(console, opened, guide, guide.ask(Question(typed, _THREAD, words.language)))
+            show(console, opened, dialogue.guide, dialogue.ask(Question(typed, _THREAD, words.language)))
     console.print(words.say("chat.bye"), style="dim")
 
 
@@ -64,7 +65,13 @@ def _history() -> History:
 
 
 def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
-    """Print an answer: what was asked in bold, tables as tables, its source dim."""
+    """Print an answer: what was asked in bold, tables as tables, its source dim; several questions one after the other."""
+    for part in answer.parts or (answer,):
+        _show(console, opened, guide, part)
+
+
+def _show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
+    """Print the answer to one question."""
     layout, words = answer.layout, messages(answer.language)
     for line in layout.headline:
         console.print(escape(line), style="bold")
