@@ -6,16 +6,17 @@ import re
 from datetime import date
 from functools import cache
 
+from knowledge.notation.calendar import calendar
+from knowledge.notation.patterns import words_of
 from knowledge.notation.quantity import normal_form
-from knowledge.notation.tables import notation
 from knowledge.notation.years import read_year
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = notation()
-    year = "|".join(sorted(table.year_suffix, key=len, reverse=True))
-    after = "|".join(table.day_after)
+    table = calendar()
+    year = "|".join(sorted(words_of("year_suffix"), key=len, reverse=True))
+    after = "|".join(table.after_day)
     return re.compile(
         rf"(?P<year>[^./-]*?[0-9{table.first_of_era}])\s*(?:[./-]|{year})\s*(?P<month>[0-9]{{1,2}})\s*(?:[./-]|{table.month})"
         rf"\s*(?P<day>[0-9]{{1,2}})\s*{table.day}?\s*(?:t?[0-9:]+|\([^)]*\))?\s*(?:{after})?"

@@ -1,10 +1,9 @@
-"""The tables of `data/units.toml`: how units, multipliers, digits and eras are written."""
+"""The tables of `data/units.toml`: how units, multipliers and digits are written."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,32 +15,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class Era:
-    """A Japanese era, from its first day; `last` is None for the present one."""
-
-    japanese: str
-    english: str
-    written: tuple[str, ...]
-    begins: date
-    last: int | None
-
-    @property
-    def first(self) -> int:
-        """The western year of the era's first."""
-        return self.begins.year
-
-    def western(self, year: int) -> int:
-        """The western year of the era's n-th year."""
-        return self.first + year - 1
-
-    def holds(self, western: int) -> bool:
-        """Whether the era has begun by that year and is not over before it."""
-        return self.first <= western and (self.last is None or western < self.last)
-
-
-@dataclass(frozen=True, slots=True)
 class Notation:
-    """Words and signs of quantities and years, lower case and NFKC."""
+    """Words and signs of quantities, lower case and NFKC."""
 
     units: dict[str, tuple[str, ...]]  # word -> base units that it can stand for
     multipliers: dict[str, int]  # word -> power of ten
@@ -52,14 +27,6 @@ class Notation:
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
-    eras: tuple[Era, ...]
-    first_of_era: str
-    year_suffix: tuple[str, ...]
-    year_prefix: tuple[str, ...]
-    year_after: tuple[str, ...]
-    month: str
-    day: str
-    day_after: tuple[str, ...]
 
     def multiplier_word(self, exponent: int) -> str:
         """The Japanese word for a power of ten, as 億 or 百万; empty for 0."""
@@ -68,14 +35,6 @@ class Notation:
             return words.get(exponent, "")
         large = max((power for power in words if power <= exponent), default=0)
         return words.get(exponent - large, "") + words[large] if large else ""
-
-    def era_of(self, western: int) -> Era | None:
-        """The era that a western year belongs to; the later one where two share it."""
-        return next((era for era in self.eras if era.holds(western)), None)
-
-    def era_on(self, day: date) -> Era | None:
-        """The era that a day belongs to; None for one before the eras of the table."""
-        return next((era for era in self.eras if era.begins <= day), None)
 
 
 def read_text(path: Path) -> str:
@@ -106,21 +65,11 @@ def notation() -> Notation:
     return Notation(
         units=units,
         multipliers=table["multiplier"],
-        digits=table["digit"],
+        digits=read_toml(DATA / "numerals.toml")["kanji"]["digit"],
         currency=table["currency"],
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
-        eras=tuple(
-            Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["begins"], era.get("last")) for era in table["era"]
-        ),
-        first_of_era=table["year"]["first_of_era"],
-        year_suffix=tuple(table["year"]["suffix"]),
-        year_prefix=tuple(table["year"]["prefix"]),
-        year_after=tuple(table["year"]["after"]),
-        month=table["day"]["month"],
-        day=table["day"]["day"],
-        day_after=tuple(table["day"]["after"]),
     )

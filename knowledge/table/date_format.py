@@ -7,7 +7,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from knowledge.notation.tables import notation
+from knowledge.notation.calendar import calendar
 
 DATE_LETTERS = r"y+|m+|d+|g+|e+|a{3,4}|h+|s+|am/pm"
 _HALF_DAY = 12
@@ -55,12 +55,12 @@ def _day(letters: str, moment: datetime, *, era: bool) -> str:
 
 def _era_name(moment: datetime, length: int) -> str:
     """The era as one, two or three `g` show it: R, its first character, its name; the western year stands without one."""
-    era = notation().era_on(moment.date())
+    era = calendar().era_on(moment.date())
     if era is None:
         return ""
     return {1: era.english[0], 2: era.japanese[0]}.get(length, era.japanese)
 
 
 def _era_year(moment: datetime) -> int:
-    era = notation().era_on(moment.date())
+    era = calendar().era_on(moment.date())
     return moment.year - era.first + 1 if era else moment.year
