@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.limits import Limit
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
 
 COMPARATIVE = frozenset({"high", "low", "early", "late", "bad", "good"})  # ranks that need something to compare
@@ -73,7 +73,9 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
+    `unheld_times` are the kinds of times that are asked for and that no figure is from: finer, bare_year.
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -95,6 +97,7 @@ class Frame:
     totals: bool = False
     measurable: bool = False
     unknown: list[str] = field(default_factory=list)
+    unheld_times: set[str] = field(default_factory=set)
     residue: float = 0.0
     strangers: dict[int, float] = field(default_factory=dict)
     compounds: set[int] = field(default_factory=set)
@@ -107,6 +110,7 @@ class Frame:
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None
+    typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the question holds one of those cues, or any of that slot."""

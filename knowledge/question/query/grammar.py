@@ -67,4 +67,4 @@ def parse(features: frozenset[str], words: Sequence[Word]) -> Parse:
                 return found
             if best is None or len(found.unclaimed) < len(best.unclaimed):
                 best = found
-    return best or Parse()
+    return best or Parse(unclaimed=tuple(words))

@@ -55,6 +55,7 @@ class Query:
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
+    unheld_times: frozenset[str] = frozenset()
     tied: bool = False
     topical: bool = False
     national: bool | None = None
@@ -96,6 +97,7 @@ class Query:
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             unknown=tuple(frame.unknown),
+            unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
             cardinals=tuple(frame.cardinals),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
-from knowledge.question.text.token import Script, Token
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.text.token import Token
 
 
 class TagWindow:
@@ -23,7 +23,7 @@ class TagWindow:
     def surface(self, *places: int) -> str:
         """The words at those places as they were typed, in their normal form."""
         covered = [token for place in places for token in self.tokens[self.tags[place].start : self.tags[place].end]]
-        return "".join((" " if t.gap and t.script is Script.LATIN else "") + t.surface for t in covered).strip()
+        return "".join((" " if t.gap and not t.script.japanese else "") + t.surface for t in covered).strip()
 
     def breaks(self, place: int) -> bool:
         """Whether the clause ends at a place."""

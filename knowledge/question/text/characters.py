@@ -13,6 +13,8 @@ class CharacterTables:
     """Sets of characters by what they do."""
 
     sentence_ends: frozenset[str]
+    question_marks: frozenset[str]
+    item: str
     clause_ends: frozenset[str]
     commas: frozenset[str]
     colons: frozenset[str]
@@ -20,6 +22,10 @@ class CharacterTables:
     dropped: str
     long: str
     long_variants: str
+    range: str
+    waves: str
+    hyphen: str
+    hyphens: str
     folded: dict[str, str]
     emoji: str
     abbreviations: tuple[str, ...]
@@ -34,6 +40,8 @@ def signs() -> CharacterTables:
     table = read_toml(DATA / "language" / "signs.toml")
     return CharacterTables(
         sentence_ends=frozenset(table["ends"]["sentence"]),
+        question_marks=frozenset(table["ends"]["question"]),
+        item=table["ends"]["item"],
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),
         colons=frozenset(table["ends"]["colon"]),
@@ -41,6 +49,10 @@ def signs() -> CharacterTables:
         dropped=table["drop"]["signs"],
         long=table["long"]["mark"],
         long_variants=table["long"]["variants"],
+        range=table["range"]["sign"],
+        waves=table["range"]["waves"],
+        hyphen=table["range"]["hyphen"],
+        hyphens=table["range"]["hyphens"],
         folded=table["fold"],
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),

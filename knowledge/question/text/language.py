@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Language
 
 _GRAMMAR = (Slot.FILLER, Slot.DISCOURSE, Slot.ASK)
-_NO_GRAMMAR = ("verb", "adjective")  # they stand in Japanese sentences too
+_NO_GRAMMAR = ("verb", "adjective", "greeting")  # they stand in Japanese sentences too
 
 
 def detect_language(tokens: Sequence[Token], tags: Sequence[Tag], before: Language | None = None) -> Language | None:
