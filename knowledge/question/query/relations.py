@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from knowledge.notation.bounds import FALLING, RISING
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame, Step
 from knowledge.question.tagging.tag_window import TagWindow
@@ -16,7 +17,7 @@ _WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
 _HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest", "bad": "worst", "good": "best"}
 _POINTS = {"target", "baseline"}
 _PAIR = 2
-_LAST_YEAR = ("last_year", "last_fiscal_year", "year_before_that")
+_LAST_YEAR = tuple(RelativeYear(-1, fiscal=fiscal).code for fiscal in (False, True))
 _REACH = 3  # how many tags may stand between `than` and what it compares with
 
 
