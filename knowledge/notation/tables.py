@@ -25,6 +25,7 @@ class Notation:
     minus: tuple[str, ...]
     whole: frozenset[str]  # base units that count what cannot be halved
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
+    differences: dict[str | None, str]  # base unit -> the unit of a difference of two values
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
 
@@ -70,6 +71,7 @@ def notation() -> Notation:
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),
+        differences=table["difference"],
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
     )
