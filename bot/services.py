@@ -27,6 +27,7 @@ from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.retry_policy import ConnectionLost, RateLimited, ServerFailed
 from handlers.slack.sender import Sender
+from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import Publisher
@@ -41,6 +42,7 @@ class Services:
     """A listener that names a field as its argument is handed what it holds."""
 
     guide: Guide
+    dialogue: Dialogue
     sender: Sender
     people: People
     access: Access
@@ -71,9 +73,10 @@ def open_services(
     now = workspace.environment.now
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
-    guide = workspace.guide(Conversations(workspace.store, now))
+    dialogue = workspace.dialogue(Conversations(workspace.store, now))
     return Services(
-        guide=guide,
+        guide=dialogue.guide,
+        dialogue=dialogue,
         sender=Sender(client, session),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
@@ -86,7 +89,7 @@ def open_services(
         imports=FileImports(recording, DroppedFiles(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
         deliveries=deliveries,
-        languages=Languages(preferences, people, guide.language_of),
+        languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, now),
         prompts_offered=settings.shirube_agent,

@@ -9,13 +9,14 @@ from handlers.language import Languages
 from handlers.slack.payloads import MessageEvent
 from handlers.slack.sender import Sender
 from knowledge.answer.model import AnswerStatus
-from knowledge.guide import Guide, Question
+from knowledge.dialogue import Dialogue
+from knowledge.guide import Question
 
 SURE = 0.9  # the least confidence with which a text that was not addressed to the bot is taken for a question
 
 
 async def answer_message_event(
-    guide: Guide,
+    dialogue: Dialogue,
     sender: Sender,
     languages: Languages,
     event: dict[str, Any],
@@ -25,8 +26,8 @@ async def answer_message_event(
     """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
     said = MessageEvent.model_validate(event)
     addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
-    if not addressed and not (follows_threads and said.thread_ts and guide.remembers(said.conversation)):
+    if not addressed and not (follows_threads and said.thread_ts and dialogue.remembers(said.conversation)):
         return
-    answer = guide.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
+    answer = dialogue.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
     if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
         await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)

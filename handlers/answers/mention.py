@@ -8,11 +8,12 @@ from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
 from handlers.slack.payloads import MessageEvent
 from handlers.slack.sender import Sender
-from knowledge.guide import Guide, Question
+from knowledge.dialogue import Dialogue
+from knowledge.guide import Question
 
 
-async def answer_mention(guide: Guide, sender: Sender, languages: Languages, event: dict[str, Any]) -> None:
+async def answer_mention(dialogue: Dialogue, sender: Sender, languages: Languages, event: dict[str, Any]) -> None:
     """Answer in the thread of the question."""
     said = MessageEvent.model_validate(event)
-    answer = guide.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
+    answer = dialogue.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
     await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)
