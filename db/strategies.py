@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.codec import Row, indicator_columns, indicator_details, plan_of, plan_text, point, point_columns
+from db.codec import Row, indicator_columns, point, point_columns
+from db.details import plan_details, read_indicator_details, read_plan_details
 from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
@@ -68,7 +69,7 @@ class Strategies:
                     "document": strategy.document,
                     "city_ja": strategy.city.ja,
                     "city_en": strategy.city.en,
-                    "plan": plan_text(strategy.plan),
+                    "plan": plan_details(strategy.plan),
                 },
                 pk="id",
             )
@@ -236,7 +237,7 @@ class _Reader:
     def strategy(self) -> Strategy:
         """The strategy in force."""
         file = next(self.db.query("SELECT * FROM strategy_file"))
-        self.plan = plan_of(file["plan"])
+        self.plan = read_plan_details(file["plan"])
         rows = self.db.query("SELECT * FROM entities WHERE retired_on IS NULL ORDER BY position")
         entities = tuple(self._entity(row) for row in rows)
         city = Text(file["city_ja"], file["city_en"])
@@ -263,8 +264,8 @@ class _Reader:
 
     def _indicator(self, common: dict[str, Any]) -> Indicator:
         row = self.indicators[common["id"]]
-        details = indicator_details(row)
-        interim = (f"interim.{number}" for number in range(1, details.pop("interims") + 1))
+        details, interims = read_indicator_details(row["details"])
+        interim = (f"interim.{number}" for number in range(1, interims + 1))
         return Indicator(
             **common,
             **details,

@@ -44,6 +44,7 @@ class Notation:
     multipliers: dict[str, int]  # word -> power of ten
     digits: dict[str, int]
     currency: dict[str, str]
+    difference: dict[str, str]  # base unit -> the unit of the difference of two such values, where it is another
     minus: tuple[str, ...]
     whole: frozenset[str]  # base units that count what cannot be halved
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
@@ -97,6 +98,7 @@ def notation() -> Notation:
         multipliers=table["multiplier"],
         digits=table["digit"],
         currency=table["currency"],
+        difference=table["difference"],
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),

@@ -92,8 +92,9 @@ def _aggregate(written: str) -> Aggregate | None:
 def read_when(text: str) -> When | None:
     """The time that a whole text tells; None where it is anything else.
 
-    >>> read_when("2021～2025年度累計")
-    When(wording='2021～2025年度累計', year=2025, fiscal=True, first=2021, month=None, day=None, aggregate=<Aggregate.TOTAL: 'total'>)
+    >>> term = read_when("2021～2025年度累計")
+    >>> term.first, term.year, term.fiscal, str(term.aggregate)
+    (2021, 2025, True, 'total')
     >>> read_when("令和7年10月1日").date, read_when("R7年度").year, read_when("いつか")
     (datetime.date(2025, 10, 1), 2025, None)
     >>> read_when("2025年度までの5年間").first
@@ -153,6 +154,8 @@ def _length(rest: str) -> tuple[int, str]:
 def _without_words(rest: str) -> str:
     """What is left of a text without the words that say no more than that a value is of a time."""
     rest = re.sub(r"[()\[\]、,。・:]", "", rest)
-    for word in sorted((*_words("when", "ends"), *_words("aggregate", "total"), *_words("aggregate", "average")), key=len, reverse=True):
+    for word in sorted(
+        (*_words("when", "ends"), *_words("aggregate", "total"), *_words("aggregate", "average")), key=len, reverse=True
+    ):
         rest = rest.replace(word, "")
     return rest

@@ -277,7 +277,9 @@ class _Values:
         terms = Terms(aliases_ja=tuple(part.aliases.ja), aliases_en=tuple(part.aliases.en))
         year = self._year(part, untold, is_target=is_target)
         shown = Text(wording, part.value_en or wording)
-        return Point(shown, year, quantity, terms, stated.bound, ends, worded=self.worded and bool(stated.units or self.unit.base is None))
+        return Point(
+            shown, year, quantity, terms, stated.bound, ends, worded=self.worded and bool(stated.units or self.unit.base is None)
+        )
 
     def _quantity(self, part: ValuePart, found: FoundQuantity | None) -> Quantity | None:
         if part.amount is not None:

@@ -1,4 +1,4 @@
-"""What a document prints before the name of a level's entity, and the name: 「Ⅱ 選ばれるまち」, 「(2) 移住の促進」, 「①介護予防」."""
+"""What a document prints before the name of what stands on a level, and the name: 「Ⅱ 選ばれるまち」, 「(2) 移住の促進」."""
 
 from __future__ import annotations
 

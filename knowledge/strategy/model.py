@@ -16,10 +16,6 @@ from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, Year, is_stated
 
 
-PERCENT = "%"
-POINT = "ポイント"
-
-
 class Language(StrEnum):
     """The languages that questions are asked and answered in."""
 
@@ -248,11 +244,6 @@ class Indicator(Entity):
     def fiscal(self) -> bool:
         """Whether its years are fiscal ones."""
         return any(isinstance(point.year, Year) and point.year.when.fiscal for point in (self.target, self.baseline))
-
-    @property
-    def percentage(self) -> bool:
-        """Whether its values are percentages, so that the difference of two is in points."""
-        return self.unit.written == PERCENT
 
     @property
     def below_baseline(self) -> bool:
