@@ -55,6 +55,7 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
@@ -84,6 +85,7 @@ class Frame:
     headed: set[int] = field(default_factory=set)
     spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
+    typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the question holds one of those cues, or any of that slot."""
