@@ -33,8 +33,8 @@ from knowledge.strategy.model import Language
 
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
-LONGEST = 0.04  # seconds that a process lives after what is waited for: it is killed while opening, recovering, writing, or waiting
-MOST_BATCHES = 6  # how many acknowledged batches are waited for at most, so that a slow machine kills writers and not beginners alone
+MOST_SIGNS = 12  # a writer is killed after so many signs of its work at most: while opening, recovering, writing, or waiting
+LONGEST_WAIT = 0.004  # seconds after its last sign: about as long as a transaction takes
 LONGEST_RESTORE = 0.2  # about twice as long as a restore takes
 PER_FILE = 25  # kills before a new file, so that the histories stay short
 
@@ -72,10 +72,10 @@ def write_until_killed(database: Path, first: int, acknowledge: int) -> None:
         os.write(acknowledge, b"<%d\n" % number)
 
 
-def kill_one(work: Callable[[int], object], lifetime: float, batches: int = 0) -> bytes:
+def kill_one(work: Callable[[int], object], wait: float, signs: int = 0) -> bytes:
     """What a process that works said (into the pipe that it is given) until it was killed.
 
-    It lives so many seconds after it has acknowledged so many batches.
+    It lives until it has given so many signs (`>` and `<`), however long that takes it, and then for so many seconds.
     """
     told, acknowledge = os.pipe()
     child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
@@ -85,14 +85,14 @@ def kill_one(work: Callable[[int], object], lifetime: float, batches: int = 0) -
         finally:
             os._exit(1)
     os.close(acknowledge)
-    said = b""
-    while said.count(b"<") < batches and (more := os.read(told, 4096)):
-        said += more
-    time.sleep(lifetime)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(told, "rb") as rest:
-        return said + rest.read()
+    with os.fdopen(told, "rb", buffering=0) as said:
+        heard = b""
+        while heard.count(b">") + heard.count(b"<") < signs and (part := said.read(64)):
+            heard += part
+        time.sleep(wait)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return heard + said.readall()
 
 
 def check(database: Path, acknowledged: int, tally: Tally) -> int:
@@ -123,8 +123,9 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
     for number in range(kills):
         if number % PER_FILE == 0:
             database, newest = next(files), 0
-        work = partial(write_until_killed, database, newest + 1)
-        said = kill_one(work, chance.uniform(0, LONGEST), chance.randint(0, MOST_BATCHES))
+        said = kill_one(
+            partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST_WAIT), chance.randint(0, MOST_SIGNS)
+        )
         told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
         tally.kills += 1
         tally.while_writing += said.endswith(b">")
@@ -148,7 +149,7 @@ def kill_restores(kills: int, folder: Path, seed: int = 1) -> tuple[int, int]:
     """
     files, chance, outcomes = databases(folder), random.Random(seed), [0, 0]
     copy, database = next(files), next(files)
-    kill_one(partial(write_until_killed, database, 1), LONGEST)
+    kill_one(partial(write_until_killed, database, 1), 0, MOST_SIGNS)
     new, old = content(copy), content(database)
     before = database.read_bytes()
     for number in range(kills):
