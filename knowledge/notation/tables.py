@@ -25,10 +25,10 @@ class Notation:
     multipliers: dict[str, int]  # word -> power of ten
     digits: dict[str, int]
     currency: dict[str, str]
-    difference: dict[str, str]  # base unit -> the unit of the difference of two such values, where it is another
     minus: tuple[str, ...]
     whole: frozenset[str]  # base units that count what cannot be halved
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
+    differences: dict[str | None, str]  # base unit -> the unit of a difference of two values
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
 
@@ -71,10 +71,10 @@ def notation() -> Notation:
         multipliers=table["multiplier"],
         digits=read_toml(DATA / "numerals.toml")["kanji"]["digit"],
         currency=table["currency"],
-        difference=table["difference"],
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),
+        differences=table["difference"],
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
     )

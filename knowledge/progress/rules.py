@@ -45,7 +45,7 @@ RATIO = (Direction.INCREASE, Direction.DECREASE)
 LEVELS = (Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)
 
 
-def _decimal(value: Fraction) -> Decimal:
+def decimal(value: Fraction) -> Decimal:
     """A fraction with more digits than any answer shows."""
     return Decimal(value.numerator) / Decimal(value.denominator)
 
@@ -99,13 +99,13 @@ def expected(indicator: Indicator, year: int) -> Decimal | None:
         return None
     for (first, low), (last, high) in pairwise(_line(indicator)):
         if first <= year < last:
-            return _decimal(Fraction(low) + Fraction(high - low) * Fraction(year - first, last - first))
+            return decimal(Fraction(low) + Fraction(high - low) * Fraction(year - first, last - first))
     return target
 
 
 def share_of_term(term: Term, year: int) -> Decimal:
     """Which share of a term is over with the end of a year."""
-    return _decimal(Fraction(min(max(year - term.first + 1, 0), term.years), term.years))
+    return decimal(Fraction(min(max(year - term.first + 1, 0), term.years), term.years))
 
 
 def gap(indicator: Indicator, value: Decimal) -> Decimal | None:
