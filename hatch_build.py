@@ -13,6 +13,8 @@ class NoWheel(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Stop where a wheel is asked for: bot, db, handlers and knowledge would clash with other packages in a shared environment."""
+        """Stop where a wheel is asked for: its packages, such as `db`, would clash with others in a shared environment."""
         if version != "editable":
-            raise RuntimeError("Shirube is installed from its clone, in an environment of its own: pip install -e . (see README.md)")
+            raise RuntimeError(
+                "Shirube is installed from its clone, in an environment of its own: pip install -e . (see README.md)"
+            )

@@ -43,18 +43,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.splitlines()[0] for script in SCRIPTS])
-def test_every_command_runs_as_it_stands(script: str, folder: Path) -> None:
+def test_every_block_runs_as_it_stands_and_costs_no_figure_when_pasted_twice(script: str, folder: Path) -> None:
     ran = run(script, folder)
     assert (ran.returncode, ran.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("script", SCRIPTS, ids=[script.splitlines()[0] for script in SCRIPTS])
-def test_no_block_costs_a_figure_when_pasted_twice(script: str, folder: Path) -> None:
     database = (re.findall(r"SHIRUBE_DATABASE=(\S+)", script) or ["shirube.db"])[0]
     strategy = "".join(re.findall(r"SHIRUBE_STRATEGY=\S+", script)[:1])
     indicator = "household-waste" if strategy else "births"
     here = f"export SHIRUBE_DATABASE={database} {strategy}\n"
-    run(script, folder)
     recorded = run(f"{here}shirube record {indicator} 2022 871 --source test --yes", folder)
     assert recorded.returncode == 0, recorded.stderr
     run(script, folder)
@@ -90,7 +85,9 @@ def test_every_page_stands_in_both_languages_and_leads_to_the_other() -> None:
 
 def test_the_two_readmes_have_the_same_commands() -> None:
     def blocks(path: Path) -> list[str]:
-        return [re.sub(r"ask .*", "ask", block) for block in re.findall(r"^```\w+\n(.+?)^```$", text(path), re.DOTALL | re.MULTILINE)]
+        return [
+            re.sub(r"ask .*", "ask", block) for block in re.findall(r"^```\w+\n(.+?)^```$", text(path), re.DOTALL | re.MULTILINE)
+        ]
 
     assert blocks(READMES[0]) == blocks(READMES[1])
 

@@ -61,7 +61,8 @@ def test_the_example_of_settings_names_all_of_them() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_that_a_page_names_is_there(path: Path) -> None:
     words = {command.split()[1] for command in COMMANDS}
-    called = re.findall(r"(?:^|[`/ ])shirube ((?!record\b)[a-z]+)", "\n".join(re.findall(r"`[^`\n]+`|^[^`\n]*\bshirube [a-z]+.*$", text(path))))
+    calls = [*re.findall(r"`shirube ([a-z]+)[^`\n]*`", text(path)), *re.findall(r"bin/shirube ([a-z]+)", text(path))]
+    called = [*calls, *re.findall(r"^shirube ([a-z]+)", text(path), re.MULTILINE)]
     assert {name for name in called if name not in words} == set()
 
 
@@ -77,7 +78,9 @@ def test_a_unit_starts_what_is_there_and_outlasts_the_end_of_answers(path: Path)
 
 def test_the_changelog_has_a_section_for_the_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert re.search(rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(
+        rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 def test_a_python_that_is_too_old_is_told_in_words() -> None:

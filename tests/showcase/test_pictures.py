@@ -41,6 +41,6 @@ def test_a_picture_shows_what_it_is_to_show(rendered: dict[str, str], name: str)
 
 
 def test_every_picture_stands_on_a_page_and_is_there() -> None:
-    shown = {Path(target).name for page in PAGES for target in re.findall(r"[\w./-]+\.png", text(page))}
+    shown = {Path(target).name for page in PAGES for target in re.findall(r"docs/[\w-]+\.png|\.\./[\w-]+\.png", text(page))}
     assert {f"{name}.png" for name in PICTURES} <= shown
     assert [name for name in shown if not (DOCS / name).exists()] == []
