@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -96,3 +97,17 @@ def test_no_wheel_is_offered(tmp_path: Path) -> None:
     assert ran.returncode != 0
     assert "installed from its clone" in ran.stdout + ran.stderr
     assert not list(tmp_path.glob("*.whl"))
+
+
+def test_a_bare_clone_says_what_its_checks_leave_out() -> None:
+    ran = subprocess.run(
+        [ROOT / ".ci" / "score"], env={"PATH": os.environ["PATH"], "SHARED": "nowhere"}, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("left out: ")
+
+
+def test_every_requirement_is_pinned_by_hash_and_names_no_index() -> None:
+    for path in ROOT.glob("requirements*.txt"):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        assert not [line for line in lines if "://" in line or line.startswith("--")], path
+        assert all(re.match(r"[\w.-]+==[\w.]+( ;.+)? \\$|    --hash=sha256:[0-9a-f]{64}( \\)?$", line) for line in lines), path
