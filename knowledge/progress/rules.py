@@ -39,7 +39,7 @@ class NoPace(StrEnum):
 RATIO = (Direction.INCREASE, Direction.DECREASE)
 
 
-def _decimal(value: Fraction) -> Decimal:
+def decimal(value: Fraction) -> Decimal:
     """A fraction with more digits than any answer shows."""
     return Decimal(value.numerator) / Decimal(value.denominator)
 
@@ -67,7 +67,7 @@ def expected(indicator: Indicator, year: int) -> Decimal | None:
     years = indicator.target.year - indicator.baseline.year
     if year >= indicator.target.year or years <= 0:
         return target
-    return _decimal(Fraction(baseline) + Fraction(target - baseline) * Fraction(year - indicator.baseline.year, years))
+    return decimal(Fraction(baseline) + Fraction(target - baseline) * Fraction(year - indicator.baseline.year, years))
 
 
 def gap(indicator: Indicator, value: Decimal) -> Decimal | None:

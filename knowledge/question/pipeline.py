@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.merge import Context
@@ -17,7 +18,8 @@ from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
 from knowledge.question.tagging.segmentation import split
-from knowledge.question.tagging.tagger import Tag, strangeness, tag
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.tagging.tagger import strangeness, tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.question_text import question_text
@@ -54,6 +56,7 @@ class Pipeline:
         _date(frame, today)
         if context:
             context.complete(frame)
+        _date_beside(frame, today)
         return self.reader.read(frame, context.goal if context else None, follows=context is not None)
 
     def spoken_of(self, text: str) -> tuple[Language | None, Spoken]:
@@ -96,19 +99,19 @@ def _typed(text: str, tokens: Sequence[Token], part: Sequence[Tag]) -> str:
 
 
 def _date(frame: Frame, today: date) -> None:
-    """Years told from today: 今年, last year, 昨年度."""
-    this, fiscal = today.year, fiscal_year(today)
-    relative = {
-        "this_year": this,
-        "last_year": this - 1,
-        "year_before_last": this - 2,
-        "next_year": this + 1,
-        "this_fiscal_year": fiscal,
-        "last_fiscal_year": fiscal - 1,
-        "next_fiscal_year": fiscal + 1,
-    }
+    """Years told from today: 今年, last year, 昨年度, 3年前."""
     frame.era = frame.era or frame.has(Slot.TIME, "era")
     if frame.has(Slot.FILTER, "overdue") and not any(mention.named for mention in frame.mentions):
         frame.cue(Slot.COMPARE, "before_year")
-        frame.years.append(this)
-    frame.years += [relative[value] for value in frame.cues.get(Slot.TIME, []) if value in relative]
+        frame.years.append(today.year)
+    relative = (RelativeYear.read(value) for value in frame.cues.get(Slot.TIME, []))
+    frame.years += [year.on(today) for year in relative if year]
+
+
+def _date_beside(frame: Frame, today: date) -> None:
+    """前年, the year before: last year, where neither the question nor the thread tells before which."""
+    if frame.years or "change" in frame.fields:
+        return
+    step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
+    if step:
+        frame.years.append(fiscal_year(today) + step)

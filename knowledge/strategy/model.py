@@ -137,6 +137,11 @@ class Indicator(Entity):
         return baseline is not None and target is not None and target < baseline
 
     @property
+    def places(self) -> int:
+        """How many decimals the document's values have, in the unit that it writes."""
+        return max((point.quantity.places for point in (self.baseline, self.target) if point.quantity), default=0)
+
+    @property
     def planned_change(self) -> Decimal | None:
         """From the baseline to the target, in base units; None where either is no number."""
         baseline, target = self.baseline.amount, self.target.amount

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Token
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.notation.tables import DATA, read_toml
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Language
 

@@ -78,7 +78,8 @@ def _unbreakable(text: str) -> Iterator[str]:
         wide = unicodedata.east_asian_width(character) in "WF"
         punctuation = unicodedata.category(character) in ("Po", "Pe", "Pf", "Lm")
         breaks = part.endswith(" ") or (wide and not punctuation) or (part and unicodedata.east_asian_width(part[-1]) in "WF")
-        if part and breaks and not punctuation and unicodedata.category(part[-1]) != "Ps":
+        attached = punctuation or character.isspace()
+        if part and breaks and not attached and unicodedata.category(part[-1]) != "Ps":
             yield part
             part = ""
         part += character
