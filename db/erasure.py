@@ -24,7 +24,7 @@ FORGETTING: Mapping[str, str] = {
 HOLDS_NOBODY = frozenset(
     {
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
-        "conversations", "changes", "digest_messages", "reminders", "feedback",
+        "conversations", "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback",
     }
 )  # fmt: skip
 
