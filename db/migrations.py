@@ -452,3 +452,20 @@ def m032_reminders(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """,
     )
+
+
+@migrations()
+def m060_queue(db: Database) -> None:
+    """What arrives, is said and is spoken of stands in a file of its own; here only which requests changed this database."""
+    _run(
+        db,
+        "DROP TABLE inbox",
+        "DROP TABLE conversations",
+        """
+        CREATE TABLE handled (
+            key TEXT PRIMARY KEY CHECK (length(key) > 0),
+            at REAL NOT NULL CHECK (at > 0)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX handled_by_age ON handled (at)",
+    )

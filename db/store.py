@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from db.migrations import migrations
 from knowledge.errors import StoreError
@@ -32,14 +33,15 @@ def guarded(path: Path) -> Iterator[None]:
 class Store:
     """An open database, with all migrations applied."""
 
-    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Open the file, or make it; a writer waits so long for another one.
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, migrations: Migrations = migrations) -> None:
+        """Open the file, or make it with the shape that the migrations give it; a writer waits so long for another one.
 
         Raises:
             StoreError: it cannot be opened, is no database, is damaged, or was written by a newer version.
         """
         self.path = path
         self.busy_seconds = busy_seconds
+        self.migrations = migrations
         with self.guarded():
             connection = sqlite3.connect(path, timeout=busy_seconds)
             self.db = Database(connection)
@@ -48,14 +50,14 @@ class Store:
             self.db.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten in the file
             self.db.enable_wal()
             self._refuse_newer()
-            if migrations.pending(self.db):
+            if self.migrations.pending(self.db):
                 with self.writing():
-                    migrations.apply(self.db)
+                    self.migrations.apply(self.db)
 
     def _refuse_newer(self) -> None:
-        ours = {migration.name for migration in migrations.pending(self.db)}
-        applied = {migration.name for migration in migrations.applied(self.db)}
-        known = ours | {step.name for step in migrations._migrations}
+        ours = {migration.name for migration in self.migrations.pending(self.db)}
+        applied = {migration.name for migration in self.migrations.applied(self.db)}
+        known = ours | {step.name for step in self.migrations._migrations}
         if applied - known:
             raise StoreError("store.newer", path=self.path)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageEvent
-from handlers.slack.sender import Sender
 from knowledge.answer.model import AnswerStatus
 from knowledge.guide import Guide, Question
 
@@ -16,7 +16,7 @@ SURE = 0.9  # the least confidence with which a text that was not addressed to t
 
 async def answer_message_event(
     guide: Guide,
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     event: dict[str, Any],
     context: dict[str, Any],

@@ -12,11 +12,11 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.notify import asker, place, team, tell
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
-from handlers.slack.sender import Sender
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Access:
 async def require_access(
     access: Access,
     people: People,
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     body: dict[str, Any],
     context: AsyncBoltContext,
