@@ -35,6 +35,7 @@ from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
 from handlers.slack.sender import Sender
+from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import Publisher
@@ -51,6 +52,7 @@ class Services:
     """A listener that names a field as its argument is handed what it holds."""
 
     guide: Guide
+    dialogue: Dialogue
     sender: Replies
     people: People
     access: Access
@@ -82,9 +84,10 @@ def open_services(
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
     threads = ThreadMemory(Conversations(queue))
-    guide = workspace.guide(threads)
+    dialogue = workspace.dialogue(threads)
     return Services(
-        guide=guide,
+        guide=dialogue.guide,
+        dialogue=dialogue,
         sender=Replies(),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
@@ -97,7 +100,7 @@ def open_services(
         imports=FileImports(recording, DroppedFiles(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
-        languages=Languages(preferences, people, guide.language_of),
+        languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, now),
         prompts_offered=settings.shirube_agent,

@@ -10,6 +10,7 @@ from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
 from db.store import Store
 from db.strategies import Loaded, Strategies
+from knowledge.dialogue import Dialogue
 from knowledge.errors import StrategyFileError
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
@@ -34,13 +35,16 @@ class Workspace:
     digest: str
     loaded: Loaded | None
 
-    def guide(self, conversations: ConversationStore | None = None) -> Guide:
-        """The guide over this workspace; without a store of conversations, they last as long as the process."""
+    def dialogue(self, conversations: ConversationStore | None = None) -> Dialogue:
+        """Threads of questions to the guide; without a store of conversations, they last as long as the process."""
+        return Dialogue(self.guide(), conversations or InMemoryConversations())
+
+    def guide(self) -> Guide:
+        """The guide over this workspace, which remembers no thread."""
         return Guide(
             self.strategy,
             self.measurements,
             self.strategies,
-            conversations or InMemoryConversations(),
             self.environment.today,
             LexiconCache(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
         )

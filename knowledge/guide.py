@@ -13,12 +13,12 @@ from knowledge.answer.fallback import name_of
 from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
-from knowledge.ports import ConversationStore, DialogueTurn, MeasurementStore, RevisionStore
+from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
 from knowledge.question.dialogue.merge import Context, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
 from knowledge.words.messages import messages
 
@@ -37,21 +37,19 @@ class Question:
 
 
 class Guide:
-    """Answers questions about one strategy."""
+    """Answers questions about one strategy, and remembers nothing: `knowledge.dialogue` keeps what a thread spoke of."""
 
     def __init__(
         self,
         strategy: Strategy,
         measurements: MeasurementStore,
         revisions: RevisionStore,
-        conversations: ConversationStore,
         today: Callable[[], date],
         lexicon: Lexicon | None = None,
     ) -> None:
         self.strategy = strategy
         self.measurements = measurements
         self.revisions = revisions
-        self.conversations = conversations
         self.today = today
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
@@ -60,26 +58,25 @@ class Guide:
         """What answers in a language are written from, today."""
         return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to a question; the thread's last turn is taken into account and replaced."""
-        turn = self.conversations.last_turn(question.conversation) if question.conversation else None
+    def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
+        """The answer to a question that follows a turn: a function of both, of what is recorded, and of the day.
+
+        `Answer.turn` is what its thread should remember in place of `turn`; None: nothing new.
+        """
         before = question.language or (turn.language if turn else None)
         context = Context(self.strategy, turn) if turn else None
-        language, readings = self.pipeline.read(question.text, context, self.today(), before)
+        language, queries = self.pipeline.read(question.text, context, self.today(), before)
         if language is None:
             return self._in_both(question)
         choice = self.strategy.get(question.choice or "")
         if choice:
-            readings = _settled(readings, choice)
+            queries = _settled(queries, choice)
         desk = self.desk(language)
-        drafts = [look_up(desk, reading) for reading in readings]
+        drafts = [look_up(desk, query) for query in queries]
         draft = _merged(drafts)
-        confidence = self.calibrate(min((reading.confidence for reading in readings), default=0.0))
+        confidence = self.calibrate(min((query.confidence for query in queries), default=0.0))
         answer = compose(desk, draft, question.text, question.conversation, confidence)
-        if question.conversation:
-            kept = turn_after(turn, _turn(language, readings[-1], drafts[-1]))
-            self.conversations.keep_turn(question.conversation, kept)
-        return answer
+        return replace(answer, turn=turn_after(turn, _turn(language, queries[-1], drafts[-1])))
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
@@ -97,17 +94,13 @@ class Guide:
         """The language that a text would be answered in by itself; None where it is in neither."""
         return self.pipeline.read(text, None, self.today())[0]
 
-    def remembers(self, conversation: str) -> bool:
-        """Whether something was asked in that thread, not too long ago."""
-        return self.conversations.last_turn(conversation) is not None
-
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""
-        reading = Reading(Intent.HELP)
+        query = Query(Intent.HELP)
         parts = []
         for language in sorted(Language, key=lambda language: language is not question.language):
             desk = self.desk(language)
-            parts.append(compose(desk, look_up(desk, reading), question.text, question.conversation, 0.0))
+            parts.append(compose(desk, look_up(desk, query), question.text, question.conversation, 0.0))
         layout = Layout(
             headline=tuple(line for part in parts for line in part.layout.headline),
             examples=tuple(example for part in parts for example in part.layout.examples),
@@ -115,17 +108,17 @@ class Guide:
         return replace(parts[0], text="\n\n".join(part.text for part in parts), layout=layout)
 
 
-def _about(entity: Entity) -> Reading:
+def _about(entity: Entity) -> Query:
     intent = Intent.OVERVIEW if entity.kind is Kind.INDICATOR else Intent.PASSAGE
-    return Reading(intent, subjects=(entity.id,))
+    return Query(intent, subjects=(entity.id,))
 
 
-def _settled(readings: list[Reading], choice: Entity) -> list[Reading]:
-    """The readings with the choice put where they were tied over it; all about the choice where none was."""
-    tied = [reading.tied and choice.id in reading.subjects for reading in readings]
+def _settled(queries: list[Query], choice: Entity) -> list[Query]:
+    """The queries with the choice put where they were tied over it; all about the choice where none was."""
+    tied = [query.tied and choice.id in query.subjects for query in queries]
     if not any(tied):
         return [_about(choice)]
-    return [reading.settled_on(choice.id) if open_ else reading for reading, open_ in zip(readings, tied, strict=True)]
+    return [query.settled_on(choice.id) if open_ else query for query, open_ in zip(queries, tied, strict=True)]
 
 
 def _merged(drafts: list[Draft]) -> Draft:
@@ -152,21 +145,21 @@ def _years(draft: Draft) -> tuple[int, ...]:
     return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
-def _spoken_of(reading: Reading, draft: Draft) -> bool:
+def _spoken_of(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
-    known = draft.status is AnswerStatus.NOT_FOUND and reading.intent is not Intent.UNKNOWN and not reading.tied
+    known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
     return draft.status is AnswerStatus.ANSWERED or known
 
 
-def _turn(language: Language, reading: Reading, draft: Draft) -> DialogueTurn:
-    counted = [row.entity for row in draft.rows] if reading.intent is Intent.COUNT else []
+def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:
+    counted = [row.entity for row in draft.rows] if query.intent is Intent.COUNT else []
     listed = draft.subjects if len(draft.subjects) > 1 or draft.choices else counted
     return DialogueTurn(
         language=language,
-        intent=reading.intent,
-        subjects=tuple(draft.subjects if _spoken_of(reading, draft) else (missing.owner for missing in reading.missing[:1])),
-        fields=tuple(field for field in reading.fields if field != "goal"),
+        intent=query.intent,
+        subjects=tuple(draft.subjects if _spoken_of(query, draft) else (missing.owner for missing in query.missing[:1])),
+        fields=tuple(field for field in query.select if field != "goal"),
         listed=tuple(listed),
-        groups=tuple(reading.kinds) if reading.intent in (Intent.MEMBERS, Intent.COUNT) else (),
-        years=reading.years or _years(draft),
+        groups=tuple(query.kinds) if query.intent in (Intent.MEMBERS, Intent.COUNT) else (),
+        years=query.years or _years(draft),
     )

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.errors import Fault, FileFaults
-from knowledge.guide import Guide, Question
+from knowledge.guide import Question
 
 NEAR = Decimal("0.005")  # how far a number may be from the wanted one, as a share of it
 _EXACT = ("year", "count")
@@ -138,13 +138,21 @@ def _item(line: str) -> Item:
     return Item.model_validate(data)
 
 
-def evaluate(guide: Guide, items: Iterable[Item]) -> Report:
+class Asked(Protocol):
+    """What answers questions, in threads."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question."""
+        ...
+
+
+def evaluate(asked: Asked, items: Iterable[Item]) -> Report:
     """Ask every question and judge every answer."""
     report = Report()
     for item in items:
         thread = item.id if len(item.turns) > 1 else None
         for number, wanted in enumerate(item.turns, start=1):
-            answer = guide.ask(Question(wanted.q, thread))
+            answer = asked.ask(Question(wanted.q, thread))
             wrong, misleads = judge(wanted, answer)
             name = f"{item.id}.{number}" if thread else item.id
             report.judged.append(Judgement(name, item.cat, wanted, answer, tuple(wrong), misleads))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.environment import TOKYO, Environment
 from bot.workspace import Workspace, open_workspace
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide
 from knowledge.measurement.file import read_measurements
 from knowledge.notation.tables import PACKAGED
@@ -66,17 +67,29 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def guide(measured: Workspace) -> Guide:
-    """A guide over Koriyama's strategy and the invented measurements, on 2022-12-01."""
-    return measured.guide()
+def dialogue(measured: Workspace) -> Dialogue:
+    """Threads of questions about Koriyama's strategy and the invented measurements, on 2022-12-01."""
+    return measured.dialogue()
 
 
 @pytest.fixture(scope="session")
-def hanagawa(tmp_path_factory: pytest.TempPathFactory) -> Guide:
-    """A guide over the made-up town, on 2024-03-01."""
+def guide(dialogue: Dialogue) -> Guide:
+    """The guide of those threads, which remembers none."""
+    return dialogue.guide
+
+
+@pytest.fixture(scope="session")
+def town_dialogue(tmp_path_factory: pytest.TempPathFactory) -> Dialogue:
+    """Threads of questions about the made-up town, on 2024-03-01."""
     opened = make_workspace(tmp_path_factory.mktemp("hanagawa"), HANAGAWA, date(2024, 3, 1))
     load(opened, TESTS / "cities" / "hanagawa-measurements.csv")
-    return opened.guide()
+    return opened.dialogue()
+
+
+@pytest.fixture(scope="session")
+def hanagawa(town_dialogue: Dialogue) -> Guide:
+    """The guide over the made-up town."""
+    return town_dialogue.guide
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ def command(question: str | None, batch: IO[str] | None, *, as_json: bool) -> No
     """Answer on standard output."""
     if (question is None) == (batch is None):
         raise click.UsageError(WORDS.say("cli.ask.usage"))
-    guide = workspace().guide()
+    dialogue = workspace().dialogue()
     for asked in _questions(batch) if batch else [Question(question or "")]:
-        answer = guide.ask(asked)
+        answer = dialogue.ask(asked)
         click.echo(answer.json() if as_json else answer.text)
 
 

@@ -13,4 +13,4 @@ def command() -> None:
     from bot.commands.chat_session import talk
 
     opened = workspace()
-    talk(opened, opened.guide(), WORDS)
+    talk(opened, opened.dialogue(), WORDS)

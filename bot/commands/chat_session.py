@@ -18,6 +18,7 @@ from rich.table import Table
 from bot.workspace import Workspace
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.answer.render import source_lines, surroundings
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages, messages
 
@@ -26,13 +27,13 @@ _BARS = "▁▂▃▄▅▆▇█"
 _THREAD = "terminal"
 
 
-def talk(opened: Workspace, guide: Guide, words: Messages) -> None:
+def talk(opened: Workspace, dialogue: Dialogue, words: Messages) -> None:
     """Ask and answer until the end of input."""
     console = Console(highlight=False)
     console.print(words.say("chat.hello", name=words.name(opened.strategy["city"])), style="dim")
     for typed in _lines(words):
         if typed.strip():
-            show(console, opened, guide, guide.ask(Question(typed, _THREAD, words.language)))
+            show(console, opened, dialogue.guide, dialogue.ask(Question(typed, _THREAD, words.language)))
     console.print(words.say("chat.bye"), style="dim")
 
 

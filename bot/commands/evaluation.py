@@ -18,7 +18,7 @@ from knowledge.question_set import evaluate, read_questions
 @click.argument("file", type=click.File("r", encoding="utf-8-sig", errors="replace"))
 def command(file: IO[str], show: int, bar: float) -> None:
     """Ask the questions and count the right answers."""
-    report = evaluate(workspace().guide(), read_questions(file.name, file))
+    report = evaluate(workspace().dialogue(), read_questions(file.name, file))
     for line in report_lines(report, WORDS, show):
         click.echo(line)
     if report.right * 100 < bar or (bar and report.misleading):

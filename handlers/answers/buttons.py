@@ -14,7 +14,7 @@ from handlers.language import Languages
 from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
-from knowledge.guide import Guide
+from knowledge.dialogue import Dialogue
 from knowledge.ports import FeedbackKind, FeedbackStore, PreferenceStore
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -25,12 +25,12 @@ _PEOPLE = re.compile(  # feedback holds no person: mentions as Slack writes them
 _LONGEST = 4_000
 
 
-async def choose(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Replies, languages: Languages) -> None:
+async def choose(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Put the answer about the candidate that was picked in the place of the question which one it is."""
     await ack()
     click = BlockAction.model_validate(body)
     carried = click.carried
-    answer = answer_again(guide, carried, await _language(click, languages))
+    answer = answer_again(dialogue, carried, await _language(click, languages))
     if click.place:
         await sender.update(
             answer_message(answer, AnswerLocation(carried.asker, carried.conversation, chosen=carried.entity)), *click.place
@@ -40,11 +40,11 @@ async def choose(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Repl
         await sender.respond(answer_message(answer, place), click.response_url, replace=True)
 
 
-async def ask_example(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Replies, languages: Languages) -> None:
+async def ask_example(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Answer the example that was clicked: in the thread of the help, or in place of a help that the asker alone sees."""
     await ack()
     click = BlockAction.model_validate(body)
-    answer = answer_again(guide, click.carried, await _language(click, languages))
+    answer = answer_again(dialogue, click.carried, await _language(click, languages))
     if click.place and click.message:
         place = AnswerLocation(click.user.id, click.carried.conversation, apart=True)
         await sender.post(answer_message(answer, place), click.place[0], click.message.thread_ts)
@@ -52,12 +52,12 @@ async def ask_example(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender:
         await sender.respond(answer_message(answer, AnswerLocation(private=True, apart=True)), click.response_url, replace=True)
 
 
-async def share(ack: AsyncAck, body: dict[str, Any], guide: Guide, sender: Replies, languages: Languages) -> None:
+async def share(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Show to the channel what the asker alone saw."""
     await ack()
     click = BlockAction.model_validate(body)
     if click.response_url:
-        answer = answer_again(guide, click.carried, await _language(click, languages))
+        answer = answer_again(dialogue, click.carried, await _language(click, languages))
         await sender.respond(answer_message(answer, AnswerLocation(click.user.id, apart=True)), click.response_url, to_all=True)
         await sender.withdraw(click.response_url)
 

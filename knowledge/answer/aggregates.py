@@ -16,7 +16,7 @@ from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
 from knowledge.question.query.filters import Property
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Kind
 
 _LOW = frozenset({"least", "earliest", "worst"})
@@ -24,24 +24,24 @@ _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
 _PLAIN_LOW = frozenset({"low", "early"})
 
 
-def count(context: AnswerContext, reading: Reading) -> Draft:
+def count(context: AnswerContext, query: Query) -> Draft:
     """How many there are of a kind, of a goal's, or that fulfil conditions."""
-    kinds = list(reading.kinds) or [Kind.INDICATOR]
+    kinds = list(query.kinds) or [Kind.INDICATOR]
     kind = kinds[0] if len(kinds) == 1 or kinds[0] is not Kind.GOAL else kinds[-1]
     if kind is Kind.GOAL and any(k is not Kind.GOAL for k in kinds):
         kind = next(k for k in kinds if k is not Kind.GOAL)
-    owner = reading.owners[0] if reading.owners else "national" if reading.national else "city"
-    draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(reading.owners) or [owner])
-    if kind is Kind.INDICATOR and not reading.national:
-        standings = matching(context, reading)
+    owner = query.owners[0] if query.owners else "national" if query.national else "city"
+    draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(query.owners) or [owner])
+    if kind is Kind.INDICATOR and not query.national:
+        standings = matching(context, query)
         number, rows = len(standings), table(context, standings, Intent.COUNT)
         draft.rows, draft.columns, draft.sources = rows.rows, rows.columns, rows.sources
     else:
-        entities = _counted(context, reading, kind)
+        entities = _counted(context, query, kind)
         number = len(entities)
         draft.rows = [Row(e.id, titled(context, e)) for e in entities]
         draft.sources = [source for e in entities for source in context.quotes(e)[:1]]
-    shown = condition_text(context, reading.conditions) if kind is Kind.INDICATOR else ""
+    shown = condition_text(context, query.where) if kind is Kind.INDICATOR else ""
     name = context.words.joined(label(context, context.strategy[o]) for o in draft.subjects)
     message = "count.filtered" if shown else "count.of"
     kind_name = context.words.say(f"kind.{kind}")
@@ -50,22 +50,20 @@ def count(context: AnswerContext, reading: Reading) -> Draft:
     return draft
 
 
-def _counted(context: AnswerContext, reading: Reading, kind: Kind) -> list[Entity]:
-    if reading.owners:
-        return [e for owner in reading.owners for e in context.strategy.children(owner, kind)]
+def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
+    if query.owners:
+        return [e for owner in query.owners for e in context.strategy.children(owner, kind)]
     entities = context.strategy.of_kind(kind)
-    return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(reading.national)]
+    return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
 
 
-def _member_kind(reading: Reading) -> Kind:
-    return Kind.INDICATOR if Kind.INDICATOR in reading.kinds else Kind.MEASURE
+def _member_kind(query: Query) -> Kind:
+    return Kind.INDICATOR if Kind.INDICATOR in query.kinds else Kind.MEASURE
 
 
-def compare_counts(context: AnswerContext, reading: Reading) -> Draft:
+def compare_counts(context: AnswerContext, query: Query) -> Draft:
     """Which of several goals has more measures or indicators."""
-    return _by_count(
-        context, [context.strategy[o] for o in reading.owners], _member_kind(reading), Intent.COMPARE_COUNTS, low=False
-    )
+    return _by_count(context, [context.strategy[o] for o in query.owners], _member_kind(query), Intent.COMPARE_COUNTS, low=False)
 
 
 def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
@@ -81,13 +79,13 @@ def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, inten
     return draft
 
 
-def by_count(context: AnswerContext, reading: Reading) -> Draft:
+def by_count(context: AnswerContext, query: Query) -> Draft:
     """The goals that have exactly, at least or at most so many measures or indicators; without a number, how many each has."""
-    kind = _member_kind(reading)
+    kind = _member_kind(query)
     sizes = _sizes(context, _city_goals(context), kind)
-    if reading.cardinals:
-        wanted = reading.cardinals[0]
-        sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, reading)}
+    if query.cardinals:
+        wanted = query.cardinals[0]
+        sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, query)}
         message = "by_count.some" if sizes else "by_count.none"
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
@@ -114,46 +112,46 @@ def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int
         draft.sources += context.quotes(goal)[:1]
 
 
-def _bounded(size: int, wanted: int, reading: Reading) -> bool:
-    if "over" in reading.comparisons:
+def _bounded(size: int, wanted: int, query: Query) -> bool:
+    if "over" in query.comparisons:
         return size >= wanted
-    return size <= wanted if "under" in reading.comparisons else size == wanted
+    return size <= wanted if "under" in query.comparisons else size == wanted
 
 
-def superlative(context: AnswerContext, reading: Reading) -> Draft:
+def superlative(context: AnswerContext, query: Query) -> Draft:
     """The indicator or goal that is first by what the question ranks; both ends, where both are asked for."""
-    ends = next((pair for pair in _ENDS if set(pair) <= set(reading.ranks)), None)
+    ends = next((pair for pair in _ENDS if set(pair) <= set(query.ranks)), None)
     if ends is None:
-        return _superlative(context, reading)
-    first, last = (_superlative(context, replace(reading, ranks=(end,))) for end in ends)
+        return _superlative(context, query)
+    first, last = (_superlative(context, replace(query, ranks=(end,))) for end in ends)
     first.headline += last.headline
     first.subjects += [subject for subject in last.subjects if subject not in first.subjects]
     first.facts = last.facts[:1] + first.facts
     return first
 
 
-def _superlative(context: AnswerContext, reading: Reading) -> Draft:
-    ranks = _ranks(reading)
-    if _ranking(reading)[0] == "year":
+def _superlative(context: AnswerContext, query: Query) -> Draft:
+    ranks = _ranks(query)
+    if _ranking(query)[0] == "year":
         ranks -= {"worst"}  # what is furthest away in time is last
     low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
-    if Kind.GOAL in reading.kinds and set(reading.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
-        return _by_count(context, _city_goals(context), _member_kind(reading), Intent.SUPERLATIVE, low=low)
-    field, key = _ranking(reading)
+    if Kind.GOAL in query.kinds and set(query.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
+        return _by_count(context, _city_goals(context), _member_kind(query), Intent.SUPERLATIVE, low=low)
+    field, key = _ranking(query)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
-    standings = [s for s in owned(context, reading) if key(s) is not None]
+    standings = [s for s in owned(context, query) if key(s) is not None]
     if not standings:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.none")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
-    return _ranked(context, reading, ranked, field, key, low=low)
+    return _ranked(context, query, ranked, field, key, low=low)
 
 
-def _ranks(reading: Reading) -> set[str]:
+def _ranks(query: Query) -> set[str]:
     """The ranks asked for; a superlative beside a status ranks by how far things have come."""
-    ranks = set(reading.ranks)
+    ranks = set(query.ranks)
     if ranks & {"superlative", "most"}:
-        statuses = {value for condition in reading.conditions if condition.on is Property.STATUS for value in condition.values}
+        statuses = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
         ranks |= {"worst"} if statuses & {"behind", "unmet"} else {"best"} if statuses & {"on_track", "achieved"} else set()
     return ranks
 
@@ -161,10 +159,10 @@ def _ranks(reading: Reading) -> set[str]:
 _Key = Callable[[Standing], Decimal | None]
 
 
-def _ranking(reading: Reading) -> tuple[str, _Key | None]:
+def _ranking(query: Query) -> tuple[str, _Key | None]:
     """What is ranked, and by which number."""
-    ranks, fields = _ranks(reading), set(reading.fields)
-    if reading.of_baseline:
+    ranks, fields = _ranks(query), set(query.select)
+    if query.of_baseline:
         return "baseline_year", lambda standing: Decimal(standing.indicator.baseline.year)
     if ranks & {"earliest", "latest"} or ("year" in fields and not fields & {"achievement", "status"}):
         return "year", lambda standing: Decimal(standing.indicator.target.year)
@@ -182,7 +180,7 @@ def _growth(standing: Standing) -> Decimal | None:
     return None if latest is None or not baseline else (latest - baseline) / baseline
 
 
-def _ranked(context: AnswerContext, reading: Reading, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
+def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     first = [s for s in ranked if key(s) == key(ranked[0])]
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in first]
@@ -193,7 +191,7 @@ def _ranked(context: AnswerContext, reading: Reading, ranked: Sequence[Standing]
         draft.facts = [FactWriter(s, context.words).year() for s in first] + draft.facts
     if field == "baseline_year":
         draft.facts = [FactWriter(s, context.words).baseline() for s in first] + draft.facts
-    left_out = [s for s in owned(context, reading) if key(s) is None]
+    left_out = [s for s in owned(context, query) if key(s) is None]
     if left_out:
         listed = context.words.joined(context.words.name(s.indicator) for s in left_out)
         draft.notes.append(context.words.say("rank.left_out", names=listed))
@@ -209,40 +207,40 @@ def _shown(context: AnswerContext, standing: Standing, field: str) -> str:
     return context.words.percent(share or Decimal(0))
 
 
-def reverse(context: AnswerContext, reading: Reading) -> Draft:
+def reverse(context: AnswerContext, query: Query) -> Draft:
     """The indicators that have a figure as baseline, target or recorded value."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.REVERSE)
-    writers = [FactWriter(standing, context.words) for standing in owned(context, reading)]
-    for found in {(found.quantity, found.units): found for found in reading.quantities}.values():
+    writers = [FactWriter(standing, context.words) for standing in owned(context, query)]
+    for found in {(found.quantity, found.units): found for found in query.quantities}.values():
         for write in writers:
-            for fact in _holding(write, found, reading):
-                _add_holder(context, reading, write, fact, draft)
-    for write in writers if reading.wordings else ():
+            for fact in _holding(write, found, query):
+                _add_holder(context, query, write, fact, draft)
+    for write in writers if query.wordings else ():
         for fact in (write.baseline(), write.target()):
             point = write.indicator.baseline if fact.field == "baseline" else write.indicator.target
-            if point.wording.ja in reading.wordings:
-                _add_holder(context, reading, write, fact, draft)
+            if point.wording.ja in query.wordings:
+                _add_holder(context, query, write, fact, draft)
     if not draft.subjects:
         draft.status = AnswerStatus.NOT_FOUND
-        figure = context.words.number(reading.quantities[0].quantity.amount) if reading.quantities else ""
+        figure = context.words.number(query.quantities[0].quantity.amount) if query.quantities else ""
         draft.headline.append(context.words.say("reverse.none", value=figure))
     return draft
 
 
-def _add_holder(context: AnswerContext, reading: Reading, write: FactWriter, fact: Fact, draft: Draft) -> None:
+def _add_holder(context: AnswerContext, query: Query, write: FactWriter, fact: Fact, draft: Draft) -> None:
     """Say that an indicator has the value that was asked about."""
     draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
     draft.facts.append(fact)
-    name, year = context.words.name(write.indicator), context.words.year(fact.year or 0, era=reading.era)
+    name, year = context.words.name(write.indicator), context.words.year(fact.year or 0, era=query.era)
     draft.headline.append(context.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
-    if fact.value is not None and ("convert" in reading.fields or reading.units):
+    if fact.value is not None and ("convert" in query.select or query.units):
         quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)
         digits = context.words.in_base_units(write.indicator, quantity)
         draft.headline.append(context.words.say("say.convert", value=fact.text, digits=digits))
     draft.sources += write.sources(context.strategy.document, [fact])
 
 
-def _holding(write: FactWriter, found: FoundQuantity, reading: Reading) -> list[Fact]:
+def _holding(write: FactWriter, found: FoundQuantity, query: Query) -> list[Fact]:
     """The facts of one indicator that have the figure, in the year where one is given."""
     indicator = write.indicator
     if found.units and indicator.unit.base not in found.units:
@@ -252,9 +250,9 @@ def _holding(write: FactWriter, found: FoundQuantity, reading: Reading) -> list[
     bare = not found.units and not found.quantity.exponent
     amounts = {found.quantity.amount} | ({found.quantity.amount.scaleb(indicator.unit.exponent)} if bare else set())
     holding = [fact for fact in facts if fact.value is not None and Decimal(fact.value) in amounts]
-    asked = [field for field in ("target", "baseline") if field in reading.fields]
+    asked = [field for field in ("target", "baseline") if field in query.select]
     if asked:
         holding = [fact for fact in holding if fact.field in asked] or holding
-    if reading.years:
-        holding = [fact for fact in holding if fact.year in reading.years]
+    if query.years:
+        holding = [fact for fact in holding if fact.year in query.years]
     return [fact for n, fact in enumerate(holding) if fact.field != "measured" or not n]

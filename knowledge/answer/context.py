@@ -9,7 +9,7 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Source
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Strategy
 from knowledge.words.messages import Messages
 
@@ -28,10 +28,10 @@ class AnswerContext:
         """An indicator with what was recorded of it."""
         return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
 
-    def page(self, indicator: Indicator, reading: Reading, standing: Standing | None = None) -> IndicatorAnswer:
+    def page(self, indicator: Indicator, query: Query, standing: Standing | None = None) -> IndicatorAnswer:
         """A page about an indicator."""
         revisions = self.revisions.revisions(indicator)
-        return IndicatorAnswer(standing or self.standing(indicator), self.strategy, self.words, reading, revisions)
+        return IndicatorAnswer(standing or self.standing(indicator), self.strategy, self.words, query, revisions)
 
     def quotes(self, entity: Entity) -> list[Source]:
         """The document's passages about an entity."""

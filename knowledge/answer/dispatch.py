@@ -1,4 +1,4 @@
-"""From a reading to what is to be said: one answerer an intent, each fills a draft."""
+"""From a query to what is to be said: one answerer an intent, each fills a draft."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from knowledge.answer import aggregates, fallback, indicators, lists, passages
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 
-ANSWERERS: dict[Intent, Callable[[AnswerContext, Reading], Draft]] = {
+ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
     Intent.HELP: fallback.help_,
     Intent.WHY: fallback.why,
     Intent.REVERSE: aggregates.reverse,
@@ -33,11 +33,11 @@ ANSWERERS: dict[Intent, Callable[[AnswerContext, Reading], Draft]] = {
 }
 
 
-def look_up(context: AnswerContext, reading: Reading) -> Draft:
-    """What the strategy and the measurements hold about a reading."""
-    if reading.tied:
-        return fallback.ask_back(context, reading)
-    draft = ANSWERERS[reading.intent](context, reading)
+def look_up(context: AnswerContext, query: Query) -> Draft:
+    """What the strategy and the measurements hold about a query."""
+    if query.tied:
+        return fallback.ask_back(context, query)
+    draft = ANSWERERS[query.intent](context, query)
     if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
-        return fallback.unknown(context, replace(reading, intent=Intent.UNKNOWN))
+        return fallback.unknown(context, replace(query, intent=Intent.UNKNOWN))
     return draft

@@ -6,7 +6,7 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.passages import titled
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Kind, Strategy
 
 _EXAMPLES = ("target", "latest", "status", "measures", "list")
@@ -23,9 +23,9 @@ def examples(context: AnswerContext) -> list[str]:
     return [context.words.say(f"example.{example}", name=name, goal=goal) for example, name in zip(_EXAMPLES, names, strict=True)]
 
 
-def help_(context: AnswerContext, reading: Reading) -> Draft:
+def help_(context: AnswerContext, query: Query) -> Draft:
     """What can be asked, with examples."""
-    del reading
+    del query
     draft = Draft(AnswerStatus.HELP, Intent.HELP)
     draft.headline.append(context.words.say("help.what", document=context.strategy.document))
     draft.examples = examples(context)
@@ -38,10 +38,10 @@ def name_of(context: AnswerContext, entity_id: str) -> str:
     return context.words.name(entity) if entity.kind is Kind.INDICATOR else titled(context, entity)
 
 
-def ask_back(context: AnswerContext, reading: Reading) -> Draft:
+def ask_back(context: AnswerContext, query: Query) -> Draft:
     """Which of the candidates is meant."""
-    draft = Draft(AnswerStatus.AMBIGUOUS, reading.intent, subjects=list(reading.subjects))
-    draft.choices = list(reading.subjects)
+    draft = Draft(AnswerStatus.AMBIGUOUS, query.intent, subjects=list(query.subjects))
+    draft.choices = list(query.subjects)
     if len(draft.choices) == 1:
         draft.headline.append(context.words.say("ask_back.one", name=name_of(context, draft.choices[0])))
     else:
@@ -49,28 +49,28 @@ def ask_back(context: AnswerContext, reading: Reading) -> Draft:
     return draft
 
 
-def why(context: AnswerContext, reading: Reading) -> Draft:
+def why(context: AnswerContext, query: Query) -> Draft:
     """The document gives figures and words, not reasons."""
-    draft = Draft(AnswerStatus.NOT_FOUND, Intent.WHY, subjects=list(reading.subjects), choices=list(reading.subjects))
+    draft = Draft(AnswerStatus.NOT_FOUND, Intent.WHY, subjects=list(query.subjects), choices=list(query.subjects))
     draft.headline.append(context.words.say("unknown.why"))
-    for subject in reading.subjects:
+    for subject in query.subjects:
         entity = context.strategy[subject]
         draft.headline += [context.words.say("unknown.why.floor")] if getattr(entity, "below_baseline", False) else []
     return draft
 
 
-def unknown(context: AnswerContext, reading: Reading) -> Draft:
+def unknown(context: AnswerContext, query: Query) -> Draft:
     """What the strategy does not hold, and the nearest that it does."""
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.UNKNOWN)
-    if reading.missing:
-        draft.headline += [_missing(context, missing.kind, missing.number, missing.owner) for missing in reading.missing]
+    if query.missing:
+        draft.headline += [_missing(context, missing.kind, missing.number, missing.owner) for missing in query.missing]
         return draft
-    draft.choices = list(dict.fromkeys(reading.subjects))[:_SUGGESTIONS]
+    draft.choices = list(dict.fromkeys(query.subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
-    named = context.words.joined(reading.unknown[:_SUGGESTIONS])
-    if reading.national and "national" not in context.strategy:
+    named = context.words.joined(query.unknown[:_SUGGESTIONS])
+    if query.national and "national" not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
-    elif reading.national and not reading.unknown:
+    elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.words.say("kind.indicator")))
     else:
         draft.headline.append(context.words.say("unknown.word" if named else "unknown", words=named))

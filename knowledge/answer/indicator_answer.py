@@ -8,7 +8,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
 from knowledge.ports import TargetRevision
 from knowledge.progress.rules import Standing, Status, expected
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction, Strategy
 from knowledge.words.messages import Messages
 
@@ -24,14 +24,14 @@ class IndicatorAnswer:
         standing: Standing,
         strategy: Strategy,
         words: Messages,
-        reading: Reading,
+        query: Query,
         revisions: Sequence[TargetRevision] = (),
     ) -> None:
         self.standing = standing
         self.indicator = standing.indicator
         self.strategy = strategy
         self.words = words
-        self.reading = reading
+        self.query = query
         self.revisions = revisions
         self.write = FactWriter(standing, words)
         self.facts: list[Fact] = []
@@ -52,7 +52,7 @@ class IndicatorAnswer:
 
     def year(self, year: int | None) -> str:
         """A year as the question writes years; empty for None."""
-        return "" if year is None else self.words.year(year, era=self.reading.era)
+        return "" if year is None else self.words.year(year, era=self.query.era)
 
     def told(self, *fields: str) -> bool:
         """Whether a fact of one of those fields is told already."""

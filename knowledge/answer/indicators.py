@@ -14,7 +14,7 @@ from knowledge.answer.sentences import document, measurements, progress
 from knowledge.answer.tables import table
 from knowledge.notation.quantity import FoundQuantity, round_to
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator
 
 SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
@@ -47,22 +47,22 @@ _CHARTED = frozenset({"trend", "status", "achievement", "expected"})  # what is 
 _SERIES = frozenset({"change", "trend", "expected", "planned_change"})
 
 
-def wanted_fields(reading: Reading, indicator: Indicator | None = None) -> list[str]:
+def wanted_fields(query: Query, indicator: Indicator | None = None) -> list[str]:
     """The fields to answer, in the order to answer them."""
-    asked = set(reading.fields)
-    if indicator and indicator.unit.exponent and indicator.unit.base in reading.units:
+    asked = set(query.select)
+    if indicator and indicator.unit.exponent and indicator.unit.base in query.units:
         asked.add("convert")
-    if indicator and "when" in reading.asks and indicator.baseline.wording.ja in reading.wordings:
+    if indicator and "when" in query.asks and indicator.baseline.wording.ja in query.wordings:
         asked = asked - {"year"} | {"baseline"}  # when it was certified, not when it is to be again
-    if "compare" in reading.asks and ("status" in asked or set(reading.ranks) & {"best", "worst"}):
+    if "compare" in query.asks and ("status" in asked or set(query.ranks) & {"best", "worst"}):
         asked.add("achievement")
-    if indicator and reading.planned and set(reading.years) == {indicator.target.year}:
+    if indicator and query.planned and set(query.years) == {indicator.target.year}:
         asked = _planned(asked)
-    if {"target", "status"} <= asked and "wh" not in reading.asks:
+    if {"target", "status"} <= asked and "wh" not in query.asks:
         asked = asked - {"target"}  # will we hit the target
-    if "expected" in asked and "check" in reading.asks and indicator and 0 < max(reading.years, default=0) < indicator.target.year:
+    if "expected" in asked and "check" in query.asks and indicator and 0 < max(query.years, default=0) < indicator.target.year:
         asked = asked | {"measured"}  # whether it was where it should have been
-    asked = _of_years(asked, len(set(reading.years)))
+    asked = _of_years(asked, len(set(query.years)))
     asked = _filled(asked)
     return [field for field in SENTENCES if field in asked]
 
@@ -107,16 +107,16 @@ def _filled(asked: set[str]) -> set[str]:
     return asked - {"year"} if {"target", "year"} <= asked else asked
 
 
-def fields(context: AnswerContext, reading: Reading) -> Draft:
+def fields(context: AnswerContext, query: Query) -> Draft:
     """The fields of the indicators asked about, or their overview."""
-    indicators = [context.strategy.indicator(subject) for subject in reading.subjects]
+    indicators = [context.strategy.indicator(subject) for subject in query.subjects]
     alone = len(indicators) == 1
-    if not (alone or reading.ranks) and all(set(wanted_fields(reading, indicator)) == set(_OVERVIEW) for indicator in indicators):
+    if not (alone or query.ranks) and all(set(wanted_fields(query, indicator)) == set(_OVERVIEW) for indicator in indicators):
         return _overviews(context, indicators)
-    pages = [_page(context, reading, indicator, _told(wanted_fields(reading, indicator), alone=alone)) for indicator in indicators]
-    draft = _draft(context, pages, _intent_name(reading, wanted_fields(reading)))
-    if (reading.asks & {"compare"} or reading.ranks) and len(pages) > 1:
-        _compare(context, reading, pages, draft)
+    pages = [_page(context, query, indicator, _told(wanted_fields(query, indicator), alone=alone)) for indicator in indicators]
+    draft = _draft(context, pages, _intent_name(query, wanted_fields(query)))
+    if (query.asks & {"compare"} or query.ranks) and len(pages) > 1:
+        _compare(context, query, pages, draft)
     return draft
 
 
@@ -133,23 +133,23 @@ def _told(wanted: list[str], *, alone: bool) -> list[str]:
     return ["status"] if alone and set(wanted) == set(_OVERVIEW) else wanted
 
 
-def _intent_name(reading: Reading, wanted: Sequence[str]) -> str:
-    if reading.intent is Intent.OVERVIEW or not reading.fields:
+def _intent_name(query: Query, wanted: Sequence[str]) -> str:
+    if query.intent is Intent.OVERVIEW or not query.select:
         return Intent.OVERVIEW
     return wanted[0] if wanted else Intent.OVERVIEW
 
 
-def _page(context: AnswerContext, reading: Reading, indicator: Indicator, wanted: Sequence[str]) -> IndicatorAnswer:
+def _page(context: AnswerContext, query: Query, indicator: Indicator, wanted: Sequence[str]) -> IndicatorAnswer:
     if set(wanted) & _OF_TARGET:
-        reading = replace(reading, years=tuple(year for year in reading.years if year != indicator.target.year))
+        query = replace(query, years=tuple(year for year in query.years if year != indicator.target.year))
     standing = context.standing(indicator)
-    asked_year = max(reading.years, default=None)
+    asked_year = max(query.years, default=None)
     if asked_year and set(wanted) & _PROGRESS and not set(wanted) & {"target", "year"}:
         if standing.in_year(asked_year) is None:
             wanted = ["measured"]
         standing = standing.up_to(asked_year)
-    page = context.page(indicator, reading, standing)
-    if reading.years and set(wanted) & {"target", "year"} and not set(wanted) & (_PROGRESS | _SERIES | {"measured"}):
+    page = context.page(indicator, query, standing)
+    if query.years and set(wanted) & {"target", "year"} and not set(wanted) & (_PROGRESS | _SERIES | {"measured"}):
         _check_target_year(page)
         if not page.found:
             return page
@@ -163,7 +163,7 @@ def _page(context: AnswerContext, reading: Reading, indicator: Indicator, wanted
 def _check_target_year(page: IndicatorAnswer) -> None:
     """A target exists for its own year alone."""
     target = page.indicator.target.year
-    strangers = [year for year in page.reading.years if year not in (target, page.indicator.baseline.year)]
+    strangers = [year for year in page.query.years if year not in (target, page.indicator.baseline.year)]
     if strangers:
         page.found = False
         page.say("say.target.other_year", asked=page.year(strangers[0]), year=page.year(target))
@@ -190,9 +190,9 @@ def _draft(context: AnswerContext, pages: Sequence[IndicatorAnswer], intent: str
     return draft
 
 
-def _compare(context: AnswerContext, reading: Reading, pages: Sequence[IndicatorAnswer], draft: Draft) -> None:
+def _compare(context: AnswerContext, query: Query, pages: Sequence[IndicatorAnswer], draft: Draft) -> None:
     """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
-    asked = [field for field in _COMPARED if field in reading.fields]
+    asked = [field for field in _COMPARED if field in query.select]
     for field in dict.fromkeys((*asked, *_COMPARED)):
         values = {page: fact for page in pages for fact in page.facts if fact.field == field and fact.value is not None}
         if len(values) != len(pages) or len({fact.unit for fact in values.values()}) > 1:
@@ -211,35 +211,35 @@ def _compare(context: AnswerContext, reading: Reading, pages: Sequence[Indicator
                 other_value=values[low].text,
             )
         )
-        if reading.asks & {"which"} or reading.ranks:
-            statuses = {value for condition in reading.conditions for value in condition.values}
-            wanted_low = set(reading.ranks) & {"low", "least", "worst", "early", "earliest"} or statuses & {"behind", "unmet"}
+        if query.asks & {"which"} or query.ranks:
+            statuses = {value for condition in query.where for value in condition.values}
+            wanted_low = set(query.ranks) & {"low", "least", "worst", "early", "earliest"} or statuses & {"behind", "unmet"}
             draft.subjects = [page.indicator.id for page in (reversed(ranked) if wanted_low else ranked)]
         return
 
 
-def check(context: AnswerContext, reading: Reading) -> Draft:
+def check(context: AnswerContext, query: Query) -> Draft:
     """Yes or no to a figure or a year, with the true one."""
-    asked = set(reading.fields)
-    if len(reading.subjects) > 1:
-        return fields(context, reading)
-    indicator = context.strategy.indicator(reading.subjects[0])
-    page = context.page(indicator, reading)
+    asked = set(query.select)
+    if len(query.subjects) > 1:
+        return fields(context, query)
+    indicator = context.strategy.indicator(query.subjects[0])
+    page = context.page(indicator, query)
     planned = indicator.planned_change
-    if reading.planned and planned is not None and _any_same(page, abs(planned)):
+    if query.planned and planned is not None and _any_same(page, abs(planned)):
         right: tuple[bool, list[str]] | None = (True, ["planned_change"])
     else:
-        right = _figure_is_right(page, asked) if reading.quantities else _year_is_right(page, asked)
+        right = _figure_is_right(page, asked) if query.quantities else _year_is_right(page, asked)
     if right is None:
-        return fields(context, reading)
+        return fields(context, query)
     verdict, wanted = right
-    if reading.quantities and verdict and wanted == ["target"] and not {"baseline", "latest"} & asked:
-        verdict = set(reading.years) <= {indicator.target.year}  # the right figure, but of another year
+    if query.quantities and verdict and wanted == ["target"] and not {"baseline", "latest"} & asked:
+        verdict = set(query.years) <= {indicator.target.year}  # the right figure, but of another year
     for field in wanted:
         SENTENCES[field](page)
     page.note()
     draft = _draft(context, [page], Intent.CHECK)
-    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in reading.asks):
+    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in query.asks):
         draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
     return draft
 
@@ -254,9 +254,9 @@ def _figure_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list
         "baseline": page.indicator.baseline.amount,
         "latest": latest.amount if latest else page.indicator.baseline.amount,
     }
-    bound = set(page.reading.comparisons) & {"over", "under"}
-    if page.reading.years and not asked & {"target", "baseline"}:
-        year = page.reading.years[0]
+    bound = set(page.query.comparisons) & {"over", "under"}
+    if page.query.years and not asked & {"target", "baseline"}:
+        year = page.query.years[0]
         if year != page.indicator.target.year:
             measured = page.write.measured(year)
             if measured is None and _holds(page, page.indicator.target.amount, set()):
@@ -281,7 +281,7 @@ def _holds(page: IndicatorAnswer, amount: Decimal | None, bound: set[str]) -> bo
     """Whether an amount is one of the question's figures or, with a bound, on the right side of the first."""
     if not bound:
         return _any_same(page, amount)
-    return _within(amount, page.reading.quantities[0].quantity.amount, over="over" in bound)
+    return _within(amount, page.query.quantities[0].quantity.amount, over="over" in bound)
 
 
 def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:
@@ -289,7 +289,7 @@ def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:
 
 
 def _any_same(page: IndicatorAnswer, amount: Decimal | None) -> bool:
-    return amount is not None and any(_same(page, found, amount) for found in page.reading.quantities)
+    return amount is not None and any(_same(page, found, amount) for found in page.query.quantities)
 
 
 def _same(page: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> bool:
@@ -305,7 +305,7 @@ def _year_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[s
     if asked & {"latest", "gap", "required_pace", "expected", "change", "trend", "achievement", "status"}:
         return None
     if "baseline" in asked and not asked & {"target", "year"}:
-        return page.indicator.baseline.year in page.reading.years, ["baseline"]
-    if asked & {"target", "year"} and "exists" not in page.reading.asks:
-        return page.indicator.target.year in page.reading.years, ["target"]
+        return page.indicator.baseline.year in page.query.years, ["baseline"]
+    if asked & {"target", "year"} and "exists" not in page.query.asks:
+        return page.indicator.target.year in page.query.years, ["target"]
     return None

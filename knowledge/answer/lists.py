@@ -18,18 +18,18 @@ from knowledge.notation.tables import notation
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.filters import Condition, Property, Relation
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Kind, Point
 
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
 
 
-def owned(context: AnswerContext, reading: Reading) -> list[Standing]:
+def owned(context: AnswerContext, query: Query) -> list[Standing]:
     """The indicators that a list is taken from: those of the goals given, else all."""
-    indicators = [i for i in context.strategy.indicators if not reading.owners or i.parent in reading.owners]
-    if reading.among:
-        indicators = [i for i in indicators if i.id in reading.among]
+    indicators = [i for i in context.strategy.indicators if not query.owners or i.parent in query.owners]
+    if query.among:
+        indicators = [i for i in indicators if i.id in query.among]
     return [context.standing(indicator) for indicator in indicators]
 
 
@@ -94,9 +94,9 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
 }
 
 
-def matching(context: AnswerContext, reading: Reading) -> list[Standing]:
+def matching(context: AnswerContext, query: Query) -> list[Standing]:
     """The indicators that fulfil all conditions, in document order."""
-    return [s for s in owned(context, reading) if all(fulfils(s, condition) for condition in reading.conditions)]
+    return [s for s in owned(context, query) if all(fulfils(s, condition) for condition in query.where)]
 
 
 def condition_text(context: AnswerContext, conditions: Sequence[Condition]) -> str:
@@ -125,30 +125,30 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
     return context.words.say(f"condition.{condition.on}{suffix}", values=values)
 
 
-def filtered(context: AnswerContext, reading: Reading) -> Draft:
+def filtered(context: AnswerContext, query: Query) -> Draft:
     """The indicators that fulfil the question's conditions."""
-    standings = matching(context, reading)
-    shown = condition_text(context, reading.conditions)
+    standings = matching(context, query)
+    shown = condition_text(context, query.where)
     draft = table(context, standings, Intent.FILTER)
     if not standings:
         draft.headline.append(context.words.say("filter.none", condition=shown))
-        draft.subjects = list(reading.owners) or ["city"]
+        draft.subjects = list(query.owners) or ["city"]
         return draft
     draft.headline.append(context.words.count("filter.some", len(standings), condition=shown))
-    if any("on_track" in condition.values for condition in reading.conditions):
-        done = [s for s in owned(context, reading) if s.status is Status.ACHIEVED]
+    if any("on_track" in condition.values for condition in query.where):
+        done = [s for s in owned(context, query) if s.status is Status.ACHIEVED]
         names = context.words.joined(context.words.name(s.indicator) for s in done)
         draft.notes += [context.words.say("filter.achieved_too", names=names)] if done else []
-    if any(condition.on is Property.BELOW_BASELINE for condition in reading.conditions):
+    if any(condition.on is Property.BELOW_BASELINE for condition in query.where):
         draft.notes.append(context.words.say("note.floors"))
     return draft
 
 
-def overall(context: AnswerContext, reading: Reading) -> Draft:
+def overall(context: AnswerContext, query: Query) -> Draft:
     """Where all indicators stand, or those of a goal: what needs attention first."""
-    standings = sorted(owned(context, reading), key=needs_attention)
+    standings = sorted(owned(context, query), key=needs_attention)
     draft = table(context, standings, Intent.STANDING)
-    draft.headline.append(overall_line(context, standings, reading.owners))
+    draft.headline.append(overall_line(context, standings, query.owners))
     draft.notes.append(context.words.say("rule.all"))
     return draft
 
@@ -173,27 +173,27 @@ def needs_attention(standing: Standing) -> tuple[int, Decimal]:
     return ATTENTION.index(standing.status), share if share is not None else Decimal(0)
 
 
-def members(context: AnswerContext, reading: Reading) -> Draft:
+def members(context: AnswerContext, query: Query) -> Draft:
     """The indicators or measures of goals."""
-    kinds = [kind for kind in reading.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
-    if any(context.strategy[owner].national for owner in reading.owners):
+    kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
+    if any(context.strategy[owner].national for owner in query.owners):
         return _only_the_city(context, kinds[0] if kinds else Kind.MEASURE)
     draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
-    for owner in reading.owners:
+    for owner in query.owners:
         goal = context.strategy[owner]
         draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
         draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
             children = context.strategy.children(owner, kind)
-            others = [child for child in children if not (reading.more and child.id in reading.excluded)]
-            _add(draft, _listed(context, reading, others, kind))
+            others = [child for child in children if not (query.more and child.id in query.excluded)]
+            _add(draft, _listed(context, query, others, kind))
     return draft
 
 
-def _listed(context: AnswerContext, reading: Reading, entities: Sequence[Entity], kind: Kind) -> Draft:
+def _listed(context: AnswerContext, query: Query, entities: Sequence[Entity], kind: Kind) -> Draft:
     if kind is Kind.INDICATOR:
         part = table(context, [context.standing(e) for e in entities if isinstance(e, Indicator)], Intent.MEMBERS)
-        part.facts += _asked_facts(context, reading, part.subjects)
+        part.facts += _asked_facts(context, query, part.subjects)
         return part
     part = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
     for entity in entities:
@@ -204,12 +204,12 @@ def _listed(context: AnswerContext, reading: Reading, entities: Sequence[Entity]
     return part
 
 
-def _asked_facts(context: AnswerContext, reading: Reading, subjects: Sequence[str]) -> list[Fact]:
+def _asked_facts(context: AnswerContext, query: Query, subjects: Sequence[str]) -> list[Fact]:
     """The facts of the fields asked for, beyond those of the table."""
     facts: list[Fact] = []
-    wanted = [f for f in wanted_fields(reading) if f in reading.fields and f not in ("target", "latest", "status")]
+    wanted = [f for f in wanted_fields(query) if f in query.select and f not in ("target", "latest", "status")]
     for subject in subjects:
-        page = context.page(context.strategy.indicator(subject), reading)
+        page = context.page(context.strategy.indicator(subject), query)
         for field in wanted:
             SENTENCES[field](page)
         facts += page.facts
@@ -230,19 +230,19 @@ def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
     return draft
 
 
-def listing(context: AnswerContext, reading: Reading) -> Draft:
+def listing(context: AnswerContext, query: Query) -> Draft:
     """All entities of the kinds asked for."""
-    kinds = reading.kinds or (Kind.GOAL,)
-    if reading.national and set(kinds) <= {Kind.MEASURE, Kind.INDICATOR, Kind.PRINCIPLE}:
+    kinds = query.kinds or (Kind.GOAL,)
+    if query.national and set(kinds) <= {Kind.MEASURE, Kind.INDICATOR, Kind.PRINCIPLE}:
         return _only_the_city(context, kinds[0])
-    if kinds == (Kind.GOAL,) and reading.national and Kind.CROSS_GOAL in reading.kinds:
+    if kinds == (Kind.GOAL,) and query.national and Kind.CROSS_GOAL in query.kinds:
         kinds = (Kind.GOAL, Kind.CROSS_GOAL)
     draft = Draft(AnswerStatus.ANSWERED, "list")
-    sides = (True, False) if reading.both_sides else (bool(reading.national),)
+    sides = (True, False) if query.both_sides else (bool(query.national),)
     for kind, national in product(dict.fromkeys(kinds), sides):
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
-        entities = [e for e in entities if not reading.among or e.id in reading.among]
+        entities = [e for e in entities if not query.among or e.id in query.among]
         side = "national" if entities and entities[0].national else "city"
         draft.headline.append(context.words.count(f"list.{side}.{kind}", len(entities)))
-        _add(draft, _listed(context, reading, entities, kind))
+        _add(draft, _listed(context, query, entities, kind))
     return draft

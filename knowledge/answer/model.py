@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.ports import DialogueTurn
 from knowledge.strategy.model import Language
 
 
@@ -108,7 +109,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a question gets back; `confidence` is 0 to 1, calibrated."""
+    """What a question gets back.
+
+    `confidence` is 0 to 1, calibrated; `turn` is what its thread should remember, None: nothing new.
+    """
 
     question: str
     conversation: str | None = None
@@ -121,11 +125,12 @@ class Answer:
     sources: tuple[Source, ...] = ()
     confidence: float
     layout: Layout = Layout()
+    turn: DialogueTurn | None = None
 
     def json(self) -> str:
-        """The answer as contract.md has it; the layout is for screens alone."""
-        data = asdict(replace(self, layout=Layout()))
-        del data["layout"]
+        """The answer as contract.md has it; the layout is for screens alone, the turn for the thread."""
+        data = asdict(replace(self, layout=Layout(), turn=None))
+        del data["layout"], data["turn"]
         return json.dumps(data, ensure_ascii=False)
 
 

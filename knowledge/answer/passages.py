@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Kind
 
 
@@ -61,11 +61,11 @@ def _contents(context: AnswerContext, goal: Entity) -> list[str]:
     return lines + ([words.say("passage.measures", list=words.joined(measures, "detail.separator"))] if measures else [])
 
 
-def passage(context: AnswerContext, reading: Reading) -> Draft:
+def passage(context: AnswerContext, query: Query) -> Draft:
     """What the entities asked about say."""
-    draft = Draft(AnswerStatus.ANSWERED, "describe", subjects=list(reading.subjects))
-    several = len(reading.subjects) > 1
-    for subject in reading.subjects:
+    draft = Draft(AnswerStatus.ANSWERED, "describe", subjects=list(query.subjects))
+    several = len(query.subjects) > 1
+    for subject in query.subjects:
         entity = context.strategy[subject]
         if several:
             part = Draft(AnswerStatus.ANSWERED, "describe")
@@ -75,17 +75,17 @@ def passage(context: AnswerContext, reading: Reading) -> Draft:
             draft.sources += part.sources
         else:
             describe(context, entity, draft)
-    if "source" in reading.fields:
+    if "source" in query.select:
         draft.headline += [
             context.words.say("say.source.passage", document=s.document, section=s.section, quote=s.quote) for s in draft.sources
         ]
     return draft
 
 
-def goal_of(context: AnswerContext, reading: Reading) -> Draft:
+def goal_of(context: AnswerContext, query: Query) -> Draft:
     """Which goal the entities belong to."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.GOAL_OF)
-    for subject in reading.subjects:
+    for subject in query.subjects:
         entity = context.strategy[subject]
         goal = context.strategy.goal_of(entity)
         if goal is None or goal.id == entity.id:
@@ -96,17 +96,17 @@ def goal_of(context: AnswerContext, reading: Reading) -> Draft:
         draft.facts.append(Fact(subject=subject, field="goal", value=goal.id, text=context.words.name(goal)))
         name = context.words.name(entity) if entity.kind is Kind.INDICATOR else titled(context, entity)
         said = context.words.say("say.goal", name=name, number=goal.number, goal=context.words.name(goal))
-        if reading.owners:
-            said = context.words.say("check.yes" if goal.id in reading.owners else "check.no", answer=said)
+        if query.owners:
+            said = context.words.say("check.yes" if goal.id in query.owners else "check.no", answer=said)
         draft.headline.append(said)
         draft.sources += context.quotes(goal)[:1] + context.quotes(entity)
     return draft
 
 
-def find(context: AnswerContext, reading: Reading) -> Draft:
+def find(context: AnswerContext, query: Query) -> Draft:
     """The entities that a topic belongs to, the best first."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.FIND)
-    for subject in reading.subjects:
+    for subject in query.subjects:
         entity = context.strategy[subject]
         part = Draft(AnswerStatus.ANSWERED, Intent.FIND)
         describe(context, entity, part)
@@ -114,7 +114,7 @@ def find(context: AnswerContext, reading: Reading) -> Draft:
         draft.facts += part.facts
         draft.sources += part.sources
         draft.headline += part.headline
-        if len(reading.subjects) == 1:
+        if len(query.subjects) == 1:
             draft.details += part.details
         else:
             draft.rows.append(Row(subject, titled(context, entity)))

@@ -19,7 +19,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period
 from knowledge.progress.rules import NoPace, Standing
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction
 from knowledge.words.messages import Messages
 
@@ -199,7 +199,7 @@ def _value(standing: Standing, words: Messages) -> str:
 
 def _explained(digest: Digest) -> Iterator[str]:
     """What is behind, in the sentences of the answers, with what must be known beside them."""
-    reading = Reading(Intent.STANDING)
+    reading = Query(Intent.STANDING)
     for standing in digest.behind:
         page = digest.context.page(standing.indicator, reading, standing)
         for sentence in (say_status, say_gap, say_required_pace):

@@ -9,7 +9,7 @@ from knowledge.measurement.model import Edit, Measurement
 from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
 from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Strategy
 from knowledge.words.messages import Messages
 
@@ -98,6 +98,6 @@ def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[s
         return
     shown = words.say("status.shown", sign=words.say(f"sign.{status}"), status=words.say(f"status.{status}"))
     yield words.say("preview.status", status=shown)
-    rule = IndicatorAnswer(preview.standing, strategy, words, Reading(Intent.OVERVIEW)).rule()
+    rule = IndicatorAnswer(preview.standing, strategy, words, Query(Intent.OVERVIEW)).rule()
     if rule:
         yield rule

@@ -13,11 +13,11 @@ from knowledge.question.mentions import Spoken, spoken_of
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tagger import Tag, strangeness, tag
 from knowledge.question.text.language import detect_language
-from knowledge.question.text.normalize import normalize
+from knowledge.question.text.question_text import question_text
 from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
 from knowledge.question.text.token import Token, Traced
@@ -36,16 +36,16 @@ class Pipeline:
 
     def read(
         self, text: str, context: Context | None, today: date, before: Language | None = None
-    ) -> tuple[Language | None, list[Reading]]:
-        """The question's language (None: neither) and a reading of each question that the text holds."""
+    ) -> tuple[Language | None, list[Query]]:
+        """The question's language (None: neither) and a query of each question that the text holds."""
         language, frames = self._frames(text, before)
-        readings = []
+        queries = []
         for frame in frames:
             _date(frame, today)
             if context:
                 context.complete(frame)
-            readings.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
-        return language, readings
+            queries.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
+        return language, queries
 
     def spoken_of(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""
@@ -53,7 +53,7 @@ class Pipeline:
         return language, spoken_of(frames, self.reader.entities)
 
     def _frames(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
-        tokens, tags = self._tagged(normalize(text, self.lexicon.spelling))
+        tokens, tags = self._tagged(question_text(text, self.lexicon.spelling))
         frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
         return detect_language(tokens, tags, before), frames
 

@@ -14,11 +14,11 @@ from knowledge.measurement.model import Measurement
 from knowledge.progress.rules import NoPace, Standing
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.report.model import Entry, Figure, IndicatorPart
 from knowledge.strategy.model import Direction
 
-_READING = Reading(Intent.OVERVIEW)
+_READING = Query(Intent.OVERVIEW)
 FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
 
 

@@ -45,13 +45,13 @@ def test_a_thread_that_is_too_old_is_forgotten(workspace: Workspace) -> None:
 
 
 def test_a_follow_up_in_another_process_knows_the_thread(workspace: Workspace) -> None:
-    workspace.guide(Conversations(workspace.store, Watch())).ask(Question("出生数の目標は?", "c"))
-    later = workspace.guide(Conversations(workspace.store, Watch())).ask(Question("それはいつまで?", "c"))
+    workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("出生数の目標は?", "c"))
+    later = workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("それはいつまで?", "c"))
     assert later.subjects == ("births",)
     assert "2024年" in later.text
 
 
 def test_no_word_of_a_question_is_kept(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.guide(Conversations(workspace.store, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
+    workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
     workspace.store.close()
     assert not any(b"zanzibar" in path.read_bytes() for path in tmp_path.glob("shirube.db*"))

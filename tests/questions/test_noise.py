@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer.model import Answer
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.question_set import read_questions
 from knowledge.strategy.model import Strategy
@@ -88,9 +89,9 @@ def sound(answer: Answer) -> Answer:
 
 
 @pytest.mark.parametrize("text", [*WALLS.values(), *ODD.values()], ids=[*WALLS, *ODD])
-def test_anything_gets_an_answer(guide: Guide, text: str) -> None:
-    sound(guide.ask(Question(text)))
-    sound(guide.ask(Question(text, "a thread")))
+def test_anything_gets_an_answer(dialogue: Dialogue, text: str) -> None:
+    sound(dialogue.ask(Question(text)))
+    sound(dialogue.ask(Question(text, "a thread")))
 
 
 @given(st.text(max_size=200))
@@ -107,10 +108,10 @@ def pieces(strategy: Strategy) -> list[str]:
 
 
 @given(st.data())
-def test_known_words_in_any_order_get_no_false_figure(guide: Guide, data: st.DataObject) -> None:
-    chosen = data.draw(st.lists(st.sampled_from(pieces(guide.strategy)), min_size=1, max_size=9))
+def test_known_words_in_any_order_get_no_false_figure(dialogue: Dialogue, data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(pieces(dialogue.guide.strategy)), min_size=1, max_size=9))
     conversation = data.draw(st.sampled_from([None, "c"]))
-    sound(guide.ask(Question(data.draw(st.sampled_from(["", " "])).join(chosen), conversation)))
+    sound(dialogue.ask(Question(data.draw(st.sampled_from(["", " "])).join(chosen), conversation)))
 
 
 @given(st.sampled_from(KNOWN), st.data())

@@ -22,12 +22,14 @@ from handlers.home.detail_modal import answer_modal
 from handlers.home.language_choice import language_message
 from handlers.slack.outgoing import Blocks
 from knowledge.answer.overview import glance
+from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
 from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.digest.subscription_request import USUAL
 from knowledge.digest.text import write
 from knowledge.guide import Guide, Question
+from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.period import Cadence, Period
 from knowledge.question_set import read_questions
 from knowledge.strategy.model import Kind, Language
@@ -67,8 +69,9 @@ def questions() -> Iterator[tuple[str, Question]]:
 def answers(guide: Guide) -> Iterator[Scene]:
     """The answers to all known questions, in all forms: in their thread, as the asker alone sees it, shared with the channel."""
     places = (AnswerLocation("U0001", "C0001:1.1"), PRIVATE, AnswerLocation("U0001", apart=True))
+    dialogue = Dialogue(guide, InMemoryConversations())
     for number, (name, question) in enumerate(questions()):
-        message = answer_message(guide.ask(question), places[number % len(places)])
+        message = answer_message(dialogue.ask(question), places[number % len(places)])
         for rung, form in enumerate(message.forms):
             yield Scene(f"{name} {rung}", "message", form)
 

@@ -71,7 +71,7 @@ def say_due(page: IndicatorAnswer) -> None:
 
 def say_digits(page: IndicatorAnswer) -> None:
     """The figures told so far in the scale asked for (兆円), else with all their digits."""
-    scale = next((scale for scale in page.reading.scales if scale != page.indicator.unit.exponent), None)
+    scale = next((scale for scale in page.query.scales if scale != page.indicator.unit.exponent), None)
     for fact in list(page.facts):
         quantity = _quantity(page, fact.field)
         if quantity is not None and scale is not None:

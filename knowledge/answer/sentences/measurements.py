@@ -20,7 +20,7 @@ def say_latest(page: IndicatorAnswer) -> None:
 
 def say_measured(page: IndicatorAnswer) -> None:
     """The values of the years asked for; a year without one is named as such, with the years that have one."""
-    for year in page.reading.years:
+    for year in page.query.years:
         fact = page.write.measured(year)
         if fact is None:
             _nothing_in(page, year)
@@ -44,7 +44,7 @@ def say_change(page: IndicatorAnswer) -> None:
     values = page.standing.values
     ends = _ends(page, values)
     if ends is None:
-        page.found = page.found and not (page.reading.years and set(page.reading.fields) <= _ONLY_CHANGE)
+        page.found = page.found and not (page.query.years and set(page.query.select) <= _ONLY_CHANGE)
         years = page.words.joined(page.year(year) for year in values)
         page.say("say.change.none" if values else "say.change.no_number", years=years)
         return
@@ -87,7 +87,7 @@ def say_planned_change(page: IndicatorAnswer) -> None:
 
 
 def _ends(page: IndicatorAnswer, values: dict[int, Quantity]) -> Ends | None:
-    years = sorted(set(page.reading.years))
+    years = sorted(set(page.query.years))
     baseline, latest = page.indicator.baseline.year, page.standing.latest
     if len(years) > 1:
         first, last = years[0], years[-1]

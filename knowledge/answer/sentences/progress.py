@@ -92,7 +92,7 @@ def say_required_pace(page: IndicatorAnswer) -> None:
 
 def say_expected(page: IndicatorAnswer) -> None:
     """The value on the straight line, in the years asked for or in the latest value's."""
-    asked: list[int | None] = [year for year in page.reading.years if year >= page.indicator.baseline.year]
+    asked: list[int | None] = [year for year in page.query.years if year >= page.indicator.baseline.year]
     facts = [fact for year in asked or [None] if (fact := page.write.expected(year))]
     for fact in facts:
         page.add(fact)

@@ -50,10 +50,11 @@ def common_words() -> frozenset[str]:
 
 
 def language_digest() -> str:
-    """A digest of the language files, which changes when one of them does."""
+    """A digest of the files that phrases are built from, which changes when one of them does."""
     digest = hashlib.sha256(LEXICON)
-    for name in LANGUAGE_FILES:
-        digest.update((DATA / "language" / f"{name}.toml").read_bytes())
+    files = [DATA / "language" / f"{name}.toml" for name in (*LANGUAGE_FILES, "signs")]
+    for file in (*files, DATA / "units.toml"):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

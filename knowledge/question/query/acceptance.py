@@ -1,4 +1,4 @@
-"""How sure a reading is: what it leaves unexplained counts against it, and what no strategy can answer is refused."""
+"""How sure a query is: what it leaves unexplained counts against it, and what no strategy can answer is refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge.notation.tables import notation
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Mention
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.question.query.resolution import Entities
 from knowledge.strategy.model import Indicator, Kind, Strategy
 
@@ -22,87 +22,87 @@ _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
 class Acceptance:
-    """Judges readings of frames."""
+    """Judges queries of frames."""
 
     def __init__(self, strategy: Strategy, entities: Entities) -> None:
         self.strategy = strategy
         self.entities = entities
 
-    def judged(self, frame: Frame, reading: Reading) -> Reading:
-        """The reading with its confidence; UNKNOWN where it cannot be held."""
-        if self._refused(frame, reading):
-            subjects = () if reading.intent is Intent.WHICH else reading.subjects
-            return replace(reading, intent=Intent.UNKNOWN, subjects=subjects, tied=False, confidence=0.0)
-        residue = self._unexplained(frame, reading)
-        confidence = reading.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
-        topics = len(frame.strangers) if reading.intent in _BY_TOPIC else 0
+    def judged(self, frame: Frame, query: Query) -> Query:
+        """The query with its confidence; UNKNOWN where it cannot be held."""
+        if self._refused(frame, query):
+            subjects = () if query.intent is Intent.WHICH else query.subjects
+            return replace(query, intent=Intent.UNKNOWN, subjects=subjects, tied=False, confidence=0.0)
+        residue = self._unexplained(frame, query)
+        confidence = query.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
+        topics = len(frame.strangers) if query.intent in _BY_TOPIC else 0
         cutoff = RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
-        if self._lent(frame) or reading.intent is Intent.LISTING:
+        if self._lent(frame) or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
-        if residue >= cutoff and reading.intent is not Intent.HELP:
-            return replace(reading, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
-        if frame.places or (not reading.subjects and reading.intent in _NEED_SUBJECTS):
-            return replace(reading, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
-        return replace(reading, confidence=confidence)
+        if residue >= cutoff and query.intent is not Intent.HELP:
+            return replace(query, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
+        if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
+            return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
+        return replace(query, confidence=confidence)
 
     def _lent(self, frame: Frame) -> bool:
         """Whether all that the question is about comes from the thread."""
         return bool(frame.mentions) and all(mention.place == FROM_CONTEXT for mention in frame.mentions)
 
-    def _refused(self, frame: Frame, reading: Reading) -> bool:
+    def _refused(self, frame: Frame, query: Query) -> bool:
         """Whether it asks for what no strategy holds, or not of what was found."""
         return (
-            self._asks_for_somebody(frame, reading)
-            or self._asks_the_nation(frame, reading)
-            or self._counts_a_passage(frame, reading)
-            or self._miscounted(frame, reading)
-            or (reading.intent is Intent.WHICH and not reading.tied)
+            self._asks_for_somebody(frame, query)
+            or self._asks_the_nation(frame, query)
+            or self._counts_a_passage(frame, query)
+            or self._miscounted(frame, query)
+            or (query.intent is Intent.WHICH and not query.tied)
         )
 
-    def _asks_for_somebody(self, frame: Frame, reading: Reading) -> bool:
+    def _asks_for_somebody(self, frame: Frame, query: Query) -> bool:
         """Whether a person or an office is sought, whom only an indicator can name."""
-        sought = reading.intent in _BY_TOPIC and any(group.sure for group in frame.groups)
-        keeper = "keeper" in reading.fields and reading.intent is not Intent.LOOKUP and not sought
-        return keeper or ("who" in reading.asks and "scope" not in reading.fields and reading.intent in _NOBODY)
+        sought = query.intent in _BY_TOPIC and any(group.sure for group in frame.groups)
+        keeper = "keeper" in query.select and query.intent is not Intent.LOOKUP and not sought
+        return keeper or ("who" in query.asks and "scope" not in query.select and query.intent in _NOBODY)
 
-    def _asks_the_nation(self, frame: Frame, reading: Reading) -> bool:
+    def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
-        absent = bool(reading.national) and "national" not in self.strategy and reading.intent is not Intent.HELP
-        return absent or (bool(frame.national) and reading.intent in _OF_INDICATORS)
+        absent = bool(query.national) and "national" not in self.strategy and query.intent is not Intent.HELP
+        return absent or (bool(frame.national) and query.intent in _OF_INDICATORS)
 
-    def _counts_a_passage(self, frame: Frame, reading: Reading) -> bool:
+    def _counts_a_passage(self, frame: Frame, query: Query) -> bool:
         """Whether a number of something is sought, which no passage tells."""
-        if reading.intent is not Intent.PASSAGE:
+        if query.intent is not Intent.PASSAGE:
             return False
-        headed = not reading.owners and any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
+        headed = not query.owners and any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
         return headed or (frame.has(Slot.ASK, "count") and not frame.has(Slot.ASK, "list"))
 
-    def _unexplained(self, frame: Frame, reading: Reading) -> float:
-        """The weight of what neither the lexicon nor the reading explains."""
-        if reading.intent not in _OF_INDICATORS or not reading.subjects:
+    def _unexplained(self, frame: Frame, query: Query) -> float:
+        """The weight of what neither the lexicon nor the query explains."""
+        if query.intent not in _OF_INDICATORS or not query.subjects:
             return frame.residue
-        strangers = [mention for mention in frame.mentions if self._estranged(mention, frame, reading)]
+        strangers = [mention for mention in frame.mentions if self._estranged(mention, frame, query)]
         return frame.residue + sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
 
-    def _estranged(self, mention: Mention, frame: Frame, reading: Reading) -> bool:
-        """Whether a mention speaks of something else than the reading does.
+    def _estranged(self, mention: Mention, frame: Frame, query: Query) -> bool:
+        """Whether a mention speaks of something else than the query does.
 
         Beside a name its surroundings may be spoken of, its goal say; but a word that makes one phrase with it changes what
         is meant (外国人観光客数), and so does any other topic where topics are all that there is.
         """
         if mention.place in frame.compounds and self._two_names(frame):
             return True
-        own = any(self.entities.own(subject, mention) for subject in reading.subjects)
-        if reading.topical or mention.place in frame.compounds:
+        own = any(self.entities.own(subject, mention) for subject in query.subjects)
+        if query.topical or mention.place in frame.compounds:
             return not own
-        return not any(self.entities.related(subject, mention) for subject in reading.subjects)
+        return not any(self.entities.related(subject, mention) for subject in query.subjects)
 
     def uncounted(self, entity_id: str) -> bool:
         """Whether an indicator measures something and counts nothing: sales in yen, a rate."""
         entity = self.strategy[entity_id]
         return isinstance(entity, Indicator) and entity.unit.base in notation().uncounted
 
-    def _miscounted(self, frame: Frame, reading: Reading) -> bool:
+    def _miscounted(self, frame: Frame, query: Query) -> bool:
         """Whether the number of something is asked for and the indicator named measures something else of it: 小売店の数."""
         counted = {
             i
@@ -110,9 +110,9 @@ class Acceptance:
             if self._tells_apart(mention, frame) and mention.place in frame.counted
             for i in mention.ids
         }
-        uncounted = [subject for subject in reading.subjects if self.uncounted(subject)]
-        persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= {"value", "latest"} and reading.intent in _OF_INDICATORS
-        return any(subject in counted for subject in uncounted) or (persons and bool(uncounted) and not reading.tied)
+        uncounted = [subject for subject in query.subjects if self.uncounted(subject)]
+        persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= {"value", "latest"} and query.intent in _OF_INDICATORS
+        return any(subject in counted for subject in uncounted) or (persons and bool(uncounted) and not query.tied)
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
         return mention.named or mention.place in frame.compounds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
@@ -30,6 +31,7 @@ class FrameBuilder(TagWindow):
         self.frame = Frame()
         self._numbering = Ordinals(self)
         self._scope: bool | None = None
+        self._goals = len([goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national])
 
     def build(self) -> Frame:
         """The frame of the question."""
@@ -99,11 +101,11 @@ class FrameBuilder(TagWindow):
         following = self.next(place)
         cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
         after = self.next(following if cardinal else place)
-        grouped = after is not None and self.tags[after].has(Slot.GROUP)
+        grouped = after is not None and self.tags[after].has(Slot.GROUP) and not self._numbering.owns(place, self._goals)
         if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
             self.frame.cardinals.append(int(amount))
             return  # four goals, 6つの基本目標: a count, not a number
-        if self._numbering.is_label(place):
+        if self._numbering.is_label(place) or self._numbering.owns(place, self._goals):
             return
         self.frame.digits.append(int(amount))
         self.frame.quantities.append(tag)
@@ -115,7 +117,7 @@ class FrameBuilder(TagWindow):
         self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
     def _group(self, place: int, tag: Tag) -> None:
-        numbers = self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
         before = self.previous(place)
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
@@ -128,3 +130,14 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+
+    def _owner(self, place: int, tag: Tag) -> tuple[int, ...]:
+        """The goal that a member's word gives by its number alone goes into the frame; a measure's own number comes back."""
+        if not tag.has(Slot.GROUP, "measure", "indicator") or tag.has(Slot.GROUP, "goal"):
+            return ()
+        goal = Group(frozenset({Kind.GOAL}), (), self._scope, True, place - 1)
+        pair = None if self.frame.numbered or not tag.has(Slot.GROUP, "measure") else self._numbering.pair_after(place)
+        owners = (pair[0],) if pair else self._numbering.owners_before(place, self._goals)
+        owners = owners or self._numbering.owners_after(place, self._goals)
+        self.frame.groups += [replace(goal, numbers=owners)] if owners else []
+        return (pair[1],) if pair else ()

@@ -1,4 +1,4 @@
-"""From a frame to a reading: the first intent whose features fit, and the entities that it is about."""
+"""From a frame to a query: the first intent whose features fit, and the entities that it is about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Acceptance
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import DECLARATIONS, Intent, features
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 from knowledge.question.query.resolution import Entities, Found
 from knowledge.strategy.model import Kind, Strategy
 
@@ -27,7 +27,7 @@ class Reader:
         self.strategy = strategy
         self.entities = Entities(strategy)
         self.judge = Acceptance(strategy, self.entities)
-        self._resolvers: dict[Intent, Callable[[Frame, Reading], Reading]] = {
+        self._resolvers: dict[Intent, Callable[[Frame, Query], Query]] = {
             Intent.SUPERLATIVE: self._collection,
             Intent.COUNT: self._collection,
             Intent.FILTER: self._collection,
@@ -46,22 +46,22 @@ class Reader:
             Intent.WHICH: self._any_indicator,
         }
 
-    def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Reading:
-        """The reading of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
+    def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
+        """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
         found = features(frame, self.strategy, follows=follows)
         intent = next((declared.intent for declared in DECLARATIONS if declared.fits(found)), Intent.UNKNOWN)
-        reading = Reading.of(frame, intent)
+        query = Query.of(frame, intent)
         numbered, missing, candidates = self.entities.numbered(frame.groups, context_goal)
         if missing and intent is not Intent.HELP:
-            return replace(reading, intent=Intent.UNKNOWN, missing=tuple(missing))
+            return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
         if candidates:
-            return replace(reading, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
+            return replace(query, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
         resolve = self._resolvers.get(intent)
         if resolve:
-            reading = resolve(frame, replace(reading, owners=tuple(numbered)))
-        return self.judge.judged(frame, reading)
+            query = resolve(frame, replace(query, owners=tuple(numbered)))
+        return self.judge.judged(frame, query)
 
-    def _indicators(self, frame: Frame, reading: Reading) -> Reading:
+    def _indicators(self, frame: Frame, query: Query) -> Query:
         found = self.entities.named(frame, (Kind.INDICATOR,))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR,))
@@ -71,8 +71,8 @@ class Reader:
             alone = self._doubtful(found, frame) and not frame.excluded and not set(found.ids) <= frame.spoken
             found = replace(found, tied=found.tied or alone)
         if not found.ids:
-            return self._under_goal(frame, reading)
-        return self._about(reading, found)
+            return self._under_goal(frame, query)
+        return self._about(query, found)
 
     def _doubtful(self, found: Found, frame: Frame) -> bool:
         """Whether a single topic speaks for an indicator, in a question about a number of something or of something more."""
@@ -86,36 +86,36 @@ class Reader:
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
         return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
 
-    def _any_indicator(self, frame: Frame, reading: Reading) -> Reading:
+    def _any_indicator(self, frame: Frame, query: Query) -> Query:
         """A field without a subject could be any indicator's."""
         subjects = tuple(indicator.id for indicator in self.strategy.indicators)
-        return replace(reading, subjects=subjects, tied=frame.residue < _ALMOST_NOTHING)
+        return replace(query, subjects=subjects, tied=frame.residue < _ALMOST_NOTHING)
 
-    def _under_goal(self, frame: Frame, reading: Reading) -> Reading:
+    def _under_goal(self, frame: Frame, query: Query) -> Query:
         """A value of a goal is a value of its indicators."""
         goals = self.entities.topical(frame, (Kind.GOAL,))
         if frame.measurable or frame.has(Slot.ASK, "count") or "value" in frame.fields:
-            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+            return replace(query, intent=Intent.UNKNOWN, subjects=goals.ids)
         foreign = [m for m in frame.mentions if not any(self.entities.related(goal, m) for goal in goals.ids)]
         if any(frame.strangers.get(mention.place, 0.0) >= RESIDUE_CUTOFF for mention in foreign):
-            return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+            return replace(query, intent=Intent.UNKNOWN, subjects=goals.ids)
         if len(goals.ids) == 1 and frame.group(Kind.GOAL) and set(frame.fields) <= {"target"}:
-            return replace(self._about(reading, goals), intent=Intent.PASSAGE)  # 目標 is the goal and what it aims at
+            return replace(self._about(query, goals), intent=Intent.PASSAGE)  # 目標 is the goal and what it aims at
         if len(goals.ids) == 1 and not self.strategy[goals.ids[0]].national:
-            return replace(reading, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
-        return replace(reading, intent=Intent.UNKNOWN, subjects=goals.ids)
+            return replace(query, intent=Intent.MEMBERS, owners=goals.ids, kinds=(Kind.INDICATOR,))
+        return replace(query, intent=Intent.UNKNOWN, subjects=goals.ids)
 
-    def _about(self, reading: Reading, found: Found) -> Reading:
-        return replace(reading, subjects=found.ids, tied=found.tied, confidence=found.score, topical=found.topical)
+    def _about(self, query: Query, found: Found) -> Query:
+        return replace(query, subjects=found.ids, tied=found.tied, confidence=found.score, topical=found.topical)
 
-    def _passage(self, frame: Frame, reading: Reading) -> Reading:
-        if reading.owners:
-            return replace(reading, subjects=self._best_first(frame, reading.owners), owners=())
+    def _passage(self, frame: Frame, query: Query) -> Query:
+        if query.owners:
+            return replace(query, subjects=self._best_first(frame, query.owners), owners=())
         for kinds in (_PASSAGES, _WHOLES):
             found = self.entities.named(frame, kinds)
             if found.ids:
-                return self._about(reading, found)
-        return self._find(frame, reading)
+                return self._about(query, found)
+        return self._find(frame, query)
 
     def _best_first(self, frame: Frame, numbered: tuple[str, ...]) -> tuple[str, ...]:
         """Goal 2 measure 3 or goal 3 measure 2, which is about children: the one that the topics speak of comes first."""
@@ -124,13 +124,13 @@ class Reader:
         spoken = self.entities.topical(frame, _PASSAGES).ids
         return tuple(sorted(numbered, key=lambda entity: entity not in spoken))
 
-    def _goal_of(self, frame: Frame, reading: Reading) -> Reading:
+    def _goal_of(self, frame: Frame, query: Query) -> Query:
         if frame.national:
-            return self._find(frame, reading)  # the nation's goals have no indicators and measures
+            return self._find(frame, query)  # the nation's goals have no indicators and measures
         found = self.entities.named(frame, (Kind.INDICATOR, Kind.MEASURE))
-        return self._about(reading, found) if found.ids else self._find(frame, reading)
+        return self._about(query, found) if found.ids else self._find(frame, query)
 
-    def _find(self, frame: Frame, reading: Reading) -> Reading:
+    def _find(self, frame: Frame, query: Query) -> Query:
         """The entity of the kind asked for that a topic belongs to; without a kind, measures, goals and principles."""
         asked = [kind for group in frame.groups if not group.numbers for kind in group.kinds]
         kinds = tuple(asked) or _PASSAGES
@@ -140,33 +140,33 @@ class Reader:
         spoken = self.entities.topical(frame, kinds)
         near = tuple(i for i in spoken.ids if i in frame.spoken)
         if near and frame.has(Slot.DISCOURSE, "it", "there"):
-            return self._about(reading, replace(spoken, ids=near, tied=False))  # その中にSDGsは
+            return self._about(query, replace(spoken, ids=near, tied=False))  # その中にSDGsは
         if not found.ids or found.tied or (len(spoken.places) >= _WITNESSES and not set(found.ids) & set(spoken.ids)):
             found = spoken
         figure = "value" in frame.fields and frame.has(Slot.ASK, "wh")
         headed = any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
         if not asked and (figure or headed or frame.has(Slot.ASK, "count") or frame.measurable):
-            return replace(reading, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
+            return replace(query, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
         if not found.ids and not asked:
-            intent = Intent.GOAL_OF if "goal" in reading.fields else Intent.OVERVIEW
-            return replace(self._indicators(frame, reading), intent=intent)
+            intent = Intent.GOAL_OF if "goal" in query.select else Intent.OVERVIEW
+            return replace(self._indicators(frame, query), intent=intent)
         if not found.ids and Kind.MEASURE in kinds:
-            return replace(reading, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
+            return replace(query, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
-            return replace(self._about(reading, found), intent=Intent.GOAL_OF)
-        return replace(self._about(reading, found), tied=False, kinds=kinds)
+            return replace(self._about(query, found), intent=Intent.GOAL_OF)
+        return replace(self._about(query, found), tied=False, kinds=kinds)
 
-    def _anything(self, frame: Frame, reading: Reading) -> Reading:
+    def _anything(self, frame: Frame, query: Query) -> Query:
         found = self.entities.named(frame, (Kind.INDICATOR, *_PASSAGES))
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR, *_PASSAGES))
-        return replace(self._about(reading, found), subjects=reading.owners or found.ids)
+        return replace(self._about(query, found), subjects=query.owners or found.ids)
 
-    def _collection(self, frame: Frame, reading: Reading) -> Reading:
+    def _collection(self, frame: Frame, query: Query) -> Query:
         kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))
-        kinds = kinds or ((Kind.INDICATOR,) if reading.intent is Intent.MEMBERS else ())
-        if reading.intent is Intent.FILTER and not reading.among:
-            reading = replace(reading, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
-        owners = reading.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
-        return replace(reading, owners=owners, kinds=kinds)
+        kinds = kinds or ((Kind.INDICATOR,) if query.intent is Intent.MEMBERS else ())
+        if query.intent is Intent.FILTER and not query.among:
+            query = replace(query, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
+        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
+        return replace(query, owners=owners, kinds=kinds)

@@ -9,6 +9,7 @@ from knowledge.question.query.frame import Frame
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.tagging.tagger import Tag
 
+_REPLACED = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.UNIT)
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD, Slot.GROUP)
 
 
@@ -86,32 +87,65 @@ class Negation(TagWindow):
             self.frame.negated = True
 
     def correct(self) -> None:
-        """After 間違えた or `I mean`, what was said before it is taken back."""
-        places = [place for place in range(len(self.tags)) if self._takes_back(place)]
-        for place in places:
+        """After 間違えた, `I mean` or a number said anew, the last of what was said twice holds: its kind's words before it go."""
+        for place in [place for place in range(len(self.tags)) if self._takes_back(place)]:
             after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
-            numbered = [group for group in self.frame.groups if group.place > place and group.numbers]
+            numbered = [group for group in self.frame.groups if group.place >= place and group.numbers]
             if after or numbered:
                 self.frame.mentions = [mention for mention in self.frame.mentions if mention.place > place]
             if numbered:
-                self.frame.groups = [group for group in self.frame.groups if group.place > place]
+                self.frame.groups = [group for group in self.frame.groups if group.place >= place]
+                self._drop_digits()
             else:
                 self._renumber(place)
+            self._replace_years(place)
+            self._replace_cues(place)
+
+    def _replace_years(self, place: int) -> None:
+        """2020年、いや2021年: a year after what is taken back stands for those before it."""
+        before = [tag.year.year for tag in self.tags[:place] if tag.year]
+        after = [tag.year.year for tag in self.tags[place:] if tag.year]
+        if before and after:
+            self.frame.years = [year for year in self.frame.years if year in after]
+
+    def _replace_cues(self, place: int) -> None:
+        """目標、いや現状値: a field, status or rank after what is taken back stands for those before it."""
+        for slot in _REPLACED:
+            before = {value for tag in self.tags[:place] for value in tag.values(slot)}
+            after = {value for tag in self.tags[place:] for value in tag.values(slot)}
+            if after and slot in self.frame.cues:
+                self.frame.cues[slot] = [value for value in self.frame.cues[slot] if value in after or value not in before]
 
     def _renumber(self, place: int) -> None:
         """基本目標3、いや違う、5の施策: a mere number after what is taken back stands for the group's number before it."""
-        numbers = [int(tag.quantity.quantity.amount) for tag in self.tags[place:] if tag.has(Slot.DIGITS) and tag.quantity]
+        numbers = {int(tag.quantity.quantity.amount) for tag in self.tags[place:] if tag.has(Slot.DIGITS) and tag.quantity}
         before = [group for group in self.frame.groups if group.place < place and group.numbers]
         if not before or len(numbers) != 1:
             return
         self.frame.groups[self.frame.groups.index(before[-1])] = replace(before[-1], numbers=tuple(numbers))
+        self._drop_digits()
+
+    def _drop_digits(self) -> None:
+        """A number that only says anew which goal is meant is no figure."""
         self.frame.digits = []
         self.frame.quantities = [tag for tag in self.frame.quantities if not tag.has(Slot.DIGITS)]
 
     def _takes_back(self, place: int) -> bool:
-        """Whether a tag takes back what was said, by itself (間違えた) or as a clause of its own (…、違う、…)."""
-        if self.tags[place].has(Slot.DISCOURSE, "correct"):
-            return True
+        """Whether a tag takes back what was said: by itself (間違えた), or as a clause of its own or the beginning of one."""
+        tag = self.tags[place]
         begins = place > 0 and (self.breaks(place - 1) or self.plain(place - 1))
+        if tag.has(Slot.DISCOURSE, "correct"):
+            return True
+        if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
+            return place + 1 < len(self.tags) and not self.breaks(place + 1)
         ends = place + 1 < len(self.tags) and self.breaks(place + 1)
-        return self.tags[place].has(Slot.DISCOURSE, "correct_alone") and begins and ends
+        return begins and ((tag.has(Slot.DISCOURSE, "correct_alone") and ends) or self._says_anew(place))
+
+    def _says_anew(self, place: int) -> bool:
+        """Whether an interjection begins a clause that is a mere number, after a numbered group: 基本目標2、あ5だ、…."""
+        clause = [at for at in range(place, len(self.tags)) if not any(self.breaks(b) for b in range(place, at + 1))]
+        numbers = [at for at in clause if self.tags[at].has(Slot.DIGITS)]
+        bare = all(self.plain(at) or at in numbers for at in clause[1:])
+        numbered = any(group.numbers and group.place < place for group in self.frame.groups)
+        interjection = self.tags[place].has(Slot.FILLER, "greeting") or self.tags[place].has(Slot.DISCOURSE, "correct_alone")
+        return interjection and len(numbers) == 1 and bare and numbered

@@ -9,6 +9,7 @@ from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.strategy.model import Kind, Strategy
 
+_MEMBERS = ("measure", "indicator")
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
 
 
@@ -52,6 +53,63 @@ class Ordinals(TagWindow):
                 break
             span = self.tags[at].has(Slot.COUNTER, "range")
             at += 1
+        return tuple(numbers)
+
+    def pair_after(self, place: int) -> tuple[int, int] | None:
+        """The numbers of a goal and its measure that follow a measure's word: 施策3-1; they belong to it and to nothing else."""
+        places = (place + 1, place + 2, place + 3)
+        if places[-1] >= len(self.tags) or self.tokens[self.tags[place + 2].start].key != signs().hyphen:
+            return None
+        goal, measure = self._ordinal_value(place + 1), self._ordinal_value(place + 3)
+        if goal is None or measure is None:
+            return None
+        self.used.update(places)
+        return goal, measure
+
+    def owners_before(self, place: int, highest: int) -> tuple[int, ...]:
+        """The numbers of goals before a member's word, without the goal's own: 4の指標, 1〜3の施策."""
+        linked = self.has(place - 1, Slot.COUNTER, "link") and self.tokens[self.tags[place - 1].start].script.japanese
+        first = place - 1
+        while linked and first > 0 and (self._ordinal_value(first - 1) is not None or self._joins(first - 1)):
+            first -= 1
+        if not linked or first == place - 1 or not self._begins(first):
+            return ()
+        numbers = self._series(first, place - 1)
+        return numbers if numbers and max(numbers) <= highest else ()
+
+    def owners_after(self, place: int, highest: int) -> tuple[int, ...]:
+        """The same behind it: indicators of 4."""
+        at = place + 2
+        if not self.has(place + 1, Slot.COUNTER, "of") or at >= len(self.tags) or not self.tags[at].has(Slot.DIGITS):
+            return ()
+        number, after = self._ordinal_value(at), self.next(at)
+        if number is None or number > highest or (after is not None and self.tags[after].has(Slot.GROUP)):
+            return ()
+        self.used.add(at)
+        return (number,)
+
+    def owns(self, place: int, highest: int) -> bool:
+        """Whether a number is that of a goal whose members are named after it."""
+        at = place + 1
+        while at < len(self.tags) and (self._joins(at) or self._ordinal_value(at) is not None):
+            at += 1
+        members = self.has(at + 1, Slot.GROUP, *_MEMBERS)
+        return members and bool(self.owners_before(at + 1, highest))
+
+    def _begins(self, place: int) -> bool:
+        """Whether nothing before a place in its clause belongs to what stands there: 上位3の指標 are three of them."""
+        before = self.previous(place)
+        leads = before is not None and any(self.tags[before].has(slot) for slot in (Slot.DISCOURSE, Slot.SCOPE, Slot.CITY))
+        return before is None or leads
+
+    def _series(self, first: int, end: int) -> tuple[int, ...]:
+        """The numbers from one place to another, with those that a range spans."""
+        numbers: list[int] = []
+        for at in range(first, end):
+            number = self._ordinal_value(at)
+            if number is not None:
+                numbers += range(numbers[-1] + 1, number) if numbers and self.has(at - 1, Slot.COUNTER, "range") else []
+                numbers.append(number)
         return tuple(numbers)
 
     def _ordinal_after(self, place: int) -> bool:

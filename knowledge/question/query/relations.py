@@ -89,7 +89,7 @@ class Relations(TagWindow):
         years = [tag for tag in self.tags if tag.has(Slot.FIELD, "year")]
         dated = set(frame.fields) & {"baseline", "latest"}
         if years and dated and "target" not in frame.fields and all(tag.has(Slot.ASK, "when") for tag in years):
-            frame.cues[Slot.FIELD].remove("year")
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "year"]
 
     def _ask_until(self) -> None:
         """目標は2024年まで?, do we have until 2030: whether that is the target's year."""

@@ -20,6 +20,10 @@ class CharacterTables:
     dropped: str
     long: str
     long_variants: str
+    range: str
+    waves: str
+    hyphen: str
+    hyphens: str
     folded: dict[str, str]
     emoji: str
     abbreviations: tuple[str, ...]
@@ -41,6 +45,10 @@ def signs() -> CharacterTables:
         dropped=table["drop"]["signs"],
         long=table["long"]["mark"],
         long_variants=table["long"]["variants"],
+        range=table["range"]["sign"],
+        waves=table["range"]["waves"],
+        hyphen=table["range"]["hyphen"],
+        hyphens=table["range"]["hyphens"],
         folded=table["fold"],
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),

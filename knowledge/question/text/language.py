@@ -10,7 +10,7 @@ from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Language
 
 _GRAMMAR = (Slot.FILLER, Slot.DISCOURSE, Slot.ASK)
-_NO_GRAMMAR = ("verb", "adjective")  # they stand in Japanese sentences too
+_NO_GRAMMAR = ("verb", "adjective", "greeting")  # they stand in Japanese sentences too
 
 
 def detect_language(tokens: Sequence[Token], tags: Sequence[Tag], before: Language | None = None) -> Language | None:

@@ -34,6 +34,8 @@ def _plain_markup(match: re.Match[str]) -> str:
 
 def _compose(match: re.Match[str]) -> str:
     text = match[0]
+    if "\u2160" <= text <= "\u217f":
+        return str(int(unicodedata.numeric(text)))  # a Roman numeral of one sign is a number
     if text < "\x20" or text == "\x7f":
         return " "
     return unicodedata.normalize("NFKC", text).lower()

@@ -80,3 +80,7 @@ class Traced:
         chars.append(self.text[last:])
         origin += self.origin[last:]
         return Traced("".join(chars), tuple(origin), self.typed)
+
+    def put(self, pattern: re.Pattern[str], text: str) -> Traced:
+        """The string with the same text in place of every match."""
+        return self.replace(pattern, lambda _: text)

@@ -18,6 +18,7 @@ from handlers.slack.limits import BLOCK_CHARACTERS, MESSAGE_BLOCKS, OPTION_VALUE
 from handlers.slack.outgoing import Blocks, OutgoingMessage
 from handlers.slack.payloads import BlockAction
 from knowledge.answer.model import Answer, AnswerStatus, Choice, Layout, Row
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 from tests.handlers.blocks.slack_rules import faults
@@ -121,11 +122,11 @@ def carried_by(block: dict[str, Any], element: dict[str, Any]) -> list[ButtonVal
     return [BlockAction.model_validate(click).carried for click in clicks]
 
 
-def test_what_was_picked_is_shared_as_it_was_answered(guide: Guide) -> None:
-    answer = guide.ask(Question("出生の目標は?", choice="births"))
+def test_what_was_picked_is_shared_as_it_was_answered(dialogue: Dialogue) -> None:
+    answer = dialogue.ask(Question("出生の目標は?", choice="births"))
     (share,) = clickable(answer_message(answer, AnswerLocation(private=True, apart=True, chosen="births")).forms[NEWEST], "share")
     carried = ButtonValue.read(share["value"])
-    assert answer_again(guide, carried, Language.JAPANESE).facts == answer.facts
+    assert answer_again(dialogue, carried, Language.JAPANESE).facts == answer.facts
 
 
 def test_a_question_that_is_too_long_to_be_shared_is_said_to_be(guide: Guide) -> None:

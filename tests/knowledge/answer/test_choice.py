@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 from tests.showcase.answers import SHARE, questions
@@ -50,10 +51,10 @@ def test_a_choice_that_the_strategy_no_longer_holds_is_as_good_as_none(guide: Gu
     assert guide.ask(Question("出生", choice="gone")).status == "ambiguous"
 
 
-def test_a_follow_up_goes_on_from_the_choice(guide: Guide) -> None:
-    guide.ask(Question("出生の目標は?", "choice-thread"))
-    guide.ask(Question("出生の目標は?", "choice-thread", choice="births"))
-    answer = guide.ask(Question("現状は?", "choice-thread"))
+def test_a_follow_up_goes_on_from_the_choice(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("出生の目標は?", "choice-thread"))
+    dialogue.ask(Question("出生の目標は?", "choice-thread", choice="births"))
+    answer = dialogue.ask(Question("現状は?", "choice-thread"))
     assert answer.subjects == ("births",)
 
 

@@ -12,7 +12,7 @@ from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.tagging.tagger import Tag
-from knowledge.question.text.normalize import normalize
+from knowledge.question.text.question_text import question_text
 from knowledge.question.text.token import Token
 from knowledge.strategy.model import Strategy
 
@@ -32,7 +32,7 @@ def pipeline(koriyama: Strategy, lexicon: Lexicon) -> Pipeline:
 @pytest.fixture(scope="session")
 def tagged(pipeline: Pipeline) -> Callable[[str], Tagged]:
     """Tokens and tags of a text."""
-    return lambda text: pipeline._tagged(normalize(text, pipeline.lexicon.spelling))
+    return lambda text: pipeline._tagged(question_text(text, pipeline.lexicon.spelling))
 
 
 @pytest.fixture(scope="session")

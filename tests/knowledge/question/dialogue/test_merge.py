@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from knowledge.guide import Guide, Question
+from knowledge.dialogue import Dialogue
+from knowledge.guide import Question
 
 _thread = itertools.count()
 
@@ -42,27 +43,27 @@ DIALOGUES = {
 }
 
 
-@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES)
-def test_a_dialogue_goes_on(guide: Guide, dialogue: list[tuple[str, str, str | None]]) -> None:
+@pytest.mark.parametrize("turns", DIALOGUES.values(), ids=DIALOGUES)
+def test_a_dialogue_goes_on(dialogue: Dialogue, turns: list[tuple[str, str, str | None]]) -> None:
     thread = f"dialogue-{next(_thread)}"
-    for said, subject, field in dialogue:
-        answer = guide.ask(Question(said, thread))
+    for said, subject, field in turns:
+        answer = dialogue.ask(Question(said, thread))
         assert answer.subjects[0] == subject, said
         assert field is None or field in {fact.field for fact in answer.facts if fact.subject == subject}, said
 
 
-def test_an_unknown_subject_does_not_take_the_one_before(guide: Guide) -> None:
-    guide.ask(Question("出生数の目標は?", "aside"))
-    assert guide.ask(Question("待機児童は?", "aside")).status == "not_found"
-    assert guide.ask(Question("福島市は?", "aside")).status == "not_found"
+def test_an_unknown_subject_does_not_take_the_one_before(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("出生数の目標は?", "aside"))
+    assert dialogue.ask(Question("待機児童は?", "aside")).status == "not_found"
+    assert dialogue.ask(Question("福島市は?", "aside")).status == "not_found"
 
 
-def test_threads_do_not_mix(guide: Guide) -> None:
-    guide.ask(Question("出生数の目標は?", "one"))
-    guide.ask(Question("小売の目標は?", "two"))
-    assert guide.ask(Question("現状値は?", "one")).subjects == ("births",)
+def test_threads_do_not_mix(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("出生数の目標は?", "one"))
+    dialogue.ask(Question("小売の目標は?", "two"))
+    assert dialogue.ask(Question("現状値は?", "one")).subjects == ("births",)
 
 
-def test_without_a_thread_nothing_is_remembered(guide: Guide) -> None:
-    guide.ask(Question("出生数の目標は?"))
-    assert guide.ask(Question("現状値は?")).status != "answered"
+def test_without_a_thread_nothing_is_remembered(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("出生数の目標は?"))
+    assert dialogue.ask(Question("現状値は?")).status != "answered"

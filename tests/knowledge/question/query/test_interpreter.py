@@ -9,13 +9,13 @@ import pytest
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.filters import Property
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.reading import Reading
+from knowledge.question.query.model import Query
 
 TODAY = date(2022, 12, 1)
 
 
-def read(pipeline: Pipeline, text: str) -> list[Reading]:
-    """The readings of a text without a thread."""
+def read(pipeline: Pipeline, text: str) -> list[Query]:
+    """The queries of a text without a thread."""
     return pipeline.read(text, None, TODAY)[1]
 
 
@@ -41,43 +41,43 @@ def read(pipeline: Pipeline, text: str) -> list[Reading]:
     ],
 )
 def test_an_intent_is_read(pipeline: Pipeline, text: str, intent: Intent, subjects: tuple[str, ...]) -> None:
-    (reading,) = read(pipeline, text)
-    assert (reading.intent, reading.subjects) == (intent, subjects)
+    (query,) = read(pipeline, text)
+    assert (query.intent, query.subjects) == (intent, subjects)
 
 
 def test_members_have_their_owner(pipeline: Pipeline) -> None:
-    (reading,) = read(pipeline, "基本目標5と6の施策")
-    assert (reading.intent, reading.owners) == (Intent.MEMBERS, ("city.goal.5", "city.goal.6"))
+    (query,) = read(pipeline, "基本目標5と6の施策")
+    assert (query.intent, query.owners) == (Intent.MEMBERS, ("city.goal.5", "city.goal.6"))
 
 
 def test_a_near_tie_is_told(pipeline: Pipeline) -> None:
-    (reading,) = read(pipeline, "率は?")
-    assert reading.tied
-    assert set(reading.subjects) == {"social-migration-rate", "total-fertility-rate", "health-checkup-rate"}
+    (query,) = read(pipeline, "率は?")
+    assert query.tied
+    assert set(query.subjects) == {"social-migration-rate", "total-fertility-rate", "health-checkup-rate"}
 
 
 def test_conditions_are_read(pipeline: Pipeline) -> None:
-    (reading,) = read(pipeline, "Which indicators measured in yen are due in 2024?")
-    assert {condition.on for condition in reading.conditions} == {Property.UNIT, Property.TARGET_YEAR}
+    (query,) = read(pipeline, "Which indicators measured in yen are due in 2024?")
+    assert {condition.on for condition in query.where} == {Property.UNIT, Property.TARGET_YEAR}
 
 
 def test_two_whole_questions_are_read_apart(pipeline: Pipeline) -> None:
-    readings = read(pipeline, "出生数の目標は?製造品出荷額の現状値は?")
-    assert [(each.subjects, each.fields) for each in readings] == [
+    queries = read(pipeline, "出生数の目標は?製造品出荷額の現状値は?")
+    assert [(each.subjects, each.select) for each in queries] == [
         (("births",), ("target",)),
         (("manufacturing-shipments",), ("baseline",)),
     ]
 
 
 def test_one_question_over_several_lines_is_read_as_one(pipeline: Pipeline) -> None:
-    (reading,) = read(pipeline, "達成率は?\n・出生数\n・元気高齢者数")
-    assert reading.subjects == ("births", "active-seniors")
+    (query,) = read(pipeline, "達成率は?\n・出生数\n・元気高齢者数")
+    assert query.subjects == ("births", "active-seniors")
 
 
 def test_a_number_that_does_not_exist_is_missing(pipeline: Pipeline) -> None:
-    (reading,) = read(pipeline, "基本目標7は?")
-    assert reading.intent is Intent.UNKNOWN
-    assert [(missing.number, missing.owner) for missing in reading.missing] == [(7, "city")]
+    (query,) = read(pipeline, "基本目標7は?")
+    assert query.intent is Intent.UNKNOWN
+    assert [(missing.number, missing.owner) for missing in query.missing] == [(7, "city")]
 
 
 def test_a_relative_year_counts_from_today(pipeline: Pipeline) -> None:

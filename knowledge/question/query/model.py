@@ -1,4 +1,4 @@
-"""What a question is taken to mean: the slots of its frame, with its intent and the entities that it is about."""
+"""The query: what a question asks for, in the terms of the strategy."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ from knowledge.strategy.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question is taken to mean.
+class Query:
+    """What a question asks of the strategy and of what is recorded, as data.
 
-    `subjects` are what it is about (the candidates, where `tied`); `owners` the goals or strategies that a list is
-    taken from; `confidence` is 0 to 1, before calibration.
+    `intent` is the row of the grammar that was taken; `select` the fields asked for; `subjects` the entities that it is
+    about (the candidates, where `tied`); `owners` the goals or strategies and `kinds` the kinds that a list is taken
+    from; `years` the years asked for, in the question's order; `where` the predicates of a list; `ranks` what is ranked
+    and how; `among` limits a list to what the thread listed before. `confidence` is 0 to 1, before calibration.
     """
 
     intent: Intent
     subjects: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     years: tuple[int, ...] = ()
     era: bool = False
     quantities: tuple[FoundQuantity, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    where: tuple[Condition, ...] = ()
     units: tuple[str, ...] = ()
     scales: tuple[int, ...] = ()
     wordings: tuple[str, ...] = ()
@@ -50,22 +52,22 @@ class Reading:
     of_baseline: bool = False
     asks: frozenset[str] = field(default_factory=frozenset)
 
-    def settled_on(self, entity: str) -> Reading:
-        """The reading with one of its candidates picked; a topic that asked for nothing asks for the overview."""
-        bare = self.intent is Intent.GOAL_OF and "goal" not in self.fields
+    def settled_on(self, entity: str) -> Query:
+        """The query with one of its candidates picked; a topic that asked for nothing asks for the overview."""
+        bare = self.intent is Intent.GOAL_OF and "goal" not in self.select
         intent = Intent.OVERVIEW if bare else Intent.LOOKUP if self.intent is Intent.WHICH else self.intent
         return replace(self, subjects=(entity,), tied=False, topical=False, intent=intent)
 
     @classmethod
-    def of(cls, frame: Frame, intent: Intent) -> Reading:
+    def of(cls, frame: Frame, intent: Intent) -> Query:
         """What a frame says, before it is known of which entities."""
         return cls(
             intent=intent,
-            fields=_fields(frame),
+            select=_fields(frame),
             years=tuple(frame.years),
             era=frame.era,
             quantities=tuple(tag.quantity for tag in frame.quantities if tag.quantity),
-            conditions=conditions(frame),
+            where=conditions(frame),
             units=tuple(frame.cues.get(Slot.UNIT, [])),
             scales=tuple(int(value) for value in frame.cues.get(Slot.SCALE, [])),
             wordings=tuple(frame.cues.get(Slot.WORDING, [])),

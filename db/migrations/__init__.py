@@ -1,0 +1,21 @@
+"""The database's shape, as numbered steps: one file each, applied once, in the order of their names, each in a transaction.
+
+A file's name is what the database remembers of it, so a step that was released keeps its name and its content for ever;
+what comes later is a further file. The tables are STRICT and carry their rules as constraints and triggers, so that nonsense
+is refused from any program: the `sqlite3` shell heeds no foreign keys unless told to, and REPLACE deletes without asking the
+triggers of deletion.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("shirube")
+STEPS = tuple(sorted(module.name for module in iter_modules(__path__) if re.fullmatch(r"m\d{3}_\w+", module.name)))
+
+for step in STEPS:
+    migrations(name=step)(import_module(f"{__name__}.{step}").migrate)

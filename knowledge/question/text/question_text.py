@@ -1,0 +1,29 @@
+"""A question's text as it is read: normalised, without the letter around it, its ranges and short notation written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from knowledge.question.text.characters import signs
+from knowledge.question.text.letter import strip_letter
+from knowledge.question.text.normalize import normalize
+from knowledge.question.text.token import Traced
+
+_SHORT_GOAL = re.compile(r"(?<![a-z0-9])g(?=\d{1,2}(?![a-z0-9.,]))")  # g2, as in tables
+
+
+def question_text(typed: str, spelling: Mapping[str, str]) -> Traced:
+    """What is read of a question."""
+    traced = strip_letter(normalize(typed, spelling))
+    for pattern, sign in _ranges():
+        traced = traced.put(pattern, sign)
+    return traced.put(_SHORT_GOAL, "goal ")
+
+
+@cache
+def _ranges() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What stands between two numbers: a wave or a long dash is `from … to`, a hyphen may also set parts apart (3-1)."""
+    between = {signs().range: signs().waves, signs().hyphen: signs().hyphens}
+    return tuple((re.compile(rf"(?<=\d)\s*[{re.escape(written)}]\s*(?=\d)"), sign) for sign, written in between.items())
