@@ -20,11 +20,11 @@ _KEEP = """
 """
 
 
-def keep_turns(db: Database, request: str, turns: Mapping[str, DialogueTurn]) -> None:
+def keep_turns(db: Database, request: str, turns: Mapping[str, DialogueTurn], now: datetime | None = None) -> None:
     """Remember what a request left each of its threads with, under the request's id."""
     for conversation, turn in turns.items():
         key = conversation.partition(AT)[0]
-        db.execute(_KEEP, [key, request, _TURN.dump_json(turn).decode(), _written(datetime.now(UTC))])
+        db.execute(_KEEP, [key, request, _TURN.dump_json(turn).decode(), _written(now or datetime.now(UTC))])
 
 
 class Conversations:
@@ -58,7 +58,7 @@ class Conversations:
     def keep_turn(self, conversation: str, turn: DialogueTurn) -> None:
         """Remember a turn as the thread's last."""
         with self.store.writing() as db:
-            keep_turns(db, self.now().isoformat(), {conversation: turn})
+            keep_turns(db, self.now().isoformat(), {conversation: turn}, self.now())
 
     def drop_old(self) -> None:
         """Forget turns that are too old."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sqlite_utils import Database
 
 from knowledge.ports import InboxItem
@@ -16,9 +18,6 @@ _KEEP = """
             (SELECT owner FROM outbox WHERE place = :place AND state <> 'failed' ORDER BY id DESC LIMIT 1),
             :owner))
     ON CONFLICT DO NOTHING RETURNING owner
-"""
-_WAITING = """
-    SELECT key, message, place, payload, received_at FROM inbox WHERE payload IS NOT NULL AND owner = ? ORDER BY id
 """
 
 
@@ -48,9 +47,12 @@ def mark_failed(db: Database, key: str, reason: str) -> None:
     db.execute("UPDATE inbox SET payload = NULL, failed = ? WHERE key = ?", [reason, key])
 
 
-def waiting_items(db: Database, owner: str) -> list[InboxItem]:
-    """What a process has still to handle, oldest first."""
-    return [InboxItem(*row) for row in db.execute(_WAITING, [owner]).fetchall()]
+def waiting_items(db: Database, owner: str, known: Container[str]) -> list[InboxItem]:
+    """What a process has still to handle and does not know of, oldest first."""
+    keys = "SELECT key FROM inbox WHERE payload IS NOT NULL AND owner = ? ORDER BY id"
+    whole = "SELECT key, message, place, payload, received_at FROM inbox WHERE key = ?"
+    unknown = [key for (key,) in db.execute(keys, [owner]).fetchall() if key not in known]
+    return [InboxItem(*db.execute(whole, [key]).fetchone()) for key in unknown]
 
 
 def drop_handled(db: Database, before: float) -> None:

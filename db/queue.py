@@ -42,14 +42,22 @@ class Queue:
         self._writer = BatchWriter(partial(open_queue, database))
         self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
         self._wiped = False  # what an earlier process erased may stand in the log
-        self._dirty = True  # something of another process may be there to be taken
+        self._known: set[str] = set()  # the keys of what this process has been handed and has not finished
 
     async def _write(self, write: Callable[[Database], T]) -> T:
         return await self._writer.write(write)
 
     async def keep(self, item: InboxItem) -> bool:
         """Write down what arrived, for good; True where it is this process that has to handle it now."""
-        return await self._write(lambda db: inbox.keep_item(db, item, self._owner.name)) == self._owner.name
+        self._known.add(item.key)
+        try:
+            mine = await self._write(lambda db: inbox.keep_item(db, item, self._owner.name)) == self._owner.name
+        except BaseException:
+            self._known.discard(item.key)
+            raise
+        if not mine:
+            self._known.discard(item.key)
+        return mine
 
     async def commit(
         self, request: str, place: str, replies: Sequence[str], turns: Mapping[str, DialogueTurn], *, first: int = 0
@@ -62,7 +70,9 @@ class Queue:
             inbox.mark_handled(db, request)
             return rows
 
-        return await self._erasing(write)
+        rows = await self._erasing(write)
+        self._known.discard(request)
+        return rows
 
     async def prepare(self, request: str, place: str, replies: Sequence[str]) -> None:
         """Write down the replies that belong to a change of the main database, before that is committed."""
@@ -82,7 +92,9 @@ class Queue:
             inbox.mark_handled(db, request)
             return rows
 
-        return await self._erasing(write)
+        rows = await self._erasing(write)
+        self._known.discard(request)
+        return rows
 
     async def discard(self, request: str) -> None:
         """Erase the replies of a change that was not committed."""
@@ -91,6 +103,7 @@ class Queue:
     async def fail_item(self, key: str, reason: str) -> None:
         """Give up what arrived."""
         await self._erasing(lambda db: inbox.mark_failed(db, key, reason))
+        self._known.discard(key)
 
     async def begin(self, row: QueuedReply, now: float | None) -> None:
         """Note that Slack is being asked to say a reply; None: that it did not."""
@@ -120,22 +133,26 @@ class Queue:
         return result
 
     async def take(self) -> Taken:
-        """What this process has to do: all that is its own, and what processes that are no more left to it, oldest first."""
+        """What is this process's to do and it does not know of: what others handed over, and what those that are no more left."""
         return await self._write(self._taken)
 
     def _taken(self, db: Database) -> Taken:
         mine = self._owner.name
         owners = "SELECT owner FROM inbox WHERE payload IS NOT NULL UNION SELECT owner FROM outbox WHERE state <> 'failed'"
-        orphans: list[str] = []
+        prepared: list[str] = []
+        replies: list[QueuedReply] = []
         for (owner,) in db.execute(owners).fetchall():
             if owner == mine or self._owner.alive(owner):
                 continue
-            orphans += outbox.prepared_requests(db, owner)
+            prepared += outbox.prepared_requests(db, owner)
+            replies += outbox.waiting_replies(db, owner)
             db.execute("UPDATE inbox SET owner = ? WHERE owner = ? AND payload IS NOT NULL", [mine, owner])
             db.execute("UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed'", [mine, owner])
         if self._owner.bury():
             self._wiped = False
-        return Taken(inbox.waiting_items(db, mine), outbox.waiting_replies(db, mine), orphans)
+        items = inbox.waiting_items(db, mine, self._known)
+        self._known.update(item.key for item in items)
+        return Taken(items, sorted(replies, key=lambda row: row.id), prepared)
 
     async def wipe(self) -> None:
         """Take what was erased out of SQLite's log, at a moment when nothing is being written."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from handlers.inbox.outcome import outcome
+from handlers.inbox.outcome import current
 from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
 from handlers.slack.collector import Replies
@@ -27,7 +27,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Replies, langua
     if unreachable(error):
         log.warning("Slack cannot be reached now: %s", named(error))
         return BoltResponse(status=RETRY_LATER)
-    outcome.get().clear()
+    current().clear()
     words = messages(await languages.asking(body))
     await tell(sender, body, OutgoingMessage(reason(error, words)))
     return BoltResponse(status=_KEPT_OPEN if body.get("type") == "view_submission" else 200)

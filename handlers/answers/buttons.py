@@ -58,8 +58,8 @@ async def share(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender:
     click = BlockAction.model_validate(body)
     if click.response_url:
         answer = answer_again(dialogue, click.carried, await _language(click, languages))
-        await sender.respond(answer_message(answer, AnswerLocation(click.user.id, apart=True)), click.response_url, to_all=True)
-        await sender.withdraw(click.response_url)
+        message = answer_message(answer, AnswerLocation(click.user.id, apart=True))
+        await sender.respond(message, click.response_url, to_all=True, withdraw=True)
 
 
 async def delete(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages) -> None:

@@ -12,7 +12,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers.inbox.outcome import Outcome, outcome
+from handlers.inbox.outcome import Outcome, begin
 from handlers.inbox.worker import InboxWorker
 from handlers.request_id import request_id
 from knowledge.errors import StoreError
@@ -54,7 +54,9 @@ class InboxMiddleware(AsyncMiddleware):
             return BoltResponse(status=503)
         if kept:
             return BoltResponse(status=200)
-        outcome.set(Outcome())
+        done = Outcome()
+        begin(done)
         response = await next()
-        await self.worker.commit(name, str((req.body.get("user") or {}).get("id")), outcome.get())
+        if done.replies or done.turns:
+            await self.worker.commit(name, str((req.body.get("user") or {}).get("id")), done)
         return response

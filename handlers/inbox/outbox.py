@@ -138,6 +138,8 @@ class OutboxSender:
                 return await self._replaced(row, attempt, _uncertain(attempt.reply))
             except (SlackApiError, ClientError, TimeoutError) as error:
                 return await self._judged(row, attempt, error)
+            if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
+                return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
             await self.queue.said(row)
         except StoreError as error:
             log.error("the queue cannot be written: %s", error.message_id)

@@ -23,4 +23,18 @@ class Outcome:
         self.turns.clear()
 
 
-outcome: ContextVar[Outcome] = ContextVar("outcome")
+_outcome: ContextVar[Outcome] = ContextVar("outcome")
+
+
+def begin(outcome: Outcome) -> None:
+    """From here on, what is done belongs to this outcome."""
+    _outcome.set(outcome)
+
+
+def current() -> Outcome:
+    """The outcome of the request that is being handled."""
+    try:
+        return _outcome.get()
+    except LookupError:
+        begin(Outcome())
+        return _outcome.get()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.inbox.outcome import outcome
+from handlers.inbox.outcome import current
 from knowledge.ports import ConversationStore, DialogueTurn
 
 
@@ -32,8 +32,8 @@ class ThreadMemory:
 
     def keep_turn(self, conversation: str, turn: DialogueTurn) -> None:
         """Remember a turn as the thread's last."""
-        outcome.get().turns[conversation] = turn
+        current().turns[conversation] = turn
 
     def forget_turns(self) -> None:
         """Remember nothing of this request."""
-        outcome.get().turns.clear()
+        current().turns.clear()

@@ -14,6 +14,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -21,7 +22,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.inbox.outbox import OutboxSender
-from handlers.inbox.outcome import Outcome, outcome
+from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
 from handlers.slack.payloads import EventDelivery, Interaction, OptionsRequest, OtherPayload, Payload, SlashCommand, ViewSubmission
 from handlers.slack.replies import asked_by, encode_reply
@@ -68,6 +69,12 @@ def _by_a_person(body: Mapping[str, Any]) -> bool:
     return body.get("type") != "event_callback" or EventDelivery.model_validate(body).event.by_a_person
 
 
+def _encoded(done: Outcome) -> list[str]:
+    """The replies as the outbox keeps them; the asker is spoken to in the language in which a question was read."""
+    read_in = next((turn.language for turn in done.turns.values()), done.asker.language)
+    return [encode_reply(asked_by(reply, replace(done.asker, language=read_in))) for reply in done.replies]
+
+
 class InboxWorker:
     """Handles what was received, in the order of each place, several places at a time."""
 
@@ -106,9 +113,7 @@ class InboxWorker:
 
     async def commit(self, request: str, place: str, done: Outcome) -> None:
         """Write down all that a listener did, and have it said."""
-        if done.replies or done.turns:
-            replies = [encode_reply(asked_by(reply, done.asker)) for reply in done.replies]
-            self.outbox.take(await self.queue.commit(request, place, replies, done.turns))
+        self.outbox.take(await self.queue.commit(request, place, _encoded(done), done.turns))
 
     async def stop(self, seconds: float) -> None:
         """Handle and say what was acknowledged, within so many seconds; what is left waits in the queue."""
@@ -167,8 +172,7 @@ class InboxWorker:
     async def _committed(self, item: InboxItem, done: Outcome) -> bool:
         """Write down what was done; False where the database does not take it now: nothing was said, the listener runs again."""
         try:
-            replies = [encode_reply(asked_by(reply, done.asker)) for reply in done.replies]
-            self.outbox.take(await self.queue.commit(item.key, item.place, replies, done.turns))
+            await self.commit(item.key, item.place, done)
         except StoreError as error:
             log.error("an answer could not be written down: %s", error.message_id)
             return False
@@ -187,7 +191,7 @@ class InboxWorker:
         async with self._at_once:
             async with self._turn:  # one listener begins in each turn of the event loop: acknowledgements go first
                 await asyncio.sleep(0)
-            outcome.set(done)
+            begin(done)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})
             try:
                 response = await self._app.async_dispatch(request)

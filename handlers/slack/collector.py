@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.inbox.outcome import outcome
+from handlers.inbox.outcome import current
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Update, Whisper
 from knowledge.strategy.model import Language
@@ -13,7 +13,7 @@ class Replies:
 
     def add(self, reply: Reply) -> None:
         """Note a reply."""
-        outcome.get().replies.append(reply)
+        current().replies.append(reply)
 
     async def post(
         self,
@@ -44,11 +44,12 @@ class Replies:
         *,
         to_all: bool = False,
         replace: bool = False,
+        withdraw: bool = False,
         thread: str | None = None,
         otherwise: str | None = None,
     ) -> None:
         """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it."""
-        self.add(Respond(message, url, to_all, replace, thread, otherwise))
+        self.add(Respond(message, url, to_all, replace, withdraw, thread, otherwise))
 
     async def withdraw(self, url: str) -> None:
         """Take away the message that a response_url belongs to."""

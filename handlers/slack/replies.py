@@ -58,12 +58,16 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it."""
+    """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it.
+
+    With `withdraw`, the original is taken away once the answer stands there for sure.
+    """
 
     message: OutgoingMessage
     url: str
     to_all: bool = False
     replace: bool = False
+    withdraw: bool = False
     thread: str | None = None
     otherwise: str | None = None
     topic: str | None = None

@@ -123,6 +123,11 @@ class Bot:
         with closing(sqlite3.connect(self.database)) as db, db:
             db.execute(sql, values)
 
+    def change_queue(self, sql: str, *values: object) -> None:
+        """Change the queue file behind the bot's back."""
+        with closing(sqlite3.connect(f"{self.database}-queue")) as db, db:
+            db.execute(sql, values)
+
     def settle(self, seconds: float = 10.0) -> None:
         """Wait until everything that was acknowledged is answered."""
         end = time.monotonic() + seconds
