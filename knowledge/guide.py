@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +13,12 @@ from knowledge.answer.fallback import name_of
 from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
+from knowledge.answer.several import combined
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
-from knowledge.question.dialogue.merge import Context, turn_after
+from knowledge.question.dialogue.merge import turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
+from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
@@ -34,6 +36,16 @@ class Question:
     conversation: str | None = None
     language: Language | None = None
     choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One question of a message: its query, what was found, how it was typed, and what its thread should remember."""
+
+    query: Query
+    draft: Draft
+    typed: str
+    turn: DialogueTurn
 
 
 class Guide:
@@ -64,19 +76,35 @@ class Guide:
         `Answer.turn` is what its thread should remember in place of `turn`; None: nothing new.
         """
         before = question.language or (turn.language if turn else None)
-        context = Context(self.strategy, turn) if turn else None
-        language, queries = self.pipeline.read(question.text, context, self.today(), before)
+        language, frames = self.pipeline.questions(question.text, before)
         if language is None:
             return self._in_both(question)
-        choice = self.strategy.get(question.choice or "")
-        if choice:
-            queries = _settled(queries, choice)
         desk = self.desk(language)
-        drafts = [look_up(desk, query) for query in queries]
-        draft = _merged(drafts)
-        confidence = self.calibrate(min((query.confidence for query in queries), default=0.0))
-        answer = compose(desk, draft, question.text, question.conversation, confidence)
-        return replace(answer, turn=turn_after(turn, _turn(language, queries[-1], drafts[-1])))
+        steps = self._steps(desk, frames, turn, self.strategy.get(question.choice or ""))
+        answers = [
+            compose(desk, step.draft, _repeatable(step), question.conversation, self.calibrate(step.query.confidence))
+            for step in steps
+        ]
+        return replace(combined(desk.words, answers), question=question.text, turn=steps[-1].turn)
+
+    def _steps(self, desk: AnswerContext, frames: Sequence[Frame], turn: DialogueTurn | None, choice: Entity | None) -> list[_Step]:
+        """What each question of a message asks and gets: the later ones follow the earlier as in a thread.
+
+        A choice is put where a query is tied over it; where none is, all about it is asked for.
+        """
+        steps: list[_Step] = []
+        picked = False
+        for frame in frames:
+            query = self.pipeline.read(frame, turn, self.today())
+            if choice and query.tied and choice.id in query.subjects:
+                query, picked = query.settled_on(choice.id), True
+            steps.append(self._step(desk, query, frame.typed, turn))
+            turn = steps[-1].turn
+        return steps if picked or choice is None else [self._step(desk, _about(choice), steps[0].typed, turn)]
+
+    def _step(self, desk: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
+        draft = look_up(desk, query)
+        return _Step(query, draft, typed, turn_after(turn, _turn(desk.words.language, query, draft)))
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
@@ -92,7 +120,7 @@ class Guide:
 
     def language_of(self, text: str) -> Language | None:
         """The language that a text would be answered in by itself; None where it is in neither."""
-        return self.pipeline.read(text, None, self.today())[0]
+        return self.pipeline.questions(text)[0]
 
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""
@@ -108,36 +136,14 @@ class Guide:
         return replace(parts[0], text="\n\n".join(part.text for part in parts), layout=layout)
 
 
+def _repeatable(step: _Step) -> str:
+    """A question as it may be repeated before its answer: nothing of one that claims a figure, which would look like ours."""
+    return "" if step.query.quantities else step.typed
+
+
 def _about(entity: Entity) -> Query:
     intent = Intent.OVERVIEW if entity.kind is Kind.INDICATOR else Intent.PASSAGE
     return Query(intent, subjects=(entity.id,))
-
-
-def _settled(queries: list[Query], choice: Entity) -> list[Query]:
-    """The queries with the choice put where they were tied over it; all about the choice where none was."""
-    tied = [query.tied and choice.id in query.subjects for query in queries]
-    if not any(tied):
-        return [_about(choice)]
-    return [query.settled_on(choice.id) if open_ else query for query, open_ in zip(queries, tied, strict=True)]
-
-
-def _merged(drafts: list[Draft]) -> Draft:
-    """Several questions in one message get one answer, in their order."""
-    if len(drafts) == 1:
-        return drafts[0]
-    answered = any(draft.status is AnswerStatus.ANSWERED for draft in drafts)
-    merged = Draft(AnswerStatus.ANSWERED if answered else drafts[0].status, drafts[0].intent)
-    for draft in drafts:
-        merged.subjects += [s for s in draft.subjects if s not in merged.subjects]
-        merged.facts += draft.facts
-        merged.headline += draft.headline
-        merged.notes += [note for note in draft.notes if note not in merged.notes]
-        merged.rows += draft.rows
-        merged.columns = merged.columns or draft.columns
-        merged.choices += draft.choices
-        merged.sources += draft.sources
-        merged.charts += draft.charts
-    return merged
 
 
 def _years(draft: Draft) -> tuple[int, ...]:

@@ -45,12 +45,13 @@ class Expectation(BaseModel):
 
 
 class Item(BaseModel):
-    """A line of a question set: one question, or the turns of one thread."""
+    """A line of a question set: one question, or the turns of one thread; `origin` names the set that it was first asked in."""
 
     model_config = ConfigDict(extra="ignore")
 
     id: str
     cat: str = "-"
+    origin: str = ""
     turns: list[Expectation]
 
 
@@ -134,7 +135,7 @@ def _item(line: str) -> Item:
 
     data = json.loads(line)
     if isinstance(data, dict) and "turns" not in data:
-        data = {"id": data.get("id", "?"), "cat": data.get("cat", "-"), "turns": [data]}
+        data = {"id": data.get("id", "?"), "cat": data.get("cat", "-"), "origin": data.get("origin", ""), "turns": [data]}
     return Item.model_validate(data)
 
 

@@ -19,10 +19,10 @@ from knowledge.strategy.model import Indicator, Language
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("chart.output"))
 def command(indicator: str, lang: Language, output: Path) -> None:
     """Draw the chart into a file, in the form that its name asks for."""
-    from knowledge.report.chart import drawn_form  # charts take time to load
-    from knowledge.report.html import picture
+    from knowledge.report.chart import image_format, rasterise  # what draws is loaded where something is drawn
+    from knowledge.report.html import chart
 
-    form = drawn_form(output)
+    form = image_format(output)
     if form is None:
         raise ShirubeError("chart.ending", name=output.name)
     opened = workspace()
@@ -33,5 +33,6 @@ def command(indicator: str, lang: Language, output: Path) -> None:
     part = indicator_part(desk, desk.standing(found))
     if part.trend is None:
         raise ShirubeError("chart.impossible", name=part.name)
-    write_files({output: picture(part, desk.words, form)})
+    drawing = chart(part, desk.words)
+    write_files({output: rasterise(drawing) if form == "png" else drawing})
     click.echo(WORDS.say("file.written", path=output))

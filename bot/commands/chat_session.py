@@ -65,7 +65,13 @@ def _history() -> History:
 
 
 def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
-    """Print an answer: what was asked in bold, tables as tables, its source dim."""
+    """Print an answer: what was asked in bold, tables as tables, its source dim; several questions one after the other."""
+    for part in answer.parts or (answer,):
+        _show(console, opened, guide, part)
+
+
+def _show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
+    """Print the answer to one question."""
     layout, words = answer.layout, messages(answer.language)
     for line in layout.headline:
         console.print(escape(line), style="bold")

@@ -61,11 +61,16 @@ def _form(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages)
 
 def answer_blocks(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> list[Block]:
     """What there is to read."""
-    layout = answer.layout
     asked = _asked(answer, place, words)
+    parts = answer.parts or (answer,)
+    return [*([context(asked)] if asked else []), *(block for part in parts for block in _part_blocks(pen, part, words))]
+
+
+def _part_blocks(pen: Renderer, answer: Answer, words: Messages) -> list[Block]:
+    """What there is to read in answer to one question."""
+    layout = answer.layout
     caption = layout.headline[0] if layout.headline else words.say("answer.table")
     return [
-        *([context(asked)] if asked else []),
         *pen.strong(layout.headline),
         *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
         *pen.rows(layout.rows, layout.columns, caption, words),

@@ -68,7 +68,12 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     draft.choices = list(dict.fromkeys(query.subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
     named = context.words.joined(query.unknown[:_SUGGESTIONS])
-    if query.national and "national" not in context.strategy:
+    if "bare_year" in query.unheld_times:
+        draft.status = AnswerStatus.AMBIGUOUS
+        draft.headline.append(context.words.say("ask_back.year", year=named))
+    elif "finer" in query.unheld_times:
+        draft.headline.append(context.words.say("unknown.finer", time=named))
+    elif query.national and "national" not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.words.say("kind.indicator")))

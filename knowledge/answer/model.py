@@ -111,7 +111,8 @@ class Layout:
 class Answer:
     """What a question gets back.
 
-    `confidence` is 0 to 1, calibrated; `turn` is what its thread should remember, None: nothing new.
+    `parts` are the answers to several questions of one message; `confidence` is 0 to 1, calibrated; `turn` is what its
+    thread should remember, None: nothing new.
     """
 
     question: str
@@ -125,12 +126,13 @@ class Answer:
     sources: tuple[Source, ...] = ()
     confidence: float
     layout: Layout = Layout()
+    parts: tuple[Answer, ...] = ()
     turn: DialogueTurn | None = None
 
     def json(self) -> str:
-        """The answer as contract.md has it; the layout is for screens alone, the turn for the thread."""
-        data = asdict(replace(self, layout=Layout(), turn=None))
-        del data["layout"], data["turn"]
+        """The answer as contract.md has it; layout and parts are for screens alone, the turn for the thread."""
+        data = asdict(replace(self, layout=Layout(), parts=(), turn=None))
+        del data["layout"], data["parts"], data["turn"]
         return json.dumps(data, ensure_ascii=False)
 
 

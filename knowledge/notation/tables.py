@@ -1,4 +1,4 @@
-"""The tables of `data/units.toml`: how units, multipliers, digits and eras are written."""
+"""The tables of `data/units.toml`: how units, multipliers and digits are written."""
 
 from __future__ import annotations
 
@@ -15,27 +15,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class Era:
-    """A Japanese era; `last` is None for the present one."""
-
-    japanese: str
-    english: str
-    written: tuple[str, ...]
-    first: int
-    last: int | None
-
-    def western(self, year: int) -> int:
-        """The western year of the era's n-th year."""
-        return self.first + year - 1
-
-    def holds(self, western: int) -> bool:
-        """Whether the era has begun by that year and is not over before it."""
-        return self.first <= western and (self.last is None or western < self.last)
-
-
-@dataclass(frozen=True, slots=True)
 class Notation:
-    """Words and signs of quantities and years, lower case and NFKC."""
+    """Words and signs of quantities, lower case and NFKC."""
 
     units: dict[str, tuple[str, ...]]  # word -> base units that it can stand for
     multipliers: dict[str, int]  # word -> power of ten
@@ -46,18 +27,10 @@ class Notation:
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
-    eras: tuple[Era, ...]
-    first_of_era: str
-    year_suffix: tuple[str, ...]
-    year_prefix: tuple[str, ...]
 
     def multiplier_word(self, exponent: int) -> str:
         """The Japanese word for a power of ten; empty for 0."""
         return next((word for word, power in self.multipliers.items() if power == exponent), "") if exponent else ""
-
-    def era_of(self, western: int) -> Era | None:
-        """The era that a western year belongs to; the later one where two share it."""
-        return next((era for era in self.eras if era.holds(western)), None)
 
 
 def read_text(path: Path) -> str:
@@ -88,17 +61,11 @@ def notation() -> Notation:
     return Notation(
         units=units,
         multipliers=table["multiplier"],
-        digits=table["digit"],
+        digits=read_toml(DATA / "numerals.toml")["kanji"]["digit"],
         currency=table["currency"],
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
-        eras=tuple(
-            Era(era["name"]["ja"], era["name"]["en"], tuple(era["written"]), era["first"], era.get("last")) for era in table["era"]
-        ),
-        first_of_era=table["year"]["first_of_era"],
-        year_suffix=tuple(table["year"]["suffix"]),
-        year_prefix=tuple(table["year"]["prefix"]),
     )

@@ -1,72 +1,137 @@
-"""Years as people write them: 2024, 2024年度, FY2023, 令和6年, R6, 平成30年."""
+"""Years as people write and say them: 2024年度, FY2023, 令和6年, R6, 二千二十年, れいわにねん, twenty twenty, 2019-21."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
+import jaconv
+
+from knowledge.notation.calendar import Era, calendar
+from knowledge.notation.numerals import spelled_number
+from knowledge.notation.patterns import pattern, words_of
 from knowledge.notation.quantity import normal_form
-from knowledge.notation.tables import notation
 
 FISCAL_YEAR_STARTS = 4  # April, as for every Japanese public body
+_CENTURIES = (1900, 2199)  # what a number in words is taken for a year in
+_BARE = (10, 64)  # two digits before 年 that can be an era's or a century's year, and not a number of years
 
 
 @dataclass(frozen=True, slots=True)
 class FoundYear:
-    """A year in a text: its span there, the western year, and whether an era was used."""
+    """A year in a text: its span there, the western year, whether an era was used, whether it ends a range."""
 
     start: int
     end: int
     year: int
     era: bool = False
+    through: bool = False
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    table = notation()
-    suffix = "|".join(sorted(table.year_suffix, key=len, reverse=True))
-    words = sorted((word for era in table.eras for word in era.written), key=len, reverse=True)
-    names = "|".join(re.escape(word) + (rf"(?=[0-9{table.first_of_era}])" if len(word) == 1 else "") for word in words)
-    digits = "".join(table.digits)
-    ten = next(word for word, power in table.multipliers.items() if power == 1)
-    number = rf"(?:0?[1-9]|[1-9][0-9])(?!\d)|{table.first_of_era}|[{digits}{ten}]{{1,3}}"
-    prefix = "|".join(table.year_prefix)
-    return re.compile(
-        rf"(?<![a-z0-9])(?P<era>{names})\s*(?P<of_era>{number})\s*(?:{suffix})?"
-        rf"|(?<![a-z])(?:{prefix})\s*'?(?P<fiscal>(?:19|20|21)?[0-9]{{2}})(?!\d)\s*(?:{suffix})?"
-        rf"|(?<![\d.,¥])(?P<western>(?:19|20|21)[0-9]{{2}})(?![\d%]|,\d|\.\d)\s*(?:{suffix})?"
-    )
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """A stretch of a text that speaks of a year and names none."""
+
+    start: int
+    end: int
 
 
-def _era_year(word: str, number: str) -> int:
-    table = notation()
-    era = next(era for era in table.eras if word in era.written)
-    if number == table.first_of_era:
-        return era.western(1)
-    if number.isdigit() and number.isascii():
-        return era.western(int(number))
-    total, digit = 0, 0
-    for sign in number:
-        digit = table.digits.get(sign, digit)
-        if sign not in table.digits:
-            total, digit = total + (digit or 1) * 10, 0
-    return era.western(total + digit)
+def _era(word: str) -> Era:
+    return next(era for era in calendar().eras if word in era.written)
 
 
-def _evaluate(match: re.Match[str]) -> FoundYear:
+def _of_era(number: str) -> int:
+    if number == calendar().first_of_era:
+        return 1
+    return int(number) if number.isdigit() and number.isascii() else spelled_number(number) or 0
+
+
+def _western(text: str) -> int | None:
+    """The year that a number in words is; None where it is none of these centuries."""
+    number = spelled_number(text)
+    return number if number is not None and _CENTURIES[0] <= number <= _CENTURIES[1] else None
+
+
+def _evaluate(match: re.Match[str]) -> FoundYear | None:
+    """The year that was matched; None where there is no such year."""
     if match["era"]:
-        return FoundYear(match.start(), match.end(), _era_year(match["era"], match["of_era"]), era=True)
-    year = int(match["western"] or match["fiscal"])
-    return FoundYear(match.start(), match.end(), year if year > 99 else 2000 + year)
+        era, number = _era(match["era"]), _of_era(match["of_era"])
+        return FoundYear(match.start(), match.end(), era.western(number), era=True) if era.has(number) else None
+    if match["fiscal"] or match["western"]:
+        year = int(match["fiscal"] or match["western"])
+        return FoundYear(match.start(), match.end(), year if year > 99 else 2000 + year)
+    if match["short"]:
+        return FoundYear(match.start(), match.end(), 2000 + int(match["short"]))
+    words = _western(match["counted"] or match["row"] or match["kana"] or match["english"])
+    return None if words is None else FoundYear(match.start(), match.end(), words)
+
+
+def _hiragana(text: str) -> str:
+    """The text with hiragana for katakana, letter for letter."""
+    return str(jaconv.kata2hira(text)) if any("ァ" <= sign <= "ヺ" for sign in text) else text
 
 
 def find_years(text: str) -> Iterator[FoundYear]:
-    """Every year in a text that has been through NFKC and lower case, from left to right."""
-    for match in _pattern().finditer(text):
-        yield _evaluate(match)
+    """Every year in a text that has been through NFKC and lower case, from left to right.
+
+    >>> [found.year for found in find_years("令和2・3年と二千二十三年")]
+    [2020, 2021, 2023]
+    """
+    text = _hiragana(text)
+    before: FoundYear | None = None
+    for match in pattern("year").finditer(text):
+        found = _evaluate(match)
+        if found is None or (before and found.start < before.end):
+            continue
+        if before and text[before.end : found.start].strip() in words_of("range"):
+            found = replace(found, through=True)
+        yield found
+        before = found
+        for following in _following(text, found):
+            yield following
+            before = following
+
+
+def _following(text: str, found: FoundYear) -> Iterator[FoundYear]:
+    """The years after one that leave out what they share with it."""
+    era = calendar().era_of(found.year) if found.era else None
+    while match := pattern("next_year").match(text, found.end):
+        number = _of_era(match["number"] or match["short"])
+        year = era.western(number) if era else found.year - found.year % 100 + number
+        ranged = match["between"] in words_of("range")
+        if not (era or (ranged and year > found.year)) or number == 0:
+            return
+        start = match.start("number") if match["number"] else match.start("short")
+        found = FoundYear(start, match.end(), year, found.era, ranged)
+        yield found
+
+
+def find_false_years(text: str) -> Iterator[FoundSpan]:
+    """Every year that never was, or that no figure can be from: 令和0年, 明治99年, 元禄2年.
+
+    >>> [(found.start, found.end) for found in find_false_years("明治99年の出生数")]
+    [(0, 5)]
+    """
+    for match in pattern("year").finditer(_hiragana(text)):
+        if match["era"] and len(match["era"]) > 1 and _evaluate(match) is None:
+            yield FoundSpan(*match.span())
+    for match in pattern("old_year").finditer(text):
+        yield FoundSpan(*match.span())
+
+
+def find_bare_years(text: str) -> Iterator[FoundSpan]:
+    """Every year of which neither era nor century is told, so that it can be one of several: 20年度.
+
+    >>> [(found.start, found.end) for found in find_bare_years("20年度の出生数、3年の推移、令和2年度")]
+    [(0, 4)]
+    """
+    told = [found for find in (find_years, find_false_years) for found in find(text)]
+    for match in pattern("bare_year").finditer(text):
+        short = not match["year"] or _BARE[0] <= int(match["year"]) <= _BARE[1]
+        if short and not any(found.start < match.end() and match.start() < found.end for found in told):
+            yield FoundSpan(*match.span())
 
 
 def read_year(text: str) -> int | None:
@@ -75,16 +140,17 @@ def read_year(text: str) -> int | None:
     >>> read_year("令和3年度"), read_year("Ｒ３"), read_year("平30"), read_year("last year")
     (2021, 2021, 2018, None)
     """
-    written = normal_form(text)
-    match = _pattern().fullmatch(written)
-    return _evaluate(match).year if match else _twice(written)
+    written = _hiragana(normal_form(text))
+    match = pattern("year").fullmatch(written)
+    found = _evaluate(match) if match else None
+    return found.year if found else _twice(written)
 
 
 def _twice(written: str) -> int | None:
     """The year that a text gives in two ways, as 令和3年(2021年); None where it says anything else."""
     found = list(find_years(written))
-    rest = _pattern().sub("", written)
-    for suffix in sorted(notation().year_suffix, key=len, reverse=True):
+    rest = pattern("year").sub("", written)
+    for suffix in sorted(words_of("year_suffix"), key=len, reverse=True):
         rest = rest.replace(suffix, "")
     same = len(found) == 2 and found[0].year == found[1].year and found[0].era != found[1].era
     return found[0].year if same and not any(sign.isalnum() for sign in rest) else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.notation.years import fiscal_year
+from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.merge import Context
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
@@ -15,12 +18,14 @@ from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
 from knowledge.question.tagging.segmentation import split
-from knowledge.question.tagging.tagger import Tag, strangeness, tag
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.tagging.tagger import strangeness, tag
+from knowledge.question.text.characters import signs
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
-from knowledge.question.text.token import Token, Traced
+from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import tokenize
 from knowledge.strategy.model import Language, Strategy
 
@@ -34,28 +39,30 @@ class Pipeline:
         self.text = FullText(strategy)
         self.reader = Reader(strategy)
 
-    def read(
-        self, text: str, context: Context | None, today: date, before: Language | None = None
-    ) -> tuple[Language | None, list[Query]]:
-        """The question's language (None: neither) and a query of each question that the text holds."""
-        language, frames = self._frames(text, before)
-        queries = []
-        for frame in frames:
-            _date(frame, today)
-            if context:
-                context.complete(frame)
-            queries.append(self.reader.read(frame, context.goal if context else None, follows=context is not None))
-        return language, queries
+    def questions(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
+        """The text's language (None: neither) and a frame for each question that it holds."""
+        tokens, tags = self._tagged(question_text(text, self.lexicon.spelling))
+        parts = [part for part in split(tokens, tags) if part] or [()]
+        frames = []
+        for part in parts:
+            frame = FrameBuilder(tokens, part, self.strategy, self.text).build()
+            frame.typed = _typed(text, tokens, part)
+            frames.append(frame)
+        return detect_language(tokens, tags, before), frames
+
+    def read(self, frame: Frame, turn: DialogueTurn | None, today: date) -> Query:
+        """What a frame asks for, after the turn before it."""
+        context = Context(self.strategy, turn) if turn else None
+        _date(frame, today)
+        if context:
+            context.complete(frame)
+        _date_beside(frame, today)
+        return self.reader.read(frame, context.goal if context else None, follows=context is not None)
 
     def spoken_of(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""
-        language, frames = self._frames(text)
+        language, frames = self.questions(text)
         return language, spoken_of(frames, self.reader.entities)
-
-    def _frames(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
-        tokens, tags = self._tagged(question_text(text, self.lexicon.spelling))
-        frames = [FrameBuilder(tokens, part, self.strategy, self.text).build() for part in split(tokens, tags)]
-        return detect_language(tokens, tags, before), frames
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
@@ -83,20 +90,28 @@ class Pipeline:
         return self.lexicon.knows(token.surface)
 
 
+def _typed(text: str, tokens: Sequence[Token], part: Sequence[Tag]) -> str:
+    """What was typed of a question, from its first word to its last, or to the mark that ends it."""
+    items = [place for place, tag in enumerate(part) if tokens[tag.start].key == signs().item]
+    said = [tag for tag in part[items[-1] + 1 if items else 0 :] if tag.senses or not tokens[tag.start].script.ends_clause]
+    last = part[-1] if part and tokens[part[-1].start].script is Script.SENTENCE else said[-1] if said else None
+    return text[tokens[said[0].start].start : tokens[last.end - 1].end].strip() if said and last else text
+
+
 def _date(frame: Frame, today: date) -> None:
-    """Years told from today: 今年, last year, 昨年度."""
-    this, fiscal = today.year, fiscal_year(today)
-    relative = {
-        "this_year": this,
-        "last_year": this - 1,
-        "year_before_last": this - 2,
-        "next_year": this + 1,
-        "this_fiscal_year": fiscal,
-        "last_fiscal_year": fiscal - 1,
-        "next_fiscal_year": fiscal + 1,
-    }
+    """Years told from today: 今年, last year, 昨年度, 3年前."""
     frame.era = frame.era or frame.has(Slot.TIME, "era")
     if frame.has(Slot.FILTER, "overdue") and not any(mention.named for mention in frame.mentions):
         frame.cue(Slot.COMPARE, "before_year")
-        frame.years.append(this)
-    frame.years += [relative[value] for value in frame.cues.get(Slot.TIME, []) if value in relative]
+        frame.years.append(today.year)
+    relative = (RelativeYear.read(value) for value in frame.cues.get(Slot.TIME, []))
+    frame.years += [year.on(today) for year in relative if year]
+
+
+def _date_beside(frame: Frame, today: date) -> None:
+    """前年, the year before: last year, where neither the question nor the thread tells before which."""
+    if frame.years or "change" in frame.fields:
+        return
+    step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
+    if step:
+        frame.years.append(fiscal_year(today) + step)

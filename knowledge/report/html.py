@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from knowledge.report.chart import draw
+from knowledge.report.chart import NARROW, WIDE, Caption, Size, draw
 from knowledge.report.model import IndicatorPart, Report
-from knowledge.report.svg import described
 from knowledge.words.messages import Messages
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
@@ -18,7 +17,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 
 def html(report: Report) -> str:
     """The report as one HTML page, its style and its charts within."""
-    return _render("report.html", report, drawing=lambda part: Markup(picture(part, report.words, "svg").decode()))  # noqa: S704
+    return _render("report.html", report, charts=lambda part: [_in_page(part, report.words, size) for size in (WIDE, NARROW)])
 
 
 def markdown(report: Report, folder: str) -> str:
@@ -28,16 +27,17 @@ def markdown(report: Report, folder: str) -> str:
 
 def drawings(report: Report) -> Mapping[str, bytes]:
     """The charts as SVG files, by file name."""
-    return {f"{part.id}.svg": picture(part, report.words, "svg") for part in report.indicators if part.trend}
+    return {f"{part.id}.svg": chart(part, report.words) for part in report.indicators if part.trend}
 
 
-def picture(part: IndicatorPart, words: Messages, form: str) -> bytes:
-    """The chart of an indicator that has a trend, as SVG with its title and description, or as PNG."""
+def chart(part: IndicatorPart, words: Messages, size: Size = WIDE) -> bytes:
+    """The chart of an indicator that has a trend, as an SVG file."""
     assert part.trend  # noqa: S101 - asked for where there is one
-    drawn = draw(part.trend, words, form)
-    if form != "svg":
-        return drawn
-    return described(drawn, f"chart-{part.id}", words.say("chart.title", name=part.name), part.alternative).encode()
+    return draw(part.trend, Caption(words.say("chart.title", name=part.name), part.finding, part.alternative), words, size)
+
+
+def _in_page(part: IndicatorPart, words: Messages, size: Size) -> Markup:
+    return Markup(chart(part, words, size).decode())  # noqa: S704 - its texts are escaped by its own template
 
 
 def _render(template: str, report: Report, **values: object) -> str:

@@ -11,7 +11,7 @@ from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
 from knowledge.answer.tables import symbol
 from knowledge.measurement.model import Measurement
-from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -38,6 +38,7 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         notes=tuple(page.notes),
         history=tuple(_history(context, page)),
         trend=trend,
+        finding=finding(context, standing),
         alternative=trend_text(context, trend, standing) if trend else context.words.say("chart.none"),
         sources=tuple(dict.fromkeys(page.write.sources(context.strategy.document, facts))),
     )
@@ -124,6 +125,23 @@ def _corrections(context: AnswerContext, page: IndicatorAnswer, year: int) -> It
 def _expected(page: IndicatorAnswer, year: int) -> str:
     fact = page.write.expected(year)
     return fact.text if fact else ""
+
+
+def finding(context: AnswerContext, standing: Standing) -> str:
+    """What a chart's reader should see: status, latest value, and the value that this is held against."""
+    indicator, write = standing.indicator, context.page(standing.indicator, _READING, standing).write
+    latest = write.latest()
+    against = write.target() if standing.status is Status.ACHIEVED or indicator.direction is Direction.FLOOR else write.expected()
+    return context.words.say(
+        f"chart.finding.{against.field}" if latest and against else "chart.finding.no_data",
+        name=context.words.name(indicator),
+        status=write.status().text,
+        latest=latest.text if latest else None,
+        year=context.words.year(latest.year) if latest and latest.year else None,
+        against=against.text if against else None,
+        target=write.target().text,
+        target_year=context.words.year(indicator.target.year),
+    )
 
 
 def trend_text(context: AnswerContext, trend: Trend, standing: Standing) -> str:

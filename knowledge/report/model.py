@@ -35,7 +35,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPart:
-    """One indicator's part. `trend` is None where there are no numbers to draw, `alternative` then says why."""
+    """One indicator's part.
+
+    `trend` is None where there are no numbers to draw, `alternative` then says why; else it says what the chart shows, and
+    `finding` what follows from it.
+    """
 
     standing: Standing
     name: str
@@ -45,6 +49,7 @@ class IndicatorPart:
     notes: tuple[str, ...]
     history: tuple[Entry, ...]
     trend: Trend | None
+    finding: str
     alternative: str
     sources: tuple[Source, ...]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 from knowledge.measurement.model import Measurement
+from knowledge.notation.calendar import calendar
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.tables import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
@@ -53,7 +54,7 @@ class Messages:
 
     def year(self, year: int, *, era: bool = False) -> str:
         """A year; with its era beside it where the question used one."""
-        found = notation().era_of(year) if era else None
+        found = calendar().era_of(year) if era else None
         if found is None:
             return self.say("year.plain", year=year)
         number = year - found.first + 1

@@ -33,7 +33,8 @@ from knowledge.strategy.model import Language
 
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
-LONGEST = 0.04  # seconds that a process lives: it is killed while opening, recovering, writing, or waiting
+MOST_SIGNS = 12  # a writer is killed after so many signs of its work at most: while opening, recovering, writing, or waiting
+LONGEST_WAIT = 0.004  # seconds after its last sign: about as long as a transaction takes
 LONGEST_RESTORE = 0.2  # about twice as long as a restore takes
 PER_FILE = 25  # kills before a new file, so that the histories stay short
 
@@ -71,8 +72,11 @@ def write_until_killed(database: Path, first: int, acknowledge: int) -> None:
         os.write(acknowledge, b"<%d\n" % number)
 
 
-def kill_one(work: Callable[[int], object], lifetime: float) -> bytes:
-    """What a process that works said (into the pipe that it is given) until it was killed after so many seconds."""
+def kill_one(work: Callable[[int], object], wait: float, signs: int = 0) -> bytes:
+    """What a process that works said (into the pipe that it is given) until it was killed.
+
+    It lives until it has given so many signs (`>` and `<`), however long that takes it, and then for so many seconds.
+    """
     told, acknowledge = os.pipe()
     child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
     if child == 0:
@@ -81,11 +85,14 @@ def kill_one(work: Callable[[int], object], lifetime: float) -> bytes:
         finally:
             os._exit(1)
     os.close(acknowledge)
-    time.sleep(lifetime)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(told, "rb") as said:
-        return said.read()
+    with os.fdopen(told, "rb", buffering=0) as said:
+        heard = b""
+        while heard.count(b">") + heard.count(b"<") < signs and (part := said.read(64)):
+            heard += part
+        time.sleep(wait)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return heard + said.readall()
 
 
 def check(database: Path, acknowledged: int, tally: Tally) -> int:
@@ -116,7 +123,9 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
     for number in range(kills):
         if number % PER_FILE == 0:
             database, newest = next(files), 0
-        said = kill_one(partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST))
+        said = kill_one(
+            partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST_WAIT), chance.randint(0, MOST_SIGNS)
+        )
         told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
         tally.kills += 1
         tally.while_writing += said.endswith(b">")
@@ -140,7 +149,7 @@ def kill_restores(kills: int, folder: Path, seed: int = 1) -> tuple[int, int]:
     """
     files, chance, outcomes = databases(folder), random.Random(seed), [0, 0]
     copy, database = next(files), next(files)
-    kill_one(partial(write_until_killed, database, 1), LONGEST)
+    kill_one(partial(write_until_killed, database, 1), 0, MOST_SIGNS)
     new, old = content(copy), content(database)
     before = database.read_bytes()
     for number in range(kills):

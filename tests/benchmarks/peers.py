@@ -22,20 +22,19 @@ from rapidfuzz import fuzz, process
 
 from knowledge.guide import Guide, Question
 from knowledge.question.lexicon.gram_index import GramIndex
-from knowledge.question_set import Expectation, read_questions
+from knowledge.question_set import Expectation
 from knowledge.strategy.model import Strategy
 from tests.conftest import SAMPLE, load, make_workspace
+from tests.questions.specs import single_questions
 from tests.questions.test_noise import ODD, WALLS
 
-SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
 MANY = 300_000
 Search = Callable[[str], str | None]
 
 
 def questions() -> list[Expectation]:
     """The questions of all sets that stand alone and are about one entity or several."""
-    items = (item for path in SPECS for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines()))
-    return [item.turns[0] for item in items if len(item.turns) == 1 and item.turns[0].subjects]
+    return [item.turns[0] for item in single_questions() if item.turns[0].subjects]
 
 
 def aliases(strategy: Strategy) -> list[tuple[str, str]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,11 +31,6 @@ def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(digest, range(6)))) == 1
-
-
-def test_a_store_is_opened_without_numpy_and_numpy_can_be_had_after() -> None:
-    code = "import sys, db.store; assert 'numpy' not in sys.modules; import numpy; assert numpy.array([1]).sum() == 1"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_file_is_in_wal_mode_with_its_foreign_keys_heeded(workspace: Workspace) -> None:

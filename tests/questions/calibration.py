@@ -12,10 +12,10 @@ from pathlib import Path
 
 from knowledge.answer.confidence import FILE, fit
 from knowledge.guide import Guide, Question
-from knowledge.question_set import Judgement, Report, judge, read_questions
+from knowledge.question_set import Judgement, Report, judge
 from tests.conftest import SAMPLE, load, make_workspace
+from tests.questions.specs import single_questions
 
-SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
 LETTERS = "あのはいるとai eo"
 
 
@@ -32,13 +32,11 @@ def slipped(text: str, chance: random.Random) -> str:
 def judged(guide: Guide, change: Callable[[str, random.Random], str], share: int) -> Iterator[Judgement]:
     """One in so many of the questions that stand alone, changed, and whether its answer is right."""
     chance = random.Random(1)
-    for path in SPECS:
-        for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())[::share]:
-            if len(item.turns) == 1:
-                wanted = item.turns[0]
-                answer = guide.ask(Question(change(wanted.q, chance)))
-                wrong, misleads = judge(wanted, answer)
-                yield Judgement(item.id, item.cat, wanted, answer, tuple(wrong), misleads)
+    for item in single_questions()[::share]:
+        wanted = item.turns[0]
+        answer = guide.ask(Question(change(wanted.q, chance)))
+        wrong, misleads = judge(wanted, answer)
+        yield Judgement(item.id, item.cat, wanted, answer, tuple(wrong), misleads)
 
 
 def report(guide: Guide, share: int = 1) -> Report:

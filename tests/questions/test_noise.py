@@ -7,7 +7,6 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,18 +15,12 @@ from hypothesis import strategies as st
 from knowledge.answer.model import Answer
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
-from knowledge.question_set import read_questions
 from knowledge.strategy.model import Strategy
 from tests.conftest import THOROUGH
+from tests.questions.specs import single_questions
 from tests.questions.truth import TRUTHS, false_facts
 
-SPECS = [path for path in sorted((Path(__file__).parents[1] / "specs").glob("*.jsonl")) if path.stem != "hanagawa"]
-KNOWN = [
-    item.turns[0].q
-    for path in SPECS
-    for item in read_questions(path.name, path.read_text(encoding="utf-8").splitlines())
-    if len(item.turns) == 1
-]
+KNOWN = [item.turns[0].q for item in single_questions()]
 SHARE = 1 if THOROUGH else 32  # one question in so many is asked with each noise, others with the next
 TRUE_SHARE = 1 if THOROUGH else 8
 LONG = 40_000

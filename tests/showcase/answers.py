@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
@@ -31,15 +30,14 @@ from knowledge.digest.text import write
 from knowledge.guide import Guide, Question
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.period import Cadence, Period
-from knowledge.question_set import read_questions
 from knowledge.strategy.model import Kind, Language
 from knowledge.words.messages import messages
 from tests.conftest import THOROUGH, moment
+from tests.questions.specs import known_items
 from tests.showcase.recording import recording_scenes
 
 NOW = moment(2022, 12, 1, 9)
 QUARTER = Period.holding(Cadence.QUARTERLY, NOW.date()).previous
-SPECS = Path(__file__).parents[1] / "specs"
 SHARE = 1 if THOROUGH else 10  # one known question in so many is asked
 
 
@@ -59,11 +57,10 @@ class Scene:
 
 def questions() -> Iterator[tuple[str, Question]]:
     """The known questions, or one in so many, those of a thread in its order, each with its name."""
-    for path in sorted(SPECS.glob("*.jsonl")):
-        for item in islice(read_questions(path.name, path.read_text(encoding="utf-8").splitlines()), None, None, SHARE):
-            thread = f"gallery:{path.stem}:{item.id}" if len(item.turns) > 1 else None
-            for number, turn in enumerate(item.turns):
-                yield f"{path.stem} {item.id}.{number}", Question(turn.q, thread)
+    for path, item in islice(known_items(), None, None, SHARE):
+        thread = f"gallery:{item.origin}:{item.id}" if len(item.turns) > 1 else None
+        for number, turn in enumerate(item.turns):
+            yield f"{path.stem} {item.origin} {item.id}.{number}", Question(turn.q, thread)
 
 
 def answers(guide: Guide) -> Iterator[Scene]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.token import Script
@@ -14,8 +15,9 @@ from knowledge.question.text.tokenizer import fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 
 LEXICON = b"2"  # raise it where a new version builds the lexicon otherwise from the same files
+SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
 LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
-_NOT_CUES = ("spelling", "endings", "conjugation", "skipped")
+_NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike")
 Phrase = tuple[Sense, str]
 
 
@@ -44,17 +46,24 @@ def skipped_words() -> frozenset[str]:
 
 
 @cache
+def sound_alikes() -> Mapping[str, Mapping[str, list[str]]]:
+    """English words that are heard for a number, and for a word before a number."""
+    tables: Mapping[str, Mapping[str, list[str]]] = cue_tables("en")["sound_alike"]
+    return tables
+
+
+@cache
 def common_words() -> frozenset[str]:
     """The most frequent English words (of wordfreq): what is one of them is no misspelling of another."""
     return frozenset((DATA / "language" / "en_common.txt").read_text(encoding="utf-8").split())
 
 
 def language_digest() -> str:
-    """A digest of the files that phrases are built from, which changes when one of them does."""
+    """A digest of every file that a lexicon is built from, beside the strategy's: it changes when one of them does."""
     digest = hashlib.sha256(LEXICON)
-    files = [DATA / "language" / f"{name}.toml" for name in (*LANGUAGE_FILES, "signs")]
-    for file in (*files, DATA / "units.toml"):
-        digest.update(file.read_bytes())
+    for path in sorted(path for source in SOURCES for path in (source.rglob("*") if source.is_dir() else [source])):
+        if path.is_file():
+            digest.update(path.relative_to(DATA).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -63,6 +72,7 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     yield from _entity_terms(strategy)
     yield from _units(strategy)
     yield from _cues()
+    yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:

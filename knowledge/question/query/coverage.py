@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame, Mention
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 
@@ -33,6 +33,7 @@ _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
 _TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.QUANTITY)
 _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
+_UNHELD = {"finer", "bare_year"}  # times that no figure is from
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 
 
@@ -68,6 +69,7 @@ class Coverage(TagWindow):
                 self.frame.residue += weight
                 self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
                 self.frame.unknown.append(self._surface(run))
+                self.frame.unheld_times |= {v for place in run for v in self.tags[place].values(Slot.TIME)} & _UNHELD
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
             tag = self.tags[mention.place]
@@ -141,7 +143,7 @@ class Coverage(TagWindow):
         """Stretches of unknown tags; each Latin word is one of its own."""
         run: list[int] = []
         for place in clause:
-            strange = self._strange(self.tags[place]) or self._splits(place)
+            strange = self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place)
             new_word = self._first(place).script is Script.LATIN
             if run and (not strange or new_word):
                 yield run
@@ -158,6 +160,14 @@ class Coverage(TagWindow):
             return False
         beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
         return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
+
+    def _unheld_time(self, place: int) -> bool:
+        """Whether a time is asked for that no figure is from: a month, or a year of which the century is not told."""
+        tag = self.tags[place]
+        if tag.has(Slot.TIME, "bare_year"):
+            return True
+        aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
+        return tag.has(Slot.TIME, "finer") and not aside and self._attached(place, place)
 
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
@@ -218,7 +228,7 @@ class Coverage(TagWindow):
             return True
         after, before = self._beside(last, 1), self._beside(first, -1)
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
-            return self._first(first).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+            return self._first(after).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
         return self._links(before) and self._head(self._beside(before, -1))
 
     def _neighbour(self, place: int, step: int) -> int | None:
@@ -250,7 +260,7 @@ class Coverage(TagWindow):
 
     def _weight(self, place: int) -> float:
         tag, token = self.tags[place], self._first(place)
-        if tag.has(Slot.BEYOND):
+        if tag.has(Slot.BEYOND) or tag.has(Slot.TIME, "finer", "bare_year"):
             return _BEYOND
         if token.script is Script.LATIN:
             return _LATIN.get(len(token.surface), _WORD)
@@ -271,4 +281,4 @@ class Coverage(TagWindow):
 
     def _surface(self, run: Sequence[int]) -> str:
         covered = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
-        return "".join((" " if t.gap and t.script is Script.LATIN else "") + t.surface for t in covered).strip()
+        return "".join((" " if t.gap and not t.script.japanese else "") + t.surface for t in covered).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
 
 COMPARATIVE = frozenset({"high", "low", "early", "late"})  # ranks that need something to compare
@@ -55,7 +55,9 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
+    `unheld_times` are the kinds of times that are asked for and that no figure is from: finer, bare_year.
     `measurable` tells that a topic is a quantity of its own (関係人口).
     """
 
@@ -77,6 +79,7 @@ class Frame:
     totals: bool = False
     measurable: bool = False
     unknown: list[str] = field(default_factory=list)
+    unheld_times: set[str] = field(default_factory=set)
     residue: float = 0.0
     strangers: dict[int, float] = field(default_factory=dict)
     compounds: set[int] = field(default_factory=set)
@@ -84,6 +87,7 @@ class Frame:
     headed: set[int] = field(default_factory=set)
     spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
+    typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the question holds one of those cues, or any of that slot."""

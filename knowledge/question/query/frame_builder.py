@@ -12,8 +12,8 @@ from knowledge.question.query.frame import LAST, Frame, Group, Mention
 from knowledge.question.query.negation import Negation
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Kind, Strategy

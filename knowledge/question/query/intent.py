@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import COMPARATIVE, Frame
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind, Strategy
 
 VALUE_FIELDS = frozenset(

@@ -39,6 +39,7 @@ class Query:
     ranks: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
+    unheld_times: frozenset[str] = frozenset()
     tied: bool = False
     topical: bool = False
     national: bool | None = None
@@ -74,6 +75,7 @@ class Query:
             comparisons=tuple(frame.cues.get(Slot.COMPARE, [])),
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             unknown=tuple(frame.unknown),
+            unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
             cardinals=tuple(frame.cardinals),

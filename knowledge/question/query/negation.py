@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.tagging.tagger import Tag
 
 _REPLACED = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.UNIT)
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD, Slot.GROUP)

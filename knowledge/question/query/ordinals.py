@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import LAST
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.tagging.tagger import Tag
 from knowledge.question.text.characters import signs
 from knowledge.strategy.model import Kind, Strategy
 

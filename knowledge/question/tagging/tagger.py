@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from knowledge.notation.quantity import FoundQuantity, find_quantities
-from knowledge.notation.years import FoundYear, find_years
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.similarity import align, word_similarity
-from knowledge.question.lexicon.slots import Sense, Senses, Slot
-from knowledge.question.lexicon.sources import common_words, skipped_words
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
+from knowledge.question.tagging.figures import figures
+from knowledge.question.tagging.spoken_numbers import spoken_numbers
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import VERBATIM, phrase_keys, stem
 
@@ -28,10 +30,6 @@ _UNKNOWN = {
     Script.CLAUSE: 0.0,
     Script.SENTENCE: 0.0,
 }
-_COST = {Slot.NAME: 0.8, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Slot.FILLER: 1.4}
-_CUE = 1.1
-_MISFIT = 2.2  # what a whole mistyped token costs
-_KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
 _SKIPPED = 0.98  # the fit of a phrase with something between its words
 _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
 _STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
@@ -43,33 +41,8 @@ _ALTERNATIVES = 3  # corrections of one English word that are tried
 _ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
 _SHORTEST_SPLIT = 3
 _SHORTEST_JOINED = 6  # base line is baseline; we re is not were
+_HEARD = 0.95  # the fit of a word that sounds like what was said
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A span of tokens and what it may mean: `senses` is empty where nothing is known of it; `score` is the fit, 0 to 1."""
-
-    start: int
-    end: int
-    senses: Senses = ()
-    score: float = 1.0
-    year: FoundYear | None = None
-    quantity: FoundQuantity | None = None
-
-    def values(self, *slots: Slot) -> tuple[str, ...]:
-        """What the span means in those slots."""
-        return tuple(sense.value for sense in self.senses if sense.slot in slots)
-
-    def has(self, slot: Slot, *values: str) -> bool:
-        """Whether the span can mean one of the values in that slot, or anything there where none is named."""
-        return any(sense.slot is slot and (not values or sense.value in values) for sense in self.senses)
-
-    @property
-    def cost(self) -> float:
-        """What the span costs on a path."""
-        base = min((_COST.get(sense.slot, _CUE) for sense in self.senses), default=_CUE)
-        return base + (1 - self.score) * (self.end - self.start) * _MISFIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +57,8 @@ class _Step:
 
 def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
     """The tags of the cheapest path, which cover all tokens from left to right."""
-    edges = [*_figures(tokens, traced), *_exact(tokens, lexicon)]
+    edges = [*figures(tokens, traced), *_exact(tokens, lexicon)]
+    edges = [*spoken_numbers(tokens, edges), *edges]
     path = _cheapest(tokens, edges)
     misspelt = [*_fuzzy(tokens, path, lexicon)]
     return _cheapest(tokens, edges + misspelt) if misspelt else path
@@ -181,6 +155,9 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     word = token.surface
     form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
     found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
+    heard = _heard_for().get(word)
+    if heard and place + 1 < len(tokens) and _is_number(tokens[place + 1], lexicon):
+        found.append(_Step(stem(heard), 1, place + 1, _HEARD))
     if word in lexicon.respelling:
         keys, _ = phrase_keys(lexicon.respelling[word], {})
         found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
@@ -192,6 +169,15 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
         corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
         found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)
     return found
+
+
+@cache
+def _heard_for() -> dict[str, str]:
+    return {heard: word for word, words in sound_alikes()["word"].items() for heard in words}
+
+
+def _is_number(token: Token, lexicon: Lexicon) -> bool:
+    return token.script is Script.NUMBER or any(sense.slot is Slot.NUMBER for sense in lexicon.senses(token.key))
 
 
 def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -249,36 +235,3 @@ def _reach(tokens: Sequence[Token], place: int, step: int) -> int:
             break
         place += step
     return place
-
-
-def _figures(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
-    """Years, quantities and plain numbers."""
-    dated: set[int] = set()
-    for year in find_years(traced.text):
-        span = _span(tokens, traced, year.start, year.end)
-        if span:
-            dated.update(range(*span))
-            yield Tag(*span, (Sense(Slot.YEAR, str(year.year)),), year=year)
-    for found in find_quantities(traced.text):
-        span = _span(tokens, traced, found.start, found.end)
-        if span:
-            bare = not found.units and not found.quantity.exponent and not found.quantity.places
-            score = 1.0 if _digits(tokens[span[0] : span[1]]) or not bare else _KANJI_DIGIT
-            if bare and dated & set(range(*span)):
-                continue  # `about 2016` is a year
-            slot = Slot.DIGITS if bare else Slot.QUANTITY
-            yield Tag(*span, (Sense(slot, found.quantity.plain),), score, quantity=found)
-
-
-def _digits(tokens: Sequence[Token]) -> bool:
-    return any(token.script is Script.NUMBER for token in tokens)
-
-
-def _span(tokens: Sequence[Token], traced: Traced, start: int, end: int) -> tuple[int, int] | None:
-    """The tokens that a stretch of the normalised text holds; None where it cuts one."""
-    first, last = traced.origin[start], traced.origin[end - 1] + 1
-    inside = [place for place, token in enumerate(tokens) if token.start >= first and token.end <= last]
-    if not inside:
-        return None
-    cut = any(token.start < last < token.end or token.start < first < token.end for token in tokens)
-    return None if cut else (inside[0], inside[-1] + 1)

@@ -13,6 +13,8 @@ class CharacterTables:
     """Sets of characters by what they do."""
 
     sentence_ends: frozenset[str]
+    question_marks: frozenset[str]
+    item: str
     clause_ends: frozenset[str]
     commas: frozenset[str]
     colons: frozenset[str]
@@ -38,6 +40,8 @@ def signs() -> CharacterTables:
     table = read_toml(DATA / "language" / "signs.toml")
     return CharacterTables(
         sentence_ends=frozenset(table["ends"]["sentence"]),
+        question_marks=frozenset(table["ends"]["question"]),
+        item=table["ends"]["item"],
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),
         colons=frozenset(table["ends"]["colon"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Language
 

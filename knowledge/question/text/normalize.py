@@ -62,7 +62,12 @@ def spelling_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def normalize(typed: str, spelling: Mapping[str, str]) -> Traced:
     """The typed text without mark-up, in NFKC and lower case, with each spelling variant made the one that it maps to."""
-    traced = Traced.of(typed[:LIMIT]).replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
+    return normalized(Traced.of(typed[:LIMIT]), spelling)
+
+
+def normalized(traced: Traced, spelling: Mapping[str, str]) -> Traced:
+    """The same of a text that was worked on already."""
+    traced = traced.replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
     traced = traced.replace(_long_pattern(), lambda _: signs().long)
     traced = traced.replace(_DASH, lambda _: "—")
     traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")

@@ -11,7 +11,7 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
-from knowledge.question.tagging.tagger import Tag
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.token import Token
 from knowledge.strategy.model import Strategy

@@ -23,7 +23,7 @@ LOOK = """
         passed: axe.passes.length,
         wrong: axe.violations.map(rule => [rule.id, rule.nodes.map(node => node.html).slice(0, 3)]),
         width: page.document.documentElement.scrollWidth,
-        charts: [...page.document.querySelectorAll('figure svg')].map(chart => chart.getBoundingClientRect().height),
+        charts: [...page.document.querySelectorAll('figure svg')].map(chart => chart.getBoundingClientRect().height).filter(height => height > 0),
     }))
 """
 

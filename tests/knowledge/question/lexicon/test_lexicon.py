@@ -1,7 +1,12 @@
 """The lexicon: what phrases mean, and that it reads back as it was written."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.lexicon.sources import SOURCES
 from knowledge.question.text.tokenizer import phrase_keys
 from knowledge.strategy.model import Strategy
 
@@ -43,3 +48,24 @@ def test_no_name_is_a_filler_too(lexicon: Lexicon, koriyama: Strategy) -> None:
     for indicator in koriyama.indicators:
         for word in (indicator.name.ja, *indicator.terms.aliases_ja, *indicator.terms.aliases_en):
             assert not any(sense.slot is Slot.FILLER for sense in senses(lexicon, word)), word
+
+
+READS = """
+import sys
+opened = set()
+sys.addaudithook(lambda event, args: opened.add(str(args[0])) if event == "open" else None)
+from knowledge.notation.tables import DATA, PACKAGED
+from knowledge.strategy.file import read_strategy_file
+from knowledge.question.lexicon.lexicon import Lexicon
+strategy = read_strategy_file(PACKAGED)[0].strategy_graph()
+opened.clear()
+Lexicon.of(strategy)
+print("\\n".join(name for name in opened if name.startswith(str(DATA))))
+"""
+
+
+def test_the_digest_is_of_every_file_that_a_lexicon_is_built_from() -> None:
+    read = subprocess.run([sys.executable, "-c", READS], capture_output=True, text=True, check=True).stdout.split()
+    assert read
+    for name in read:
+        assert any(Path(name).is_relative_to(source) for source in SOURCES), name

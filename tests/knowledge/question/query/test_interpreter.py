@@ -16,7 +16,7 @@ TODAY = date(2022, 12, 1)
 
 def read(pipeline: Pipeline, text: str) -> list[Query]:
     """The queries of a text without a thread."""
-    return pipeline.read(text, None, TODAY)[1]
+    return [pipeline.read(frame, None, TODAY) for frame in pipeline.questions(text)[1]]
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_a_number_that_does_not_exist_is_missing(pipeline: Pipeline) -> None:
 def test_a_relative_year_counts_from_today(pipeline: Pipeline) -> None:
     assert read(pipeline, "去年の出生数は?")[0].years == (2021,)
     assert read(pipeline, "昨年度の出生数は?")[0].years == (2021,)
-    assert pipeline.read("昨年度の出生数は?", None, date(2022, 3, 31))[1][0].years == (2020,)
+    assert pipeline.read(pipeline.questions("昨年度の出生数は?")[1][0], None, date(2022, 3, 31)).years == (2020,)

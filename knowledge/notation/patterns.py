@@ -1,0 +1,54 @@
+"""Regular expressions put together from the pieces and patterns of `data/time.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from knowledge.notation.calendar import calendar
+from knowledge.notation.numerals import (
+    english_pattern,
+    english_year_pattern,
+    kana_pattern,
+    kanji_digits,
+    kanji_pattern,
+    words_pattern,
+)
+from knowledge.notation.tables import DATA, read_toml
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@cache
+def _pieces() -> Mapping[str, str | Sequence[str]]:
+    """Every piece by its name: a list of words, or an expression that may hold other pieces."""
+    eras = [word for era in calendar().eras for word in era.written]
+    return {
+        **read_toml(DATA / "time.toml")["piece"],
+        "era_name": [word for word in eras if len(word) > 1],
+        "era_letter": "|".join(word for word in eras if len(word) == 1),
+        "old_era": read_toml(DATA / "generated" / "eras.toml")["names"],
+        "first_of_era": calendar().first_of_era,
+        "kanji_number": kanji_pattern(),
+        "kanji_digit": f"[{''.join(kanji_digits())}]",
+        "kana_number": kana_pattern(),
+        "english_number": english_pattern(),
+        "english_year": english_year_pattern(),
+    }
+
+
+def _expression(piece: str | Sequence[str]) -> str:
+    text = piece if isinstance(piece, str) else words_pattern(piece)
+    return _NAME.sub(lambda match: f"(?:{_expression(_pieces()[match[1]])})", text)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of that name: any of its alternatives, the first that fits."""
+    return re.compile("|".join(_expression(each) for each in read_toml(DATA / "time.toml")["pattern"][name]))
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a piece that is a list."""
+    return frozenset(_pieces()[name])

@@ -1,0 +1,40 @@
+"""A span of a question with what it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.notation.quantity import FoundQuantity
+from knowledge.notation.years import FoundYear
+from knowledge.question.lexicon.slots import Senses, Slot
+
+_COST = {Slot.NAME: 0.8, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Slot.FILLER: 1.4}
+_CUE = 1.1
+_MISFIT = 2.2  # what a whole mistyped token costs
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A span of tokens and what it may mean: `senses` is empty where nothing is known of it; `score` is the fit, 0 to 1."""
+
+    start: int
+    end: int
+    senses: Senses = ()
+    score: float = 1.0
+    year: FoundYear | None = None
+    quantity: FoundQuantity | None = None
+    count: int = 0  # of years, where the last so many are spoken of
+
+    def values(self, *slots: Slot) -> tuple[str, ...]:
+        """What the span means in those slots."""
+        return tuple(sense.value for sense in self.senses if sense.slot in slots)
+
+    def has(self, slot: Slot, *values: str) -> bool:
+        """Whether the span can mean one of the values in that slot, or anything there where none is named."""
+        return any(sense.slot is slot and (not values or sense.value in values) for sense in self.senses)
+
+    @property
+    def cost(self) -> float:
+        """What the span costs on a path."""
+        base = min((_COST.get(sense.slot, _CUE) for sense in self.senses), default=_CUE)
+        return base + (1 - self.score) * (self.end - self.start) * _MISFIT

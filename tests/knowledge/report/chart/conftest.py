@@ -1,0 +1,31 @@
+"""Trends to draw."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from knowledge.guide import Guide
+from knowledge.measurement.model import Measurement
+from knowledge.notation.quantity import Quantity
+from knowledge.progress.rules import Standing
+from knowledge.progress.trend import Trend
+from knowledge.strategy.model import Language, Strategy
+
+
+def trend_of(strategy: Strategy, indicator: str, values: dict[int, Decimal]) -> Trend:
+    """The trend of an indicator with those values recorded, in base units."""
+    found = strategy.indicator(indicator)
+    series = [Measurement(indicator, year, str(amount), Quantity(amount, found.unit.base), "s") for year, amount in values.items()]
+    trend = Trend.of(Standing.of(found, series, date(2022, 12, 1)))
+    assert trend
+    return trend
+
+
+@pytest.fixture(scope="session")
+def trends(guide: Guide) -> list[Trend]:
+    """The trend of every indicator that has one, over the invented measurements."""
+    desk = guide.desk(Language.JAPANESE)
+    return [trend for indicator in desk.strategy.indicators if (trend := Trend.of(desk.standing(indicator)))]

@@ -1,0 +1,32 @@
+"""The questions of `specs/`: a folder for each language, a file for each kind of question, one question or thread a line.
+
+A line is what `shirube eval` reads (see docs/en/development.md), with `origin`: the set that the question was first asked in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from knowledge.question_set import Item, read_questions
+
+SPECS = Path(__file__).parents[1] / "specs"
+FILES = sorted(path for language in ("ja", "en") for path in (SPECS / language).glob("*.jsonl"))
+OTHER_CITIES = SPECS / "other_cities"
+
+
+@cache
+def items(path: Path) -> tuple[Item, ...]:
+    """The items of one file."""
+    return tuple(read_questions(path.name, path.read_text(encoding="utf-8").splitlines()))
+
+
+def known_items() -> Iterator[tuple[Path, Item]]:
+    """Every item about the packaged city, with its file."""
+    return ((path, item) for path in FILES for item in items(path))
+
+
+def single_questions() -> list[Item]:
+    """The items that are one question and no thread."""
+    return [item for _, item in known_items() if len(item.turns) == 1]
