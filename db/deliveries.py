@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -13,6 +13,13 @@ from knowledge.digest.delivery import DONE, DeliveryState, DigestDelivery, Poste
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Language
+
+_CORRECTED_SINCE = """
+    UPDATE digests SET outdated = nullif(max(coalesce(outdated, 0), coalesce((
+        SELECT max(m.id) FROM digest_figures f JOIN measurements m ON m.indicator = f.indicator AND m.year = f.year
+        WHERE f.digest = :issue AND m.id > :entry AND m.revision > 1), 0)), 0)
+    WHERE id = :issue
+"""
 
 
 class DeliveryTable:
@@ -48,25 +55,38 @@ class DeliveryTable:
         return self.find(issue.id)
 
     def _begun(self, issue: DigestDelivery) -> DigestDelivery:
-        self.store.db.table("digests").insert(_columns(issue))
+        row = _columns(issue)
+        sql = f"INSERT INTO digests ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608 - our names
+        self.store.db.execute(sql, row)
         return issue
 
     def find(self, issue: str) -> DigestDelivery | None:
         """The issue with that id."""
         return next(iter(self._issues("id = ?", issue)), None)
 
-    def taken(self) -> frozenset[tuple[str, Period]]:
-        """The channels and periods that have an issue, whatever became of it."""
-        return frozenset((issue.channel, issue.edition.period) for issue in self._issues("1"))
+    def taken(self, periods: Iterable[Period]) -> frozenset[tuple[str, Period]]:
+        """The channels that have an issue of one of the periods, whatever became of it."""
+        sql = "SELECT channel FROM digests WHERE cadence = ? AND period = ?"
+        return frozenset(
+            (row["channel"], period) for period in set(periods) for row in self.store.rows(sql, [period.cadence.value, period.key])
+        )
 
     def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
         """The issues in a state, oldest first."""
         return self._issues("state = ?", state.value)
 
     def outdated(self) -> Sequence[DigestDelivery]:
-        """The posted issues that were last compared with the measurements before the newest correction."""
-        corrected = "EXISTS (SELECT 1 FROM measurements WHERE id > compared AND revision > 1)"
-        return self._issues(f"state = ? AND {corrected}", DeliveryState.POSTED.value)
+        """The posted issues that show a figure which was corrected since they were last compared with the measurements."""
+        return self._issues("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
+
+    def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
+        """Note that an issue shows the figures of indicators and years, as they stood at an entry."""
+        with self.store.writing() as db:
+            db.conn.executemany(
+                "INSERT INTO digest_figures (digest, indicator, year) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [(issue, indicator, year) for indicator, year in figures],
+            )
+            db.execute(_CORRECTED_SINCE, {"issue": issue, "entry": entry})
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
@@ -85,13 +105,13 @@ class DeliveryTable:
 
     def compared(self, issue: str, entry: int) -> None:
         """Note that an issue shows all that was recorded up to an entry."""
-        self._write("UPDATE digests SET compared = ? WHERE id = ?", entry, issue)
+        sql = "UPDATE digests SET compared = ?, outdated = CASE WHEN outdated > ? THEN outdated END WHERE id = ?"
+        self._write(sql, entry, entry, issue)
 
     def sheets(self, issue: str) -> Mapping[int, PostedMessage]:
         """The messages of an issue, by part."""
         sql = "SELECT * FROM digest_messages WHERE digest = ? ORDER BY part"
-        with self.store.guarded():
-            return {row["part"]: _sheet(row) for row in self.store.db.query(sql, [issue])}
+        return {row["part"]: _sheet(row) for row in self.store.rows(sql, [issue])}
 
     def begin(self, issue: str, part: int, now: datetime) -> None:
         """Note that a message is about to be posted."""
@@ -118,8 +138,7 @@ class DeliveryTable:
 
     def _issues(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:
         sql = f"SELECT * FROM digests WHERE {condition} ORDER BY first_day, channel"  # noqa: S608 - our own conditions
-        with self.store.guarded():
-            return [_issue(row) for row in self.store.db.query(sql, values)]
+        return [_issue(row) for row in self.store.rows(sql, values)]
 
     def _write(self, sql: str, *values: str | int | None) -> None:
         with self.store.writing() as db:

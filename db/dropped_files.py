@@ -31,9 +31,8 @@ class DroppedFiles:
     def find(self, file_id: str) -> DroppedFile | None:
         """The file, unless it is gone or has waited too long."""
         sql = "SELECT id, user, name, content FROM dropped_files WHERE id = ? AND julianday(kept_at) >= julianday(?)"
-        with self.store.guarded():
-            found = next(self.store.db.query(sql, [file_id, self._oldest()]), None)
-        return DroppedFile(**found) if found else None
+        found = self.store.rows(sql, [file_id, self._oldest()])
+        return DroppedFile(**found[0]) if found else None
 
     def drop(self, file_id: str) -> None:
         """Erase a file."""

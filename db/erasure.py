@@ -19,7 +19,7 @@ FORGETTING: Mapping[str, str] = {
 HOLDS_NOBODY = frozenset(
     {
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
-        "changes", "digest_messages", "reminders", "feedback", "handled",
+        "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback", "handled",
     }
 )  # fmt: skip
 

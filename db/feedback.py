@@ -26,8 +26,7 @@ class FeedbackEntries:
     def listed(self, since: date | None = None) -> Sequence[Feedback]:
         """What was kept, from a day on, oldest first."""
         sql = "SELECT kind, text, noted_at FROM feedback WHERE noted_on >= ? ORDER BY noted_at, id"
-        with self.store.guarded():
-            rows = list(self.store.db.query(sql, [since.isoformat() if since else ""]))
+        rows = self.store.rows(sql, [since.isoformat() if since else ""])
         return [Feedback(FeedbackKind(row["kind"]), row["text"], datetime.fromisoformat(row["noted_at"])) for row in rows]
 
     def forget_before(self, day: date) -> int:

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from db.audit import seal
 from db.codec import Row, quantity, quantity_columns
 from db.store import Store
 from knowledge.errors import Fault, ImportRefused, UndoRefused
 from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded, Revision
 from knowledge.measurement.preview import Outcome, amended, outcome
 
+_INSERT = """
+    INSERT INTO measurements (indicator, year, revision, withdrawn, wording, amount, exponent, places, approximate, source, note,
+        kind, as_of, recorded_at, recorded_by, reason, change)
+    VALUES (:indicator, :year, :revision, :withdrawn, :wording, :amount, :exponent, :places, :approximate, :source, :note,
+        :kind, :as_of, :recorded_at, :recorded_by, :reason, :change)
+"""
 _ENTRIES = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator"
 
 
@@ -27,8 +34,7 @@ class Measurements:
             "SELECT m.*, i.unit FROM measurements_in_force m JOIN indicators i ON i.id = m.indicator"
             " WHERE m.indicator = ? ORDER BY m.year"
         )
-        with self.store.guarded():
-            return [_measurement(row) for row in self.store.db.query(sql, [indicator])]
+        return [_measurement(row) for row in self.store.rows(sql, [indicator])]
 
     def history(self, indicator: str) -> Sequence[Revision]:
         """Every entry about an indicator, in the order in which they were made."""
@@ -45,14 +51,12 @@ class Measurements:
             "SELECT max(m.change) AS number FROM measurements m JOIN changes c ON c.id = m.change"
             " WHERE m.recorded_by = ? AND c.undoes IS NULL"
         )
-        with self.store.guarded():
-            number: int | None = next(self.store.db.query(sql, [by]))["number"]
+        number: int | None = self.store.rows(sql, [by])[0]["number"]
         return number
 
     def last_entry(self) -> int:
         """The number of the newest entry about any indicator; 0 where there is none."""
-        with self.store.guarded():
-            return int(next(self.store.db.query("SELECT coalesce(max(id), 0) AS id FROM measurements"))["id"])
+        return int(self.store.rows("SELECT coalesce(max(id), 0) AS id FROM measurements")[0]["id"])
 
     def record(
         self,
@@ -129,14 +133,15 @@ class Measurements:
 
     def _done(self, where: str, value: object) -> Recorded | None:
         """The change of which something is true, as one that was made before."""
-        with self.store.guarded():
-            found = next(iter(self.store.db.table("changes").rows_where(where, [value])), None)
-        return Recorded(found["id"], self._edits(found["id"]), undoes=found["undoes"], again=True) if found else None
+        found = self.store.rows(f"SELECT id, undoes FROM changes WHERE {where}", [value])  # noqa: S608 - our own conditions
+        return Recorded(found[0]["id"], self._edits(found[0]["id"]), undoes=found[0]["undoes"], again=True) if found else None
 
     def _begin(self, key: str | None = None, undoes: int | None = None) -> int:
         """The number of a new change."""
-        number = self.store.db.table("changes").insert({"key": key, "undoes": undoes}).last_pk
-        assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY
+        db = self.store.db
+        number = db.conn.execute("INSERT INTO changes (key, undoes) VALUES (?, ?)", (key, undoes)).lastrowid
+        assert number is not None  # noqa: S101 - it was just inserted
+        seal(db, f"change:{number}")
         return number
 
     def _edits(self, change: int) -> tuple[Edit, ...]:
@@ -151,8 +156,7 @@ class Measurements:
         return before[0].measurement if before else None
 
     def _entries(self, where: str, *values: object) -> Sequence[Revision]:
-        with self.store.guarded():
-            return [_revision(row) for row in self.store.db.query(f"{_ENTRIES} WHERE {where}", values)]
+        return [_revision(row) for row in self.store.rows(f"{_ENTRIES} WHERE {where}", values)]
 
     def _append(
         self,
@@ -166,19 +170,19 @@ class Measurements:
     ) -> None:
         """Add an entry about a year; without a measurement it takes the value back."""
         newest = self.newest(indicator, year)
-        self.store.db.table("measurements").insert(
-            {
-                "indicator": indicator,
-                "year": year,
-                "revision": newest.number + 1 if newest else 1,
-                "withdrawn": int(measurement is None),
-                **_columns(measurement),
-                "recorded_at": now.isoformat(timespec="seconds"),
-                "recorded_by": by,
-                "reason": reason,
-                "change": change,
-            }
-        )
+        row = {
+            "indicator": indicator,
+            "year": year,
+            "revision": newest.number + 1 if newest else 1,
+            "withdrawn": int(measurement is None),
+            **_columns(measurement),
+            "recorded_at": now.isoformat(timespec="seconds"),
+            "recorded_by": by,
+            "reason": reason,
+            "change": change,
+        }
+        db = self.store.db
+        seal(db, f"measurement:{db.conn.execute(_INSERT, row).lastrowid}")
 
 
 def _changes(measurement: Measurement, newest: Revision | None, reason: str | None) -> bool:
@@ -203,7 +207,7 @@ def _edit(measurement: Measurement, newest: Revision | None) -> Edit:
 
 def _columns(measurement: Measurement | None) -> dict[str, Any]:
     if measurement is None:
-        return {}
+        return {"wording": None, **quantity_columns(None), "source": "", "note": "", "kind": None, "as_of": None}
     return {
         "wording": measurement.wording,
         **quantity_columns(measurement.quantity),

@@ -14,11 +14,14 @@ class Preferences:
 
     def language(self, person: str) -> Language | None:
         """The language that somebody chose; None where nobody did."""
-        with self.store.guarded():
-            row = next(self.store.db.query("SELECT language FROM preferences WHERE person = ?", [person]), None)
-        return Language(row["language"]) if row else None
+        found = self.store.rows("SELECT language FROM preferences WHERE person = ?", [person])
+        return Language(found[0]["language"]) if found else None
 
     def choose_language(self, person: str, language: Language) -> None:
         """Remember somebody's language."""
         with self.store.writing() as db:
-            db.table("preferences").upsert({"person": person, "language": language.value}, pk="person")
+            db.execute(
+                "INSERT INTO preferences (person, language) VALUES (?, ?)"
+                " ON CONFLICT (person) DO UPDATE SET language = excluded.language",
+                [person, language.value],
+            )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -14,6 +16,14 @@ from db.migrations import migrations
 from knowledge.errors import StoreError
 
 BUSY_SECONDS = 5.0
+LOG_BYTES = 8_000_000  # what SQLite's log may keep of the disk between two bursts of writes
+
+_PRAGMAS = (  # no `trusted_schema = OFF`: SQLite 3.40 then refuses json_valid, which the checks of the tables call
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",  # what is erased is overwritten in the file
+    f"journal_size_limit = {LOG_BYTES}",
+)
 
 
 @contextmanager
@@ -43,46 +53,77 @@ class Store:
         self.busy_seconds = busy_seconds
         self.migrations = migrations
         with self.guarded():
-            connection = sqlite3.connect(path, timeout=busy_seconds)
-            self.db = Database(connection)
-            self.db.execute("PRAGMA foreign_keys = ON")
-            self.db.execute("PRAGMA synchronous = FULL")
-            self.db.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten in the file
-            self.db.enable_wal()
-            self._refuse_newer()
-            if self.migrations.pending(self.db):
-                with self.writing():
-                    self.migrations.apply(self.db)
+            _make_private(path)
+            self.db = Database(sqlite3.connect(path, timeout=busy_seconds))
+            try:
+                self._prepare()
+            except BaseException:
+                self.db.close()
+                raise
+        self._file = _identity(path)
+
+    def _prepare(self) -> None:
+        for pragma in _PRAGMAS:
+            self.db.execute(f"PRAGMA {pragma}")
+        self.db.enable_wal()
+        self._refuse_newer()
+        if self.migrations.pending(self.db):
+            with self._transaction():
+                self.migrations.apply(self.db)
 
     def _refuse_newer(self) -> None:
-        ours = {migration.name for migration in self.migrations.pending(self.db)}
         applied = {migration.name for migration in self.migrations.applied(self.db)}
-        known = ours | {step.name for step in self.migrations._migrations}
-        if applied - known:
+        if applied - {step.name for step in self.migrations._migrations}:
             raise StoreError("store.newer", path=self.path)
 
     def guarded(self) -> AbstractContextManager[None]:
         """Turn SQLite's errors about this file into ones that say what to do."""
         return guarded(self.path)
 
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
+        """What a query finds, each row by the names of its columns: one statement, where `Database.query` sends three."""
+        with self.guarded(), closing(self.db.conn.execute(sql, values)) as cursor:
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """A transaction that takes the write lock at once, so that it never fails half-way for another writer.
 
-        All that is written in it is there afterwards, or nothing.
+        All that is written in it is there afterwards, or nothing; within another one, it is a part that fails by itself.
+
+        Raises:
+            StoreError: it could not be written, or the file is no more the one that was opened: what is written would be in
+                no file that anybody finds.
         """
         with self.guarded():
             if self.db.conn.in_transaction:
                 with self.db.atomic():
                     yield self.db
                 return
-            self.db.conn.execute("BEGIN IMMEDIATE")
-            try:
+            self.refuse_replaced()
+            with self._transaction():
                 yield self.db
-            except BaseException:
-                self.db.rollback()
-                raise
+            self.refuse_replaced()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self.db.conn.execute("COMMIT")
+        except BaseException:
+            self.db.rollback()
+            raise
+
+    def refuse_replaced(self) -> None:
+        """See that the file's name still means the file that is open.
+
+        Raises:
+            StoreError: the file was removed, moved, or another one put in its place.
+        """
+        if _identity(self.path) != self._file:
+            raise StoreError("store.replaced", path=self.path)
 
     def damage(self) -> str | None:
         """What SQLite finds wrong in the file; None where it is whole."""
@@ -100,9 +141,29 @@ class Store:
                 self.db.execute(f"PRAGMA busy_timeout = {int(self.busy_seconds * 1000)}")
         return not busy
 
+    def optimize(self) -> None:
+        """Let SQLite look again at how much its tables hold, where that has changed much; it can wait where the file is in use."""
+        with suppress(sqlite3.OperationalError):
+            self.db.execute("PRAGMA optimize")
+
     def close(self) -> None:
         """Close the file."""
         self.db.close()
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, where there is none, readable by its owner alone; SQLite gives its log the same permissions."""
+    with suppress(OSError):  # what cannot be made is told when it is opened
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 _MESSAGES = {

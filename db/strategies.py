@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.audit import sealing
 from db.codec import Row, point, point_columns
 from db.store import Store
 from knowledge.errors import ShirubeError
@@ -55,7 +56,7 @@ class Strategies:
 
     def load(self, strategy: Strategy, name: str, digest: str, today: date) -> Loaded:
         """Make the store hold that strategy, in one transaction; measurements and old targets stay."""
-        with self.store.writing() as db:
+        with self.store.writing() as db, sealing(db, "point"):
             revised = tuple(_write(db, strategy, today))
             db.table("strategy_file").upsert(
                 {
@@ -85,8 +86,7 @@ class Strategies:
     def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
         """What the file once said of an indicator's baseline and target, oldest first."""
         sql = "SELECT * FROM points WHERE indicator = ? ORDER BY field, revision"
-        with self.store.guarded():
-            rows = list(self.store.db.query(sql, [indicator.id]))
+        rows = self.store.rows(sql, [indicator.id])
         pairs = ((before, after) for before, after in pairwise(rows) if before["field"] == after["field"])
         return [
             TargetRevision(indicator.id, before["field"], point(before), date.fromisoformat(after["stated_on"]))

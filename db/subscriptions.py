@@ -21,12 +21,12 @@ class Subscriptions:
 
     def all(self) -> Sequence[Subscription]:
         """Every subscription, by channel."""
-        with self.store.guarded():
-            return [_subscription(row) for row in self.store.db.query("SELECT * FROM subscriptions ORDER BY channel, cadence")]
+        return [_subscription(row) for row in self.store.rows("SELECT * FROM subscriptions ORDER BY channel, cadence")]
 
     def of(self, channel: str) -> Sequence[Subscription]:
         """A channel's subscriptions."""
-        return [subscription for subscription in self.all() if subscription.channel == channel]
+        sql = "SELECT * FROM subscriptions WHERE channel = ? ORDER BY cadence"
+        return [_subscription(row) for row in self.store.rows(sql, [channel])]
 
     def keep(self, subscription: Subscription) -> None:
         """Begin a subscription, or change the channel's one of that cadence."""

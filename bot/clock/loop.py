@@ -55,7 +55,7 @@ class Clock:
         """One pass."""
         for issue in self.issues.in_state(DeliveryState.OPEN):
             await self._tried(self.publisher.resume(issue), issue.channel)
-        wanted = list(due(self.subscriptions.all(), self.issues.taken(), self.publisher.editions.now()))
+        wanted = list(due(self.subscriptions.all(), self.issues.taken, self.publisher.editions.now()))
         for subscription, period in wanted if wanted and await self._is_right() else ():
             edition = self.publisher.editions.of(subscription.channel, period, subscription.language, subscription.goals)
             await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)

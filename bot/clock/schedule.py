@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 
 from knowledge.digest.subscription import Subscription
@@ -10,14 +10,18 @@ from knowledge.notation.period import Period
 
 
 def due(
-    subscriptions: Iterable[Subscription], taken: Container[tuple[str, Period]], now: datetime
+    subscriptions: Iterable[Subscription], taken: Callable[[Iterable[Period]], Container[tuple[str, Period]]], now: datetime
 ) -> Iterator[tuple[Subscription, Period]]:
     """Of each subscription the latest digest that is due, unless it was taken in hand already.
 
-    What fell due while nothing ran is made up for by the latest alone; what was due before a subscription began, never.
+    `taken` tells the channels and periods that were, of the periods that it is given. What fell due while nothing ran is made
+    up for by the latest alone; what was due before a subscription began, never.
     """
-    for subscription in subscriptions:
-        period = subscription.schedule.latest(now)
-        begun = subscription.schedule.due(period, now.tzinfo) > subscription.since
-        if subscription.paused is None and begun and (subscription.channel, period) not in taken:
-            yield subscription, period
+    begun = [
+        (subscription, period)
+        for subscription in subscriptions
+        if subscription.paused is None
+        and subscription.schedule.due(period := subscription.schedule.latest(now), now.tzinfo) > subscription.since
+    ]
+    done = taken({period for _, period in begun})
+    return ((subscription, period) for subscription, period in begun if (subscription.channel, period) not in done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -69,8 +69,8 @@ class DeliveryStore(Protocol):
         """The issue with that id."""
         ...
 
-    def taken(self) -> frozenset[tuple[str, Period]]:
-        """The channels and periods that have an issue, whatever became of it."""
+    def taken(self, periods: Iterable[Period]) -> frozenset[tuple[str, Period]]:
+        """The channels that have an issue of one of the periods, whatever became of it."""
         ...
 
     def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
@@ -78,7 +78,14 @@ class DeliveryStore(Protocol):
         ...
 
     def outdated(self) -> Sequence[DigestDelivery]:
-        """The posted issues that were last compared with the measurements before the newest correction."""
+        """The posted issues that show a figure which was corrected since they were last compared with the measurements."""
+        ...
+
+    def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
+        """Note that an issue shows the figures of indicators and years, as they stood at an entry.
+
+        What it was said to show before, it still does: a value that was taken back may come back.
+        """
         ...
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:

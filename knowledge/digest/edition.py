@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from knowledge.digest.delivery import DeliveryStore
-from knowledge.digest.model import DigestMark, DigestSpec, digest
+from knowledge.digest.model import Digest, DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, write
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore
@@ -31,6 +31,10 @@ class DigestSpecs:
         since = before or DigestMark(datetime.combine(period.first, time(), now.tzinfo))
         return DigestSpec(period, language, since, DigestMark(now, self.measurements.last_entry()), goals)
 
+    def digest(self, edition: DigestSpec) -> Digest:
+        """An edition with its content."""
+        return digest(edition, self.strategy, self.measurements, self.revisions)
+
     def text(self, edition: DigestSpec) -> DigestText:
         """An edition in words."""
-        return write(digest(edition, self.strategy, self.measurements, self.revisions))
+        return write(self.digest(edition))

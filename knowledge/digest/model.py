@@ -6,7 +6,7 @@ made again from the same edition: it then shows the corrections of the figures t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -86,13 +86,17 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """An edition with its content. `standings` begin with what needs attention; `corrections` came after it was posted."""
+    """An edition with its content. `standings` begin with what needs attention; `corrections` came after it was posted.
+
+    `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is.
+    """
 
     edition: DigestSpec
     context: AnswerContext
     standings: tuple[Standing, ...]
     changes: tuple[Change, ...]
     corrections: tuple[Change, ...]
+    figures: frozenset[tuple[str, int]]
 
     @property
     def behind(self) -> tuple[Standing, ...]:
@@ -141,18 +145,37 @@ def digest(edition: DigestSpec, strategy: Strategy, measurements: MeasurementSto
         if not edition.goals or indicator.parent in edition.goals
     ]
     standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
-    years = [
-        (standing.indicator, entries) for standing in standings for entries in _years(measurements.history(standing.indicator.id))
-    ]
-    changes = [_change(i, entries, edition.since, AsOf.newest(entries, edition.until)) for i, entries in years]
+    histories = {standing.indicator.id: _years(measurements.history(standing.indicator.id)) for standing in standings}
+    years = [(standing.indicator, entries) for standing in standings for entries in histories[standing.indicator.id]]
+    changes = [c for i, entries in years if (c := _change(i, entries, edition.since, AsOf.newest(entries, edition.until)))]
+    posted = [_standing_at(standing, histories[standing.indicator.id], edition.until) for standing in standings]
+    figures = frozenset(
+        [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
+        + [(change.indicator.id, change.year) for change in changes]
+    )
     corrections = [_change(i, entries, edition.until, entries[-1].measurement) for i, entries in years]
     return Digest(
         edition,
         context,
         tuple(standings),
-        tuple(change for change in changes if change),
-        tuple(change for change in corrections if change and change.before),
+        tuple(changes),
+        tuple(c for c in corrections if c and c.before and (c.indicator.id, c.year) in figures),
+        figures,
     )
+
+
+def _standing_at(standing: Standing, years: Sequence[Sequence[Revision]], mark: DigestMark) -> Standing:
+    """A standing by the values that were in force at a mark."""
+    values = [value for entries in years if (value := _value_at(entries, mark))]
+    return Standing.of(standing.indicator, values, standing.today)
+
+
+def _years_shown(standing: Standing) -> Iterable[int]:
+    """The years whose values decide what is told of an indicator: the latest alone where that value itself is told."""
+    latest = standing.latest
+    if standing.indicator.direction is not Direction.MILESTONE and (latest is None or latest in standing.series):
+        return (latest.year,) if latest else ()
+    return (value.year for value in standing.series)
 
 
 def _years(history: Sequence[Revision]) -> list[list[Revision]]:

@@ -17,7 +17,7 @@ from typing import Protocol
 from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery, PostedMessage
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.model import DigestSpec
-from knowledge.digest.text import DigestText
+from knowledge.digest.text import DigestText, write
 
 HEAD = 0  # the message that stands in the channel
 
@@ -161,9 +161,16 @@ class Publisher:
     async def _post_all(self, issue: DigestDelivery) -> None:
         sheets = self.issues.sheets(issue.id)
         thread = None
-        for part, letter in enumerate(self.courier.lay_out(self.editions.text(issue.edition), issue)):
+        for part, letter in enumerate(self._laid_out(issue)):
             ts = await self._stand(issue, part, letter, thread, sheets.get(part))
             thread = thread or ts
+
+    def _laid_out(self, issue: DigestDelivery) -> Sequence[RenderedMessage]:
+        """The messages of an issue as it is to be shown now; the figures in them are noted, so that a correction finds it."""
+        entry = self.editions.measurements.last_entry()
+        made = self.editions.digest(issue.edition)
+        self.issues.shows(issue.id, made.figures, entry)
+        return self.courier.lay_out(write(made), issue)
 
     async def _stand(
         self, issue: DigestDelivery, part: int, letter: RenderedMessage, thread: str | None, sheet: PostedMessage | None
@@ -217,7 +224,7 @@ class Publisher:
 
     async def _correct(self, issue: DigestDelivery) -> None:
         sheets = self.issues.sheets(issue.id)
-        letters = self.courier.lay_out(self.editions.text(issue.edition), issue)
+        letters = self._laid_out(issue)
         for part, letter in enumerate(letters):
             await self._correct_sheet(issue, part, letter, sheets)
         for part in sheets.keys() - set(range(len(letters))):

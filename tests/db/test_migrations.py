@@ -63,6 +63,26 @@ NONSENSE = {
     " places, approximate, source, note, kind, as_of, recorded_at, recorded_by, 'x', change FROM measurements WHERE id = 1",
     "measurement of no change": "INSERT INTO measurements (indicator, year, revision, wording, amount, recorded_at, change)"
     " VALUES ('births', 2022, 1, '2300人', '2300', '2022-12-01', 99)",
+    "measurement replaced by its number": "INSERT OR REPLACE INTO measurements (id, indicator, year, revision, wording, amount,"
+    " recorded_at) VALUES (1, 'births', 2022, 1, '1人', '1', '2022-12-01T09:00:00+09:00')",
+    "measurement moved over another": "UPDATE OR REPLACE measurements SET id = 2 WHERE id = 1",
+    "target replaced by its row": "INSERT OR REPLACE INTO points (rowid, indicator, field, revision, wording_ja, wording_en, year,"
+    " amount, stated_on) SELECT rowid, indicator, field, 2, '1人', '1', 2024, '1', '2022-12-01' FROM points"
+    " WHERE indicator = 'births' AND field = 'target'",
+    "target moved over another": "UPDATE OR REPLACE points SET rowid = 2 WHERE rowid = 1",
+    "change replaced": "INSERT OR REPLACE INTO changes (id, key) VALUES (1, 'forged')",
+    "change replaced by its key": "INSERT OR REPLACE INTO changes (id, key) VALUES (99, 'first')",
+    "change that undoes what is not there": "INSERT INTO changes (id, undoes) VALUES (99, 98)",
+    "change moved over another": "UPDATE OR REPLACE changes SET id = 2 WHERE id = 1",
+    "indicator replaced by another unit": "INSERT OR REPLACE INTO indicators (id, unit, direction) VALUES ('births', '円', 'increase')",
+    "indicator replaced by its row": "INSERT OR REPLACE INTO indicators (rowid, id, unit, direction)"
+    " SELECT rowid, 'x', unit, direction FROM indicators WHERE id = 'births'",
+    "indicator moved over another": "UPDATE OR REPLACE indicators SET rowid = 2 WHERE rowid = 1",
+    "seal rewritten": "UPDATE audit SET digest = hex(zeroblob(32))",
+    "seal deleted": "DELETE FROM audit",
+    "seal replaced": "INSERT OR REPLACE INTO audit (id, entry, digest) SELECT id, 'change:9', digest FROM audit WHERE id = 1",
+    "seal replaced by its entry": "INSERT OR REPLACE INTO audit (id, entry, digest) SELECT max(id) + 1, min(entry), digest FROM audit",
+    "seal out of order": "INSERT INTO audit (id, entry, digest) SELECT max(id) + 2, 'change:9', digest FROM audit",
     "change undone twice": "UPDATE changes SET undoes = NULL",
     "change deleted": "DELETE FROM changes",
     "indicator deleted": "DELETE FROM indicators",
@@ -77,6 +97,7 @@ NONSENSE = {
 
 @pytest.mark.parametrize("statement", NONSENSE.values(), ids=NONSENSE)
 def test_nonsense_is_refused(shell: sqlite3.Connection, statement: str) -> None:
+    shell.execute("INSERT INTO changes (key) VALUES ('first')")
     before = list(shell.iterdump())
     with pytest.raises(sqlite3.IntegrityError):
         shell.execute(statement)

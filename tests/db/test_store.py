@@ -85,15 +85,63 @@ def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_there(workspace: Wor
     db = workspace.store.db
     db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(StoreError) as caught, workspace.store.writing():
-        db["conversations"].insert_all(
-            {"key": f"c{n}", "turn": '"%s"' % ("x" * 3000), "updated_at": "2022-12-01"} for n in range(50)
-        )
+        db["handled"].insert_all({"key": f"{n}{'x' * 3000}", "at": 1.0} for n in range(50))
     assert caught.value.message_id == "store.full"
-    assert db["conversations"].count == 0
+    assert db["handled"].count == 0
+
+
+def test_a_commit_that_fails_leaves_nothing_and_the_next_one_is_sound(workspace: Workspace) -> None:
+    orphan = "INSERT INTO entities (id, kind, parent, position, name_ja, name_en) VALUES ('x', 'goal', 'nobody', 99, 'x', 'x')"
+    with pytest.raises(StoreError), workspace.store.writing() as db:
+        db.execute(orphan)  # its parent is looked for at COMMIT
+    assert not workspace.store.db.conn.in_transaction
+    with workspace.store.writing() as db:
+        db.execute("INSERT INTO preferences VALUES ('U1', 'ja')")
+    other = sqlite3.connect(workspace.store.path)
+    assert other.execute("SELECT count(*) FROM preferences").fetchone() == (1,)
+    assert other.execute("SELECT count(*) FROM entities WHERE id = 'x'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced", "moved"])
+def test_nothing_is_said_to_be_saved_in_a_file_that_is_no_more_there(workspace: Workspace, how: str) -> None:
+    path = workspace.store.path
+    if how == "replaced":
+        Store(path.with_name("other.db")).close()
+        path.with_name("other.db").replace(path)
+    elif how == "moved":
+        path.rename(path.with_name("old.db"))
+    else:
+        path.unlink()
+    with pytest.raises(StoreError) as caught, workspace.store.writing() as db:
+        db.execute("INSERT INTO preferences VALUES ('U1', 'ja')")
+    assert caught.value.message_id == "store.replaced"
+
+
+def test_a_file_that_is_removed_while_it_is_written_is_noticed_too(workspace: Workspace) -> None:
+    with pytest.raises(StoreError) as caught, workspace.store.writing():
+        workspace.store.path.unlink()
+    assert caught.value.message_id == "store.replaced"
+
+
+def test_a_new_file_is_its_owners_alone(workspace: Workspace) -> None:
+    with workspace.store.writing() as db:
+        db.execute("INSERT INTO preferences VALUES ('U1', 'ja')")
+    files = list(workspace.store.path.parent.glob("shirube.db*"))
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert workspace.store.path.with_name("shirube.db-wal") in files
+
+
+def test_an_opening_that_fails_leaves_no_file_open(workspace: Workspace) -> None:
+    workspace.store.db["_sqlite_migrations"].insert({"migration_set": "shirube", "name": "m999_x", "applied_at": "2030-01-01"})
+    workspace.store.close()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(3):
+        assert refused(workspace.store.path) == "store.newer"
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_all_that_a_transaction_wrote_goes_with_it(workspace: Workspace) -> None:
-    row = {"key": "c", "turn": "{}", "updated_at": "2022-12-01"}
+    row = {"key": "r", "at": 1.0}
     with pytest.raises(StoreError), workspace.store.writing() as db:
-        db["conversations"].insert_all([row, {**row, "key": ""}])
-    assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM conversations").fetchone() == (0,)
+        db["handled"].insert_all([row, {**row, "key": ""}])
+    assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM handled").fetchone() == (0,)

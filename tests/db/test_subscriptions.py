@@ -51,7 +51,7 @@ def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspac
     assert issues.find(issue.id) == issue
     assert issues.claim("C1", EDITION, "U2") == issue
     assert issues.claim("C2", EDITION, "U2").id != issue.id
-    assert issues.taken() == {("C1", QUARTER), ("C2", QUARTER)}
+    assert issues.taken([QUARTER]) == {("C1", QUARTER), ("C2", QUARTER)}
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
