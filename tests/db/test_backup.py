@@ -242,7 +242,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(sampled: Workspace, tm
     sampled.store.close()
     with closing(sqlite3.connect(copy)) as connection:
         connection.executescript(
-            "DROP TABLE handled; DELETE FROM _sqlite_migrations WHERE name = 'm060_queue';"
+            "DROP TABLE handled; DELETE FROM _sqlite_migrations WHERE name = 'm080_queue';"
             "CREATE TABLE inbox (payload); CREATE TABLE conversations (id);"
         )
     restore(copy, database, tmp_path / "aside.db")
