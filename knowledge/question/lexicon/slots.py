@@ -32,6 +32,7 @@ class Slot(StrEnum):
     COUNTER = "counter"
     COMPARE = "compare"
     DIRECTION = "direction"
+    POLARITY = "polarity"
     AGGREGATE = "aggregate"
     SERIES = "series"
     BEYOND = "beyond"

@@ -90,7 +90,8 @@ class Frame:
     ordinals: list[int] = field(default_factory=list)
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
-    negated: bool = False
+    negated: frozenset[Slot] = frozenset()
+    left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
     chatters: bool = False
@@ -127,6 +128,12 @@ class Frame:
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
         return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is told which way a value went."""
+        told = self.has(Slot.DIRECTION, "better", "worse", "flat", "not_up", "not_down")
+        return told or (self.has(Slot.DIRECTION) and bool({"change", "trend"} & set(self.fields)))
 
     @property
     def fields(self) -> list[str]:

@@ -9,6 +9,7 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
 from knowledge.question.query.coverage import Coverage
+from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.negation import Negation
@@ -42,9 +43,8 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
-        exclusion = Negation(self, self.frame)
-        exclusion.exclude()
-        exclusion.correct()
+        Exclusion(self, self.frame).exclude()
+        Negation(self, self.frame).correct()
         Relations(self, self.frame).relate()
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
         self.frame.words = tuple(telling_words(self))

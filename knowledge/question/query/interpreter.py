@@ -59,6 +59,7 @@ class Reader:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
         if candidates:
             return replace(query, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
+        query = replace(query, excluded=query.excluded | frozenset(self.entities.numbered(frame.left_out)[0]))
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
