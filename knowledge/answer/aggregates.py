@@ -139,6 +139,9 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
         ranks -= {"worst"}  # what is furthest away in time is last
     field, key = _ranking(query)
     low = field in ("change", "progress") and bool({"down", "worse"} & set(query.directions))
+    if "gap" in query.select and ranks & {"most", "least"}:  # far from the target is behind
+        end = "worst" if "most" in ranks else "best"
+        ranks = ranks - {"most", "least", "best", "worst"} | {end}
     low = low or bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in query.kinds and set(query.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
         return _by_count(context, _city_goals(context), _member_kind(query), Intent.SUPERLATIVE, low=low)

@@ -33,6 +33,8 @@ class Slot(StrEnum):
     COMPARE = "compare"
     DIRECTION = "direction"
     POLARITY = "polarity"
+    PART = "part"
+    REQUEST = "request"
     AGGREGATE = "aggregate"
     SERIES = "series"
     BEYOND = "beyond"

@@ -55,6 +55,15 @@ class Word:
     surface: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word that limits what is asked for to a part of it: where it stands, as it was typed, and what it may name besides."""
+
+    place: int
+    surface: str
+    ids: tuple[str, ...] = ()
+
+
 class Step(StrEnum):
     """What a change is counted from, where not from the baseline."""
 
@@ -91,6 +100,9 @@ class Frame:
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
     negated: frozenset[Slot] = frozenset()
+    meaning: bool = False
+    requested: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
     left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False

@@ -46,6 +46,8 @@ class Reader:
             Intent.SERIES: self._indicators,
             Intent.OVERVIEW: self._indicators,
             Intent.WHY: self._anything,
+            Intent.REFUSED: self._anything,
+            Intent.RULE: self._anything,
             Intent.WHICH: self._any_indicator,
         }
 
