@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import COMPARATIVE, Frame
+from knowledge.question.query.frame import COMPARATIVE, FROM_CONTEXT, Frame
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind, Strategy
 
@@ -149,6 +149,8 @@ def _cue_features(frame: Frame) -> set[str]:
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,
         "arithmetic": frame.has(Slot.REQUEST, "arithmetic") or _adds_up(frame),
+        "how": frame.has(Slot.DISCOURSE, "how"),
+        "several": len({m.ids for m in frame.mentions if m.named and len(m.ids) == 1 and m.place != FROM_CONTEXT}) > 1,
         "share": frame.has(Slot.REQUEST, "share"),
         "write": frame.has(Slot.REQUEST, "write"),
         "opinion": frame.has(Slot.REQUEST, "opinion"),

@@ -32,6 +32,8 @@ class Restriction(TagWindow):
             yield self._of(place)
         elif (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
             yield self._of(place - 1, place)
+        elif self._names_a_part(place) and self.has(place + 1, Slot.COUNTER, "head_after"):
+            yield self._of(place)
         elif tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY):
             yield self._of(place, place + 1)
         elif self._among(place):

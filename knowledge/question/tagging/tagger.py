@@ -212,7 +212,9 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
             cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
             if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
                 senses = lexicon.senses(" ".join(phrase))
-                if found.score < _SURE and all(sense.slot in _PRECISE or sense in _PRECISE_SENSES for sense in senses):
+                if found.score < _SURE:
+                    senses = tuple(s for s in senses if s.slot not in _PRECISE and s not in _PRECISE_SENSES)
+                if not senses:
                     continue
                 yield Tag(start + found.start, start + found.end, senses, found.score)
 
