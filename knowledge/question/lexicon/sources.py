@@ -13,9 +13,11 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+from knowledge.vocabulary.match import OwnWords, served_terms
+from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
-LEXICON = b"3"  # raise it where a new version builds the lexicon otherwise from the same files
-SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
+LEXICON = b"4"  # raise it where a new version builds the lexicon otherwise from the same files
+SOURCES = tuple(DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "numerals.toml", "time.toml"))
 LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query", "ja_kana", "en_words")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 Phrase = tuple[Sense, str]
@@ -72,6 +74,7 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     yield from _entity_terms(strategy)
     yield from _units(strategy)
     yield from _cues()
+    yield from _vocabulary(strategy)
     yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 
@@ -113,6 +116,24 @@ def _half_in_kana(word: str) -> Iterator[str]:
     for ending, kana in cue_tables("ja")["endings"].items():
         if word.endswith(ending) and word != ending:
             yield word.removesuffix(ending) + kana
+
+
+def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
+    """What municipalities measure: further names of the strategy's own indicators, and what it does not hold.
+
+    A word within one of the strategy's own, or a name of its city, is never a word for something else.
+    """
+    own, served = OwnWords(strategy), served_terms(strategy)
+    for term in vocabulary():
+        indicator = served.get(term.name)
+        sense = Sense(Slot.NAME, indicator.id) if indicator else Sense(Slot.BEYOND, "indicator")
+        yield from ((sense, word) for word in term.words if not own.holds(word))
+    for place in municipalities():
+        if not own.is_city(place):
+            yield from ((Sense(Slot.BEYOND, "place"), word) for word in place.words if not own.holds(word))
+    for kind, word in elsewhere():
+        if not own.names(word):
+            yield Sense(Slot.BEYOND, "place" if kind == "abroad" else "thing"), word
 
 
 def _units(strategy: Strategy) -> Iterator[Phrase]:
