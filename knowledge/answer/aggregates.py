@@ -15,7 +15,7 @@ from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
-from knowledge.question.query.filters import Property
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Kind

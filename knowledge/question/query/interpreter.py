@@ -185,5 +185,5 @@ class Reader:
         kinds = kinds or ((Kind.INDICATOR,) if query.intent is Intent.MEMBERS else ())
         if query.intent is Intent.FILTER and not query.among:
             query = replace(query, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
-        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
+        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids or frame.owners
         return replace(query, owners=owners, kinds=kinds)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from knowledge.notation.bounds import FALLING, RISING, Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.filters import Condition, conditions
+from knowledge.question.query.condition import Condition
+from knowledge.question.query.filters import conditions
 from knowledge.question.query.frame import Frame, Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
