@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from db.store import Store
 from knowledge.ports import DialogueTurn
@@ -28,7 +28,10 @@ class Conversations:
             row = next(self.store.db.query(sql, [conversation, self._oldest()]), None)
         if row is None:
             return None
-        return _TURN.validate_json(row["turn"])
+        try:
+            return _TURN.validate_json(row["turn"])
+        except ValidationError:
+            return None  # kept by a version that writes turns otherwise: the thread begins anew
 
     def keep_turn(self, conversation: str, turn: DialogueTurn) -> None:
         """Remember a turn as the thread's last, and forget threads that are too old."""

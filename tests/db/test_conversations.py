@@ -55,3 +55,21 @@ def test_no_word_of_a_question_is_kept(workspace: Workspace, tmp_path: Path) -> 
     workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
     workspace.store.close()
     assert not any(b"zanzibar" in path.read_bytes() for path in tmp_path.glob("shirube.db*"))
+
+
+def test_nothing_that_was_typed_is_kept(workspace: Workspace) -> None:
+    conversations = Conversations(workspace.store, Watch())
+    dialogue = workspace.dialogue(conversations)
+    for text in ("出生数の目標は?", "ネコカフェに限ると?", "zebra births in 2020 more than 9,876?", "一番ふわふわの指標は?"):
+        dialogue.ask(Question(text, "c"))
+        (row,) = workspace.store.db.query("SELECT turn FROM conversations")
+        assert not any(word in row["turn"] for word in ("ネコ", "カフェ", "zebra", "ふわ", "一番", "births in"))
+
+
+def test_a_turn_of_another_version_begins_the_thread_anew(workspace: Workspace) -> None:
+    conversations = Conversations(workspace.store, Watch())
+    conversations.keep_turn("c", TURN)
+    workspace.store.db.execute(
+        "UPDATE conversations SET turn = ?", ['{"language": "ja", "intent": 3, "query": {"intent": "gone"}}']
+    )
+    assert conversations.last_turn("c") is None

@@ -121,6 +121,10 @@ class Ordinals(TagWindow):
         comma = not tag.senses and self.tokens[tag.start].key in signs().commas
         return comma or tag.has(Slot.DISCOURSE, "and") or tag.has(Slot.COUNTER, "range")
 
+    def amount(self, place: int) -> int | None:
+        """A small number in digits or words."""
+        return self._cardinal(place)
+
     def _ordinal_value(self, place: int) -> int | None:
         tag = self.tags[place]
         after = place + 1
