@@ -98,6 +98,8 @@ class Ordinals(TagWindow):
 
     def _begins(self, place: int) -> bool:
         """Whether nothing before a place in its clause belongs to what stands there: 上位3の指標 are three of them."""
+        if self.has(place - 1, Slot.COUNTER, "upper", "lower"):
+            return False
         before = self.previous(place)
         leads = before is not None and any(self.tags[before].has(slot) for slot in (Slot.DISCOURSE, Slot.SCOPE, Slot.CITY))
         return before is None or leads
