@@ -52,6 +52,7 @@ class Partial:
     compares: bool
     opposite: bool
     indicators: bool
+    without: bool
     fields: frozenset[str]
 
     @classmethod
@@ -59,7 +60,8 @@ class Partial:
         """The slots of a frame; None where it names or asks for something that is no list of indicators."""
         kinds = {kind for group in frame.groups if group.sure and not group.numbers for kind in group.kinds}
         numbered = {kind for group in frame.groups if group.numbers for kind in group.kinds}
-        other = frame.mentions or frame.has(Slot.ASK, "why", "help") or frame.places or frame.national
+        spoken = [mention for mention in frame.mentions if not set(mention.ids) <= frame.excluded]
+        other = spoken or frame.has(Slot.ASK, "why", "help") or frame.places or frame.national
         if other or kinds - {Kind.INDICATOR} or numbered - {Kind.GOAL} or frame.ordinals:
             return None
         return cls(
@@ -75,6 +77,7 @@ class Partial:
             compares=frame.has(Slot.ASK, "compare"),
             opposite=frame.has(Slot.DISCOURSE, "opposite"),
             indicators=Kind.INDICATOR in kinds,
+            without=bool(frame.excluded),
             fields=frozenset(frame.fields) - {"value"},
         )
 
@@ -104,6 +107,11 @@ class Refinement:
         pointed = partial.refers and (partial.ranked or (partial.limited and partial.listed))
         apart = partial.partitive or either or pointed
         return chooses and apart and len(self.choice) >= _PAIR
+
+    def _but(self, base: Query, partial: Partial) -> bool:
+        """健診以外は, other than visitors: what else was listed."""
+        more = partial.judged or partial.ranked or partial.limited or partial.goals or partial.fields
+        return base.intent in _LISTS and partial.without and not more and len(self.choice) >= _PAIR
 
     def _of_the_members(self, base: Query, partial: Partial) -> bool:
         """達成したのは, the worst one: after a goal's indicators, those of them."""
@@ -142,7 +150,7 @@ class Refinement:
 
     def _choose(self, base: Query, frame: Frame) -> bool:
         del base
-        frame.among = self.choice
+        frame.among = tuple(entity for entity in self.choice if entity not in frame.excluded)
         self._list(frame)
         return True
 
@@ -168,6 +176,7 @@ class Refinement:
 
     def _list(self, frame: Frame) -> None:
         """Let a list of indicators be asked for."""
+        frame.mentions = []
         goals = [group for group in frame.groups if group.numbers]
         frame.owners = tuple(f"city.goal.{n}" for group in goals for n in group.numbers) or frame.owners
         frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
@@ -185,6 +194,7 @@ _Fits = Callable[[Refinement, Query, Partial], bool]
 _Merge = Callable[[Refinement, Query, Frame], bool]
 _RULES: tuple[tuple[_Fits, _Merge], ...] = (
     (Refinement._of_those, Refinement._choose),
+    (Refinement._but, Refinement._choose),
     (Refinement._of_the_members, Refinement._choose),
     (Refinement._another_year, Refinement._keep_conditions),
     (Refinement._another_goal, Refinement._keep_conditions),

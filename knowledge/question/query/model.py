@@ -53,6 +53,7 @@ class Query:
     previous: Step | None = None
     last_years: int | None = None
     ranks: tuple[str, ...] = ()
+    first: int | None = None
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class Query:
             previous=frame.previous,
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
+            first=frame.first,
             unknown=tuple(frame.unknown),
             unheld_times=frozenset(frame.unheld_times),
             national=frame.national,

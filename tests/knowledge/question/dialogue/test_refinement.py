@@ -31,6 +31,8 @@ DIALOGUES = [
     [("期限が一番早いのは?", ("safe-community",)), ("一番遅いのは?", ("social-migration-rate",))],
     [("出生数と観光客数の最新", ("births", "visitors")), ("前者の目標は?", ("births",)), ("後者は?", ("visitors",))],
     [("births and visitors latest", ("births", "visitors")), ("target of the latter", ("visitors",)), ("the former?", ("births",))],
+    [("遅れている指標は?", BEHIND), ("そのうち健診以外は", ("visitors", "births"))],
+    [("which indicators are behind?", BEHIND), ("other than visitors?", ("births", "health-checkup-rate"))],
     [("遅れている指標は?", BEHIND), ("逆に順調なのは?", ("manufacturing-shipments", "new-jobs", "active-seniors"))],
 ]
 
