@@ -7,6 +7,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+class Step(StrEnum):
+    """What a change is counted from, where not from the baseline."""
+
+    YEAR_BEFORE = "year_before"  # year on year: the very year before
+    RECORD_BEFORE = "record_before"  # what a year brought: from the value before it
+
+
 class Property(StrEnum):
     """What a condition looks at."""
 
@@ -19,6 +26,10 @@ class Property(StrEnum):
     NOT_NUMBER = "not_number"
     APPROXIMATE = "approximate"  # told with 約
     ACHIEVEMENT = "achievement"
+    MOVED = "moved"  # which way the value went: from the baseline, or as `step` tells
+    VALUE = "value"  # target, baseline or latest value within a bound; the values are field, amount and units
+    RECORDED = "recorded"  # something was recorded since the baseline
+    HAS_TARGET = "has_target"
 
 
 class Relation(StrEnum):
@@ -39,8 +50,10 @@ class Condition:
     values: tuple[str, ...] = ()
     relation: Relation = Relation.IS
     negated: bool = False
+    step: Step | None = None
+    year: int | None = None
 
     @property
     def number(self) -> Decimal:
         """The value of a numeric condition."""
-        return Decimal(self.values[0])
+        return Decimal(self.values[1 if self.on is Property.VALUE else 0])

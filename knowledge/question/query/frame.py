@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.condition import Condition
+from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
@@ -56,11 +55,13 @@ class Word:
     surface: str
 
 
-class Step(StrEnum):
-    """What a change is counted from, where not from the baseline."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word that limits what is asked for to a part of it: where it stands, as it was typed, and what it may name besides."""
 
-    YEAR_BEFORE = "year_before"  # year on year: the very year before
-    RECORD_BEFORE = "record_before"  # what a year brought: from the value before it
+    place: int
+    surface: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +94,11 @@ class Frame:
     ordinals: list[int] = field(default_factory=list)
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
-    negated: bool = False
+    negated: frozenset[Slot] = frozenset()
+    meaning: bool = False
+    requested: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
     chatters: bool = False
@@ -133,6 +138,12 @@ class Frame:
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
         return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is told which way a value went."""
+        told = self.has(Slot.DIRECTION, "better", "worse", "flat", "not_up", "not_down")
+        return told or (self.has(Slot.DIRECTION) and bool({"change", "trend"} & set(self.fields)))
 
     @property
     def fields(self) -> list[str]:
