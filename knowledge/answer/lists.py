@@ -129,13 +129,18 @@ def overall(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
+def status_counts(standings: Sequence[Standing]) -> dict[Status, int]:
+    """How many standings have each status, the ones that need attention first."""
+    counts = Counter(standing.status for standing in standings)
+    return {status: counts[status] for status in ATTENTION}
+
+
 def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
     """How many indicators there are of each status: of the goals given, else of the city."""
-    counts = Counter(standing.status for standing in standings)
     shown = context.words.joined(
-        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=counts[status])
-        for status in ATTENTION
-        if counts[status]
+        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=count)
+        for status, count in status_counts(standings).items()
+        if count
     )
     owner = context.words.joined(label(context, context.strategy[o]) for o in owners) or context.words.name(
         context.strategy["city"]
