@@ -226,7 +226,7 @@ def _add(draft: Draft, part: Draft) -> None:
 
 def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"])
-    draft.headline.append(context.words.say("unknown.national", kind=context.words.say(f"kind.{kind}")))
+    draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(kind)))
     return draft
 
 
@@ -243,6 +243,16 @@ def listing(context: AnswerContext, query: Query) -> Draft:
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
         entities = [e for e in entities if not query.among or e.id in query.among]
         side = "national" if entities and entities[0].national else "city"
-        draft.headline.append(context.words.count(f"list.{side}.{kind}", len(entities)))
+        draft.headline.append(_list_head(context, kind, side, len(entities)))
         _add(draft, _listed(context, query, entities, kind))
     return draft
+
+
+def _list_head(context: AnswerContext, kind: Kind, side: str, number: int) -> str:
+    """How many of a kind there are, by the plan's own name for them where it has one."""
+    if side == "national" or not context.strategy.plan.levels:
+        return context.words.count(f"list.{side}.{kind}", number)
+    if not number:
+        return context.words.say("list.none", kind=context.labels.kind(kind))
+    name, municipality = context.labels.kinds(kind, number), context.labels.municipality
+    return context.words.count("list.level", number, kind=name, municipality=municipality)

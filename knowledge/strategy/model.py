@@ -245,6 +245,10 @@ class Indicator(Entity):
         """Whether its years are fiscal ones."""
         return any(isinstance(point.year, Year) and point.year.when.fiscal for point in (self.target, self.baseline))
 
+    def dated(self, year: int) -> int:
+        """A year as the document tells this indicator's years: a fiscal one, where they are."""
+        return Year.fiscal(year) if self.fiscal and not isinstance(year, Year) else year
+
     @property
     def below_baseline(self) -> bool:
         """Whether the document sets the target below the present value."""

@@ -14,7 +14,9 @@ from babel.numbers import format_decimal
 from knowledge.measurement.model import Measurement
 from knowledge.notation.calendar import calendar
 from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.stated import is_missing
 from knowledge.notation.tables import notation
+from knowledge.notation.when import Year, is_stated, names_era
 from knowledge.strategy.model import Entity, Indicator, Language, Point
 
 LOCALE = Path(__file__).parents[1] / "locale"
@@ -53,15 +55,41 @@ class Messages:
         """A share of 1 in percent with one decimal."""
         return self.say("number.percent", number=self.number(share * 100, 1))
 
-    def year(self, year: int, *, era: bool = False) -> str:
-        """A year; with its era beside it where the question used one."""
-        found = calendar().era_of(year) if era else None
+    def year(self, year: int | None, *, era: bool = False) -> str:
+        """A year, as the document tells it where it does; with its era beside it where the question used one."""
+        if year is None or not is_stated(year):
+            return self.say("year.unstated")
+        told = self._told(year)
+        named = isinstance(year, Year) and (year.when.first is not None or names_era(year.when.wording))
+        found = calendar().era_of(year) if era and not named else None
         if found is None:
-            return self.say("year.plain", year=year)
+            return told
         number = year - found.first + 1
         name = found.japanese if self.language is Language.JAPANESE else found.english
         of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
-        return self.say("year.with_era", year=self.say("year.plain", year=year), era=of_era)
+        return self.say("year.with_era", year=told, era=of_era)
+
+    def _told(self, year: int) -> str:
+        """A year in the document's own words in Japanese, and in English what they mean."""
+        if not isinstance(year, Year):
+            return self.say("year.plain", year=year)
+        when = year.when
+        if self.language is Language.JAPANESE:
+            return when.wording
+        if when.date:
+            return self.day(when.date)
+        form = "year.fiscal" if when.fiscal else "year.plain"
+        told = self.say(form, year=int(year))
+        if when.first:
+            told = self.say("year.term", first=self.say(form, year=when.first), last=told)
+        elif when.month:
+            told = self.say("year.month", month=self.month(when.month), year=told)
+        return self.say(f"year.{when.aggregate}", years=told) if when.aggregate else told
+
+    def dated(self, value: str, year: int | None, kind: str = "value") -> str:
+        """A value with its year, or alone where it has none; of the kind `value` or `baseline`."""
+        told = year is not None and is_stated(year)
+        return self.say(f"cell.{kind}" if told else f"cell.{kind}.undated", value=value, year=self.year(year))
 
     def month(self, month: int) -> str:
         """A month's name."""
@@ -101,9 +129,16 @@ class Messages:
         A former value in another unit than the indicator's present one keeps its wording.
         """
         quantity = point.quantity
-        if quantity is None or point.wording.en != point.wording.ja or quantity.unit != indicator.unit.base:
+        other = point.wording.en != point.wording.ja or (quantity is not None and quantity.unit != indicator.unit.base)
+        if other or (point.worded and self.language is Language.JAPANESE):
             return point.wording.in_(self.language)
-        return self.quantity(indicator, quantity)
+        if quantity is None and point.ends:
+            low, high = (self.quantity(indicator, end) for end in point.ends)
+            return self.say("quantity.range", low=low, high=high)
+        if quantity is None:
+            return self.say("value.none") if is_missing(point.wording.ja) else point.wording.in_(self.language)
+        text = self.quantity(indicator, quantity)
+        return self.say(f"quantity.{point.bound}", quantity=text) if point.bound else text
 
     def recorded(self, indicator: Indicator, measurement: Measurement) -> str:
         """A recorded value: a number in the indicator's unit, or the document's word for it in the reader's language."""
