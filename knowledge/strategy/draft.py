@@ -23,7 +23,6 @@ from knowledge.strategy.table_indicator import IndicatorReader
 from knowledge.table.model import Cell, Table
 
 FORMAT = 2
-_SEPARATED = re.compile(r"[、,;/・\n]")
 _VERDICT = re.compile(r"\s*(?P<word>[^=]+?)\s*=\s*(?P<least>-?[0-9.]+)\s*%?\s*")
 _LINE = 4096  # long enough that no text is broken
 
@@ -101,12 +100,12 @@ class _Drafter:
 
     def _city_in(self, name: str) -> str:
         """The municipality that a plan's name holds."""
-        kinds = "".join(planning()["municipality"])
-        found = re.search(rf"(?:第[0-9０-９一二三四五六七八九十]+[期次]|^)?([^\s0-9]{{1,6}}?[{kinds}])", name)
+        pattern = planning()["text"]["municipality_in"].replace("KINDS", "".join(planning()["municipality"]))
+        found = re.search(pattern, unicodedata.normalize("NFKC", name))
         if found is None:
             self.faults.append(Fault("draft.no_municipality"))
             return name
-        return self._guess("draft.guess.municipality", found[1])
+        return self._guess("draft.guess.municipality", found["name"])
 
     def _guess(self, message_id: str, value: str) -> str:
         self.guesses.append(Fault(message_id, {"value": value}))
@@ -128,7 +127,7 @@ class _Drafter:
 
     def _verdicts(self, cell: Cell) -> Iterator[dict[str, str]]:
         """The plan's own words, each with the achievement from which it holds: A=100, B=70, C=0."""
-        for part in re.split(r"[、,]", unicodedata.normalize("NFKC", cell.text)):
+        for part in _split(unicodedata.normalize("NFKC", cell.text), "alias_separators"):
             found = _VERDICT.fullmatch(part)
             try:
                 yield {"word": found["word"], "least": str(Decimal(found["least"]))} if found else {}
@@ -191,7 +190,7 @@ class _Drafter:
     def _more(self, row: TableRow) -> dict[str, Any]:
         """The fields that are kept as they are written."""
         more: dict[str, Any] = {}
-        aliases = [word.strip() for word in re.split(r"[、,;]", row.text("aliases")) if word.strip()]
+        aliases = _split(row.text("aliases"), "alias_separators")
         if aliases:
             japanese = [word for word in aliases if not word.isascii()]
             english = [word for word in aliases if word.isascii()]
@@ -208,7 +207,7 @@ class _Drafter:
         month = re.search(r"1[0-2]|[1-9]", unicodedata.normalize("NFKC", row.text("month")))
         if month:
             more["due_month"] = int(month[0])
-        former = [word.strip() for word in _SEPARATED.split(row.text("formerly")) if word.strip()]
+        former = _split(row.text("formerly"), "separators")
         if former:
             more["formerly"] = former
         if row.notes:
@@ -216,8 +215,14 @@ class _Drafter:
         return more
 
 
+def _split(text: str, separators: str) -> list[str]:
+    """The words of a cell that holds several."""
+    signs = re.escape(planning()["text"][separators])
+    return [word.strip() for word in re.split(rf"[{signs}\n]", text) if word.strip()]
+
+
 def _named(name: str, kana: str, english: str = "") -> dict[str, Any]:
-    readings = [word.strip() for word in re.split(r"[、,;]", kana) if word.strip()]
+    readings = _split(kana, "alias_separators")
     return {"name": {"ja": name, **({"en": english} if english else {})}, **({"kana": readings} if readings else {})}
 
 
