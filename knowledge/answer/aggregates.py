@@ -53,7 +53,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
 
 def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
     if query.owners:
-        return [e for owner in query.owners for e in context.strategy.children(owner, kind)]
+        return [e for owner in query.owners for e in context.strategy.below(owner, kind)]
     entities = context.strategy.of_kind(kind)
     return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
 
@@ -102,7 +102,7 @@ def _city_goals(context: AnswerContext) -> list[Entity]:
 
 def _sizes(context: AnswerContext, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
     """How many measures or indicators each of the goals has."""
-    return {goal: len(context.strategy.children(goal.id, kind)) for goal in goals}
+    return {goal: len(context.strategy.below(goal.id, kind)) for goal in goals}
 
 
 def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int]) -> None:

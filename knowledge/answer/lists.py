@@ -20,7 +20,7 @@ from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.filters import Condition, Property, Relation
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Kind, Point
+from knowledge.strategy.model import Category, Entity, Indicator, Kind, Point
 
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
@@ -28,10 +28,17 @@ _UNMET = (Status.BEHIND, Status.ON_TRACK)
 
 def owned(context: AnswerContext, query: Query) -> list[Standing]:
     """The indicators that a list is taken from: those of the goals given, else all."""
-    indicators = [i for i in context.strategy.indicators if not query.owners or i.parent in query.owners]
+    under = {i.id for owner in query.owners for i in context.strategy.under(owner)}
+    indicators = [i for i in context.strategy.indicators if (not query.owners or i.id in under) and of_category(i, query)]
     if query.among:
         indicators = [i for i in indicators if i.id in query.among]
     return [context.standing(indicator) for indicator in indicators]
+
+
+def of_category(indicator: Indicator, query: Query) -> bool:
+    """Whether an indicator is of the sort that is asked for, where the plan keeps 数値目標 and KPI apart."""
+    asked = {category for category in Category if f"category_{category}" in query.asks}
+    return len(asked) != 1 or indicator.category in (*asked, None)
 
 
 def fulfils(standing: Standing, condition: Condition) -> bool:
@@ -182,7 +189,7 @@ def needs_attention(standing: Standing) -> tuple[int, Decimal]:
 
 def members(context: AnswerContext, query: Query) -> Draft:
     """The indicators or measures of goals."""
-    kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
+    kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.PROJECT, Kind.INDICATOR)]
     if any(context.strategy[owner].national for owner in query.owners):
         return _only_the_city(context, kinds[0] if kinds else Kind.MEASURE)
     draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
@@ -191,7 +198,7 @@ def members(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
         draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
-            children = context.strategy.children(owner, kind)
+            children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not (query.more and child.id in query.excluded)]
             _add(draft, _listed(context, query, others, kind))
     return draft
@@ -249,6 +256,7 @@ def listing(context: AnswerContext, query: Query) -> Draft:
     for kind, national in product(dict.fromkeys(kinds), sides):
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
         entities = [e for e in entities if not query.among or e.id in query.among]
+        entities = [e for e in entities if not isinstance(e, Indicator) or of_category(e, query)]
         side = "national" if entities and entities[0].national else "city"
         draft.headline.append(_list_head(context, kind, side, len(entities)))
         _add(draft, _listed(context, query, entities, kind))

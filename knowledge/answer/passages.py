@@ -28,6 +28,8 @@ def describe(context: AnswerContext, entity: Entity, draft: Draft) -> None:
         text = entity.description.in_(words.language)
         draft.facts.append(Fact(subject=entity.id, field="description", value=entity.description.ja, text=text))
         draft.details.append(text)
+    if entity.kind is Kind.CITY and context.strategy.plan.period:
+        draft.details.append(words.say("passage.period", period=context.strategy.plan.period, years=_term(context)))
     draft.details += [words.say("list.item", text=point.in_(words.language)) for point in entity.points]
     draft.sources += context.quotes(entity)
     if entity.kind in LEVELS and not entity.national:
@@ -61,6 +63,13 @@ def _contents(context: AnswerContext, goal: Entity) -> list[str]:
     names = [_numbered(context, each) for each in context.strategy.children(goal.id, below)]
     shown = words.joined(names, "detail.separator")
     return [*lines, words.say("passage.measures", list=shown, kind=_begun(context.labels.kinds(below, len(names))))]
+
+
+def _term(context: AnswerContext) -> str:
+    """The plan's first and last year."""
+    term = context.strategy.plan.term
+    ends = (term.first, term.last) if term else ()
+    return context.words.joined((context.words.year(year) for year in ends), "years.range")
 
 
 def _begun(name: str) -> str:
@@ -101,6 +110,14 @@ def goal_of(context: AnswerContext, query: Query) -> Draft:
     for subject in query.subjects:
         entity = context.strategy[subject]
         goal = context.strategy.goal_of(entity)
+        if goal is None and entity.kind is Kind.INDICATOR:
+            draft.headline.append(context.words.say("say.goal.none", name=context.words.name(entity)))
+            draft.facts.append(
+                Fact(subject=subject, field="parent", value="city", text=context.labels.label(context.strategy["city"]))
+            )
+            draft.subjects.append(subject)
+            draft.sources += context.quotes(entity)
+            continue
         if goal is None or goal.id == entity.id:
             describe(context, entity, draft)
             draft.subjects.append(subject)

@@ -359,6 +359,12 @@ class Strategy:
             return self.indicators
         return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in _places(i)))
 
+    def below(self, owner: str, kind: Kind) -> tuple[Entity, ...]:
+        """What stands under an entity on any level, of one kind."""
+        if kind is Kind.INDICATOR:
+            return self.under(owner)
+        return tuple(e for e in self.of_kind(kind) if e.id.startswith(f"{owner}."))
+
 
 def _places(indicator: Indicator) -> tuple[str, ...]:
     """The ids of all that an indicator stands under."""
