@@ -200,6 +200,8 @@ def members(context: AnswerContext, query: Query) -> Draft:
         for kind in dict.fromkeys(kinds):
             children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not (query.more and child.id in query.excluded)]
+            if not children:
+                draft.notes.append(context.words.say("members.none", kind=context.labels.kind(kind)))
             _add(draft, _listed(context, query, others, kind))
     return draft
 

@@ -15,6 +15,8 @@ def say_achievement(page: IndicatorAnswer) -> None:
         page.add(fact)
         page.add(latest)
         page.say("say.achievement", value=fact.text, latest=latest.text, year=page.year(fact.year))
+        if not page.query.select or "status" not in page.query.select:
+            _say_verdict(page)
         return
     page.add(page.write.status())
     page.say(f"say.achievement.{_no_rate(page.indicator)}")

@@ -40,8 +40,19 @@ def derived_phrases(strategy: Strategy) -> Iterator[Phrase]:
         if word not in given and word not in names:
             slot = Slot.NAME if len(ids) == 1 else Slot.KEYWORD
             yield from ((Sense(slot, entity), word) for entity in ids)
+    yield from _topics(strategy, given | set(names) | {word for word, ids in parts.items() if len(ids) == 1})
+
+
+def _topics(strategy: Strategy, taken: set[str]) -> Iterator[Phrase]:
+    """The parts of the names of what indicators stand under: topics of it, and of the indicators that hold them too."""
+    topics: dict[str, list[str]] = {}
     for entity in strategy.of_kind(*LEVELS, Kind.VISION, Kind.PRINCIPLE):
-        yield from ((Sense(Slot.KEYWORD, entity.id), word) for word in _parts(entity.name.ja) if word not in given)
+        for word in dict.fromkeys(_parts(entity.name.ja)):
+            topics.setdefault(word, []).append(entity.id)
+    for word, ids in topics.items():
+        if word not in taken:
+            holding = [indicator.id for indicator in strategy.indicators if word in indicator.name.ja]
+            yield from ((Sense(Slot.KEYWORD, entity), word) for entity in (*ids, *holding))
 
 
 def _given(entity: Entity) -> Iterator[str]:

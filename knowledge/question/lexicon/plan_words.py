@@ -11,6 +11,7 @@ from itertools import product
 
 from knowledge.notation.planning import meanings, planning, squeezed
 from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.text.characters import signs
 from knowledge.strategy.model import LEVELS, Entity, Kind, Strategy
 
 Phrase = tuple[Sense, str]
@@ -64,7 +65,7 @@ def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:
         if first.isascii() and second.isascii() and first[:1].isalpha() and second[:1].isalpha():
             yield from (form.format(above=first, own=second) for form in joins["english"])
         else:
-            yield from (f"{first}{joint}{second}" for joint in joins["japanese"])
+            yield from (f"{first}{joint}{second}" for joint in (*joins["japanese"], signs().hyphen))
 
 
 def _own(strategy: Strategy, entity: Entity) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _own(strategy: Strategy, entity: Entity) -> Iterator[str]:
         yield f"{name} {form}" if name.isascii() else f"{name}{form}"
     for form in _forms(entity):
         plain = "".join(sign for sign in form if sign.isalnum())
-        if (len(plain) >= _SHORTEST_LABEL and not plain.isdigit()) or (form != plain and "-" in form):
+        if (len(plain) >= _SHORTEST_LABEL and not plain.isdigit()) or (form != plain and signs().hyphen in form):
             yield form
     if level and not entity.label:
         yield f"{entity.name.ja}{level.name.ja}"  # 健康・福祉分野
@@ -88,7 +89,8 @@ def _forms(entity: Entity) -> list[str]:
         return []
     plain = unicodedata.normalize("NFKC", label)
     bare = plain.strip("()[]{}<>" + "".join(planning()["label"]["brackets"]))
-    forms = [plain, bare]
+    hyphen = signs().hyphen  # as a question's own are normalised
+    forms = [plain, bare, *(each.replace("-", hyphen) for each in (plain, bare))]
     if bare and set(squeezed(bare)) <= set(_ROMAN) and entity.number:
         forms.append(str(entity.number))
     return list(dict.fromkeys(form for form in forms if form))

@@ -12,6 +12,7 @@ from knowledge.strategy.model import Kind, Strategy
 VALUE_FIELDS = frozenset(
     {
         "target",
+        "interim",
         "baseline",
         "latest",
         "year",

@@ -171,12 +171,21 @@ class Reader:
         if not found.ids and not asked:
             intent = Intent.GOAL_OF if "goal" in query.select else Intent.OVERVIEW
             return replace(self._indicators(frame, query), intent=intent)
+        above = self._above(frame, asked)
+        if not found.ids and above:
+            return replace(query, subjects=above, intent=Intent.FIND, kinds=kinds)
         if not found.ids and Kind.MEASURE in kinds:
             return replace(query, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(query, found), intent=Intent.GOAL_OF)
         return replace(self._about(query, found), tied=False, kinds=kinds)
+
+    def _above(self, frame: Frame, asked: list[Kind]) -> tuple[str, ...]:
+        """What stands on the level asked for above what the topics speak of."""
+        spoken = self.entities.topical(frame, (Kind.PROJECT, Kind.INDICATOR)).ids
+        above = (e for i in spoken for e in self.strategy.ancestors(self.strategy[i]) if e.kind in asked)
+        return tuple(dict.fromkeys(e.id for e in above if e.kind in (Kind.MEASURE, Kind.PROJECT)))
 
     def _holder(self, frame: Frame, asked: list[Kind]) -> Found:
         """The indicator whose measure or project is asked for."""
