@@ -18,7 +18,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
-from bot.services import nobodys_client, slack_client
+from bot.services import nobodys_client, patient_client
 from bot.settings import Role, Settings
 from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
@@ -81,15 +81,17 @@ class Doctor:
         """The database and the strategy file; with a workspace over a copy in the folder, where they can be used."""
         place = replace(environment, database=folder / "copy.db")
         try:
-            unanswered = survey(environment.database, place.database)
+            queue = survey(environment.database, place.database)
             workspace = open_workspace(place)
         except ShirubeError as error:
             return None, list(self._refused(error, environment.database))
-        if unanswered is None:
+        if queue is None:
             return workspace, [self._note("doctor.database.none", path=environment.database)]
         findings = [self._fine("doctor.database", path=environment.database)]
         findings += [self._note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
-        return workspace, findings + ([self._note("doctor.waiting", count=unanswered)] if unanswered else [])
+        findings += [self._note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
+        findings += [self._note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
+        return workspace, findings
 
     def _refused(self, error: ShirubeError, database: Path) -> Iterator[Finding]:
         """An error as findings; a store's is that of the database, also where its copy showed it."""
@@ -103,7 +105,7 @@ class Doctor:
 
     async def slack(self, settings: Settings) -> AsyncIterator[Finding]:
         """The tokens, their scopes, and the clock."""
-        client = slack_client(settings)
+        client = patient_client(settings)
         try:
             told = await client.auth_test()
         except SlackApiError as error:

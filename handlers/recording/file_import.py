@@ -17,10 +17,10 @@ from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile, TeamBlockAction, TeamInteraction
 from handlers.recording.permission import Recorders
+from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.sender import Sender
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.file import MeasurementFile
@@ -44,7 +44,12 @@ async def brings_files(event: dict[str, Any]) -> bool:
 
 
 async def offer_files(
-    event: dict[str, Any], sender: Sender, languages: Languages, recorders: Recorders, files: Files | None, imports: FileImports
+    event: dict[str, Any],
+    sender: Replies,
+    languages: Languages,
+    recorders: Recorders,
+    files: Files | None,
+    imports: FileImports,
 ) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
     shared = FileShareEvent.model_validate(event)
@@ -97,7 +102,7 @@ async def load_file(
     ack: AsyncAck,
     body: dict[str, Any],
     client: AsyncWebClient,
-    sender: Sender,
+    sender: Replies,
     imports: FileImports,
     recorders: Recorders,
     deliveries: InboxWorker,
@@ -128,7 +133,7 @@ async def _load(
     read: MeasurementFile,
     offered: FileImportValue,
     clicked: TeamBlockAction,
-    sender: Sender,
+    sender: Replies,
     imports: FileImports,
     deliveries: InboxWorker,
 ) -> None:
@@ -142,7 +147,7 @@ async def _load(
 
 
 async def _tell(
-    done: Recorded | None, offered: FileImportValue, clicked: TeamBlockAction, sender: Sender, deliveries: InboxWorker
+    done: Recorded | None, offered: FileImportValue, clicked: TeamBlockAction, sender: Replies, deliveries: InboxWorker
 ) -> None:
     """Say what loading did."""
     if done and done.change:
@@ -174,7 +179,7 @@ async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports
         await ack(response_action="errors", errors={Field.REASON: _nothing_done(done, words).text})
 
 
-async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Sender, imports: FileImports) -> None:
+async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Replies, imports: FileImports) -> None:
     """Erase the file."""
     await ack()
     clicked = TeamBlockAction.model_validate(body)
@@ -192,6 +197,6 @@ def _lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messa
     return list(import_lines(rows, read.notes, imports.recording.strategy, words))
 
 
-async def _replace(sender: Sender, offered: FileImportValue, message: OutgoingMessage) -> None:
+async def _replace(sender: Replies, offered: FileImportValue, message: OutgoingMessage) -> None:
     if offered.place:
         await sender.update(message, *offered.place)

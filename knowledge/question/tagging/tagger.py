@@ -15,6 +15,7 @@ from knowledge.question.lexicon.similarity import align, word_similarity
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
+from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.spoken_numbers import spoken_numbers
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token, Traced
@@ -60,7 +61,7 @@ def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag,
     edges = [*figures(tokens, traced), *_exact(tokens, lexicon)]
     edges = [*spoken_numbers(tokens, edges), *edges]
     path = _cheapest(tokens, edges)
-    misspelt = [*_fuzzy(tokens, path, lexicon)]
+    misspelt = [*_fuzzy(tokens, path, lexicon), *homophones(tokens, path, lexicon)]
     return _cheapest(tokens, edges + misspelt) if misspelt else path
 
 
