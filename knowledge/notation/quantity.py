@@ -239,7 +239,12 @@ def read_unit(written: str | None) -> Unit:
     signs = {word for word in notation().multipliers if not word.isascii()}
     before = "".join(takewhile(signs.__contains__, text))
     power = _power(before)
-    known = normal_form(text) in notation().units
-    if known or power < _LEAST_UNIT_POWER or before == text:
-        return Unit(text)
-    return Unit(text[len(before) :], power)
+    if normal_form(text) in notation().units or power < _LEAST_UNIT_POWER or before == text:
+        return Unit(_base(text))
+    return Unit(_base(text[len(before) :]), power)
+
+
+def _base(word: str) -> str:
+    """A base unit as the table of units has it; as it is written where the table has none."""
+    known = normal_form(word)
+    return known if known in notation().units else word

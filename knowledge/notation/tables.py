@@ -14,6 +14,9 @@ DATA = Path(__file__).parents[1] / "data"
 (PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file that is carried along, served where no other is named
 
 
+_CLOSING = 4  # the least power of ten of a multiplier that others may stand before
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """Words and signs of quantities, lower case and NFKC."""
@@ -30,12 +33,12 @@ class Notation:
     approximate_after: tuple[str, ...]
 
     def multiplier_word(self, exponent: int) -> str:
-        """The Japanese word for a power of ten, as 億 or 百万; empty for 0."""
+        """The Japanese word for a power of ten, of two parts where there is none of one (百万); empty for 0."""
         words = {power: word for word, power in self.multipliers.items() if not word.isascii()}
         if exponent in words or not exponent:
             return words.get(exponent, "")
-        large = max((power for power in words if power <= exponent), default=0)
-        return words.get(exponent - large, "") + words[large] if large else ""
+        large = max((power for power in words if _CLOSING <= power < exponent), default=0)
+        return words.get(exponent - large, "") + words.get(large, "")
 
 
 def read_text(path: Path) -> str:
