@@ -102,8 +102,7 @@ def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[s
     status = preview.standing.status
     if status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
         return
-    shown = words.say("status.shown", sign=words.say(f"sign.{status}"), status=words.say(f"status.{status}"))
-    yield words.say("preview.status", status=shown)
+    yield words.say("preview.status", status=words.status(status))
     rule = IndicatorAnswer(preview.standing, strategy, words, Query(Intent.OVERVIEW)).rule()
     if rule:
         yield rule
