@@ -8,7 +8,8 @@ from itertools import accumulate
 from knowledge.notation.bounds import FALLING, RISING
 from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame, Step
+from knowledge.question.query.condition import Step
+from knowledge.question.query.frame import Frame
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
