@@ -14,11 +14,11 @@ from handlers.answers.message_shortcut import ask_about_message
 from handlers.answers.subcommand import subcommand
 from handlers.digests.manage import by_command, change_by_click, list_subscriptions, open_by_click
 from handlers.digests.preview import post, preview, withdraw
-from handlers.digests.subscribe import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
+from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
-from handlers.recording.confirmation import FIGURES_RECORDED, tell_recorded, undo_recorded
+from handlers.recording.confirmation import undo_recorded
 from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files
 from handlers.recording.modal import check_form, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
@@ -34,7 +34,6 @@ def register(app: AsyncApp) -> None:
     app.event("app_mention")(answer_mention)
     app.event("message", matchers=[brings_files])(offer_files)
     app.event("message")(answer_message_event)
-    app.event(SUBSCRIBED)(welcome)
     app.command("/kpi", matchers=subcommand("subscribe"))(subscribe)
     app.action(Action.SUBSCRIBE_CADENCE)(change_cadence)
     app.view(View.SUBSCRIBE)(take_subscription)
@@ -48,7 +47,6 @@ def register(app: AsyncApp) -> None:
     app.action(Action.DIGEST_POST)(post)
     app.action(Action.DIGEST_WITHDRAW)(withdraw)
     app.event("app_home_opened")(open_home)
-    app.event(FIGURES_RECORDED)(tell_recorded)
     app.command("/kpi", matchers=subcommand("list"))(show_list)
     app.command("/kpi", matchers=subcommand("help"))(show_help)
     app.command("/kpi", matchers=subcommand("language"))(show_languages)

@@ -54,9 +54,9 @@ class InboxMiddleware(AsyncMiddleware):
             return BoltResponse(status=503)
         if kept:
             return BoltResponse(status=200)
-        done = Outcome()
+        done = Outcome(name, str((req.body.get("user") or {}).get("id")))
         begin(done)
         response = await next()
-        if done.replies or done.turns:
-            await self.worker.commit(name, str((req.body.get("user") or {}).get("id")), done)
+        if not done.committed and (done.replies or done.turns):
+            await self.worker.commit(name, done.place, done)
         return response

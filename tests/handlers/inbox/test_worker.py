@@ -52,7 +52,7 @@ class Broken(Unreachable):
 async def handle(app: Any, database: Path) -> None:
     """Hand the delivery to the app until it waits no more."""
     queue = Queue(database)
-    worker = InboxWorker(queue, OutboxSender(queue, None, None, {}), app.clock)  # type: ignore[arg-type]
+    worker = InboxWorker(queue, OutboxSender(queue, None), None, app.clock)  # type: ignore[arg-type]
     await worker.start(app)
     await worker.receive(DELIVERY)
     while queue_state(database).waiting:
