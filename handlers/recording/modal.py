@@ -22,7 +22,7 @@ from handlers.slack.error_text import reason
 from handlers.slack.errors import ErrorKind, kind_of
 from handlers.slack.ids import Field
 from handlers.slack.payloads import ViewSubmission
-from knowledge.errors import Fault, ImportRefused, ShirubeError
+from knowledge.errors import Fault, ImportRefused, ShirubeError, StoreError
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
@@ -102,22 +102,25 @@ async def save_figure(
     try:
         refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
     except (SlackApiError, ClientError, TimeoutError):
-        await ack(**_renewed(_rights_later(draft, recording, words)))
+        await ack(**_renewed(_once_more(draft, recording, words.say("form.rights_later"))))
         return
     if refusal:
         await ack(**_renewed(notice_view(words, refusal.lines(words))))
         return
     key = f"view:{submission.view.id}"
-    hindrance = await changes.make(partial(_save, body["view"], submission.user.id, key), key)
+    try:
+        hindrance = await changes.make(partial(_save, body["view"], submission.user.id, key), key)
+    except StoreError as error:
+        hindrance = _renewed(_once_more(draft, recording, reason(error, words)))
     await ack(**(hindrance or {"response_action": "clear"}))
     corrections.begin()
 
 
-def _rights_later(draft: RecordFormState, recording: Recording, words: Messages) -> ViewBody:
-    """The same once more, where Slack does not tell in time who may record."""
-    checked, notice = recording.check(draft.entry), words.say("form.rights_later")
+def _once_more(draft: RecordFormState, recording: Recording, notice: str) -> ViewBody:
+    """The same view with a notice, where it could not be saved now."""
+    checked = recording.check(draft.entry)
     if isinstance(checked, list):
-        return notice_view(words, [data(notice)])
+        return notice_view(messages(draft.language), [data(notice)])
     return _confirmation(checked, draft, recording, notice)
 
 
