@@ -39,7 +39,7 @@ def create_app(services: Services, worker: InboxWorker, client: AsyncWebClient) 
         logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
         client=client,
         process_before_response=True,  # a pass is over when its listener is
-        before_authorize=InboxMiddleware(worker),
+        before_authorize=InboxMiddleware(worker, client),
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
     named = services.named()
