@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,7 +16,7 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.language import Languages
 from handlers.recording.blocks import notice_view, reason_view
-from handlers.recording.confirmation import recorded_replies
+from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message, offer_message
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
@@ -28,6 +30,7 @@ from handlers.slack.payloads import BlockAction, ViewSubmission
 from handlers.slack.replies import Post, Reply, Update
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
+from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import Rows, import_lines
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
@@ -36,6 +39,7 @@ from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
 
 AT_MOST = 5  # files of one message
+_SECONDS = 20.0  # that reading one file may take; the limits of a table's size keep it far below
 ENDINGS = (".csv", ".xlsx", ".xlsm")
 
 
@@ -52,6 +56,7 @@ async def offer_files(
     languages: Languages,
     recorders: Recorders,
     files: Files | None,
+    imports: FileImports,
     changes: Changes,
 ) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
@@ -62,10 +67,10 @@ async def offer_files(
         told = refusal.message(words) if refusal else OutgoingMessage(words.say("file.off"))
         await sender.post(told, shared.channel, shared.thread)
         return
-    read = [await _read(file, files, words) for file in shared.files[:AT_MOST]]
+    read = [await _fetched(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        told = [each if isinstance(each, OutgoingMessage) else _offer(each, shared, services.imports, words) for each in read]
+        told = [each if isinstance(each, OutgoingMessage) else _offer(each, services.imports, words) for each in read]
         told += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
         return Changed(None, [Post(message, shared.channel, shared.thread) for message in told])
 
@@ -76,27 +81,47 @@ def _readable(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-async def _read(file: SharedFile, files: Files, words: Messages) -> tuple[SharedFile, bytes] | OutgoingMessage:
-    """A file with its content; or why it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A dropped file and what stands in it."""
+
+    dropped: DroppedFile
+    figures: MeasurementFile
+
+
+async def _fetched(
+    file: SharedFile, shared: FileShareEvent, files: Files, imports: FileImports, words: Messages
+) -> _Read | OutgoingMessage:
+    """A file, read; or what is wrong with it."""
     if not _readable(file.name):
         return OutgoingMessage(words.say("file.kind", name=file.name))
     try:
-        return file, await files.content(file)
-    except FileRefused as error:
+        dropped = DroppedFile(f"{file.id}:{shared.ts}", shared.user, file.name, await files.content(file))
+        return _Read(dropped, await _read(dropped, imports))
+    except (FileRefused, FileFaults) as error:
         return failed_message(list(error_lines(words, error)), words)
 
 
-def _offer(read: tuple[SharedFile, bytes], shared: FileShareEvent, imports: FileImports, words: Messages) -> OutgoingMessage:
-    """Keep a file, and say what it would do; or what is wrong with it."""
-    file, content = read
-    offered = FileImportValue(file=f"{file.id}:{shared.ts}", language=words.language)
-    try:
-        rows = imports.offer(DroppedFile(offered.file, shared.user, file.name, content))
-    except FileFaults as error:
-        return failed_message(list(error_lines(words, error)), words)
+def _offer(read: _Read, imports: FileImports, words: Messages) -> OutgoingMessage:
+    """Keep a file, and say what it would do."""
+    rows = imports.offer(read.dropped, read.figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
-    return offer_message(file.name, _lines(rows, imports, words), offered, words)
+    offered = FileImportValue(file=read.dropped.id, language=words.language)
+    return offer_message(read.dropped.name, _lines(read.figures, rows, imports, words), offered, words)
+
+
+async def _read(file: DroppedFile, imports: FileImports) -> MeasurementFile:
+    """What stands in a file, read in a thread of its own: a large workbook takes seconds, and others are answered meanwhile.
+
+    Raises:
+        ImportRefused: anything in the file is wrong.
+        FileRefused: it takes too long.
+    """
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(imports.read, file), _SECONDS)
+    except TimeoutError as error:
+        raise FileRefused("file.slow", name=file.name) from error
 
 
 async def load_file(
@@ -115,21 +140,31 @@ async def load_file(
     offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
     words = messages(offered.language)
     refusal = await recorders.refusal(clicked.user.id)
-    rows = imports.waiting(offered.file)
     if refusal:
         await sender.post(refusal.message(words), clicked.user.id)
-    elif rows and correcting(rows):
-        lines = clipped(_lines(rows, imports, words), words)
+        return
+    file = imports.waiting(offered.file)
+    if file is None:
+        done = imports.made(offered.file)
+        if done and done.change:
+            await sender.update(recorded_message(done, imports.recording.strategy, offered.language), *(offered.place or ("", "")))
+        elif offered.place:
+            await sender.update(_nothing_done(done, words), *offered.place)
+        return
+    read = await _read(file, imports)
+    rows = imports.check(read)
+    if correcting(rows):
+        lines = clipped(_lines(read, rows, imports, words), words)
         await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
     else:
-        await changes.make(partial(_load, offered, clicked.user.id))
+        await changes.make(partial(_load, read, offered, clicked.user.id))
         corrections.begin()
 
 
-def _load(offered: FileImportValue, user: str, services: ChangeServices) -> Changed[None]:
+def _load(read: MeasurementFile, offered: FileImportValue, user: str, services: ChangeServices) -> Changed[None]:
     words = messages(offered.language)
     try:
-        done = services.imports.load(offered.file, by=user)
+        done = services.imports.load(offered.file, read, by=user)
     except FileFaults as error:  # somebody recorded a year of it in this very moment
         return Changed(None, _in_place(offered, failed_message(list(error_lines(words, error)), words)))
     if done and done.change:
@@ -138,7 +173,12 @@ def _load(offered: FileImportValue, user: str, services: ChangeServices) -> Chan
 
 
 async def explain_file(
-    ack: AsyncAck, body: dict[str, Any], changes: Changes, recorders: Recorders, corrections: Corrections
+    ack: AsyncAck,
+    body: dict[str, Any],
+    imports: FileImports,
+    changes: Changes,
+    recorders: Recorders,
+    corrections: Corrections,
 ) -> None:
     """Load a file that corrects, with the reason that was given, if whoever gives it may still record."""
     submission = ViewSubmission.model_validate(body)
@@ -156,7 +196,13 @@ async def explain_file(
     if refusal:
         await ack(response_action="update", view=notice_view(words, refusal.lines(words)))
         return
-    fault = await changes.make(partial(_explain, offered, submission.user.id, reason), f"view:{submission.view.id}")
+    try:
+        file = imports.waiting(offered.file)
+        read = await _read(file, imports) if file else None
+        work = partial(_explain, read, offered, submission.user.id, reason)
+        fault = await changes.make(work, f"view:{submission.view.id}")
+    except FileFaults as error:
+        fault = "\n".join(clipped(list(error_lines(words, error)), words))
     if fault:
         await ack(response_action="errors", errors={Field.REASON: fault})
         return
@@ -164,13 +210,18 @@ async def explain_file(
     corrections.begin()
 
 
-def _explain(offered: FileImportValue, user: str, reason: str, services: ChangeServices) -> Changed[str | None]:
-    """Load the file; or why it is not loaded, in which case nothing is changed."""
+def _explain(
+    read: MeasurementFile | None, offered: FileImportValue, user: str, reason: str, services: ChangeServices
+) -> Changed[str | None]:
+    """Load the file; or why it is not loaded, in which case nothing is changed.
+
+    Raises:
+        ImportRefused: what was recorded meanwhile stands against it.
+    """
     words = messages(offered.language)
-    try:
-        done = services.imports.load(offered.file, by=user, reason=reason)
-    except FileFaults as error:
-        raise NothingChanged("\n".join(clipped(list(error_lines(words, error)), words))) from error
+    done = services.imports.made(offered.file)
+    if done is None and read:
+        done = services.imports.load(offered.file, read, by=user, reason=reason)
     if done is None or not done.change:
         raise NothingChanged(_nothing_done(done, words).text)
     return Changed(None, recorded_replies(done, services, user, offered.language, offered.place))
@@ -194,8 +245,8 @@ def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
     return OutgoingMessage(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))
 
 
-def _lines(rows: Rows, imports: FileImports, words: Messages) -> list[str]:
-    return list(import_lines(rows, imports.recording.strategy, words))
+def _lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messages) -> list[str]:
+    return list(import_lines(rows, read.notes, imports.recording.strategy, words))
 
 
 def _in_place(offered: FileImportValue, message: OutgoingMessage) -> list[Reply]:

@@ -12,7 +12,7 @@ from handlers.recording.payloads import SharedFile
 from handlers.slack.proxy import proxy_for
 from handlers.slack.sender import HookRefusal
 from knowledge.errors import FileRefused
-from knowledge.measurement.file import LARGEST
+from knowledge.table.limits import LARGEST
 
 _SECONDS = 30.0
 _PAGE = "text/html"  # what Slack shows in place of a file to whom it does not know

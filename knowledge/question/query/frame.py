@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
@@ -55,11 +55,13 @@ class Word:
     surface: str
 
 
-class Step(StrEnum):
-    """What a change is counted from, where not from the baseline."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word that limits what is asked for to a part of it: where it stands, as it was typed, and what it may name besides."""
 
-    YEAR_BEFORE = "year_before"  # year on year: the very year before
-    RECORD_BEFORE = "record_before"  # what a year brought: from the value before it
+    place: int
+    surface: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `first` is how many of a ranking are asked for (top 3, ワースト2).
+    `where` and `owners` are the conditions and goals that a list keeps from the thread.
     `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
     `unheld_times` are the kinds of times that are asked for and that no figure is from: finer, bare_year.
@@ -90,7 +94,11 @@ class Frame:
     ordinals: list[int] = field(default_factory=list)
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
-    negated: bool = False
+    negated: frozenset[Slot] = frozenset()
+    meaning: bool = False
+    requested: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
     chatters: bool = False
@@ -110,6 +118,9 @@ class Frame:
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None
+    first: int | None = None
+    where: tuple[Condition, ...] = ()
+    owners: tuple[str, ...] = ()
     typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:
@@ -127,6 +138,12 @@ class Frame:
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
         return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is told which way a value went."""
+        told = self.has(Slot.DIRECTION, "better", "worse", "flat", "not_up", "not_down")
+        return told or (self.has(Slot.DIRECTION) and bool({"change", "trend"} & set(self.fields)))
 
     @property
     def fields(self) -> list[str]:

@@ -9,17 +9,20 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
 from knowledge.question.query.coverage import Coverage
+from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.negation import Negation
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
+from knowledge.question.query.restriction import Restriction
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Kind, Strategy
 
+_ENDS = {"upper": "best", "lower": "worst"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -42,13 +45,16 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
-        exclusion = Negation(self, self.frame)
-        exclusion.exclude()
-        exclusion.correct()
+        Exclusion(self, self.frame).exclude()
+        Negation(self, self.frame).correct()
         Relations(self, self.frame).relate()
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
         self.frame.words = tuple(telling_words(self))
-        Coverage(self.tokens, self.tags, self.frame, self.text).weigh()
+        asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
+        self.frame.requested = tuple(self.surface(at) for at in asked)
+        coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
+        coverage.weigh()
+        self.frame.parts = list(Restriction(coverage).find())
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:
@@ -79,7 +85,9 @@ class FrameBuilder(TagWindow):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):
             self._number(place, tag)
-        if tag.has(Slot.NUMBER):
+        if self._sizes_ranking(place):
+            self._ranking_size(place)
+        elif tag.has(Slot.NUMBER):
             frame.cardinals += [int(value) for value in tag.values(Slot.NUMBER)]
         if tag.has(Slot.ORDINAL):
             self._ordinal(place, tag)
@@ -99,7 +107,7 @@ class FrameBuilder(TagWindow):
         )
 
     def _number(self, place: int, tag: Tag) -> None:
-        if tag.quantity is None:
+        if tag.quantity is None or self._sizes_ranking(place):
             return
         amount = tag.quantity.quantity.amount
         following = self.next(place)
@@ -113,6 +121,17 @@ class FrameBuilder(TagWindow):
             return
         self.frame.digits.append(int(amount))
         self.frame.quantities.append(tag)
+
+    def _sizes_ranking(self, place: int) -> bool:
+        """Whether a number tells how many of a ranking are asked for: 上位3つ, ワースト2, top three."""
+        number = self.tags[place].has(Slot.NUMBER) or self.tags[place].has(Slot.DIGITS)
+        return number and (self.has(place - 1, Slot.RANK) or self.has(place - 1, Slot.COUNTER, *_ENDS))
+
+    def _ranking_size(self, place: int) -> None:
+        self.frame.first = self._numbering.amount(place)
+        for end in self.tags[place - 1].values(Slot.COUNTER):
+            if end in _ENDS and not self.has(place - 1, Slot.RANK):
+                self.frame.cue(Slot.RANK, _ENDS[end])
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)

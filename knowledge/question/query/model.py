@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from knowledge.notation.bounds import FALLING, RISING, Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.filters import Condition, conditions
-from knowledge.question.query.frame import Frame, Step
+from knowledge.question.query.condition import Condition, Step
+from knowledge.question.query.filters import conditions
+from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
 from knowledge.question.query.resolution import Missing
@@ -28,8 +29,8 @@ class Query:
     asked for, `last_years` how many of the latest; `previous` tells that a change is counted from the year before. `ranks` say what
     is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value went.
 
-    `unclaimed` are the words that the intent makes no use of: for their sake the question is refused. `confidence` is
-    0 to 1, before calibration.
+    `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
+    the intent makes no use of: for their sake the question is refused. `confidence` is 0 to 1, before calibration.
     """
 
     intent: Intent
@@ -52,9 +53,12 @@ class Query:
     previous: Step | None = None
     last_years: int | None = None
     ranks: tuple[str, ...] = ()
+    first: int | None = None
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    requested: tuple[str, ...] = ()
     unheld_times: frozenset[str] = frozenset()
     tied: bool = False
     topical: bool = False
@@ -96,7 +100,10 @@ class Query:
             previous=frame.previous,
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
+            first=frame.first,
             unknown=tuple(frame.unknown),
+            requests=tuple(frame.cues.get(Slot.REQUEST, ())),
+            requested=frame.requested,
             unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
@@ -112,7 +119,7 @@ class Query:
 
 def _fields(frame: Frame) -> tuple[str, ...]:
     """The fields asked for, with those that other cues imply: how much above or below is a gap, a judgement a status."""
-    fields = list(frame.fields)
+    fields = ["keeper" if field == "contact" else field for field in frame.fields]
     if "value" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
         fields.append("gap")
     if "target" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:

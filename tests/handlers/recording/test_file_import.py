@@ -14,7 +14,7 @@ from handlers.recording.permission import EVERYONE, Recorders
 from handlers.slack.collector import Replies
 from handlers.slack.replies import Update
 from knowledge.measurement.dropped_files import FileImports
-from knowledge.measurement.file import read_measurements
+from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
 from knowledge.ports import DroppedFile
 from tests.handlers.changing import changing
@@ -28,12 +28,16 @@ class Raced(FileImports):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.recording(), DroppedFiles(workspace.store, workspace.environment.now))
         self.workspace = workspace
+        self.offered = False
 
-    def waiting(self, file_id: str) -> Rows | None:
-        seen = super().waiting(file_id)
+    def check(self, read: MeasurementFile) -> Rows:
+        seen = super().check(read)
+        if not self.offered:
+            self.offered = True
+            return seen
         content = f"{HEADER}births,2022,2290,statistics\n".encode()
         other = read_measurements("other.csv", content, self.workspace.strategy, self.workspace.environment.today())
-        self.workspace.measurements.record(other, self.workspace.environment.now())
+        self.workspace.measurements.record(other.rows, self.workspace.environment.now())
         return seen
 
 
@@ -43,7 +47,8 @@ async def ack(**told: object) -> None:
 
 def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: Workspace) -> None:
     imports = Raced(workspace)
-    imports.offer(DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode()))
+    dropped = DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode())
+    imports.offer(dropped, imports.read(dropped))
     button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
     click = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
