@@ -160,6 +160,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "opinion": frame.has(Slot.REQUEST, "opinion"),
         "rule": frame.has(Slot.REQUEST, "rule"),
         "meaning": frame.meaning,
+        "ever": frame.has(Slot.SERIES, "ever", "which_year"),
         "limited": bool(frame.limits),
         "extreme_value": bool(ranks & {"most", "least"}),
         "superlative": "superlative" in ranks,
