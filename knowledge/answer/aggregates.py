@@ -15,7 +15,7 @@ from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
-from knowledge.question.query.filters import Property
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction, Entity, Kind
@@ -45,7 +45,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
     shown = condition_text(context, query.where) if kind is Kind.INDICATOR else ""
     name = context.words.joined(label(context, context.strategy[o]) for o in draft.subjects)
     message = "count.filtered" if shown else "count.of"
-    kind_name = context.words.say(f"kind.{kind}")
+    kind_name = context.labels.kind(kind)
     draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
     draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
     draft.notes += excluded_note(context, query)
@@ -54,7 +54,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
 
 def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
     if query.owners:
-        entities = [e for owner in query.owners for e in context.strategy.children(owner, kind)]
+        entities = [e for owner in query.owners for e in context.strategy.below(owner, kind)]
     else:
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
     return [e for e in entities if not left_out(context, query, e)]
@@ -74,7 +74,7 @@ def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, inten
     ranked = list(sizes)
     best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
     draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
-    kind_name = context.words.say(f"kind.{kind}")
+    kind_name = context.labels.kind(kind)
     names = context.words.joined(titled(context, goal) for goal in best)
     message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
     draft.headline.append(context.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
@@ -93,7 +93,7 @@ def by_count(context: AnswerContext, query: Query) -> Draft:
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
     draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
-    draft.headline.append(context.words.count(message, wanted, kind=context.words.say(f"kind.{kind}")))
+    draft.headline.append(context.words.count(message, wanted, kind=context.labels.kind(kind)))
     _add_counts(context, draft, sizes)
     return draft
 
@@ -104,7 +104,7 @@ def _city_goals(context: AnswerContext) -> list[Entity]:
 
 def _sizes(context: AnswerContext, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
     """How many measures or indicators each of the goals has."""
-    return {goal: len(context.strategy.children(goal.id, kind)) for goal in goals}
+    return {goal: len(context.strategy.below(goal.id, kind)) for goal in goals}
 
 
 def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int]) -> None:
@@ -151,7 +151,19 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     if not standings:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.none")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
+    if query.first:
+        return _first(context, ranked[: query.first], field, low=low)
     return _ranked(context, query, ranked, field, key, low=low)
+
+
+def _first(context: AnswerContext, ranked: Sequence[Standing], field: str, *, low: bool) -> Draft:
+    """The first so many of a ranking, each with what it is ranked by."""
+    draft = table(context, ranked, Intent.SUPERLATIVE)
+    draft.subjects = [s.indicator.id for s in ranked]
+    items = (context.words.say("rank.item", name=context.words.name(s.indicator), value=_shown(context, s, field)) for s in ranked)
+    shown = context.words.joined(items)
+    draft.headline.append(context.words.say(f"rank.first.{'low' if low else 'high'}", count=len(ranked), list=shown))
+    return draft
 
 
 def _ranks(query: Query) -> set[str]:
@@ -250,7 +262,7 @@ def _add_holder(context: AnswerContext, query: Query, write: FactWriter, fact: F
     """Say that an indicator has the value that was asked about."""
     draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
     draft.facts.append(fact)
-    name, year = context.words.name(write.indicator), context.words.year(fact.year or 0, era=query.era)
+    name, year = context.words.name(write.indicator), context.words.year(fact.year, era=query.era)
     draft.headline.append(context.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
     if fact.value is not None and ("convert" in query.select or query.units):
         quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)
