@@ -9,15 +9,18 @@ from typing import Any
 
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.question.lexicon.inflection import general_words
+from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import fold
+from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 
-LEXICON = b"3"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"4"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
-LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query", "ja_kana", "en_words")
+LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
+_SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
 
 
@@ -68,11 +71,15 @@ def language_digest() -> str:
 
 
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
-    """All phrases and what each can mean."""
-    yield from _entity_terms(strategy)
-    yield from _units(strategy)
-    yield from _cues()
-    yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
+    """All phrases and what each can mean; last the readings, where nothing else is written so."""
+    written = [*_entity_terms(strategy), *_units(strategy), *cue_phrases()]
+    yield from written
+    taken = {phrase for _, phrase in written}
+    known = readings()
+    for sense, phrase in written:
+        read = known.get(phrase, "")
+        if len(read) >= _SHORTEST_READING and read not in taken and sense.slot is not Slot.FILLER:
+            yield sense, read
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
@@ -130,7 +137,8 @@ def _units(strategy: Strategy) -> Iterator[Phrase]:
                         yield Sense(Slot.SCALE, str(exponent)), multiplier + word
 
 
-def _cues() -> Iterator[Phrase]:
+def cue_phrases() -> Iterator[Phrase]:
+    """The cues of both languages, general words, and years told from today."""
     for name in LANGUAGE_FILES:
         for table, cues in cue_tables(name).items():
             if table not in _NOT_CUES:
@@ -138,6 +146,8 @@ def _cues() -> Iterator[Phrase]:
                 yield from (
                     (Sense(slot, value), phrase) for value, words in cues.items() for word in words for phrase in _inflected(word)
                 )
+    yield from ((Sense(Slot.FILLER, word_class), VERBATIM + form) for word_class, form in general_words())
+    yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 
 def _inflected(word: str) -> Iterator[str]:
