@@ -12,6 +12,7 @@ from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.inflection import general_words
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
@@ -75,6 +76,8 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     written = [*_entity_terms(strategy), *_units(strategy), *cue_phrases()]
     yield from written
     taken = {phrase for _, phrase in written}
+    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, taken, spelling()))
     known = readings()
     for sense, phrase in written:
         read = known.get(phrase, "")

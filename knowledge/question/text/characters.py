@@ -17,6 +17,7 @@ class CharacterTables:
     item: str
     clause_ends: frozenset[str]
     commas: frozenset[str]
+    brackets: frozenset[str]
     colons: frozenset[str]
     kept: frozenset[str]
     dropped: str
@@ -31,6 +32,7 @@ class CharacterTables:
     emoji: str
     abbreviations: tuple[str, ...]
     quantities: tuple[str, ...]
+    link: str
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
 
@@ -45,6 +47,7 @@ def signs() -> CharacterTables:
         item=table["ends"]["item"],
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),
+        brackets=frozenset(table["ends"]["bracket"]),
         colons=frozenset(table["ends"]["colon"]),
         kept=frozenset(table["keep"]["signs"]),
         dropped=table["drop"]["signs"],
@@ -59,6 +62,7 @@ def signs() -> CharacterTables:
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),
         quantities=tuple(table["quantity"]["endings"]),
+        link=table["quantity"]["link"],
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
     )
