@@ -9,7 +9,9 @@ from typing import Any
 
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.question.lexicon.derived_names import derived_phrases
 from knowledge.question.lexicon.inflection import general_words
+from knowledge.question.lexicon.plan_words import level_words, plan_phrases
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
@@ -18,7 +20,7 @@ from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 
 LEXICON = b"4"  # raise it where a new version builds the lexicon otherwise from the same files
-SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
+SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "planning.toml", "numerals.toml", "time.toml"))
 LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 _SHORTEST_READING = 3  # kana: two are too many words
@@ -73,7 +75,10 @@ def language_digest() -> str:
 
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean; last the readings, where nothing else is written so."""
-    written = [*_entity_terms(strategy), *_units(strategy), *cue_phrases()]
+    own = level_words(strategy)
+    cues = [phrase for phrase in cue_phrases() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own)]
+    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
+    written = [*named, *_units(strategy), *cues]
     yield from written
     taken = {phrase for _, phrase in written}
     called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}

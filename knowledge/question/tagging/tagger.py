@@ -18,7 +18,6 @@ from knowledge.question.tagging.figures import figures
 from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.spoken_numbers import spoken_numbers
 from knowledge.question.tagging.tag import Tag
-from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import VERBATIM, phrase_keys, stem
 
@@ -119,8 +118,6 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
-                if senses and _closes(tokens, start, path.end):
-                    yield Tag(start, path.end + 1, senses, 1.0)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
@@ -134,15 +131,9 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                     )
 
 
-def _closes(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a bracket that opens within a span closes right behind it: 受診率(女性)."""
-    inside = {token.surface for token in tokens[start:end]}
-    return end < len(tokens) and tokens[end].surface in signs().brackets and bool(inside & signs().brackets)
-
-
 def _past(tokens: Sequence[Token], place: int, steps: Sequence[list[_Step]]) -> Sequence[_Step]:
     """How a phrase goes on past what it does not list: an adverb, a character that was typed twice (交流人人口)."""
-    skips = _twice(tokens, place) or tokens[place].surface in skipped_words() or tokens[place].surface in signs().brackets
+    skips = _twice(tokens, place) or tokens[place].surface in skipped_words()
     return steps[place + 1] if skips and place + 1 < len(tokens) else ()
 
 
