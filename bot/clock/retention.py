@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.workspace import Workspace
+from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
@@ -23,6 +24,7 @@ def drop_old(opened: Workspace) -> None:
     oldest = environment.today() - timedelta(days=environment.feedback_days)
     FeedbackEntries(opened.store, environment.now).forget_before(oldest)
     DroppedFiles(opened.store, environment.now).drop_old()
+    drop_changes(opened.store)
     _drop_old_of_queue(environment.database)
 
 
