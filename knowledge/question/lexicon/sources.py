@@ -81,13 +81,17 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     written = [*named, *_units(strategy), *cues]
     yield from written
     taken = {phrase for _, phrase in written}
-    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
-    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, taken, spelling()))
     known = readings()
     for sense, phrase in written:
         read = known.get(phrase, "")
         if len(read) >= _SHORTEST_READING and read not in taken and sense.slot is not Slot.FILLER:
             yield sense, read
+
+
+def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
+    """Other ways to say the indicators' names; they hold where nothing else is written so."""
+    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
