@@ -145,4 +145,4 @@ def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
     kanji = any(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
     if len(keys) > _SHORTEST_FUZZY or (len(keys) == _SHORTEST_FUZZY and kanji):
         return sense.slot in _FUZZY
-    return sense.slot in _FUZZY_PAIRS and len(keys) == 2 and all(fold(key)[1] is Script.KANJI for key in keys)
+    return sense.slot in _FUZZY_PAIRS and len(keys) == 2 and all(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)

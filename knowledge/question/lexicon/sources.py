@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.derived_names import derived_phrases
-from knowledge.question.lexicon.plan_words import level_words, plan_phrases
+from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import fold
@@ -75,8 +75,8 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     yield from plan_phrases(strategy)
     yield from derived_phrases(strategy)
     yield from _units(strategy)
-    own = level_words(strategy)
-    yield from (phrase for phrase in _cues() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own))
+    own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
+    yield from (phrase for phrase in _cues() if phrase[1] not in own.get(phrase[0].slot, ()))
     yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 
