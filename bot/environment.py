@@ -18,6 +18,7 @@ from knowledge.strategy.model import Language
 TOKYO = ZoneInfo("Asia/Tokyo")
 DATABASE = "shirube.db"
 FEEDBACK_DAYS = 180
+ENVIRONMENT_VARIABLES = ("SHIRUBE_DATABASE", "SHIRUBE_STRATEGY", "SHIRUBE_TODAY", "SHIRUBE_FEEDBACK_DAYS")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlite_utils import Database
+
 from db.store import Store
 
 _INBOX = """
@@ -29,13 +31,28 @@ HOLDS_NOBODY = frozenset(
 )  # fmt: skip
 
 
+def holding(store: Store, person: str) -> Mapping[str, int]:
+    """How many rows hold somebody's id, by table; nothing is changed."""
+    with store.guarded():
+        store.db.execute("BEGIN IMMEDIATE")
+        try:
+            return _taken_out(store.db, person)
+        finally:
+            store.db.rollback()
+
+
 def forget(store: Store, person: str) -> Mapping[str, int]:
     """Take somebody's id out of every table, for good; tells how many rows held it, by table.
 
     The log is written back into the file so far as nobody else still reads from it.
     """
     with store.writing() as db:
-        held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in FORGETTING.items()}
+        held = _taken_out(db, person)
     with store.guarded():
         store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return held
+
+
+def _taken_out(db: Database, person: str) -> Mapping[str, int]:
+    held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in FORGETTING.items()}
     return {table: rows for table, rows in held.items() if rows}

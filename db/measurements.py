@@ -46,10 +46,10 @@ class Measurements:
         return entries[0] if entries else None
 
     def last_change(self, by: str) -> int | None:
-        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        """The number of the last change that somebody made and did not take back; None where there is none."""
         sql = (
             "SELECT max(m.change) AS number FROM measurements m JOIN changes c ON c.id = m.change"
-            " WHERE m.recorded_by = ? AND c.undoes IS NULL"
+            " WHERE m.recorded_by = ? AND c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id)"
         )
         number: int | None = self.store.rows(sql, [by])[0]["number"]
         return number

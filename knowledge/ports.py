@@ -65,7 +65,7 @@ class RecordStore(MeasurementStore, Protocol):
         ...
 
     def last_change(self, by: str) -> int | None:
-        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        """The number of the last change that somebody made and did not take back; None where there is none."""
         ...
 
     def record(

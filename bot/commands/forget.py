@@ -6,19 +6,24 @@ import re
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
-from db.erasure import forget
+from bot.commands.shared import WORDS, agree, help_text, workspace
+from db.erasure import forget, holding
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 @click.command("forget", help=help_text("forget"))
+@click.option("--yes", is_flag=True, help=help_text("forget.yes"))
 @click.argument("user")
-def command(user: str) -> None:
-    """Take the id out of every table and say what held it."""
+def command(user: str, *, yes: bool) -> None:
+    """Say what holds the id, take it out of every table, and say what held it."""
     mention = _MENTION.fullmatch(user)
     person = mention[1] if mention else user.lstrip("@")
-    held = forget(workspace().store, person)
+    store = workspace().store
+    found = holding(store, person)
+    if found:
+        agree(WORDS.count("forget.question", sum(found.values()), person=person), yes=yes)
+    held = forget(store, person)
     for table, rows in held.items():
         click.echo(WORDS.count(f"forget.{table}", rows))
     click.echo(WORDS.say("forget.done" if held else "forget.nobody", person=person))

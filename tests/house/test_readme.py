@@ -14,6 +14,7 @@ import click
 import pytest
 
 from bot.cli import main
+from bot.commands.shared import WORDS
 from bot.settings import Settings
 from bot.workspace import Workspace
 from knowledge.guide import Guide, Question
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.+?)^```$", README, re.DOTALL | re.MULTILINE)
 SCRIPTS = [block for block in BLOCKS if "pip install" not in block and re.search(r"\bshirube ", block)]
+MADE = re.compile(re.escape(WORDS.say("database.made", path="\0")).replace("\\\0", "\0").replace("\0", ".+"))
 SETTING = re.compile(r"(SHIRUBE|SLACK)_[A-Z_]+[A-Z]")
 
 
@@ -63,7 +65,7 @@ def test_every_command_runs_as_it_stands(script: str, tmp_path: Path) -> None:
         text=True,
         timeout=60,
     )
-    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (ran.returncode, [line for line in ran.stderr.splitlines() if not MADE.fullmatch(line)]) == (0, [])
 
 
 def commands(group: click.Group, name: str = "shirube") -> Iterator[tuple[str, click.SlashCommand]]:
