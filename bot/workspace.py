@@ -20,7 +20,7 @@ from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
 from knowledge.strategy.model import Strategy
 
-LOADER = b"1"  # raise it where a new version writes the same strategy file otherwise into the store
+LOADER = b"2"  # raise it where a new version writes the same strategy file otherwise into the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def open_workspace(environment: Environment) -> Workspace:
 
 def _load(strategies: Strategies, text: str, digest: str, environment: Environment) -> Loaded:
     from knowledge.strategy.file import parse_strategy
+    from knowledge.strategy.graph import strategy_graph
     from knowledge.strategy.validation import check  # only a changed file needs the file's models
 
     name = str(environment.strategy)
@@ -80,4 +81,4 @@ def _load(strategies: Strategies, text: str, digest: str, environment: Environme
     faults = check(file, lines)
     if faults:
         raise StrategyFileError("strategy.refused", name, tuple(faults))
-    return strategies.load(file.strategy_graph(), name, digest, environment.today())
+    return strategies.load(strategy_graph(file), name, digest, environment.today())

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from db.details import indicator_details, point_details, read_point_details
 from knowledge.notation.quantity import Quantity
-from knowledge.strategy.model import Point, Terms, Text
+from knowledge.strategy.model import Indicator, Point, Terms, Text
 
 Row = Mapping[str, Any]
 
@@ -31,17 +32,35 @@ def quantity(row: Row, unit: str | None) -> Quantity | None:
     return Quantity(Decimal(row["amount"]), unit, row["exponent"], row["places"], bool(row["approximate"]))
 
 
+def indicator_columns(indicator: Indicator) -> dict[str, Any]:
+    """An indicator's columns, but for its points."""
+    return {
+        "id": indicator.id,
+        "unit": indicator.unit.base,
+        "exponent": indicator.unit.exponent,
+        "noun_one": indicator.noun.one if indicator.noun else None,
+        "noun_other": indicator.noun.other if indicator.noun else None,
+        "direction": indicator.direction.value,
+        "due_month": indicator.due_month,
+        "keeper": indicator.keeper,
+        "details": indicator_details(indicator),
+    }
+
+
 def point_columns(point: Point) -> dict[str, Any]:
     """A point's columns."""
     return {
         "wording_ja": point.wording.ja,
         "wording_en": point.wording.en,
-        "year": point.year,
+        "year": int(point.year),
         "unit": point.quantity.unit if point.quantity else None,
         **quantity_columns(point.quantity),
+        "details": point_details(point),
     }
 
 
 def point(row: Row, terms: Terms | None = None) -> Point:
     """The point that a row holds, with the words for it."""
-    return Point(Text(row["wording_ja"], row["wording_en"]), row["year"], quantity(row, row["unit"]), terms or Terms())
+    fields = {"year": row["year"], **read_point_details(row["details"])}
+    wording = Text(row["wording_ja"], row["wording_en"])
+    return Point(wording=wording, quantity=quantity(row, row["unit"]), terms=terms or Terms(), **fields)

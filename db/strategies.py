@@ -12,7 +12,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.audit import sealing
-from db.codec import Row, point, point_columns
+from db.codec import Row, indicator_columns, point, point_columns
+from db.details import plan_details, read_indicator_details, read_plan_details
 from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
@@ -22,6 +23,7 @@ from knowledge.strategy.model import (
     Entity,
     Indicator,
     Kind,
+    Plan,
     Point,
     Quote,
     Strategy,
@@ -30,6 +32,7 @@ from knowledge.strategy.model import (
     UnitNoun,
 )
 
+REVISED = ("baseline", "target")  # the points whose revisions are told
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
 
@@ -67,6 +70,7 @@ class Strategies:
                     "document": strategy.document,
                     "city_ja": strategy.city.ja,
                     "city_en": strategy.city.en,
+                    "plan": plan_details(strategy.plan),
                 },
                 pk="id",
             )
@@ -91,7 +95,7 @@ class Strategies:
         return [
             TargetRevision(indicator.id, before["field"], point(before), date.fromisoformat(after["stated_on"]))
             for before, after in pairs
-            if _says_otherwise(point(before), point(after))
+            if before["field"] in REVISED and _is_revision(before, after)
         ]
 
 
@@ -104,7 +108,7 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     for position, entity in enumerate(strategy.entities):
         _write_entity(db, entity, position)
         if isinstance(entity, Indicator):
-            yield from _write_points(db, entity, today)
+            yield from _write_points(db, entity, strategy.city.ja, today)
     db.table("terms").insert_all(_term_rows(strategy))
     db.table("quotes").insert_all(
         {"entity": e.id, "position": n, "section": q.section, "text": q.text}
@@ -140,39 +144,40 @@ def _write_entity(db: Database, entity: Entity, position: int) -> None:
             "description_ja": description.ja if description else None,
             "description_en": description.en if description else None,
             "retired_on": None,
+            "label": entity.label,
         },
         pk="id",
     )
     if isinstance(entity, Indicator):
-        db.table("indicators").upsert(
-            {
-                "id": entity.id,
-                "unit": entity.unit.base,
-                "exponent": entity.unit.exponent,
-                "noun_one": entity.noun.one if entity.noun else None,
-                "noun_other": entity.noun.other if entity.noun else None,
-                "direction": entity.direction.value,
-                "due_month": entity.due_month,
-                "keeper": entity.keeper,
-            },
-            pk="id",
-        )
+        db.table("indicators").upsert(indicator_columns(entity), pk="id")
 
 
-def _write_points(db: Database, indicator: Indicator, today: date) -> Iterator[tuple[str, str]]:
+def _points(indicator: Indicator) -> Iterator[tuple[str, Point]]:
+    """What the document states of an indicator, by field."""
+    yield "baseline", indicator.baseline
+    yield from ((f"interim.{number}", point) for number, point in enumerate(indicator.interim, start=1))
+    yield "target", indicator.target
+
+
+def _write_points(db: Database, indicator: Indicator, city: str, today: date) -> Iterator[tuple[str, str]]:
     """Add a revision of each point that the file states otherwise than the store does."""
-    for field, stated in (("baseline", indicator.baseline), ("target", indicator.target)):
+    for field, stated in _points(indicator):
         sql = "SELECT * FROM points WHERE indicator = ? AND field = ? ORDER BY revision DESC LIMIT 1"
         last = next(db.query(sql, [indicator.id, field]), None)
-        columns = point_columns(stated)
+        columns = {**point_columns(stated), "city": city}
         if last and all(last[name] == value for name, value in columns.items()):
             continue
         revision = last["revision"] + 1 if last else 1
         db.table("points").insert(
             {"indicator": indicator.id, "field": field, "revision": revision, **columns, "stated_on": today.isoformat()}
         )
-        if last and _says_otherwise(point(last), stated):
+        if last and field in REVISED and _is_revision(last, {**last, **columns}):
             yield indicator.id, field
+
+
+def _is_revision(before: Row, after: Row) -> bool:
+    """Whether a municipality's plan was revised between two rows; before `m060_plans` rows did not name it."""
+    return before["city"] in (None, after["city"]) and _says_otherwise(point(before), point(after))
 
 
 def _says_otherwise(before: Point, after: Point) -> bool:
@@ -180,7 +185,8 @@ def _says_otherwise(before: Point, after: Point) -> bool:
     old, new = before.quantity, after.quantity
     if old is None or new is None:
         return (before.year, old, before.wording.ja) != (after.year, new, after.wording.ja)
-    return (before.year, old.amount, old.unit, old.approximate) != (after.year, new.amount, new.unit, new.approximate)
+    stated = (before.year, old.amount, old.unit, old.approximate, before.bound)
+    return stated != (after.year, new.amount, new.unit, new.approximate, after.bound)
 
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
@@ -225,14 +231,17 @@ class _Reader:
             self.bullets[row["entity"]].append(Text(row["text_ja"], row["text_en"]))
         self.indicators = {row["id"]: row for row in db.query("SELECT * FROM indicators")}
         points = "SELECT *, max(revision) FROM points GROUP BY indicator, field"
+        self.plan = Plan()
         self.points = {(row["indicator"], row["field"]): row for row in db.query(points)}
 
     def strategy(self) -> Strategy:
         """The strategy in force."""
         file = next(self.db.query("SELECT * FROM strategy_file"))
+        self.plan = read_plan_details(file["plan"])
         rows = self.db.query("SELECT * FROM entities WHERE retired_on IS NULL ORDER BY position")
         entities = tuple(self._entity(row) for row in rows)
-        return Strategy(file["document"], Text(file["city_ja"], file["city_en"]), self._terms(CITY), entities)
+        city = Text(file["city_ja"], file["city_en"])
+        return Strategy(file["document"], city, self._terms(CITY), entities, self.plan)
 
     def _terms(self, owner: str) -> Terms:
         words = self.terms[owner]
@@ -249,21 +258,26 @@ class _Reader:
             "description": Text(row["description_ja"], row["description_en"]) if row["description_ja"] else None,
             "points": tuple(self.bullets[row["id"]]),
             "terms": self._terms(row["id"]),
+            "label": row["label"],
         }
         return self._indicator(common) if row["kind"] == Kind.INDICATOR else Entity(**common)
 
     def _indicator(self, common: dict[str, Any]) -> Indicator:
         row = self.indicators[common["id"]]
-        unit = Unit(row["unit"], row["exponent"])
+        details, interims = read_indicator_details(row["details"])
+        interim = (f"interim.{number}" for number in range(1, interims + 1))
         return Indicator(
             **common,
-            unit=unit,
+            **details,
+            unit=Unit(row["unit"], row["exponent"]),
             direction=Direction(row["direction"]),
             baseline=self._point(row["id"], "baseline"),
+            interim=tuple(self._point(row["id"], field) for field in interim),
             target=self._point(row["id"], "target"),
             noun=UnitNoun(row["noun_one"], row["noun_other"]) if row["noun_one"] else None,
             due_month=row["due_month"],
             keeper=row["keeper"],
+            evaluation=self.plan.evaluation,
         )
 
     def _point(self, indicator: str, field: str) -> Point:

@@ -17,6 +17,7 @@ from knowledge.guide import Guide
 from knowledge.measurement.file import read_measurements
 from knowledge.notation.tables import PACKAGED
 from knowledge.strategy.file import read_strategy_file
+from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language, Strategy
 
 TESTS = Path(__file__).parent
@@ -49,7 +50,7 @@ def load(workspace: Workspace, file: Path) -> None:
 @pytest.fixture(scope="session")
 def koriyama() -> Strategy:
     """The packaged strategy, read from its file."""
-    return read_strategy_file(PACKAGED)[0].strategy_graph()
+    return strategy_graph(read_strategy_file(PACKAGED)[0])
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from bot.commands.shared import WORDS, help_text
 from knowledge.errors import StrategyFileError
 from knowledge.notation.tables import read_text
 from knowledge.strategy.file import json_schema, read_strategy_file
+from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
 
@@ -29,7 +30,7 @@ def check(file: Path, source: Path | None) -> None:
     if faults:
         raise StrategyFileError("strategy.refused", str(file), tuple(faults))
     shown = WORDS.joined(
-        WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(read.strategy_graph())
+        WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(read))
     )
     click.echo(WORDS.say("strategy.fine", name=file, counts=shown))
 

@@ -12,6 +12,7 @@ from knowledge.answer.lists import condition_text, matching, owned
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table
+from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
 from knowledge.question.query.filters import Property
@@ -113,9 +114,9 @@ def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int
 
 
 def _bounded(size: int, wanted: int, query: Query) -> bool:
-    if "over" in query.comparisons:
-        return size >= wanted
-    return size <= wanted if "under" in query.comparisons else size == wanted
+    """Whether a number is what was asked for, or on the right side of it."""
+    comparison = query.comparisons[0] if query.comparisons else Comparison.EXACTLY
+    return comparison.holds(Decimal(size), Decimal(wanted))
 
 
 def superlative(context: AnswerContext, query: Query) -> Draft:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_UP, Decimal
 
 from knowledge.answer.model import Fact, Source
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.tables import notation
 from knowledge.progress.rules import NoPace, Standing, expected
 from knowledge.strategy.model import Entity, Indicator, Point
 from knowledge.words.messages import Messages
@@ -39,13 +41,28 @@ class FactWriter:
     def _amount(self, field: str, amount: Decimal, year: int | None, *, approximate: bool = False, more: int = 0) -> Fact:
         unit = self.indicator.unit
         text = self.words.amount(self.indicator, amount, approximate=approximate, more_places=more)
-        places = max(0, self._places + more - unit.exponent)
-        return self._fact(field, _plain(round_to(amount, places)), text, unit=unit.base, year=year)
+        return self._fact(field, self._rounded(amount, more), text, unit=unit.base, year=year)
+
+    def _rounded(self, amount: Decimal, more: int) -> str:
+        return _plain(round_to(amount, max(0, self.indicator.places + more - self.indicator.unit.exponent)))
+
+    def _difference(self, field: str, amount: Decimal, year: int | None, *, approximate: bool = False, more: int = 0) -> Fact:
+        """A difference of two values: of percentages in points."""
+        base = self.indicator.unit.base
+        text = self.words.difference(self.indicator, amount, approximate=approximate, more_places=more)
+        return self._fact(field, self._rounded(amount, more), text, unit=notation().differences.get(base, base), year=year)
 
     @property
-    def _places(self) -> int:
+    def rough(self) -> bool:
+        """Whether what follows from the target and the value it is compared with is 約, since one of them is."""
+        latest = self.standing.latest
+        value = latest.quantity if latest else self.indicator.baseline.quantity
+        return any(quantity.approximate for quantity in (value, self.indicator.target.quantity) if quantity)
+
+    @property
+    def _rough_line(self) -> bool:
         points = (self.indicator.baseline, self.indicator.target)
-        return max((point.quantity.places for point in points if point.quantity), default=0)
+        return any(point.quantity.approximate for point in points if point.quantity)
 
     def _measurement(self, field: str, measurement: Measurement) -> Fact:
         quantity = measurement.quantity
@@ -108,25 +125,30 @@ class FactWriter:
         """The value on the straight line in a year, or in the latest value's; None where there is no line."""
         at = year or (self.standing.latest.year if self.standing.latest else self.standing.today.year)
         value = expected(self.indicator, at)
-        return None if value is None else self._amount("expected", value, at, more=MORE_PLACES)
+        return None if value is None else self._amount("expected", value, at, more=MORE_PLACES, approximate=self._rough_line)
 
     def gap(self) -> Fact | None:
         """Target minus latest, or minus baseline where nothing was recorded; None where there is no number."""
         gap = self.standing.gap
         if gap is None or self.standing.basis is None:
             return None
-        return self._amount("gap", gap, self.standing.basis[1])
+        return self._difference("gap", gap, self.standing.basis[1], approximate=self.rough)
 
     def required_pace(self) -> Fact | NoPace:
         """The change per year still needed, or why there is none."""
         pace = self.standing.required_pace
         if isinstance(pace, NoPace) or self.standing.basis is None:
             return pace if isinstance(pace, NoPace) else NoPace.NO_NUMBER
-        return self._amount("required_pace", pace, self.standing.basis[1], more=MORE_PLACES)
+        fact = self._difference("required_pace", pace, self.standing.basis[1], more=MORE_PLACES, approximate=self.rough)
+        if self.indicator.unit.exponent or self.indicator.unit.base not in notation().whole:
+            return fact
+        whole = pace.to_integral_value(ROUND_UP)  # nobody is added by halves: what is needed is the next whole one
+        return replace(fact, text=self.words.difference(self.indicator, whole, approximate=self.rough))
 
     def change(self, first: tuple[int, Quantity], last: tuple[int, Quantity]) -> Fact:
         """The later value minus the earlier one."""
-        return self._amount("change", last[1].amount - first[1].amount, last[0])
+        rough = first[1].approximate or last[1].approximate
+        return self._difference("change", last[1].amount - first[1].amount, last[0], approximate=rough)
 
     def sources(self, document: str, facts: list[Fact]) -> list[Source]:
         """The document's passage, and the source of every measurement that the facts rest on."""

@@ -77,6 +77,9 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.words.say("kind.indicator")))
+    elif query.unclaimed and not named:
+        phrases = context.words.joined(query.unclaimed, "unknown.unclaimed.separator")
+        draft.headline.append(context.words.say("unknown.unclaimed", words=phrases))
     else:
         draft.headline.append(context.words.say("unknown.word" if named else "unknown", words=named))
     if not draft.choices:

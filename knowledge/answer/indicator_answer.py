@@ -111,5 +111,6 @@ class IndicatorAnswer:
         line = expected(self.indicator, standing.latest.year)
         if line is None:
             return None
-        shown = self.words.amount(self.indicator, line, more_places=2)
+        rough = any(point.quantity.approximate for point in (self.indicator.baseline, self.indicator.target) if point.quantity)
+        shown = self.words.amount(self.indicator, line, more_places=2, approximate=rough)
         return self.words.say("rule.line", year=self.year(standing.latest.year), expected=shown)

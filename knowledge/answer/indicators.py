@@ -13,9 +13,10 @@ from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.sentences import document, measurements, progress
 from knowledge.answer.tables import table
 from knowledge.notation.quantity import FoundQuantity, round_to
+from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Indicator
+from knowledge.strategy.model import Direction, Indicator
 
 SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
     "year": document.say_year,
@@ -117,7 +118,26 @@ def fields(context: AnswerContext, query: Query) -> Draft:
     draft = _draft(context, pages, _intent_name(query, wanted_fields(query)))
     if (query.asks & {"compare"} or query.ranks) and len(pages) > 1:
         _compare(context, query, pages, draft)
+    if alone and draft.status is AnswerStatus.ANSWERED:
+        _say_yes_or_no(context, query, draft)
     return draft
+
+
+def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
+    """Whether it went the way that the question supposes: 下がりましたよね, did it fall."""
+    change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
+    indicator = context.strategy.indicator(query.subjects[0])
+    if change is None or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
+        return
+    message = "check.yes" if _went(query.directions[0], change, indicator) else "check.no"
+    draft.headline[0] = context.words.say(message, answer=draft.headline[0])
+
+
+def _went(direction: str, change: Decimal, indicator: Indicator) -> bool:
+    """Whether a change goes in a direction; better and worse are the indicator's own."""
+    better = change < 0 if indicator.direction is Direction.DECREASE else change > 0
+    ways = {"up": change > 0, "down": change < 0, "better": better, "worse": bool(change) and not better, "flat": not change}
+    return not ways[direction.removeprefix("not_")] if direction.startswith("not_") else ways[direction]
 
 
 def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:
@@ -254,38 +274,47 @@ def _figure_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list
         "baseline": page.indicator.baseline.amount,
         "latest": latest.amount if latest else page.indicator.baseline.amount,
     }
-    bound = set(page.query.comparisons) & {"over", "under"}
+    limited = bool(page.query.limits)
     if page.query.years and not asked & {"target", "baseline"}:
         year = page.query.years[0]
         if year != page.indicator.target.year:
             measured = page.write.measured(year)
-            if measured is None and _holds(page, page.indicator.target.amount, set()):
+            if measured is None and _holds(page, page.indicator.target.amount, limited=False):
                 return False, ["target"]  # the right figure, of another year
             amount = Decimal(measured.value) if measured and measured.value else None
-            return _holds(page, amount, bound), ["measured"]
+            return _holds(page, amount, limited=limited), ["measured"]
     if "achievement" in asked:
         share = page.standing.achievement
-        amounts = {"achievement": None if share is None else round_to(share * 100, 1)}
+        amounts = {"achievement": None if share is None else share * 100 if limited else round_to(share * 100, 1)}
     named = [field for field in amounts if field in asked]
-    if bound:
-        reached = named == ["target"] and _any_same(page, amounts["target"])  # 目標の3,000人を超えた
-        field = "latest" if reached else (named or ["latest"])[0]
-        return _holds(page, amounts[field], bound), [field]
+    if limited:
+        apposed = named == ["target"] and any(limit.apposed for limit in page.query.limits)
+        field = "latest" if apposed else (named or ["latest"])[0]
+        return _holds(page, amounts[field], limited=True), [field]
     holding = [field for field in named or amounts if _any_same(page, amounts[field])]
+    if holding[:1] == ["target"] and "status" in asked:
+        return page.standing.status is Status.ACHIEVED, ["status"]  # passed the target of 3,000
     if holding:
         return True, holding[:1]
     return False, named or ["target"]
 
 
-def _holds(page: IndicatorAnswer, amount: Decimal | None, bound: set[str]) -> bool:
-    """Whether an amount is one of the question's figures or, with a bound, on the right side of the first."""
-    if not bound:
+def _holds(page: IndicatorAnswer, amount: Decimal | None, *, limited: bool) -> bool:
+    """Whether an amount is one of the question's figures or, where they bound it, within all of them."""
+    if not limited:
         return _any_same(page, amount)
-    return _within(amount, page.query.quantities[0].quantity.amount, over="over" in bound)
+    return amount is not None and all(
+        limit.comparison.holds(amount, _scaled(page, limit.found, amount)) for limit in page.query.limits
+    )
 
 
-def _within(amount: Decimal | None, bound: Decimal, *, over: bool) -> bool:
-    return amount is not None and (amount >= bound if over else amount <= bound)
+def _scaled(page: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> Decimal:
+    """A bound in base units; without a unit it is the number before the multiplier where that is nearer: 500 of 万人."""
+    given = found.quantity.amount
+    if found.units or found.quantity.exponent or not page.indicator.unit.exponent:
+        return given
+    written = given.scaleb(page.indicator.unit.exponent)
+    return min((given, written), key=lambda bound: abs(bound - amount))
 
 
 def _any_same(page: IndicatorAnswer, amount: Decimal | None) -> bool:

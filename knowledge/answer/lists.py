@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicators import SENTENCES, wanted_fields
@@ -39,12 +40,13 @@ def fulfils(standing: Standing, condition: Condition) -> bool:
 
 
 def _year(year: int, condition: Condition) -> bool:
-    if condition.relation in _RELATIONS:
-        return _RELATIONS[condition.relation](year, int(condition.number))
-    return str(year) in condition.values
+    if condition.relation is Relation.IS:
+        return str(year) in condition.values
+    return _RELATIONS[condition.relation](year, int(condition.number))
 
 
-_RELATIONS: dict[Relation, Callable[[int, int], bool]] = {
+_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.IS: operator.eq,
     Relation.AFTER: operator.gt,
     Relation.BEFORE: operator.lt,
     Relation.AT_LEAST: operator.ge,
@@ -72,9 +74,7 @@ def _achievement(standing: Standing, condition: Condition) -> bool:
     if share is None:
         return False
     limit = condition.number / Decimal(100)
-    if condition.relation is Relation.BEFORE:
-        return share < limit
-    return share >= limit if condition.relation is Relation.AT_LEAST else share <= limit
+    return _RELATIONS[condition.relation](share, limit)
 
 
 def _approximate(point: Point) -> bool:

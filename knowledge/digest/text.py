@@ -172,13 +172,16 @@ def _figure(change: Change, measurement: Measurement | None, digest: Digest) -> 
     return fact.text if fact else ""
 
 
+_SIDES = {Direction.FLOOR: "below", Direction.DECREASE: "above"}  # where a value lies that is behind; else it is short
+
+
 def _behind(standing: Standing, words: Messages) -> str:
     """An indicator that is behind, in one line: the value, how much is missing, and the pace that it needs."""
     write = FactWriter(standing, words)
     parts = [_value(standing, words)]
     if standing.gap is not None and standing.latest:
-        side = "below" if standing.indicator.direction is Direction.FLOOR else "short"
-        gap = words.amount(standing.indicator, abs(standing.gap))
+        side = _SIDES.get(standing.indicator.direction, "short")
+        gap = words.difference(standing.indicator, abs(standing.gap), approximate=write.rough)
         parts.append(words.say(f"digest.behind.{side}", target=write.target().text, year=write.year().text, gap=gap))
     pace = write.required_pace()
     if not isinstance(pace, NoPace):

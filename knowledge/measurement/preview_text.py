@@ -87,7 +87,8 @@ def _change(preview: Preview, words: Messages) -> Iterator[str]:
     if preview.change is None or preview.previous is None:
         return
     direction = "up" if preview.change > 0 else "down" if preview.change < 0 else "same"
-    change = words.amount(preview.indicator, abs(preview.change), more_places=2)
+    rough = any(known.approximate for known in (preview.previous.quantity, preview.measurement.quantity) if known)
+    change = words.difference(preview.indicator, abs(preview.change), more_places=2, approximate=rough)
     yield words.say(f"preview.change.{direction}", previous=_known(preview, preview.previous, words), change=change)
 
 

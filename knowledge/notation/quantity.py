@@ -13,6 +13,7 @@ from knowledge.notation.tables import notation
 
 _DIGITS, _DECIMALS = 13, 8  # the most that a written number has
 _EXACT = Context(prec=60)
+_LEAST_OF_UNITS = 3  # the least power of ten that a multiplier within a unit's word has: there are department stores, 百貨店
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,8 @@ def read_unit(written: str | None) -> Unit:
 
     >>> read_unit("億円")
     Unit(base='円', exponent=8)
+    >>> read_unit("百万円"), read_unit("千本")
+    (Unit(base='円', exponent=6), Unit(base='本', exponent=3))
     """
     if written is None:
         return Unit(None)
@@ -224,4 +227,14 @@ def read_unit(written: str | None) -> Unit:
     for base in notation().units:
         if text.endswith(base) and (base == text or text[: -len(base)] in notation().multipliers):
             return Unit(base, notation().multipliers.get(text[: -len(base)], 0))
+    before = _unit_multiplier().match(text)
+    if before and _power(before[0]) >= _LEAST_OF_UNITS and before.end() < len(text):
+        return Unit(text[before.end() :], _power(before[0]))
     return Unit(written)
+
+
+@cache
+def _unit_multiplier() -> re.Pattern[str]:
+    """The multiplier that a unit's word begins with: of one that is written in Latin letters none."""
+    words = [word for word in notation().multipliers if not word.isascii()]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})+")

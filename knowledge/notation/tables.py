@@ -14,6 +14,9 @@ DATA = Path(__file__).parents[1] / "data"
 (PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file that is carried along, served where no other is named
 
 
+_CLOSING = 4  # the least power of ten of a multiplier that others may stand before
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """Words and signs of quantities, lower case and NFKC."""
@@ -25,12 +28,17 @@ class Notation:
     minus: tuple[str, ...]
     whole: frozenset[str]  # base units that count what cannot be halved
     uncounted: frozenset[str | None]  # base units of what is measured and not counted, None among them
+    differences: dict[str | None, str]  # base unit -> the unit of a difference of two values
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
 
     def multiplier_word(self, exponent: int) -> str:
-        """The Japanese word for a power of ten; empty for 0."""
-        return next((word for word, power in self.multipliers.items() if power == exponent), "") if exponent else ""
+        """The Japanese word for a power of ten, of two parts where there is none of one (百万); empty for 0."""
+        words = {power: word for word, power in self.multipliers.items() if not word.isascii()}
+        if exponent in words or not exponent:
+            return words.get(exponent, "")
+        large = max((power for power in words if _CLOSING <= power < exponent), default=0)
+        return words.get(exponent - large, "") + words.get(large, "")
 
 
 def read_text(path: Path) -> str:
@@ -66,6 +74,7 @@ def notation() -> Notation:
         minus=tuple(table["sign"]["minus"]),
         whole=frozenset(table["whole"]["units"]),
         uncounted=frozenset((None, *table["uncounted"]["units"])),
+        differences=table["difference"],
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
     )

@@ -11,10 +11,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.strategy.model import Direction, Indicator
+from knowledge.notation.when import Aggregate, is_stated
+from knowledge.progress.aggregates import so_far
+from knowledge.strategy.model import Direction, Indicator, RateRule, Term
 
 
 class Status(StrEnum):
@@ -33,41 +36,76 @@ class NoPace(StrEnum):
     REACHED = "reached"  # the target is reached
     NO_YEARS_LEFT = "no_years_left"
     FLOOR = "floor"  # a level to stay above has no pace
+    LEVEL = "level"  # nor has one to stay below, to keep, or a total to stay within
+    AVERAGE = "average"  # nor a mean over several years
     NO_NUMBER = "no_number"  # baseline, target or value is no number
 
 
 RATIO = (Direction.INCREASE, Direction.DECREASE)
+LEVELS = (Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)
 
 
-def _decimal(value: Fraction) -> Decimal:
+def decimal(value: Fraction) -> Decimal:
     """A fraction with more digits than any answer shows."""
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
+def has_way(indicator: Indicator) -> bool:
+    """Whether the document gives a way from a baseline to a target, of which a share can be covered."""
+    return (
+        indicator.direction in RATIO
+        and indicator.aggregate is None
+        and indicator.baseline.amount is not None
+        and indicator.target.amount is not None
+    )
+
+
 def achievement(indicator: Indicator, value: Decimal) -> Decimal | None:
-    """Share of the way from baseline to target that has been covered.
+    """Share of the way from baseline to target that has been covered, or of the total that is to be reached.
 
     0 at the baseline, 1 at the target (JSON and texts show it in %), beyond either as it falls; None where the direction
-    or the document gives no ratio.
+    or the document gives no ratio. By a plan's own rule `ratio` it is the value by the target, for rising targets alone.
     """
     baseline, target = indicator.baseline.amount, indicator.target.amount
-    if indicator.direction not in RATIO or baseline is None or target is None:
+    if indicator.direction not in RATIO or target is None:
+        return None
+    total = indicator.aggregate is Aggregate.TOTAL
+    if total or indicator.evaluation.rule is RateRule.RATIO:
+        rising = not indicator.falling and target > 0
+        return value / target if rising else None
+    if not has_way(indicator) or baseline is None or baseline == target:
         return None
     return (value - baseline) / (target - baseline)
 
 
-def expected(indicator: Indicator, year: int) -> Decimal | None:
-    """The value on the straight line from baseline to target in a year; the target from its year on.
+def _line(indicator: Indicator) -> list[tuple[int, Decimal]]:
+    """The points that the expected value runs along: baseline, interim targets, target."""
+    points = (indicator.baseline, *indicator.targets)
+    return [(int(point.year), point.amount) for point in points if point.amount is not None]
 
-    None where baseline or target is no number, where the direction has no line, and before the baseline's year.
+
+def expected(indicator: Indicator, year: int) -> Decimal | None:
+    """The value on the way from baseline to target in a year, along the interim targets; the target from its year on.
+
+    Of a total, the target's share of the years of the term; of a mean, the target. None where baseline or target is no
+    number, where the direction has no line, and before the baseline's year.
     """
-    baseline, target = indicator.baseline.amount, indicator.target.amount
-    if indicator.direction not in RATIO or baseline is None or target is None or year < indicator.baseline.year:
+    target, term = indicator.target.amount, indicator.term
+    if indicator.aggregate and term and target is not None:
+        if not term.first <= year:
+            return None
+        return target * share_of_term(term, year) if indicator.aggregate is Aggregate.TOTAL else target
+    if not has_way(indicator) or year < indicator.baseline.year:
         return None
-    years = indicator.target.year - indicator.baseline.year
-    if year >= indicator.target.year or years <= 0:
-        return target
-    return _decimal(Fraction(baseline) + Fraction(target - baseline) * Fraction(year - indicator.baseline.year, years))
+    for (first, low), (last, high) in pairwise(_line(indicator)):
+        if first <= year < last:
+            return decimal(Fraction(low) + Fraction(high - low) * Fraction(year - first, last - first))
+    return target
+
+
+def share_of_term(term: Term, year: int) -> Decimal:
+    """Which share of a term is over with the end of a year."""
+    return decimal(Fraction(min(max(year - term.first + 1, 0), term.years), term.years))
 
 
 def gap(indicator: Indicator, value: Decimal) -> Decimal | None:
@@ -77,11 +115,17 @@ def gap(indicator: Indicator, value: Decimal) -> Decimal | None:
 
 
 def reached(indicator: Indicator, value: Decimal) -> bool:
-    """Whether a value is at the target or beyond it, in the indicator's direction."""
-    target = indicator.target.amount
+    """Whether a value is at the target or beyond it, in the indicator's direction; of a range, within it."""
+    target, ends = indicator.target.amount, indicator.target.ends
+    if ends is not None:
+        return ends[0].amount <= value <= ends[1].amount
     if target is None or indicator.direction is Direction.RELATIVE:
         return False
-    return value <= target if indicator.direction is Direction.DECREASE else value >= target
+    if value == target:
+        return not indicator.strict
+    if indicator.direction is Direction.MAINTAIN and indicator.better is None:
+        return False
+    return value < target if indicator.falling else value > target
 
 
 def required_pace(indicator: Indicator, value: Decimal, year: int) -> Decimal | NoPace:
@@ -89,16 +133,23 @@ def required_pace(indicator: Indicator, value: Decimal, year: int) -> Decimal | 
     difference = gap(indicator, value)
     if difference is None or indicator.direction is Direction.MILESTONE:
         return NoPace.NO_NUMBER
+    if indicator.aggregate is Aggregate.AVERAGE:
+        return NoPace.AVERAGE
+    if indicator.direction in (Direction.CEILING, Direction.MAINTAIN):
+        return NoPace.LEVEL
     if reached(indicator, value):
         return NoPace.REACHED
     if indicator.direction is Direction.FLOOR:
         return NoPace.FLOOR
-    years = indicator.target.year - year
+    years = (indicator.term.last if indicator.aggregate and indicator.term else indicator.target.year) - year
     return difference / years if years > 0 else NoPace.NO_YEARS_LEFT
 
 
 def status(indicator: Indicator, latest: Measurement | None, today: date) -> Status:
-    """Where an indicator stands by its latest value since the baseline (None: nothing recorded since)."""
+    """Where an indicator stands by its latest value since the baseline (None: nothing recorded since).
+
+    Of what is added up or averaged the latest value is the total or the mean so far.
+    """
     if indicator.direction is Direction.RELATIVE:
         return Status.NOT_COMPUTABLE
     if indicator.direction is Direction.MILESTONE:
@@ -107,12 +158,34 @@ def status(indicator: Indicator, latest: Measurement | None, today: date) -> Sta
         return Status.BEHIND if today.year > indicator.target.year else Status.NO_DATA
     if latest is None or latest.amount is None:
         return Status.NO_DATA
-    if reached(indicator, latest.amount):
+    if indicator.aggregate and indicator.term:
+        return _status_over_term(indicator, indicator.term, latest.amount, latest.year)
+    return _status_of_year(indicator, latest.amount, latest.year)
+
+
+def _status_over_term(indicator: Indicator, term: Term, value: Decimal, year: int) -> Status:
+    over = year >= term.last
+    if indicator.aggregate is Aggregate.TOTAL and not indicator.falling and reached(indicator, value):
         return Status.ACHIEVED
-    line = expected(indicator, latest.year)
-    if line is None:
+    if over or indicator.aggregate is Aggregate.AVERAGE:
+        good = reached(indicator, value)
+    else:
+        line = expected(indicator, year) or Decimal(0)
+        good = value <= line if indicator.falling else value >= line
+    if not good:
         return Status.BEHIND
-    ahead = latest.amount <= line if indicator.direction is Direction.DECREASE else latest.amount >= line
+    return Status.ACHIEVED if over else Status.ON_TRACK
+
+
+def _status_of_year(indicator: Indicator, value: Decimal, year: int) -> Status:
+    if reached(indicator, value):
+        return Status.ACHIEVED
+    if indicator.direction in LEVELS or year >= indicator.target.year:
+        return Status.BEHIND
+    line = expected(indicator, year)
+    if line is None:
+        return Status.NOT_COMPUTABLE if indicator.baseline.amount is None else Status.BEHIND
+    ahead = value <= line if indicator.falling else value >= line
     return Status.ON_TRACK if ahead else Status.BEHIND
 
 
@@ -135,16 +208,36 @@ class Standing:
 
     @property
     def since(self) -> tuple[Measurement, ...]:
-        """What was recorded after the baseline's year."""
-        return tuple(m for m in self.series if m.year > self.indicator.baseline.year)
+        """What counts for progress: what was recorded after the baseline's year, or in the term over which it is added up."""
+        indicator, term = self.indicator, self.indicator.term
+        if indicator.aggregate and term:
+            return tuple(m for m in self.series if term.first <= m.year <= term.last)
+        start = indicator.baseline.year if is_stated(indicator.baseline.year) else 0
+        return tuple(m for m in self.series if m.year > start)
 
     @property
     def latest(self) -> Measurement | None:
-        """The latest value after the baseline's year; for a milestone, the one that records its target."""
+        """The latest value after the baseline's year; for a milestone, the one that records its target.
+
+        Of what is added up or averaged over a term, the total or the mean so far, of the last year that counts.
+        """
         if self.indicator.direction is Direction.MILESTONE:
             wanted = self.indicator.target.wording
             return next((m for m in reversed(self.since) if m.wording in (wanted.ja, wanted.en)), None)
-        return self.since[-1] if self.since else None
+        return so_far(self.indicator, self.since) if self.since else None
+
+    @property
+    def latest_of_year(self) -> Measurement | None:
+        """The last counted year's own figure, where the latest value is a total or a mean; else None."""
+        return self.since[-1] if self.indicator.aggregate and self.since else None
+
+    @property
+    def missing_years(self) -> tuple[int, ...]:
+        """The years of the term up to the last one counted that nothing is recorded of, where they are added up or averaged."""
+        term, counted = self.indicator.term, {m.year for m in self.since}
+        if not (self.indicator.aggregate and term and counted) or self.indicator.cumulative:
+            return ()
+        return tuple(year for year in range(term.first, max(counted)) if year not in counted)
 
     def in_year(self, year: int) -> Measurement | None:
         """What was recorded for a year."""
@@ -154,8 +247,9 @@ class Standing:
     def values(self) -> dict[int, Quantity]:
         """Every number known, by year: the document's baseline and what was recorded."""
         known: dict[int, Quantity] = {}
-        if self.indicator.baseline.quantity:
-            known[self.indicator.baseline.year] = self.indicator.baseline.quantity
+        baseline = self.indicator.baseline
+        if baseline.quantity and baseline.when_aggregate is None and is_stated(baseline.year):
+            known[baseline.year] = baseline.quantity
         known |= {m.year: m.quantity for m in self.series if m.quantity}
         return dict(sorted(known.items()))
 
@@ -186,6 +280,12 @@ class Standing:
         return None if amount is None else achievement(self.indicator, amount)
 
     @property
+    def verdict(self) -> str | None:
+        """The plan's own word for the achievement; None where it has none, or there is no achievement."""
+        share = self.achievement
+        return None if share is None else self.indicator.evaluation.verdict(share)
+
+    @property
     def expected(self) -> Decimal | None:
         """The expected value in the latest value's year."""
         return expected(self.indicator, self.latest.year) if self.latest else None
@@ -195,7 +295,9 @@ class Standing:
         """The value and year that gap and pace start from: the latest, or the baseline where nothing is recorded since."""
         if self.latest and self.latest.amount is not None:
             return self.latest.amount, self.latest.year
-        baseline = self.indicator.baseline
+        baseline, term = self.indicator.baseline, self.indicator.term
+        if self.indicator.aggregate is Aggregate.TOTAL and term:
+            return Decimal(0), term.first - 1
         return None if baseline.amount is None else (baseline.amount, baseline.year)
 
     @property

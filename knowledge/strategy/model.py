@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.notation.quantity import Quantity, Unit
+from knowledge.notation.stated import Bound
+from knowledge.notation.when import Aggregate, Year, is_stated
 
 
 class Language(StrEnum):
@@ -31,7 +33,18 @@ class Kind(StrEnum):
     GOAL = "goal"
     CROSS_GOAL = "cross_goal"
     MEASURE = "measure"
+    PROJECT = "project"
     INDICATOR = "indicator"
+
+
+LEVELS = (Kind.GOAL, Kind.MEASURE, Kind.PROJECT)  # below the plan itself, the first above the others
+
+
+class Category(StrEnum):
+    """Which of a plan's two sorts of indicators one is, where the plan keeps them apart."""
+
+    TARGET = "target"  # 数値目標
+    KPI = "kpi"
 
 
 class Direction(StrEnum):
@@ -40,6 +53,8 @@ class Direction(StrEnum):
     INCREASE = "increase"
     DECREASE = "decrease"
     FLOOR = "floor"  # a level to stay at or above
+    CEILING = "ceiling"  # a level to stay at or below
+    MAINTAIN = "maintain"  # a level or a range to keep
     RELATIVE = "relative"  # an improvement against something that the document does not give
     MILESTONE = "milestone"  # something that happens or does not
 
@@ -77,17 +92,34 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value that the document states: its wording, the year, and the quantity where the wording is one."""
+    """A value that the document states: its wording, the year, and the quantity where the wording is one.
+
+    `year` may be one that the document does not tell (`is_stated`), which only stands in where years are counted. `ends` are
+    the ends of a range, which has no quantity.
+    """
 
     wording: Text
     year: int
     quantity: Quantity | None = None
     terms: Terms = field(default_factory=Terms, compare=False)  # other words for a value that is no number
+    bound: Bound | None = None
+    ends: tuple[Quantity, Quantity] | None = None
+    worded: bool = False  # whether answers show the document's wording rather than the number in the indicator's unit
 
     @property
     def amount(self) -> Decimal | None:
         """The amount in base units; None where the document's value is no number."""
         return self.quantity.amount if self.quantity else None
+
+    @property
+    def stated_year(self) -> int | None:
+        """The year that the document tells; None where it tells none."""
+        return self.year if is_stated(self.year) else None
+
+    @property
+    def when_aggregate(self) -> Aggregate | None:
+        """Whether the value is told as a total or a mean of several years."""
+        return self.year.when.aggregate if isinstance(self.year, Year) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +130,53 @@ class UnitNoun:
     other: str
 
 
+class RateRule(StrEnum):
+    """How a plan reckons an achievement."""
+
+    PROGRESS = "progress"  # the share of the way from the baseline to the target
+    RATIO = "ratio"  # the latest value by the target
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A plan's own word for an achievement from so many percent on."""
+
+    word: str
+    least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How a plan judges its indicators; `verdicts` from the highest to the lowest."""
+
+    rule: RateRule = RateRule.PROGRESS
+    verdicts: tuple[Verdict, ...] = ()
+
+    def verdict(self, share: Decimal) -> str | None:
+        """The plan's word for an achievement (1 is all of it); None where it has none."""
+        return next((verdict.word for verdict in self.verdicts if share * 100 >= verdict.least), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The years that a plan or a total covers, both ends among them."""
+
+    first: int
+    last: int
+
+    @property
+    def years(self) -> int:
+        """How many years it has."""
+        return self.last - self.first + 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entity:
-    """Anything in a strategy that a question can be about."""
+    """Anything in a strategy that a question can be about.
+
+    `number` counts the entities of a kind under one parent; `label` is what the document prints before the name (Ⅱ, (2),
+    1-3), None where it prints the number, empty where it prints nothing.
+    """
 
     id: str
     kind: Kind
@@ -111,6 +187,7 @@ class Entity:
     description: Text | None = None
     points: tuple[Text, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    label: str | None = None
 
     @property
     def national(self) -> bool:
@@ -120,7 +197,11 @@ class Entity:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator(Entity):
-    """A numeric target (数値目標)."""
+    """A numeric target (数値目標, KPI).
+
+    `interim` are targets on the way. Over `term` the values are added up or averaged where `aggregate` says so; `cumulative`
+    tells that what is recorded are totals so far. `falling` says which way is better where the direction does not.
+    """
 
     unit: Unit
     direction: Direction
@@ -129,6 +210,40 @@ class Indicator(Entity):
     noun: UnitNoun | None = None
     due_month: int | None = None
     keeper: str | None = None
+    interim: tuple[Point, ...] = ()
+    aggregate: Aggregate | None = None
+    term: Term | None = None
+    cumulative: bool = False
+    better: Bound | None = None  # at_least or at_most: which way is better than the level that is to be maintained
+    evaluation: Evaluation = field(default_factory=Evaluation)
+    category: Category | None = None
+    definition: str | None = None
+    origin: str | None = None  # where its figures come from
+    notes: tuple[tuple[str, str], ...] = ()  # what further columns of its table say, by their heads
+    also_under: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def falling(self) -> bool:
+        """Whether less is better."""
+        if self.direction is Direction.MAINTAIN:
+            return self.better is Bound.AT_MOST
+        return self.direction in (Direction.DECREASE, Direction.CEILING)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the target's own number does not reach it."""
+        return self.target.bound is not None and self.target.bound.strict
+
+    @property
+    def targets(self) -> tuple[Point, ...]:
+        """The interim targets and the final one, in order of their years."""
+        return (*self.interim, self.target)
+
+    @property
+    def fiscal(self) -> bool:
+        """Whether its years are fiscal ones."""
+        return any(isinstance(point.year, Year) and point.year.when.fiscal for point in (self.target, self.baseline))
 
     @property
     def below_baseline(self) -> bool:
@@ -137,10 +252,44 @@ class Indicator(Entity):
         return baseline is not None and target is not None and target < baseline
 
     @property
+    def places(self) -> int:
+        """How many decimals the document's values have, in the unit that it writes."""
+        return max((point.quantity.places for point in (self.baseline, self.target) if point.quantity), default=0)
+
+    @property
     def planned_change(self) -> Decimal | None:
         """From the baseline to the target, in base units; None where either is no number."""
         baseline, target = self.baseline.amount, self.target.amount
         return None if baseline is None or target is None else target - baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a plan calls the entities of one level: one, and in English several."""
+
+    name: Text
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What holds for a plan as a whole; `levels` are the names of its levels where they are its own, the first above the others.
+
+    `municipality` is the sign that names its kind (市, 町), None where the file does not tell.
+    """
+
+    municipality: str | None = None
+    levels: tuple[Level, ...] = ()
+    term: Term | None = None
+    period: str | None = None  # as the document writes it
+    evaluation: Evaluation = field(default_factory=Evaluation)
+    targets_on: Kind | None = None  # on which level indicators are 数値目標; below it they are KPI
+    source: str | None = None  # what recorded figures are taken from where they do not say so
+
+    def level(self, kind: Kind) -> Level | None:
+        """What the plan calls a kind of entity; None where it has no name of its own for it."""
+        place = LEVELS.index(kind) if kind in LEVELS else len(self.levels)
+        return self.levels[place] if place < len(self.levels) else None
 
 
 @dataclass(frozen=True)
@@ -154,6 +303,7 @@ class Strategy:
     city: Text
     city_terms: Terms
     entities: tuple[Entity, ...]
+    plan: Plan = field(default_factory=Plan)
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
@@ -198,3 +348,14 @@ class Strategy:
     def goal_of(self, entity: Entity) -> Entity | None:
         """The goal that an entity is or belongs to."""
         return next((e for e in (entity, *self.ancestors(entity)) if e.kind is Kind.GOAL), None)
+
+    def under(self, owner: str) -> tuple[Indicator, ...]:
+        """The indicators that stand under an entity, on it and on all levels below; of the plan itself, all."""
+        if owner == "city":
+            return self.indicators
+        return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in _places(i)))
+
+
+def _places(indicator: Indicator) -> tuple[str, ...]:
+    """The ids of all that an indicator stands under."""
+    return (indicator.parent or "city", *indicator.also_under)

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.errors import Fault
-from knowledge.notation.quantity import normal_form, read_quantity, read_unit
-from knowledge.strategy.file import IndicatorPart, NamedPart, QuotePart, StrategyFile
+from knowledge.notation.quantity import normal_form
+from knowledge.notation.stated import read_stated
+from knowledge.notation.when import read_when
+from knowledge.strategy.graph import plan_term, term_of, unit_of
 from knowledge.strategy.model import Direction, Strategy
+from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart
 from knowledge.strategy.yaml_source import Lines, Place
 
+_NUMERIC = (Direction.INCREASE, Direction.DECREASE, Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)
 RESERVED = ("city", "national")  # first parts of ids that are given by the file's shape
 
 
@@ -44,7 +48,7 @@ def _numbers(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
         if not isinstance(items, list) or not items or not hasattr(items[0], "number"):
             continue
         for index, item in enumerate(items):
-            if item.number != index + 1:
+            if item.number not in (None, index + 1):
                 values: dict[str, object] = {"number": item.number, "expected": index + 1}
                 yield Fault("strategy.fault.number", values, lines.nearest((*place, index, "number")))
 
@@ -60,35 +64,75 @@ def _indicators(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
         if part.id in seen:
             yield Fault("strategy.fault.id_twice", {"id": part.id, "first": seen[part.id]}, line)
         seen.setdefault(part.id, line)
-        yield from _values(part, place, lines)
+        yield from _values(part, place, file, lines)
 
 
-def _values(part: IndicatorPart, place: Place, lines: Lines) -> Iterator[Fault]:
+def _values(part: IndicatorPart, place: Place, file: StrategyFile, lines: Lines) -> Iterator[Fault]:
     line = lines.nearest((*place, "target"))
-    numeric = part.direction in (Direction.INCREASE, Direction.DECREASE, Direction.FLOOR)
-    if "unit" not in part.model_fields_set and numeric:
+    if file.format == 1 and "unit" not in part.model_fields_set and part.direction in _NUMERIC:
         yield Fault("strategy.fault.no_unit", {"id": part.id}, line)
-    if part.target.year < part.baseline.year:
+    if file.format == 1 and part.baseline is None:
+        yield Fault("strategy.fault.missing_key", {"key": "baseline", "place": part.id}, lines.nearest(place))
+    for at, value in _stated(part, place):
+        yield from _times(part, at, value, file, lines)
+        yield from _value(part, at, value, lines)
+    if _is_before(part.target, part.baseline):
         yield Fault("strategy.fault.years", {"id": part.id}, lines.nearest((*place, "target", "year")))
-    unit = read_unit(part.unit.ja if part.unit else None)
-    for field, value in (("baseline", part.baseline), ("target", part.target)):
-        found = read_quantity(value.value, unit)
-        at = lines.nearest((*place, field, "value"))
-        if numeric and found is None and value.amount is None:
-            yield Fault("strategy.fault.no_number", {"id": part.id, "field": field, "given": value.value}, at)
-        if found and part.unit and found.units and unit.base not in found.units:
-            values: dict[str, object] = {"id": part.id, "given": value.value, "unit": part.unit.ja}
-            yield Fault("strategy.fault.other_unit", values, at)
-        if found and found.units and part.unit is None and "unit" in part.model_fields_set:
-            yield Fault("strategy.fault.unit_unstated", {"id": part.id, "given": value.value}, at)
-    if part.direction in (Direction.INCREASE, Direction.DECREASE):
+    if part.aggregate and term_of(part, plan_term(file.period)) is None:
+        yield Fault("strategy.fault.no_term", {"id": part.id}, line)
+    if part.direction in (Direction.INCREASE, Direction.DECREASE) and part.aggregate is None:
         yield from _way(part, line)
+
+
+def _stated(part: IndicatorPart, place: Place) -> Iterator[tuple[Place, ValuePart]]:
+    """The values that a file states of an indicator, with their places."""
+    yield from [((*place, "baseline"), part.baseline)] if part.baseline else []
+    yield from (((*place, "interim", n), value) for n, value in enumerate(part.interim))
+    yield (*place, "target"), part.target
+
+
+def _times(part: IndicatorPart, place: Place, value: ValuePart, file: StrategyFile, lines: Lines) -> Iterator[Fault]:
+    """A time must be one that can be read; a target without any falls in the last year of the plan's period."""
+    if value.when is not None and read_when(value.when) is None:
+        yield Fault("strategy.fault.when", {"id": part.id, "given": value.when}, lines.nearest((*place, "when")))
+    told = value.when is not None or value.year is not None
+    if not told and (file.format == 1 or (place[-1] != "baseline" and plan_term(file.period) is None)):
+        yield Fault("strategy.fault.no_time", {"id": part.id, "field": _field(place)}, lines.nearest(place))
+
+
+def _field(place: Place) -> str:
+    return str(next(step for step in reversed(place) if isinstance(step, str)))
+
+
+def _value(part: IndicatorPart, place: Place, value: ValuePart, lines: Lines) -> Iterator[Fault]:
+    """A value must be what the direction asks for, in the unit that is given."""
+    unit, at, field = unit_of(part), lines.nearest((*place, "value")), _field(place)
+    stated = read_stated(value.value, unit)
+    missing = stated.missing and field == "baseline"
+    ranged = stated.ends is not None and part.direction is Direction.MAINTAIN
+    if part.direction in _NUMERIC and stated.found is None and value.amount is None and not missing and not ranged:
+        yield Fault("strategy.fault.no_number", {"id": part.id, "field": field, "given": value.value}, at)
+    if part.unit and stated.units and unit.base not in stated.units:
+        yield Fault("strategy.fault.other_unit", {"id": part.id, "given": value.value, "unit": part.unit.ja}, at)
+    if stated.units and part.unit is None and "unit" in part.model_fields_set:
+        yield Fault("strategy.fault.unit_unstated", {"id": part.id, "given": value.value}, at)
+
+
+def _is_before(target: ValuePart, baseline: ValuePart | None) -> bool:
+    years = [_year(value) for value in (target, baseline)]
+    return years[0] is not None and years[1] is not None and years[0] < years[1]
+
+
+def _year(value: ValuePart | None) -> int | None:
+    when = read_when(value.when) if value and value.when else None
+    return when.year if when else value.year if value else None
 
 
 def _way(part: IndicatorPart, line: int | None) -> Iterator[Fault]:
     """A target must lie on the side of the baseline that the direction says."""
-    unit = read_unit(part.unit.ja if part.unit else None)
-    baseline, target = read_quantity(part.baseline.value, unit), read_quantity(part.target.value, unit)
+    unit = unit_of(part)
+    baseline = read_stated(part.baseline.value, unit).found if part.baseline else None
+    target = read_stated(part.target.value, unit).found
     if baseline is None or target is None:
         return
     difference = target.quantity.amount - baseline.quantity.amount

@@ -20,6 +20,7 @@ from knowledge.strategy.model import Entity, Indicator, Language, Point
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "shirube"
 _BILLION = 9
+_MANY = 2
 
 
 class Messages:
@@ -114,12 +115,20 @@ class Messages:
 
     def amount(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
         """An amount in base units in the indicator's unit and precision, or with so many more decimals where it has them."""
-        unit = indicator.unit
-        stated = max((p.quantity.places for p in (indicator.baseline, indicator.target) if p.quantity), default=0)
+        unit, stated = indicator.unit, indicator.places
         number = round_to(amount.scaleb(-unit.exponent), stated + more_places).normalize()
         needed = max(stated, -int(number.as_tuple().exponent))
         exact = round_to(number.scaleb(unit.exponent), max(0, needed - unit.exponent))
         return self.quantity(indicator, Quantity(exact, unit.base, unit.exponent, needed, approximate))
+
+    def difference(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
+        """A difference of two of an indicator's values: of percentages in points; else as an amount."""
+        if indicator.unit.base not in notation().differences:
+            return self.amount(indicator, amount, more_places=more_places, approximate=approximate)
+        number = round_to(amount, indicator.places + more_places).normalize()
+        places = max(indicator.places, -int(number.as_tuple().exponent))
+        text = self.count("quantity.points", 1 if number == 1 else _MANY, number=self.number(number, places))
+        return self.say("quantity.about", quantity=text) if approximate else text
 
     def quantity(self, indicator: Indicator, quantity: Quantity) -> str:
         """A quantity in the indicator's unit: 3,724億円, ¥372.4 billion (3,724億円), 3,000 births."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import RATIO
+from knowledge.question.query.frame import Step
 
 _ONLY_CHANGE = frozenset({"change", "value", "trend"})
 Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]
@@ -40,27 +43,47 @@ def _nothing_in(page: IndicatorAnswer, year: int) -> None:
 
 
 def say_change(page: IndicatorAnswer) -> None:
-    """The later value minus the earlier one: between the years asked for, else from the baseline to the latest."""
+    """The later value minus the earlier one: between the years asked for, to the year before, else from the baseline."""
     values = page.standing.values
     ends = _ends(page, values)
     if ends is None:
-        page.found = page.found and not (page.query.years and set(page.query.select) <= _ONLY_CHANGE)
-        years = page.words.joined(page.year(year) for year in values)
-        page.say("say.change.none" if values else "say.change.no_number", years=years)
+        _no_change(page, values)
         return
     (first_year, first), (last_year, last) = ends
     page.add(page.write.change(*ends))
     page.facts += [fact for year in (first_year, last_year) if (fact := page.write.measured(year))]
     difference = last.amount - first.amount
     direction = "up" if difference > 0 else "down" if difference < 0 else "same"
+    rough = first.approximate or last.approximate
     page.say(
         f"say.change.{direction}",
-        change=page.words.amount(page.indicator, abs(difference)),
+        change=_with_share(page, difference, first, rough=rough),
         first=page.words.quantity(page.indicator, first),
         first_year=page.year(first_year),
         last=page.words.quantity(page.indicator, last),
         last_year=page.year(last_year),
     )
+
+
+def _no_change(page: IndicatorAnswer, values: dict[int, Quantity]) -> None:
+    """That there is no change to tell, since a year has no value; the year before is named where it is the one."""
+    dated = page.query.years or page.query.previous
+    page.found = page.found and not (dated and set(page.query.select) <= _ONLY_CHANGE)
+    years = page.words.joined(page.year(year) for year in values)
+    step = _year_before(page)
+    missing = [year for year in step or () if year not in values]
+    if missing and values:
+        page.say("say.change.no_year", missing=page.words.joined(page.year(year) for year in missing), years=years)
+        return
+    page.say("say.change.none" if values else "say.change.no_number", years=years)
+
+
+def _with_share(page: IndicatorAnswer, difference: Decimal, first: Quantity, *, rough: bool) -> str:
+    """A change, and beside it its share of the first value: 160人(6.4%), 3.3ポイント(8.6%)."""
+    change = page.words.difference(page.indicator, abs(difference), approximate=rough)
+    if not difference or not first.amount:
+        return change
+    return page.words.say("say.change.share", change=change, share=page.words.percent(abs(difference / first.amount)))
 
 
 def say_planned_change(page: IndicatorAnswer) -> None:
@@ -78,7 +101,7 @@ def say_planned_change(page: IndicatorAnswer) -> None:
     difference = ends[1][1].amount - ends[0][1].amount
     page.say(
         "say.change.planned_up" if difference >= 0 else "say.change.planned_down",
-        change=page.words.amount(indicator, abs(difference)),
+        change=page.words.difference(indicator, abs(difference), approximate=ends[0][1].approximate or ends[1][1].approximate),
         first=baseline.text,
         first_year=page.year(baseline.year),
         last=target.text,
@@ -87,9 +110,13 @@ def say_planned_change(page: IndicatorAnswer) -> None:
 
 
 def _ends(page: IndicatorAnswer, values: dict[int, Quantity]) -> Ends | None:
+    """The two values that are compared; None where one is missing."""
     years = sorted(set(page.query.years))
     baseline, latest = page.indicator.baseline.year, page.standing.latest
-    if len(years) > 1:
+    step = _year_before(page)
+    if step:
+        first, last = step
+    elif len(years) > 1:
         first, last = years[0], years[-1]
     elif years:
         other = latest.year if latest and latest.year > years[0] else baseline
@@ -99,6 +126,16 @@ def _ends(page: IndicatorAnswer, values: dict[int, Quantity]) -> Ends | None:
     if first == last or first not in values or last not in values:
         return None
     return (first, values[first]), (last, values[last])
+
+
+def _year_before(page: IndicatorAnswer) -> tuple[int, int] | None:
+    """The year asked for, else the latest, with the one that it is compared with; None where no such step is asked for."""
+    years, latest, step = page.query.years, page.standing.latest, page.query.previous
+    if step is None or len(set(years)) > 1:
+        return None
+    last = years[0] if years else latest.year if latest else page.indicator.baseline.year
+    before = [year for year in page.standing.values if year < last]
+    return before[-1] if before and step is Step.RECORD_BEFORE else last - 1, last
 
 
 def say_trend(page: IndicatorAnswer) -> None:

@@ -60,7 +60,7 @@ def say_gap(page: IndicatorAnswer) -> None:
     value = page.add(page.write.latest() or page.write.baseline())
     page.say(
         f"say.gap.{_side(page, positive=gap > 0)}.{'latest' if page.standing.latest else 'baseline'}",
-        gap=page.words.amount(page.indicator, abs(gap)),
+        gap=page.words.difference(page.indicator, abs(gap), approximate=page.write.rough),
         value=value.text,
         year=page.year(basis[1]),
         target=target.text,

@@ -31,6 +31,9 @@ class Slot(StrEnum):
     NUMBER = "number"
     COUNTER = "counter"
     COMPARE = "compare"
+    DIRECTION = "direction"
+    AGGREGATE = "aggregate"
+    SERIES = "series"
     BEYOND = "beyond"
     FILLER = "filler"
 

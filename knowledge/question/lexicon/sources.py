@@ -14,10 +14,10 @@ from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 
-LEXICON = b"2"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"3"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
-LANGUAGE_FILES = ("ja", "en", "ja_kana", "en_words")
-_NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike")
+LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query", "ja_kana", "en_words")
+_NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 Phrase = tuple[Sense, str]
 
 
@@ -135,4 +135,12 @@ def _cues() -> Iterator[Phrase]:
         for table, cues in cue_tables(name).items():
             if table not in _NOT_CUES:
                 slot = Slot(table)
-                yield from ((Sense(slot, value), phrase) for value, words in cues.items() for phrase in words)
+                yield from (
+                    (Sense(slot, value), phrase) for value, words in cues.items() for word in words for phrase in _inflected(word)
+                )
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """A word with the endings of its class (減/r: 減った, 減って …); a word without a class as it stands."""
+    stem, _, kind = word.partition("/")
+    yield from (stem + ending for ending in cue_tables("ja_query")["inflection"][kind]) if kind else (word,)

@@ -15,7 +15,7 @@ from knowledge.strategy.model import Indicator, Kind, Strategy
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
 _SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes none from the thread, and means not all of a kind
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
-_OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW)
+_OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW, Intent.SERIES)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
 _NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)

@@ -68,7 +68,7 @@ class Coverage(TagWindow):
                     continue
                 self.frame.residue += weight
                 self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
-                self.frame.unknown.append(self._surface(run))
+                self.frame.unknown.append(self.surface(*run))
                 self.frame.unheld_times |= {v for place in run for v in self.tags[place].values(Slot.TIME)} & _UNHELD
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
@@ -79,7 +79,7 @@ class Coverage(TagWindow):
             self.frame.strangers[mention.place] = _STRANGER * share
             if attached and self._in_compound(mention.place):
                 self.frame.compounds.add(mention.place)
-                self.frame.measurable |= self._surface([mention.place]).endswith(signs().quantities) and not mention.named
+                self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
 
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
@@ -278,7 +278,3 @@ class Coverage(TagWindow):
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
-
-    def _surface(self, run: Sequence[int]) -> str:
-        covered = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
-        return "".join((" " if t.gap and not t.script.japanese else "") + t.surface for t in covered).strip()

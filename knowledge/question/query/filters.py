@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
@@ -51,6 +52,13 @@ class Condition:
         return Decimal(self.values[0])
 
 
+_OF_BOUNDS = {
+    Comparison.OVER: Relation.AFTER,
+    Comparison.AT_LEAST: Relation.AT_LEAST,
+    Comparison.UNDER: Relation.BEFORE,
+    Comparison.AT_MOST: Relation.AT_MOST,
+    Comparison.EXACTLY: Relation.IS,
+}
 _OF_YEARS = {
     "after_year": Relation.AFTER,
     "before_year": Relation.BEFORE,
@@ -68,26 +76,32 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
     statuses = [value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS]
     if statuses:
         yield Condition(Property.STATUS, tuple(statuses), negated=frame.negated)
+    yield from _of_points(frame)
+    if frame.years:
+        yield _year(frame)
+    for slot, on in ((Slot.UNIT, Property.UNIT), (Slot.SCALE, Property.SCALE)):
+        if frame.has(slot) and not frame.has(Slot.FILTER):
+            yield Condition(on, tuple(frame.cues[slot]), negated=frame.negated)
+    if "achievement" in frame.fields:
+        yield from _of_achievement(frame)
+
+
+def _of_points(frame: Frame) -> Iterator[Condition]:
+    """Conditions on what the document states: a target below the baseline, no number, 約."""
+    points = tuple(field for field in ("target", "baseline") if field in frame.fields) or ("target", "baseline")
     if frame.has(Slot.FILTER, "below_baseline"):
         yield Condition(Property.BELOW_BASELINE)
     if frame.has(Slot.FILTER, "not_number"):
-        points = tuple(field for field in ("target", "baseline") if field in frame.fields)
-        yield Condition(Property.NOT_NUMBER, points or ("target", "baseline"))
+        yield Condition(Property.NOT_NUMBER, points)
     if frame.has(Slot.FILTER, "approximate"):
-        points = tuple(field for field in ("target", "baseline") if field in frame.fields)
-        yield Condition(Property.APPROXIMATE, points or ("target", "baseline"))
-    if frame.years:
-        yield _year(frame)
-    if frame.has(Slot.UNIT) and not frame.has(Slot.FILTER):
-        yield Condition(Property.UNIT, tuple(frame.cues[Slot.UNIT]), negated=frame.negated)
-    if frame.has(Slot.SCALE) and not frame.has(Slot.FILTER):
-        yield Condition(Property.SCALE, tuple(frame.cues[Slot.SCALE]), negated=frame.negated)
-    if frame.has(Slot.FILTER, "negative") and "achievement" in frame.fields:
+        yield Condition(Property.APPROXIMATE, points)
+
+
+def _of_achievement(frame: Frame) -> Iterator[Condition]:
+    if frame.has(Slot.FILTER, "negative"):
         yield Condition(Property.ACHIEVEMENT, ("0",), Relation.BEFORE)
-    found = frame.quantities[0].quantity if frame.quantities else None
-    if found and "achievement" in frame.fields and frame.has(Slot.COMPARE, "over", "under"):
-        relation = Relation.AT_LEAST if frame.has(Slot.COMPARE, "over") else Relation.AT_MOST
-        yield Condition(Property.ACHIEVEMENT, (found.quantity.plain,), relation)
+    for limit in frame.limits:
+        yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), _OF_BOUNDS[limit.comparison])
 
 
 def _year(frame: Frame) -> Condition:

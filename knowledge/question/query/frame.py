@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.limits import Limit
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
 
-COMPARATIVE = frozenset({"high", "low", "early", "late"})  # ranks that need something to compare
+COMPARATIVE = frozenset({"high", "low", "early", "late", "bad", "good"})  # ranks that need something to compare
 FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
 LAST = -1  # the ordinal of the last of a kind
 
@@ -42,6 +44,22 @@ class Group:
     sure: bool
     place: int
     span: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words that a query must make use of: their place, what they can mean (`slot` and `slot:value`), and how they were typed."""
+
+    place: int
+    kinds: frozenset[str]
+    surface: str
+
+
+class Step(StrEnum):
+    """What a change is counted from, where not from the baseline."""
+
+    YEAR_BEFORE = "year_before"  # year on year: the very year before
+    RECORD_BEFORE = "record_before"  # what a year brought: from the value before it
 
 
 @dataclass(slots=True)
@@ -87,6 +105,11 @@ class Frame:
     headed: set[int] = field(default_factory=set)
     spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    ranged: bool = False
+    previous: Step | None = None
+    last_years: int | None = None
     typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:

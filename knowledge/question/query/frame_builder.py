@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.query.claims import telling_words
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
+from knowledge.question.query.limits import Limits
 from knowledge.question.query.negation import Negation
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
@@ -44,6 +46,8 @@ class FrameBuilder(TagWindow):
         exclusion.exclude()
         exclusion.correct()
         Relations(self, self.frame).relate()
+        self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
+        self.frame.words = tuple(telling_words(self))
         Coverage(self.tokens, self.tags, self.frame, self.text).weigh()
         return self.frame
 

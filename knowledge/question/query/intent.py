@@ -1,8 +1,7 @@
-"""What a question wants: intents declared by the features that they need, tried from the most to the least precise."""
+"""What a question wants, and the features by which the grammar tells one intent from another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
@@ -53,144 +52,14 @@ class Intent(StrEnum):
     PASSAGE = "passage"  # what a goal, measure, principle or the vision says
     CHECK = "check"  # whether a figure is right
     LOOKUP = "lookup"  # fields of indicators
+    SERIES = "series"  # the highest, lowest, mean or sum of an indicator's values over the years
     WHICH = "which"  # a field of an indicator that is not named
     OVERVIEW = "overview"  # an indicator by its bare name
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """An intent and its features: all of `needs`, one of `any_of` (where there are any), none of `without`."""
-
-    intent: Intent
-    needs: frozenset[str] = frozenset()
-    any_of: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-
-    def fits(self, features: frozenset[str]) -> bool:
-        """Whether a question with those features can have the intent."""
-        return self.needs <= features and (not self.any_of or bool(self.any_of & features)) and not (self.without & features)
-
-
-def _declare(intent: Intent, needs: str = "", any_of: str = "", without: str = "") -> Declaration:
-    return Declaration(intent, *(frozenset(words.split()) for words in (needs, any_of, without)))
-
-
-_ANYTHING_ELSE = "indicator passage topic group numbered whole status it there dated year figure rank count why check"
-_SUBJECT = "indicator passage topic measures goals numbered"
-
-
-def _anything_but(*words: str) -> str:
-    return " ".join(word for word in _ANYTHING_ELSE.split() if word not in words)
-
-
-_NO_FIELD = _anything_but("dated", "year", "check", "count", "it")
-DECLARATIONS = (
-    _declare(Intent.HELP, "greeting", without=f"{_ANYTHING_ELSE} unsure_group unknown which listing wh asks"),
-    _declare(Intent.HELP, "help", without="indicator passage numbered figure group status rank"),
-    _declare(Intent.HELP, "nothing"),
-    _declare(Intent.WHY, "why", any_of="indicator passage numbered topic group status it field below_baseline rank"),
-    _declare(
-        Intent.COMPARE_COUNTS,
-        "compare goals_numbered counted",
-        any_of="measures indicators",
-        without="achievement status",
-    ),
-    _declare(Intent.BY_COUNT, "cardinal goals which", any_of="measures indicators", without="indicator numbered rank"),
-    _declare(Intent.BY_COUNT, "cardinal goals", any_of="measures indicators", without="indicator numbered rank totals count"),
-    _declare(Intent.BY_COUNT, "cardinal unsure_group measures", without="indicator numbered rank totals count"),
-    _declare(Intent.BY_COUNT, "per goals count", any_of="measures indicators", without="indicator numbered rank"),
-    _declare(
-        Intent.REVERSE,
-        "figure",
-        without="indicator numbered it threshold count goals principles measures cross_goals",
-    ),
-    _declare(Intent.REVERSE, "wording indicators", without="indicator numbered"),
-    _declare(Intent.REVERSE, "wording which", without="indicator numbered"),
-    _declare(Intent.REVERSE, "figure which", without="indicator numbered threshold count"),
-    _declare(Intent.SUPERLATIVE, "rank", any_of="group which ranked_field status list among", without="indicator below_baseline"),
-    _declare(
-        Intent.SUPERLATIVE,
-        "compares",
-        any_of="group which ranked_field status list among",
-        without="indicator below_baseline topic passage goals measures principles",
-    ),
-    _declare(Intent.SUPERLATIVE, "extreme", without=_anything_but("rank", "check")),
-    _declare(Intent.COUNT, "count", any_of="group unsure_group", without="indicator figure rank which topic passage"),
-    _declare(Intent.COUNT, "count goals_numbered", any_of="measures indicators", without="figure rank which"),
-    _declare(Intent.COUNT, "count goal_named", any_of="measures indicators", without="figure rank"),
-    _declare(
-        Intent.FILTER, any_of="threshold below_baseline not_number overdue approximate negative", without="indicator topic why"
-    ),
-    _declare(
-        Intent.FILTER, "indicators", any_of="threshold below_baseline not_number overdue approximate negative", without="indicator"
-    ),
-    _declare(Intent.STANDING, any_of="progress", needs="goals_numbered", without="indicator measures"),
-    _declare(Intent.FILTER, any_of="wide_status", without="indicator passage numbered topic principles cross_goals measures"),
-    _declare(Intent.FILTER, "wide_status indicators", without="indicator"),
-    _declare(Intent.FILTER, "dated indicators", without="indicator passage it"),
-    _declare(Intent.FILTER, "unit_word indicators", without="indicator passage it topic"),
-    _declare(Intent.FILTER, "dated listing", without=f"{_SUBJECT} it"),
-    _declare(Intent.FILTER, "dated target", without=f"{_SUBJECT} baseline latest achievement why"),
-    _declare(Intent.FILTER, "dated target_year", without=_SUBJECT),
-    _declare(Intent.FILTER, "dated bounded_year year", without=f"{_SUBJECT} it"),
-    _declare(Intent.FILTER, "dated scope year", without=f"{_SUBJECT} it"),
-    _declare(
-        Intent.FILTER, "unit_word listing", without="indicator passage topic measures goals principles cross_goals numbered it"
-    ),
-    _declare(
-        Intent.GOAL_OF,
-        "indicator goals_numbered",
-        any_of="check indicators",
-        without="value_field figure dated status measures principles more wh list",
-    ),
-    _declare(Intent.FILTER, "indicators_named dated which compare year"),
-    _declare(Intent.FILTER, "among", any_of="dated unit_word below_baseline not_number", without="indicator rank"),
-    _declare(Intent.GOAL_OF, "goals", any_of="indicator measure_named", without="measures_numbered compare"),
-    _declare(Intent.GOAL_OF, "indicator belongs", without="value_field figure dated status measures principles"),
-    _declare(Intent.MEMBERS, any_of="measures indicators", needs="goals_numbered"),
-    _declare(Intent.STANDING, "progress", any_of="whole all", without="indicator topic passage numbered it principles cross_goals"),
-    _declare(Intent.MEMBERS, any_of="measures indicators", needs="goal_named"),
-    _declare(Intent.MEMBERS, "goals_numbered", any_of="figures unit", without="measures_numbered description"),
-    _declare(
-        Intent.LOOKUP,
-        "indicator goals_numbered value_field",
-        without="target unsure_group measures indicators figures dated compare",
-    ),
-    _declare(Intent.PASSAGE, "numbered"),
-    _declare(Intent.CHECK, "indicator check", any_of="figure dated", without="change trend gap required_pace expected wh unit"),
-    _declare(Intent.CHECK, "indicator figure", without="change trend gap required_pace expected wh convert value achievement unit"),
-    _declare(Intent.LOOKUP, "indicator", any_of="value_field status dated source figure"),
-    _declare(
-        Intent.LISTING, "totals", any_of="goals cross_goals principles measures indicators", without="indicator which passage"
-    ),
-    _declare(Intent.FIND, "goals", any_of="topic passage indicator"),
-    _declare(Intent.FIND, "measures", any_of="topic passage"),
-    _declare(Intent.FIND, "measures which indicator"),
-    _declare(Intent.FIND, "principles", any_of="topic passage"),
-    _declare(Intent.LOOKUP, "indicator check"),
-    _declare(Intent.STANDING, "status indicators", without="indicator passage topic numbered count measures principles it"),
-    _declare(
-        Intent.LISTING,
-        any_of="cross_goals goals principles measures indicators",
-        without="indicator passage topic value_asked it",
-    ),
-    _declare(Intent.LISTING, "listing", any_of="cross_goals principles", without="indicator passage topic value_asked"),
-    _declare(Intent.OVERVIEW, "indicator"),
-    _declare(Intent.PASSAGE, "passage source"),
-    _declare(Intent.LOOKUP, "topic", any_of="value_field status indicators", without="goals measures principles which"),
-    _declare(Intent.PASSAGE, "passage"),
-    _declare(Intent.FIND, "topic"),
-    _declare(Intent.STANDING, "progress", without="numbered topic it dated figure"),
-    _declare(Intent.PASSAGE, "whole"),
-    _declare(Intent.LISTING, "unsure_group listing"),
-    _declare(Intent.WHICH, any_of="unsure_group target baseline gap required_pace", without=_NO_FIELD),
-    _declare(Intent.WHICH, any_of="latest year trend change expected", without=f"{_NO_FIELD} chatter"),
-)
-
-
 def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> frozenset[str]:
-    """What a question holds, as the words that declarations use; `follows` tells that a turn came before it."""
+    """What a question holds, as the words that the grammar's rules use; `follows` tells that a turn came before it."""
     found = {*_mention_features(frame, strategy), *_group_features(frame), *_cue_features(frame)}
     if frame.years:
         found.add("dated")
@@ -253,7 +122,7 @@ def _group_features(frame: Frame) -> set[str]:
 def _cue_features(frame: Frame) -> set[str]:
     fields, ranks = set(frame.fields), set(frame.cues.get(Slot.RANK, []))
     judged = frame.has(Slot.STATUS)
-    bounded = frame.has(Slot.COMPARE, "over", "under") and bool(frame.quantities) and "achievement" in fields
+    bounded = bool(frame.limits) and "achievement" in fields
     chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
@@ -277,6 +146,12 @@ def _cue_features(frame: Frame) -> set[str]:
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,
+        "extreme_value": bool(ranks & {"most", "least"}),
+        "superlative": "superlative" in ranks,
+        "last_years": frame.last_years is not None,
+        "mean": frame.has(Slot.AGGREGATE, "mean"),
+        "sum": frame.has(Slot.AGGREGATE, "sum"),
+        "moved": frame.has(Slot.DIRECTION) and bool(fields & {"change", "trend"}),
         "target_year": frame.has(Slot.TIME, "target_year"),
         "bounded_year": frame.has(Slot.COMPARE, *OF_YEARS),
     }

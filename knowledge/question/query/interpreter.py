@@ -8,7 +8,8 @@ from dataclasses import replace
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Acceptance
 from knowledge.question.query.frame import Frame
-from knowledge.question.query.intent import DECLARATIONS, Intent, features
+from knowledge.question.query.grammar import parse
+from knowledge.question.query.intent import Intent, features
 from knowledge.question.query.model import Query
 from knowledge.question.query.resolution import Entities, Found
 from knowledge.strategy.model import Kind, Strategy
@@ -41,6 +42,7 @@ class Reader:
             Intent.PASSAGE: self._passage,
             Intent.CHECK: self._indicators,
             Intent.LOOKUP: self._indicators,
+            Intent.SERIES: self._indicators,
             Intent.OVERVIEW: self._indicators,
             Intent.WHY: self._anything,
             Intent.WHICH: self._any_indicator,
@@ -49,8 +51,9 @@ class Reader:
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
         """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
         found = features(frame, self.strategy, follows=follows)
-        intent = next((declared.intent for declared in DECLARATIONS if declared.fits(found)), Intent.UNKNOWN)
-        query = Query.of(frame, intent)
+        parsed = parse(found, frame.words)
+        intent = parsed.intent
+        query = replace(Query.of(frame, intent), unclaimed=tuple(word.surface for word in parsed.unclaimed))
         numbered, missing, candidates = self.entities.numbered(frame.groups, context_goal)
         if missing and intent is not Intent.HELP:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
@@ -59,7 +62,10 @@ class Reader:
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
-        return self.judge.judged(frame, query)
+        judged = self.judge.judged(frame, query)
+        if query.unclaimed and judged.intent is not Intent.UNKNOWN:
+            return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
+        return judged
 
     def _indicators(self, frame: Frame, query: Query) -> Query:
         found = self.entities.named(frame, (Kind.INDICATOR,))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from knowledge.notation.bounds import FALLING, RISING, Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.filters import Condition, conditions
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Step
 from knowledge.question.query.intent import Intent
+from knowledge.question.query.limits import Limit
 from knowledge.question.query.resolution import Missing
 from knowledge.strategy.model import Kind
 
@@ -19,8 +21,15 @@ class Query:
 
     `intent` is the row of the grammar that was taken; `select` the fields asked for; `subjects` the entities that it is
     about (the candidates, where `tied`); `owners` the goals or strategies and `kinds` the kinds that a list is taken
-    from; `years` the years asked for, in the question's order; `where` the predicates of a list; `ranks` what is ranked
-    and how; `among` limits a list to what the thread listed before. `confidence` is 0 to 1, before calibration.
+    from; `among` limits it to what the thread listed before. `where` are the predicates of a list, `limits` the bounds
+    of a yes or no.
+
+    `years` are the years asked for, in the question's order; `span` is all from the first to the last where a range is
+    asked for, `last_years` how many of the latest; `previous` tells that a change is counted from the year before. `ranks` say what
+    is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value went.
+
+    `unclaimed` are the words that the intent makes no use of: for their sake the question is refused. `confidence` is
+    0 to 1, before calibration.
     """
 
     intent: Intent
@@ -35,10 +44,17 @@ class Query:
     units: tuple[str, ...] = ()
     scales: tuple[int, ...] = ()
     wordings: tuple[str, ...] = ()
-    comparisons: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    span: tuple[int, ...] = ()
+    aggregate: str | None = None
+    directions: tuple[str, ...] = ()
+    previous: Step | None = None
+    last_years: int | None = None
     ranks: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
+    unclaimed: tuple[str, ...] = ()
     unheld_times: frozenset[str] = frozenset()
     tied: bool = False
     topical: bool = False
@@ -72,7 +88,13 @@ class Query:
             units=tuple(frame.cues.get(Slot.UNIT, [])),
             scales=tuple(int(value) for value in frame.cues.get(Slot.SCALE, [])),
             wordings=tuple(frame.cues.get(Slot.WORDING, [])),
-            comparisons=tuple(frame.cues.get(Slot.COMPARE, [])),
+            comparisons=tuple(Comparison(value) for value in frame.cues.get(Slot.COMPARE, []) if value in set(Comparison)),
+            limits=frame.limits,
+            span=tuple(range(min(frame.years), max(frame.years) + 1)) if frame.ranged else (),
+            aggregate=next(iter(frame.cues.get(Slot.AGGREGATE, ())), None),
+            directions=tuple(frame.cues.get(Slot.DIRECTION, ())),
+            previous=frame.previous,
+            last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             unknown=tuple(frame.unknown),
             unheld_times=frozenset(frame.unheld_times),
@@ -91,9 +113,9 @@ class Query:
 def _fields(frame: Frame) -> tuple[str, ...]:
     """The fields asked for, with those that other cues imply: how much above or below is a gap, a judgement a status."""
     fields = list(frame.fields)
-    if "value" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
+    if "value" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
         fields.append("gap")
-    if "target" in fields and frame.has(Slot.COMPARE, "over", "under") and not frame.quantities:
+    if "target" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
         fields += ["status", "gap"]
     if frame.has(Slot.STATUS, "achieved") and "value" in fields:
         fields.append("achievement")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
+from knowledge.notation.bounds import FALLING, RISING
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Step
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
 
 _WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
-_HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest"}
+_HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest", "bad": "worst", "good": "best"}
 _POINTS = {"target", "baseline"}
+_PAIR = 2
+_LAST_YEAR = tuple(RelativeYear(-1, fiscal=fiscal).code for fiscal in (False, True))
 _REACH = 3  # how many tags may stand between `than` and what it compares with
 
 
@@ -30,6 +34,9 @@ class Relations(TagWindow):
         self._spread_scope()
         self._compare_points()
         self._date_points()
+        self._range_of_years()
+        self._change_within_a_year()
+        self._average_the_last()
         self._ask_until()
         self._plan()
         self._ask_how_many_more()
@@ -68,8 +75,8 @@ class Relations(TagWindow):
     def _compare_points(self) -> None:
         """現状値より目標値が低い, a target lower than the baseline: the indicators whose target lies below."""
         fields = [(place, field) for place, tag in enumerate(self.tags) for field in tag.values(Slot.FIELD) if field in _POINTS]
-        lower = self.frame.has(Slot.COMPARE, "under") or self.frame.has(Slot.RANK, "low")
-        higher = self.frame.has(Slot.COMPARE, "over") or self.frame.has(Slot.RANK, "high")
+        lower = self.frame.has(Slot.COMPARE, *FALLING) or self.frame.has(Slot.RANK, "low")
+        higher = self.frame.has(Slot.COMPARE, *RISING) or self.frame.has(Slot.RANK, "high")
         if {field for _, field in fields} != _POINTS or lower == higher or any(m.named for m in self.frame.mentions):
             return
         standards = {field for place, field in fields if self._is_standard(place)}
@@ -102,6 +109,42 @@ class Relations(TagWindow):
             frame.cue(Slot.ASK, "check")
             frame.cue(Slot.FIELD, "year")
 
+    def _change_within_a_year(self) -> None:
+        """前年比, year on year; 2020年に減った, did it fall in 2020: the change from the year before."""
+        frame, years = self.frame, self._years()
+        if self._from_last_year():
+            frame.cues[Slot.TIME] = [time for time in frame.cues[Slot.TIME] if time not in _LAST_YEAR]
+            frame.cue(Slot.SERIES, "previous")
+        if frame.has(Slot.SERIES, "previous"):
+            frame.previous = Step.YEAR_BEFORE
+            frame.cue(Slot.FIELD, "change")
+        elif len(years) == 1 and {"change", "trend"} & set(frame.fields):
+            first = self._starts(years[0] + 1) or any(self._starts(at, latin=True) for at in (years[0] - 1, years[0] - 2))
+            frame.previous = None if first else Step.RECORD_BEFORE
+
+    def _from_last_year(self) -> bool:
+        """去年と比べて, compared with last year: the year before is what something is compared with."""
+        places = [place for place, tag in enumerate(self.tags) if tag.has(Slot.TIME, *_LAST_YEAR)]
+        return any(self._starts(at + 1) or self._starts(at - 1, latin=True) for at in places)
+
+    def _average_the_last(self) -> None:
+        """3年平均, a 3-year average: of the last years that have a figure."""
+        for place, tag in enumerate(self.tags):
+            number = self.tags[place - 1].quantity if place else None
+            if tag.has(Slot.AGGREGATE) and number and self.has(place - 1, Slot.DIGITS):
+                self.frame.last_years = int(number.quantity.amount)
+
+    def _starts(self, place: int, *, latin: bool = False) -> bool:
+        """Whether a word makes the year beside it the first one: 2020年から, since 2020."""
+        since = self.has(place, Slot.SERIES, "since") or self.has(place, Slot.COMPARE)
+        return since and (not latin or self.tokens[self.tags[place].start].script is Script.LATIN)
+
+    def _range_of_years(self) -> None:
+        """2019年から2021年まで, from 2019 to 2021, 2019〜2021: all years between are meant too."""
+        years = self._years()
+        if len(years) == _PAIR:
+            self.frame.ranged = any(self.has(at, Slot.COUNTER, "range") for at in range(years[0] + 1, years[1]))
+
     def _plan(self) -> None:
         """By 2024, 2024年までに: what is planned for that year."""
         if any(self.has(at - 1, Slot.COUNTER, "by_before") or self.has(at + 1, Slot.COUNTER, "by_after") for at in self._years()):
@@ -129,7 +172,8 @@ class Relations(TagWindow):
     def _is_standard(self, place: int) -> bool:
         """Whether something else is compared with what stands at a place: Xより, than X."""
         before = any(self.has(at, Slot.COUNTER, "than_before") for at in range(place - _REACH, place))
-        return before or self.has(place + 1, Slot.COUNTER, "than_after")
+        compared = self.has(place + 1, Slot.COMPARE, *RISING, *FALLING) and self.tokens[self.tags[place].start].script.japanese
+        return before or compared or self.has(place + 1, Slot.COUNTER, "than_after")
 
     def _raise_comparatives(self) -> None:
         """もっとも and 先 make 最も先: a superlative word beside a comparative one."""

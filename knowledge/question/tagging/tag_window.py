@@ -20,6 +20,11 @@ class TagWindow:
         """Whether there is a tag at that place, and it can mean one of the values."""
         return 0 <= place < len(self.tags) and self.tags[place].has(slot, *values)
 
+    def surface(self, *places: int) -> str:
+        """The words at those places as they were typed, in their normal form."""
+        covered = [token for place in places for token in self.tokens[self.tags[place].start : self.tags[place].end]]
+        return "".join((" " if t.gap and not t.script.japanese else "") + t.surface for t in covered).strip()
+
     def breaks(self, place: int) -> bool:
         """Whether the clause ends at a place."""
         tag = self.tags[place]

@@ -22,7 +22,7 @@ def test_koriyama_has_all_that_the_document_counts(koriyama: Strategy) -> None:
     counts = {kind: len(koriyama.of_kind(kind)) for kind in Kind}
     assert counts == {
         Kind.CITY: 1, Kind.NATIONAL: 1, Kind.VISION: 1, Kind.PRINCIPLE: 4, Kind.GOAL: 10, Kind.CROSS_GOAL: 2,
-        Kind.MEASURE: 19, Kind.INDICATOR: 12,
+        Kind.MEASURE: 19, Kind.PROJECT: 0, Kind.INDICATOR: 12,
     }  # fmt: skip
 
 

@@ -229,13 +229,13 @@ def test_the_terminal_posts_a_digest_with_its_thread_once(slack: Slack, app: Bot
     head, whole = slack.messages(channel)
     assert "2022年度第2四半期のまとめ" in head["text"]
     assert whole["thread_ts"] == head["ts"]
-    assert "出生数は2024年に目標へ届くには年あたり216.67人が必要です" in whole["text"]
+    assert "出生数は2024年に目標へ届くには年あたり217人が必要です" in whole["text"]
 
 
 def test_the_terminal_shows_without_posting(slack: Slack, app: Bot, channel: str) -> None:
     done = app.run("digest", "--quarter", "2022Q2", "--channel", channel, "--dry-run")
     assert f"What would be posted to {channel}" in done.stdout
-    assert "216.67 births per year" in done.stdout
+    assert "217 births per year" in done.stdout
     assert slack.messages(channel) == []
     refused = app.run("digest", "--quarter", "2031Q1")
     assert (refused.returncode, refused.stderr) == (1, "Error: 2031Q1 begins on 1 April 2031; there is nothing to digest yet.\n")

@@ -56,8 +56,9 @@ opened = set()
 sys.addaudithook(lambda event, args: opened.add(str(args[0])) if event == "open" else None)
 from knowledge.notation.tables import DATA, PACKAGED
 from knowledge.strategy.file import read_strategy_file
+from knowledge.strategy.graph import strategy_graph
 from knowledge.question.lexicon.lexicon import Lexicon
-strategy = read_strategy_file(PACKAGED)[0].strategy_graph()
+strategy = strategy_graph(read_strategy_file(PACKAGED)[0])
 opened.clear()
 Lexicon.of(strategy)
 print("\\n".join(name for name in opened if name.startswith(str(DATA))))

@@ -1,0 +1,190 @@
+"""Answers about an indicator's values over the years: the highest and the lowest, the mean, the sum, the largest step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from knowledge.answer.context import AnswerContext
+from knowledge.answer.indicator_answer import IndicatorAnswer
+from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.notation.quantity import Quantity
+from knowledge.notation.tables import notation
+from knowledge.progress.rules import decimal
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.model import Query
+from knowledge.strategy.model import Direction
+
+Values = Mapping[int, Quantity]
+_FEWEST = 2  # values from which on there is something to compare
+
+
+def series(context: AnswerContext, query: Query) -> Draft:
+    """What the question asks of the values over the years, for each indicator; years without a figure are named."""
+    draft = Draft(AnswerStatus.NOT_FOUND, Intent.SERIES)
+    for subject in query.subjects:
+        page = context.page(context.strategy.indicator(subject), query)
+        values = _chosen(page)
+        _say(page, values)
+        draft.subjects.append(subject)
+        draft.headline += page.headline
+        draft.notes += [note for note in page.notes if note not in draft.notes]
+        if page.found:
+            draft.status = AnswerStatus.ANSWERED
+            draft.facts += page.facts
+            draft.sources += page.write.sources(context.strategy.document, page.facts)
+        else:
+            draft.choices.append(subject)
+    return draft
+
+
+def _chosen(page: IndicatorAnswer) -> dict[int, Quantity]:
+    """The values of the years asked for; of all that are recorded where none is."""
+    years = page.query.span or page.query.years
+    values = page.standing.values
+    if page.query.last_years and values and not years:
+        years = tuple(range(max(values) - page.query.last_years + 1, max(values) + 1))
+    return {year: quantity for year, quantity in values.items() if not years or year in years}
+
+
+def _say(page: IndicatorAnswer, values: Values) -> None:
+    years = page.query.span or page.query.years
+    missing = [year for year in years if year not in values]
+    if len(values) < _FEWEST or (missing and not page.query.span):
+        page.found = False
+        known = page.words.joined(page.year(year) for year in page.standing.values)
+        asked = page.words.joined(page.year(year) for year in missing)
+        page.say("say.series.missing" if missing else "say.series.none", years=known, missing=asked)
+        return
+    if missing:
+        page.notes.append(page.words.say("note.series.missing", years=page.words.joined(page.year(year) for year in missing)))
+    moved = page.query.directions or "change" in page.query.select
+    if page.query.aggregate == "mean" and moved:
+        _say_mean_step(page, values)
+    elif page.query.aggregate:
+        _say_aggregate(page, values)
+    elif moved:
+        _say_largest_step(page, values)
+    else:
+        _say_extreme(page, values)
+
+
+def _tell(page: IndicatorAnswer, *years: int) -> None:
+    """Add the facts of those years."""
+    for year in years:
+        fact = page.write.measured(year)
+        if fact:
+            page.add(fact)
+
+
+def _say_extreme(page: IndicatorAnswer, values: Values) -> None:
+    """The highest or lowest value and its year, or its years; both, where both are asked for."""
+    for low in _ends(page):
+        chosen = (min if low else max)(quantity.amount for quantity in values.values())
+        years = [year for year, quantity in values.items() if quantity.amount == chosen]
+        _tell(page, *years)
+        page.say(
+            "say.series.lowest" if low else "say.series.highest",
+            value=page.words.quantity(page.indicator, values[years[0]]),
+            year=page.words.joined(page.year(year) for year in years),
+            years=_years(page, values),
+        )
+
+
+def _ends(page: IndicatorAnswer) -> list[bool]:
+    """Whether the low end is asked for: worst and best go by the indicator's own direction."""
+    falling = page.indicator.direction is Direction.DECREASE
+    ranks = set(page.query.ranks)
+    low = bool(ranks & {"least"}) or bool(ranks & ({"best"} if falling else {"worst"}))
+    high = bool(ranks & {"most"}) or bool(ranks & ({"worst"} if falling else {"best"}))
+    return [end for end, asked in ((False, high), (True, low)) if asked]
+
+
+def _say_largest_step(page: IndicatorAnswer, values: Values) -> None:
+    """Between which two recorded years the value went most up or down."""
+    down = bool({"down"} & set(page.query.directions)) or _worsens(page)
+    up = bool({"up"} & set(page.query.directions)) or _improves(page)
+    steps = {(first, last): values[last].amount - values[first].amount for first, last in pairwise(values)}
+    fitting = {ends: step for ends, step in steps.items() if step and (up or not down or step < 0) and (down or not up or step > 0)}
+    if not fitting:
+        _tell(page, *values)
+        page.say("say.series.no_fall" if down else "say.series.no_rise", years=_years(page, values))
+        return
+    first, last = max(fitting, key=lambda ends: abs(fitting[ends]))
+    page.add(page.write.change((first, values[first]), (last, values[last])))
+    _tell(page, first, last)
+    page.say(
+        "say.series.fell_most" if fitting[first, last] < 0 else "say.series.rose_most",
+        change=page.words.difference(page.indicator, abs(fitting[first, last]), approximate=_rough(values, first, last)),
+        first_year=page.year(first),
+        last_year=page.year(last),
+        first=page.words.quantity(page.indicator, values[first]),
+        last=page.words.quantity(page.indicator, values[last]),
+    )
+
+
+def _improves(page: IndicatorAnswer) -> bool:
+    """Whether a rise is asked for: better, for what is to rise."""
+    return ("better" if page.indicator.direction is not Direction.DECREASE else "worse") in page.query.directions
+
+
+def _worsens(page: IndicatorAnswer) -> bool:
+    return ("worse" if page.indicator.direction is not Direction.DECREASE else "better") in page.query.directions
+
+
+def _rough(values: Values, *years: int) -> bool:
+    """Whether one of the values is told with 約."""
+    return any(values[year].approximate for year in years)
+
+
+def _say_mean_step(page: IndicatorAnswer, values: Values) -> None:
+    """By how much the value went up or down a year, on the average."""
+    first, last = min(values), max(values)
+    step = decimal(Fraction(values[last].amount - values[first].amount) / (last - first))
+    page.add(page.write.change((first, values[first]), (last, values[last])))
+    _tell(page, first, last)
+    page.say(
+        "say.series.falls" if step < 0 else "say.series.rises",
+        change=page.words.difference(page.indicator, abs(step), more_places=2, approximate=_rough(values, first, last)),
+        first_year=page.year(first),
+        last_year=page.year(last),
+        first=page.words.quantity(page.indicator, values[first]),
+        last=page.words.quantity(page.indicator, values[last]),
+    )
+
+
+def _say_aggregate(page: IndicatorAnswer, values: Values) -> None:
+    """The mean or the sum of the values; shares, points and rates have no sum."""
+    if page.query.aggregate == "sum" and page.indicator.unit.base not in notation().whole:
+        page.found = False
+        page.say("say.series.no_sum")
+        return
+    total = sum((quantity.amount for quantity in values.values()), Decimal(0))
+    mean = page.query.aggregate == "mean"
+    amount = decimal(Fraction(total) / len(values)) if mean else total
+    _tell(page, *values)
+    page.say(
+        f"say.series.{page.query.aggregate}",
+        value=_mean(page, amount, values)
+        if mean
+        else page.words.amount(page.indicator, amount, approximate=_rough(values, *values)),
+        years=_years(page, values),
+        count=len(values),
+    )
+
+
+def _sum(page: IndicatorAnswer, amount: Decimal, values: Values) -> str:
+    return page.words.amount(page.indicator, amount, approximate=_rough(values, *values))
+
+
+def _mean(page: IndicatorAnswer, amount: Decimal, values: Values) -> str:
+    """A mean with one decimal more than the values have; of what is counted the whole number, with 約 where it is rounded."""
+    whole = page.indicator.unit.base in notation().whole and not page.indicator.unit.exponent
+    rounded = whole and amount != amount.to_integral_value()
+    return page.words.amount(page.indicator, amount, more_places=0 if whole else 1, approximate=rounded or _rough(values, *values))
+
+
+def _years(page: IndicatorAnswer, values: Values) -> str:
+    return page.words.joined(page.year(year) for year in values)

@@ -1,0 +1,98 @@
+"""The figures of a question with the words that bound them: 3,000人以上, more than 1.5, between 2 and 4 million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.notation.bounds import Comparison
+from knowledge.notation.quantity import FoundQuantity
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.token import Script, Token
+
+_COMPARISONS = frozenset(Comparison)
+_NOUN = 2  # the longest a bounding noun is (以上); what is longer is a verb that tells of a value (を超えた)
+_ENDS = 2
+_REACH = 2  # how many words that say nothing may stand between a figure and the word that bounds it
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A figure that bounds a value; `apposed` tells that it only repeats the target (目標の3,000人を超えた)."""
+
+    comparison: Comparison
+    found: FoundQuantity
+    place: int
+    apposed: bool = False
+
+
+class Limits(TagWindow):
+    """Finds the limits of one question."""
+
+    def find(self) -> Iterator[Limit]:
+        """The limits, in the question's order."""
+        between = any(tag.has(Slot.COMPARE, "between") for tag in self.tags)
+        numbers = [place for place, tag in enumerate(self.tags) if tag.has(Slot.QUANTITY) or tag.has(Slot.DIGITS)]
+        figures = [place for place in numbers if between or self.tags[place].has(Slot.QUANTITY) or self._bounded(place)]
+        if len(figures) == _ENDS and self._is_range(*figures, led=between):
+            ends = dict(zip(figures, (Comparison.AT_LEAST, Comparison.AT_MOST), strict=True))
+        else:
+            ends = {place: near for place in figures if (near := self._bounded(place))}
+        for place, comparison in ends.items():
+            found = self.tags[place].quantity
+            if found:
+                yield Limit(comparison, found, place, self._apposed(place))
+
+    def _is_range(self, first: int, last: int, *, led: bool) -> bool:
+        """Whether two figures are the ends of a range: between 2 and 4 million, 1.45〜1.55."""
+        between = range(first + 1, last)
+        ranged = any(self.has(at, Slot.COUNTER, "range") for at in between)
+        joined = led and any(self.has(at, Slot.DISCOURSE, "and") for at in between)
+        return joined or (ranged and (led or last - first <= _REACH))
+
+    def _bounded(self, place: int) -> Comparison | None:
+        return self._comparison(place) or self._of_the_target(place)
+
+    def _comparison(self, place: int) -> Comparison | None:
+        """What bounds a figure: the word right after it (以上, or more), else the one right before it (at least)."""
+        return self._near(place, 1) or self._near(place, -1)
+
+    def _of_the_target(self, place: int) -> Comparison | None:
+        """What bounds a figure that repeats the target, wherever it stands: 3,000人の目標を超えた, passed the target of 3,000."""
+        bounds = [value for tag in self.tags for value in tag.values(Slot.COMPARE) if value in _COMPARISONS]
+        return Comparison(bounds[0]) if bounds and self._apposed(place) else None
+
+    def _near(self, place: int, step: int) -> Comparison | None:
+        at = place + step
+        for _ in range(_REACH + 1):
+            if not 0 <= at < len(self.tags) or self.breaks(at):
+                return None
+            found = [value for value in self.tags[at].values(Slot.COMPARE) if value in _COMPARISONS]
+            if found and (step > 0 or self._leads(at)):
+                return Comparison(found[0])
+            if not self.plain(at):
+                return None
+            at += step
+        return None
+
+    def _leads(self, place: int) -> bool:
+        """Whether a word bounds what follows it: in Japanese none does."""
+        return self._first(place).script is Script.LATIN
+
+    def _apposed(self, place: int) -> bool:
+        """Whether a figure repeats the target: 目標の3,000人を超えた, the target of 3,000, the 3,000 target."""
+        latin = self._leads(place)
+        before, after = place - 1, place + 1
+        if self.has(before, Slot.COUNTER, "link") and not self.has(before, Slot.COUNTER, "topic"):
+            return self.has(before - 1, Slot.FIELD, "target")
+        if latin or self._first(place).gap:
+            return self.has(after, Slot.FIELD, "target")
+        if self.has(after, Slot.COUNTER, "link"):
+            return self.has(after + 1, Slot.FIELD, "target")
+        bounds = self.tags[after] if after < len(self.tags) else None
+        verb = bounds is not None and bounds.end - bounds.start > _NOUN
+        return verb and self.has(before, Slot.FIELD, "target")
+
+    def _first(self, place: int) -> Token:
+        return self.tokens[self.tags[place].start]

@@ -1,0 +1,316 @@
+"""From a strategy file's parts to the domain's `Strategy`; its rules are `validation.py`'s to test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.notation.planning import meanings, planning
+from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
+from knowledge.notation.stated import Bound, read_stated
+from knowledge.notation.when import Year, read_when
+from knowledge.strategy.model import (
+    LEVELS,
+    Category,
+    Entity,
+    Evaluation,
+    Indicator,
+    Kind,
+    Level,
+    Plan,
+    Point,
+    Quote,
+    Strategy,
+    Term,
+    Terms,
+    Text,
+    UnitNoun,
+    Verdict,
+)
+from knowledge.strategy.parts import (
+    CityStrategyPart,
+    IndicatorPart,
+    LevelPart,
+    NamedPart,
+    NationalPart,
+    NumberedPart,
+    PassagePart,
+    StrategyFile,
+    ValuePart,
+)
+
+_BETTER = {"higher": Bound.AT_LEAST, "lower": Bound.AT_MOST}
+NO_VALUE = "―"  # what stands for a baseline that the document does not give
+
+
+def strategy_graph(file: StrategyFile) -> Strategy:
+    """The domain's strategy that a file describes."""
+    plan = _plan(file)
+    entities = _Entities(file, plan)
+    everything = (*entities.of_city(file.strategy), *(entities.of_nation(file.national) if file.national else ()))
+    return Strategy(file.document, file.city.name.text(), _terms(file.city), everything, plan)
+
+
+def _plan(file: StrategyFile) -> Plan:
+    levels = tuple(_level(part) for part in file.levels)
+    names = [part.ja for part in file.levels]
+    targets_on = LEVELS[names.index(file.targets_on)] if file.targets_on in names else None
+    verdicts = sorted((Verdict(part.word, part.least) for part in file.evaluation.verdicts), key=lambda v: -v.least)
+    return Plan(
+        municipality=file.city.kind or municipality(file.city.name.ja),
+        levels=levels,
+        term=plan_term(file.period),
+        period=file.period,
+        evaluation=Evaluation(file.evaluation.rule, tuple(verdicts)),
+        targets_on=targets_on,
+        source=file.source,
+    )
+
+
+def municipality(name: str) -> str | None:
+    """The sign that names a municipality's kind, as 町 of 渚町; None where its name does not end in one."""
+    return name[-1] if name[-1:] in planning()["municipality"] else None
+
+
+def plan_term(period: str | None) -> Term | None:
+    """The years of a plan's period as it is written."""
+    when = read_when(period) if period else None
+    return Term(when.first, when.year) if when and when.first else None
+
+
+def _level(part: LevelPart) -> Level:
+    english = planning()["level_english"].get(part.ja, (part.ja, part.ja))
+    one = part.en or english[0]
+    return Level(Text(part.ja, one), part.plural or (english[1] if not part.en else f"{one}s"))
+
+
+def _terms(part: NamedPart) -> Terms:
+    return Terms(
+        tuple(part.kana),
+        tuple(part.aliases.ja),
+        tuple(part.aliases.en),
+        tuple(part.keywords.ja),
+        tuple(part.keywords.en),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entities:
+    """Makes the entities of one file, in document order."""
+
+    file: StrategyFile
+    plan: Plan
+
+    def of_city(self, part: CityStrategyPart) -> Iterator[Entity]:
+        """The city's strategy with all that stands under it."""
+        yield self._entity(part, "city", Kind.CITY, None)
+        if part.vision:
+            yield self._entity(part.vision, "city.vision", Kind.VISION, "city")
+        for number, principle in enumerate(part.principles, start=1):
+            yield self._entity(principle, f"city.principle.{number}", Kind.PRINCIPLE, "city", number)
+        yield from self._level(part, "city", 0)
+
+    def _level(self, part: Any, parent: str, depth: int) -> Iterator[Entity]:
+        """The indicators of a part, then what stands on the level below it."""
+        for indicator in part.indicators:
+            yield self._indicator(indicator, parent)
+        if depth >= len(LEVELS):
+            return
+        kind = LEVELS[depth]
+        for number, child in enumerate(getattr(part, f"{kind}s"), start=1):
+            child_id = f"{parent}.{kind}.{number}"
+            quotes = (self._quote(child, child_id), *_described(child)) if kind is Kind.GOAL else None
+            yield self._entity(child, child_id, kind, parent, number, quotes=quotes)
+            yield from self._level(child, child_id, depth + 1)
+
+    def of_nation(self, part: NationalPart) -> Iterator[Entity]:
+        """The national strategy with its goals."""
+        closing = part.direction
+        quotes = (self._quote(part, "national"), *([Quote(closing.quote.section, closing.quote.text)] if closing else []))
+        description = closing.name.text() if closing else None
+        yield self._entity(part, "national", Kind.NATIONAL, None, quotes=quotes, description=description)
+        for kind, word, goals in ((Kind.GOAL, "goal", part.goals), (Kind.CROSS_GOAL, "cross", part.cross_goals)):
+            for number, goal in enumerate(goals, start=1):
+                points = tuple(point.text() for point in goal.points)
+                quote = self._quote(goal, f"national.{word}.{number}")
+                passages = (quote, *(Quote(quote.section, point.ja) for point in points))
+                goal_id = f"national.{word}.{number}"
+                yield self._entity(goal, goal_id, kind, "national", number, points=points, quotes=passages)
+
+    def _entity(
+        self, part: PassagePart, entity_id: str, kind: Kind, parent: str | None, number: int | None = None, **more: Any
+    ) -> Entity:
+        quotes = more.pop("quotes", None) or (self._quote(part, entity_id),)
+        return Entity(
+            id=entity_id,
+            kind=kind,
+            name=part.name.text(),
+            quotes=quotes,
+            parent=parent,
+            number=number,
+            description=more.pop("description", part.description.text() if part.description else None),
+            terms=_terms(part),
+            label=part.label if isinstance(part, NumberedPart) else None,
+            **more,
+        )
+
+    def _quote(self, part: PassagePart, entity_id: str) -> Quote:
+        """The part's passage; without one, its label and name as the document prints them."""
+        if part.quote:
+            return Quote(part.quote.section, part.quote.text)
+        printed = " ".join(text for text in (getattr(part, "label", None), part.name.ja) if text)
+        return Quote(self._section(entity_id), printed)
+
+    def _section(self, entity_id: str) -> str:
+        """What the document calls the place of an entity: the names of the levels above it with their labels or numbers."""
+        steps = entity_id.split(".")[1:]
+        parts: Any = self.file.strategy
+        shown = []
+        for kind, number in zip(steps[::2], steps[1::2], strict=False):
+            level = self.plan.level(Kind(kind)) if kind in LEVELS else None
+            parts = getattr(parts, f"{kind}s", [])[int(number) - 1]
+            shown.append(f"{level.name.ja if level else ''}{number if parts.label is None else parts.label}" or parts.name.ja)
+        return " / ".join(shown) or self.file.document
+
+    def _indicator(self, part: IndicatorPart, parent: str) -> Indicator:
+        unit = unit_of(part)
+        noun = UnitNoun(part.unit.en.one, part.unit.en.other) if part.unit and part.unit.en else None
+        values = _Values(unit, self.plan.term, worded=self.file.format > 1)
+        target = values.point(part.target, is_target=True)
+        quotes = (Quote(part.quote.section, part.quote.text),) if part.quote else (self._row(part, parent),)
+        return Indicator(
+            id=part.id,
+            kind=Kind.INDICATOR,
+            name=part.name.text(),
+            quotes=quotes,
+            parent=parent,
+            description=part.description.text() if part.description else None,
+            terms=_terms(part),
+            unit=unit,
+            direction=part.direction,
+            baseline=values.baseline(part.baseline, target),
+            target=target,
+            noun=noun,
+            due_month=part.due_month,
+            keeper=part.keeper,
+            interim=tuple(values.point(interim) for interim in part.interim),
+            aggregate=part.aggregate,
+            term=term_of(part, self.plan.term),
+            cumulative=part.recorded == "cumulative",
+            better=_BETTER.get(part.better or ""),
+            evaluation=self.plan.evaluation,
+            category=part.category or self._category(parent),
+            definition=part.definition,
+            origin=part.origin,
+            notes=tuple(part.notes.items()),
+            also_under=tuple(part.see),
+            formerly=tuple(part.formerly),
+        )
+
+    def _category(self, parent: str) -> Category | None:
+        """Whether what stands there is a 数値目標 or a KPI, where the plan keeps them apart by level."""
+        if self.plan.targets_on is None:
+            return None
+        steps = parent.split(".")
+        depth = (len(steps) - 1) // 2  # how many levels lie above it and at it
+        return Category.TARGET if depth <= LEVELS.index(self.plan.targets_on) + 1 else Category.KPI
+
+    def _row(self, part: IndicatorPart, parent: str) -> Quote:
+        """An indicator's row of the table, as one line."""
+        words = planning()["head"]
+        cells = [part.name.ja]
+        for head, value in (("baseline", part.baseline), *(("interim", value) for value in part.interim), ("target", part.target)):
+            if value:
+                cells.append(f"{words[head][0]} {value.value}" + (f"({value.when})" if value.when else ""))
+        return Quote(self._section(parent), " ".join(cells))
+
+
+def _described(part: PassagePart) -> list[Quote]:
+    return [Quote(part.quote.section, part.description.ja)] if part.description and part.quote else []
+
+
+def unit_of(part: IndicatorPart) -> Unit:
+    """The unit of an indicator: the one that is written, else the one that its target is written in."""
+    if part.unit or "unit" in part.model_fields_set:
+        return read_unit(part.unit.ja if part.unit else None)
+    stated = read_stated(part.target.value)
+    units = stated.units
+    if len(units) != 1 or stated.found is None:
+        return Unit(None)
+    return Unit(units[0], stated.found.quantity.exponent)
+
+
+def term_of(part: IndicatorPart, plan: Term | None) -> Term | None:
+    """The years over which an indicator is added up or averaged; None where it is not."""
+    if part.aggregate is None:
+        return None
+    when = read_when(part.target.when) if part.target.when else None
+    if when and when.first:
+        return Term(when.first, when.year)
+    if plan and when and plan.first < when.year:
+        return Term(plan.first, when.year)
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Makes the points of one indicator."""
+
+    unit: Unit
+    term: Term | None
+    worded: bool
+
+    def baseline(self, part: ValuePart | None, target: Point) -> Point:
+        """The baseline; where the document gives no year it counts as the year before the plan's term."""
+        before = (self.term.first if self.term else target.year) - 1
+        if part is None:
+            return Point(Text(NO_VALUE, NO_VALUE), Year.unstated(before), worded=True)
+        return self.point(part, untold=before)
+
+    def point(self, part: ValuePart, *, untold: int = 0, is_target: bool = False) -> Point:
+        """A stated value with its year; a target's falls in the last year of the plan's term where none is told."""
+        stated = read_stated(part.value, self.unit)
+        quantity = self._quantity(part, stated.found)
+        ends = (self._in_unit(stated.ends[0]), self._in_unit(stated.ends[1])) if stated.ends and quantity is None else None
+        wording = part.value.replace(" ", "") if stated.found or stated.ends else part.value
+        terms = Terms(aliases_ja=tuple(part.aliases.ja), aliases_en=tuple(part.aliases.en))
+        year = self._year(part, untold, is_target=is_target)
+        shown = Text(wording, part.value_en or wording)
+        return Point(
+            shown, year, quantity, terms, stated.bound, ends, worded=self.worded and bool(stated.units or self.unit.base is None)
+        )
+
+    def _quantity(self, part: ValuePart, found: FoundQuantity | None) -> Quantity | None:
+        if part.amount is not None:
+            return Quantity(part.amount.scaleb(self.unit.exponent), self.unit.base, self.unit.exponent)
+        return self._in_unit(found) if found else None
+
+    def _in_unit(self, found: FoundQuantity) -> Quantity:
+        """A quantity as the unit writes it; a bare number is one of the unit."""
+        unit, quantity = self.unit, found.quantity
+        if not found.units and not quantity.exponent and unit.exponent and self.worded:
+            return Quantity(quantity.amount.scaleb(unit.exponent), unit.base, unit.exponent, quantity.places, quantity.approximate)
+        places = max(quantity.places + unit.exponent - quantity.exponent, 0)
+        return Quantity(quantity.amount, unit.base, unit.exponent, places, quantity.approximate)
+
+    def _year(self, part: ValuePart, untold: int, *, is_target: bool) -> int:
+        when = read_when(part.when) if part.when else None
+        if when:
+            return Year.of(when)
+        if part.year is not None:
+            return part.year
+        if is_target or not untold:
+            return Year.unstated(self.term.last if self.term else untold)
+        return Year.unstated(untold)
+
+
+def level_kind(name: str, plan: Plan) -> Kind | None:
+    """The kind of the entities that the plan calls by that name."""
+    return next((kind for kind, level in zip(LEVELS, plan.levels, strict=False) if level.name.ja == name), None)
+
+
+def category_of(word: str) -> Category | None:
+    """The category that a word of a table names."""
+    found = meanings("category").get(word)
+    return Category(found) if found else None

@@ -1,0 +1,71 @@
+"""What a document prints before the name of what stands on a level, and the name: 「Ⅱ 選ばれるまち」, 「(2) 移住の促進」."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from knowledge.notation.planning import planning, squeezed
+
+
+class Labelled(NamedTuple):
+    """A name, and what stands before it; empty where nothing does."""
+
+    label: str
+    name: str
+
+
+def split_label(text: str, level: str = "") -> Labelled:
+    """The label and the name of an entity as its table writes them; the name of its level may stand before the label.
+
+    >>> split_label("Ⅱ 選ばれるまち"), split_label("1-2 快適な住環境"), split_label("健康・福祉")
+    (Labelled(label='Ⅱ', name='選ばれるまち'), Labelled(label='1-2', name='快適な住環境'), Labelled(label='', name='健康・福祉'))
+    >>> split_label("基本目標1:しごと", "基本目標"), split_label("①介護予防"), split_label("【住む】くらし")
+    (Labelled(label='1', name='しごと'), Labelled(label='①', name='介護予防'), Labelled(label='【住む】', name='くらし'))
+    """
+    written = " ".join(text.split())
+    bare = written.removeprefix(level).lstrip() if level and squeezed(written) != squeezed(level) else written
+    for found in (_bracketed(bare), _circled(bare), _numbered(bare)):
+        if found:
+            return found
+    return Labelled("", written)
+
+
+def _bracketed(text: str) -> Labelled | None:
+    pair = next((pair for pair in planning()["label"]["brackets"] if text.startswith(pair[0])), None)
+    end = text.find(pair[1], 1) if pair else -1
+    name = _without_separator(text[end + 1 :])
+    return Labelled(text[: end + 1], name) if end > 1 and name else None
+
+
+def _circled(text: str) -> Labelled | None:
+    name = text[1:].lstrip("".join(planning()["label"]["after"]))
+    return Labelled(text[0], name) if text and text[0] in planning()["label"]["circled"] and name else None
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in planning()["label"]["forms"]), re.IGNORECASE)
+
+
+def _numbered(text: str) -> Labelled | None:
+    """A number, with something behind it that parts it from the name; one in brackets or of several parts stands close."""
+    after = "".join(planning()["label"]["after"])
+    for end in range(min(len(text) - 1, _LONGEST), 0, -1):
+        label = text[:end]
+        if not _form().fullmatch(unicodedata.normalize("NFKC", label)):
+            continue
+        close = label[-1] in ")）" or not label[-1].isalnum()
+        if text[end] in after or close:
+            name = _without_separator(text[end:])
+            return Labelled(label, name) if name else None
+    return None
+
+
+_LONGEST = 8  # signs of a label
+
+
+def _without_separator(text: str) -> str:
+    return text.lstrip("".join(planning()["label"]["after"])).strip()

@@ -1,0 +1,110 @@
+"""What is asked of an indicator's values over the years."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.guide import Guide, Question
+
+EXTREMES = [
+    ("出生数が一番少なかったのは何年?", "births", 2021),
+    ("出生数が最も多かったのはいつ?", "births", 2018),
+    ("過去最高の出生数は?", "births", 2018),
+    ("過去最低の受診率は?", "health-checkup-rate", 2020),
+    ("観光客がいちばん多かった年は?", "visitors", 2019),
+    ("受診率が最も悪かった年は?", "health-checkup-rate", 2020),
+    ("2020年から2021年の間で出生数が一番多かったのは?", "births", 2020),
+    ("In which year were births lowest?", "births", 2021),
+    ("When were births highest?", "births", 2018),
+    ("what was the highest value for visitors?", "visitors", 2019),
+    ("worst year for visitors?", "visitors", 2020),
+]
+
+
+@pytest.mark.parametrize(("question", "subject", "year"), EXTREMES)
+def test_an_extreme_is_sought_over_the_years(guide: Guide, question: str, subject: str, year: int) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.subjects) == ("answered", (subject,))
+    assert [fact.year for fact in answer.facts if fact.field == "measured"] == [year]
+
+
+AGGREGATES = [
+    ("2019年から2021年までの出生数の合計は?", "7,185人"),
+    ("2019年から2021年までの出生数の平均は?", "2,395人"),
+    ("出生数の3年平均は?", "2,395人"),
+    ("average number of births 2018 to 2021", "about 2,424 births"),
+    ("average health checkup rate", "38.87%"),
+    ("製造品出荷額は年平均何億円増えている?", "66.33億円"),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), AGGREGATES)
+def test_values_are_summed_up(guide: Guide, question: str, text: str) -> None:
+    answer = guide.ask(Question(question))
+    assert answer.status == "answered"
+    assert text in answer.text
+
+
+def test_what_is_no_amount_has_no_sum(guide: Guide) -> None:
+    answer = guide.ask(Question("受診率の合計は?"))
+    assert (answer.status, answer.facts) == ("not_found", ())
+
+
+LARGEST_STEPS = [
+    ("健診率が一番下がったのはいつ", "-1.3"),
+    ("健診率が最も上がったのはいつ", "4.6"),
+    ("when did visitors fall the most?", "-1920000"),
+]
+
+
+@pytest.mark.parametrize(("question", "change"), LARGEST_STEPS)
+def test_the_largest_step_is_one_between_two_records(guide: Guide, question: str, change: str) -> None:
+    assert [fact.value for fact in guide.ask(Question(question)).facts if fact.field == "change"] == [change]
+
+
+YEAR_ON_YEAR = [
+    ("visitors: change on the previous year", "510000", 2021),
+    ("出生数は前年度からどれだけ増減した?", "-45", 2021),
+    ("出生数の前年比は?", "-45", 2021),
+    ("去年と比べて出生数は?", "-45", 2021),
+    ("観光客は前年より増えた?", "510000", 2021),
+    ("出生数の2020年の対前年比", "-45", 2020),
+    ("births yoy", "-45", 2021),
+]
+
+
+@pytest.mark.parametrize(("question", "change", "year"), YEAR_ON_YEAR)
+def test_the_year_before_is_the_year_before_and_never_the_baseline(guide: Guide, question: str, change: str, year: int) -> None:
+    facts = [fact for fact in guide.ask(Question(question)).facts if fact.field == "change"]
+    assert [(fact.value, fact.year) for fact in facts] == [(change, year)]
+
+
+@pytest.mark.parametrize("question", ["出荷額 前年比", "小売の前年度との差", "manufacturing shipments yoy"])
+def test_a_year_before_without_a_figure_is_named(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.facts) == ("not_found", ())
+    assert "2020" in answer.text
+
+
+def test_a_difference_of_percentages_is_told_in_points_and_its_share_beside_it(guide: Guide) -> None:
+    japanese, english = (guide.ask(Question(text)) for text in ("受診率はどれだけ増えた?", "How much has the checkup rate risen?"))
+    assert "3.3ポイント(8.6%)" in japanese.text
+    assert "3.3 percentage points (8.6%)" in english.text
+    assert {fact.unit for fact in (*japanese.facts, *english.facts) if fact.field == "change"} == {"ポイント"}
+
+
+@pytest.mark.parametrize("question", ["観光客はどれだけ減った?", "観光客の目標まであといくら?", "観光客の必要なペースは?"])
+def test_what_follows_from_a_rough_figure_is_rough(guide: Guide, question: str) -> None:
+    derived = [f for f in guide.ask(Question(question)).facts if f.field in ("change", "gap", "required_pace")]
+    assert derived
+    assert all(fact.text.startswith(("約", "-約", "約−")) for fact in derived)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("出生数の中央値は?", "中央値"), ("What is the median of births?", "median"), ("全体の進捗は2021年では?", "2021年")],
+)
+def test_a_word_that_nothing_makes_use_of_is_refused_by_name(guide: Guide, question: str, word: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.facts) == ("not_found", ())
+    assert word in answer.text
