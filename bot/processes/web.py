@@ -138,12 +138,16 @@ def serve(settings: Settings) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """The socket to take requests from.
+    """The socket to take requests from; nobody is let in before all is ready.
 
     Raises:
         ShirubeError: another process listens there, or the address is none of this machine's.
     """
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
+        taken.bind((host, port))
     except OSError as error:
+        taken.close()
         raise ShirubeError("web.port", host=host, port=port, reason=error.strerror or str(error)) from error
+    return taken
