@@ -7,31 +7,39 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
-from aiohttp import ClientSession, TCPConnector
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services import Services, open_services, slack_client
+from bot.services import Services, open_services, read_client, say_client
 from bot.settings import Settings
 from bot.workspace import Workspace
-from db.inbox import Inbox
+from db.queue import Queue, open_queue
 from handlers import register
-from handlers.inbox.worker import InboxMiddleware, InboxWorker
+from handlers.digests.subscribe import WELCOME, welcome_refused
+from handlers.home.publisher import HomePublisher
+from handlers.inbox.middleware import InboxMiddleware
+from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.worker import InboxWorker
+from handlers.slack.sender import Sender
+
+CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 
-def create_app(services: Services, deliveries: InboxWorker, client: AsyncWebClient) -> AsyncApp:
+def create_app(services: Services, worker: InboxWorker, client: AsyncWebClient) -> AsyncApp:
     """The app with all its listeners; whoever carries requests to it has checked where they come from."""
     app = AsyncApp(
         name="shirube",
         logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
         client=client,
         process_before_response=True,  # a pass is over when its listener is
-        before_authorize=InboxMiddleware(deliveries),
+        before_authorize=InboxMiddleware(worker),
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
-    named = services.named()
+    named = services.named() | {"deliveries": worker}
 
     async def offer(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
         """Hand the services to the listeners that name them."""
@@ -63,17 +71,23 @@ class ShutdownTimer:
 @asynccontextmanager
 async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[AsyncApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
-    inbox = Inbox(workspace.environment.database)
-    deliveries = InboxWorker(inbox)
-    async with ClientSession(connector=TCPConnector(limit=0)) as session:
-        client = slack_client(settings, session)
-        app = create_app(open_services(settings, workspace, client, session, deliveries), deliveries, client)
-        await deliveries.start(app)
+    queue = Queue(workspace.environment.database)
+    threads = open_queue(workspace.environment.database)
+    async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
+        client = read_client(settings, session)
+        services = open_services(settings, workspace, client, session, threads)
+        home = HomePublisher(say_client(settings, session), services.guide).publish
+        receipts = {WELCOME: partial(welcome_refused, services.subscriptions)}
+        outbox = OutboxSender(queue, Sender(say_client(settings, session), session), home, receipts)
+        worker = InboxWorker(queue, outbox)
+        app = create_app(services, worker, client)
+        await worker.start(app)
         gc.collect()
         gc.freeze()  # strategy and lexicon stay for good: the collector need not look at them again
         try:
             yield app
         finally:
-            await deliveries.stop(ending.left())
-            inbox.close()
+            await worker.stop(ending.left())
+            queue.close()
+            threads.close()
             workspace.store.close()

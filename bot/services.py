@@ -7,6 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
@@ -17,15 +23,17 @@ from db.deliveries import DeliveryTable
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
 from db.preferences import Preferences
+from db.store import Store
 from db.subscriptions import Subscriptions
 from handlers.digests.messenger import SlackDigestMessenger
-from handlers.inbox.worker import InboxWorker
+from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
 from handlers.recording.permission import Recorders
+from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.people import People
-from handlers.slack.retry_policy import ConnectionLost, RateLimited, ServerFailed
+from handlers.slack.proxy import proxy_for
 from handlers.slack.sender import Sender
 from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
@@ -36,6 +44,8 @@ from knowledge.guide import Guide
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
 
+_WAITS = 5  # how often a call waits where Slack asks it to
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -43,7 +53,7 @@ class Services:
 
     guide: Guide
     dialogue: Dialogue
-    sender: Sender
+    sender: Replies
     people: People
     access: Access
     editions: DigestSpecs
@@ -54,7 +64,7 @@ class Services:
     recorders: Recorders
     imports: FileImports
     files: Files | None
-    deliveries: InboxWorker
+    threads: ThreadMemory
     languages: Languages
     preferences: Preferences
     feedback: FeedbackEntries
@@ -67,17 +77,18 @@ class Services:
 
 
 def open_services(
-    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, deliveries: InboxWorker
+    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store
 ) -> Services:
     """The services over a workspace and a way to Slack."""
     now = workspace.environment.now
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
-    dialogue = workspace.dialogue(Conversations(workspace.store, now))
+    threads = ThreadMemory(Conversations(queue))
+    dialogue = workspace.dialogue(threads)
     return Services(
         guide=dialogue.guide,
         dialogue=dialogue,
-        sender=Sender(client, session),
+        sender=Replies(),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
@@ -88,7 +99,7 @@ def open_services(
         recorders=Recorders(settings.shirube_recorders, client),
         imports=FileImports(recording, DroppedFiles(workspace.store, now)),
         files=Files(client, session) if settings.shirube_files else None,
-        deliveries=deliveries,
+        threads=threads,
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, now),
@@ -105,7 +116,7 @@ def open_editions(workspace: Workspace) -> DigestSpecs:
 
 def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
     """What posts the digests of a workspace."""
-    client = once_client(settings)
+    client = patient_client(settings)
     courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
     turn = AdvisoryLock(workspace.environment.database).turn
     return Publisher(
@@ -113,27 +124,30 @@ def open_publisher(settings: Settings, workspace: Workspace, session: ClientSess
     )
 
 
-def slack_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
-    """A client for Slack's Web API, which waits and tries again where that helps and harms nobody."""
-    return AsyncWebClient(
-        settings.secret("slack_bot_token"),
-        base_url=settings.api_url,
-        session=session,
-        timeout=10,
-        retry_handlers=[ConnectionLost(), ServerFailed(), RateLimited()],
-    )
+def read_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
+    """A client that asks and opens: a lost connection or a failing server is tried once more, which harms nobody."""
+    return _client(settings, session, [AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()])
 
 
-def once_client(settings: Settings) -> AsyncWebClient:
-    """A client that repeats a call only where Slack says that it did nothing: a lost reply may be that of a post."""
-    return AsyncWebClient(
-        settings.secret("slack_bot_token"),
-        base_url=settings.api_url,
-        timeout=10,
-        retry_handlers=[RateLimited()],
-    )
+def say_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
+    """A client that says: it repeats nothing by itself, for what failed may have been said."""
+    return _client(settings, session, [])
+
+
+def patient_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
+    """A client for processes that may wait: it repeats a call only where Slack says that it did nothing."""
+    return _client(settings, session, [AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)])
 
 
 def nobodys_client(settings: Settings) -> AsyncWebClient:
     """A client without a token, for what Slack tells anybody."""
-    return AsyncWebClient(base_url=settings.api_url, timeout=10, retry_handlers=[RateLimited()])
+    return _client(settings, None, [AsyncRateLimitErrorRetryHandler(max_retry_count=_WAITS)], anonymous=True)
+
+
+def _client(
+    settings: Settings, session: ClientSession | None, retry_handlers: list[AsyncRetryHandler], *, anonymous: bool = False
+) -> AsyncWebClient:
+    token = None if anonymous else settings.secret("slack_bot_token")
+    client = AsyncWebClient(token, base_url=settings.api_url, session=session, timeout=10, retry_handlers=retry_handlers)
+    client.proxy = proxy_for(settings.api_url)  # the SDK would take the environment's even where NO_PROXY forbids it
+    return client

@@ -146,7 +146,7 @@ def _copy(source: Path, target: Path, meant: Path) -> BackupSummary:
             copy.execute("PRAGMA secure_delete = ON")
         with guarded(source):
             _check(copy, source)
-            if _has(copy, "inbox"):
+            if _has(copy, "inbox"):  # of a version that kept what arrived in the database itself
                 copy.execute("UPDATE inbox SET payload = NULL WHERE payload IS NOT NULL")
             return _summary(copy)
 

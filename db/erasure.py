@@ -11,48 +11,52 @@ from sqlite_utils import Database
 
 from db.store import Store
 
-_INBOX = """
-    UPDATE inbox SET payload = NULL, lane = '' WHERE lane = :person OR instr(coalesce(payload, ''), json_quote(:person))
-"""
-
 FORGETTING: Mapping[str, str] = {
     "measurements": "UPDATE measurements SET recorded_by = NULL WHERE recorded_by = :person",  # the entry itself is the audit's
     "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
     "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
     "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
-    "inbox": _INBOX,
 }
 HOLDS_NOBODY = frozenset(
     {
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
-        "conversations", "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback",
+        "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback", "handled",
     }
 )  # fmt: skip
 
 
-def holding(store: Store, person: str) -> Mapping[str, int]:
-    """How many rows hold somebody's id, by table; nothing is changed."""
+QUEUE_FORGETTING: Mapping[str, str] = {
+    "inbox": """
+        UPDATE inbox SET payload = NULL, place = '' WHERE place = :person OR instr(coalesce(payload, ''), json_quote(:person))
+    """,
+    "outbox": "DELETE FROM outbox WHERE place = :person OR instr(coalesce(reply, ''), json_quote(:person))",
+}
+QUEUE_HOLDS_NOBODY = frozenset({"conversations"})
+
+
+def holding(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:
+    """How many rows of a file hold somebody's id, by table; nothing is changed."""
     with store.guarded():
         store.db.execute("BEGIN IMMEDIATE")
         try:
-            return _taken_out(store.db, person)
+            return _taken_out(store.db, person, forgetting)
         finally:
             store.db.rollback()
 
 
-def forget(store: Store, person: str) -> Mapping[str, int]:
-    """Take somebody's id out of every table, for good; tells how many rows held it, by table.
+def forget(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:
+    """Take somebody's id out of every table of a file, for good; tells how many rows held it, by table.
 
     The log is written back into the file so far as nobody else still reads from it.
     """
     with store.writing() as db:
-        held = _taken_out(db, person)
+        held = _taken_out(db, person, forgetting)
     with store.guarded():
         store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return held
 
 
-def _taken_out(db: Database, person: str) -> Mapping[str, int]:
-    held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in FORGETTING.items()}
+def _taken_out(db: Database, person: str, forgetting: Mapping[str, str]) -> Mapping[str, int]:
+    held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in forgetting.items()}
     return {table: rows for table, rows in held.items() if rows}

@@ -7,16 +7,27 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.advisory_lock import owner_name
 from db.backup import back_up
+from db.queue_schema import queue_path
 from db.store import BUSY_SECONDS, guarded
 from knowledge.errors import StoreError
 
 
-def survey(database: Path, copy: Path) -> int | None:
-    """Copy a database, to be opened in its place, and tell how much in it waits for an answer; None where it is yet to be made.
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """How much waits to be handled or said, and why the last of what was given up failed."""
+
+    waiting: int = 0
+    failed: int = 0
+    last_failure: str | None = None
+
+
+def survey(database: Path, copy: Path) -> QueueState | None:
+    """Copy a database, to be opened in its place, and tell how its queue stands; None where it is yet to be made.
 
     Raises:
         StoreError: it is damaged or none of ours, cannot be read or written, or could not be made.
@@ -31,9 +42,30 @@ def survey(database: Path, copy: Path) -> int | None:
         db.execute("BEGIN IMMEDIATE")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         db.execute(f"PRAGMA user_version = {version}")  # refused where nothing can be written; given up with the connection
-        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        waits = "SELECT count(*) FROM inbox WHERE payload IS NOT NULL"
-        return int(db.execute(waits).fetchone()[0]) if "inbox" in tables else 0
+    return queue_state(database)
+
+
+def queue_state(database: Path) -> QueueState:
+    """How the queue of a database stands.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    path = queue_path(database)
+    if not path.exists():
+        return QueueState()
+    with guarded(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as db:
+        failures = [*db.execute(_FAILED)]
+        return QueueState(int(db.execute(_WAITING).fetchone()[0]), len(failures), failures[-1][0] if failures else None)
+
+
+_WAITING = """
+    SELECT (SELECT count(*) FROM inbox WHERE payload IS NOT NULL) + (SELECT count(*) FROM outbox WHERE state <> 'failed')
+"""
+_FAILED = """
+    SELECT failed FROM (SELECT failed, created_at AS at FROM outbox WHERE failed IS NOT NULL
+        UNION ALL SELECT failed, received_at FROM inbox WHERE failed IS NOT NULL) ORDER BY at
+"""
 
 
 def open_to_others(database: Path) -> bool:

@@ -51,6 +51,12 @@ class Languages:
         except (ShirubeError, SlackApiError, ClientError, TimeoutError):
             return Language.JAPANESE
 
+    async def likely(self, body: Mapping[str, Any]) -> Language:
+        """The same by a look at the script alone, for what is hardly ever said: romaji is taken for English."""
+        user = asker(body)
+        written = written_language(_typed(body)) or _carried(body)
+        return written or (await self.chosen(user) if user else None) or Language.JAPANESE
+
     def _written(self, text: str) -> Language | None:
         """The language of a text: by its script, and Japanese where the letters are romaji."""
         by_script = written_language(text)

@@ -9,13 +9,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from handlers.blocks.elements import data
 from handlers.language import Languages
 from handlers.recording.blocks import notice_view
+from handlers.slack.collector import Replies
 from handlers.slack.notify import tell
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.sender import Sender
 from knowledge.words.messages import messages
 
 
-async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
+async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages) -> None:
     """Tell whoever clicked it."""
     await ack()
     await tell(sender, body, OutgoingMessage(messages(await languages.asking(body)).say("click.outdated")))

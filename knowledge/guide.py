@@ -21,8 +21,12 @@ from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
+from knowledge.question.text.language import language_by_script
+from knowledge.question.text.normalize import LIMIT
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
 from knowledge.words.messages import messages
+
+MOST_QUESTIONS = 12  # of one message that are answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,13 @@ class Guide:
         `Answer.turn` is what its thread should remember in place of `turn`; None: nothing new.
         """
         before = question.language or (turn.language if turn else None)
+        if len(question.text.strip()) > LIMIT:
+            return self._refused(question, before or language_by_script(question.text[:LIMIT]), "unknown.too_long", LIMIT)
         language, frames = self.pipeline.questions(question.text, before)
         if language is None:
             return self._in_both(question)
+        if len(frames) > MOST_QUESTIONS:
+            return self._refused(question, language, "unknown.too_many", MOST_QUESTIONS)
         desk = self.desk(language)
         steps = self._steps(desk, frames, turn, self.strategy.get(question.choice or ""))
         answers = [
@@ -116,11 +124,19 @@ class Guide:
         """The indicators and goals that any text speaks of; in the reader's language, else in the text's."""
         found, spoken = self.pipeline.spoken_of(text)
         desk = self.desk(language or found or Language.JAPANESE)
-        return compose(desk, mentioned(desk, spoken), "", None, 1.0)
+        draft = mentioned(desk, spoken)
+        draft.notes += [desk.words.say("note.read_in_part", limit=LIMIT)] if len(text) > LIMIT else []
+        return compose(desk, draft, "", None, 1.0)
 
     def language_of(self, text: str) -> Language | None:
         """The language that a text would be answered in by itself; None where it is in neither."""
         return self.pipeline.questions(text)[0]
+
+    def _refused(self, question: Question, language: Language, message: str, limit: int) -> Answer:
+        """What is not read, because it is more than can be read at once."""
+        desk = self.desk(language)
+        draft = Draft(AnswerStatus.NOT_FOUND, Intent.UNKNOWN, headline=[desk.words.say(message, limit=limit)])
+        return compose(desk, draft, question.text, question.conversation, 0.0)
 
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -179,34 +179,103 @@ class PreferenceStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """Something that arrived and waits for its answer.
+    """Something that arrived and waits to be handled.
 
     `key` is the sender's own id of it, the same in every repetition; `message` that of the message it is about, where it is
-    about one; what shares a `lane` is answered in the order in which it came. `received_at` is in seconds since 1970.
+    about one; what shares a `place` is handled, and its replies are said, in the order in which it came. `received_at` is in
+    seconds since 1970.
     """
 
     key: str
     message: str | None
-    lane: str
+    place: str
     payload: str
     received_at: float
 
 
-class InboxStore(Protocol):
-    """What arrived, kept until it is answered, so that nothing is lost and nothing is answered twice."""
+@dataclass(frozen=True, slots=True)
+class QueuedReply:
+    """A reply that waits to be said: number `n` of a request, as JSON.
 
-    async def keep(self, incoming: InboxItem) -> bool:
-        """Write it down, for good; False where it, or its message, was there already."""
+    `begun_at` is when Slack was asked to say it, where nobody noted the end.
+    """
+
+    id: int
+    request: str
+    n: int
+    place: str
+    reply: str
+    created_at: float
+    begun_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailedReply:
+    """A reply that was given up, and why."""
+
+    request: str
+    created_at: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a process has to do: items to handle, replies to say, and requests whose change may or may not be committed."""
+
+    items: Sequence[InboxItem]
+    replies: Sequence[QueuedReply]
+    prepared: Sequence[str]
+
+
+class QueueStore(Protocol):
+    """What arrived and what is to be said, kept until it is done, so that nothing is lost and nothing is said twice."""
+
+    async def keep(self, item: InboxItem) -> bool:
+        """Write down what arrived, for good; True where it is this process that has to handle it now."""
         ...
 
-    async def settle(self, incoming: InboxItem) -> None:
-        """Note that it needs no more answer, and erase what it said."""
+    async def commit(
+        self, request: str, place: str, replies: Sequence[str], turns: Mapping[str, DialogueTurn], *, first: int = 0
+    ) -> Sequence[QueuedReply]:
+        """Write down all that a listener did, at once: its replies, what its threads spoke of, and that the request was handled."""
+        ...
+
+    async def prepare(self, request: str, place: str, replies: Sequence[str]) -> None:
+        """Write down the replies that belong to a change of the main database, before that is committed."""
+        ...
+
+    async def finish(self, request: str, turns: Mapping[str, DialogueTurn] | None = None) -> Sequence[QueuedReply]:
+        """Release the replies of a change that was committed."""
+        ...
+
+    async def discard(self, request: str) -> None:
+        """Erase the replies of a change that was not committed."""
+        ...
+
+    async def fail_item(self, key: str, reason: str) -> None:
+        """Give up what arrived."""
+        ...
+
+    async def begin(self, row: QueuedReply, now: float | None) -> None:
+        """Note that Slack is being asked to say a reply; None: that it did not."""
+        ...
+
+    async def replace(self, row: QueuedReply, reply: str) -> None:
+        """Put something else in a reply's stead."""
+        ...
+
+    async def said(self, row: QueuedReply) -> None:
+        """Erase what stands in Slack."""
+        ...
+
+    async def fail(self, row: QueuedReply, reason: str, notice: str | None = None) -> Sequence[QueuedReply]:
+        """Give a reply up, and have its asker told by a notice that comes after all else there."""
+        ...
+
+    async def take(self) -> Taken:
+        """What this process has to do: all that is its own, and what processes that are no more left to it, oldest first."""
         ...
 
     async def wipe(self) -> None:
         """Leave no trace of what was erased, in whatever the store is written to."""
-        ...
-
-    async def take_over(self) -> Sequence[InboxItem]:
-        """What processes that are no more left unanswered, oldest first; it is this one's from now on."""
         ...

@@ -19,7 +19,7 @@ from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.environment import Environment
 from bot.log import configure_log
-from bot.services import open_publisher, slack_client
+from bot.services import open_publisher, patient_client
 from bot.settings import Settings
 from bot.workspace import open_workspace
 from db.deliveries import DeliveryTable
@@ -110,7 +110,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
     workspace = open_workspace(Environment.read())
     async with ClientSession() as session:
-        client = slack_client(settings, session)
+        client = patient_client(settings, session)
         notices = Notices(Sender(client, session))
 
         async def slack_skew() -> timedelta | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from pathlib import Path
 
 from bot.workspace import Workspace
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
-from db.inbox import drop_answered
+from db.inbox import KEPT_SECONDS, drop_handled
+from db.outbox import drop_failed
+from db.queue import open_queue
+
+FAILED_KEPT_SECONDS = 30 * 24 * 3600.0  # for how long doctor tells of what was given up
 
 
 def drop_old(opened: Workspace) -> None:
@@ -16,6 +22,17 @@ def drop_old(opened: Workspace) -> None:
     environment = opened.environment
     oldest = environment.today() - timedelta(days=environment.feedback_days)
     FeedbackEntries(opened.store, environment.now).forget_before(oldest)
-    Conversations(opened.store, environment.now).drop_old()
-    drop_answered(opened.store, environment.now())
     DroppedFiles(opened.store, environment.now).drop_old()
+    _drop_old_of_queue(environment.database)
+
+
+def _drop_old_of_queue(database: Path) -> None:
+    """What is old in the queue file, by this machine's clock: a day that is only tried out drops nothing there."""
+    queue = open_queue(database)
+    try:
+        Conversations(queue).drop_old()
+        with queue.writing() as db:
+            drop_handled(db, time.time() - KEPT_SECONDS)
+            drop_failed(db, time.time() - FAILED_KEPT_SECONDS)
+    finally:
+        queue.close()

@@ -1,0 +1,1 @@
+"""The commands of `shirube`: one module each, with the click command in `command`; `bot.cli` lists them."""

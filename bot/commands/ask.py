@@ -21,8 +21,10 @@ def command(question: str | None, batch: IO[str] | None, *, as_json: bool) -> No
     if (question is None) == (batch is None):
         raise click.UsageError(WORDS.say("cli.ask.usage"))
     dialogue = workspace().dialogue()
-    for asked in _questions(batch) if batch else [Question(question or "")]:
+    for number, asked in enumerate(_questions(batch) if batch else [Question(question or "")]):
         answer = dialogue.ask(asked)
+        if batch and not as_json:
+            click.echo("\n" * bool(number) + WORDS.say("cli.ask.question", question=" ".join(asked.text.split())))
         click.echo(answer.json() if as_json else answer.text)
 
 

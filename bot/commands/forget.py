@@ -7,7 +7,8 @@ import re
 import click
 
 from bot.commands.shared import WORDS, agree, help_text, workspace
-from db.erasure import forget, holding
+from db.erasure import FORGETTING, QUEUE_FORGETTING, forget, holding
+from db.queue import open_queue
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -19,11 +20,14 @@ def command(user: str, *, yes: bool) -> None:
     """Say what holds the id, take it out of every table, and say what held it."""
     mention = _MENTION.fullmatch(user)
     person = mention[1] if mention else user.lstrip("@")
-    store = workspace().store
-    found = holding(store, person)
+    opened = workspace()
+    queue = open_queue(opened.environment.database)
+    files = ((opened.store, FORGETTING), (queue, QUEUE_FORGETTING))
+    found = sum(rows for store, forgetting in files for rows in holding(store, person, forgetting).values())
     if found:
-        agree(WORDS.count("forget.question", sum(found.values()), person=person), yes=yes)
-    held = forget(store, person)
+        agree(WORDS.count("forget.question", found, person=person), yes=yes)
+    held = {table: rows for store, forgetting in files for table, rows in forget(store, person, forgetting).items()}
+    queue.close()
     for table, rows in held.items():
         click.echo(WORDS.count(f"forget.{table}", rows))
     click.echo(WORDS.say("forget.done" if held else "forget.nobody", person=person))

@@ -1,0 +1,1 @@
+"""What `shirube doctor` checks: one function a check, in `checks`."""

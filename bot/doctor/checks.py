@@ -19,7 +19,7 @@ from bot.doctor.database import content_findings, file_findings
 from bot.doctor.finding import Finding, Findings, Verdict
 from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
-from bot.services import nobodys_client, slack_client
+from bot.services import nobodys_client, patient_client
 from bot.settings import Role, Settings, unknown_variables
 from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
@@ -73,16 +73,18 @@ class Doctor:
         place = replace(environment, database=folder / "copy.db")
         files = list(file_findings(self.say, environment.database))
         try:
-            unanswered = survey(environment.database, place.database)
+            queue = survey(environment.database, place.database)
             workspace = open_workspace(place)
         except ShirubeError as error:
             return None, [*files, *self._refused(error, environment.database)]
-        if unanswered is None:
+        if queue is None:
             return workspace, [self.say.note("doctor.database.none", path=environment.database)]
-        findings = [self.say.fine("doctor.database", path=environment.database)]
+        findings = [*files, self.say.fine("doctor.database", path=environment.database)]
         findings += content_findings(self.say, workspace.store, environment.database)
         findings += [self.say.note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
-        return workspace, files + findings + ([self.say.note("doctor.waiting", count=unanswered)] if unanswered else [])
+        findings += [self.say.note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
+        findings += [self.say.note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
+        return workspace, findings
 
     def _refused(self, error: ShirubeError, database: Path) -> Iterator[Finding]:
         """An error as findings; a store's is that of the database, also where its copy showed it."""
@@ -96,7 +98,7 @@ class Doctor:
 
     async def slack(self, settings: Settings) -> AsyncIterator[Finding]:
         """The tokens, their scopes, and the clock."""
-        client = slack_client(settings)
+        client = patient_client(settings)
         try:
             told = await client.auth_test()
         except SlackApiError as error:

@@ -17,7 +17,7 @@ from bot.environment import Environment
 from bot.log import configure_log
 from bot.settings import Settings
 from bot.workspace import Workspace, open_workspace
-from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.errors import slack_code, token_refused, unreachable
 from knowledge.errors import SlackRefusal
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ async def _address(app: AsyncApp, token: str, told: asyncio.Event) -> str | None
         try:
             return str((await app.client.apps_connections_open(app_token=token))["url"])
         except SlackApiError as error:
-            if not unreachable(error):
+            if not unreachable(error) or token_refused(error):
                 raise SlackRefusal("worker.refused", code=slack_code(error)) from error
             reason = slack_code(error)
         except (ClientError, TimeoutError) as error:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.answer_again import answer_again
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_chosen
-from handlers.home.listeners import publish
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
-from handlers.slack.sender import Sender
 from knowledge.dialogue import Dialogue
-from knowledge.guide import Guide
 from knowledge.ports import FeedbackKind, FeedbackStore, PreferenceStore
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
-
-log = logging.getLogger(__name__)
 
 _PEOPLE = re.compile(  # feedback holds no person: mentions as Slack writes them, and as they are typed after /kpi
     r"<[@!][^>]*>|[A-Za-z0-9._+-]*[@\uff20](?:[A-Za-z0-9._-]+|[^\s\u3001\u3002?\uff1f]+)"
@@ -33,7 +25,7 @@ _PEOPLE = re.compile(  # feedback holds no person: mentions as Slack writes them
 _LONGEST = 4_000
 
 
-async def choose(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Sender, languages: Languages) -> None:
+async def choose(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Put the answer about the candidate that was picked in the place of the question which one it is."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -48,7 +40,7 @@ async def choose(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender
         await sender.respond(answer_message(answer, place), click.response_url, replace=True)
 
 
-async def ask_example(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Sender, languages: Languages) -> None:
+async def ask_example(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Answer the example that was clicked: in the thread of the help, or in place of a help that the asker alone sees."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -60,25 +52,17 @@ async def ask_example(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, s
         await sender.respond(answer_message(answer, AnswerLocation(private=True, apart=True)), click.response_url, replace=True)
 
 
-async def share(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Sender, languages: Languages) -> None:
+async def share(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender: Replies, languages: Languages) -> None:
     """Show to the channel what the asker alone saw."""
     await ack()
     click = BlockAction.model_validate(body)
     if click.response_url:
         answer = answer_again(dialogue, click.carried, await _language(click, languages))
-        await sender.respond(answer_message(answer, AnswerLocation(click.user.id, apart=True)), click.response_url, to_all=True)
-        await _withdraw(sender, click.response_url)
+        message = answer_message(answer, AnswerLocation(click.user.id, apart=True))
+        await sender.respond(message, click.response_url, to_all=True, withdraw=True)
 
 
-async def _withdraw(sender: Sender, url: str) -> None:
-    """Take away what was shared; where that fails it is left standing: trying all again would share it twice."""
-    try:
-        await sender.withdraw(url)
-    except (SlackApiError, ClientError, TimeoutError) as error:
-        log.warning("shared, and left standing for the asker: %s", type(error).__name__)
-
-
-async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages) -> None:
+async def delete(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages) -> None:
     """Take an answer away, if the asker wants it."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -88,7 +72,7 @@ async def delete(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages:
         await _say(sender, click, "delete.refused", await _language(click, languages))
 
 
-async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
+async def judge(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, feedback: FeedbackStore) -> None:
     """Thank for feedback, and keep for the maintainers what was answered wrongly."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -102,7 +86,7 @@ async def judge(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: 
     await _say(sender, click, "feedback.told" if kept else "feedback.empty", language)
 
 
-async def tell(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, feedback: FeedbackStore) -> None:
+async def tell(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, feedback: FeedbackStore) -> None:
     """Keep for the maintainers what was not understood."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -114,9 +98,7 @@ async def tell(ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: L
 async def choose_language(
     ack: AsyncAck,
     body: dict[str, Any],
-    client: AsyncWebClient,
-    guide: Guide,
-    sender: Sender,
+    sender: Replies,
     preferences: PreferenceStore,
 ) -> None:
     """Remember somebody's language, and use it at once."""
@@ -127,7 +109,7 @@ async def choose_language(
     if click.response_url:
         await sender.respond(language_chosen(language), click.response_url, replace=True)
     else:
-        await publish(client, guide, click.user.id, language)
+        await sender.publish_home(click.user.id, language)
 
 
 def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: BlockAction) -> bool:
@@ -143,7 +125,7 @@ async def _language(click: BlockAction, languages: Languages) -> Language:
     return click.carried.language or await languages.of(click.user.id)
 
 
-async def _say(sender: Sender, click: BlockAction, message_id: str, language: Language) -> None:
+async def _say(sender: Replies, click: BlockAction, message_id: str, language: Language) -> None:
     """Tell whoever clicked, and nobody else."""
     if click.response_url:
-        await sender.respond(OutgoingMessage(messages(language).say(message_id)), click.response_url)
+        await sender.respond(OutgoingMessage(messages(language).say(message_id)), click.response_url, thread=click.thread)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageEvent
-from handlers.slack.sender import Sender
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
@@ -17,7 +18,8 @@ SURE = 0.9  # the least confidence with which a text that was not addressed to t
 
 async def answer_message_event(
     dialogue: Dialogue,
-    sender: Sender,
+    threads: ThreadMemory,
+    sender: Replies,
     languages: Languages,
     event: dict[str, Any],
     context: dict[str, Any],
@@ -28,6 +30,9 @@ async def answer_message_event(
     addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
     if not addressed and not (follows_threads and said.thread_ts and dialogue.remembers(said.conversation)):
         return
-    answer = dialogue.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
+    thread = threads.at(said.conversation)
+    answer = dialogue.ask(Question(said.text, thread, await languages.chosen(said.user)))
     if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
-        await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)
+        await sender.post(answer_message(answer, AnswerLocation(said.user, thread)), said.channel, said.thread)
+    else:
+        threads.forget_turns()  # what is overheard and not answered changes nothing

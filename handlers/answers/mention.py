@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageEvent
-from handlers.slack.sender import Sender
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
 
 
-async def answer_mention(dialogue: Dialogue, sender: Sender, languages: Languages, event: dict[str, Any]) -> None:
+async def answer_mention(
+    dialogue: Dialogue, threads: ThreadMemory, sender: Replies, languages: Languages, event: dict[str, Any]
+) -> None:
     """Answer in the thread of the question."""
     said = MessageEvent.model_validate(event)
-    answer = dialogue.ask(Question(said.text, said.conversation, await languages.chosen(said.user)))
-    await sender.post(answer_message(answer, AnswerLocation(said.user, said.conversation)), said.channel, said.thread)
+    thread = threads.at(said.conversation)
+    answer = dialogue.ask(Question(said.text, thread, await languages.chosen(said.user)))
+    await sender.post(answer_message(answer, AnswerLocation(said.user, thread)), said.channel, said.thread)

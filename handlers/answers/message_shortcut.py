@@ -8,12 +8,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageShortcut
-from handlers.slack.sender import Sender
 from knowledge.guide import Guide
 
 
-async def ask_about_message(ack: AsyncAck, shortcut: dict[str, Any], guide: Guide, sender: Sender, languages: Languages) -> None:
+async def ask_about_message(ack: AsyncAck, shortcut: dict[str, Any], guide: Guide, sender: Replies, languages: Languages) -> None:
     """Look a message through."""
     await ack()
     taken = MessageShortcut.model_validate(shortcut)

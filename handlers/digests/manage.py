@@ -12,10 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.digests.subscription_blocks import SubscriptionFormState, SubscriptionValue, subscription_view, subscriptions_message
 from handlers.language import Languages
 from handlers.recording.modal import open_view
+from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
-from handlers.slack.sender import Sender
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
 from knowledge.digest.subscription_request import parse_subscription_request
@@ -25,7 +25,7 @@ from knowledge.words.messages import Messages, messages
 async def list_subscriptions(
     ack: AsyncAck,
     command: dict[str, Any],
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     editions: DigestSpecs,
     subscriptions: SubscriptionStore,
@@ -78,7 +78,7 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         ack: AsyncAck,
         command: dict[str, Any],
         argument: str,
-        sender: Sender,
+        sender: Replies,
         languages: Languages,
         editions: DigestSpecs,
         subscriptions: SubscriptionStore,
@@ -113,7 +113,7 @@ def _changed(
 
 
 async def change_by_click(
-    ack: AsyncAck, body: dict[str, Any], sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], sender: Replies, editions: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """End, pause or resume the subscription whose button was clicked."""
     await ack()

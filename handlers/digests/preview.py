@@ -10,9 +10,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from handlers.digests.blocks import preview_message
 from handlers.digests.notices import refusal_kind
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
-from handlers.slack.sender import Sender
 from knowledge.digest.delivery import DeliveryStore, DigestDelivery
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import MessengerError, MessengerRefused, Publisher
@@ -38,7 +38,7 @@ async def preview(
     ack: AsyncAck,
     command: dict[str, Any],
     argument: str,
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     editions: DigestSpecs,
     subscriptions: SubscriptionStore,
@@ -63,7 +63,7 @@ async def preview(
     await sender.respond(preview_message(text, value), given.response_url)
 
 
-async def post(ack: AsyncAck, body: dict[str, Any], sender: Sender, publisher: Publisher, issues: DeliveryStore) -> None:
+async def post(ack: AsyncAck, body: dict[str, Any], sender: Replies, publisher: Publisher, issues: DeliveryStore) -> None:
     """Post to the channel what was previewed, with the figures of now."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -95,7 +95,7 @@ def _told(issues: DeliveryStore, channel: str, period: Period) -> None:
 
 
 async def withdraw(
-    ack: AsyncAck, body: dict[str, Any], sender: Sender, languages: Languages, publisher: Publisher, issues: DeliveryStore
+    ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, publisher: Publisher, issues: DeliveryStore
 ) -> None:
     """Take a digest back, if it is whoever wanted it that asks."""
     await ack()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
@@ -16,10 +16,11 @@ from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import TeamInteraction
+from handlers.slack.collector import Replies
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import Payload, SlashCommand
-from handlers.slack.sender import Sender
+from handlers.slack.replies import Asker, Post, Reply
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
 from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
@@ -29,7 +30,8 @@ from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
 SUBSCRIBED = "subscribed"  # the type of an event of our own
-_ABSENT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
+WELCOME = "welcome"  # the topic of the message that tells a channel of its digests
+_PAUSES = {"is_archived": Pause.ARCHIVED, "not_in_channel": Pause.REMOVED, "channel_not_found": Pause.REMOVED}
 
 
 class SubscriptionSaved(Payload):
@@ -46,7 +48,7 @@ async def subscribe(
     command: dict[str, Any],
     argument: str,
     client: AsyncWebClient,
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     editions: DigestSpecs,
     subscriptions: SubscriptionStore,
@@ -59,7 +61,7 @@ async def subscribe(
     wanted = _wanted(order, given, language, editions, subscriptions)
     if argument and not order.unread:
         subscriptions.keep(wanted)
-        await _welcome(wanted, sender, editions, subscriptions)
+        await _welcome(wanted, sender, editions)
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
     view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
@@ -117,26 +119,31 @@ def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, edit
     return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
 
 
-async def welcome(event: dict[str, Any], sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
+async def welcome(event: dict[str, Any], sender: Replies, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
     """Tell a channel that it will get digests."""
     told = SubscriptionSaved.model_validate(event)
     for found in subscriptions.of(told.channel):
         if found.schedule.cadence is told.cadence:
-            await _welcome(found, sender, editions, subscriptions)
+            await _welcome(found, sender, editions)
 
 
-async def _welcome(wanted: Subscription, sender: Sender, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
-    """Tell the channel; where the bot cannot write there, the subscription rests and the subscriber is told what to do."""
+async def _welcome(wanted: Subscription, sender: Replies, editions: DigestSpecs) -> None:
+    """Tell the channel; what follows where the bot cannot write there, `welcome_refused` says."""
     words = messages(wanted.language)
     line = subscription_text(wanted, editions.strategy, words, editions.now())
-    try:
-        await sender.post(OutgoingMessage(words.say("subscription.begun", text=line)), wanted.channel)
-    except SlackApiError as error:
-        if error.response["error"] not in _ABSENT:
-            raise
-        pause = Pause.ARCHIVED if error.response["error"] == "is_archived" else Pause.REMOVED
-        subscriptions.keep(replace(wanted, paused=pause))
-        if wanted.subscriber:
-            await sender.post(
-                OutgoingMessage(words.say(f"subscription.begun.{pause}", channel=f"#{wanted.channel}")), wanted.subscriber
-            )
+    message = OutgoingMessage(words.say("subscription.begun", text=line))
+    await sender.post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")
+
+
+def welcome_refused(subscriptions: SubscriptionStore, reply: Reply, code: str) -> Iterator[Reply]:
+    """What follows where the bot cannot write in the channel: the subscription rests and the subscriber is told what to do."""
+    assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
+    pause = _PAUSES.get(code, Pause.FORBIDDEN)
+    cadence = (reply.topic or "").partition(":")[2]
+    for found in subscriptions.of(reply.channel):
+        if found.schedule.cadence == cadence:
+            subscriptions.keep(replace(found, paused=pause))
+            words = messages(found.language)
+            if found.subscriber:
+                text = words.say(f"subscription.begun.{pause}", channel=f"#{reply.channel}")
+                yield Post(OutgoingMessage(text), found.subscriber, asker=Asker())

@@ -10,15 +10,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.blocks.controls import record_button
-from handlers.home.blocks import home_view, plain_home_view
 from handlers.home.detail_modal import answer_modal
 from handlers.language import Languages
-from handlers.slack.errors import slack_code
+from handlers.slack.collector import Replies
+from handlers.slack.errors import ErrorKind, kind_of, slack_code, view_refused
 from handlers.slack.limits import PROMPTS
 from handlers.slack.payloads import BlockAction, HomeOpened
-from handlers.slack.sender import REFUSED_VIEWS, Sender
-from knowledge.answer.overview import glance
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -27,28 +24,20 @@ log = logging.getLogger(__name__)
 
 
 async def open_home(
-    event: dict[str, Any], client: AsyncWebClient, guide: Guide, languages: Languages, prompts_offered: bool
+    event: dict[str, Any],
+    client: AsyncWebClient,
+    guide: Guide,
+    sender: Replies,
+    languages: Languages,
+    prompts_offered: bool,
 ) -> None:
     """Show the tab that somebody opened: Home, or the messages with prompts where the workspace has them."""
     opened = HomeOpened.model_validate(event)
     language = await languages.of(opened.user)
     if opened.tab == "home":
-        await publish(client, guide, opened.user, language)
+        await sender.publish_home(opened.user, language)
     elif prompts_offered:
         await _offer_prompts(client, guide, opened.channel, language)
-
-
-async def publish(client: AsyncWebClient, guide: Guide, user: str, language: Language, page: int = 0) -> None:
-    """Publish somebody's Home tab."""
-    desk = guide.desk(language)
-    seen = glance(desk)
-    try:
-        await client.views_publish(user_id=user, view=home_view(seen, desk.words, desk.today, page, [record_button(desk.words)]))
-    except SlackApiError as error:
-        if slack_code(error) not in REFUSED_VIEWS:
-            raise
-        log.warning("the Home tab was refused: %s", slack_code(error))
-        await client.views_publish(user_id=user, view=plain_home_view(seen, desk.words, page))
 
 
 async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, language: Language) -> None:
@@ -66,30 +55,27 @@ async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, lan
         log.warning("prompts cannot be offered: %s", slack_code(error))
 
 
-async def turn_page(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, languages: Languages) -> None:
+async def turn_page(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages) -> None:
     """Another page of the Home tab."""
     await ack()
     click = BlockAction.model_validate(body)
-    await publish(client, guide, click.user.id, await languages.of(click.user.id), click.carried.page)
+    await sender.publish_home(click.user.id, await languages.of(click.user.id), click.carried.page)
 
 
 async def look_closer(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, sender: Sender, languages: Languages
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, sender: Replies, languages: Languages
 ) -> None:
     """All about an indicator or goal, in a modal; as a direct message where it is too late for a modal."""
     await ack()
     click = BlockAction.model_validate(body)
     language = click.carried.language or await languages.of(click.user.id)
     if click.carried.entity not in guide.strategy:
-        await publish(client, guide, click.user.id, language)
+        await sender.publish_home(click.user.id, language)
         return
     answer = guide.about(str(click.carried.entity), language)
     try:
         await client.views_open(trigger_id=click.trigger_id, view=answer_modal(answer))
     except SlackApiError as error:
-        if slack_code(error) not in _NO_MODAL:
+        if kind_of(error) is not ErrorKind.TOO_LATE and not view_refused(error):
             raise
         await sender.post(answer_message(answer, AnswerLocation(click.user.id)), click.user.id)
-
-
-_NO_MODAL = REFUSED_VIEWS | {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "invalid_trigger_id"}

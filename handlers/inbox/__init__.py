@@ -1,0 +1,1 @@
+"""What arrives is kept before it is acknowledged, and answered once from there."""

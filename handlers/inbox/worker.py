@@ -1,8 +1,10 @@
-"""What Slack delivers is written down, acknowledged at once, and answered after: once, whatever happens in between.
+"""What Slack delivers is written down, acknowledged at once, and handled after: once, whatever happens in between.
 
-The first pass (`InboxMiddleware`) stores an event, a command or a click and stops. The second (`InboxWorker`) hands what was stored
-to the same Bolt app again, where the ordinary listeners answer it; to `ack` is then no more than a form. Submitted views and menu
-searches want their reply in the acknowledgement itself: they go through in the first pass.
+The first pass (`handlers/inbox/middleware.py`) writes an event, a command or a click down and stops. The second hands what was
+written down to the same Bolt app again, where the ordinary listeners handle it: they note what is to be said and say nothing
+themselves, so that a listener that fails may run again from the start. All that it did is committed at once, and said after
+(`handlers/inbox/outbox.py`). Submitted views and menu searches want their reply in the acknowledgement itself: their listeners
+run in the first pass.
 """
 
 from __future__ import annotations
@@ -10,32 +12,32 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-from pydantic import ValidationError
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 
+from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
-from handlers.slack.concurrency import slot
 from handlers.slack.payloads import EventDelivery, Interaction, OptionsRequest, OtherPayload, Payload, SlashCommand, ViewSubmission
+from handlers.slack.replies import asked_by, encode_reply
 from knowledge.errors import StoreError
-from knowledge.ports import InboxItem, InboxStore
+from knowledge.ports import InboxItem, QueueStore
 
 log = logging.getLogger(__name__)
 
-UNSETTLED = 503  # a listener's response where Slack could not be reached: it is to be tried again
-AT_ONCE = 32  # answers under way at one time
+RETRY_LATER = 503  # a listener's response where Slack or the database could not be reached: it is to run again
+AT_ONCE = 32  # listeners that run at one time
 _PATIENCE_SECONDS = 6 * 3600.0  # longer than Slack has been away; later than that an answer would only puzzle
 _REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack cannot be reached"
+_TRIES = 3  # of a listener that fails without a word
 _LONGEST_PAUSE_SECONDS = 60.0
-_SWEEP_SECONDS = 1.0
+_SWEEP_SECONDS = 0.5
 _REPLIED: dict[str, type[Payload]] = {
     "view_submission": ViewSubmission,
     "view_closed": ViewSubmission,
@@ -52,7 +54,7 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """
     if body.get("type") == "event_callback":
         told = EventDelivery.model_validate(body)
-        return InboxItem(told.event_id, told.event.message, told.event.lane, json.dumps(body), now)
+        return InboxItem(told.event_id, told.event.message, told.event.place, json.dumps(body), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)
         return InboxItem(click.trigger_id, None, click.user.id, json.dumps(body), now)
@@ -63,68 +65,79 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     return None
 
 
-def _name(body: Mapping[str, Any]) -> str:
-    """What a request is called in the log: by Slack's own id where it has one."""
-    return str(body.get("event_id") or body.get("trigger_id") or secrets.token_hex(8))
-
-
 def _by_a_person(body: Mapping[str, Any]) -> bool:
     return body.get("type") != "event_callback" or EventDelivery.model_validate(body).event.by_a_person
 
 
-class InboxWorker:
-    """Answers what was received, in the order of each lane, several lanes at a time."""
+def _encoded(done: Outcome) -> list[str]:
+    """The replies as the outbox keeps them; the asker is spoken to in the language in which a question was read."""
+    read_in = next((turn.language for turn in done.turns.values()), done.asker.language)
+    return [encode_reply(asked_by(reply, replace(done.asker, language=read_in))) for reply in done.replies]
 
-    def __init__(self, inbox: InboxStore, clock: Callable[[], float] = time.time) -> None:
-        self.inbox = inbox
+
+class InboxWorker:
+    """Handles what was received, in the order of each place, several places at a time."""
+
+    def __init__(self, queue: QueueStore, outbox: OutboxSender, clock: Callable[[], float] = time.time) -> None:
+        self.queue = queue
+        self.outbox = outbox
         self.clock = clock
         self._app: AsyncApp | None = None
-        self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._places: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
 
     async def start(self, app: AsyncApp) -> None:
-        """Begin with what was left unanswered."""
+        """Begin with what was left undone."""
         self._app = app
         await self._sweep()
         self._sweeper = asyncio.create_task(self._sweep_on())
 
     async def receive(self, body: Mapping[str, Any]) -> bool:
-        """Keep what is to be answered later; False for what is answered in its acknowledgement."""
+        """Keep what is to be handled later; False for what is answered in its acknowledgement."""
         if not _by_a_person(body):
             return True
         item = incoming(body, self.clock())
         if item is None:
             return False
-        if await self.inbox.keep(item):
+        if await self.queue.keep(item):
             self._begin(item)
         return True
 
     async def later(self, key: str, event: Mapping[str, Any], team: str | None) -> None:
-        """Have an event of our own answered by its listener, like those of Slack's: soon, once for each key, come what may."""
+        """Have an event of our own handled by its listener, like those of Slack's: soon, once for each key, come what may."""
         await self.receive({"type": "event_callback", "event_id": key, "team_id": team, "event": dict(event)})
 
+    async def commit(self, request: str, place: str, done: Outcome) -> None:
+        """Write down all that a listener did, and have it said."""
+        self.outbox.take(await self.queue.commit(request, place, _encoded(done), done.turns))
+
     async def stop(self, seconds: float) -> None:
-        """Answer what was acknowledged, within so many seconds; what is left waits in the inbox."""
+        """Handle and say what was acknowledged, within so many seconds; what is left waits in the queue."""
+        began = time.monotonic()
         self._stopping.set()
         if self._sweeper:
             self._sweeper.cancel()
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self.outbox.stop(max(0.0, began + seconds - time.monotonic()))
 
     def _begin(self, item: InboxItem) -> None:
-        task = asyncio.create_task(self._answer(item))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if item.key not in self._tasks:
+            task = self._tasks[item.key] = asyncio.create_task(self._handle(item))
+            task.add_done_callback(lambda _: self._tasks.pop(item.key, None))
 
     async def _sweep(self) -> None:
-        for item in await self.inbox.take_over():
+        """Begin with what this process has to do and does not do yet: what others left, and what they handed over."""
+        taken = await self.queue.take()
+        self.outbox.take(taken.replies)
+        for item in taken.items:
             self._begin(item)
 
     async def _sweep_on(self) -> None:
@@ -132,48 +145,60 @@ class InboxWorker:
             await asyncio.sleep(_SWEEP_SECONDS)
             try:
                 await self._sweep()
-                await self.inbox.wipe()
+                await self.queue.wipe()
             except Exception:
-                log.exception("the inbox could not be looked through")
+                log.exception("the queue could not be looked through")
 
-    async def _answer(self, item: InboxItem) -> None:
+    async def _handle(self, item: InboxItem) -> None:
         request_id.set(item.key)
-        lane = self._lanes.setdefault(item.lane, asyncio.Lock())
-        async with lane:
-            pause = 1.0
-            while not await self._answered(item):
-                if self._stopping.is_set():
-                    return
-                if self.clock() - item.received_at > _PATIENCE_SECONDS:
-                    log.error("given up after %d hours: %s", _PATIENCE_SECONDS // 3600, _REMEDY)
-                    break
-                await self._wait(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
-            await self._settle(item)
-
-    async def _settle(self, item: InboxItem) -> None:
-        """Note it as answered; while the database cannot be written, again and again: it would be answered twice."""
-        while True:
-            try:
-                return await self.inbox.settle(item)
-            except StoreError as error:
-                log.error("an answer could not be noted: %s", error.message_id)
+        async with self._places.setdefault(item.place, asyncio.Lock()):
+            pause, failures = 1.0, 0
+            while True:
+                done = Outcome()
+                status = await self._run(item, done)
+                if status is not None and status != RETRY_LATER and await self._committed(item, done):
+                    return None
+                failures += status is None
                 if self._stopping.is_set():
                     return None
-                await self._wait(1.0)
+                if failures >= _TRIES:
+                    return await self._give_up(item, "failed without a word")
+                if self.clock() - item.received_at > _PATIENCE_SECONDS:
+                    log.error("given up after %d hours: %s", _PATIENCE_SECONDS // 3600, _REMEDY)
+                    return await self._give_up(item, "unreachable")
+                await self._wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
-    async def _answered(self, item: InboxItem) -> bool:
+    async def _committed(self, item: InboxItem, done: Outcome) -> bool:
+        """Write down what was done; False where the database does not take it now: nothing was said, the listener runs again."""
+        try:
+            await self.commit(item.key, item.place, done)
+        except StoreError as error:
+            log.error("an answer could not be written down: %s", error.message_id)
+            return False
+        return True
+
+    async def _give_up(self, item: InboxItem, reason: str) -> None:
+        """Leave it for good, so that it holds up nobody else."""
+        try:
+            await self.queue.fail_item(item.key, reason)
+        except StoreError as error:
+            log.error("what was given up could not be noted: %s", error.message_id)
+
+    async def _run(self, item: InboxItem, done: Outcome) -> int | None:
+        """Run the listener; the status that it ends with, None where not even an error could be reported."""
         assert self._app is not None  # noqa: S101 - start() comes first
-        async with slot(self._at_once):
-            async with self._turn:  # one answer begins in each turn of the event loop: acknowledgements go first
+        async with self._at_once:
+            async with self._turn:  # one listener begins in each turn of the event loop: acknowledgements go first
                 await asyncio.sleep(0)
+            begin(done)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})
             try:
                 response = await self._app.async_dispatch(request)
             except Exception:
-                log.exception("not answered, not even by an error")
-                return False
-        return response.status != UNSETTLED and request.context.authorize_result is not None
+                log.exception("not handled, not even by an error")
+                return None
+        return RETRY_LATER if request.context.authorize_result is None else response.status
 
     async def _wait(self, seconds: float) -> None:
         """Wait, but no longer than the process is to run."""
@@ -181,32 +206,3 @@ class InboxWorker:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
-
-
-class InboxMiddleware(AsyncMiddleware):
-    """The first pass of a request through the app."""
-
-    def __init__(self, deliveries: InboxWorker) -> None:
-        self.deliveries = deliveries
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,  # noqa: ARG002
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
-    ) -> BoltResponse:
-        """Acknowledge what is answered later; let the rest, and the second pass, go on."""
-        if "incoming" in req.context:
-            return await next()
-        request_id.set(_name(req.body))
-        try:
-            kept = await self.deliveries.receive(req.body)
-        except ValidationError as error:
-            wrong = {".".join(str(part) for part in fault["loc"]) for fault in error.errors()}
-            log.warning("refused with 400: not as Slack writes it, at %s", ", ".join(sorted(wrong)))
-            return BoltResponse(status=400)
-        except StoreError as error:  # not acknowledged: Slack delivers it again
-            log.error("not kept: %s", error.message_id)
-            return BoltResponse(status=503)
-        return BoltResponse(status=200) if kept else await next()

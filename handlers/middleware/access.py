@@ -11,12 +11,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from handlers.inbox.outcome import current
 from handlers.language import Languages
+from handlers.slack.collector import Replies
 from handlers.slack.errors import slack_code, unreachable
-from handlers.slack.notify import asker, place, team, tell
+from handlers.slack.notify import asker, asker_of, place, team, tell
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
-from handlers.slack.sender import Sender
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Access:
 async def require_access(
     access: Access,
     people: People,
-    sender: Sender,
+    sender: Replies,
     languages: Languages,
     body: dict[str, Any],
     context: AsyncBoltContext,
@@ -47,6 +48,7 @@ async def require_access(
         return BoltResponse(status=200)
     rule = await _broken(access, people, body, ours)
     if rule is None:
+        current().asker = asker_of(body, await languages.likely(body))
         await next_()
         return None
     log.info("refused by the rule %s", rule)

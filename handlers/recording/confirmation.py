@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import actions, bold, button, data, sections
-from handlers.home.listeners import publish
 from handlers.inbox.worker import InboxWorker
 from handlers.language import Languages
 from handlers.recording.payloads import MeasurementsRecorded, TeamBlockAction, TeamInteraction, UndoValue
-from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block, OutgoingMessage
-from handlers.slack.sender import Sender
 from knowledge.digest.publisher import Publisher
-from knowledge.guide import Guide
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview_text import edit_line
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language, Strategy
 from knowledge.words.messages import Messages, messages
-
-log = logging.getLogger(__name__)
 
 FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
 SHOWN = 20  # how many edits a message lists
@@ -49,11 +41,9 @@ async def tell_later(
 
 async def tell_recorded(
     event: dict[str, Any],
-    client: AsyncWebClient,
-    sender: Sender,
+    sender: Replies,
     recording: Recording,
     publisher: Publisher,
-    guide: Guide,
     languages: Languages,
 ) -> None:
     """Show on the recorder's Home tab what was recorded, tell it with a button that takes it back, correct the digests."""
@@ -61,23 +51,13 @@ async def tell_recorded(
     done = recording.change(figures.change)
     if done is None:
         return
-    await _refresh_home(client, guide, figures.user, await languages.of(figures.user))
+    await sender.publish_home(figures.user, await languages.of(figures.user))
     message = recorded_message(done, recording.strategy, figures.language)
     if figures.in_channel and figures.in_ts:
         await sender.update(message, figures.in_channel, figures.in_ts)
     else:
         await sender.post(message, figures.user)
     await publisher.correct_all()
-
-
-async def _refresh_home(client: AsyncWebClient, guide: Guide, user: str, language: Language) -> None:
-    """Show the Home tab anew; where Slack refuses it, the message is still told."""
-    try:
-        await publish(client, guide, user, language)
-    except SlackApiError as error:
-        if unreachable(error):
-            raise
-        log.warning("the Home tab was not refreshed: %s", slack_code(error))
 
 
 async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: InboxWorker) -> None:

@@ -16,10 +16,10 @@ from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile, TeamBlockAction, TeamInteraction
 from handlers.recording.permission import Recorders
+from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.sender import Sender
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.import_text import Rows, import_lines
@@ -41,7 +41,12 @@ async def brings_files(event: dict[str, Any]) -> bool:
 
 
 async def offer_files(
-    event: dict[str, Any], sender: Sender, languages: Languages, recorders: Recorders, files: Files | None, imports: FileImports
+    event: dict[str, Any],
+    sender: Replies,
+    languages: Languages,
+    recorders: Recorders,
+    files: Files | None,
+    imports: FileImports,
 ) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
     shared = FileShareEvent.model_validate(event)
@@ -79,7 +84,7 @@ async def load_file(
     ack: AsyncAck,
     body: dict[str, Any],
     client: AsyncWebClient,
-    sender: Sender,
+    sender: Replies,
     imports: FileImports,
     recorders: Recorders,
     deliveries: InboxWorker,
@@ -101,7 +106,7 @@ async def load_file(
 
 
 async def _load(
-    offered: FileImportValue, clicked: TeamBlockAction, sender: Sender, imports: FileImports, deliveries: InboxWorker
+    offered: FileImportValue, clicked: TeamBlockAction, sender: Replies, imports: FileImports, deliveries: InboxWorker
 ) -> None:
     words = messages(offered.language)
     try:
@@ -136,7 +141,7 @@ async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports
         await ack(response_action="errors", errors={Field.REASON: _nothing_done(done, words).text})
 
 
-async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Sender, imports: FileImports) -> None:
+async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Replies, imports: FileImports) -> None:
     """Erase the file."""
     await ack()
     clicked = TeamBlockAction.model_validate(body)
@@ -154,6 +159,6 @@ def _lines(rows: Rows, imports: FileImports, words: Messages) -> list[str]:
     return list(import_lines(rows, imports.recording.strategy, words))
 
 
-async def _replace(sender: Sender, offered: FileImportValue, message: OutgoingMessage) -> None:
+async def _replace(sender: Replies, offered: FileImportValue, message: OutgoingMessage) -> None:
     if offered.place:
         await sender.update(message, *offered.place)

@@ -17,7 +17,7 @@ from handlers.recording.form_state import RecordFormState, filled
 from handlers.recording.payloads import TeamInteraction
 from handlers.recording.permission import Recorders
 from handlers.slack.error_text import reason
-from handlers.slack.errors import slack_code
+from handlers.slack.errors import ErrorKind, kind_of
 from handlers.slack.ids import Field
 from knowledge.errors import Fault, ImportRefused, ShirubeError
 from knowledge.measurement.indicator_search import search_indicators
@@ -27,7 +27,6 @@ from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Indicator, Language
 from knowledge.words.messages import Messages, messages
 
-_TOO_LATE = frozenset({"expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id"})
 Reply = dict[str, Any]  # what a submitted view is acknowledged with
 
 
@@ -60,7 +59,7 @@ async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> Non
     try:
         await client.views_open(trigger_id=trigger, view=view)
     except SlackApiError as error:
-        if slack_code(error) in _TOO_LATE:
+        if kind_of(error) is ErrorKind.TOO_LATE:
             raise ShirubeError("form.late") from error
         raise
 

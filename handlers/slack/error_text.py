@@ -7,7 +7,7 @@ import secrets
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.slack.errors import closed, slack_code, spent
+from handlers.slack.errors import ErrorKind, kind_of, slack_code
 from knowledge.errors import FileFaults, ShirubeError, StoreError
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages
@@ -22,10 +22,10 @@ def reason(error: Exception, words: Messages) -> str:
         if isinstance(error, FileFaults):
             return "\n".join(error_lines(words, error))
         return words.say(error.message_id, **error.values)
-    if isinstance(error, SlackApiError) and closed(error):
+    if isinstance(error, SlackApiError) and kind_of(error) is ErrorKind.PLACE_CLOSED:
         log.warning("a channel takes no answer: %s", slack_code(error))
         return words.say("slack.closed", reason=slack_code(error))
-    if isinstance(error, SlackApiError) and spent(error):
+    if isinstance(error, SlackApiError) and kind_of(error) is ErrorKind.URL_SPENT:
         log.warning("a response_url is good no more: %s", slack_code(error))
         return words.say("slack.spent")
     number = f"{secrets.randbelow(10**8):08d}"

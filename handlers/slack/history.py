@@ -27,3 +27,17 @@ async def messages_in(
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             return
+
+
+async def find_labelled(
+    client: AsyncWebClient, channel: str, thread: str | None, metadata: dict[str, Any], oldest: str | None
+) -> str | None:
+    """The `ts` of the message with that metadata; None where it stands nowhere.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: the channel could not be looked into.
+    """
+    async for message in messages_in(client, channel, thread, oldest):
+        if message.get("metadata") == metadata:
+            return str(message["ts"])
+    return None

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
-from handlers.home.blocks import notice_home_view
-from handlers.slack.errors import unreachable
+from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.sender import Sender
+from handlers.slack.replies import Asker
+from knowledge.strategy.model import Language
 
 
 def asker(body: Mapping[str, Any]) -> str | None:
@@ -31,37 +29,45 @@ def team(body: Mapping[str, Any]) -> str | None:
     return event.get("user_team") or event.get("source_team") or event.get("team") or user.get("team_id") or body.get("team_id")
 
 
-async def tell(sender: Sender, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> None:
+async def tell(sender: Replies, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> None:
     """Say it where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
-    user = asker(body)
-    try:
-        await _tell_there(sender, body, message, aside=aside)
-    except SlackApiError as refusal:
-        if unreachable(refusal) or user is None:
-            raise
-        await sender.post(message, user)
-
-
-async def _tell_there(sender: Sender, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool) -> None:
-    """Say it where it was asked."""
     event, channel, user = _event(body), place(body), asker(body)
     if body.get("response_url"):
-        await sender.respond(message, body["response_url"])
+        await sender.respond(message, body["response_url"], thread=clicked_thread(body), otherwise=user)
     elif event.get("type") == "app_home_opened" and user:
-        await _show(sender, user, message, str(event.get("tab")))
+        if event.get("tab") == "home":
+            await sender.publish_home(user, Language.JAPANESE, notice=message.text)
     elif event.get("ts") and channel and user and aside and not channel.startswith("D"):
-        await sender.whisper(message, channel, user, event.get("thread_ts"))
+        await sender.whisper(message, channel, user, event.get("thread_ts"), otherwise=user)
     elif event.get("ts") and channel:
-        direct = channel.startswith("D")
-        await sender.post(message, channel, event.get("thread_ts") or (None if direct else event["ts"]))
+        await sender.post(message, channel, _thread(event, channel), otherwise=user)
     elif user:
         await sender.post(message, user)
 
 
-async def _show(sender: Sender, user: str, message: OutgoingMessage, tab: str) -> None:
-    """Say it on the App Home, which is what was opened; its tab of messages needs nothing."""
-    if tab == "home":
-        await sender.client.views_publish(user_id=user, view=notice_home_view(message.text))
+def asker_of(body: Mapping[str, Any], language: Language) -> Asker:
+    """Whoever asked, and where they hear of what could not be said."""
+    event, channel = _event(body), place(body)
+    written = bool(event.get("ts") and channel)
+    return Asker(
+        user=asker(body),
+        language=language,
+        channel=channel if written else None,
+        thread=_thread(event, str(channel)) if written else clicked_thread(body),
+        begun=event.get("thread_ts"),
+        url=body.get("response_url"),
+    )
+
+
+def clicked_thread(body: Mapping[str, Any]) -> str | None:
+    """The thread of the message that was clicked; None where it stands in none."""
+    found = (body.get("container") or {}).get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+    return str(found) if found and body.get("type") == "block_actions" else None
+
+
+def _thread(event: Mapping[str, Any], channel: str) -> str | None:
+    """The thread that a reply to a written message belongs in; None: straight into the direct message."""
+    return event.get("thread_ts") or (None if channel.startswith("D") else event["ts"])
 
 
 def _event(body: Mapping[str, Any]) -> Mapping[str, Any]:

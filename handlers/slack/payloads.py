@@ -45,7 +45,7 @@ class Event(Payload):
         return f"{self.channel}:{self.ts}" if addressed and self.ts else None
 
     @property
-    def lane(self) -> str:
+    def place(self) -> str:
         """A thread; a direct message outside of threads, whole; else whoever did something."""
         if not self.channel:
             return self.user or self.type
@@ -209,6 +209,11 @@ class BlockAction(Payload):
         if pressed.selected_option:
             return ButtonValue.read(pressed.block_id).with_choice(pressed.selected_option.value)
         return ButtonValue.read(pressed.value)
+
+    @property
+    def thread(self) -> str | None:
+        """The thread that the clicked message stands in; None where it stands in none."""
+        return self.container.thread_ts or (self.message.thread_ts if self.message else None)
 
     @property
     def place(self) -> tuple[str, str] | None:

@@ -146,8 +146,15 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
 
 def overall(context: AnswerContext, query: Query) -> Draft:
     """Where all indicators stand, or those of a goal: what needs attention first."""
+    bare = [owner for owner in query.owners if not context.strategy.children(owner, Kind.INDICATOR)]
+    goals = [context.strategy.goal_of(context.strategy[owner]) for owner in query.owners]
+    query = replace(query, owners=tuple(dict.fromkeys(goal.id for goal in goals if goal)) if bare else query.owners)
+    if any(context.strategy[owner].national for owner in query.owners):
+        return _only_the_city(context, Kind.INDICATOR)
     standings = sorted(owned(context, query), key=needs_attention)
     draft = table(context, standings, Intent.STANDING)
+    draft.subjects = [*bare, *draft.subjects]
+    draft.headline += [context.words.say("overall.bare", owner=titled(context, context.strategy[owner])) for owner in bare]
     draft.headline.append(overall_line(context, standings, query.owners))
     draft.notes.append(context.words.say("rule.all"))
     return draft

@@ -1,0 +1,1 @@
+"""The strategy plan: its model, and the file that it is read from and checked in."""

@@ -18,7 +18,7 @@ import pytest
 
 from bot.workspace import Workspace
 from db.backup import back_up, restore
-from db.inbox import Inbox
+from db.queue import Queue
 from db.store import Store
 from knowledge.errors import StoreError
 from knowledge.measurement.model import Measurement
@@ -137,10 +137,10 @@ def test_a_full_disk_leaves_the_older_copy_as_it_was(sampled: Workspace, tmp_pat
 
 
 def test_a_copy_holds_no_text_that_waits_for_an_answer(sampled: Workspace, tmp_path: Path) -> None:
-    inbox = Inbox(sampled.store.path)
-    asyncio.run(inbox.keep(InboxItem("Ev1", None, "C1", '{"text": "a secret question"}', 1.0)))
+    queue = Queue(sampled.store.path)
+    asyncio.run(queue.keep(InboxItem("Ev1", None, "C1", '{"text": "a secret question"}', 1.0)))
     back_up(sampled.store.path, tmp_path / "copy.db")
-    inbox.close()
+    queue.close()
     assert b"a secret question" not in (tmp_path / "copy.db").read_bytes()
 
 
@@ -246,9 +246,12 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(sampled: Workspace, tm
     back_up(database, copy)
     sampled.store.close()
     with closing(sqlite3.connect(copy)) as connection:
-        connection.executescript("DROP TABLE inbox; DELETE FROM _sqlite_migrations WHERE name = 'm010_inbox';")
+        connection.executescript(
+            "DROP TABLE handled; DELETE FROM _sqlite_migrations WHERE name = 'm080_queue';"
+            "CREATE TABLE inbox (payload); CREATE TABLE conversations (id);"
+        )
     restore(copy, database)
-    assert "inbox" in Store(database).db.table_names()
+    assert "handled" in Store(database).db.table_names()
 
 
 def test_two_restores_in_one_second_keep_both_databases(sampled: Workspace, tmp_path: Path) -> None:

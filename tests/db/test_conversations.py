@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.workspace import Workspace
 from db.conversations import KEPT, Conversations
+from db.queue import open_queue
+from db.store import Store
 from knowledge.guide import Question
 from knowledge.ports import DialogueTurn
 from knowledge.strategy.model import Language
 from tests.conftest import moment
+
+
+@pytest.fixture
+def queue(workspace: Workspace) -> Iterator[Store]:
+    opened = open_queue(workspace.store.path)
+    yield opened
+    opened.close()
 
 
 class Watch:
@@ -27,31 +40,47 @@ class Watch:
 TURN = DialogueTurn(Language.JAPANESE, "target", subjects=("births",), fields=("target",), years=(2021,), recent=("births",))
 
 
-def test_a_turn_is_read_back_as_it_was(workspace: Workspace) -> None:
-    conversations = Conversations(workspace.store, Watch())
+def test_a_turn_is_read_back_as_it_was(queue: Store) -> None:
+    conversations = Conversations(queue, Watch())
     conversations.keep_turn("c", TURN)
     assert conversations.last_turn("c") == TURN
     assert conversations.last_turn("d") is None
 
 
-def test_a_thread_that_is_too_old_is_forgotten(workspace: Workspace) -> None:
+def test_a_thread_that_is_too_old_is_forgotten(queue: Store) -> None:
     watch = Watch()
-    conversations = Conversations(workspace.store, watch)
+    conversations = Conversations(queue, watch)
     conversations.keep_turn("c", TURN)
     watch.now += KEPT + timedelta(minutes=1)
     assert conversations.last_turn("c") is None
     conversations.keep_turn("d", TURN)
-    assert [row["key"] for row in workspace.store.db.query("SELECT key FROM conversations")] == ["d"]
+    conversations.drop_old()
+    assert [row["key"] for row in queue.db.query("SELECT key FROM conversations")] == ["d"]
 
 
-def test_a_follow_up_in_another_process_knows_the_thread(workspace: Workspace) -> None:
-    workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("出生数の目標は?", "c"))
-    later = workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("それはいつまで?", "c"))
+def test_a_named_turn_goes_on_meaning_what_the_thread_was_left_with_then(queue: Store) -> None:
+    watch = Watch()
+    conversations = Conversations(queue, watch)
+    before = conversations.at("c")
+    conversations.keep_turn("c", TURN)
+    named = conversations.at("c")
+    watch.now += timedelta(minutes=1)
+    conversations.keep_turn(named, replace(TURN, subjects=("visitors",)))
+    assert conversations.last_turn(before) is None
+    assert conversations.last_turn(named) == TURN
+    newest = conversations.last_turn("c")
+    assert newest
+    assert newest.subjects == ("visitors",)
+
+
+def test_a_follow_up_in_another_process_knows_the_thread(workspace: Workspace, queue: Store) -> None:
+    workspace.dialogue(Conversations(queue, Watch())).ask(Question("出生数の目標は?", "c"))
+    later = workspace.dialogue(Conversations(queue, Watch())).ask(Question("それはいつまで?", "c"))
     assert later.subjects == ("births",)
     assert "2024年" in later.text
 
 
-def test_no_word_of_a_question_is_kept(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.dialogue(Conversations(workspace.store, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
+def test_no_word_of_a_question_is_kept(workspace: Workspace, queue: Store, tmp_path: Path) -> None:
+    workspace.dialogue(Conversations(queue, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
     workspace.store.close()
     assert not any(b"zanzibar" in path.read_bytes() for path in tmp_path.glob("shirube.db*"))

@@ -8,22 +8,34 @@ from pathlib import Path
 import pytest
 
 from bot.workspace import Workspace
-from db.inbox import Inbox
-from db.inspection import survey
-from db.store import Store
+from db.inspection import QueueState, survey
+from db.queue import Queue
 from knowledge.errors import StoreError
 from knowledge.ports import InboxItem
 
 
 def test_what_waits_for_an_answer_is_counted_and_not_copied(workspace: Workspace, tmp_path: Path) -> None:
     database, copy = workspace.environment.database, tmp_path / "copy.db"
-    inbox = Inbox(database)
-    asyncio.run(inbox.keep(InboxItem("k", None, "lane", '{"text": "what was said"}', 1.0)))
-    assert survey(database, copy) == 1
-    inbox.close()
-    kept = Store(copy)
-    assert kept.db.execute("SELECT key, payload FROM inbox").fetchall() == [("k", None)]
-    kept.close()
+    queue = Queue(database)
+    asyncio.run(queue.keep(InboxItem("k", None, "C1:1", '{"text": "what was said"}', 1.0)))
+    assert survey(database, copy) == QueueState(waiting=1)
+    queue.close()
+    assert b"what was said" not in copy.read_bytes()
+
+
+def test_what_was_given_up_is_counted_with_its_last_reason(workspace: Workspace, tmp_path: Path) -> None:
+    database = workspace.environment.database
+    queue = Queue(database)
+
+    async def give_up() -> None:
+        await queue.keep(InboxItem("k", None, "C1:1", "{}", 1.0))
+        await queue.fail_item("k", "unreachable")
+        (row,) = await queue.commit("r", "C1:1", ["{}"], {})
+        await queue.fail(row, "internal_error")
+
+    asyncio.run(give_up())
+    queue.close()
+    assert survey(database, tmp_path / "copy.db") == QueueState(failed=2, last_failure="internal_error")
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:

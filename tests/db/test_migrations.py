@@ -92,7 +92,6 @@ NONSENSE = {
     "month that is none": "UPDATE indicators SET due_month = 13",
     "kind of entity that is none": "UPDATE entities SET kind = 'wish' WHERE id = 'city'",
     "second strategy": "INSERT INTO strategy_file SELECT 2, name, digest, loaded_on, document, city_ja, city_en, plan FROM strategy_file",
-    "thread that is no JSON": "INSERT INTO conversations VALUES ('c', 'births', '2022-12-01')",
 }
 
 

@@ -85,11 +85,9 @@ def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_there(workspace: Wor
     db = workspace.store.db
     db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(StoreError) as caught, workspace.store.writing():
-        db["conversations"].insert_all(
-            {"key": f"c{n}", "turn": '"%s"' % ("x" * 3000), "updated_at": "2022-12-01"} for n in range(50)
-        )
+        db["handled"].insert_all({"key": f"{n}{'x' * 3000}", "at": 1.0} for n in range(50))
     assert caught.value.message_id == "store.full"
-    assert db["conversations"].count == 0
+    assert db["handled"].count == 0
 
 
 def test_a_commit_that_fails_leaves_nothing_and_the_next_one_is_sound(workspace: Workspace) -> None:
@@ -143,7 +141,7 @@ def test_an_opening_that_fails_leaves_no_file_open(workspace: Workspace) -> None
 
 
 def test_all_that_a_transaction_wrote_goes_with_it(workspace: Workspace) -> None:
-    row = {"key": "c", "turn": "{}", "updated_at": "2022-12-01"}
+    row = {"key": "r", "at": 1.0}
     with pytest.raises(StoreError), workspace.store.writing() as db:
-        db["conversations"].insert_all([row, {**row, "key": ""}])
-    assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM conversations").fetchone() == (0,)
+        db["handled"].insert_all([row, {**row, "key": ""}])
+    assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM handled").fetchone() == (0,)

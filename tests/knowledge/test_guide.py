@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge.dialogue import Dialogue
-from knowledge.guide import Guide, Question
+from knowledge.guide import MOST_QUESTIONS, Guide, Question
+from knowledge.question.text.normalize import LIMIT
 from knowledge.strategy.model import Language
 
 JA, EN = Language.JAPANESE, Language.ENGLISH
@@ -44,3 +47,27 @@ def test_a_text_in_neither_language_is_helped_in_both_the_askers_first(guide: Gu
         assert (japanese < english) is (language is JA)
         assert [line.startswith("しるべです") for line in answer.layout.headline] == [language is JA, language is not JA]
         assert len(answer.layout.examples) == 10
+
+
+@pytest.mark.parametrize(
+    ("filler", "question"), [("お世話になっております。", "出生数の目標は?"), ("hello there. ", "births target?")]
+)
+def test_a_text_longer_than_what_is_read_is_not_answered_from_its_first_half(guide: Guide, filler: str, question: str) -> None:
+    within = question + filler * ((LIMIT - len(question)) // len(filler))
+    assert guide.ask(Question(within)).subjects == ("births",)
+    answer = guide.ask(Question(within + filler))
+    assert answer.status == "not_found"
+    assert not answer.subjects
+    assert str(LIMIT)[0] in answer.text
+
+
+def test_more_questions_than_can_be_answered_at_once_are_not_answered_in_part(guide: Guide) -> None:
+    assert len(guide.ask(Question("出生数の目標は?" * MOST_QUESTIONS)).parts) == MOST_QUESTIONS
+    answer = guide.ask(Question("出生数の目標は?" * (MOST_QUESTIONS + 1)))
+    assert answer.status == "not_found"
+    assert str(MOST_QUESTIONS) in answer.text
+
+
+def test_a_long_text_that_is_looked_through_says_how_much_of_it_was_read(guide: Guide) -> None:
+    assert not guide.spoken_of("出生数の件。").layout.notes
+    assert guide.spoken_of("出生数の件。" * LIMIT).layout.notes

@@ -1,6 +1,6 @@
 """The questions of `specs/`: a folder for each language, a file for each kind of question, one question or thread a line.
 
-A line is what `shirube eval` reads (see docs/en/development.md), with `origin`: the set that the question was first asked in.
+A line is what `shirube eval` reads (see docs/en/another-city.md), with `origin`: the set that the question was first asked in.
 """
 
 from __future__ import annotations

@@ -123,12 +123,22 @@ class Bot:
         with closing(sqlite3.connect(self.database)) as db, db:
             db.execute(sql, values)
 
+    def change_queue(self, sql: str, *values: object) -> None:
+        """Change the queue file behind the bot's back."""
+        with closing(sqlite3.connect(f"{self.database}-queue")) as db, db:
+            db.execute(sql, values)
+
     def settle(self, seconds: float = 10.0) -> None:
         """Wait until everything that was acknowledged is answered."""
         end = time.monotonic() + seconds
-        while self.rows("SELECT 1 FROM inbox WHERE payload IS NOT NULL"):
+        while self.queued("SELECT 1 FROM inbox WHERE payload IS NOT NULL UNION ALL SELECT 1 FROM outbox WHERE state <> 'failed'"):
             assert time.monotonic() < end, "something acknowledged is still unanswered"
             time.sleep(0.01)
+
+    def queued(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds in the queue file."""
+        with closing(sqlite3.connect(f"{self.database}-queue")) as db:
+            return db.execute(sql, values).fetchall()
 
     # what somebody does
 

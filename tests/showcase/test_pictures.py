@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
 from knowledge.guide import Guide
+from tests.house.pages import PAGES, text
 from tests.showcase.pictures import DOCS, PICTURES, pages
 
 EXPECTED = {
@@ -38,7 +40,7 @@ def test_a_picture_shows_what_it_is_to_show(rendered: dict[str, str], name: str)
     assert [each for each in EXPECTED[name] if each not in page] == []
 
 
-def test_every_picture_stands_in_the_readme_and_is_there() -> None:
-    shown = re.findall(r'src="(docs/[^"]+)"', (DOCS.parent / "README.md").read_text(encoding="utf-8"))
-    assert {f"docs/{name}.png" for name in PICTURES} <= set(shown)
-    assert [name for name in shown if not (DOCS.parent / name).exists()] == []
+def test_every_picture_stands_on_a_page_and_is_there() -> None:
+    shown = {Path(target).name for page in PAGES for target in re.findall(r"docs/[\w-]+\.png|\.\./[\w-]+\.png", text(page))}
+    assert {f"{name}.png" for name in PICTURES} <= shown
+    assert [name for name in shown if not (DOCS / name).exists()] == []

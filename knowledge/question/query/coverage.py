@@ -114,9 +114,10 @@ class Coverage(TagWindow):
 
     def _sets_the_place(self, run: Sequence[int]) -> bool:
         """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
+        if not (any(self.tags[at].has(Slot.BEYOND, "place") for at in run) or self._is_place(run)):
+            return False
         clause = [place for place, part in enumerate(self.parts) if part == self.parts[run[0]] and not self.breaks(place)]
-        place = any(self.tags[at].has(Slot.BEYOND, "place") for at in run) or self._is_place(run)
-        return place and all(at in run or self.plain(at) or self.tags[at].has(Slot.DISCOURSE, "next") for at in clause)
+        return all(at in run or self.plain(at) or self.tags[at].has(Slot.DISCOURSE, "next") for at in clause)
 
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""

@@ -16,6 +16,7 @@ from knowledge.strategy.model import Kind, Strategy
 
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
+_OF_PROGRESS = frozenset({"gap", "required_pace", "achievement", "expected"})  # what nothing but an indicator has
 _WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
@@ -62,10 +63,18 @@ class Reader:
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
-        judged = self.judge.judged(frame, query)
+        judged = self.judge.judged(frame, self._standing(frame, query))
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
             return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         return judged
+
+    def _standing(self, frame: Frame, query: Query) -> Query:
+        """How a measure gets on is asked of the indicators under it, or of its goal's."""
+        measures = bool(query.subjects) and all(self.entities.kind(i) is Kind.MEASURE for i in query.subjects)
+        progress = frame.has(Slot.STATUS) or "achievement" in frame.fields
+        if query.intent not in (Intent.PASSAGE, Intent.FIND) or query.tied or not (measures and progress):
+            return query
+        return replace(query, intent=Intent.STANDING, owners=query.subjects, subjects=())
 
     def _indicators(self, frame: Frame, query: Query) -> Query:
         found = self.entities.named(frame, (Kind.INDICATOR,))
@@ -89,6 +98,8 @@ class Reader:
         least = 1.0 if frame.has(Slot.ASK, "count") else _SURE  # a number of something is easily of something near
         weak = others or any(mention.score < least or mention.slight for mention in witnesses)
         apart = found.places & (frame.counted | frame.headed | frame.compounds)
+        if set(frame.fields) & _OF_PROGRESS and not apart:
+            return False
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
         return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
@@ -143,9 +144,10 @@ class Negation(TagWindow):
 
     def _says_anew(self, place: int) -> bool:
         """Whether an interjection begins a clause that is a mere number, after a numbered group: 基本目標2、あ5だ、…."""
-        clause = [at for at in range(place, len(self.tags)) if not any(self.breaks(b) for b in range(place, at + 1))]
+        tag = self.tags[place]
+        if not (tag.has(Slot.FILLER, "greeting") or tag.has(Slot.DISCOURSE, "correct_alone")):
+            return False
+        clause = list(takewhile(lambda at: not self.breaks(at), range(place + 1, len(self.tags))))
         numbers = [at for at in clause if self.tags[at].has(Slot.DIGITS)]
-        bare = all(self.plain(at) or at in numbers for at in clause[1:])
-        numbered = any(group.numbers and group.place < place for group in self.frame.groups)
-        interjection = self.tags[place].has(Slot.FILLER, "greeting") or self.tags[place].has(Slot.DISCOURSE, "correct_alone")
-        return interjection and len(numbers) == 1 and bare and numbered
+        bare = all(self.plain(at) or at in numbers for at in clause)
+        return bare and len(numbers) == 1 and any(group.numbers and group.place < place for group in self.frame.groups)

@@ -3,25 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.characters import signs
-from knowledge.question.text.token import Script, Token
+from knowledge.question.text.token import Token
 
-_SUBJECTS = (Slot.NAME, Slot.KEYWORD)
-_WHOLES = {"city", "national"}  # a strategy as a whole is where something stands, not what is asked about
-_WANTS = (Slot.FIELD, Slot.STATUS, Slot.RANK)
-_NEGATING = ("excludes_previous", "excludes_next", "correct", "correct_alone")
-_COUNTS = ("count", "wh")
+_LEAST_ITEMS = 2
+_WHOLES = frozenset({"city", "national"})  # a strategy as a whole is where something stands, not what is asked about
+_WANTS = frozenset({Slot.FIELD, Slot.STATUS, Slot.RANK})
+_NUMBERS = frozenset({Slot.DIGITS, Slot.ORDINAL})
+_MORE_WANTS = frozenset({(Slot.ASK, "why"), (Slot.ASK, "count"), (Slot.GROUP, "measure"), (Slot.GROUP, "indicator")})
+_REFERS = frozenset((Slot.DISCOURSE, value) for value in ("it", "there", "next", "and"))
+_NEGATES = frozenset((Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone"))
 
 Tags = tuple[Tag, ...]
 
 
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a message, and what can be said of it.
+
+    `about`: it names something or speaks of a topic; `named`: by name or number; `called`: by name; `counted`: it speaks
+    of a kind of entity; `asks`: a field, a status or a rank is asked for; `wants`: that, a number, a reason or members;
+    `number`: a number of something; `refers`: it goes on from what was said; `values`: what is asked for.
+    """
+
+    tags: list[Tag]
+    called: bool = False
+    about: bool = False
+    named: bool = False
+    counted: bool = False
+    asks: bool = False
+    wants: bool = False
+    number: bool = False
+    scope: bool = False
+    refers: bool = False
+    negates: bool = False
+    filters: bool = False
+    left_out: bool = False
+    values: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, tags: Sequence[Tag]) -> Piece:
+        """What a stretch of tags says."""
+        has = {(sense.slot, sense.value) for tag in tags for sense in tag.senses}
+        slots = {slot for slot, _ in has}
+        names = {value for slot, value in has if slot is Slot.NAME} - _WHOLES
+        topics = {value for slot, value in has if slot is Slot.KEYWORD} - _WHOLES
+        counted, asks = Slot.GROUP in slots, bool(slots & _WANTS)
+        said = [tag for tag in tags if tag.senses]
+        return cls(
+            list(tags),
+            called=bool(names),
+            about=bool(names or topics) or counted,
+            named=bool(names) or (counted and bool(slots & _NUMBERS)),
+            counted=counted,
+            asks=asks,
+            wants=asks or bool(has & _MORE_WANTS),
+            number=(Slot.ASK, "count") in has,
+            scope=Slot.SCOPE in slots,
+            refers=bool(has & _REFERS),
+            negates=bool(has & _NEGATES),
+            filters=bool(slots & {Slot.STATUS, Slot.RANK}),
+            left_out=bool(said) and said[-1].has(Slot.DISCOURSE, "excludes_previous"),
+            values=frozenset(value for slot, value in has if slot in _WANTS),
+        )
+
+    def add(self, more: Piece) -> None:
+        """Go on with another stretch."""
+        self.tags += more.tags
+        for flag in _FLAGS:
+            setattr(self, flag, getattr(self, flag) or getattr(more, flag))
+        self.left_out = more.left_out
+        self.values |= more.values
+
+
+_FLAGS = ("called", "about", "named", "counted", "asks", "wants", "number", "scope", "refers", "negates", "filters")
+
+
 def split(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Tags]:
     """The tags of each question, in order; chatter and what only adds to a question stays with it."""
-    return Segmentation(tokens, tags).questions()
+    return [tuple(piece.tags) for piece in Segmentation(tokens, tags).questions()]
 
 
 class Segmentation:
@@ -31,123 +96,68 @@ class Segmentation:
         self.tokens = tokens
         self.tags = tags
 
-    def questions(self) -> list[Tags]:
-        """The tags of each question."""
+    def questions(self) -> list[Piece]:
+        """The questions."""
         items = self._items()
         if items:
             return items
-        found: list[Tags] = []
-        for piece in self._pieces():
-            if found and self._begins(piece, found):
-                found.append(piece)
+        found: list[Piece] = []
+        wanted = False  # whether anything was asked for so far
+        for piece in map(Piece.of, self._clauses()):
+            wanted = wanted or any(each.wants for each in found[-1:])
+            if found and not self._begins(piece, found, wanted=wanted):
+                found[-1].add(piece)
             else:
-                found = [*found[:-1], (*found[-1], *piece)] if found else [piece]
-        return found or [()]
+                found.append(piece)
+        return found
 
-    def _items(self) -> list[Tags]:
+    def _items(self) -> list[Piece]:
         """The items of a list, each with its question; none where they only name what one question is about."""
         places = [place for place, tag in enumerate(self.tags) if self._key(tag) == signs().item]
         bounds = [0, *places, len(self.tags)]
-        head, *items = [tuple(self.tags[a:b]) for a, b in pairwise(bounds)]
-        asking = [item for item in items if _wants(item)]
-        if len(asking) < 2 or (_wants(head) and not all(_about(item) for item in asking)):
+        head, *items = [Piece.of(self.tags[a:b]) for a, b in pairwise(bounds)]
+        asking = [item for item in items if item.wants]
+        if len(asking) < _LEAST_ITEMS or (head.wants and not all(item.about for item in asking)):
             return []
-        return [(*head, *items[0]), *items[1:]]
+        head.add(items[0])
+        return [head, *items[1:]]
 
-    def _pieces(self) -> Iterator[Tags]:
+    def _clauses(self) -> Iterator[Tags]:
         """Clauses, each with the sign that ends it; `and how many` begins one too."""
-        piece: list[Tag] = []
+        clause: list[Tag] = []
         for place, tag in enumerate(self.tags):
-            if piece and tag.has(Slot.DISCOURSE, "and") and self._asks_a_number(self.tags[place + 1 : place + 2]):
-                yield tuple(piece)
-                piece = []
-            piece.append(tag)
+            if (
+                clause
+                and tag.has(Slot.DISCOURSE, "and")
+                and any(t.has(Slot.ASK, "count") for t in self.tags[place + 1 : place + 2])
+            ):
+                yield tuple(clause)
+                clause = []
+            clause.append(tag)
             if not tag.senses and self.tokens[tag.start].script.ends_clause:
-                yield tuple(piece)
-                piece = []
-        if piece:
-            yield tuple(piece)
+                yield tuple(clause)
+                clause = []
+        if clause:
+            yield tuple(clause)
 
-    def _begins(self, piece: Tags, before: Sequence[Tags]) -> bool:
+    def _begins(self, piece: Piece, before: Sequence[Piece], *, wanted: bool) -> bool:
         """Whether a piece is a question of its own, after those before it."""
         last = before[-1]
-        if any(tag.has(Slot.DISCOURSE, *_NEGATING) for tag in piece) or _left_out(last):
+        if piece.negates or last.left_out:
             return False
-        if _complete(last) and _complete(piece):
+        if last.called and last.asks and piece.called and piece.asks:
             return True
-        if self._asks_a_number(piece) and self._asks_a_number(last):
-            return _counted(last) and (_counted(piece) or any(tag.has(Slot.SCOPE) for tag in piece))
-        if not (self._ends_a_sentence(last) and self._marked(last)):
+        if piece.number and last.number:
+            return last.counted and (piece.counted or piece.scope)
+        if not (self._marked(last) and wanted and (last.about or len(before) > 1 or last.filters)):
             return False
-        asked = any(_wants(question) for question in before)
-        if not (asked and (_about(last) or len(before) > 1 or _filters(last))):
-            return False
-        if _about(piece):
-            return self._marked(piece) or (_asks(piece) and _named(piece))
-        return _refers(piece) and _wants(piece) and not _same_wants(piece, last)
+        if piece.about:
+            return self._marked(piece) or (piece.asks and piece.named)
+        return piece.refers and piece.wants and not piece.values <= last.values
 
-    def _asks_a_number(self, piece: Sequence[Tag]) -> bool:
-        return any(tag.has(Slot.ASK, "count") for tag in piece)
-
-    def _ends_a_sentence(self, piece: Tags) -> bool:
-        return not piece[-1].senses and self.tokens[piece[-1].start].script is Script.SENTENCE
-
-    def _marked(self, piece: Tags) -> bool:
+    def _marked(self, piece: Piece) -> bool:
         """Whether a piece ends with a question mark."""
-        return self._key(piece[-1]) in signs().question_marks
+        return self._key(piece.tags[-1]) in signs().question_marks
 
     def _key(self, tag: Tag) -> str:
         return self.tokens[tag.start].key if not tag.senses else ""
-
-
-def _complete(piece: Sequence[Tag]) -> bool:
-    """Whether a piece says both what it is about, by name, and what is wanted of it."""
-    return _asks(piece) and any(set(tag.values(Slot.NAME)) - _WHOLES for tag in piece)
-
-
-def _named(piece: Sequence[Tag]) -> bool:
-    """Whether a piece calls something by name or number."""
-    numbered = _counted(piece) and any(tag.has(Slot.DIGITS) or tag.has(Slot.ORDINAL) for tag in piece)
-    return numbered or any(set(tag.values(Slot.NAME)) - _WHOLES for tag in piece)
-
-
-def _about(piece: Sequence[Tag]) -> bool:
-    """Whether a piece names something, or speaks of a topic."""
-    return any(set(tag.values(*_SUBJECTS)) - _WHOLES for tag in piece) or _counted(piece)
-
-
-def _counted(piece: Sequence[Tag]) -> bool:
-    """Whether a piece speaks of a kind of entity."""
-    return any(tag.has(Slot.GROUP) for tag in piece)
-
-
-def _asks(piece: Sequence[Tag]) -> bool:
-    return any(tag.has(slot) for tag in piece for slot in _WANTS)
-
-
-def _wants(piece: Sequence[Tag]) -> bool:
-    """The same, or whether a piece asks for a number, a reason, or for what stands under something."""
-    more = any(tag.has(Slot.ASK, "why", "count") or tag.has(Slot.GROUP, "measure", "indicator") for tag in piece)
-    return _asks(piece) or more
-
-
-def _filters(piece: Sequence[Tag]) -> bool:
-    """Whether a piece asks for whatever is in a state: 遅れているのは."""
-    return any(tag.has(Slot.STATUS) or tag.has(Slot.RANK) for tag in piece)
-
-
-def _refers(piece: Sequence[Tag]) -> bool:
-    """Whether a piece goes on from what was said before it."""
-    return any(tag.has(Slot.DISCOURSE, "it", "there", "next", "and") for tag in piece)
-
-
-def _same_wants(piece: Sequence[Tag], last: Sequence[Tag]) -> bool:
-    """Whether a piece wants only what the one before wanted: 増えた?それとも減った."""
-    wants = [{value for tag in each for value in tag.values(*_WANTS)} for each in (piece, last)]
-    return wants[0] <= wants[1]
-
-
-def _left_out(piece: Sequence[Tag]) -> bool:
-    """Whether a piece ends by saying that it is not meant: 元気高齢者の数ではなく、…."""
-    said = [tag for tag in piece if tag.senses]
-    return bool(said) and said[-1].has(Slot.DISCOURSE, "excludes_previous")

@@ -1,0 +1,1 @@
+"""Text before it means anything: characters, tokens, spaces, romaji, language."""

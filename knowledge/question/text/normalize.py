@@ -11,7 +11,7 @@ from functools import cache
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 
-LIMIT = 500  # characters of a question that are read; what is longer is asked for in fewer words
+LIMIT = 1000  # characters of a text that are read; a longer question is asked for in fewer words
 
 _MARKUP = re.compile(
     r"<(?:[@#!][^<>|]*|[a-z]+:[^<>|]*)(?:\|(?P<label>[^<>]*))?>"  # mentions, channels, links

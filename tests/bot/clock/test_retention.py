@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock.retention import drop_old
 from bot.workspace import Workspace
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
-from db.inbox import Inbox
+from db.queue import Queue, open_queue
 from knowledge.ports import DialogueTurn, DroppedFile, FeedbackKind, InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
@@ -26,24 +27,28 @@ def leave(workspace: Workspace, age: timedelta) -> None:
         return TODAY - age
 
     FeedbackEntries(workspace.store, now).keep(FeedbackKind.WRONG, f"question {age.days}")
-    Conversations(workspace.store, now).keep_turn(f"C1:{age.days}", DialogueTurn(Language.ENGLISH, "target"))
+    queue = open_queue(workspace.store.path)
+    Conversations(queue, lambda: datetime.now(UTC) - age).keep_turn(f"C1:{age.days}", DialogueTurn(Language.ENGLISH, "target"))
+    queue.close()
     DroppedFiles(workspace.store, now).keep(DroppedFile(f"F{age.days}", "U1", "f.csv", b""))
-    asyncio.run(arrive(workspace, f"Ev{age.days}", now().timestamp()))
+    asyncio.run(arrive(workspace, f"Ev{age.days}", time.time() - age.total_seconds()))
 
 
 async def arrive(workspace: Workspace, key: str, received_at: float) -> None:
     """Something arrives and is answered."""
-    inbox = Inbox(workspace.store.path)
-    incoming = InboxItem(key, None, "U1", "{}", received_at)
-    await inbox.keep(incoming)
-    await inbox.settle(incoming)
-    inbox.close()
+    queue = Queue(workspace.store.path)
+    await queue.keep(InboxItem(key, None, "U1", "{}", received_at))
+    await queue.commit(key, "U1", [], {})
+    queue.close()
 
 
 def kept(workspace: Workspace) -> dict[str, int]:
     """How much there is of each kind."""
-    tables = ("feedback", "conversations", "dropped_files", "inbox")
-    return {table: workspace.store.db[table].count for table in tables}
+    queue = open_queue(workspace.store.path)
+    tables = {"feedback": workspace.store, "conversations": queue, "dropped_files": workspace.store, "inbox": queue}
+    found = {table: store.db[table].count for table, store in tables.items()}
+    queue.close()
+    return found
 
 
 def test_each_kind_goes_when_its_time_is_over_and_not_before(workspace: Workspace) -> None:

@@ -65,6 +65,12 @@ def test_a_batch_is_read_from_standard_input(shirube: Shirube) -> None:
     assert "2 郡山市総合戦略" in result.stdout
 
 
+def test_a_batch_in_plain_text_has_each_question_before_its_answer(shirube: Shirube) -> None:
+    first, second = shirube("ask", "--batch", "-", stdin="出生数の目標は?\nbirths target\n").stdout.split("\n\n")
+    assert first.startswith("> 出生数の目標は?\n出生数の目標値は3,000人")
+    assert second.startswith("> births target\nNumber of births")
+
+
 @pytest.mark.parametrize(
     "line",
     [

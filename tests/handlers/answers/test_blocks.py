@@ -130,7 +130,7 @@ def test_what_was_picked_is_shared_as_it_was_answered(dialogue: Dialogue) -> Non
 
 
 def test_a_question_that_is_too_long_to_be_shared_is_said_to_be(guide: Guide) -> None:
-    for form in shown(guide, "出生数の目標は?" + "。" * 2_000, AnswerLocation(private=True, apart=True)).forms:
+    for form in shown(guide, "出生数の目標は?" + '"' * 985, AnswerLocation(private=True, apart=True)).forms:
         assert clickable(form, "share") == []
         assert "「みんなに見せる」は使えません" in json.dumps(form, ensure_ascii=False)
 

@@ -1,17 +1,20 @@
-"""Deliveries by plain calls: when one is given up, and that the log says what to do."""
+"""The worker by plain calls: when what arrived is given up, and that the log says what to do."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from slack_bolt.response import BoltResponse
 
-from db.inbox import Inbox
-from handlers.inbox.worker import UNSETTLED, InboxWorker
+from db.inspection import QueueState, queue_state
+from db.queue import Queue
+from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.worker import RETRY_LATER, InboxWorker
 
 DELIVERY = {
     "type": "event_callback",
@@ -32,29 +35,47 @@ class Unreachable:
         return self.now
 
     async def async_dispatch(self, request: Any) -> BoltResponse:
+        request.context["authorize_result"] = SimpleNamespace()
         self.tried += 1
         self.now += 4 * HOUR
-        return BoltResponse(status=UNSETTLED)
+        return BoltResponse(status=RETRY_LATER)
+
+
+class Broken(Unreachable):
+    """An app that fails without a word."""
+
+    async def async_dispatch(self, request: Any) -> BoltResponse:
+        self.tried += 1
+        raise RuntimeError
+
+
+async def handle(app: Any, database: Path) -> None:
+    """Hand the delivery to the app until it waits no more."""
+    queue = Queue(database)
+    worker = InboxWorker(queue, OutboxSender(queue, None, None, {}), app.clock)  # type: ignore[arg-type]
+    await worker.start(app)
+    await worker.receive(DELIVERY)
+    while queue_state(database).waiting:
+        await asyncio.sleep(0.01)
+    await worker.stop(5)
+    queue.close()
 
 
 def test_what_slack_does_not_take_for_hours_is_given_up_with_a_word_in_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = Unreachable()
-
-    async def run() -> None:
-        inbox = Inbox(tmp_path / "shirube.db")
-        deliveries = InboxWorker(inbox, app.clock)
-        await deliveries.start(app)  # type: ignore[arg-type]
-        await deliveries.receive(DELIVERY)
-        while not caplog.records:
-            await asyncio.sleep(0.01)
-        await deliveries.stop(5)
-        inbox.close()
-
-    asyncio.run(asyncio.wait_for(run(), 20))
+    asyncio.run(asyncio.wait_for(handle(app, tmp_path / "shirube.db"), 20))
     assert app.tried == 2
     (record,) = caplog.records
     assert "given up after 6 hours" in record.message
     assert "shirube doctor" in record.message
     assert json.dumps("x") not in record.message
+    assert queue_state(tmp_path / "shirube.db") == QueueState(failed=1, last_failure="unreachable")
+
+
+def test_what_cannot_even_be_refused_is_given_up_and_holds_up_nobody(tmp_path: Path) -> None:
+    app = Broken()
+    asyncio.run(asyncio.wait_for(handle(app, tmp_path / "shirube.db"), 20))
+    assert app.tried == 3
+    assert queue_state(tmp_path / "shirube.db") == QueueState(failed=1, last_failure="failed without a word")

@@ -59,7 +59,7 @@ def test_the_acknowledgement_does_not_wait_for_slack(slack: Slack, app: Bot) -> 
 def test_what_was_said_is_erased_once_it_is_answered(slack: Slack, app: Bot) -> None:
     app.mention("合計特殊出生率の目標を知りたいのですが", slack.channel())
     app.settle()
-    kept = app.rows("SELECT key, payload FROM inbox ORDER BY id DESC LIMIT 1")[0]
+    kept = app.queued("SELECT key, payload FROM inbox ORDER BY id DESC LIMIT 1")[0]
     assert kept[0].startswith("Ev")
     assert kept[1] is None
 
@@ -184,6 +184,7 @@ def alone(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
 
 
 def test_what_is_acknowledged_and_not_answered_survives_a_crash(slack: Slack, alone: Bot) -> None:
+    slack.scopes.add("channels:history")
     slack.faults.slow["chat.postMessage"] = 30
     channels = [slack.channel() for _ in range(3)]
     for channel in channels:
@@ -195,7 +196,24 @@ def test_what_is_acknowledged_and_not_answered_survives_a_crash(slack: Slack, al
     assert [len(slack.messages(channel)) for channel in channels] == [1, 1, 1]
 
 
+def test_where_the_bot_may_not_look_the_asker_hears_of_an_answer_that_a_crash_cut_off(slack: Slack, alone: Bot) -> None:
+    slack.faults.slow["chat.postMessage"] = 30
+    channel = slack.channel()
+    alone.mention(QUESTION, channel)
+    until = time.monotonic() + 5
+    while not alone.queued("SELECT 1 FROM outbox WHERE state = 'begun'"):
+        assert time.monotonic() < until
+    alone.kill()
+    slack.faults.slow.clear()
+    alone.start()
+    alone.settle()
+    assert slack.messages(channel) == []
+    (told,) = aside(slack)
+    assert "見当たらないとき" in told
+
+
 def test_another_process_takes_over_what_a_dead_one_left(slack: Slack, alone: Bot) -> None:
+    slack.scopes.add("channels:history")
     with start_bot(slack, alone.folder, measured=False) as other:
         slack.faults.slow["chat.postMessage"] = 30
         channel = slack.channel()
@@ -267,7 +285,7 @@ def test_the_end_takes_no_longer_than_was_allowed_whatever_is_under_way(slack: S
             began = time.monotonic()
             bot.stop()
             assert 3.5 < time.monotonic() - began < 7.5  # twice the time would be 8
-        assert bot.rows("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(1,)]
+        assert bot.queued("SELECT count(*) FROM outbox") == [(1,)]
 
 
 def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alone: Bot) -> None:
@@ -276,4 +294,5 @@ def test_the_end_waits_until_what_was_acknowledged_is_answered(slack: Slack, alo
     alone.mention(QUESTION, channel)
     assert alone.stop() == 0
     assert len(slack.messages(channel)) == 1
-    assert alone.rows("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(0,)]
+    assert alone.queued("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == [(0,)]
+    assert alone.queued("SELECT count(*) FROM outbox") == [(0,)]

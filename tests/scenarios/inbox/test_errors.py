@@ -37,7 +37,7 @@ def test_a_question_that_fails_gets_the_number_of_the_log(slack: Slack, app: Bot
     assert number, answer["text"]
     line = logged(app, number[1])
     assert "surprise" in line["message"]
-    assert "answer_mention" in line["exc_info"]
+    assert "chat_postMessage" in line["exc_info"]
     assert question not in str(line)
 
 

@@ -85,7 +85,7 @@ def test_a_question_that_comes_with_a_picture_is_answered(slack: Slack, app: Bot
 
 def test_a_database_out_of_order_is_a_number_whose_traceback_the_log_holds(slack: Slack, tmp_path: Path) -> None:
     with start_bot(slack, tmp_path, measured=False) as bot:
-        bot.change("DROP TABLE conversations")
+        bot.change_queue("DROP TABLE conversations")
         channel = slack.channel()
         bot.mention(QUESTION, channel)
         bot.settle()

@@ -1,0 +1,168 @@
+"""The queue of one database: inbox, outbox and the threads' memory in one file of their own, written in batches.
+
+The file stands beside the database and is neither replicated nor backed up: it holds what people typed until it is answered, and
+what is to be said until it stands in Slack. Then both are gone, from the file at once and from SQLite's log within a second.
+
+Two files cannot be committed together. Where a listener changes the main database (a figure, a subscription), its replies are
+written here first as `prepared`; then the main database is committed, with the request's key in its table `handled`; then the
+replies are released. Whoever finds prepared replies after a crash asks the main database for the key: it is there, and they are
+released; or it is not, they are erased and the listener runs again, as if for the first time. So the commit of the main database
+is the one moment that decides, and no reply is ever made twice from two states of the store.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import inbox, outbox
+from db.conversations import keep_turns
+from db.process_lease import ProcessLease
+from db.queue_schema import queue_migrations, queue_path
+from db.store import Store
+from db.writer import BatchWriter, T
+from knowledge.ports import DialogueTurn, InboxItem, QueuedReply, Taken
+
+NOTICES = 1000  # from this number on, what is told of replies that failed
+
+
+def open_queue(database: Path) -> Store:
+    """The queue file of a database, for reading it or for single writes."""
+    return Store(queue_path(database), migrations=queue_migrations)
+
+
+class Queue:
+    """The queue, shared by all processes that serve one database; each row is one process's until that is no more."""
+
+    def __init__(self, database: Path) -> None:
+        self._writer = BatchWriter(partial(open_queue, database))
+        self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
+        self._wiped = False  # what an earlier process erased may stand in the log
+        self._known: set[str] = set()  # the keys of what this process has been handed and has not finished
+
+    async def _write(self, write: Callable[[Database], T]) -> T:
+        return await self._writer.write(write)
+
+    async def keep(self, item: InboxItem) -> bool:
+        """Write down what arrived, for good; True where it is this process that has to handle it now."""
+        self._known.add(item.key)
+        try:
+            mine = await self._write(lambda db: inbox.keep_item(db, item, self._owner.name)) == self._owner.name
+        except BaseException:
+            self._known.discard(item.key)
+            raise
+        if not mine:
+            self._known.discard(item.key)
+        return mine
+
+    async def commit(
+        self, request: str, place: str, replies: Sequence[str], turns: Mapping[str, DialogueTurn], *, first: int = 0
+    ) -> Sequence[QueuedReply]:
+        """Write down all that a listener did, at once: its replies, what its threads spoke of, and that the request was handled."""
+
+        def write(db: Database) -> Sequence[QueuedReply]:
+            rows = outbox.insert_replies(db, request, place, self._owner.name, replies, time.time(), first=first)
+            keep_turns(db, request, turns)
+            inbox.mark_handled(db, request)
+            return rows
+
+        rows = await self._erasing(write)
+        self._known.discard(request)
+        return rows
+
+    async def prepare(self, request: str, place: str, replies: Sequence[str]) -> None:
+        """Write down the replies that belong to a change of the main database, before that is committed."""
+
+        def write(db: Database) -> None:
+            outbox.drop_prepared(db, request)
+            outbox.insert_replies(db, request, place, self._owner.name, replies, time.time(), prepared=True)
+
+        await self._write(write)
+
+    async def finish(self, request: str, turns: Mapping[str, DialogueTurn] | None = None) -> Sequence[QueuedReply]:
+        """Release the replies of a change that was committed."""
+
+        def write(db: Database) -> Sequence[QueuedReply]:
+            rows = outbox.release_prepared(db, request)
+            keep_turns(db, request, turns or {})
+            inbox.mark_handled(db, request)
+            return rows
+
+        rows = await self._erasing(write)
+        self._known.discard(request)
+        return rows
+
+    async def discard(self, request: str) -> None:
+        """Erase the replies of a change that was not committed."""
+        await self._erasing(lambda db: outbox.drop_prepared(db, request))
+
+    async def fail_item(self, key: str, reason: str) -> None:
+        """Give up what arrived."""
+        await self._erasing(lambda db: inbox.mark_failed(db, key, reason))
+        self._known.discard(key)
+
+    async def begin(self, row: QueuedReply, now: float | None) -> None:
+        """Note that Slack is being asked to say a reply; None: that it did not."""
+        await self._write(lambda db: outbox.begin(db, row.id, now))
+
+    async def replace(self, row: QueuedReply, reply: str) -> None:
+        """Put something else in a reply's stead."""
+        await self._write(lambda db: outbox.replace(db, row.id, reply))
+
+    async def said(self, row: QueuedReply) -> None:
+        """Erase what stands in Slack."""
+        await self._erasing(lambda db: outbox.drop(db, row.id))
+
+    async def fail(self, row: QueuedReply, reason: str, notice: str | None = None) -> Sequence[QueuedReply]:
+        """Give a reply up, and have its asker told by a notice that comes after all else there."""
+
+        def write(db: Database) -> Sequence[QueuedReply]:
+            outbox.mark_failed(db, row.id, reason)
+            notices = [notice] if notice else []
+            return outbox.insert_replies(db, row.request, row.place, self._owner.name, notices, time.time(), first=NOTICES + row.n)
+
+        return await self._erasing(write)
+
+    async def _erasing(self, write: Callable[[Database], T]) -> T:
+        result = await self._write(write)
+        self._wiped = False
+        return result
+
+    async def take(self) -> Taken:
+        """What is this process's to do and it does not know of: what others handed over, and what those that are no more left."""
+        return await self._write(self._taken)
+
+    def _taken(self, db: Database) -> Taken:
+        mine = self._owner.name
+        owners = "SELECT owner FROM inbox WHERE payload IS NOT NULL UNION SELECT owner FROM outbox WHERE state <> 'failed'"
+        prepared: list[str] = []
+        replies: list[QueuedReply] = []
+        for (owner,) in db.execute(owners).fetchall():
+            if owner == mine or self._owner.alive(owner):
+                continue
+            prepared += outbox.prepared_requests(db, owner)
+            replies += outbox.waiting_replies(db, owner)
+            db.execute("UPDATE inbox SET owner = ? WHERE owner = ? AND payload IS NOT NULL", [mine, owner])
+            db.execute("UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed'", [mine, owner])
+        if self._owner.bury():
+            self._wiped = False
+        items = inbox.waiting_items(db, mine, self._known)
+        self._known.update(item.key for item in items)
+        return Taken(items, sorted(replies, key=lambda row: row.id), prepared)
+
+    async def wipe(self) -> None:
+        """Take what was erased out of SQLite's log, at a moment when nothing is being written."""
+        if self._wiped or self._writer.busy:
+            return
+        self._wiped = True
+        if not await self._writer.run(Store.empty_log):
+            self._wiped = False
+
+    def close(self) -> None:
+        """Close the file and give up what is still waiting to the other processes."""
+        self._writer.close()
+        self._owner.release()

@@ -1,0 +1,52 @@
+"""Publishes Home tabs, each with the figures of the moment in which it is published."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from weakref import WeakValueDictionary
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.controls import record_button
+from handlers.home.blocks import home_view, notice_home_view, plain_home_view
+from handlers.slack.errors import slack_code, view_refused
+from handlers.slack.replies import PublishHome
+from knowledge.answer.overview import glance
+from knowledge.guide import Guide
+
+log = logging.getLogger(__name__)
+
+
+class HomePublisher:
+    """Publishes somebody's Home tab; two of the same person's one after another, so that the newer one stays."""
+
+    def __init__(self, client: AsyncWebClient, guide: Guide) -> None:
+        self.client = client
+        self.guide = guide
+        self._people: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def publish(self, home: PublishHome) -> None:
+        """Publish it; in plainer blocks where Slack refuses the better ones, a notice where there is one to show.
+
+        Raises:
+            SlackApiError, ClientError, TimeoutError: it could not be published.
+        """
+        async with self._people.setdefault(home.user, asyncio.Lock()):
+            if home.notice:
+                await self.client.views_publish(user_id=home.user, view=notice_home_view(home.notice))
+            else:
+                await self._publish_figures(home)
+
+    async def _publish_figures(self, home: PublishHome) -> None:
+        desk = self.guide.desk(home.language)
+        seen = glance(desk)
+        view = home_view(seen, desk.words, desk.today, home.page, [record_button(desk.words)])
+        try:
+            await self.client.views_publish(user_id=home.user, view=view)
+        except SlackApiError as error:
+            if not view_refused(error):
+                raise
+            log.warning("the Home tab was refused: %s", slack_code(error))
+            await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, desk.words, home.page))

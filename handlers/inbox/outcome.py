@@ -1,0 +1,40 @@
+"""What a listener did, gathered while it runs and written down at once when it is over."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from handlers.slack.replies import Asker, Reply
+from knowledge.ports import DialogueTurn
+
+
+@dataclass
+class Outcome:
+    """The replies, what each thread is left with, and whoever hears of it where a reply cannot be given."""
+
+    replies: list[Reply] = field(default_factory=list)
+    turns: dict[str, DialogueTurn] = field(default_factory=dict)
+    asker: Asker = field(default_factory=Asker)
+
+    def clear(self) -> None:
+        """Nothing was done: the listener failed half-way."""
+        self.replies.clear()
+        self.turns.clear()
+
+
+_outcome: ContextVar[Outcome] = ContextVar("outcome")
+
+
+def begin(outcome: Outcome) -> None:
+    """From here on, what is done belongs to this outcome."""
+    _outcome.set(outcome)
+
+
+def current() -> Outcome:
+    """The outcome of the request that is being handled."""
+    try:
+        return _outcome.get()
+    except LookupError:
+        begin(Outcome())
+        return _outcome.get()

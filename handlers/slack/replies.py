@@ -1,0 +1,140 @@
+"""What a listener wants said: plain values, written to the outbox in the transaction of its request and said by one sender.
+
+`otherwise` is the user who is told by direct message where Slack takes nothing in that place; `topic` names whoever has to know
+what became of it (`handlers/inbox/receipts.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from handlers.slack.outgoing import OutgoingMessage
+from knowledge.strategy.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Whoever asked, and where they are told that a reply could not be given: by `url`, in the thread, or directly.
+
+    `begun` is the thread where it had messages before: only there may something be said to one person alone.
+    """
+
+    user: str | None = None
+    language: Language = Language.JAPANESE
+    channel: str | None = None
+    thread: str | None = None
+    begun: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given."""
+
+    message: OutgoingMessage
+    channel: str
+    thread: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Put a message in the place of one that was posted."""
+
+    message: OutgoingMessage
+    channel: str
+    ts: str
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["update"] = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it.
+
+    With `withdraw`, the original is taken away once the answer stands there for sure.
+    """
+
+    message: OutgoingMessage
+    url: str
+    to_all: bool = False
+    replace: bool = False
+    withdraw: bool = False
+    thread: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["respond"] = "respond"
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Post so that one user alone sees it; in a thread only where that has messages already."""
+
+    message: OutgoingMessage
+    channel: str
+    user: str
+    thread: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["whisper"] = "whisper"
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take a message away: the one that a response_url belongs to, or one by its channel and `ts`."""
+
+    url: str | None = None
+    channel: str = ""
+    ts: str = ""
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["delete"] = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishHome:
+    """Publish somebody's Home tab, with the figures of the moment in which it is published."""
+
+    user: str
+    language: Language
+    page: int = 0
+    notice: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["publish_home"] = "publish_home"
+
+
+Reply = Post | Update | Respond | Whisper | Delete | PublishHome
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])
+
+
+def encode_reply(reply: Reply) -> str:
+    """A reply as the outbox keeps it."""
+    return _REPLY.dump_json(reply, exclude_defaults=False).decode()
+
+
+def decode_reply(text: str) -> Reply:
+    """A reply as the outbox kept it."""
+    return _REPLY.validate_json(text)
+
+
+def asked_by(reply: Reply, asker: Asker) -> Reply:
+    """A reply with whoever is told where it cannot be given, unless it says so itself."""
+    return reply if reply.asker else replace(reply, asker=asker)
+
+
+def label(request: str, n: int) -> dict[str, Any]:
+    """The metadata by which a reply is found again: number `n` of a request, whatever its text."""
+    return {"event_type": "shirube_reply", "event_payload": {"request": request, "n": n}}

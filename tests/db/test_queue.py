@@ -1,0 +1,110 @@
+"""The queue file by itself: what it refuses, who owns a place, and what a crash between two commits leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.queue import Queue, open_queue
+from db.queue_schema import queue_path
+from knowledge.ports import InboxItem
+
+NONSENSE = {
+    "thread that is no JSON": "INSERT INTO conversations (key, id, turn, updated_at) VALUES ('c', 'r', 'births', '2022-12-01')",
+    "payload that is no JSON": "INSERT INTO inbox (key, place, owner, payload, received_at) VALUES ('k', 'c', 'o', '{', 1)",
+    "reply without text": "INSERT INTO outbox (request, n, place, owner, state, created_at) VALUES ('r', 0, 'c', 'o', 'ready', 1)",
+    "failure with its text": (
+        "INSERT INTO outbox (request, n, place, owner, state, reply, created_at, failed)"
+        " VALUES ('r', 0, 'c', 'o', 'failed', '{}', 1, 'x')"
+    ),
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "shirube.db"
+
+
+@pytest.fixture
+def shell(database: Path) -> Iterator[sqlite3.Connection]:
+    open_queue(database).close()
+    with closing(sqlite3.connect(queue_path(database))) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("statement", NONSENSE.values(), ids=NONSENSE)
+def test_nonsense_is_refused(shell: sqlite3.Connection, statement: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        shell.execute(statement)
+
+
+def item(key: str, place: str = "C1:1") -> InboxItem:
+    """Something that arrived."""
+    return InboxItem(key, None, place, '{"text": "a question"}', 1.0)
+
+
+def test_what_arrives_for_a_place_is_its_owners_as_long_as_something_is_to_be_done_there(database: Path) -> None:
+    async def run() -> None:
+        first, second = Queue(database), Queue(database)
+        assert await first.keep(item("a"))
+        assert not await second.keep(item("b"))
+        assert await second.keep(item("other", "C2:1"))
+        assert [taken.key for taken in (await first.take()).items] == ["b"]
+        (row,) = await first.commit("a", "C1:1", ["{}"], {})
+        await first.commit("b", "C1:1", [], {})
+        assert not await second.keep(item("c"))  # the reply is still to be said
+        await first.said(row)
+        await first.commit("c", "C1:1", [], {})
+        assert await second.keep(item("d"))
+        first.close()
+        second.close()
+
+    asyncio.run(run())
+
+
+def test_a_repetition_is_nobodys(database: Path) -> None:
+    async def run() -> None:
+        queue = Queue(database)
+        assert [await queue.keep(item("a")), await queue.keep(item("a"))] == [True, False]
+        await queue.commit("a", "C1:1", [], {})
+        assert not await queue.keep(item("a"))
+        queue.close()
+
+    asyncio.run(run())
+
+
+def test_prepared_replies_are_said_only_when_they_are_released(database: Path) -> None:
+    async def run() -> None:
+        queue = Queue(database)
+        await queue.prepare("kept", "C1:1", ["{}", "{}"])
+        await queue.prepare("lost", "C1:1", ["{}"])
+        queue.close()
+        other = Queue(database)
+        taken = await other.take()
+        assert (taken.replies, sorted(taken.prepared)) == ([], ["kept", "lost"])
+        assert [row.n for row in await other.finish("kept")] == [0, 1]
+        await other.discard("lost")
+        assert await other.finish("lost") == []
+        other.close()
+
+    asyncio.run(run())
+
+
+def test_what_was_said_is_in_no_file_any_more(database: Path) -> None:
+    async def run() -> None:
+        queue = Queue(database)
+        await queue.keep(item("a"))
+        (row,) = await queue.commit("a", "C1:1", ['{"text": "an answer"}'], {})
+        await queue.said(row)
+        await queue.wipe()
+        files = b"".join(file.read_bytes() for file in database.parent.glob("shirube.db*") if file.is_file())
+        assert b"a question" not in files
+        assert b"an answer" not in files
+        queue.close()
+
+    asyncio.run(run())

@@ -1,0 +1,23 @@
+"""Lists: how a measure gets on is told by its goal's indicators, where none stands under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.guide import Guide, Question
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["基本目標6の施策2の進捗は?", "施策6-2は順調?", "How is measure 2 of goal 6 progressing?", "is measure 6-2 on track?"],
+)
+def test_a_measure_without_indicators_shows_its_goals_and_says_so(guide: Guide, text: str) -> None:
+    answer = guide.ask(Question(text))
+    assert answer.status == "answered"
+    assert answer.subjects == ("city.goal.6.measure.2", "lifelong-learning-satisfaction")
+    assert any(fact.field == "status" for fact in answer.facts)
+    assert "0" not in answer.layout.headline[1]
+
+
+def test_the_nations_goals_have_no_progress(guide: Guide) -> None:
+    assert guide.ask(Question("国の基本目標2の進捗は?")).status == "not_found"
