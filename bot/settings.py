@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 PREFIX = "SHIRUBE_"
-OTHER_VARIABLES = frozenset({*ENVIRONMENT_VARIABLES, "SHIRUBE_REPLICA"})  # the last is read by litestream.yml
+OTHER_VARIABLES = frozenset({*ENVIRONMENT_VARIABLES, f"{PREFIX}REPLICA"})  # the last is read by litestream.yml
 NEEDED = {
     Role.WEB: ("slack_bot_token", "slack_signing_secret"),
     Role.WORKER: ("slack_bot_token", "slack_app_token"),
