@@ -128,7 +128,7 @@ def _recording(stage: Showcase) -> Iterator[ShowcaseItem]:
         yield _view(words.name(indicator), form_view(words, draft, indicator))
         yield _view(words.name(indicator), confirm_view(words, meaning, doubts, draft, reason=True))
     yield _view(words.say("recorders.refused"), notice_view(words, Refusal((PERSON, GROUP), (GROUP,)).lines(words)))
-    lines = list(import_lines(list(enumerate(previews, start=2)), strategy, words)) or [words.say("import.expired")]
+    lines = list(import_lines(list(enumerate(previews, start=2)), (), strategy, words)) or [words.say("import.expired")]
     offered = FileImportValue(file="F1:1.1", language=stage.language)
     yield _view(words.say("button.import"), reason_view(words, lines, draft))
     yield from _message(words.say("button.import"), offer_message("-", lines, offered, words), failed_message(lines, words))

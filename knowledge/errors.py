@@ -2,6 +2,7 @@
 
 ShirubeError
 ├── StrategyFileError     a strategy file that cannot be served
+├── TableRefused          a file that cannot be read as a table
 ├── ImportRefused         a measurements file with faults; nothing was loaded
 ├── MeasurementRefused    one measurement with faults; nothing was recorded
 ├── FileRefused           a dropped file that cannot be fetched
@@ -15,6 +16,10 @@ ShirubeError
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+
+class MessageId(str):
+    """A message among the values of another one: it is told in words, in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class FileFaults(ShirubeError):
 
 class StrategyFileError(FileFaults):
     """A strategy file that cannot be served."""
+
+
+class TableRefused(FileFaults):
+    """A file that cannot be read as a table at all."""
 
 
 class ImportRefused(FileFaults):

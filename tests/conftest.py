@@ -43,7 +43,7 @@ def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY)
 
 def load(workspace: Workspace, file: Path) -> None:
     """Record the measurements of a file."""
-    rows = read_measurements(file.name, file.read_bytes(), workspace.strategy, workspace.environment.today())
+    rows = read_measurements(file.name, file.read_bytes(), workspace.strategy, workspace.environment.today()).rows
     workspace.measurements.record(rows, workspace.environment.now(), name=file.name)
 
 

@@ -1,32 +1,86 @@
-"""`shirube import`: measurements from a file, all rows or none."""
+"""`shirube import`: measurements from a file, all rows or none; or a workbook to fill in."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from bot.commands.shared import WORDS, help_text, workspace
 from bot.environment import terminal_user
-from knowledge.measurement.import_text import import_lines
+from bot.workspace import Workspace
+from knowledge.errors import Fault, ImportRefused, ShirubeError
+from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.import_text import import_lines, note_lines, slip_lines
 from knowledge.measurement.preview_text import edit_line
+from knowledge.measurement.recording import Recording
+from knowledge.measurement.template import measurement_template
+from knowledge.table.limits import LARGEST
 
 
 @click.command("import", help=help_text("import"))
 @click.option("--check", is_flag=True, help=help_text("import.check"))
 @click.option("--correct", metavar="REASON", help=help_text("import.correct"))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(file: Path, correct: str | None, *, check: bool) -> None:
-    """Load the file, or only try to."""
+@click.option("--sheet", metavar="NAME", help=help_text("import.sheet"))
+@click.option("--template", is_flag=True, help=help_text("import.template"))
+@click.option("--yes", is_flag=True, help=help_text("import.yes"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def command(file: Path, correct: str | None, sheet: str | None, *, check: bool, template: bool, yes: bool) -> None:
+    """Load the file, only try to, or write one to fill in."""
     opened = workspace()
-    recording, content = opened.recording(), file.read_bytes()
-    done = recording.load(str(file), content, by=terminal_user(), reason=(correct or "").strip(), dry=check)
-    if check:
-        for line in import_lines(recording.check_file(str(file), content), opened.strategy, WORDS):
-            click.echo(line)
+    if template:
+        _write_template(file, opened)
         return
+    recording, reason = opened.recording(), (correct or "").strip()
+    read = recording.read_file(str(file), _content(file), sheet)
+    if check:
+        recording.load(read, by=terminal_user(), reason=reason, dry=True)
+        for line in import_lines(recording.check_file(read), read.notes, opened.strategy, WORDS):
+            click.echo(line)
+    else:
+        _load(read, recording, reason, opened, yes=yes)
+
+
+def _content(file: Path) -> bytes:
+    """What is in the file; no more of it than one byte above what is read.
+
+    Raises:
+        UsageError: there is no such file, or it cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}") from error
+
+
+def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Workspace, *, yes: bool) -> None:
+    """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
+    recording.load(read, by=terminal_user(), reason=reason, dry=True)
+    rows = recording.check_file(read)
+    slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
+    for line in (*note_lines(read.notes, WORDS), *slips):
+        click.echo(line, err=True)
+    if slips:
+        _confirm(read.name, gross=any(row.gross for _, row in rows))
+    done = recording.load(read, by=terminal_user(), reason=reason)
     for edit in done.edits:
         if edit.before:
             click.echo(edit_line(edit, opened.strategy, WORDS))
     message = "import.done" if done.edits else "import.nothing_new"
     click.echo(WORDS.say(message, added=done.added, corrected=done.corrected, repeated=done.repeated))
+
+
+def _confirm(name: str, *, gross: bool) -> None:
+    if sys.stdin.isatty():
+        click.confirm(WORDS.say("import.right"), abort=True, err=True)
+    elif gross:
+        raise ImportRefused("import.refused", name, (Fault("import.unconfirmed"),))
+
+
+def _write_template(file: Path, opened: Workspace) -> None:
+    if file.exists():
+        raise ShirubeError("import.template.exists", path=file)
+    file.write_bytes(measurement_template(opened.strategy, WORDS))
+    click.echo(WORDS.say("file.written", path=file))

@@ -50,16 +50,15 @@ def find_id(opened: Workspace, given: str) -> str:
     Raises:
         UnknownIndicator: there is none; the nearest is named.
     """
-    from knowledge.measurement.validation import find_indicator, nearest_indicator
+    from knowledge.measurement.names import IndicatorNames
 
-    found = find_indicator(given, opened.strategy)
+    names = IndicatorNames(opened.strategy)
+    found = names.find(given)
     if found:
         return found.id
     if given in opened.strategies.orphans():
         return given
-    nearest = nearest_indicator(given, opened.strategy)
-    raise UnknownIndicator(
-        "indicator.unknown" if nearest else "indicator.unknown.none",
-        given=given,
-        nearest=WORDS.say("indicator.named", name=WORDS.name(nearest), id=nearest.id) if nearest else "",
-    )
+    nearest = names.nearest(given)
+    if nearest is None:
+        raise UnknownIndicator("indicator.unknown.none", given=given)
+    raise UnknownIndicator("indicator.unknown", given=given, nearest=f"{WORDS.name(nearest)} ({nearest.id})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -22,6 +23,7 @@ from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
+from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import Rows, import_lines
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
@@ -30,6 +32,7 @@ from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
 
 AT_MOST = 5  # files of one message
+_SECONDS = 20.0  # that reading one file may take; the limits of a table's size keep it far below
 ENDINGS = (".csv", ".xlsx", ".xlsm")
 
 
@@ -72,12 +75,27 @@ async def _offer(file: SharedFile, shared: FileShareEvent, files: Files, imports
         return OutgoingMessage(words.say("file.kind", name=file.name))
     offered = FileImportValue(file=f"{file.id}:{shared.ts}", language=words.language)
     try:
-        rows = imports.offer(DroppedFile(offered.file, shared.user, file.name, await files.content(file)))
+        dropped = DroppedFile(offered.file, shared.user, file.name, await files.content(file))
+        read = await _read(dropped, imports)
     except (FileRefused, FileFaults) as error:
         return failed_message(list(error_lines(words, error)), words)
+    rows = imports.offer(dropped, read)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
-    return offer_message(file.name, _lines(rows, imports, words), offered, words)
+    return offer_message(file.name, _lines(read, rows, imports, words), offered, words)
+
+
+async def _read(file: DroppedFile, imports: FileImports) -> MeasurementFile:
+    """What stands in a file, read in a thread of its own: a large workbook takes seconds, and others are answered meanwhile.
+
+    Raises:
+        ImportRefused: anything in the file is wrong.
+        FileRefused: it takes too long.
+    """
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(imports.read, file), _SECONDS)
+    except TimeoutError as error:
+        raise FileRefused("file.slow", name=file.name) from error
 
 
 async def load_file(
@@ -95,29 +113,47 @@ async def load_file(
     offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
     words = messages(offered.language)
     refusal = await recorders.refusal(clicked.user.id)
-    rows = imports.waiting(offered.file)
     if refusal:
         await sender.post(refusal.message(words), clicked.user.id)
-    elif rows and correcting(rows):
-        lines = clipped(_lines(rows, imports, words), words)
+        return
+    file = imports.waiting(offered.file)
+    if file is None:
+        await _tell(imports.made(offered.file), offered, clicked, sender, deliveries)
+        return
+    read = await _read(file, imports)
+    rows = imports.check(read)
+    if correcting(rows):
+        lines = clipped(_lines(read, rows, imports, words), words)
         await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
     else:
-        await _load(offered, clicked, sender, imports, deliveries)
+        await _load(read, offered, clicked, sender, imports, deliveries)
 
 
 async def _load(
-    offered: FileImportValue, clicked: TeamBlockAction, sender: Replies, imports: FileImports, deliveries: InboxWorker
+    read: MeasurementFile,
+    offered: FileImportValue,
+    clicked: TeamBlockAction,
+    sender: Replies,
+    imports: FileImports,
+    deliveries: InboxWorker,
 ) -> None:
     words = messages(offered.language)
     try:
-        done = imports.load(offered.file, by=clicked.user.id)
+        done = imports.load(offered.file, read, by=clicked.user.id)
     except FileFaults as error:  # somebody recorded a year of it in this very moment
         await _replace(sender, offered, failed_message(list(error_lines(words, error)), words))
         return
+    await _tell(done, offered, clicked, sender, deliveries)
+
+
+async def _tell(
+    done: Recorded | None, offered: FileImportValue, clicked: TeamBlockAction, sender: Replies, deliveries: InboxWorker
+) -> None:
+    """Say what loading did."""
     if done and done.change:
         await tell_later(deliveries, done.change, clicked, offered.language, offered.place)
     else:
-        await _replace(sender, offered, _nothing_done(done, words))
+        await _replace(sender, offered, _nothing_done(done, messages(offered.language)))
 
 
 async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports, deliveries: InboxWorker) -> None:
@@ -129,8 +165,10 @@ async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports
         await ack(response_action="errors", errors={Field.REASON: words.say("form.reason.missing")})
         return
     asked = TeamInteraction.model_validate(body)
+    file, done = imports.waiting(offered.file), imports.made(offered.file)
     try:
-        done = imports.load(offered.file, by=asked.user.id, reason=reason)
+        if file and not done:
+            done = imports.load(offered.file, await _read(file, imports), by=asked.user.id, reason=reason)
     except FileFaults as error:
         await ack(response_action="errors", errors={Field.REASON: "\n".join(clipped(list(error_lines(words, error)), words))})
         return
@@ -155,8 +193,8 @@ def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
     return OutgoingMessage(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))
 
 
-def _lines(rows: Rows, imports: FileImports, words: Messages) -> list[str]:
-    return list(import_lines(rows, imports.recording.strategy, words))
+def _lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messages) -> list[str]:
+    return list(import_lines(rows, read.notes, imports.recording.strategy, words))
 
 
 async def _replace(sender: Replies, offered: FileImportValue, message: OutgoingMessage) -> None:

@@ -25,6 +25,7 @@ from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Indicator, Language
+from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
 Reply = dict[str, Any]  # what a submitted view is acknowledged with
@@ -155,6 +156,6 @@ def _errors(faults: Sequence[Fault], words: Messages) -> dict[str, str]:
     """What is wrong, by field."""
     errors: dict[str, str] = {}
     for fault in faults:
-        field, text = str(fault.values["field"]), words.say(fault.message_id, **fault.values)
+        field, text = str(fault.values["field"]), fault_text(words, fault)
         errors[field] = f"{errors[field]} {text}" if field in errors else text
     return errors

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.recording.payloads import SharedFile
 from knowledge.errors import FileRefused
-from knowledge.measurement.file import LARGEST
+from knowledge.table.limits import LARGEST
 
 _SECONDS = 30.0
 _PAGE = "text/html"  # what Slack shows in place of a file to whom it does not know

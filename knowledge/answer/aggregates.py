@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import condition_text, matching, owned
+from knowledge.answer.lists import condition_text, excluded_note, left_out, matching, owned
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table
@@ -18,7 +18,7 @@ from knowledge.progress.rules import Standing
 from knowledge.question.query.filters import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.model import Direction, Entity, Kind
 
 _LOW = frozenset({"least", "earliest", "worst"})
 _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
@@ -48,14 +48,16 @@ def count(context: AnswerContext, query: Query) -> Draft:
     kind_name = context.words.say(f"kind.{kind}")
     draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
     draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
+    draft.notes += excluded_note(context, query)
     return draft
 
 
 def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
     if query.owners:
-        return [e for owner in query.owners for e in context.strategy.children(owner, kind)]
-    entities = context.strategy.of_kind(kind)
-    return [e for e in entities if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
+        entities = [e for owner in query.owners for e in context.strategy.children(owner, kind)]
+    else:
+        entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
+    return [e for e in entities if not left_out(context, query, e)]
 
 
 def _member_kind(query: Query) -> Kind:
@@ -135,10 +137,14 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     ranks = _ranks(query)
     if _ranking(query)[0] == "year":
         ranks -= {"worst"}  # what is furthest away in time is last
-    low = bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
+    field, key = _ranking(query)
+    low = field in ("change", "progress") and bool({"down", "worse"} & set(query.directions))
+    if "gap" in query.select and ranks & {"most", "least"}:  # far from the target is behind
+        end = "worst" if "most" in ranks else "best"
+        ranks = ranks - {"most", "least", "best", "worst"} | {end}
+    low = low or bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in query.kinds and set(query.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
         return _by_count(context, _city_goals(context), _member_kind(query), Intent.SUPERLATIVE, low=low)
-    field, key = _ranking(query)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
     standings = [s for s in owned(context, query) if key(s) is not None]
@@ -169,7 +175,9 @@ def _ranking(query: Query) -> tuple[str, _Key | None]:
         return "year", lambda standing: Decimal(standing.indicator.target.year)
     if ranks & {"best", "worst"} or fields & {"achievement", "status", "gap"}:
         return "achievement", lambda standing: standing.achievement
-    if fields & {"change", "trend"}:
+    if {"better", "worse"} & set(query.directions):
+        return "progress", _progress
+    if fields & {"change", "trend"} or query.directions:
         return "change", _growth
     return "", None
 
@@ -181,13 +189,23 @@ def _growth(standing: Standing) -> Decimal | None:
     return None if latest is None or not baseline else (latest - baseline) / baseline
 
 
+def _progress(standing: Standing) -> Decimal | None:
+    """The growth in the indicator's own good direction."""
+    growth = _growth(standing)
+    return -growth if growth is not None and standing.indicator.direction is Direction.DECREASE else growth
+
+
 def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     first = [s for s in ranked if key(s) == key(ranked[0])]
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in first]
     names = context.words.joined(context.words.name(s.indicator) for s in first)
     shown = _shown(context, first[0], field)
-    draft.headline.append(context.words.say(f"rank.{field}.{'low' if low else 'high'}", names=names, value=shown))
+    end = "low" if low else "high"
+    if field in ("change", "progress"):
+        value = key(first[0]) or Decimal(0)
+        end = "fell" if value < 0 and field == "change" else f"{end}"
+    draft.headline.append(context.words.say(f"rank.{field}.{end}", names=names, value=shown))
     if field == "year":
         draft.facts = [FactWriter(s, context.words).year() for s in first] + draft.facts
     if field == "baseline_year":
@@ -204,7 +222,7 @@ def _shown(context: AnswerContext, standing: Standing, field: str) -> str:
         return context.words.year(standing.indicator.target.year)
     if field == "baseline_year":
         return context.words.year(standing.indicator.baseline.year)
-    share = standing.achievement if field == "achievement" else _growth(standing)
+    share = standing.achievement if field == "achievement" else _growth(standing)  # told as it is, whichever way is better
     return context.words.percent(share or Decimal(0))
 
 

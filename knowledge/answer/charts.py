@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from knowledge.answer.facts import MORE_PLACES
 from knowledge.answer.model import Chart, Line
 from knowledge.notation.quantity import round_to
 from knowledge.progress.rules import Standing
@@ -13,7 +14,6 @@ from knowledge.words.messages import Messages
 
 POINTS = 20  # how many years a chart holds at most, the newest ones
 _LEAST = 2  # one point is no line
-_DIGITS = 2  # how many more decimals the way to the target has than the document's values
 
 
 def chart(standing: Standing, words: Messages) -> Chart | None:
@@ -33,9 +33,7 @@ def chart(standing: Standing, words: Messages) -> Chart | None:
 
 def _written(trend: Trend, amount: Decimal) -> Decimal:
     """An amount in the unit that the document writes, with a few decimals more than it writes."""
-    points = (trend.indicator.baseline.quantity, trend.indicator.target.quantity)
-    places = max((quantity.places for quantity in points if quantity), default=0)
-    return round_to(trend.in_unit(amount), places + _DIGITS).normalize()
+    return round_to(trend.in_unit(amount), trend.indicator.places + MORE_PLACES).normalize()
 
 
 def chart_text(chart: Chart, words: Messages) -> str:

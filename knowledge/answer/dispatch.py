@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import aggregates, fallback, indicators, lists, passages, series
+from knowledge.answer import aggregates, fallback, indicators, lists, passages, rules, series
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
@@ -30,6 +30,8 @@ ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
     Intent.LOOKUP: indicators.fields,
     Intent.SERIES: series.series,
     Intent.OVERVIEW: indicators.fields,
+    Intent.RULE: rules.rule,
+    Intent.REFUSED: fallback.refused,
     Intent.UNKNOWN: fallback.unknown,
 }
 

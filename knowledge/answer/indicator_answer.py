@@ -71,7 +71,7 @@ class IndicatorAnswer:
     def _valued(self, fact: Fact) -> str:
         """A fact's wording, with its year; a status is known by its sign too."""
         if fact.field == "status":
-            return self.words.say("status.shown", sign=self.words.say(f"sign.{fact.value}"), status=fact.text)
+            return self.words.status(fact.value or "")
         return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
 
     def _surrounding(self, field: str) -> Fact | None:

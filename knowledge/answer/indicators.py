@@ -10,13 +10,14 @@ from knowledge.answer.charts import chart
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.predicates import went
 from knowledge.answer.sentences import document, measurements, progress
 from knowledge.answer.tables import table
 from knowledge.notation.quantity import FoundQuantity, round_to
 from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Direction, Indicator
+from knowledge.strategy.model import Indicator
 
 SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
     "year": document.say_year,
@@ -129,15 +130,8 @@ def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
     indicator = context.strategy.indicator(query.subjects[0])
     if change is None or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
         return
-    message = "check.yes" if _went(query.directions[0], change, indicator) else "check.no"
+    message = "check.yes" if went(query.directions[0], change, indicator) else "check.no"
     draft.headline[0] = context.words.say(message, answer=draft.headline[0])
-
-
-def _went(direction: str, change: Decimal, indicator: Indicator) -> bool:
-    """Whether a change goes in a direction; better and worse are the indicator's own."""
-    better = change < 0 if indicator.direction is Direction.DECREASE else change > 0
-    ways = {"up": change > 0, "down": change < 0, "better": better, "worse": bool(change) and not better, "flat": not change}
-    return not ways[direction.removeprefix("not_")] if direction.startswith("not_") else ways[direction]
 
 
 def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:

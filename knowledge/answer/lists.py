@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import operator
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
-from typing import Any
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicators import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
+from knowledge.answer.predicates import fulfils, known
 from knowledge.answer.tables import table
 from knowledge.notation.tables import notation
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.filters import Condition, Property, Relation
+from knowledge.question.query.frame import Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Kind, Point
+from knowledge.strategy.model import Entity, Indicator, Kind
 
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
-_UNMET = (Status.BEHIND, Status.ON_TRACK)
 
 
 def owned(context: AnswerContext, query: Query) -> list[Standing]:
@@ -31,67 +30,23 @@ def owned(context: AnswerContext, query: Query) -> list[Standing]:
     indicators = [i for i in context.strategy.indicators if not query.owners or i.parent in query.owners]
     if query.among:
         indicators = [i for i in indicators if i.id in query.among]
+    indicators = [i for i in indicators if not left_out(context, query, i)]
     return [context.standing(indicator) for indicator in indicators]
 
 
-def fulfils(standing: Standing, condition: Condition) -> bool:
-    """Whether an indicator fulfils a condition."""
-    return _TESTS[condition.on](standing, condition) != condition.negated
+def left_out(context: AnswerContext, query: Query, entity: Entity) -> bool:
+    """Whether the question leaves an entity out, by itself or with what it stands under."""
+    return bool(query.excluded & {entity.id, *(above.id for above in context.strategy.ancestors(entity))})
 
 
-def _year(year: int, condition: Condition) -> bool:
-    if condition.relation is Relation.IS:
-        return str(year) in condition.values
-    return _RELATIONS[condition.relation](year, int(condition.number))
+def excluded_note(context: AnswerContext, query: Query) -> list[str]:
+    """That something was left out, in words."""
+    names = [_short(context, context.strategy[i]) for i in sorted(query.excluded) if i in context.strategy]
+    return [context.words.say("note.excluded", names=context.words.joined(names))] if names else []
 
 
-_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
-    Relation.IS: operator.eq,
-    Relation.AFTER: operator.gt,
-    Relation.BEFORE: operator.lt,
-    Relation.AT_LEAST: operator.ge,
-    Relation.AT_MOST: operator.le,
-}
-
-
-def _status(standing: Standing, condition: Condition) -> bool:
-    for value in condition.values:
-        if value == "unmet" and standing.status in _UNMET:
-            return True
-        if value == "stale" and standing.stale:
-            return True
-        if value == "no_data" and standing.latest is None and standing.status is Status.NOT_COMPUTABLE:
-            return True  # nothing is recorded of it either
-        if value == "not_computable" and standing.achievement is None:
-            return True
-        if value == standing.status:
-            return True
-    return False
-
-
-def _achievement(standing: Standing, condition: Condition) -> bool:
-    share = standing.achievement
-    if share is None:
-        return False
-    limit = condition.number / Decimal(100)
-    return _RELATIONS[condition.relation](share, limit)
-
-
-def _approximate(point: Point) -> bool:
-    return point.quantity is not None and point.quantity.approximate
-
-
-_TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
-    Property.TARGET_YEAR: lambda s, c: _year(s.indicator.target.year, c),
-    Property.BASELINE_YEAR: lambda s, c: _year(s.indicator.baseline.year, c),
-    Property.UNIT: lambda s, c: s.indicator.unit.base in c.values,
-    Property.STATUS: _status,
-    Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
-    Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
-    Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
-    Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),
-    Property.ACHIEVEMENT: _achievement,
-}
+def _short(context: AnswerContext, entity: Entity) -> str:
+    return context.words.name(entity) if isinstance(entity, Indicator) else label(context, entity)
 
 
 def matching(context: AnswerContext, query: Query) -> list[Standing]:
@@ -115,14 +70,23 @@ def _with_scale(condition: Condition, before: str) -> Condition:
 
 
 def _condition(context: AnswerContext, condition: Condition) -> str:
+    words = context.words
     if condition.on is Property.STATUS:
-        values = context.words.joined(context.words.say(f"status.{value}") for value in condition.values)
+        values = words.joined(words.say(f"status.{value}") for value in condition.values)
     elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
-        values = context.words.joined(context.words.year(int(value)) for value in condition.values)
+        values = words.joined(words.year(int(value)) for value in condition.values)
+    elif condition.on is Property.MOVED:
+        since = words.say(f"moved.since.{condition.step or 'baseline'}", year=words.year(condition.year or 0))
+        if condition.step is Step.YEAR_BEFORE and condition.year is None:
+            since = words.say("moved.since.last")
+        values = words.say("moved", since=since, direction=words.joined(words.say(f"moved.{value}") for value in condition.values))
+    elif condition.on is Property.VALUE:
+        field, amount = words.say(f"field.{condition.values[0]}"), words.number(condition.number)
+        values = words.say("condition.amount", field=field, amount=amount, unit=words.joined(condition.values[2:]))
     else:
-        values = context.words.joined(condition.values)
+        values = words.joined(condition.values)
     suffix = ".not" if condition.negated else "" if condition.relation is Relation.IS else f".{condition.relation}"
-    return context.words.say(f"condition.{condition.on}{suffix}", values=values)
+    return words.say(f"condition.{condition.on}{suffix}", values=values)
 
 
 def filtered(context: AnswerContext, query: Query) -> Draft:
@@ -135,6 +99,11 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
         draft.subjects = list(query.owners) or ["city"]
         return draft
     draft.headline.append(context.words.count("filter.some", len(standings), condition=shown))
+    draft.notes += excluded_note(context, query)
+    unknown = [s for s in owned(context, query) if not all(known(s, condition) for condition in query.where)]
+    if unknown:
+        names = context.words.joined(context.words.name(s.indicator) for s in unknown)
+        draft.notes.append(context.words.say("rank.left_out", names=names))
     if any("on_track" in condition.values for condition in query.where):
         done = [s for s in owned(context, query) if s.status is Status.ACHIEVED]
         names = context.words.joined(context.words.name(s.indicator) for s in done)
@@ -160,13 +129,18 @@ def overall(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
+def status_counts(standings: Sequence[Standing]) -> dict[Status, int]:
+    """How many standings have each status, the ones that need attention first."""
+    counts = Counter(standing.status for standing in standings)
+    return {status: counts[status] for status in ATTENTION}
+
+
 def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
     """How many indicators there are of each status: of the goals given, else of the city."""
-    counts = Counter(standing.status for standing in standings)
     shown = context.words.joined(
-        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=counts[status])
-        for status in ATTENTION
-        if counts[status]
+        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=count)
+        for status, count in status_counts(standings).items()
+        if count
     )
     owner = context.words.joined(label(context, context.strategy[o]) for o in owners) or context.words.name(
         context.strategy["city"]
@@ -192,8 +166,9 @@ def members(context: AnswerContext, query: Query) -> Draft:
         draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
             children = context.strategy.children(owner, kind)
-            others = [child for child in children if not (query.more and child.id in query.excluded)]
+            others = [child for child in children if not left_out(context, query, child)]
             _add(draft, _listed(context, query, others, kind))
+    draft.notes += [] if query.more else excluded_note(context, query)
     return draft
 
 
@@ -248,8 +223,9 @@ def listing(context: AnswerContext, query: Query) -> Draft:
     sides = (True, False) if query.both_sides else (bool(query.national),)
     for kind, national in product(dict.fromkeys(kinds), sides):
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
-        entities = [e for e in entities if not query.among or e.id in query.among]
+        entities = [e for e in entities if (not query.among or e.id in query.among) and not left_out(context, query, e)]
         side = "national" if entities and entities[0].national else "city"
         draft.headline.append(context.words.count(f"list.{side}.{kind}", len(entities)))
         _add(draft, _listed(context, query, entities, kind))
+    draft.notes += excluded_note(context, query)
     return draft

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from decimal import Decimal
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
-from knowledge.answer.lists import ATTENTION
+from knowledge.answer.lists import status_counts
 from knowledge.answer.tables import symbol
 from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Indicator, Kind
@@ -61,13 +60,10 @@ def glance(context: AnswerContext) -> StrategyOverview:
 
 
 def _counts(context: AnswerContext, standings: Sequence[Standing]) -> str:
-    counts = Counter(standing.status for standing in standings)
     parts = (
-        context.words.say(
-            "glance.count", sign=context.words.say(f"sign.{s}"), status=context.words.say(f"status.{s}"), count=counts[s]
-        )
-        for s in ATTENTION
-        if counts[s]
+        context.words.say("glance.count", status=context.words.status(status), count=count)
+        for status, count in status_counts(standings).items()
+        if count
     )
     return context.words.joined(parts, "detail.separator")
 

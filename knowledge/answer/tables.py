@@ -36,10 +36,6 @@ def _cell(context: AnswerContext, fact: Fact) -> str:
 
 def symbol(context: AnswerContext, standing: Standing) -> str:
     """A status as sign and word, with the achievement where there is one."""
-    shown = context.words.say(
-        "status.shown",
-        sign=context.words.say(f"sign.{standing.status}"),
-        status=context.words.say(f"status.{standing.status}"),
-    )
+    shown = context.words.status(standing.status)
     share = standing.achievement
     return shown if share is None else context.words.say("status.with_share", status=shown, share=context.words.percent(share))

@@ -147,11 +147,12 @@ def digest(edition: DigestSpec, strategy: Strategy, measurements: MeasurementSto
     standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
     histories = {standing.indicator.id: _years(measurements.history(standing.indicator.id)) for standing in standings}
     years = [(standing.indicator, entries) for standing in standings for entries in histories[standing.indicator.id]]
-    changes = [c for i, entries in years if (c := _change(i, entries, edition.since, AsOf.newest(entries, edition.until)))]
+    moved = [(i, entries) for i, entries in years if _change(i, entries, edition.since, _value_at(entries, edition.until))]
+    changes = [c for i, entries in moved if (c := _change(i, entries, edition.since, AsOf.newest(entries, edition.until)))]
     posted = [_standing_at(standing, histories[standing.indicator.id], edition.until) for standing in standings]
     figures = frozenset(
         [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
-        + [(change.indicator.id, change.year) for change in changes]
+        + [(indicator.id, entries[-1].year) for indicator, entries in moved]
     )
     corrections = [_change(i, entries, edition.until, entries[-1].measurement) for i, entries in years]
     return Digest(

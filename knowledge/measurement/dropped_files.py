@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import Rows
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
@@ -16,33 +17,40 @@ class FileImports:
         self.recording = recording
         self.dropped = dropped
 
-    def offer(self, file: DroppedFile) -> Rows:
-        """What a file would do; it is kept where that is anything.
+    def read(self, file: DroppedFile) -> MeasurementFile:
+        """What stands in a file. It touches no store, and may run in a thread of its own.
 
         Raises:
             ImportRefused: anything in the file is wrong; it holds every fault.
         """
-        rows = self._rows(file)
+        return self.recording.read_file(file.name, file.content)
+
+    def check(self, read: MeasurementFile) -> Rows:
+        """What a file would do."""
+        return self.recording.check_file(read)
+
+    def offer(self, file: DroppedFile, read: MeasurementFile) -> Rows:
+        """What a file would do; it is kept where that is anything."""
+        rows = self.check(read)
         if any(row.outcome is not Outcome.REPEATED for _, row in rows):
             self.dropped.keep(file)
         return rows
 
-    def waiting(self, file_id: str) -> Rows | None:
-        """What a kept file would do now; None where it is kept no more."""
-        file = self.dropped.find(file_id)
-        return self._rows(file) if file else None
+    def waiting(self, file_id: str) -> DroppedFile | None:
+        """A kept file; None where it is kept no more."""
+        return self.dropped.find(file_id)
 
-    def load(self, file_id: str, *, by: str, reason: str | None = None) -> Recorded | None:
-        """Load a kept file and erase it; None where it is kept no more. Once: a second call tells what the first one did.
+    def made(self, file_id: str) -> Recorded | None:
+        """What loading a file did; None where it was not loaded yet."""
+        return self.recording.made(_key(file_id))
+
+    def load(self, file_id: str, read: MeasurementFile, *, by: str, reason: str | None = None) -> Recorded:
+        """Load a kept file and erase it. Once: a second call tells what the first one did.
 
         Raises:
             ImportRefused: it corrects recorded values and no reason was given.
         """
-        key = f"file:{file_id}"
-        made, file = self.recording.made(key), self.dropped.find(file_id)
-        if made or file is None:
-            return made
-        done = self.recording.load(file.name, file.content, by=by, reason=reason, key=key)
+        done = self.recording.load(read, by=by, reason=reason, key=_key(file_id))
         self.dropped.drop(file_id)
         return done
 
@@ -50,8 +58,9 @@ class FileImports:
         """Erase a kept file."""
         self.dropped.drop(file_id)
 
-    def _rows(self, file: DroppedFile) -> Rows:
-        return self.recording.check_file(file.name, file.content)
+
+def _key(file_id: str) -> str:
+    return f"file:{file_id}"
 
 
 def correcting(rows: Rows) -> bool:

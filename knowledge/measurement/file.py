@@ -1,138 +1,222 @@
-"""Measurements from CSV and Excel files: every row read, every fault named with its line; all rows or none."""
+"""Measurements from CSV and Excel files, one figure a row: every fault named with its line; all rows or none."""
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from itertools import islice
-from pathlib import Path
 
-from knowledge.errors import Fault, ImportRefused
+from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
 from knowledge.measurement.model import Measurement
-from knowledge.measurement.validation import Entry, read_entry
+from knowledge.measurement.validation import Entry, EntryReader, kinds
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.years import read_year
 from knowledge.strategy.model import Strategy
+from knowledge.table.head import Column, Head, find_head, head_key
+from knowledge.table.model import Cell, Row, Sheet, Table, column_letters
+from knowledge.table.reader import read_table
 
 REQUIRED = ("indicator", "year", "value")
-LARGEST = 5_000_000  # bytes; a city's figures are far smaller
-MOST_LINES = 5_000
-_UNPACKED = 100_000_000  # bytes of a workbook without its compression
-_ENCODINGS = ("utf-8-sig", "cp932")
-Rows = Iterable[tuple[int, Sequence[str]]]
+_WORDED = ("source", "note", "kind")
+_FIRST_DIGITS, _THREE_DIGITS = re.compile(r"[^0-9]?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9])")
+_MOST_NAMED = 10  # rows or columns in one note
 
 
-@cache
-def _columns() -> dict[str, str]:
-    table = read_toml(DATA / "measurement.toml")["column"]
-    return {normal_form(word): column for column, words in table.items() for word in words}
+@dataclass(frozen=True, slots=True)
+class MeasurementFile:
+    """What stands in a file: its measurements with their lines, and as notes what was not read."""
+
+    name: str
+    rows: tuple[tuple[int, Measurement], ...]
+    notes: tuple[Fault, ...] = ()
 
 
-def read_measurements(name: str, content: bytes, strategy: Strategy, today: date) -> list[tuple[int, Measurement]]:
-    """The measurements of a file with their lines.
+def read_measurements(name: str, content: bytes, strategy: Strategy, today: date, sheet: str | None = None) -> MeasurementFile:
+    """The measurements of a file; `sheet` is the one to read where several could be meant.
 
     Raises:
         ImportRefused: anything in the file is wrong; it holds every fault.
     """
-    rows = _rows(name, content)
-    measurements: list[tuple[int, Measurement]] = []
-    faults: list[Fault] = []
-    seen: dict[tuple[str, int], int] = {}
-    for entry in _entries(name, rows):
-        read = read_entry(entry, strategy, today)
-        if isinstance(read, list):
-            faults += read
-            continue
-        line = entry.line or 0
-        first = seen.setdefault((read.indicator, read.year), line)
-        if first != line:
-            values: dict[str, object] = {"indicator": read.indicator, "year": read.year, "first": first}
-            faults.append(Fault("measurement.fault.doubled", values, line))
-        measurements.append((line, read))
-    if not measurements and not faults:
-        faults.append(Fault("measurement.fault.empty"))
-    if faults:
-        raise ImportRefused("import.refused", name, tuple(faults))
-    return measurements
+    try:
+        table = read_table(name, content)
+    except TableRefused as error:
+        raise ImportRefused("import.refused", name, error.faults) from error
+    chosen, head = _choose(table, sheet)
+    reader = _RowReader(chosen, head, EntryReader(strategy, today))
+    reader.read()
+    if reader.faults:
+        raise ImportRefused("import.refused", name, tuple(reader.faults))
+    if not reader.measurements:
+        raise _refused(name, "empty")
+    return MeasurementFile(name, tuple(reader.measurements), (*_hidden(table, chosen), *reader.notes()))
+
+
+@cache
+def _columns() -> dict[str, str]:
+    """What a head in comparable spelling means."""
+    table = read_toml(DATA / "measurement.toml")["column"]
+    return {head_key(word): column for column, words in table.items() for word in words}
+
+
+@cache
+def _note_marks() -> tuple[str, ...]:
+    return tuple(read_toml(DATA / "measurement.toml")["remark"]["marks"])
 
 
 def _refused(name: str, message_id: str, **values: object) -> ImportRefused:
     return ImportRefused("import.refused", name, (Fault(f"measurement.fault.{message_id}", values),))
 
 
-def _rows(name: str, content: bytes) -> Rows:
-    if len(content) > LARGEST:
-        raise _refused(name, "too_large", limit=LARGEST // 1_000_000)
-    if Path(name).suffix.lower() in (".xlsx", ".xlsm") or content[:2] == b"PK":
-        return _sheet(name, content)
-    return _csv(name, content)
+def _complete(head: Head) -> bool:
+    return all(head.column(meaning) for meaning in REQUIRED)
 
 
-def _counted(name: str, rows: Rows) -> Rows:
-    """The rows, refused where they are too many; those beyond are not read."""
-    read = list(islice(rows, MOST_LINES + 1))
-    if len(read) > MOST_LINES:
-        raise _refused(name, "too_many", limit=MOST_LINES)
-    return read
+def _choose(table: Table, wanted: str | None) -> tuple[Sheet, Head]:
+    """The sheet to read, and its head.
 
-
-def _csv(name: str, content: bytes) -> Rows:
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        try:
-            return _counted(name, ((reader.line_num, row) for row in reader))
-        except csv.Error as error:
-            raise _refused(name, "csv", line=reader.line_num, reason=str(error)) from error
-    raise _refused(name, "encoding")
-
-
-def _sheet(name: str, content: bytes) -> Rows:
-    from openpyxl import load_workbook  # heavy, and only an import of Excel needs it
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _UNPACKED:
-                raise _refused(name, "too_large", limit=LARGEST // 1_000_000)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = (
-            (number, ["" if cell.value is None else _cell(cell.value, cell.number_format or "") for cell in row])
-            for number, row in enumerate(sheet.iter_rows(), start=1)
+    Raises:
+        ImportRefused: no visible sheet has a complete head, or several have one, or two of its columns mean the same.
+    """
+    heads = [(sheet, find_head(sheet, _columns().get, _complete)) for sheet in table.sheets if wanted in (None, sheet.title)]
+    found = [(sheet, head) for sheet, head in heads if head and _complete(head)]
+    if not found:
+        raise _no_head(table, max((head for _, head in heads if head), key=lambda head: len(head.meanings), default=None))
+    if len(found) > 1:
+        raise _refused(table.name, "sheets", sheets=tuple(str(sheet.title) for sheet, _ in found))
+    (chosen, head) = found[0]
+    doubled = tuple(
+        Fault(
+            "measurement.fault.columns",
+            {"meaning": MessageId(f"measurement.column.{columns[0].meaning}"), "columns": tuple(map(_named, columns))},
+            head.last,
         )
-        return _counted(name, rows)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise _refused(name, "xlsx") from error
+        for columns in head.doubled
+    )
+    if doubled:
+        raise ImportRefused("import.refused", table.name, doubled)
+    return chosen, head
 
 
-def _cell(value: object, number_format: str) -> str:
-    """A cell as somebody reads it: a year without .0, a date as a day, 38.5 % as it is shown."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, float):
-        if number_format.endswith("%"):
-            return f"{round(value * 100, 6):g}%"
-        return f"{round(value, 9):f}".rstrip("0").rstrip(".")
-    return str(value)
+def _named(column: Column) -> str:
+    return f"{column_letters(column.number)}:{column.title}"
 
 
-def _entries(name: str, rows: Rows) -> Iterator[Entry]:
-    header: list[str | None] | None = None
-    for line, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        if header is None:
-            header = [_columns().get(normal_form(cell)) for cell in row]
-            missing = [column for column in REQUIRED if column not in header]
-            if missing:
-                raise _refused(name, "header", missing=", ".join(missing), expected="indicator,year,value,source,note")
-            continue
-        fields = {column: cell for column, cell in zip(header, row, strict=False) if column}
-        yield Entry(fields, line)
+def _no_head(table: Table, head: Head | None) -> ImportRefused:
+    """Why no sheet can be read: heads that are missing, or years that stand side by side."""
+    if head and head.column("indicator") and any(read_year(column.title) for column in head.unknown):
+        return _refused(table.name, "years_across")
+    missing = tuple(MessageId(f"measurement.column.{each}") for each in REQUIRED if not (head and head.column(each)))
+    return _refused(table.name, "header", missing=missing)
+
+
+def _hidden(table: Table, chosen: Sheet) -> Iterator[Fault]:
+    """Notes about what is hidden, and about further sheets."""
+    if table.hidden:
+        yield Fault("import.note.hidden_sheets", {"sheets": table.hidden})
+    others = tuple(str(sheet.title) for sheet in table.sheets if sheet is not chosen and sheet.rows)
+    if others:
+        yield Fault("import.note.sheets", {"sheet": chosen.title, "others": others})
+    if chosen.hidden:
+        yield Fault("import.note.hidden_rows", {"rows": _some(chosen.hidden)})
+
+
+def _some(things: Sequence[object]) -> tuple[str, ...]:
+    """The first of several things that are named in a note."""
+    shown = tuple(map(str, things[:_MOST_NAMED]))
+    return (*shown, "...") if len(things) > _MOST_NAMED else shown
+
+
+class _RowReader:
+    """Reads the rows below a head; collects measurements, faults, and what it left out."""
+
+    def __init__(self, sheet: Sheet, head: Head, entries: EntryReader) -> None:
+        self.sheet, self.head, self.entries = sheet, head, entries
+        self.measurements: list[tuple[int, Measurement]] = []
+        self.faults: list[Fault] = []
+        self._lines: dict[tuple[str, int], int] = {}
+        self._blank: list[int] = []
+        self._untitled: set[int] = set()
+
+    def read(self) -> None:
+        """Read every row below the head."""
+        for row in self.sheet.rows:
+            if row.number > self.head.last:
+                self._read_row(row)
+
+    def notes(self) -> Iterator[Fault]:
+        """What was not read: columns that mean nothing here, rows without a figure."""
+        columns = [*map(_named, self.head.unknown), *(column_letters(number) for number in sorted(self._untitled))]
+        if columns:
+            yield Fault("import.note.columns", {"columns": _some(columns)})
+        if self._blank:
+            yield Fault("import.note.blank_rows", {"rows": _some(self._blank)})
+
+    def _read_row(self, row: Row) -> None:
+        cells = {column.meaning: row.at(column.number) for column in self.head.columns if column.meaning}
+        if not self._figure(cells, row):
+            self._blank.append(row.number)
+            return
+        faults = [*self._long(row), *self._problems(cells, row.number)]
+        if faults:
+            self.faults += faults
+            return
+        read = self.entries.read(Entry(self._fields(cells), row.number))
+        if isinstance(read, list):
+            self.faults += read
+        else:
+            self._add(read, row.number)
+
+    def _figure(self, cells: dict[str, Cell], row: Row) -> bool:
+        """Whether a row holds a figure, and not a remark, a group's title, or an indicator that waits for its figure."""
+        (first, *more) = row.filled
+        if not more and first.text.startswith(_note_marks()):
+            return False
+        return any(not cells[meaning].empty for meaning in ("year", "value") if cells[meaning].origin is None)
+
+    def _long(self, row: Row) -> list[Fault]:
+        """A fault where a text file's row goes on behind its head: most often a comma inside a number, without quotes."""
+        titled = {column.number for column in self.head.columns}
+        beyond = [cell for cell in row.filled if cell.column not in titled]
+        if not beyond and not self._split_by_comma(row):
+            return []
+        if self.sheet.title is not None:
+            self._untitled |= {cell.column for cell in beyond}
+            return []
+        value = self.head.meanings["value"][0].number
+        hint = ",".join(row.at(column).text for column in (value, value + 1))
+        return [Fault("measurement.fault.long", {"columns": len(self.head.columns), "hint": hint}, row.number)]
+
+    def _split_by_comma(self, row: Row) -> bool:
+        """Whether the three last digits of a value stand where its source should: 2,350 without quotes, as two cells."""
+        value = self.head.meanings["value"][0].number
+        follows = next((column for column in self.head.columns if column.number == value + 1), None)
+        in_text = self.sheet.title is None and follows is not None and follows.meaning in _WORDED
+        return in_text and bool(_FIRST_DIGITS.fullmatch(row.at(value).text) and _THREE_DIGITS.match(row.at(value + 1).text))
+
+    def _problems(self, cells: dict[str, Cell], line: int) -> list[Fault]:
+        found = [cell for cell in cells.values() if cell.problem]
+        return [Fault(f"table.fault.cell.{cell.problem}", {"cell": cell.address}, line) for cell in found]
+
+    def _fields(self, cells: dict[str, Cell]) -> dict[str, str]:
+        """What stands in a row by its columns' meanings; a value is never taken from another row or column."""
+        fields = {meaning: self._text(meaning, cell) for meaning, cell in cells.items()}
+        qualifier = self.head.meanings["value"][0].qualifier
+        if qualifier:
+            fields.setdefault("kind" if normal_form(qualifier) in kinds() else "unit", qualifier)
+        return fields
+
+    def _text(self, meaning: str, cell: Cell) -> str:
+        if cell.origin and (meaning == "value" or cell.origin[1] != cell.column):
+            return ""
+        return cell.day.isoformat() if meaning == "as_of" and cell.day else cell.text
+
+    def _add(self, measurement: Measurement, line: int) -> None:
+        first = self._lines.setdefault((measurement.indicator, measurement.year), line)
+        if first != line:
+            name = self.entries.names.find(measurement.indicator)
+            values: dict[str, object] = {"indicator": name.name if name else "", "year": measurement.year, "first": first}
+            self.faults.append(Fault("measurement.fault.doubled", values, line))
+        self.measurements.append((line, measurement))

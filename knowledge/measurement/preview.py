@@ -16,6 +16,8 @@ from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Direction, Indicator
 
 LARGE = 3  # a jump of more than so many times the largest before it is asked about
+_PERCENT, _WHOLE = "%", 100
+_SCALES = {1: Decimal("1.25"), 2: Decimal(2), 3: Decimal(2), 4: Decimal(2)}  # power of ten: how near to it a figure must be
 _WAY = 2  # an achievement above this is past the target by more than the whole way
 
 
@@ -39,6 +41,8 @@ class Doubt(StrEnum):
 
     JUMP = "jump"  # it lies further from the figure before than LARGE times any step so far
     PAST = "past"  # it is past the target by more than the whole way from the baseline
+    SCALE = "scale"  # it is ten, a hundred, … times the figure before, or a part of it: a slipped point, or another unit
+    SHARE = "share"  # a share of more than a hundred per cent, or of less than nothing
 
 
 def outcome(measurement: Measurement, newest: Revision | None) -> Outcome:
@@ -115,8 +119,18 @@ class Preview:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What somebody should look at twice."""
-        found = ((Doubt.JUMP, self._jumps()), (Doubt.PAST, self._is_past()))
+        found = (
+            (Doubt.JUMP, self._jumps()),
+            (Doubt.PAST, self._is_past()),
+            (Doubt.SCALE, self.power is not None),
+            (Doubt.SHARE, self._is_no_share()),
+        )
         return tuple(doubt for doubt, holds in found if holds)
+
+    @property
+    def gross(self) -> bool:
+        """Whether it is off by a power of ten, or a share beyond the whole: what a slip does, and the world hardly ever."""
+        return self.outcome is not Outcome.REPEATED and bool({Doubt.SCALE, Doubt.SHARE} & set(self.doubts))
 
     def _jumps(self) -> bool:
         """Against the nearest known figure; before there are steps, the whole way to the target stands in for them."""
@@ -126,6 +140,26 @@ class Preview:
         steps = (abs(later.quantity.amount - earlier.quantity.amount) for earlier, later in pairwise(self.others))
         largest = max(steps, default=Decimal(0)) or self._way
         return largest is not None and abs(amount - self.nearest.quantity.amount) > LARGE * largest
+
+    @property
+    def power(self) -> int | None:
+        """The power of ten by which the figure is off the nearest known one; None where it is not off by one."""
+        amount, near = self.measurement.amount, self.nearest.quantity.amount if self.nearest else None
+        if not amount or not near:
+            return None
+        ratio = abs(amount / near)
+        for power, tolerance in _SCALES.items():
+            if any(1 / tolerance <= ratio.scaleb(-signed) <= tolerance for signed in (power, -power)):
+                return power if ratio > 1 else -power
+        return None
+
+    def _is_no_share(self) -> bool:
+        """Whether a percentage lies outside 0 to 100, where the document's own figures lie inside."""
+        amount = self.measurement.amount
+        stated = [point.amount for point in (self.indicator.baseline, self.indicator.target) if point.amount is not None]
+        if amount is None or self.indicator.unit.base != _PERCENT or not stated:
+            return False
+        return all(0 <= each <= _WHOLE for each in stated) and not 0 <= amount <= _WHOLE
 
     @property
     def _way(self) -> Decimal | None:

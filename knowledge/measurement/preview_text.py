@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.measurement.model import Edit, Measurement
@@ -38,8 +39,12 @@ def doubt_lines(preview: Preview, words: Messages) -> Iterator[str]:
     for doubt in preview.doubts:
         if doubt is Doubt.JUMP:
             yield words.say("preview.doubt.jump", near=_known(preview, preview.nearest, words), times=LARGE)
+        elif doubt is Doubt.SCALE and preview.power:
+            side = "times" if preview.power > 0 else "part"
+            number = words.number(Decimal(10) ** abs(preview.power))
+            yield words.say(f"preview.doubt.scale.{side}", near=_known(preview, preview.nearest, words), number=number)
         else:
-            yield words.say("preview.doubt.past", target=words.point(preview.indicator, preview.indicator.target))
+            yield words.say(f"preview.doubt.{doubt}", target=words.point(preview.indicator, preview.indicator.target))
 
 
 def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
@@ -97,8 +102,7 @@ def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[s
     status = preview.standing.status
     if status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
         return
-    shown = words.say("status.shown", sign=words.say(f"sign.{status}"), status=words.say(f"status.{status}"))
-    yield words.say("preview.status", status=shown)
+    yield words.say("preview.status", status=words.status(status))
     rule = IndicatorAnswer(preview.standing, strategy, words, Query(Intent.OVERVIEW)).rule()
     if rule:
         yield rule

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from knowledge.errors import Fault
-from knowledge.measurement.file import read_measurements
+from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.model import Measurement, Recorded
 from knowledge.measurement.preview import Preview, preview
-from knowledge.measurement.validation import Entry, read_entry
+from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
 from knowledge.strategy.model import Strategy
 
@@ -29,18 +29,20 @@ class Recording:
 
     def check(self, entry: Entry) -> Preview | list[Fault]:
         """What an entry would mean, or everything that is wrong with it, by field."""
-        read = read_entry(entry, self.strategy, self.today)
-        if not entry.get("source"):
-            read = [*(read if isinstance(read, list) else []), Fault("measurement.fault.source", {"field": "source"})]
+        read = EntryReader(self.strategy, self.today).read(entry)
         return read if isinstance(read, list) else self.preview(read)
 
-    def check_file(self, name: str, content: bytes) -> list[tuple[int, Preview]]:
-        """What each row of a file would mean, with its line.
+    def read_file(self, name: str, content: bytes, sheet: str | None = None) -> MeasurementFile:
+        """What stands in a file, or in one of its sheets. It touches no store, and may run in a thread of its own.
 
         Raises:
             ImportRefused: anything in the file is wrong; it holds every fault.
         """
-        rows = self._rows(name, content)
+        return read_measurements(name, content, self.strategy, self.today, sheet)
+
+    def check_file(self, file: MeasurementFile) -> list[tuple[int, Preview]]:
+        """What each row of a file would mean, with its line."""
+        rows = self._rows(file)
         beside = [measurement for _, measurement in rows]
         return [(line, self.preview(measurement, beside)) for line, measurement in rows]
 
@@ -72,8 +74,7 @@ class Recording:
 
     def load(
         self,
-        name: str,
-        content: bytes,
+        file: MeasurementFile,
         *,
         by: str | None = None,
         reason: str | None = None,
@@ -83,10 +84,9 @@ class Recording:
         """Record all rows of a file, or none.
 
         Raises:
-            ImportRefused: anything in the file is wrong, or a row corrects a recorded value and no reason was given.
+            ImportRefused: a row corrects a recorded value and no reason was given.
         """
-        rows = self._rows(name, content)
-        return self.store.record(rows, self.now(), name=name, by=by, reason=reason or None, key=key, dry=dry)
+        return self.store.record(self._rows(file), self.now(), name=file.name, by=by, reason=reason or None, key=key, dry=dry)
 
     def undo(self, change: int, *, by: str, reason: str) -> Recorded:
         """Take back one's own change.
@@ -96,10 +96,9 @@ class Recording:
         """
         return self.store.undo(change, self.now(), by=by, reason=reason)
 
-    def _rows(self, name: str, content: bytes) -> list[tuple[int, Measurement]]:
+    def _rows(self, file: MeasurementFile) -> list[tuple[int, Measurement]]:
         """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind."""
-        rows = read_measurements(name, content, self.strategy, self.today)
-        return [(line, self._as_recorded(measurement)) for line, measurement in rows]
+        return [(line, self._as_recorded(measurement)) for line, measurement in file.rows]
 
     def _as_recorded(self, measurement: Measurement) -> Measurement:
         newest = self.store.newest(measurement.indicator, measurement.year)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-
-from rapidfuzz import process
+from functools import cache
 
 from knowledge.errors import Fault
 from knowledge.measurement.model import Measurement, MeasurementKind
-from knowledge.notation.quantity import Quantity, Unit, normal_form, read_quantity
-from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.measurement.names import IndicatorNames
+from knowledge.measurement.value import read_value
+from knowledge.notation.days import read_day
+from knowledge.notation.quantity import Quantity, normal_form
+from knowledge.notation.tables import DATA, read_toml
 from knowledge.notation.years import read_year
-from knowledge.strategy.model import Direction, Indicator, Language, Strategy
-from knowledge.words.messages import messages
+from knowledge.strategy.model import Indicator, Strategy
+from knowledge.table.head import split_qualifier
+from knowledge.table.text import has_control
 
 FIRST_YEAR = 1950  # what no strategy's figures are older than
-_LIKENESS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,105 +35,79 @@ class Entry:
 
 
 @cache
-def _kinds() -> dict[str, MeasurementKind]:
+def kinds() -> dict[str, MeasurementKind]:
+    """The words for how final a figure is."""
     words = read_toml(DATA / "measurement.toml")["kind"]
     return {word: MeasurementKind(kind) for kind, spellings in words.items() for word in spellings}
 
 
-def read_entry(entry: Entry, strategy: Strategy, today: date) -> Measurement | list[Fault]:
-    """The measurement that an entry is, or everything that is wrong with it, by field."""
-    faults: list[Fault] = []
+class EntryReader:
+    """Reads entries about a strategy's indicators on a day; knows the indicators' names once for all of them."""
 
-    def fault(message_id: str, **values: object) -> None:
-        faults.append(Fault(f"measurement.fault.{message_id}", values, entry.line))
+    def __init__(self, strategy: Strategy, today: date) -> None:
+        self.names = IndicatorNames(strategy)
+        self.today = today
 
-    indicator = find_indicator(entry.get("indicator"), strategy)
-    if indicator is None:
-        given = entry.get("indicator")
-        nearest = nearest_indicator(given, strategy)
-        fault("indicator", field="indicator", given=given, nearest=nearest.id if nearest else "")
-    year = read_year(entry.get("year"))
-    if year is None or year < FIRST_YEAR:
-        fault("year", field="year", given=entry.get("year"))
-    elif year > today.year:
-        fault("future", field="year", given=entry.get("year"), this_year=today.year)
-    kind = _kinds().get(normal_form(entry.get("kind"))) if entry.get("kind") else None
+    def read(self, entry: Entry) -> Measurement | list[Fault]:
+        """The measurement that an entry is, or everything that is wrong with it, by field."""
+        indicator, unit = self.names.find_with_unit(entry.get("indicator"))
+        written, kind_beside = _without_kind(entry.get("value"))
+        kind = kinds().get(normal_form(entry.get("kind") or kind_beside))
+        year, as_of = read_year(entry.get("year")), read_day(entry.get("as_of"))
+        value = read_value(written, indicator, entry.get("unit") or unit) if indicator else None
+        faults = [*self._faults(entry, indicator, year), *_detail_faults(entry, kind, as_of)]
+        faults += [Fault(value.message_id, {"field": "value", **value.values})] if isinstance(value, Fault) else []
+        if faults or indicator is None or year is None or value is None or isinstance(value, Fault):
+            return [Fault(f"measurement.fault.{each.message_id}", each.values, entry.line) for each in faults]
+        return _measurement(entry, indicator, year, value, kind, as_of)
+
+    def _faults(self, entry: Entry, indicator: Indicator | None, year: int | None) -> list[Fault]:
+        """What is wrong with the indicator and the year."""
+        found: list[Fault] = []
+        if indicator is None:
+            found.append(self._unknown(entry.get("indicator")))
+        given: dict[str, object] = {"field": "year", "given": entry.get("year")}
+        if year is None or year < FIRST_YEAR:
+            found.append(Fault("year.day" if read_day(entry.get("year")) else "year", given))
+        elif year > self.today.year:
+            found.append(Fault("future", {**given, "this_year": self.today.year}))
+        return found
+
+    def _unknown(self, given: str) -> Fault:
+        if not given:
+            return Fault("indicator.missing", {"field": "indicator"})
+        nearest = self.names.nearest(given)
+        values: dict[str, object] = {"field": "indicator", "given": given}
+        if nearest is None:
+            return Fault("indicator.none", values)
+        return Fault("indicator", {**values, "nearest": nearest.id, "name": nearest.name})
+
+
+def _without_kind(written: str) -> tuple[str, str]:
+    """A value without the kind that stands in brackets behind it, as in 2,350人(速報), and that kind."""
+    value, behind = split_qualifier(written)
+    return (value, behind) if normal_form(behind) in kinds() else (written, "")
+
+
+def _detail_faults(entry: Entry, kind: MeasurementKind | None, as_of: date | None) -> list[Fault]:
+    """What is wrong with what is said about the value."""
+    found = [Fault("control", {"field": name}) for name, text in entry.fields.items() if has_control(text or "")]
     if entry.get("kind") and kind is None:
-        fault("kind", field="kind", given=entry.get("kind"))
-    as_of = _read_day(entry.get("as_of"))
+        found.append(Fault("kind", {"field": "kind", "given": entry.get("kind")}))
     if entry.get("as_of") and as_of is None:
-        fault("as_of", field="as_of", given=entry.get("as_of"))
-    value = read_value(entry.get("value"), indicator) if indicator else None
-    if isinstance(value, Fault):
-        fault(value.message_id, field="value", **value.values)
-    if faults or indicator is None or year is None or value is None or isinstance(value, Fault):
-        return faults
+        found.append(Fault("as_of", {"field": "as_of", "given": entry.get("as_of")}))
+    if not entry.get("source"):
+        found.append(Fault("source", {"field": "source"}))
+    return found
+
+
+def _measurement(
+    entry: Entry,
+    indicator: Indicator,
+    year: int,
+    value: tuple[str, Quantity | None],
+    kind: MeasurementKind | None,
+    as_of: date | None,
+) -> Measurement:
     wording, quantity = value
     return Measurement(indicator.id, year, wording, quantity, entry.get("source"), entry.get("note"), kind, as_of)
-
-
-def read_value(written: str, indicator: Indicator) -> tuple[str, Quantity | None] | Fault:
-    """A value's wording and quantity: a number in the indicator's unit, or words where it has no ratio."""
-    if not written:
-        return Fault("value.missing")
-    found = read_quantity(written, indicator.unit)
-    if indicator.direction in (Direction.MILESTONE, Direction.RELATIVE):
-        return written, None
-    if found is None:
-        return Fault("value", values={"given": written, "example": example(indicator)})
-    unit = indicator.unit
-    if found.units and unit.base not in found.units:
-        return Fault("unit", values={"given": written, "unit": unit.written or "-", "example": example(indicator)})
-    if not found.units and unit.exponent and not found.quantity.exponent:
-        return Fault("unit.missing", values={"given": written, "unit": unit.written, "example": example(indicator)})
-    quantity = _in_unit(found.quantity, unit)
-    if _halved(quantity, indicator):
-        return Fault("fraction", values={"given": written, "example": example(indicator)})
-    return messages(Language.JAPANESE).quantity(indicator, quantity), quantity
-
-
-def _halved(quantity: Quantity, indicator: Indicator) -> bool:
-    """Whether a figure has decimals that its unit cannot have, as 2.440人: the document's own figures have none."""
-    stated = (point.amount for point in (indicator.baseline, indicator.target) if point.amount is not None)
-    whole = indicator.unit.base in notation().whole and all(amount % 1 == 0 for amount in stated)
-    return whole and quantity.amount % 1 != 0
-
-
-def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    same = Quantity(quantity.amount, unit.base, quantity.exponent, quantity.places, quantity.approximate)
-    return same.rescaled(unit.exponent)
-
-
-def example(indicator: Indicator) -> str:
-    """A value written as this indicator wants it: its target."""
-    return indicator.target.wording.ja
-
-
-def _read_day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(normal_form(written).replace("/", "-").split(" ")[0].split("t")[0])
-    except ValueError:
-        return None
-
-
-def find_indicator(given: str, strategy: Strategy) -> Indicator | None:
-    """The indicator with that id, name or alias."""
-    wanted = normal_form(given)
-    return _names(strategy).get(wanted) if wanted else None
-
-
-def nearest_indicator(given: str, strategy: Strategy) -> Indicator | None:
-    """The indicator whose id, name or alias is most like what was given; None where none is."""
-    names = _names(strategy)
-    best = process.extractOne(normal_form(given), list(names), score_cutoff=_LIKENESS)
-    return names[best[0]] if best else None
-
-
-@lru_cache(maxsize=4)
-def _names(strategy: Strategy) -> dict[str, Indicator]:
-    names: dict[str, Indicator] = {}
-    for indicator in strategy.indicators:
-        terms = indicator.terms
-        words = (indicator.id, indicator.name.ja, indicator.name.en, *terms.aliases_ja, *terms.aliases_en)
-        names.update({normal_form(word): indicator for word in words})
-    return names

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache
+from itertools import takewhile
 
 from knowledge.notation.tables import notation
 
 _DIGITS, _DECIMALS = 13, 8  # the most that a written number has
 _EXACT = Context(prec=60)
-_LEAST_OF_UNITS = 3  # the least power of ten that a multiplier within a unit's word has: there are department stores, 百貨店
+_LEAST_UNIT_POWER = 3  # 千: 百 and 十 before a unit's word belong to the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class FoundQuantity:
 def _choice(words: Iterator[str] | list[str]) -> str:
     """A regular expression for any of the words, longest first, Latin ones only where they end."""
     ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(word) + (r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "") for word in ordered)
+    return "|".join(re.escape(word) + (r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalpha() else "") for word in ordered)
 
 
 @cache
@@ -183,17 +184,30 @@ def read_quantity(text: str, unit: Unit | None = None) -> FoundQuantity | None:
     ('g',)
     """
     written, about = _without_about(normal_form(text))
+    base = unit.base if unit else None
+    if base is None:
+        return _read_whole(written, about=about)
+    found = _read_before(written, normal_form(base), about=about)
+    if found is None:
+        found = _read_whole(written, about=about)
+        if found is None or not set(found.units) & set(notation().units.get(normal_form(base), ())):
+            return found
+    return replace(found, quantity=replace(found.quantity, unit=base), units=(base,))
+
+
+def _read_whole(written: str, *, about: bool) -> FoundQuantity | None:
+    """The quantity that a whole text is, with a unit of the table or none."""
     match = _pattern().fullmatch(written)
-    if match:
-        return _approximated(_evaluate(match), about=about) if _orderly(match["groups"]) else None
-    expected = normal_form(unit.base) if unit and unit.base else ""
-    bare = _pattern().fullmatch(written.removesuffix(expected).rstrip()) if expected and written.endswith(expected) else None
-    if bare is None or unit is None or unit.base is None:
+    return _approximated(_evaluate(match), about=about) if match and _orderly(match["groups"]) else None
+
+
+def _read_before(written: str, unit: str, *, about: bool) -> FoundQuantity | None:
+    """The number before an expected unit at the end of a text; the unit's letters are no multiplier: 12m are not 12 million."""
+    number = written.removesuffix(unit)
+    if number == written or (unit[0].isascii() and number[-1:].isascii() and number[-1:].isalpha()):
         return None
-    found = _approximated(_evaluate(bare), about=about)
-    if found.units or not _orderly(bare["groups"]):
-        return None
-    return replace(found, quantity=replace(found.quantity, unit=unit.base), units=(unit.base,))
+    found = _read_whole(number.rstrip(), about=about)
+    return None if found is None or found.units else found
 
 
 def _without_about(written: str) -> tuple[str, bool]:
@@ -214,27 +228,23 @@ def _orderly(groups: str) -> bool:
 
 
 def read_unit(written: str | None) -> Unit:
-    """The unit that a strategy file writes, as 億円.
+    """The unit that somebody writes, as 億円: any word, behind a Japanese multiplier from 千 on or none.
 
-    >>> read_unit("億円")
-    Unit(base='円', exponent=8)
-    >>> read_unit("百万円"), read_unit("千本")
-    (Unit(base='円', exponent=6), Unit(base='本', exponent=3))
+    >>> read_unit("億円"), read_unit("百万円"), read_unit("㎡"), read_unit("千t-CO2")
+    (Unit(base='円', exponent=8), Unit(base='円', exponent=6), Unit(base='㎡', exponent=0), Unit(base='t-CO2', exponent=3))
     """
     if written is None:
         return Unit(None)
-    text = normal_form(written)
-    for base in notation().units:
-        if text.endswith(base) and (base == text or text[: -len(base)] in notation().multipliers):
-            return Unit(base, notation().multipliers.get(text[: -len(base)], 0))
-    before = _unit_multiplier().match(text)
-    if before and _power(before[0]) >= _LEAST_OF_UNITS and before.end() < len(text):
-        return Unit(text[before.end() :], _power(before[0]))
-    return Unit(written)
+    text = written.strip()
+    signs = {word for word in notation().multipliers if not word.isascii()}
+    before = "".join(takewhile(signs.__contains__, text))
+    power = _power(before)
+    if normal_form(text) in notation().units or power < _LEAST_UNIT_POWER or before == text:
+        return Unit(_base(text))
+    return Unit(_base(text[len(before) :]), power)
 
 
-@cache
-def _unit_multiplier() -> re.Pattern[str]:
-    """The multiplier that a unit's word begins with: of one that is written in Latin letters none."""
-    words = [word for word in notation().multipliers if not word.isascii()]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})+")
+def _base(word: str) -> str:
+    """A base unit as the table of units has it; as it is written where the table has none."""
+    known = normal_form(word)
+    return known if known in notation().units else word

@@ -15,6 +15,8 @@ from knowledge.notation.patterns import pattern, words_of
 from knowledge.notation.quantity import normal_form
 
 FISCAL_YEAR_STARTS = 4  # April, as for every Japanese public body
+_BETWEEN = frozenset("()[]/ ")  # what may stand between two writings of one year
+_DOTTED = re.compile(r"^([a-z])\.(?=[0-9])")  # R.3
 _CENTURIES = (1900, 2199)  # what a number in words is taken for a year in
 _BARE = (10, 64)  # two digits before 年 that can be an era's or a century's year, and not a number of years
 
@@ -140,20 +142,20 @@ def read_year(text: str) -> int | None:
     >>> read_year("令和3年度"), read_year("Ｒ３"), read_year("平30"), read_year("last year")
     (2021, 2021, 2018, None)
     """
-    written = _hiragana(normal_form(text))
+    written = _DOTTED.sub(r"\1", _hiragana(normal_form(text)))
     match = pattern("year").fullmatch(written)
     found = _evaluate(match) if match else None
-    return found.year if found else _twice(written)
+    return found.year if found else _repeated(written)
 
 
-def _twice(written: str) -> int | None:
-    """The year that a text gives in two ways, as 令和3年(2021年); None where it says anything else."""
+def _repeated(written: str) -> int | None:
+    """The year that a text gives in two ways, as 令和3年(2021年) or 平成31(令和元)年度; None where it says anything else."""
     found = list(find_years(written))
     rest = pattern("year").sub("", written)
-    for suffix in sorted(words_of("year_suffix"), key=len, reverse=True):
+    for suffix in sorted((*words_of("year_suffix"), *calendar().after_year), key=len, reverse=True):
         rest = rest.replace(suffix, "")
-    same = len(found) == 2 and found[0].year == found[1].year and found[0].era != found[1].era
-    return found[0].year if same and not any(sign.isalnum() for sign in rest) else None
+    years = {each.year for each in found}
+    return years.pop() if len(years) == 1 and len(found) <= 2 and not set(rest) - _BETWEEN else None
 
 
 def fiscal_year(day: date) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.lists import ATTENTION, needs_attention, overall_line
+from knowledge.answer.lists import needs_attention, overall_line, status_counts
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table
 from knowledge.errors import ShirubeError
@@ -69,12 +68,9 @@ def _last_recorded(context: AnswerContext, moment: datetime) -> str:
     return context.words.say("report.recorded", day=context.words.day(moment.date()))
 
 
-def _legend(context: AnswerContext, standings: Iterable[Standing]) -> Iterable[Legend]:
-    counts = Counter(standing.status for standing in standings)
-    for status in ATTENTION:
-        sign, name = context.words.say(f"sign.{status}"), context.words.say(f"status.{status}")
-        shown = context.words.say("status.shown", sign=sign, status=name)
-        yield Legend(shown, str(counts[status]), context.words.say(f"report.rule.{status}"))
+def _legend(context: AnswerContext, standings: Sequence[Standing]) -> Iterable[Legend]:
+    for status, count in status_counts(standings).items():
+        yield Legend(context.words.status(status), str(count), context.words.say(f"report.rule.{status}"))
 
 
 def _table(context: AnswerContext, standings: Iterable[Standing]) -> Table:

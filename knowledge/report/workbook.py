@@ -147,18 +147,13 @@ def _year(sheet: Worksheet, part: IndicatorPart, year: int, entry: Entry | None,
         _point(cells[1], indicator, indicator.baseline, words)
     if part.trend and year in part.trend.path:
         cells[2].value = _in_unit(part.trend, part.trend.path[year])
-        cells[2].number_format = _format(_places(indicator) + 2)
+        cells[2].number_format = _format(indicator.places + 2)
     elif year == indicator.target.year:
         _point(cells[2], indicator, indicator.target, words)
 
 
 def _in_unit(trend: Trend, amount: Decimal) -> Decimal:
-    return round_to(trend.in_unit(amount), _places(trend.indicator) + 2)
-
-
-def _places(indicator: Indicator) -> int:
-    points = (indicator.baseline.quantity, indicator.target.quantity)
-    return max((quantity.places for quantity in points if quantity), default=0)
+    return round_to(trend.in_unit(amount), trend.indicator.places + 2)
 
 
 def _point(cell: AnyCell, indicator: Indicator, point: Point, words: Messages) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.errors import FileFaults, SettingsError, ShirubeError
+from knowledge.errors import Fault, FileFaults, MessageId, SettingsError, ShirubeError
+from knowledge.strategy.model import Text
 from knowledge.words.messages import Messages
 
 
@@ -13,7 +14,7 @@ def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
     if isinstance(error, FileFaults):
         for fault in error.faults:
             place = f"{error.name}:{fault.line}" if fault.line else error.name
-            yield words.say("fault", place=place, text=words.say(fault.message_id, **fault.values))
+            yield words.say("fault", place=place, text=fault_text(words, fault))
         yield words.count(error.message_id, len(error.faults), name=error.name)
         return
     if isinstance(error, SettingsError):
@@ -21,6 +22,19 @@ def error_lines(words: Messages, error: ShirubeError) -> Iterator[str]:
         yield words.count(error.message_id, len(error.faults))
         return
     yield words.say("error", text=words.say(error.message_id, **error.values))
+
+
+def fault_text(words: Messages, fault: Fault) -> str:
+    """A fault or note in words: names and messages among its values in the reader's language, several as an enumeration."""
+    return words.say(fault.message_id, **{name: _worded(words, value) for name, value in fault.values.items()})
+
+
+def _worded(words: Messages, value: object) -> object:
+    if isinstance(value, tuple):
+        return words.joined(str(_worded(words, each)) for each in value)
+    if isinstance(value, Text):
+        return value.in_(words.language)
+    return words.say(value) if isinstance(value, MessageId) else value
 
 
 def setting_lines(words: Messages, error: SettingsError) -> Iterator[str]:

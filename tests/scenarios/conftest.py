@@ -14,6 +14,7 @@
   `slack.faults.failing["views.open"] = ["expired_trigger_id"]` make Slack refuse; `slack.scopes.add("users:read")` grants;
   `slack.usergroups["S1"] = [slack.users["keeper"]]` makes a user group. Each test begins without any of it.
 - With `E2E_CARRIER=worker` in the environment, the bots are `shirube worker`, and the same scenarios go through Socket Mode.
+- `@pytest.mark.both_carriers` plays a scenario over HTTP and through Socket Mode.
 - A module that needs other settings makes its own `app` as the one below, by `start_bot(workspace_of_slack, folder, SHIRUBE_CHANNELS="C1")`.
 """
 
@@ -45,8 +46,16 @@ def slack(workspace_of_slack: Slack) -> Slack:
     return workspace_of_slack
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Play what is marked `both_carriers` over HTTP and through Socket Mode."""
+    if "app" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_carriers"):
+        carriers = sorted({CARRIER, "worker"}, reverse=True)
+        metafunc.parametrize("app", carriers, ids=carriers, indirect=True, scope="module")
+
+
 @pytest.fixture(scope="module")
-def app(workspace_of_slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """The bot, one for each module."""
-    with start_bot(workspace_of_slack, tmp_path_factory.mktemp("bot")) as bot:
+def app(request: pytest.FixtureRequest, workspace_of_slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """The bot, one for each module and carrier."""
+    workspace_of_slack.forget()  # the faults of the test before are not this bot's
+    with start_bot(workspace_of_slack, tmp_path_factory.mktemp("bot"), getattr(request, "param", CARRIER)) as bot:
         yield bot

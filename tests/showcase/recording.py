@@ -13,6 +13,7 @@ from handlers.recording.confirmation import recorded_message
 from handlers.recording.file_blocks import failed_message, offer_message
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Refusal
+from knowledge.errors import Fault
 from knowledge.guide import Guide
 from knowledge.measurement.import_text import import_lines
 from knowledge.measurement.model import Edit, Recorded
@@ -56,7 +57,9 @@ def views(guide: Guide, words: Messages) -> Iterator[tuple[str, ViewBody]]:
 def offer_lines(guide: Guide, words: Messages) -> Iterator[str]:
     """What a file of many rows would do."""
     rows = [preview for indicator in guide.strategy.indicators for preview in previews(guide, indicator)]
-    yield from import_lines(list(enumerate(rows, start=2)), guide.strategy, words)
+    yield from import_lines(
+        list(enumerate(rows, start=2)), (Fault("import.note.columns", {"columns": ("F:x",)}),), guide.strategy, words
+    )
 
 
 def recording_scenes(guide: Guide) -> Iterator[tuple[str, str, dict[str, Any]]]:

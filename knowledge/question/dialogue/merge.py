@@ -200,7 +200,7 @@ class Context:
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
-            frame.excluded.update(subjects)  # the other indicators of its goal
+            frame.excluded.update(s for s in subjects if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
         if members:
             subjects = [self.goal] if self.goal else []
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):

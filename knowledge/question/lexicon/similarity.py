@@ -44,7 +44,8 @@ class Alignment:
 
 
 @cache
-def _readings() -> dict[str, frozenset[str]]:
+def kanji_readings() -> dict[str, frozenset[str]]:
+    """The on-readings of each kanji."""
     readings: dict[str, set[str]] = {}
     for reading, kanji in read_toml(DATA / "language" / "homophones.toml")["readings"].items():
         for sign in kanji:
@@ -54,7 +55,7 @@ def _readings() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _replaced(wanted: str, typed: str) -> float:
-    table = _readings()
+    table = kanji_readings()
     if table.get(wanted, frozenset()) & table.get(typed, frozenset()):
         return _HOMOPHONE
     if unicodedata.normalize("NFD", wanted)[0] == unicodedata.normalize("NFD", typed)[0]:

@@ -16,6 +16,8 @@ RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not take
 _SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes none from the thread, and means not all of a kind
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW, Intent.SERIES)
+_COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
+_LIMITED = (*_OF_INDICATORS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
 _NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
@@ -30,6 +32,10 @@ class Acceptance:
 
     def judged(self, frame: Frame, query: Query) -> Query:
         """The query with its confidence; UNKNOWN where it cannot be held."""
+        parts = self._foreign_parts(frame, query)
+        if parts:
+            unknown = tuple(dict.fromkeys((*query.unknown, *parts)))
+            return replace(query, intent=Intent.UNKNOWN, unknown=unknown, tied=False, confidence=0.0)
         if self._refused(frame, query):
             subjects = () if query.intent is Intent.WHICH else query.subjects
             return replace(query, intent=Intent.UNKNOWN, subjects=subjects, tied=False, confidence=0.0)
@@ -45,6 +51,13 @@ class Acceptance:
             return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
         return replace(query, confidence=confidence)
 
+    def _foreign_parts(self, frame: Frame, query: Query) -> list[str]:
+        """The words that limit the question to a part of what its indicator measures, and that are not the indicator's own."""
+        if query.intent not in _LIMITED or not any(self.entities.kind(i) is Kind.INDICATOR for i in query.subjects):
+            return []
+        own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
+        return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]
+
     def _lent(self, frame: Frame) -> bool:
         """Whether all that the question is about comes from the thread."""
         return bool(frame.mentions) and all(mention.place == FROM_CONTEXT for mention in frame.mentions)
@@ -57,12 +70,15 @@ class Acceptance:
             or self._counts_a_passage(frame, query)
             or self._miscounted(frame, query)
             or (query.intent is Intent.WHICH and not query.tied)
+            or (query.intent in _LIMITED and bool(frame.excluded & set(query.subjects)) and not query.tied)
+            or (query.intent is Intent.SUPERLATIVE and set(query.kinds) in ({Kind.MEASURE}, {Kind.PRINCIPLE}))
         )
 
     def _asks_for_somebody(self, frame: Frame, query: Query) -> bool:
         """Whether a person or an office is sought, whom only an indicator can name."""
         sought = query.intent in _BY_TOPIC and any(group.sure for group in frame.groups)
-        keeper = "keeper" in query.select and query.intent is not Intent.LOOKUP and not sought
+        keeper = "keeper" in query.select and query.intent is not Intent.LOOKUP
+        keeper = keeper and (not sought or "contact" in frame.fields)
         return keeper or ("who" in query.asks and "scope" not in query.select and query.intent in _NOBODY)
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
@@ -111,7 +127,7 @@ class Acceptance:
             for i in mention.ids
         }
         uncounted = [subject for subject in query.subjects if self.uncounted(subject)]
-        persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= {"value", "latest"} and query.intent in _OF_INDICATORS
+        persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= _COUNTING and query.intent in _OF_INDICATORS
         return any(subject in counted for subject in uncounted) or (persons and bool(uncounted) and not query.tied)
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:

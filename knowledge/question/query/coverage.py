@@ -81,6 +81,10 @@ class Coverage(TagWindow):
                 self.frame.compounds.add(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
 
+    def attached(self, place: int) -> bool:
+        """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
+        return self._attached(place, place)
+
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
         numbers, number = [], 0

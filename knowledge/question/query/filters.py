@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Step
 from knowledge.question.query.intent import WIDE_STATUS
 
 
@@ -25,6 +25,10 @@ class Property(StrEnum):
     NOT_NUMBER = "not_number"
     APPROXIMATE = "approximate"  # told with 約
     ACHIEVEMENT = "achievement"
+    MOVED = "moved"  # which way the value went: from the baseline, or as `step` tells
+    VALUE = "value"  # target, baseline or latest value within a bound; the values are field, amount and units
+    RECORDED = "recorded"  # something was recorded since the baseline
+    HAS_TARGET = "has_target"
 
 
 class Relation(StrEnum):
@@ -45,11 +49,13 @@ class Condition:
     values: tuple[str, ...] = ()
     relation: Relation = Relation.IS
     negated: bool = False
+    step: Step | None = None
+    year: int | None = None
 
     @property
     def number(self) -> Decimal:
         """The value of a numeric condition."""
-        return Decimal(self.values[0])
+        return Decimal(self.values[1 if self.on is Property.VALUE else 0])
 
 
 _OF_BOUNDS = {
@@ -73,33 +79,55 @@ def conditions(frame: Frame) -> tuple[Condition, ...]:
 
 
 def _conditions(frame: Frame) -> Iterator[Condition]:
-    statuses = [value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS]
-    if statuses:
-        yield Condition(Property.STATUS, tuple(statuses), negated=frame.negated)
+    yield from _of_status(frame)
     yield from _of_points(frame)
-    if frame.years:
+    if frame.moved and not {"target", "year"} & set(frame.fields):
+        moved = frame.cues[Slot.DIRECTION]
+        year = frame.years[0] if frame.years else None
+        yield Condition(Property.MOVED, tuple(moved), negated=Slot.DIRECTION in frame.negated, step=frame.previous, year=year)
+    elif frame.years:
         yield _year(frame)
     for slot, on in ((Slot.UNIT, Property.UNIT), (Slot.SCALE, Property.SCALE)):
         if frame.has(slot) and not frame.has(Slot.FILTER):
-            yield Condition(on, tuple(frame.cues[slot]), negated=frame.negated)
-    if "achievement" in frame.fields:
-        yield from _of_achievement(frame)
+            yield Condition(on, tuple(frame.cues[slot]), negated=bool({Slot.UNIT, Slot.SCALE} & frame.negated))
+    yield from _of_achievement(frame) if "achievement" in frame.fields else _of_values(frame)
+
+
+def _of_status(frame: Frame) -> Iterator[Condition]:
+    """A condition on the status; what is not unmet is achieved, since what has no status is neither."""
+    statuses = tuple(value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS)
+    if statuses == ("unmet",) and Slot.STATUS in frame.negated:
+        yield Condition(Property.STATUS, ("achieved",))
+    elif statuses:
+        yield Condition(Property.STATUS, statuses, negated=Slot.STATUS in frame.negated)
+
+
+def _of_values(frame: Frame) -> Iterator[Condition]:
+    """Conditions on a value: a target of more than 1,000 people."""
+    field = next((field for field in ("target", "baseline") if field in frame.fields), "latest")
+    for limit in frame.limits:
+        values = (field, limit.found.quantity.plain, *limit.found.units)
+        yield Condition(Property.VALUE, values, _OF_BOUNDS[limit.comparison])
 
 
 def _of_points(frame: Frame) -> Iterator[Condition]:
     """Conditions on what the document states: a target below the baseline, no number, 約."""
     points = tuple(field for field in ("target", "baseline") if field in frame.fields) or ("target", "baseline")
-    if frame.has(Slot.FILTER, "below_baseline"):
-        yield Condition(Property.BELOW_BASELINE)
-    if frame.has(Slot.FILTER, "not_number"):
-        yield Condition(Property.NOT_NUMBER, points)
-    if frame.has(Slot.FILTER, "approximate"):
-        yield Condition(Property.APPROXIMATE, points)
+    of_filter = {
+        "below_baseline": Condition(Property.BELOW_BASELINE),
+        "not_number": Condition(Property.NOT_NUMBER, points),
+        "approximate": Condition(Property.APPROXIMATE, points),
+        "recorded": Condition(Property.RECORDED),
+        "no_target": Condition(Property.HAS_TARGET, negated=True),
+    }
+    for cue, condition in of_filter.items():
+        if frame.has(Slot.FILTER, cue):
+            yield replace(condition, negated=condition.negated != (Slot.FILTER in frame.negated))
 
 
 def _of_achievement(frame: Frame) -> Iterator[Condition]:
     if frame.has(Slot.FILTER, "negative"):
-        yield Condition(Property.ACHIEVEMENT, ("0",), Relation.BEFORE)
+        yield Condition(Property.ACHIEVEMENT, ("0",), Relation.AT_LEAST if Slot.FILTER in frame.negated else Relation.BEFORE)
     for limit in frame.limits:
         yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), _OF_BOUNDS[limit.comparison])
 
@@ -107,5 +135,7 @@ def _of_achievement(frame: Frame) -> Iterator[Condition]:
 def _year(frame: Frame) -> Condition:
     of_baseline = frame.has(Slot.TIME, "baseline_year") or ("baseline" in frame.fields and "year" not in frame.fields)
     relation = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Relation.IS)
+    if frame.has(Slot.FILTER, "overdue") and Slot.FILTER in frame.negated:
+        relation = Relation.AT_LEAST
     on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
-    return Condition(on, tuple(str(year) for year in frame.years), relation, frame.negated)
+    return Condition(on, tuple(str(year) for year in frame.years), relation, Slot.YEAR in frame.negated)

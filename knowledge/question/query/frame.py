@@ -55,6 +55,15 @@ class Word:
     surface: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word that limits what is asked for to a part of it: where it stands, as it was typed, and what it may name besides."""
+
+    place: int
+    surface: str
+    ids: tuple[str, ...] = ()
+
+
 class Step(StrEnum):
     """What a change is counted from, where not from the baseline."""
 
@@ -90,7 +99,11 @@ class Frame:
     ordinals: list[int] = field(default_factory=list)
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
-    negated: bool = False
+    negated: frozenset[Slot] = frozenset()
+    meaning: bool = False
+    requested: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
     chatters: bool = False
@@ -127,6 +140,12 @@ class Frame:
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
         return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is told which way a value went."""
+        told = self.has(Slot.DIRECTION, "better", "worse", "flat", "not_up", "not_down")
+        return told or (self.has(Slot.DIRECTION) and bool({"change", "trend"} & set(self.fields)))
 
     @property
     def fields(self) -> list[str]:

@@ -9,11 +9,13 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
 from knowledge.question.query.coverage import Coverage
+from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.negation import Negation
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
+from knowledge.question.query.restriction import Restriction
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -42,13 +44,16 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
-        exclusion = Negation(self, self.frame)
-        exclusion.exclude()
-        exclusion.correct()
+        Exclusion(self, self.frame).exclude()
+        Negation(self, self.frame).correct()
         Relations(self, self.frame).relate()
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
         self.frame.words = tuple(telling_words(self))
-        Coverage(self.tokens, self.tags, self.frame, self.text).weigh()
+        asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
+        self.frame.requested = tuple(self.surface(at) for at in asked)
+        coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
+        coverage.weigh()
+        self.frame.parts = list(Restriction(coverage).find())
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import COMPARATIVE, Frame
+from knowledge.question.query.frame import COMPARATIVE, FROM_CONTEXT, Frame
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind, Strategy
 
@@ -23,7 +23,7 @@ VALUE_FIELDS = frozenset(
         "trend",
         "change",
     }
-    | {"value", "scope", "convert", "keeper", "due"}
+    | {"value", "scope", "convert", "keeper", "contact", "due"}
 )
 RANKED_FIELDS = frozenset({"achievement", "year", "change", "gap", "target", "baseline", "latest"})
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
@@ -55,6 +55,8 @@ class Intent(StrEnum):
     SERIES = "series"  # the highest, lowest, mean or sum of an indicator's values over the years
     WHICH = "which"  # a field of an indicator that is not named
     OVERVIEW = "overview"  # an indicator by its bare name
+    RULE = "rule"  # how a figure or a status is worked out
+    REFUSED = "refused"  # what is not the bot's to do: arithmetic over indicators, changes, opinions
     UNKNOWN = "unknown"
 
 
@@ -146,15 +148,29 @@ def _cue_features(frame: Frame) -> set[str]:
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
         "threshold": bounded,
+        "arithmetic": frame.has(Slot.REQUEST, "arithmetic") or _adds_up(frame),
+        "how": frame.has(Slot.DISCOURSE, "how"),
+        "several": len({m.ids for m in frame.mentions if m.named and len(m.ids) == 1 and m.place != FROM_CONTEXT}) > 1,
+        "share": frame.has(Slot.REQUEST, "share"),
+        "write": frame.has(Slot.REQUEST, "write"),
+        "opinion": frame.has(Slot.REQUEST, "opinion"),
+        "rule": frame.has(Slot.REQUEST, "rule"),
+        "meaning": frame.meaning,
+        "limited": bool(frame.limits),
         "extreme_value": bool(ranks & {"most", "least"}),
         "superlative": "superlative" in ranks,
         "last_years": frame.last_years is not None,
         "mean": frame.has(Slot.AGGREGATE, "mean"),
         "sum": frame.has(Slot.AGGREGATE, "sum"),
-        "moved": frame.has(Slot.DIRECTION) and bool(fields & {"change", "trend"}),
+        "moved": frame.moved,
         "target_year": frame.has(Slot.TIME, "target_year"),
         "bounded_year": frame.has(Slot.COMPARE, *OF_YEARS),
     }
     cues = {value for slot in (Slot.ASK, Slot.FILTER) for value in frame.cues.get(slot, [])}
     refers = {word for word in ("it", "there", "next") if frame.has(Slot.DISCOURSE, word)}
     return cues | refers | (fields & VALUE_FIELDS) | {name for name, holds in known.items() if holds}
+
+
+def _adds_up(frame: Frame) -> bool:
+    """Whether a sum or a mean is asked for."""
+    return frame.has(Slot.AGGREGATE, "sum", "mean")

@@ -46,6 +46,8 @@ class Reader:
             Intent.SERIES: self._indicators,
             Intent.OVERVIEW: self._indicators,
             Intent.WHY: self._anything,
+            Intent.REFUSED: self._anything,
+            Intent.RULE: self._anything,
             Intent.WHICH: self._any_indicator,
         }
 
@@ -60,6 +62,7 @@ class Reader:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
         if candidates:
             return replace(query, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
+        query = replace(query, excluded=query.excluded | frozenset(self.entities.numbered(frame.left_out)[0]))
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))

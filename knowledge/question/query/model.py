@@ -28,8 +28,8 @@ class Query:
     asked for, `last_years` how many of the latest; `previous` tells that a change is counted from the year before. `ranks` say what
     is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value went.
 
-    `unclaimed` are the words that the intent makes no use of: for their sake the question is refused. `confidence` is
-    0 to 1, before calibration.
+    `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
+    the intent makes no use of: for their sake the question is refused. `confidence` is 0 to 1, before calibration.
     """
 
     intent: Intent
@@ -55,6 +55,8 @@ class Query:
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    requested: tuple[str, ...] = ()
     unheld_times: frozenset[str] = frozenset()
     tied: bool = False
     topical: bool = False
@@ -97,6 +99,8 @@ class Query:
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             unknown=tuple(frame.unknown),
+            requests=tuple(frame.cues.get(Slot.REQUEST, ())),
+            requested=frame.requested,
             unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
             planned=frame.has(Slot.TIME, "planned"),
@@ -112,7 +116,7 @@ class Query:
 
 def _fields(frame: Frame) -> tuple[str, ...]:
     """The fields asked for, with those that other cues imply: how much above or below is a gap, a judgement a status."""
-    fields = list(frame.fields)
+    fields = ["keeper" if field == "contact" else field for field in frame.fields]
     if "value" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
         fields.append("gap")
     if "target" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:

@@ -1,4 +1,4 @@
-"""What a question says it does not mean: 出荷額じゃなくて販売額, `not the births`, 間違えた、小売のほう."""
+"""What a question takes back: 間違えた、小売のほう; sorry, I mean births; 基本目標2、いや5."""
 
 from __future__ import annotations
 
@@ -7,85 +7,17 @@ from itertools import takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
-from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 
 _REPLACED = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.UNIT)
-_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.STATUS, Slot.FIELD, Slot.GROUP)
 
 
 class Negation(TagWindow):
-    """Takes out of a frame what the question leaves out or takes back."""
+    """Takes out of a frame what the question takes back."""
 
     def __init__(self, around: TagWindow, frame: Frame) -> None:
         super().__init__(around.tokens, around.tags)
         self.frame = frame
-
-    def exclude(self) -> None:
-        """Drop what the question says it does not mean, unless nothing would be left to speak of."""
-        out: set[int] = set()
-        for place, tag in enumerate(self.tags):
-            if tag.has(Slot.DISCOURSE, "excludes_previous"):
-                self._drop(self._named_before(place), out)
-            if tag.has(Slot.DISCOURSE, "excludes_next"):
-                self._drop(self._named_after(place), out)
-            following = self.next(place) if tag.has(Slot.DISCOURSE, "negates_next") else None
-            if following is not None and any(
-                self.tags[following].has(slot) for slot in (Slot.YEAR, Slot.UNIT, Slot.FIELD, Slot.STATUS)
-            ):
-                self.frame.negated = True
-        left = [mention for mention in self.frame.mentions if mention.place not in out]
-        for mention in self.frame.mentions:
-            if mention.place in out:
-                self.frame.excluded.update(mention.ids)
-        if left or not any(m.named for m in self.frame.mentions):
-            self.frame.mentions = left
-
-    def _named_before(self, place: int) -> int | None:
-        """What `じゃなくて` leaves out: the tag before it; before a mere 人数 or 数字, what that is of."""
-        before = self.previous(place)
-        while before is not None and self.tags[before].values(Slot.FIELD) == ("value",):
-            before = self.previous(before)
-        return before
-
-    def _named_after(self, place: int) -> int | None:
-        """The next tag in the clause that names something: what `not`, `not for` and `rather than` leave out."""
-        for after in range(place + 1, len(self.tags)):
-            if self.breaks(after):
-                return None
-            if any(self.tags[after].has(slot) for slot in _NAMING):
-                return after
-        return None
-
-    def _drop(self, place: int | None, out: set[int]) -> None:
-        if place is None:
-            return
-        tag = self.tags[place]
-        if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
-            out.add(place)
-        elif tag.year and set(self.frame.years) - {tag.year.year}:
-            self.frame.years = [year for year in self.frame.years if year != tag.year.year]
-        elif any(tag.has(slot) for slot in (Slot.YEAR, Slot.STATUS, Slot.FIELD)) and not tag.has(Slot.GROUP):
-            self._drop_fields(tag)
-        elif tag.has(Slot.GROUP):
-            left = [group for group in self.frame.groups if group.place != place]
-            self.frame.groups = left or self.frame.groups
-        elif tag.has(Slot.DIGITS) and any(place in group.span for group in self.frame.groups):
-            self.frame.groups = [group for group in self.frame.groups if place not in group.span]
-        elif tag.has(Slot.SCOPE):
-            meant = not tag.has(Slot.SCOPE, "national")
-            self.frame.national = meant
-            others = [group for group in self.frame.groups if group.national != (not meant)]
-            self.frame.groups = others or [replace(group, national=meant) for group in self.frame.groups]
-
-    def _drop_fields(self, tag: Tag) -> None:
-        """目標じゃなくて現状値: another field is meant; without another, what is said is negated."""
-        fields = self.frame.cues.get(Slot.FIELD, [])
-        left = [field for field in fields if field not in tag.values(Slot.FIELD)]
-        if tag.has(Slot.FIELD) and left and not self.frame.years:
-            self.frame.cues[Slot.FIELD] = left
-        else:
-            self.frame.negated = True
 
     def correct(self) -> None:
         """After 間違えた, `I mean` or a number said anew, the last of what was said twice holds: its kind's words before it go."""

@@ -37,6 +37,8 @@ class Relations(TagWindow):
         self._range_of_years()
         self._change_within_a_year()
         self._average_the_last()
+        self._ask_the_meaning()
+        self._reach_the_target()
         self._ask_until()
         self._plan()
         self._ask_how_many_more()
@@ -133,6 +135,19 @@ class Relations(TagWindow):
             number = self.tags[place - 1].quantity if place else None
             if tag.has(Slot.AGGREGATE) and number and self.has(place - 1, Slot.DIGITS):
                 self.frame.last_years = int(number.quantity.amount)
+
+    def _ask_the_meaning(self) -> None:
+        """順調とは, what does on track mean: what a status or a rate stands for."""
+        judged = [at for at, tag in enumerate(self.tags) if tag.has(Slot.STATUS) or tag.has(Slot.FIELD, "achievement")]
+        meant = any(self.has(at + step, Slot.FIELD, "description") for at in judged for step in (1, 2))
+        self.frame.meaning = meant and not (self.frame.mentions or any(group.sure for group in self.frame.groups))
+
+    def _reach_the_target(self) -> None:
+        """目標に届いちゃってる, over the target: a bound without a figure, beside the target, is a status."""
+        frame = self.frame
+        bounds = frame.has(Slot.COMPARE, *RISING, *FALLING) and not (frame.quantities or frame.years or frame.has(Slot.STATUS))
+        if bounds and frame.fields == ["target"] and not frame.has(Slot.FILTER) and frame.groups:
+            frame.cue(Slot.STATUS, "achieved" if frame.has(Slot.COMPARE, *RISING) else "unmet")
 
     def _starts(self, place: int, *, latin: bool = False) -> bool:
         """Whether a word makes the year beside it the first one: 2020年から, since 2020."""

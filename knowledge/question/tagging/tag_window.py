@@ -33,7 +33,7 @@ class TagWindow:
     def plain(self, place: int) -> bool:
         """Whether a tag says nothing by itself."""
         tag = self.tags[place]
-        return bool(tag.senses) and all(sense.slot in (Slot.FILLER, Slot.COUNTER) for sense in tag.senses)
+        return bool(tag.senses) and all(sense.slot in (Slot.FILLER, Slot.COUNTER, Slot.POLARITY) for sense in tag.senses)
 
     def next(self, place: int | None) -> int | None:
         """The next tag that says something, within the clause."""

@@ -12,9 +12,10 @@ from functools import cache
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.similarity import align, word_similarity
-from knowledge.question.lexicon.slots import Slot
+from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
+from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.spoken_numbers import spoken_numbers
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token, Traced
@@ -34,6 +35,9 @@ _SKIPPED = 0.98  # the fit of a phrase with something between its words
 _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
 _STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
 _SAME = 1e-9  # costs nearer than this are equal but for rounding
+_SURE = 0.97  # the fit from which on a misspelt word is taken for one that ranks, limits or refuses: 一番重い is not 一番遅い
+_PRECISE = frozenset({Slot.RANK, Slot.AGGREGATE, Slot.SERIES, Slot.REQUEST, Slot.PART, Slot.DIRECTION, Slot.COMPARE})
+_PRECISE_SENSES = frozenset({Sense(Slot.ASK, "why"), Sense(Slot.ASK, "help")})
 _WINDOW = 24  # uncovered characters nearer than this are looked at together
 _CLOSE = 3  # and again by itself, for short phrases
 _REACH = 12  # characters that a fuzzy search looks at on each side of an uncovered one
@@ -60,7 +64,7 @@ def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag,
     edges = [*figures(tokens, traced), *_exact(tokens, lexicon)]
     edges = [*spoken_numbers(tokens, edges), *edges]
     path = _cheapest(tokens, edges)
-    misspelt = [*_fuzzy(tokens, path, lexicon)]
+    misspelt = [*_fuzzy(tokens, path, lexicon), *homophones(tokens, path, lexicon)]
     return _cheapest(tokens, edges + misspelt) if misspelt else path
 
 
@@ -209,6 +213,10 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
             cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
             if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
                 senses = lexicon.senses(" ".join(phrase))
+                if found.score < _SURE:
+                    senses = tuple(s for s in senses if s.slot not in _PRECISE and s not in _PRECISE_SENSES)
+                if not senses:
+                    continue
                 yield Tag(start + found.start, start + found.end, senses, found.score)
 
 

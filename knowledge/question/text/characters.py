@@ -27,6 +27,7 @@ class CharacterTables:
     hyphen: str
     hyphens: str
     folded: dict[str, str]
+    swallowed: dict[str, str]
     emoji: str
     abbreviations: tuple[str, ...]
     quantities: tuple[str, ...]
@@ -54,6 +55,7 @@ def signs() -> CharacterTables:
         hyphen=table["range"]["hyphen"],
         hyphens=table["range"]["hyphens"],
         folded=table["fold"],
+        swallowed=table["swallow"],
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),
         quantities=tuple(table["quantity"]["endings"]),

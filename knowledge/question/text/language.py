@@ -60,7 +60,7 @@ def _foreign_words() -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
 
 
 def _by_script(tokens: Sequence[Token], tags: Sequence[Tag], before: Language | None) -> Language | None:
-    if any(token.script.japanese and _kana_or_kanji(token.surface) for token in tokens):
+    if any(token.in_kana or (token.script.japanese and _kana_or_kanji(token.surface)) for token in tokens):
         return Language.JAPANESE
     words = [token for token in tokens if token.script is Script.LATIN]
     foreign = [token for token in tokens if token.script.japanese]

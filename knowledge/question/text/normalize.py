@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from knowledge.notation.tables import DATA, read_toml
 from knowledge.question.text.characters import signs
+from knowledge.question.text.letter_names import letter_names_pattern, letters
 from knowledge.question.text.token import Traced
 
 LIMIT = 1000  # characters of a text that are read; a longer question is asked for in fewer words
@@ -21,6 +23,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)|-{2,}")  # a dash typed on a keyboard, which sets clauses apart
+_POINTED = re.compile(r"(?<![a-z])(?:[a-z]\.){2,}[a-z]{0,2}(?![a-z])")  # letters with points between them: k.p.i.
 _COMPOSED = re.compile(r"[^\x00-\x7f][\u3099\u309a\uff9e\uff9f\u0300-\u036f]?|[A-Z]|[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -38,7 +41,22 @@ def _compose(match: re.Match[str]) -> str:
         return str(int(unicodedata.numeric(text)))  # a Roman numeral of one sign is a number
     if text < "\x20" or text == "\x7f":
         return " "
-    return unicodedata.normalize("NFKC", text).lower()
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """A text in NFKC and lower case, with the kanji in use today for older forms.
+
+    >>> plain("元氣高齡者數")
+    '元気高齢者数'
+    """
+    return unicodedata.normalize("NFKC", text).lower().translate(_old_kanji())
+
+
+@cache
+def _old_kanji() -> dict[int, str]:
+    variants = read_toml(DATA / "generated" / "kanji_variants.toml")["variants"]
+    return {ord(old): new for new, olds in variants.items() for old in olds}
 
 
 @cache
@@ -71,6 +89,8 @@ def normalized(traced: Traced, spelling: Mapping[str, str]) -> Traced:
     traced = traced.replace(_long_pattern(), lambda _: signs().long)
     traced = traced.replace(_DASH, lambda _: "—")
     traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")
+    traced = traced.replace(_POINTED, lambda match: match[0].replace(".", ""))
+    traced = traced.replace(letter_names_pattern(), lambda match: letters(match[0]))
     if not spelling:
         return traced
     return traced.replace(spelling_pattern(tuple(spelling)), lambda match: spelling[match[0]])

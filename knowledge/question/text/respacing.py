@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.question.lexicon.lexicon import Lexicon
@@ -22,7 +22,7 @@ def repair_spaces(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
     Of two words side by side one letter goes over to the other where that makes two words of ours.
     """
     before: Token | None = None
-    for token in tokens:
+    for token in _joined_letters(list(tokens), lexicon):
         moved = _moved(before, token, lexicon) if before else None
         if moved:
             before, token = moved
@@ -31,6 +31,28 @@ def repair_spaces(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
         before = token
     if before:
         yield from _parts(before, lexicon)
+
+
+def _joined_letters(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The tokens, with letters that stand one by one made the word that they spell: s d g's."""
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end < len(tokens) and tokens[end].script is Script.LATIN and len(tokens[end].surface) == 1:
+            end += 1
+        cuts = (cut for cut in range(end, place + 1, -1) if _word(tokens[place:cut]) not in common_words())
+        last = next((cut for cut in cuts if _tells(_word(tokens[place:cut]).removesuffix("s"), lexicon)), None)
+        if last is None:
+            yield from tokens[place : max(end, place + 1)]
+            place = max(end, place + 1)
+            continue
+        word = _word(tokens[place:last])
+        yield replace(tokens[place], key=stem(word), surface=word, end=tokens[last - 1].end)
+        place = last
+
+
+def _word(tokens: Sequence[Token]) -> str:
+    return "".join(token.surface for token in tokens)
 
 
 def _parts(token: Token, lexicon: Lexicon) -> Iterator[Token]:

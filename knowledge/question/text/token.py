@@ -37,7 +37,7 @@ class Token:
 
     `key` is what it is compared by (a stem, a folded kana); `surface` is the normalised writing; `start` and `end` are
     its place in the typed text; `gap` tells that something other than a token stood before it; `capital`
-    that it was typed with a capital and small letters after it.
+    that it was typed with a capital and small letters after it; `in_kana` that letters were typed by their Japanese names.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Token:
     gap: bool = False
     romaji: bool = False
     capital: bool = False
+    in_kana: bool = False
 
 
 @dataclass(frozen=True, slots=True)

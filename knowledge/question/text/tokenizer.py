@@ -11,7 +11,8 @@ import jaconv
 import Stemmer
 
 from knowledge.question.text.characters import signs
-from knowledge.question.text.normalize import normalize, spelling_pattern
+from knowledge.question.text.letter_names import letter_names_pattern, letters
+from knowledge.question.text.normalize import normalize, plain, spelling_pattern
 from knowledge.question.text.token import Script, Token, Traced
 
 VERBATIM = "="  # before a word of ours: this form alone, not others with the same stem
@@ -59,7 +60,7 @@ def _folded() -> dict[int, str | None]:
 
 def phrase_keys(phrase: str, spelling: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The keys of one of our own phrases, and the English words in it; the same keys that `tokenize` finds in a question."""
-    text = unicodedata.normalize("NFKC", phrase).lower()
+    text = letter_names_pattern().sub(lambda match: letters(match[0]), plain(phrase))
     if _PLAIN_ENGLISH.fullmatch(text):
         words = text.replace("'", " ").replace("-", " ").split()
         return [word if word.startswith(VERBATIM) else stem(word) for word in words], [word.lstrip(VERBATIM) for word in words]
@@ -88,7 +89,9 @@ def tokenize(traced: Traced) -> Iterator[Token]:
         start, end = match.span()
         place = (traced.origin[start], traced.origin[end - 1] + 1)
         if match["latin"]:
-            yield Token(stem(match[0]), match[0], *place, Script.LATIN, gap, capital=traced.typed[slice(*place)].istitle())
+            typed = traced.typed[slice(*place)]
+            in_kana = fold(plain(typed[0]))[1] is Script.KATAKANA
+            yield Token(stem(match[0]), match[0], *place, Script.LATIN, gap, capital=typed.istitle(), in_kana=in_kana)
         elif match["number"]:
             yield Token(match[0].replace(",", ""), match[0], *place, Script.NUMBER, gap)
         else:

@@ -84,7 +84,7 @@ class Plotter:
         self.title = wrapped(title, size.title, size.width - 2 * _EDGE, bold=True)
         self.years = sorted({*trend.path, *trend.measured})
         amounts = [*trend.path.values(), *(quantity.amount for quantity in trend.measured.values())]
-        self.axis = value_axis([trend.in_unit(amount) for amount in amounts], self._places)
+        self.axis = value_axis([trend.in_unit(amount) for amount in amounts], self.trend.indicator.places)
         self.plot = self._plot()
         last = max(self.years[-1], self.years[0] + 1)
         self.across = Scale(Decimal(self.years[0]), Decimal(last), self.plot.left + _INSET, self.plot.right - _INSET)
@@ -104,12 +104,6 @@ class Plotter:
             labels=tuple(self._labels(strokes, marks)),
             note=self.words.say("chart.cut") if self.axis.is_cut else "",
         )
-
-    @property
-    def _places(self) -> int:
-        """How many decimals the document writes."""
-        ends = (self.trend.indicator.baseline.quantity, self.trend.indicator.target.quantity)
-        return max((quantity.places for quantity in ends if quantity), default=0)
 
     def _plot(self) -> Box:
         size = self.size
@@ -169,8 +163,8 @@ class Plotter:
 
     def _calculated(self, amount: Decimal) -> str:
         """A value that follows from the document's, with up to two decimals more than these."""
-        number = round_to(self.trend.in_unit(amount), self._places + 2).normalize()
-        return self.words.number(number, max(self._places, -int(number.as_tuple().exponent)))
+        number = round_to(self.trend.in_unit(amount), self.trend.indicator.places + 2).normalize()
+        return self.words.number(number, max(self.trend.indicator.places, -int(number.as_tuple().exponent)))
 
     def _labels(self, strokes: tuple[Stroke, ...], marks: tuple[Mark, ...]) -> Iterator[Label]:
         room = Box(self.plot.left, self.plot.top - 1.5 * self.size.text, self.plot.right + _EDGE, self.plot.bottom)

@@ -90,11 +90,11 @@ def test_ones_own_last_change_is_taken_back_and_only_that(terminal: Terminal) ->
 
 def test_an_import_is_tried_with_what_looks_odd_and_undone_as_a_whole(terminal: Terminal, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
-    odd.write_text("indicator,year,value\nbirths,2020,2395\nbirths,2021,23500\n", encoding="utf-8")
+    odd.write_text("indicator,year,value,source\nbirths,2020,2395,s\nbirths,2021,23500,s\n", encoding="utf-8")
     tried = terminal.run("import", "--check", str(odd))
     assert tried.exit_code == 0
     doubts = [line for line in tried.output.splitlines() if line.startswith(WORDS.say("import.doubt", line=3, text=""))]
-    assert len(doubts) == 2
+    assert len(doubts) == 3
     assert WORDS.say("import.doubt", line=2, text="") not in tried.output
     terminal.run("import", str(SAMPLE))
     assert terminal.run("undo", "--yes").exit_code == 0

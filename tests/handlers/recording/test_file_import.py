@@ -34,7 +34,7 @@ class Raced:
         now = self.workspace.environment.now()
         content = f"{HEADER}births,2022,2290,statistics\n".encode()
         other = read_measurements("other.csv", content, self.workspace.strategy, self.workspace.environment.today())
-        self.workspace.measurements.record(other, now)
+        self.workspace.measurements.record(other.rows, now)
         return self.workspace.measurements.record(*rows, **more)
 
 
@@ -55,7 +55,8 @@ async def ack(**told: object) -> None:
 def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: Workspace) -> None:
     raced = Recording(workspace.strategy, Raced(workspace), workspace.environment.now)  # type: ignore[arg-type]
     imports = FileImports(raced, DroppedFiles(workspace.store, workspace.environment.now))
-    imports.offer(DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode()))
+    dropped = DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode())
+    imports.offer(dropped, imports.read(dropped))
     button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
     click = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}
     slack = Slack()

@@ -130,6 +130,6 @@ def test_whatever_is_typed_gets_faults_at_fields_or_a_preview(workspace: Workspa
     ack = Ack()
     asyncio.run(check_form(ack, {"view": view}, workspace.recording()))  # type: ignore[arg-type]
     if ack.told["response_action"] == "errors":
-        assert set(ack.told["errors"]) <= {"value", "year", "source"}
+        assert set(ack.told["errors"]) <= {"value", "year", "source", "note"}
     else:
         assert len(ack.told["view"]["private_metadata"]) <= METADATA

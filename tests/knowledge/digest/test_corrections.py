@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
@@ -127,6 +127,7 @@ STEPS = st.one_of(
 
 
 @settings(max_examples=15)
+@example([("births", 2018, 801), "post", "post", ("births", 2018, 800)], False)
 @given(st.lists(STEPS, max_size=25), st.booleans())
 def test_what_is_not_said_to_be_outdated_would_read_the_same(steps: list[tuple[str, int, int] | str], refreshing: bool) -> None:
     with TemporaryDirectory() as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -16,7 +17,7 @@ from knowledge.errors import Fault
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.measurement.preview import Doubt, Outcome, Preview, amended, preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
-from knowledge.measurement.validation import Entry, read_entry
+from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.progress.rules import Status, achievement
 from knowledge.strategy.model import Indicator, Language, Strategy
 from knowledge.words.messages import messages
@@ -30,8 +31,8 @@ def measure(koriyama: Strategy) -> Measure:
     """A measurement from what somebody writes."""
 
     def read(indicator: str, year: int, value: str, **details: str) -> Measurement:
-        entry = Entry({"indicator": indicator, "year": str(year), "value": value, **details})
-        measurement = read_entry(entry, koriyama, TODAY)
+        entry = Entry({"indicator": indicator, "year": str(year), "value": value, "source": "統計", **details})
+        measurement = EntryReader(koriyama, TODAY).read(entry)
         assert isinstance(measurement, Measurement)
         return measurement
 
@@ -85,7 +86,7 @@ def test_what_is_recorded_already_changes_nothing_however_it_is_written(measure:
 
 def test_a_preliminary_figure_can_become_final_with_its_value_kept(measure: Measure, looked: Callable[..., Preview]) -> None:
     recorded = measure("births", 2021, "2350", source="速報", kind="速報", note="概数")
-    final = measure("births", 2021, "2350", kind="確報")
+    final = replace(measure("births", 2021, "2350", kind="確報"), source="")
     found = looked(final, recorded)
     assert found.outcome is Outcome.DETAILS
     assert (found.measurement.source, found.measurement.note, found.measurement.kind) == ("速報", "概数", "final")
@@ -103,17 +104,17 @@ def test_a_jump_of_more_than_three_times_any_step_so_far_is_asked_about(measure:
     series = [measure("births", 2019, "2440"), measure("births", 2020, "2395")]  # steps of 70 and 45
     assert looked(measure("births", 2021, "2185"), *series).doubts == ()  # exactly three times 70
     assert looked(measure("births", 2021, "2184"), *series).doubts == (Doubt.JUMP,)
-    assert looked(measure("births", 2021, "24,100"), *series).doubts == (Doubt.JUMP, Doubt.PAST)
+    assert looked(measure("births", 2021, "24,100"), *series).doubts == (Doubt.JUMP, Doubt.PAST, Doubt.SCALE)
 
 
 def test_before_there_are_steps_the_whole_way_stands_in_for_them(measure: Measure, looked: Callable[..., Preview]) -> None:
     assert looked(measure("births", 2019, "2440")).doubts == ()
-    assert looked(measure("births", 2019, "244")).doubts == (Doubt.JUMP,)
+    assert looked(measure("births", 2019, "244")).doubts == (Doubt.JUMP, Doubt.SCALE)
 
 
 def test_a_year_before_all_others_is_compared_with_the_next(measure: Measure, looked: Callable[..., Preview]) -> None:
     assert looked(measure("births", 2010, "2600")).doubts == ()
-    assert looked(measure("births", 2010, "26000")).doubts == (Doubt.JUMP,)
+    assert looked(measure("births", 2010, "26000")).doubts == (Doubt.JUMP, Doubt.SCALE)
 
 
 def test_past_the_target_by_more_than_the_whole_way_is_asked_about(measure: Measure, looked: Callable[..., Preview]) -> None:
@@ -183,7 +184,8 @@ def test_a_preview_follows_from_the_figures_alone(
     ("written", "fault"), [("2.440人", "fraction"), ("2440.5", "fraction"), ("2 440人", "value"), ("2、440人", "value")]
 )
 def test_a_slip_of_the_separator_is_a_fault_of_the_value(koriyama: Strategy, written: str, fault: str) -> None:
-    faults = read_entry(Entry({"indicator": "births", "year": "2021", "value": written}), koriyama, TODAY)
+    fields = {"indicator": "births", "year": "2021", "value": written, "source": "register"}
+    faults = EntryReader(koriyama, TODAY).read(Entry(fields))
     assert isinstance(faults, list)
     assert faults == [Fault(f"measurement.fault.{fault}", faults[0].values)]
     assert faults[0].values["field"] == "value"

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.strategy.model import Language, Strategy
-from knowledge.words.messages import LOCALE, messages
+from knowledge.words.catalogue import LOCALE, UnknownMessage
+from knowledge.words.messages import messages
 
 ROOT = Path(__file__).parents[3]
 CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sorted((ROOT / room).rglob("*.py"))]
@@ -85,6 +86,15 @@ def test_both_languages_fill_the_same_placeholders() -> None:
         if set().union(*map(placeholders, japanese[message_id])) - set().union(*map(placeholders, english[message_id]))
     }
     assert not odd
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_id_that_no_catalogue_has_is_an_error(language: Language) -> None:
+    words = messages(language)
+    with pytest.raises(UnknownMessage):
+        words.say("status.unheard_of")
+    with pytest.raises(UnknownMessage):
+        words.count("status.unheard_of", 2)
 
 
 def test_every_message_that_the_code_names_is_in_the_catalogue() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.scenarios.bot import Bot
 from tests.scenarios.slack import Slack
 
 
+@pytest.mark.both_carriers
 def test_a_mention_is_answered_in_its_thread(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     ts = app.mention("出生数の目標は?", channel)
@@ -14,6 +17,7 @@ def test_a_mention_is_answered_in_its_thread(slack: Slack, app: Bot) -> None:
     assert "3,000人" in answer["text"]
 
 
+@pytest.mark.both_carriers
 def test_a_follow_up_in_the_thread_needs_no_context(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     ts = app.mention("出生数の目標は?", channel)
@@ -22,6 +26,7 @@ def test_a_follow_up_in_the_thread_needs_no_context(slack: Slack, app: Bot) -> N
     assert "2,350人" in answers[0]["text"]
 
 
+@pytest.mark.both_carriers
 def test_a_direct_message_is_answered_beside_it(slack: Slack, app: Bot) -> None:
     place = slack.direct("keeper")
     app.write("What is the target for births?", "keeper")
@@ -30,6 +35,7 @@ def test_a_direct_message_is_answered_beside_it(slack: Slack, app: Bot) -> None:
     assert "3,000 births" in answer["text"]
 
 
+@pytest.mark.both_carriers
 def test_the_command_is_answered_to_the_asker_alone(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     url = app.command("出生数の目標は?", channel)

@@ -48,6 +48,7 @@ def test_an_answer_is_laid_out_in_the_newest_blocks(slack: Slack, app: Bot) -> N
     assert "2019年 2,440" in answer["text"]
 
 
+@pytest.mark.both_carriers
 @pytest.mark.parametrize(("refused", "left"), [({"data_table"}, {"section"}), ({"*"}, set())])
 def test_what_slack_refuses_is_said_in_plainer_blocks_and_at_last_in_words(
     slack: Slack, app: Bot, refused: set[str], left: set[str]
@@ -105,6 +106,7 @@ def test_what_is_refused_of_a_change_or_a_private_answer_is_said_in_plainer_form
 # asking back
 
 
+@pytest.mark.both_carriers
 def test_a_click_replaces_the_question_which_one_with_the_answer(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     ts = app.mention("出生の目標は?", channel)
@@ -117,6 +119,7 @@ def test_a_click_replaces_the_question_which_one_with_the_answer(slack: Slack, a
     assert slack.wait(lambda: [m for m in slack.messages(channel) if "2,350人" in m["text"]])
 
 
+@pytest.mark.both_carriers
 def test_many_candidates_stand_in_a_menu(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention(
@@ -152,6 +155,7 @@ def test_whoever_asked_can_take_away_what_was_no_answer_too(slack: Slack, app: B
     slack.wait(lambda: not slack.messages(channel))
 
 
+@pytest.mark.both_carriers
 def test_what_was_not_found_goes_to_the_maintainers_without_a_name(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention("待機児童数の目標は? <@U123>", channel)
@@ -181,6 +185,7 @@ def test_names_as_they_are_typed_after_the_command_are_left_out(slack: Slack, ap
 # feedback, and taking an answer away
 
 
+@pytest.mark.both_carriers
 def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention("小売の目標は?", channel)
@@ -194,6 +199,7 @@ def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> N
     assert "[違う] 小売の目標は?" in app.run("feedback").stdout
 
 
+@pytest.mark.both_carriers
 def test_only_the_asker_can_take_an_answer_away(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention("出生数の目標は?", channel)
@@ -209,6 +215,7 @@ def test_only_the_asker_can_take_an_answer_away(slack: Slack, app: Bot) -> None:
 # the command
 
 
+@pytest.mark.both_carriers
 def test_the_command_answers_privately_and_a_click_shares_it(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     url = app.command("出生数の目標は?", channel)
@@ -233,6 +240,7 @@ def test_an_answer_is_shared_once_though_the_private_one_cannot_be_taken_away(sl
     assert len(slack.messages(channel)) == 1
 
 
+@pytest.mark.both_carriers
 def test_the_command_alone_offers_examples_to_click(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     url = app.command("", channel)
@@ -267,6 +275,7 @@ def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_ca
     assert following["text"].startswith("小売業商品販売額の最新値")
 
 
+@pytest.mark.both_carriers
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -285,6 +294,7 @@ def test_words_after_the_command(slack: Slack, app: Bot, typed: str, said: str) 
     assert said in answer["text"]
 
 
+@pytest.mark.both_carriers
 def test_an_ambiguous_command_is_settled_in_place(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     url = app.command("出生の目標は?", channel)
@@ -302,6 +312,7 @@ def test_an_ambiguous_command_is_settled_in_place(slack: Slack, app: Bot) -> Non
 # language
 
 
+@pytest.mark.both_carriers
 def test_the_chosen_language_is_used_where_a_text_has_none(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     url = app.command("言語", channel, user="partner")
@@ -328,6 +339,7 @@ def test_an_error_after_a_click_is_told_in_the_language_of_what_was_clicked(slac
 # Home
 
 
+@pytest.mark.both_carriers
 def test_home_shows_the_strategy_at_a_glance_and_looks_closer(slack: Slack, app: Bot) -> None:
     app.open_home()
     home = slack.wait(lambda: slack.home("staff"))
@@ -341,6 +353,7 @@ def test_home_shows_the_strategy_at_a_glance_and_looks_closer(slack: Slack, app:
     assert "2,350人" in str(modal["blocks"])
 
 
+@pytest.mark.both_carriers
 def test_where_it_is_too_late_for_a_modal_the_answer_comes_as_a_message(slack: Slack, app: Bot) -> None:
     app.open_home()
     home = slack.wait(lambda: slack.home("staff"))
@@ -350,6 +363,7 @@ def test_where_it_is_too_late_for_a_modal_the_answer_comes_as_a_message(slack: S
     assert "2,350人" in posted.arguments["text"]
 
 
+@pytest.mark.both_carriers
 def test_home_speaks_the_language_that_was_chosen_there(slack: Slack, app: Bot) -> None:
     app.open_home("partner")
     home = slack.wait(lambda: slack.home("partner"))
@@ -428,6 +442,7 @@ def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slac
 # the shortcut
 
 
+@pytest.mark.both_carriers
 def test_the_shortcut_finds_what_a_message_speaks_of(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     message = {"type": "message", "ts": "1.1", "user": slack.users["keeper"], "text": "出生数と小売業、基本目標2の話をしました。"}

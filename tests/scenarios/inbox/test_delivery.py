@@ -16,6 +16,7 @@ from tests.scenarios.slack import Slack
 QUESTION = "出生数の目標は?"
 
 
+@pytest.mark.both_carriers
 def test_a_delivery_that_slack_repeats_is_answered_once(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     ts = slack.write("staff", channel, QUESTION)
@@ -26,6 +27,7 @@ def test_a_delivery_that_slack_repeats_is_answered_once(slack: Slack, app: Bot) 
     assert len(slack.messages(channel)) == 1
 
 
+@pytest.mark.both_carriers
 @pytest.mark.parametrize("first", ["app_mention", "message"])
 def test_a_mention_and_a_message_event_for_one_text_give_one_answer(slack: Slack, app: Bot, first: str) -> None:
     channel = slack.channel()
@@ -38,6 +40,7 @@ def test_a_mention_and_a_message_event_for_one_text_give_one_answer(slack: Slack
     assert len(slack.messages(channel)) == 1
 
 
+@pytest.mark.both_carriers
 def test_a_command_is_answered_once_by_its_trigger(slack: Slack, app: Bot) -> None:
     body = app.command_body(QUESTION, slack.channel())
     assert [app.post_form(body).status for _ in range(2)] == [200, 200]
@@ -45,6 +48,7 @@ def test_a_command_is_answered_once_by_its_trigger(slack: Slack, app: Bot) -> No
     assert len(slack.responses(body["response_url"])) == 1
 
 
+@pytest.mark.both_carriers
 def test_the_acknowledgement_does_not_wait_for_slack(slack: Slack, app: Bot) -> None:
     slack.faults.slow["chat.postMessage"] = 0.6
     channel = slack.channel()
@@ -56,6 +60,7 @@ def test_the_acknowledgement_does_not_wait_for_slack(slack: Slack, app: Bot) -> 
     assert len(slack.messages(channel)) == 1
 
 
+@pytest.mark.both_carriers
 def test_what_was_said_is_erased_once_it_is_answered(slack: Slack, app: Bot) -> None:
     app.mention("合計特殊出生率の目標を知りたいのですが", slack.channel())
     app.settle()
@@ -64,6 +69,7 @@ def test_what_was_said_is_erased_once_it_is_answered(slack: Slack, app: Bot) -> 
     assert kept[1] is None
 
 
+@pytest.mark.both_carriers
 def test_a_thread_is_answered_in_the_order_in_which_it_was_written(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     root = app.mention("出生数の目標は?", channel)
@@ -84,6 +90,7 @@ def test_a_wait_that_slack_asks_for_is_granted_and_the_answer_still_comes(slack:
     assert len(slack.messages(channel)) == 1
 
 
+@pytest.mark.both_carriers
 def test_a_response_url_that_is_rate_limited_is_waited_for(slack: Slack, app: Bot) -> None:
     slack.faults.limited["response_url"] = [1]
     url = app.command(QUESTION, slack.channel())
@@ -160,6 +167,7 @@ def test_what_is_shown_to_all_is_not_shown_twice(slack: Slack, app: Bot) -> None
     assert "見当たらないとき" in slack.responses(shared)[-1]["text"]
 
 
+@pytest.mark.both_carriers
 def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
     channel, direct = slack.channel(), slack.direct()
     said = {"type": "message", "channel": direct, "channel_type": "im", "text": QUESTION}

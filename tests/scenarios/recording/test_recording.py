@@ -83,6 +83,7 @@ def history(app: Bot, indicator: str = "births") -> list[tuple[Any, ...]]:
     )
 
 
+@pytest.mark.both_carriers
 def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(slack: Slack, app: Bot) -> None:
     reply = app.submit(form(slack, app), fields(year="2030", value="24l0人", source=""))
     told = reply.json()
@@ -92,6 +93,7 @@ def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(slack: Slack, ap
     assert app.submit(form(slack, app), fields(year="2022", value="2350円")).json()["errors"].keys() == {"value"}
 
 
+@pytest.mark.both_carriers
 def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slack, app: Bot) -> None:
     typed = fields(indicator="new-jobs", year="令和4年度", value="４１０人", kind="preliminary", note="概数")
     view = confirmation(app.submit(form(slack, app, "keeper"), typed, "keeper"))
@@ -118,6 +120,7 @@ def test_a_figure_that_looks_like_a_slip_is_saved_only_when_it_is_said_to_be_rig
     assert app.submit(view, given(right=True)).json()["response_action"] == "clear"
 
 
+@pytest.mark.both_carriers
 def test_a_correction_says_why_keeps_the_old_value_and_can_be_undone(slack: Slack, app: Bot) -> None:
     view = confirmation(app.submit(form(slack, app), fields(year="2021", value="2,360人")))
     assert "2,350人 → 2,360人" in text(view)
@@ -172,6 +175,7 @@ def test_a_milestone_is_recorded_in_its_own_words(slack: Slack, app: Bot) -> Non
     assert [entry[2] for entry in history(app, "safe-community")] == ["再認証の審査を受審"]
 
 
+@pytest.mark.both_carriers
 def test_the_menu_finds_an_indicator_by_any_of_its_names(slack: Slack, app: Bot) -> None:
     view = form(slack, app)
 
@@ -186,6 +190,7 @@ def test_the_menu_finds_an_indicator_by_any_of_its_names(slack: Slack, app: Bot)
     assert found("待機児童") == []
 
 
+@pytest.mark.both_carriers
 def test_the_form_is_opened_by_the_command_and_by_a_button_with_the_indicator_chosen(slack: Slack, app: Bot) -> None:
     app.command("記録 出生数", slack.channel())
     chosen = opened(slack)["blocks"][0]["element"]

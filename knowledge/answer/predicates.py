@@ -1,0 +1,123 @@
+"""Whether an indicator fulfils the conditions of a list."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from knowledge.progress.rules import Standing, Status
+from knowledge.question.query.filters import Condition, Property, Relation
+from knowledge.question.query.frame import Step
+from knowledge.strategy.model import Direction, Indicator, Point
+
+_UNMET = (Status.BEHIND, Status.ON_TRACK)
+
+
+def fulfils(standing: Standing, condition: Condition) -> bool:
+    """Whether an indicator fulfils a condition."""
+    return known(standing, condition) and _TESTS[condition.on](standing, condition) != condition.negated
+
+
+def _year(year: int, condition: Condition) -> bool:
+    if condition.relation is Relation.IS:
+        return str(year) in condition.values
+    return _RELATIONS[condition.relation](year, int(condition.number))
+
+
+_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.IS: operator.eq,
+    Relation.AFTER: operator.gt,
+    Relation.BEFORE: operator.lt,
+    Relation.AT_LEAST: operator.ge,
+    Relation.AT_MOST: operator.le,
+}
+
+
+def _status(standing: Standing, condition: Condition) -> bool:
+    for value in condition.values:
+        if value == "unmet" and standing.status in _UNMET:
+            return True
+        if value == "stale" and standing.stale:
+            return True
+        if value == "no_data" and standing.latest is None and standing.status is Status.NOT_COMPUTABLE:
+            return True  # nothing is recorded of it either
+        if value == "not_computable" and standing.achievement is None:
+            return True
+        if value == standing.status:
+            return True
+    return False
+
+
+def _achievement(standing: Standing, condition: Condition) -> bool:
+    share = standing.achievement
+    if share is None:
+        return False
+    limit = condition.number / Decimal(100)
+    return _RELATIONS[condition.relation](share, limit)
+
+
+def _approximate(point: Point) -> bool:
+    return point.quantity is not None and point.quantity.approximate
+
+
+_TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
+    Property.TARGET_YEAR: lambda s, c: _year(s.indicator.target.year, c),
+    Property.BASELINE_YEAR: lambda s, c: _year(s.indicator.baseline.year, c),
+    Property.UNIT: lambda s, c: s.indicator.unit.base in c.values,
+    Property.STATUS: _status,
+    Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
+    Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
+    Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
+    Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),
+    Property.ACHIEVEMENT: _achievement,
+    Property.RECORDED: lambda s, _: bool(s.since),
+    Property.HAS_TARGET: lambda s, _: bool(s.indicator.target.wording.ja),
+    Property.MOVED: lambda s, c: _moved(s, c),
+    Property.VALUE: lambda s, c: _value(s, c),
+}
+
+
+def change(standing: Standing, step: Step | None = None, year: int | None = None) -> Decimal | None:
+    """By how much the value changed: from the baseline to the latest, or over a step; None where a figure is missing."""
+    values, latest = standing.values, standing.latest
+    last = year or (latest.year if latest else 0)
+    before = [known for known in values if known < last]
+    first = last - 1 if step is Step.YEAR_BEFORE else standing.indicator.baseline.year
+    if step is Step.RECORD_BEFORE and before:
+        first = before[-1]
+    return values[last].amount - values[first].amount if {first, last} <= set(values) and first != last else None
+
+
+def went(direction: str, difference: Decimal, indicator: Indicator) -> bool:
+    """Whether a change goes in a direction; better and worse are the indicator's own."""
+    better = difference < 0 if indicator.direction is Direction.DECREASE else difference > 0
+    ways = {
+        "up": difference > 0,
+        "down": difference < 0,
+        "better": better,
+        "worse": bool(difference) and not better,
+        "flat": not difference,
+    }
+    return not ways[direction.removeprefix("not_")] if direction.startswith("not_") else ways[direction]
+
+
+def known(standing: Standing, condition: Condition) -> bool:
+    """Whether it can be told of an indicator if it fulfils a condition."""
+    return condition.on is not Property.MOVED or change(standing, condition.step, condition.year) is not None
+
+
+def _moved(standing: Standing, condition: Condition) -> bool:
+    difference = change(standing, condition.step, condition.year)
+    return difference is not None and any(went(value, difference, standing.indicator) for value in condition.values)
+
+
+def _value(standing: Standing, condition: Condition) -> bool:
+    field, _, *units = condition.values
+    indicator = standing.indicator
+    latest = standing.latest.quantity if standing.latest else indicator.baseline.quantity
+    quantity = {"target": indicator.target.quantity, "baseline": indicator.baseline.quantity}.get(field, latest)
+    if quantity is None or (units and indicator.unit.base not in units):
+        return False
+    return _RELATIONS[condition.relation](quantity.amount, condition.number)

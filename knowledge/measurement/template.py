@@ -1,0 +1,40 @@
+"""A workbook to fill in: the head that `shirube import` reads, and a row for each indicator."""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from knowledge.strategy.model import Strategy
+from knowledge.table.model import column_letters
+from knowledge.words.messages import Messages
+
+_COLUMNS = {"indicator": 44, "year": 10, "value": 16, "unit": 10, "source": 34, "note": 24, "kind": 10, "as_of": 14}  # widths
+_FILLED = PatternFill("solid", fgColor="FFF2CC")
+
+
+def measurement_template(strategy: Strategy, words: Messages) -> bytes:
+    """The workbook, in the reader's language; a row that gets neither year nor value is left out when it is loaded."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = words.say("import.template.sheet")
+    sheet.append([words.say(f"measurement.column.{column}") for column in _COLUMNS])
+    for indicator in strategy.indicators:
+        sheet.append([words.name(indicator), None, None, indicator.unit.written])
+    _style(sheet)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _style(sheet: Worksheet) -> None:
+    sheet.freeze_panes = "B2"
+    for number, width in enumerate(_COLUMNS.values(), start=1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.column_dimensions[column_letters(number)].width = width
+    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=3):
+        for cell in row:
+            cell.fill = _FILLED

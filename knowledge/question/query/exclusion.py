@@ -1,0 +1,129 @@
+"""What a question leaves out or denies: 出生数以外, except goal 3, 遅れていない, not on track; denied twice, it holds again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.frame import Frame
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.tagging.tag_window import TagWindow
+
+_PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
+_DENIED = frozenset({*_PREDICATES, Slot.YEAR})
+_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.FIELD, Slot.GROUP, *_PREDICATES)
+_LISTING = (*_PREDICATES, Slot.RANK)
+
+
+class Exclusion(TagWindow):
+    """Takes out of a frame what the question leaves out, and turns round what it denies."""
+
+    def __init__(self, around: TagWindow, frame: Frame) -> None:
+        super().__init__(around.tokens, around.tags)
+        self.frame = frame
+        self._out: set[int] = set()  # where the mentions stand that are left out
+
+    def exclude(self) -> None:
+        """Leave out and deny, from left to right."""
+        for place, tag in enumerate(self.tags):
+            if tag.has(Slot.DISCOURSE, "excludes_previous"):
+                self._leave_out(self._joined(self._named_before(place), -1))
+            elif tag.has(Slot.POLARITY, "negative"):
+                self._deny(self._denied_before(place))
+            if tag.has(Slot.DISCOURSE, "excludes_next"):
+                self._leave_out(self._joined(self._named_after(place), 1))
+            if tag.has(Slot.DISCOURSE, "negates_next"):
+                self._deny(self._named_after(place), twice=False)
+        self._drop_mentions()
+
+    def _drop_mentions(self) -> None:
+        """Drop the mentions that are left out, unless nothing would be left to speak of."""
+        left = [mention for mention in self.frame.mentions if mention.place not in self._out]
+        for mention in self.frame.mentions:
+            if mention.place in self._out:
+                self.frame.excluded.update(mention.ids)
+        if left or self._lists() or not any(mention.named for mention in self.frame.mentions):
+            self.frame.mentions = left
+
+    def _lists(self) -> bool:
+        """Whether the question asks for some of all, so that it speaks of something even where nothing is named."""
+        groups = any(group.sure and not group.numbers for group in self.frame.groups)
+        return groups or any(self.frame.has(slot) for slot in _LISTING)
+
+    def _named_before(self, place: int) -> int | None:
+        """What `じゃなくて` leaves out: the tag before it; before a mere 人数 or 数字, what that is of."""
+        before = self.previous(place)
+        while before is not None and self.tags[before].values(Slot.FIELD) == ("value",):
+            before = self.previous(before)
+        return before
+
+    def _named_after(self, place: int) -> int | None:
+        """The next tag in the clause that names something: what `not`, `not for` and `rather than` leave out."""
+        for after in range(place + 1, len(self.tags)):
+            if self.breaks(after):
+                return None
+            if any(self.tags[after].has(slot) for slot in _NAMING):
+                return after
+        return None
+
+    def _denied_before(self, place: int) -> int | None:
+        """What ない denies: the word before it, with nothing between but endings and particles."""
+        before = place - 1
+        while before >= 0 and (self.tags[before].has(Slot.POLARITY) or self.has(before, Slot.DISCOURSE, "excludes_previous")):
+            before -= 1
+        return before if before >= 0 and not self.breaks(before) else None
+
+    def _joined(self, place: int | None, step: int) -> Iterator[int]:
+        """A place, and the names that are joined to it: 出生数と観光客以外, except births and visitors."""
+        while place is not None:
+            yield place
+            link, beyond = place + step, place + 2 * step
+            names = all(self.has(at, Slot.NAME) for at in (place, beyond))
+            place = beyond if names and self.has(link, Slot.DISCOURSE, "and") else None
+
+    def _deny(self, place: int | None, *, twice: bool = True) -> None:
+        """Turn round what a word says; where it may be denied twice, a second denial takes back the first."""
+        tag = None if place is None else self.tags[place]
+        slots = {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
+
+    def _leave_out(self, places: Iterable[int]) -> None:
+        for place in places:
+            tag = self.tags[place]
+            numbered = [group for group in self.frame.groups if group.numbers and place in group.span]
+            if numbered and (len(self.frame.groups) > len(numbered) or self._lists()):
+                self.frame.left_out += numbered
+                self.frame.groups = [group for group in self.frame.groups if group not in numbered]
+            elif tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
+                self._out.add(place)
+            else:
+                self._leave_out_word(place, tag)
+
+    def _leave_out_word(self, place: int, tag: Tag) -> None:
+        if tag.year and set(self.frame.years) - {tag.year.year}:
+            self.frame.years = [year for year in self.frame.years if year != tag.year.year]
+        elif any(tag.has(slot) for slot in (Slot.YEAR, *_PREDICATES)):
+            self._deny(place)
+        elif tag.has(Slot.GROUP):
+            left = [group for group in self.frame.groups if group.place != place]
+            self.frame.groups = left or self.frame.groups
+            self.frame.negated ^= frozenset() if left else _DENIED  # 単位が%の指標以外
+        elif tag.has(Slot.FIELD):
+            self._leave_out_field(tag)
+        elif tag.has(Slot.SCOPE):
+            self._leave_out_side(national=tag.has(Slot.SCOPE, "national"))
+
+    def _leave_out_field(self, tag: Tag) -> None:
+        """目標じゃなくて現状値: another field is meant; without another, what is said of it is denied: not due in 2024."""
+        left = [field for field in self.frame.fields if field not in tag.values(Slot.FIELD)]
+        if left and not self.frame.years:
+            self.frame.cues[Slot.FIELD] = left
+        else:
+            self.frame.negated |= _DENIED
+
+    def _leave_out_side(self, *, national: bool) -> None:
+        """国のではなく: the city's is meant."""
+        self.frame.national = not national
+        others = [group for group in self.frame.groups if group.national != national]
+        self.frame.groups = others or [replace(group, national=not national) for group in self.frame.groups]

@@ -1,0 +1,72 @@
+"""What limits a question to a part of what is held: 夏の観光客, 40代の受診率, births per 1,000 people, foreigners only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.coverage import Coverage
+from knowledge.question.query.frame import Part
+from knowledge.question.tagging.tag_window import TagWindow
+
+_NUMBERS = (Slot.DIGITS, Slot.NUMBER, Slot.ORDINAL, Slot.QUANTITY)
+
+
+class Restriction(TagWindow):
+    """Finds the words that limit what one question asks of its subjects."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        super().__init__(coverage.tokens, coverage.tags)
+        self.coverage = coverage
+
+    def find(self) -> Iterator[Part]:
+        """The parts, where they stand in a clause with a subject."""
+        clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
+        for place in range(len(self.tags)):
+            if self.coverage.parts[place] in clauses:
+                yield from self._part(place)
+
+    def _part(self, place: int) -> Iterator[Part]:
+        tag = self.tags[place]
+        if tag.has(Slot.PART) and (not tag.has(Slot.FILLER) or self.coverage.attached(place)):
+            yield self._of(place)
+        elif (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
+            yield self._of(place - 1, place)
+        elif self._names_a_part(place) and self.has(place + 1, Slot.COUNTER, "head_after"):
+            yield self._of(place)
+        elif tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY):
+            yield self._of(place, place + 1)
+        elif self._among(place):
+            yield from (self._of(after) for after in range(place + 1, len(self.tags)) if self._names_a_part(after))
+        elif tag.has(Slot.COUNTER, "limit"):
+            yield from self._limited(place)
+
+    def _among(self, place: int) -> bool:
+        """Whether a word says that some of a whole are meant: 出生数のうち, how many of the births."""
+        of = self.has(place, Slot.ASK, "count") and self.has(place + 1, Slot.COUNTER, "of")
+        return of or (self.tags[place].has(Slot.COUNTER, "among_after") and self.has(place - 1, Slot.NAME))
+
+    def _names_a_part(self, place: int) -> bool:
+        """Whether a word names something of its own, and no indicator by its name."""
+        tag = self.tags[place]
+        return (tag.has(Slot.KEYWORD) or tag.has(Slot.BEYOND)) and not tag.has(Slot.NAME)
+
+    def _limited(self, place: int) -> Iterator[Part]:
+        """What 〜だけ and 〜に限ると limit to: a topic, or a word that nobody knows."""
+        before = place - 1
+        while before > 0 and self.tags[before].has(Slot.FILLER, "particle") and not self.tags[before].has(Slot.KEYWORD):
+            before -= 1
+        tag = self.tags[before] if before >= 0 else None
+        if tag and not self.breaks(before) and (not tag.senses or (tag.has(Slot.KEYWORD) and not tag.has(Slot.NAME))):
+            yield self._of(before)
+
+    def _per_quantity(self, place: int) -> bool:
+        """Whether a word makes a share of the quantity before it: 1,000人あたり."""
+        return self.has(place, Slot.COUNTER, "per_after") and self.has(place - 1, Slot.QUANTITY)
+
+    def _numbered(self, place: int) -> bool:
+        return any(self.has(place, slot) for slot in _NUMBERS)
+
+    def _of(self, *places: int) -> Part:
+        ids = tuple(value for place in places for value in self.tags[place].values(Slot.NAME, Slot.KEYWORD))
+        return Part(places[-1], self.surface(*places), ids)

@@ -1,0 +1,55 @@
+"""Words written with other kanji of the same sound, as dictation does: 試作 for 施策, 恒例者数 for 高齢者数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.similarity import kanji_readings
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.tagging.tag import Tag
+from knowledge.question.text.characters import signs
+from knowledge.question.text.token import Script, Token
+from knowledge.question.text.tokenizer import fold
+
+_FIT = 0.93  # of a phrase that is only heard
+_FEWEST = 2  # kanji: one alone sounds like too many words
+_LONGEST = 12  # kanji that are read together
+_HEARD = (Slot.NAME, Slot.GROUP, Slot.FIELD, Slot.STATUS)
+
+
+def homophones(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> Iterator[Tag]:
+    """Phrases in kana that kanji around an unknown one are read as; none leaves an unknown kanji right beside it."""
+    unknown = {tag.start for tag in path if not tag.senses and tokens[tag.start].script is Script.KANJI}
+    for place in sorted(unknown):
+        for start in range(place, -1, -1):
+            if tokens[start].script is not Script.KANJI or place - start >= _LONGEST:
+                break
+            if start - 1 not in unknown:
+                yield from (tag for tag in _read(tokens, start, place, lexicon) if tag.end not in unknown)
+
+
+def _read(tokens: Sequence[Token], start: int, place: int, lexicon: Lexicon) -> Iterator[Tag]:
+    """The phrases that begin with the kanji at `start` and reach past the one at `place`."""
+    paths = [(start, "")]
+    while paths:
+        end, keys = paths.pop()
+        senses = lexicon.senses(keys) if end > place and end - start >= _FEWEST else ()
+        heard = tuple(sense for sense in senses if sense.slot in _HEARD)
+        if heard:
+            yield Tag(start, end, heard, _FIT)
+        if end < len(tokens) and tokens[end].script is Script.KANJI and (not keys or lexicon.continues(keys)):
+            paths += [(end + 1, f"{keys} {reading}".lstrip()) for reading in _readings(tokens[end].key)]
+
+
+@lru_cache(maxsize=1024)
+def _readings(kanji: str) -> tuple[str, ...]:
+    """The keys of what a kanji is read as; its last sound may be swallowed by the next (しゅつ, しゅっ)."""
+    found: dict[str, None] = {}
+    for reading in sorted(kanji_readings().get(kanji, ())):
+        keys = [fold(char)[0] for char in reading]
+        found[" ".join(keys)] = None
+        if len(keys) > 1 and keys[-1] in signs().swallowed:
+            found[" ".join([*keys[:-1], signs().swallowed[keys[-1]]])] = None
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Tables as city halls keep them: CSV and Excel files read as cells that mean what they show."""

@@ -1,0 +1,109 @@
+"""The head of a table: where it stands, and what its columns mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.notation.quantity import normal_form
+from knowledge.table.model import Cell, Row, Sheet
+
+_SEARCHED = 20  # rows below titles
+_HIGHEST = 3  # rows of one head
+_BRACKETED = re.compile(r"(.+?)\s*[(\[【〔]([^()\[\]]*)[)\]】〕]")
+_DECORATION = re.compile(r"[\s*※:・]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a head: what it means (None: nothing that is known), its head as written, what stands in brackets there."""
+
+    number: int
+    meaning: str | None
+    title: str
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table's head; `last` is its last row's number, behind which the table begins."""
+
+    columns: tuple[Column, ...]
+    last: int
+    meanings: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+
+    def column(self, meaning: str) -> Column | None:
+        """The first column with a meaning."""
+        return next(iter(self.meanings.get(meaning, ())), None)
+
+    @property
+    def doubled(self) -> Iterator[tuple[Column, ...]]:
+        """The columns that mean the same as another one."""
+        return (columns for columns in self.meanings.values() if len(columns) > 1)
+
+    @property
+    def unknown(self) -> tuple[Column, ...]:
+        """The columns that mean nothing that is known."""
+        return tuple(column for column in self.columns if column.meaning is None)
+
+
+def head_key(text: str) -> str:
+    """A head or name in comparable spelling: without spaces, line breaks and decoration.
+
+    >>> head_key("実　績\\n値 ※")
+    '実績値'
+    """
+    return _DECORATION.sub("", normal_form(text))
+
+
+def split_qualifier(text: str) -> tuple[str, str]:
+    """A head without the bracket behind it, and what stands in the bracket: a unit, as in 実績値(千人), or a remark.
+
+    >>> split_qualifier("実績値(千人)"), split_qualifier("年度")
+    (('実績値', '千人'), ('年度', ''))
+    """
+    found = _BRACKETED.fullmatch(normal_form(text))
+    return (found[1], found[2].strip()) if found else (text, "")
+
+
+def find_head(sheet: Sheet, meaning: Callable[[str], str | None], complete: Callable[[Head], bool]) -> Head | None:
+    """The head of a sheet: the first of its first rows, or of two or three together, that is complete; else the likeliest.
+
+    `meaning` gives what a head in comparable spelling means.
+    """
+    best: Head | None = None
+    for first in range(min(_SEARCHED, len(sheet.rows))):
+        for height in range(1, min(_HIGHEST, len(sheet.rows) - first) + 1):
+            head = _head(sheet.rows[first : first + height], meaning)
+            if complete(head):
+                return head
+            if height == 1 and len(head.meanings) > (len(best.meanings) if best else 0):
+                best = head
+    return best
+
+
+def _head(rows: tuple[Row, ...], meaning: Callable[[str], str | None]) -> Head:
+    width = max(len(row.cells) for row in rows)
+    columns = [found for number in range(1, width + 1) if (found := _column([row.at(number) for row in rows], number, meaning))]
+    meanings: dict[str, tuple[Column, ...]] = {}
+    for column in columns:
+        if column.meaning:
+            meanings[column.meaning] = (*meanings.get(column.meaning, ()), column)
+    return Head(tuple(columns), rows[-1].number, meanings)
+
+
+def _column(cells: list[Cell], number: int, meaning: Callable[[str], str | None]) -> Column | None:
+    """A column from its head's cells, the topmost first; the parts of a cell merged across columns belong to the first."""
+    own = [cell for cell in cells if cell.text and (cell.origin is None or cell.origin[1] == number)]
+    texts = list(dict.fromkeys(cell.text for cell in own))
+    if not texts:
+        return None
+    joined = "".join(texts)
+    for text in dict.fromkeys((joined, *reversed(texts))):
+        base, qualifier = split_qualifier(text)
+        for key, behind in ((text, ""), (base, qualifier)):
+            found = meaning(head_key(key))
+            if found:
+                return Column(number, found, joined, behind)
+    return Column(number, None, joined)

@@ -1,0 +1,43 @@
+"""Messages by their ids, from the gettext catalogues."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge.strategy.model import Language
+
+LOCALE = Path(__file__).parents[1] / "locale"
+DOMAIN = "shirube"
+
+
+class UnknownMessage(KeyError):
+    """A message id that no catalogue has."""
+
+
+class Catalogue:
+    """The messages of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(DOMAIN, LOCALE, [language])
+
+    def say(self, message_id: str, /, **values: object) -> str:
+        """The message with its placeholders filled.
+
+        Raises:
+            UnknownMessage: no catalogue has the id.
+        """
+        text = self._catalogue.gettext(message_id)
+        if text == message_id:  # what gettext gives where it knows none
+            raise UnknownMessage(message_id)
+        return text.format(**values)
+
+    def knows(self, message_id: str) -> bool:
+        """Whether there is a message of that id."""
+        return self._catalogue.gettext(message_id) != message_id
+
+    def joined(self, words: Iterable[str], message_id: str = "list.separator") -> str:
+        """The words as an enumeration."""
+        return self.say(message_id).join(words)

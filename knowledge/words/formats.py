@@ -1,0 +1,76 @@
+"""Numbers and dates as they are written in a language, by Babel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from knowledge.notation.calendar import calendar
+from knowledge.notation.quantity import round_to
+from knowledge.strategy.model import Language
+from knowledge.words.catalogue import Catalogue, UnknownMessage
+
+
+class Formats(Catalogue):
+    """Numbers and dates, beside the messages that they stand in."""
+
+    def count(self, message_id: str, number: int, /, **values: object) -> str:
+        """The message in the form that the number asks for; `{count}` is the number as written.
+
+        Raises:
+            UnknownMessage: no catalogue has the id.
+        """
+        text = self._catalogue.ngettext(message_id, message_id, number)
+        if text == message_id:
+            raise UnknownMessage(message_id)
+        return text.format(count=self.number(Decimal(number)), **values)
+
+    def number(self, number: Decimal, places: int | None = None) -> str:
+        """A number with grouping; with exactly so many decimals, or as many as it has."""
+        decimals = max(0, -int(number.normalize().as_tuple().exponent)) if places is None else places
+        shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(round_to(number, decimals), shape, locale=self.language)).replace("-", "−")
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 in percent with one decimal."""
+        return self.say("number.percent", number=self.number(share * 100, 1))
+
+    def year(self, year: int, *, era: bool = False) -> str:
+        """A year; with its era beside it where the question used one."""
+        found = calendar().era_of(year) if era else None
+        if found is None:
+            return self.say("year.plain", year=year)
+        number = year - found.first + 1
+        name = found.japanese if self.language is Language.JAPANESE else found.english
+        of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
+        return self.say("year.with_era", year=self.say("year.plain", year=year), era=of_era)
+
+    def month(self, month: int) -> str:
+        """A month's name."""
+        from babel.dates import format_date  # heavy, and few answers hold a date
+
+        return str(format_date(date(2000, month, 1), "LLLL", locale=self.language))
+
+    def day(self, day: date) -> str:
+        """A date."""
+        from babel.dates import format_date  # heavy, and few answers hold a date
+
+        return str(format_date(day, self.say("date.pattern"), locale=self.language))
+
+    def weekday(self, number: int) -> str:
+        """A day of the week; 1 is Monday."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names(locale=self.language)[number - 1])
+
+    def clock(self, at: time) -> str:
+        """A time of the day."""
+        return f"{at.hour}:{at.minute:02}"
+
+    def moment(self, moment: datetime) -> str:
+        """A date and time."""
+        from babel.dates import format_datetime
+
+        return str(format_datetime(moment, self.say("moment.pattern"), locale=self.language))

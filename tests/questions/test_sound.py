@@ -1,0 +1,82 @@
+"""Questions as they sound and as old keyboards write them: homophones, older kanji, letters by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.answer.model import Answer, AnswerStatus
+from knowledge.strategy.model import Language
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("基本目標3の試作は", "city.goal.3.measure.1"),
+        ("基本目標3の思索は", "city.goal.3.measure.1"),
+        ("基本目標3の詩作は", "city.goal.3.measure.1"),
+        ("基本目標6の視標は", "lifelong-learning-satisfaction"),
+        ("基本目標6の師表は", "lifelong-learning-satisfaction"),
+        ("元気恒例者数の達成率", "active-seniors"),
+        ("出世数の目標", "births"),
+        ("合計特殊出世率の目標", "total-fertility-rate"),
+        ("出生数の木標値", "births"),
+    ],
+)
+def test_a_word_of_the_same_sound_is_heard(ask: Ask, question: str, subject: str) -> None:
+    answer = ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.subjects[0] == subject
+
+
+@pytest.mark.parametrize("question", ["皇族の人数", "司法の目標", "商工の指導者は誰"])
+def test_a_word_of_another_sound_is_not(ask: Ask, question: str) -> None:
+    assert ask(question).status is not AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("出生數の目標", "births"),
+        ("元氣高齡者數", "active-seniors"),
+        ("特定健康診查の受診率", "health-checkup-rate"),
+        ("製造品出荷額の目標值", "manufacturing-shipments"),
+        ("製造品出荷額の實績", "manufacturing-shipments"),
+    ],
+)
+def test_older_kanji_are_those_of_today(ask: Ask, question: str, subject: str) -> None:
+    assert ask(question).subjects[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("エスディージーズの考え方", "city.principle.3"),
+        ("エス・ディー・ジーズの考え方", "city.principle.3"),
+        ("ｴｽﾃﾞｨｰｼﾞｰｽﾞの考え方", "city.principle.3"),
+        ("エーアイを使う学校の施策は", "city.goal.6.measure.1"),
+        ("ティーエフアールの目標", "total-fertility-rate"),
+        ("the s d g's principle", "city.principle.3"),
+        ("t f r target", "total-fertility-rate"),
+        ("T.F.R. target", "total-fertility-rate"),
+    ],
+)
+def test_letters_are_read_by_their_names(ask: Ask, question: str, subject: str) -> None:
+    assert ask(question).subjects[0] == subject
+
+
+@pytest.mark.parametrize("question", ["ケーピーアイ一覧", "list the k p i's", "list the K.P.I.s"])
+def test_the_word_for_indicators_is_read_by_its_letters(ask: Ask, question: str) -> None:
+    assert len(ask(question).subjects) == 12
+
+
+def test_letters_in_katakana_are_japanese(ask: Ask) -> None:
+    assert ask("エスディージーズ").language is Language.JAPANESE
+
+
+@pytest.mark.parametrize("question", ["I'd like the target for births", "u s e the target for births"])
+def test_letters_that_spell_nothing_are_left_alone(ask: Ask, question: str) -> None:
+    assert ask(question).facts[0].value == "3000"
