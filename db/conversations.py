@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlite_utils import Database
 
 from db.store import Store
@@ -27,6 +27,14 @@ def keep_turns(db: Database, request: str, turns: Mapping[str, DialogueTurn], no
         db.execute(_KEEP, [key, request, _TURN.dump_json(turn).decode(), _written(now or datetime.now(UTC))])
 
 
+def _read(kept: str) -> DialogueTurn | None:
+    """A turn as it was kept; None for one of a version that writes turns otherwise, so that the thread begins anew."""
+    try:
+        return _TURN.validate_json(kept)
+    except ValidationError:
+        return None
+
+
 class Conversations:
     """The conversations of one queue file.
 
@@ -43,7 +51,7 @@ class Conversations:
         key, at, wanted = conversation.partition(AT)
         sql = "SELECT turn FROM conversations WHERE key = ? AND updated_at >= ?"
         found = self._first(f"{sql} AND id = ?", key, self._oldest(), wanted) if at else self._first(sql, key, self._oldest())
-        return None if found is None else _TURN.validate_json(found)
+        return None if found is None else _read(found)
 
     def at(self, conversation: str) -> str:
         """The thread as it is now, by a name that goes on meaning that."""

@@ -15,7 +15,7 @@ from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
-from knowledge.question.dialogue.merge import turn_after
+from knowledge.question.dialogue.merge import language_wanted, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
@@ -87,6 +87,10 @@ class Guide:
             return self._in_both(question)
         if len(frames) > MOST_QUESTIONS:
             return self._refused(question, language, "unknown.too_many", MOST_QUESTIONS)
+        again = turn.query if turn and len(frames) == 1 else None
+        wanted = language_wanted(frames[0])
+        if again and wanted:
+            return self._again(question, again, wanted, turn)
         desk = self.desk(language)
         steps = self._steps(desk, frames, turn, self.strategy.get(question.choice or ""))
         answers = [
@@ -113,6 +117,12 @@ class Guide:
     def _step(self, desk: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
         draft = look_up(desk, query)
         return _Step(query, draft, typed, turn_after(turn, _turn(desk.words.language, query, draft)))
+
+    def _again(self, question: Question, query: Query, language: Language, turn: DialogueTurn | None) -> Answer:
+        """The last answer of the thread in another language."""
+        desk = self.desk(language)
+        answer = compose(desk, look_up(desk, query), question.text, question.conversation, self.calibrate(query.confidence))
+        return replace(answer, turn=replace(turn, language=language) if turn else None)
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
@@ -184,4 +194,5 @@ def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:
         listed=tuple(listed),
         groups=tuple(query.kinds) if query.intent in (Intent.MEMBERS, Intent.COUNT) else (),
         years=query.years or _years(draft),
+        query=replace(query, unknown=(), unclaimed=()),
     )

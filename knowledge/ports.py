@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from knowledge.measurement.model import Measurement, Recorded, Revision
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator, Language, Point
 
 
@@ -18,7 +19,7 @@ class DialogueTurn:
 
     `listed` are the entities that the answer listed or asked back with, in its order; `groups` are the kinds that a
     question about members asked for; `years` the years of the figures told last, the newest last;
-    `recent` the indicators that the thread has spoken of, the newest last.
+    `recent` the indicators that the thread has spoken of, the newest last; `query` what was asked, without its words.
     """
 
     language: Language
@@ -29,6 +30,7 @@ class DialogueTurn:
     groups: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
+    query: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
-from knowledge.question.query.filters import Property
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction, Entity, Kind
@@ -151,7 +151,19 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     if not standings:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.none")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
+    if query.first:
+        return _first(context, ranked[: query.first], field, low=low)
     return _ranked(context, query, ranked, field, key, low=low)
+
+
+def _first(context: AnswerContext, ranked: Sequence[Standing], field: str, *, low: bool) -> Draft:
+    """The first so many of a ranking, each with what it is ranked by."""
+    draft = table(context, ranked, Intent.SUPERLATIVE)
+    draft.subjects = [s.indicator.id for s in ranked]
+    items = (context.words.say("rank.item", name=context.words.name(s.indicator), value=_shown(context, s, field)) for s in ranked)
+    shown = context.words.joined(items)
+    draft.headline.append(context.words.say(f"rank.first.{'low' if low else 'high'}", count=len(ranked), list=shown))
+    return draft
 
 
 def _ranks(query: Query) -> set[str]:

@@ -297,9 +297,12 @@ def _holds(page: IndicatorAnswer, amount: Decimal | None, *, limited: bool) -> b
     """Whether an amount is one of the question's figures or, where they bound it, within all of them."""
     if not limited:
         return _any_same(page, amount)
-    return amount is not None and all(
-        limit.comparison.holds(amount, _scaled(page, limit.found, amount)) for limit in page.query.limits
-    )
+    return amount is not None and within(page, amount)
+
+
+def within(page: IndicatorAnswer, amount: Decimal) -> bool:
+    """Whether an amount lies within all bounds of the question."""
+    return all(limit.comparison.holds(amount, _scaled(page, limit.found, amount)) for limit in page.query.limits)
 
 
 def _scaled(page: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> Decimal:

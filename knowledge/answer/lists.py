@@ -16,8 +16,7 @@ from knowledge.answer.predicates import fulfils, known
 from knowledge.answer.tables import table
 from knowledge.notation.tables import notation
 from knowledge.progress.rules import Standing, Status
-from knowledge.question.query.filters import Condition, Property, Relation
-from knowledge.question.query.frame import Step
+from knowledge.question.query.condition import Condition, Property, Relation, Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Kind
@@ -89,13 +88,21 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
     return words.say(f"condition.{condition.on}{suffix}", values=values)
 
 
+def _limits_text(context: AnswerContext, query: Query) -> str:
+    """The goals and the conditions that a list is limited to, in words."""
+    owners = [label(context, context.strategy[owner]) for owner in query.owners]
+    return context.words.joined([*owners, *filter(None, [condition_text(context, query.where)])], "condition.separator")
+
+
 def filtered(context: AnswerContext, query: Query) -> Draft:
     """The indicators that fulfil the question's conditions."""
     standings = matching(context, query)
-    shown = condition_text(context, query.where)
+    shown = _limits_text(context, query)
     draft = table(context, standings, Intent.FILTER)
     if not standings:
         draft.headline.append(context.words.say("filter.none", condition=shown))
+        if {(condition.on, condition.relation) for condition in query.where} == {(Property.TARGET_YEAR, Relation.IS)}:
+            draft.status = AnswerStatus.NOT_FOUND  # a year without a target
         draft.subjects = list(query.owners) or ["city"]
         return draft
     draft.headline.append(context.words.count("filter.some", len(standings), condition=shown))

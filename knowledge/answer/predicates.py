@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.progress.rules import Standing, Status
-from knowledge.question.query.filters import Condition, Property, Relation
-from knowledge.question.query.frame import Step
+from knowledge.question.query.condition import Condition, Property, Relation, Step
 from knowledge.strategy.model import Direction, Indicator, Point
 
 _UNMET = (Status.BEHIND, Status.ON_TRACK)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
+from knowledge.answer.indicators import within
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.tables import notation
 from knowledge.progress.rules import decimal
 from knowledge.question.query.intent import Intent
+from knowledge.question.query.limits import Limit
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction
 
@@ -61,6 +64,9 @@ def _say(page: IndicatorAnswer, values: Values) -> None:
     if missing:
         page.notes.append(page.words.say("note.series.missing", years=page.words.joined(page.year(year) for year in missing)))
     moved = page.query.directions or "change" in page.query.select
+    if page.query.limits:
+        _say_within(page, values)
+        return
     if page.query.aggregate == "mean" and moved:
         _say_mean_step(page, values)
     elif page.query.aggregate:
@@ -69,6 +75,27 @@ def _say(page: IndicatorAnswer, values: Values) -> None:
         _say_largest_step(page, values)
     else:
         _say_extreme(page, values)
+
+
+def _say_within(page: IndicatorAnswer, values: Values) -> None:
+    """The years whose value lies within the question's bounds."""
+    years = [year for year, quantity in values.items() if within(page, quantity.amount)]
+    _tell(page, *(years or values))
+    bounds = page.words.joined(_bound(page, limit) for limit in page.query.limits)
+    if years:
+        shown = page.words.joined(
+            page.words.say("trend.point", value=page.words.quantity(page.indicator, values[year]), year=page.year(year))
+            for year in years
+        )
+        page.say("say.series.within", bounds=bounds, shown=shown, years=_years(page, values))
+    else:
+        page.say("say.series.never_within", bounds=bounds, years=_years(page, values))
+
+
+def _bound(page: IndicatorAnswer, limit: Limit) -> str:
+    """A bound in words, its figure as the indicator's values are written."""
+    quantity = replace(limit.found.quantity, unit=page.indicator.unit.base)
+    return page.words.say(f"bound.{limit.comparison}", value=page.words.quantity(page.indicator, quantity))
 
 
 def _tell(page: IndicatorAnswer, *years: int) -> None:

@@ -84,3 +84,18 @@ def test_no_word_of_a_question_is_kept(workspace: Workspace, queue: Store, tmp_p
     workspace.dialogue(Conversations(queue, Watch())).ask(Question("出生数の目標はzanzibar?", "c"))
     workspace.store.close()
     assert not any(b"zanzibar" in path.read_bytes() for path in tmp_path.glob("shirube.db*"))
+
+
+def test_nothing_that_was_typed_is_kept(workspace: Workspace, queue: Store) -> None:
+    dialogue = workspace.dialogue(Conversations(queue, Watch()))
+    for text in ("出生数の目標は?", "ネコカフェに限ると?", "zebra births in 2020 more than 9,876?", "一番ふわふわの指標は?"):
+        dialogue.ask(Question(text, "c"))
+        kept = "".join(row["turn"] for row in queue.db.query("SELECT turn FROM conversations"))
+        assert not any(word in kept for word in ("ネコ", "カフェ", "zebra", "ふわ", "一番", "births in"))
+
+
+def test_a_turn_of_another_version_begins_the_thread_anew(queue: Store) -> None:
+    conversations = Conversations(queue, Watch())
+    conversations.keep_turn("c", TURN)
+    queue.db.execute("UPDATE conversations SET turn = ?", ['{"language": "ja", "intent": 3, "query": {"intent": "gone"}}'])
+    assert conversations.last_turn("c") is None

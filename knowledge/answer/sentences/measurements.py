@@ -7,7 +7,7 @@ from decimal import Decimal
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import RATIO
-from knowledge.question.query.frame import Step
+from knowledge.question.query.condition import Step
 
 _ONLY_CHANGE = frozenset({"change", "value", "trend"})
 Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]

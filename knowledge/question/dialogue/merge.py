@@ -6,15 +6,21 @@ from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.references import Picking
+from knowledge.question.dialogue.refinement import Refinement
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group, Mention
 from knowledge.question.query.intent import VALUE_FIELDS, Intent
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind, Language, Strategy
 
 _REQUESTS = ("list", "count")
 _YEARS_KEPT = 2
 _RECENT_KEPT = 12
 _PAIR = 2
+_LANGUAGES = {"in_english": Language.ENGLISH, "in_japanese": Language.JAPANESE}
+REFUSED = 9.0  # a residue that no reading bears
+SIGNS = "?？。.!！、, "
+_OF_INDICATORS = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
+_OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
@@ -40,12 +46,50 @@ class Context:
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
         self._years(frame)
         Picking(self.strategy, self.turn).pick(frame)
-        if self._names_the_counted(frame):
+        if self._restricted(frame) or Refinement(self.strategy, self.turn).refine(frame) or self._names_the_counted(frame):
             return
+        self._take_topic(frame)
+        self._members_of_its_goal(frame)
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
         elif self._incomplete(frame):
             self._take_subjects(frame)
+
+    def _restricted(self, frame: Frame) -> bool:
+        """高齢者に限ると, only for foreigners: a part of what was spoken of, which is not held, is refused by its name."""
+        named = any(set(mention.ids) <= frame.spoken for mention in frame.mentions if mention.named)
+        others = frame.fields or frame.groups or frame.years
+        part = frame.has(Slot.DISCOURSE, "restricts") and not (named or others)
+        if not self.turn.subjects or not (part or self._compares_apart(frame)):
+            return False
+        frame.unknown = [frame.typed.strip(SIGNS)]
+        frame.residue = REFUSED
+        frame.mentions = [Mention((s,), True, 1.0, FROM_CONTEXT) for s in self.turn.subjects if s in self.strategy]
+        return True
+
+    def _take_topic(self, frame: Frame) -> None:
+        """雇用は, after the status of another indicator: the one indicator that the topic speaks of."""
+        of_indicators = self.turn.intent in _OF_INDICATORS
+        more = frame.fields or frame.groups or frame.numbered or any(frame.has(slot) for slot in (Slot.STATUS, Slot.RANK, Slot.ASK))
+        if not of_indicators or more or len(frame.mentions) != 1 or frame.mentions[0].named:
+            return
+        (mention,) = frame.mentions
+        found = [i for i in mention.ids if i in self.strategy and self.strategy[i].kind is Kind.INDICATOR]
+        if len(found) == 1:
+            frame.mentions = [replace(mention, ids=(found[0],), named=True)]
+
+    def _members_of_its_goal(self, frame: Frame) -> None:
+        """その指標, of a goal; この目標の指標の進み具合: how the indicators of the goal that was spoken of get on."""
+        goal = self.strategy.get(self.goal or "")
+        one = any(self.strategy[s].kind is Kind.INDICATOR for s in self.turn.subjects if s in self.strategy)
+        if goal is None or frame.mentions or frame.numbered:
+            return
+        if frame.has(Slot.DISCOURSE, "the_one") and not (one or frame.groups or frame.fields):
+            frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
+        members = any(group.kinds == {Kind.INDICATOR} and group.sure for group in frame.groups) and "target" not in frame.fields
+        refers = frame.has(Slot.DISCOURSE, "it", "there")
+        if members and refers and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
+            frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
 
     def _years(self, frame: Frame) -> None:
         """その前の年, the year after that: counted from the year of the turn before; a change between its last two years."""
@@ -59,6 +103,21 @@ class Context:
             frame.years.append(years[-1] + step)
         elif "change" in frame.fields and len(years) > 1:
             frame.years += years[-2:]
+        elif self._asks_difference(frame) and len(years) > 1:
+            frame.cues[Slot.FIELD] = ["change"]
+            frame.years += sorted(years[-2:])
+
+    def _asks_difference(self, frame: Frame) -> bool:
+        """差は, after the values of two years and not after a target or a gap."""
+        valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
+        apart = set(frame.fields) == {"gap"} and frame.has(Slot.ASK, "compare")
+        return apart and valued and not frame.mentions and len(self.turn.subjects) == 1
+
+    def _compares_apart(self, frame: Frame) -> bool:
+        """差は, after the values of two indicators: what no strategy holds is refused by its name."""
+        valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
+        apart = set(frame.fields) == {"gap"} and frame.has(Slot.ASK, "compare")
+        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(self.turn.subjects) == _PAIR
 
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
@@ -84,16 +143,27 @@ class Context:
         asks = fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
         if asks or frame.quantities or any(not group.numbers for group in frame.groups):
             return
-        frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self.turn.fields if field not in ("goal", "name"))
+        frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self._fields_kept(frame))
+        if self.turn.query and not frame.years and self.turn.intent in _OF_INDICATORS:
+            frame.years += self.turn.query.years
         if self.turn.intent == Intent.COUNT:
             frame.cues.setdefault(Slot.ASK, []).append("count")
         place = FROM_CONTEXT
         frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
 
+    def _fields_kept(self, frame: Frame) -> list[str]:
+        """The fields of the turn before; in a year before the target's the value is meant: 去年は, after a target."""
+        targets = [e.target.year for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
+        past = bool(frame.years) and bool(targets) and max(frame.years) < min(targets)
+        dropped = {"goal", "name", *(_OF_TARGET if past and set(self.turn.fields) <= {"target", "year"} else ())}
+        return [field for field in self.turn.fields if field not in dropped]
+
     # the field is there, the subject is not
 
     def _incomplete(self, frame: Frame) -> bool:
         if frame.has(Slot.ASK, "help") or frame.places:
+            return False
+        if self._counts_again(frame):
             return False
         unowned = [group for group in frame.groups if not group.numbers]
         if self._asks_its_goal(frame):
@@ -114,14 +184,19 @@ class Context:
             return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
         return self._asks_of_the_subject(frame)
 
+    def _counts_again(self, frame: Frame) -> bool:
+        """And how many does the nation have: the same kind, counted in the other strategy."""
+        again = self.turn.intent == Intent.COUNT and frame.has(Slot.ASK, "count") and frame.national is not None
+        if not again or frame.groups or not self.turn.groups:
+            return False
+        frame.groups = [Group(frozenset({Kind(kind)}), (), frame.national, True, FROM_CONTEXT) for kind in self.turn.groups]
+        return True
+
     def _asks_of_the_subject(self, frame: Frame) -> bool:
         """Whether a question without any entity asks something of what was spoken of, and not of all there is."""
         refers = frame.has(Slot.DISCOURSE, "it", "there", "other")
-        if self._refilters(frame) or self._filters_all(frame):
-            return False
-        if self._chooses(frame, refers=refers):
-            frame.among = self._choice()
-            return False
+        if self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS):
+            return False  # another filter looks at all: those that are achieved hold none that is behind
         free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
         asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
         asks = asks or frame.has(Slot.ASK, "why") or frame.has(Slot.TIME, "baseline_year")
@@ -144,36 +219,6 @@ class Context:
         """Whether `the indicator` is the one that was just spoken of."""
         one = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
         return one and frame.has(Slot.DISCOURSE, "the_one") and bool(set(frame.fields) & VALUE_FIELDS) and not frame.has(Slot.RANK)
-
-    def _refilters(self, frame: Frame) -> bool:
-        """Whether another filter is set, which looks at all: those that are achieved hold none that is behind."""
-        return self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.mentions)
-
-    def _filters_all(self, frame: Frame) -> bool:
-        """Whether some of all are asked for, after their number: そのうち2024年が目標年のものは."""
-        conditions = frame.years or frame.has(Slot.STATUS) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
-        if self.turn.intent != Intent.COUNT or not conditions or self.goal:
-            return False
-        discourse = frame.cues.get(Slot.DISCOURSE, [])
-        frame.cues[Slot.DISCOURSE] = [word for word in discourse if word != "it"]
-        return True
-
-    def _chooses(self, frame: Frame, *, refers: bool) -> bool:
-        """Whether one of what was spoken of is asked for, as in どっちが and `which of those is behind`."""
-        either = frame.has(Slot.ASK, "which", "compare")
-        limited = bool(frame.years) or frame.has(Slot.UNIT) or frame.has(Slot.FILTER)
-        judged = frame.has(Slot.STATUS) or frame.has(Slot.FILTER)
-        ranked = frame.has(Slot.RANK) or (either and judged) or (limited and self._lists(frame))
-        return ranked and (refers or either) and len(self._choice()) >= _PAIR
-
-    def _lists(self, frame: Frame) -> bool:
-        """Whether some of what was listed are asked for: そのうち2024年が目標年のものは."""
-        return frame.has(Slot.ASK, "list", "which") and len(self.turn.listed) >= _PAIR
-
-    def _choice(self) -> tuple[str, ...]:
-        """What there is to choose from: the last list, else the last two subjects."""
-        listed = self.turn.listed if len(self.turn.listed) >= _PAIR else self.turn.recent[-_PAIR:]
-        return tuple(s for s in listed if s in self.strategy and self.strategy[s].kind is Kind.INDICATOR)
 
     def _wants_members(self, frame: Frame) -> bool:
         asked = set(frame.fields) & VALUE_FIELDS - {"value", "target"} - ({"unit"} if frame.has(Slot.DISCOURSE, "there") else set())
@@ -222,6 +267,13 @@ class Context:
         side = "national" if national else "city"
         moved = [f"{side}.{subject.partition('.')[2]}" for subject in subjects if self.strategy[subject].number]
         return [entity for entity in moved if entity in self.strategy] or subjects
+
+
+def language_wanted(frame: Frame) -> Language | None:
+    """The language in which the last answer is wanted again, where a question asks for that and nothing else."""
+    asked = [language for word, language in _LANGUAGES.items() if frame.has(Slot.DISCOURSE, word)]
+    more = frame.mentions or frame.groups or frame.fields or frame.years or frame.quantities or frame.unknown
+    return asked[0] if len(asked) == 1 and not more else None
 
 
 def turn_after(turn: DialogueTurn | None, new: DialogueTurn) -> DialogueTurn:

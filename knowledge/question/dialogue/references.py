@@ -22,6 +22,7 @@ class Picking:
         """Write into the frame what it names by place."""
         self._settle(frame)
         self._neighbour(frame)
+        self._one_of_two(frame)
         self._number(frame)
         if frame.numbered and frame.has(Slot.DISCOURSE, "same_number"):
             self._same_number(frame)
@@ -47,6 +48,14 @@ class Picking:
         if found and not frame.numbered and not any(mention.named for mention in frame.mentions):
             frame.groups = []
             self._take(frame, [found])
+
+    def _one_of_two(self, frame: Frame) -> None:
+        """前者の目標は, the latter: of the last list, else of the last two that were spoken of."""
+        listed = self.turn.listed if len(self.turn.listed) > 1 else self.turn.recent[-2:]
+        pairs = (("former", listed[:1]), ("latter", listed[-1:]))
+        picked = [entity for word, which in pairs if frame.has(Slot.DISCOURSE, word) for entity in which]
+        if picked and not any(mention.named for mention in frame.mentions):
+            self._take(frame, picked)
 
     def _number(self, frame: Frame) -> None:
         """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""

@@ -3,60 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
+from dataclasses import replace
 
 from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame, Step
+from knowledge.question.query.condition import Condition, Property, Relation
+from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
-
-
-class Property(StrEnum):
-    """What a condition looks at."""
-
-    TARGET_YEAR = "target_year"
-    BASELINE_YEAR = "baseline_year"
-    UNIT = "unit"
-    SCALE = "scale"  # the power of ten of the unit as written: 万人 is no 人
-    STATUS = "status"
-    BELOW_BASELINE = "below_baseline"
-    NOT_NUMBER = "not_number"
-    APPROXIMATE = "approximate"  # told with 約
-    ACHIEVEMENT = "achievement"
-    MOVED = "moved"  # which way the value went: from the baseline, or as `step` tells
-    VALUE = "value"  # target, baseline or latest value within a bound; the values are field, amount and units
-    RECORDED = "recorded"  # something was recorded since the baseline
-    HAS_TARGET = "has_target"
-
-
-class Relation(StrEnum):
-    """How the property compares with the value."""
-
-    IS = "is"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    AFTER = "after"
-    BEFORE = "before"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition; `negated` turns it round."""
-
-    on: Property
-    values: tuple[str, ...] = ()
-    relation: Relation = Relation.IS
-    negated: bool = False
-    step: Step | None = None
-    year: int | None = None
-
-    @property
-    def number(self) -> Decimal:
-        """The value of a numeric condition."""
-        return Decimal(self.values[1 if self.on is Property.VALUE else 0])
-
 
 _OF_BOUNDS = {
     Comparison.OVER: Relation.AFTER,
@@ -74,8 +27,9 @@ _OF_YEARS = {
 
 
 def conditions(frame: Frame) -> tuple[Condition, ...]:
-    """The conditions that a question sets."""
-    return tuple(_conditions(frame))
+    """The conditions that a question sets, after those that it keeps from its thread."""
+    own = tuple(_conditions(frame))
+    return (*(kept for kept in frame.where if kept.on not in {condition.on for condition in own}), *own)
 
 
 def _conditions(frame: Frame) -> Iterator[Condition]:

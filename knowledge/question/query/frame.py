@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind
@@ -64,13 +64,6 @@ class Part:
     ids: tuple[str, ...] = ()
 
 
-class Step(StrEnum):
-    """What a change is counted from, where not from the baseline."""
-
-    YEAR_BEFORE = "year_before"  # year on year: the very year before
-    RECORD_BEFORE = "record_before"  # what a year brought: from the value before it
-
-
 @dataclass(slots=True)
 class Frame:
     """The slots of one question. Lists keep the question's order.
@@ -82,6 +75,8 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
+    `first` is how many of a ranking are asked for (top 3, ワースト2).
+    `where` and `owners` are the conditions and goals that a list keeps from the thread.
     `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
     `unheld_times` are the kinds of times that are asked for and that no figure is from: finer, bare_year.
@@ -123,6 +118,9 @@ class Frame:
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None
+    first: int | None = None
+    where: tuple[Condition, ...] = ()
+    owners: tuple[str, ...] = ()
     typed: str = ""
 
     def has(self, slot: Slot, *values: str) -> bool:

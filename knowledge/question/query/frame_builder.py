@@ -22,6 +22,7 @@ from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 from knowledge.strategy.model import Kind, Strategy
 
+_ENDS = {"upper": "best", "lower": "worst"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -84,7 +85,9 @@ class FrameBuilder(TagWindow):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):
             self._number(place, tag)
-        if tag.has(Slot.NUMBER):
+        if self._sizes_ranking(place):
+            self._ranking_size(place)
+        elif tag.has(Slot.NUMBER):
             frame.cardinals += [int(value) for value in tag.values(Slot.NUMBER)]
         if tag.has(Slot.ORDINAL):
             self._ordinal(place, tag)
@@ -104,7 +107,7 @@ class FrameBuilder(TagWindow):
         )
 
     def _number(self, place: int, tag: Tag) -> None:
-        if tag.quantity is None:
+        if tag.quantity is None or self._sizes_ranking(place):
             return
         amount = tag.quantity.quantity.amount
         following = self.next(place)
@@ -118,6 +121,17 @@ class FrameBuilder(TagWindow):
             return
         self.frame.digits.append(int(amount))
         self.frame.quantities.append(tag)
+
+    def _sizes_ranking(self, place: int) -> bool:
+        """Whether a number tells how many of a ranking are asked for: 上位3つ, ワースト2, top three."""
+        number = self.tags[place].has(Slot.NUMBER) or self.tags[place].has(Slot.DIGITS)
+        return number and (self.has(place - 1, Slot.RANK) or self.has(place - 1, Slot.COUNTER, *_ENDS))
+
+    def _ranking_size(self, place: int) -> None:
+        self.frame.first = self._numbering.amount(place)
+        for end in self.tags[place - 1].values(Slot.COUNTER):
+            if end in _ENDS and not self.has(place - 1, Slot.RANK):
+                self.frame.cue(Slot.RANK, _ENDS[end])
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)

@@ -69,6 +69,8 @@ def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> froz
         found.add("indicators_named")
     if frame.among:
         found.add("among")
+    if frame.where or frame.owners:
+        found.add("kept")
     if any(_is_figure(tag, frame) for tag in frame.quantities):
         found.add("figure")
     if not follows:
@@ -156,6 +158,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "opinion": frame.has(Slot.REQUEST, "opinion"),
         "rule": frame.has(Slot.REQUEST, "rule"),
         "meaning": frame.meaning,
+        "ever": frame.has(Slot.SERIES, "ever", "which_year"),
         "limited": bool(frame.limits),
         "extreme_value": bool(ranks & {"most", "least"}),
         "superlative": "superlative" in ranks,

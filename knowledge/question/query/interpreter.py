@@ -114,6 +114,9 @@ class Reader:
     def _under_goal(self, frame: Frame, query: Query) -> Query:
         """A value of a goal is a value of its indicators."""
         goals = self.entities.topical(frame, (Kind.GOAL,))
+        members = [e.id for goal in goals.ids for e in self.strategy.children(goal, Kind.INDICATOR)]
+        if len(goals.ids) == len(members) == 1 and frame.group(Kind.INDICATOR):
+            return replace(self._about(query, goals), subjects=tuple(members), topical=False)  # the goal's only indicator
         if frame.measurable or frame.has(Slot.ASK, "count") or "value" in frame.fields:
             return replace(query, intent=Intent.UNKNOWN, subjects=goals.ids)
         foreign = [m for m in frame.mentions if not any(self.entities.related(goal, m) for goal in goals.ids)]
@@ -188,5 +191,5 @@ class Reader:
         kinds = kinds or ((Kind.INDICATOR,) if query.intent is Intent.MEMBERS else ())
         if query.intent is Intent.FILTER and not query.among:
             query = replace(query, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
-        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids
+        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids or frame.owners
         return replace(query, owners=owners, kinds=kinds)

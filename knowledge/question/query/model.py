@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from knowledge.notation.bounds import FALLING, RISING, Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.filters import Condition, conditions
-from knowledge.question.query.frame import Frame, Step
+from knowledge.question.query.condition import Condition, Step
+from knowledge.question.query.filters import conditions
+from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
 from knowledge.question.query.resolution import Missing
@@ -52,6 +53,7 @@ class Query:
     previous: Step | None = None
     last_years: int | None = None
     ranks: tuple[str, ...] = ()
+    first: int | None = None
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
@@ -98,6 +100,7 @@ class Query:
             previous=frame.previous,
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
+            first=frame.first,
             unknown=tuple(frame.unknown),
             requests=tuple(frame.cues.get(Slot.REQUEST, ())),
             requested=frame.requested,

@@ -98,6 +98,8 @@ class Ordinals(TagWindow):
 
     def _begins(self, place: int) -> bool:
         """Whether nothing before a place in its clause belongs to what stands there: 上位3の指標 are three of them."""
+        if self.has(place - 1, Slot.COUNTER, "upper", "lower"):
+            return False
         before = self.previous(place)
         leads = before is not None and any(self.tags[before].has(slot) for slot in (Slot.DISCOURSE, Slot.SCOPE, Slot.CITY))
         return before is None or leads
@@ -120,6 +122,10 @@ class Ordinals(TagWindow):
         tag = self.tags[place]
         comma = not tag.senses and self.tokens[tag.start].key in signs().commas
         return comma or tag.has(Slot.DISCOURSE, "and") or tag.has(Slot.COUNTER, "range")
+
+    def amount(self, place: int) -> int | None:
+        """A small number in digits or words."""
+        return self._cardinal(place)
 
     def _ordinal_value(self, place: int) -> int | None:
         tag = self.tags[place]

@@ -8,7 +8,8 @@ from itertools import accumulate
 from knowledge.notation.bounds import FALLING, RISING
 from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame, Step
+from knowledge.question.query.condition import Step
+from knowledge.question.query.frame import Frame
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
@@ -17,6 +18,7 @@ _WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
 _HIGHEST = {"high": "most", "low": "least", "early": "earliest", "late": "latest", "bad": "worst", "good": "best"}
 _POINTS = {"target", "baseline"}
 _PAIR = 2
+WIDE_STATUS = ("on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable")
 _LAST_YEAR = tuple(RelativeYear(-1, fiscal=fiscal).code for fiscal in (False, True))
 _REACH = 3  # how many tags may stand between `than` and what it compares with
 
@@ -39,6 +41,7 @@ class Relations(TagWindow):
         self._average_the_last()
         self._ask_the_meaning()
         self._reach_the_target()
+        self._tell_the_change()
         self._ask_until()
         self._plan()
         self._ask_how_many_more()
@@ -148,6 +151,17 @@ class Relations(TagWindow):
         bounds = frame.has(Slot.COMPARE, *RISING, *FALLING) and not (frame.quantities or frame.years or frame.has(Slot.STATUS))
         if bounds and frame.fields == ["target"] and not frame.has(Slot.FILTER) and frame.groups:
             frame.cue(Slot.STATUS, "achieved" if frame.has(Slot.COMPARE, *RISING) else "unmet")
+
+    def _tell_the_change(self) -> None:
+        """回復した?, down since 2019, 2年前と比べて: with a direction or a year to compare with, the change is asked for."""
+        frame = self.frame
+        named = any(mention.named for mention in frame.mentions)
+        dated = (at for at, tag in enumerate(self.tags) if tag.year or any(map(RelativeYear.read, tag.values(Slot.TIME))))
+        compared = any(self.has(at + 1, Slot.COUNTER, "than_after") for at in dated)
+        free = not frame.fields and not frame.has(Slot.STATUS, *WIDE_STATUS) and not frame.limits
+        if named and free and (frame.has(Slot.DIRECTION) or compared):
+            frame.cue(Slot.FIELD, "change")
+            frame.cues.pop(Slot.STATUS, None)  # 2年前と比べてどう? asks how it went and not how it stands
 
     def _starts(self, place: int, *, latin: bool = False) -> bool:
         """Whether a word makes the year beside it the first one: 2020年から, since 2020."""

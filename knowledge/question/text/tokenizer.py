@@ -90,7 +90,7 @@ def tokenize(traced: Traced) -> Iterator[Token]:
         place = (traced.origin[start], traced.origin[end - 1] + 1)
         if match["latin"]:
             typed = traced.typed[slice(*place)]
-            in_kana = fold(plain(typed[0]))[1] is Script.KATAKANA
+            in_kana = fold(plain(typed[0])[0])[1] is Script.KATAKANA
             yield Token(stem(match[0]), match[0], *place, Script.LATIN, gap, capital=typed.istitle(), in_kana=in_kana)
         elif match["number"]:
             yield Token(match[0].replace(",", ""), match[0], *place, Script.NUMBER, gap)

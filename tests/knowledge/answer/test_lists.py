@@ -21,3 +21,17 @@ def test_a_measure_without_indicators_shows_its_goals_and_says_so(guide: Guide, 
 
 def test_the_nations_goals_have_no_progress(guide: Guide) -> None:
     assert guide.ask(Question("国の基本目標2の進捗は?")).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("期限 2025", ("regional-population",)),
+        ("観光 おととし", ("visitors",)),
+        ("雇用 2020", ("new-jobs",)),
+        ("教育の指標は何点?", ("lifelong-learning-satisfaction",)),
+    ],
+)
+def test_short_notation_is_answered_in_full(guide: Guide, text: str, subjects: tuple[str, ...]) -> None:
+    answer = guide.ask(Question(text))
+    assert (answer.status, answer.subjects) == ("answered", subjects)

@@ -108,3 +108,38 @@ def test_a_word_that_nothing_makes_use_of_is_refused_by_name(guide: Guide, quest
     answer = guide.ask(Question(question))
     assert (answer.status, answer.facts) == ("not_found", ())
     assert word in answer.text
+
+
+WITHIN = [
+    ("出生数が2,400人を下回ったのはいつ?", [2020, 2021]),
+    ("観光客が400万人を超えた年は?", [2019]),
+    ("出生数が2,350人以下だった年は?", [2021]),
+    ("In which year did births fall below 2,400?", [2020, 2021]),
+    ("Have births ever been above 2,500?", [2018]),
+]
+
+
+@pytest.mark.parametrize(("question", "years"), WITHIN)
+def test_the_years_within_a_bound_are_named(guide: Guide, question: str, years: list[int]) -> None:
+    answer = guide.ask(Question(question))
+    assert answer.intent == "series"
+    assert [fact.year for fact in answer.facts if fact.field == "measured"] == years
+
+
+CHANGES = [
+    ("観光客は回復した?", "-1410000"),
+    ("visitors down by what percentage since 2019?", "-1410000"),
+    ("出生数は2年前と比べてどう?", "-45"),
+    ("2019年と比べて出生数は?", "-90"),
+]
+
+
+@pytest.mark.parametrize(("question", "change"), CHANGES)
+def test_a_direction_or_a_year_to_compare_with_asks_for_the_change(guide: Guide, question: str, change: str) -> None:
+    assert [fact.value for fact in guide.ask(Question(question)).facts if fact.field == "change"] == [change]
+
+
+@pytest.mark.parametrize("question", ["出生数は何年連続で減ってる?", "how many years in a row have births fallen?"])
+def test_a_streak_is_refused_by_its_word(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.facts) == ("not_found", ())

@@ -35,6 +35,35 @@ DIALOGUES = {
         ("その間の変化は?", "visitors", "change"),
     ],
     "asked back and chosen": [("率は?", "social-migration-rate", None), ("2", "total-fertility-rate", None)],
+    "the year goes on to another subject": [
+        ("2020年の元気高齢者数は?", "active-seniors", "measured"),
+        ("受診率は?", "health-checkup-rate", "measured"),
+    ],
+    "another year of what a target was asked of": [
+        ("受診率の目標は?", "health-checkup-rate", "target"),
+        ("去年は?", "health-checkup-rate", "measured"),
+    ],
+    "between two years": [
+        ("births in 2019", "births", "measured"),
+        ("and 2020?", "births", "measured"),
+        ("差は?", "births", "change"),
+    ],
+    "a topic for a subject": [("TFRは順調?", "total-fertility-rate", "status"), ("雇用は?", "new-jobs", "latest")],
+    "the neighbours": [
+        ("基本目標2の施策2", "city.goal.2.measure.2", None),
+        ("その次は?", "city.goal.2.measure.3", None),
+        ("その前は?", "city.goal.2.measure.2", None),
+    ],
+    "the neighbours in English": [
+        ("goal 2 measure 2", "city.goal.2.measure.2", None),
+        ("next one", "city.goal.2.measure.3", None),
+        ("the previous one", "city.goal.2.measure.2", None),
+    ],
+    "a goal's indicators": [("基本目標6", "city.goal.6", None), ("その指標", "lifelong-learning-satisfaction", None)],
+    "how a goal's indicators get on": [
+        ("基本目標6の施策は", "city.goal.6.measure.1", None),
+        ("その目標の数値目標の状況", "lifelong-learning-satisfaction", "status"),
+    ],
     "one of two": [
         ("出生数は順調?", "births", "status"),
         ("合計特殊出生率は?", "total-fertility-rate", "status"),
@@ -67,3 +96,43 @@ def test_threads_do_not_mix(dialogue: Dialogue) -> None:
 def test_without_a_thread_nothing_is_remembered(dialogue: Dialogue) -> None:
     dialogue.ask(Question("出生数の目標は?"))
     assert dialogue.ask(Question("現状値は?")).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("first", "part", "named"),
+    [
+        ("新規雇用者数の目標", "高齢者に限ると?", "高齢者に限ると"),
+        ("受診率の最新", "75歳以上に限ると?", "75歳以上に限ると"),
+        ("観光客の最新", "子どもだけなら?", "子どもだけなら"),
+        ("visitors latest", "only for summer?", "only for summer"),
+        ("jobs target", "limited to foreigners?", "limited to foreigners"),
+        ("出生数と受診率の最新値", "差は?", "差は"),
+    ],
+)
+def test_a_part_of_what_was_spoken_of_is_refused_by_its_name(dialogue: Dialogue, first: str, part: str, named: str) -> None:
+    subjects = dialogue.ask(Question(first, part)).subjects
+    answer = dialogue.ask(Question(part, part))
+    assert (answer.status, answer.subjects) == ("not_found", subjects)
+    assert named in answer.text
+    assert not answer.facts
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "language"),
+    [
+        ("出生数の目標は?", "英語で", "en"),
+        ("births target", "in Japanese please", "ja"),
+        ("遅れている指標は?", "英語でお願いします", "en"),
+    ],
+)
+def test_an_answer_is_repeated_in_the_other_language(dialogue: Dialogue, first: str, again: str, language: str) -> None:
+    before = dialogue.ask(Question(first, again))
+    after = dialogue.ask(Question(again, again))
+    assert after.language == language != before.language
+    assert (after.subjects, after.facts[0].value) == (before.subjects, before.facts[0].value)
+
+
+def test_a_count_goes_on_in_the_other_strategy(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("How many goals does the city have?", "count"))
+    fact = dialogue.ask(Question("And how many does the nation have?", "count")).facts[0]
+    assert (fact.subject, fact.value) == ("national", "4")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.question.pipeline import Pipeline
-from knowledge.question.query.filters import Property
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 
