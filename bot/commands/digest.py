@@ -70,7 +70,7 @@ def _period(given: tuple[Cadence, str] | None, opened: Workspace) -> Period:
     cadence, written = given
     period = Period.read(written)
     if period is None or period.cadence is not cadence:
-        raise ShirubeError(f"digest.period.not_{cadence}", given=written)
+        raise ShirubeError(f"digest.period.other.{cadence}", given=written)
     if period.first > today:
         raise ShirubeError("digest.period.future", given=written, first=WORDS.day(period.first))
     return period

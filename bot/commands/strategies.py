@@ -1,4 +1,4 @@
-"""`shirube strategy`: check a strategy file, print the schema of such files."""
+"""`shirube strategy`: draft a strategy file from a table, check one, print the schema of such files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from bot.commands.shared import WORDS, help_text
-from knowledge.errors import StrategyFileError
+from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
 from knowledge.notation.tables import read_text
 from knowledge.strategy.file import json_schema, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
+from knowledge.words.error_text import fault_text
 
 
 @click.group("strategy", help=help_text("strategy"))
@@ -39,3 +40,37 @@ def check(file: Path, source: Path | None) -> None:
 def schema() -> None:
     """Print the JSON Schema of strategy files."""
     click.echo(json_schema(), nl=False)
+
+
+@command.command("draft", help=help_text("strategy.draft"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.draft.output"))
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def draft(table: Path, output: Path | None) -> None:
+    """Write the strategy file that a table describes, and say what was guessed; nothing where a cell cannot be read."""
+    from knowledge.strategy.draft import draft_from_table
+    from knowledge.strategy.file import parse_strategy
+    from knowledge.table.reader import read_table
+
+    if output and output.exists():
+        raise ShirubeError("file.exists", path=output)
+    try:
+        drafted = draft_from_table(read_table(str(table), table.read_bytes()))
+    except TableRefused as error:
+        raise StrategyFileError("draft.refused", str(table), error.faults) from error
+    text = drafted.text()
+    file, lines = parse_strategy(text, str(output or table))
+    faults = check_strategy(file, lines)
+    if faults:
+        raise StrategyFileError("strategy.refused", str(output or table), tuple(faults))
+    for guess in drafted.guesses:
+        click.echo(WORDS.say("note", text=fault_text(WORDS, guess)), err=True)
+    if drafted.further:
+        click.echo(WORDS.say("note", text=WORDS.say("draft.further", heads=WORDS.joined(drafted.further))), err=True)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.write_text(text, encoding="utf-8")
+    shown = WORDS.joined(
+        WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(file))
+    )
+    click.echo(WORDS.say("draft.written", path=output, counts=shown))

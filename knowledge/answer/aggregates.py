@@ -45,7 +45,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
     shown = condition_text(context, query.where) if kind is Kind.INDICATOR else ""
     name = context.words.joined(label(context, context.strategy[o]) for o in draft.subjects)
     message = "count.filtered" if shown else "count.of"
-    kind_name = context.words.say(f"kind.{kind}")
+    kind_name = context.labels.kind(kind)
     draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
     draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
     draft.notes += excluded_note(context, query)
@@ -54,7 +54,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
 
 def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
     if query.owners:
-        entities = [e for owner in query.owners for e in context.strategy.children(owner, kind)]
+        entities = [e for owner in query.owners for e in context.strategy.below(owner, kind)]
     else:
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
     return [e for e in entities if not left_out(context, query, e)]
@@ -74,7 +74,7 @@ def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, inten
     ranked = list(sizes)
     best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
     draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
-    kind_name = context.words.say(f"kind.{kind}")
+    kind_name = context.labels.kind(kind)
     names = context.words.joined(titled(context, goal) for goal in best)
     message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
     draft.headline.append(context.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
@@ -93,7 +93,7 @@ def by_count(context: AnswerContext, query: Query) -> Draft:
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
     draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
-    draft.headline.append(context.words.count(message, wanted, kind=context.words.say(f"kind.{kind}")))
+    draft.headline.append(context.words.count(message, wanted, kind=context.labels.kind(kind)))
     _add_counts(context, draft, sizes)
     return draft
 
@@ -104,7 +104,7 @@ def _city_goals(context: AnswerContext) -> list[Entity]:
 
 def _sizes(context: AnswerContext, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
     """How many measures or indicators each of the goals has."""
-    return {goal: len(context.strategy.children(goal.id, kind)) for goal in goals}
+    return {goal: len(context.strategy.below(goal.id, kind)) for goal in goals}
 
 
 def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int]) -> None:
@@ -262,7 +262,7 @@ def _add_holder(context: AnswerContext, query: Query, write: FactWriter, fact: F
     """Say that an indicator has the value that was asked about."""
     draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
     draft.facts.append(fact)
-    name, year = context.words.name(write.indicator), context.words.year(fact.year or 0, era=query.era)
+    name, year = context.words.name(write.indicator), context.words.year(fact.year, era=query.era)
     draft.headline.append(context.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
     if fact.value is not None and ("convert" in query.select or query.units):
         quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)

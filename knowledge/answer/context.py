@@ -11,6 +11,7 @@ from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 
 
@@ -23,6 +24,11 @@ class AnswerContext:
     revisions: RevisionStore
     today: date
     words: Messages
+
+    @property
+    def labels(self) -> Labels:
+        """What things are called in this plan."""
+        return Labels(self.strategy, self.words)
 
     def standing(self, indicator: Indicator) -> Standing:
         """An indicator with what was recorded of it."""

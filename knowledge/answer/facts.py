@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import ROUND_UP, Decimal
 
@@ -9,6 +10,7 @@ from knowledge.answer.model import Fact, Source
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.tables import notation
+from knowledge.notation.when import Aggregate
 from knowledge.progress.rules import NoPace, Standing, expected
 from knowledge.strategy.model import Entity, Indicator, Point
 from knowledge.words.messages import Messages
@@ -36,7 +38,7 @@ class FactWriter:
     def _point(self, field: str, point: Point) -> Fact:
         value = point.quantity.plain if point.quantity else None
         unit = self.indicator.unit.base if point.quantity else None
-        return self._fact(field, value, self.words.point(self.indicator, point), unit=unit, year=point.year)
+        return self._fact(field, value, self.words.point(self.indicator, point), unit=unit, year=point.stated_year)
 
     def _amount(self, field: str, amount: Decimal, year: int | None, *, approximate: bool = False, more: int = 0) -> Fact:
         unit = self.indicator.unit
@@ -75,9 +77,20 @@ class FactWriter:
         """The document's target."""
         return self._point("target", self.indicator.target)
 
+    def interim(self, years: Collection[int] = ()) -> list[Fact]:
+        """The targets on the way, or those of the years given."""
+        return [self._point("target", point) for point in self.indicator.interim if not years or point.year in years]
+
     def baseline(self) -> Fact:
         """The document's present value (現状値)."""
         return self._point("baseline", self.indicator.baseline)
+
+    def start(self) -> Fact:
+        """What gap and pace are counted from where nothing is recorded: the baseline, or of a total nothing."""
+        basis = self.standing.basis
+        if self.indicator.aggregate is Aggregate.TOTAL and basis:
+            return self._amount("total", basis[0], None)
+        return self.baseline()
 
     def year(self) -> Fact:
         """The target year."""
@@ -88,6 +101,10 @@ class FactWriter:
         """The unit as the document writes it."""
         written = self.indicator.unit.written
         return self._fact("unit", written, written or self.words.say("unit.none"))
+
+    def parent(self, parent: Entity) -> Fact:
+        """What the indicator stands under."""
+        return self._fact("parent", parent.id, self.words.name(parent))
 
     def goal(self, goal: Entity) -> Fact:
         """The goal that the indicator belongs to."""
@@ -104,12 +121,17 @@ class FactWriter:
         field = "measured" if self.standing.earlier else "latest"
         return self._measurement(field, self.standing.latest) if self.standing.latest else None
 
+    def latest_of_year(self) -> Fact | None:
+        """The last counted year's own figure, where the latest value is a total or a mean of several years."""
+        own = self.standing.latest_of_year
+        return self._measurement("measured", own) if own else None
+
     def measured(self, year: int) -> Fact | None:
         """The value of a year: what was recorded, or the document's where it is the baseline's year."""
         recorded = self.standing.in_year(year)
         if recorded:
             return self._measurement("measured", recorded)
-        if year == self.indicator.baseline.year:
+        if year == self.indicator.baseline.stated_year:
             return self._point("measured", self.indicator.baseline)
         return None
 
@@ -155,5 +177,6 @@ class FactWriter:
         quote = [Source(document=document, section=q.section, quote=q.text) for q in self.indicator.quotes]
         derived = {"latest", "achievement", "gap", "required_pace", "change", "measured", "status"}
         years = {fact.year for fact in facts if fact.subject == self.indicator.id and fact.field in derived}
-        recorded = [m for m in self.standing.series if m.year in years]
+        counted = self.standing.since if self.indicator.aggregate and years else ()
+        recorded = [m for m in self.standing.series if m.year in years or m in counted]
         return quote + [Source(document=source) for source in dict.fromkeys(m.source for m in recorded if m.source)]

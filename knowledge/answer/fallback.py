@@ -85,7 +85,7 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     elif query.national and "national" not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
-        draft.headline.append(context.words.say("unknown.national", kind=context.words.say("kind.indicator")))
+        draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(Kind.INDICATOR)))
     elif query.unclaimed and not named:
         phrases = context.words.joined(query.unclaimed, "unknown.unclaimed.separator")
         draft.headline.append(context.words.say("unknown.unclaimed", words=phrases))
@@ -104,7 +104,7 @@ def _missing(context: AnswerContext, kind: Kind, number: int, owner: str) -> str
         place = titled(context, strategy[owner])
     else:
         place = context.words.name(strategy[owner]) if owner in strategy else owner
-    return context.words.count("unknown.number", existing, kind=context.words.say(f"kind.{kind}"), number=number, owner=place)
+    return context.words.count("unknown.number", existing, kind=context.labels.kind(kind), number=number, owner=place)
 
 
 def _siblings(strategy: Strategy, kind: Kind, owner: str) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
 from knowledge.ports import TargetRevision
-from knowledge.progress.rules import Standing, Status, expected
+from knowledge.progress.rules import Shape, Standing, Status, expected, shape
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Direction, Strategy
+from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 
 _SURROUNDINGS = ("target", "baseline", "latest", "status")
@@ -51,8 +51,8 @@ class IndicatorAnswer:
         return fact
 
     def year(self, year: int | None) -> str:
-        """A year as the question writes years; empty for None."""
-        return "" if year is None else self.words.year(year, era=self.query.era)
+        """A year as the document and the question write years; None is one that the document does not tell."""
+        return self.words.year(None if year is None else self.indicator.dated(year), era=self.query.era)
 
     def told(self, *fields: str) -> bool:
         """Whether a fact of one of those fields is told already."""
@@ -72,6 +72,8 @@ class IndicatorAnswer:
         """A fact's wording, with its year; a status is known by its sign too."""
         if fact.field == "status":
             return self.words.status(fact.value or "")
+        if fact.year is None:
+            return self.words.dated(fact.text, None)
         return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
 
     def _surrounding(self, field: str) -> Fact | None:
@@ -85,7 +87,7 @@ class IndicatorAnswer:
 
     def note(self) -> None:
         """Add what must be known beside the figures: a floor, a past target year, a revised target."""
-        odd = self.indicator.below_baseline and self.indicator.direction is not Direction.DECREASE
+        odd = self.indicator.below_baseline and shape(self.indicator) is Shape.FLOOR
         if odd and self.told("target", "baseline", "gap", "status", "latest", "achievement"):
             baseline = self.words.point(self.indicator, self.indicator.baseline)
             target = self.words.point(self.indicator, self.indicator.target)
@@ -94,6 +96,9 @@ class IndicatorAnswer:
             self.notes.append(self.words.say("note.overdue", year=self.year(self.indicator.target.year)))
         if self.standing.earlier and self.standing.latest and self.told(*_PROGRESS):
             self.notes.append(self.words.say("note.superseded", year=self.year(self.standing.latest.year)))
+        if self.standing.missing_years and self.told("latest", *_PROGRESS):
+            years = self.words.joined(self.year(year) for year in self.standing.missing_years)
+            self.notes.append(self.words.say("note.missing_years", years=years))
         for revision in self.revisions:
             if self.told(revision.field, *_PROGRESS):
                 before = self.words.point(self.indicator, revision.before)
@@ -106,11 +111,13 @@ class IndicatorAnswer:
         standing = self.standing
         if standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
             return None
-        if self.indicator.direction in (Direction.FLOOR, Direction.MILESTONE):
-            return self.words.say(f"rule.{self.indicator.direction}", target=self.write.target().text)
+        form = shape(self.indicator)
+        if form is not Shape.LINE:
+            return self.words.say(f"rule.{form}", target=self.write.target().text)
         line = expected(self.indicator, standing.latest.year)
         if line is None:
             return None
         rough = any(point.quantity.approximate for point in (self.indicator.baseline, self.indicator.target) if point.quantity)
         shown = self.words.amount(self.indicator, line, more_places=2, approximate=rough)
-        return self.words.say("rule.line", year=self.year(standing.latest.year), expected=shown)
+        rule = "rule.line.interim" if self.indicator.interim else "rule.line"
+        return self.words.say(rule, year=self.year(standing.latest.year), expected=shown)

@@ -21,6 +21,7 @@ from knowledge.strategy.model import Indicator
 
 SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
     "year": document.say_year,
+    "interim": document.say_interim,
     "target": document.say_target,
     "baseline": document.say_baseline,
     "measured": measurements.say_measured,
@@ -44,6 +45,7 @@ SENTENCES: dict[str, Callable[[IndicatorAnswer], None]] = {
 _COMPARED = ("achievement", "latest", "measured", "target", "baseline", "year", "gap")
 _OVERVIEW = ("latest", "target", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
+_INTERIM = frozenset({"interim"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
 _CHARTED = frozenset({"trend", "status", "achievement", "expected"})  # what is seen at a glance in a chart
 _SERIES = frozenset({"change", "trend", "expected", "planned_change"})
@@ -82,7 +84,7 @@ def _of_years(asked: set[str], years: int) -> set[str]:
         asked = asked - {"gap"} | {"change"}
     if years > 1 and not asked & (_PROGRESS | {"expected", "target", "year"}):
         return (asked - {"trend", "latest", "baseline"}) | {"change", "measured"}
-    if years and not asked & (_PROGRESS | _SERIES | {"target", "year"}):
+    if years and not asked & (_PROGRESS | _SERIES | _INTERIM | {"target", "year"}):
         return (asked - {"latest", "baseline"}) | {"measured"}
     return asked
 
@@ -154,7 +156,11 @@ def _intent_name(query: Query, wanted: Sequence[str]) -> str:
 
 
 def _page(context: AnswerContext, query: Query, indicator: Indicator, wanted: Sequence[str]) -> IndicatorAnswer:
-    if set(wanted) & _OF_TARGET:
+    if "interim" in wanted:
+        wanted = [field for field in wanted if field not in ("target", "year")]
+    if "target" in wanted and _asks_on_the_way(query, indicator):
+        wanted = [field if field != "target" else "interim" for field in wanted if field != "year"]
+    elif set(wanted) & _OF_TARGET:
         query = replace(query, years=tuple(year for year in query.years if year != indicator.target.year))
     standing = context.standing(indicator)
     asked_year = max(query.years, default=None)
@@ -172,6 +178,12 @@ def _page(context: AnswerContext, query: Query, indicator: Indicator, wanted: Se
     page.charted = bool(_CHARTED & set(wanted))
     page.note()
     return page
+
+
+def _asks_on_the_way(query: Query, indicator: Indicator) -> bool:
+    """Whether the years that are asked for are those of interim targets."""
+    on_the_way = {point.year for point in indicator.interim}
+    return bool(query.years) and set(query.years) <= on_the_way
 
 
 def _check_target_year(page: IndicatorAnswer) -> None:

@@ -19,18 +19,25 @@ from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Relation, Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Kind
+from knowledge.strategy.model import Category, Entity, Indicator, Kind
 
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 
 
 def owned(context: AnswerContext, query: Query) -> list[Standing]:
     """The indicators that a list is taken from: those of the goals given, else all."""
-    indicators = [i for i in context.strategy.indicators if not query.owners or i.parent in query.owners]
+    under = {i.id for owner in query.owners for i in context.strategy.under(owner)}
+    indicators = [i for i in context.strategy.indicators if (not query.owners or i.id in under) and of_category(i, query)]
     if query.among:
         indicators = [i for i in indicators if i.id in query.among]
     indicators = [i for i in indicators if not left_out(context, query, i)]
     return [context.standing(indicator) for indicator in indicators]
+
+
+def of_category(indicator: Indicator, query: Query) -> bool:
+    """Whether an indicator is of the sort that is asked for, where the plan keeps 数値目標 and KPI apart."""
+    asked = {category for category in Category if f"category_{category}" in query.asks}
+    return len(asked) != 1 or indicator.category in (*asked, None)
 
 
 def left_out(context: AnswerContext, query: Query, entity: Entity) -> bool:
@@ -163,7 +170,7 @@ def needs_attention(standing: Standing) -> tuple[int, Decimal]:
 
 def members(context: AnswerContext, query: Query) -> Draft:
     """The indicators or measures of goals."""
-    kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.INDICATOR)]
+    kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.PROJECT, Kind.INDICATOR)]
     if any(context.strategy[owner].national for owner in query.owners):
         return _only_the_city(context, kinds[0] if kinds else Kind.MEASURE)
     draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
@@ -172,8 +179,10 @@ def members(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
         draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
-            children = context.strategy.children(owner, kind)
+            children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not left_out(context, query, child)]
+            if not children:
+                draft.notes.append(context.words.say("members.none", kind=context.labels.kind(kind)))
             _add(draft, _listed(context, query, others, kind))
     draft.notes += [] if query.more else excluded_note(context, query)
     return draft
@@ -215,7 +224,7 @@ def _add(draft: Draft, part: Draft) -> None:
 
 def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"])
-    draft.headline.append(context.words.say("unknown.national", kind=context.words.say(f"kind.{kind}")))
+    draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(kind)))
     return draft
 
 
@@ -231,8 +240,19 @@ def listing(context: AnswerContext, query: Query) -> Draft:
     for kind, national in product(dict.fromkeys(kinds), sides):
         entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == national]
         entities = [e for e in entities if (not query.among or e.id in query.among) and not left_out(context, query, e)]
+        entities = [e for e in entities if not isinstance(e, Indicator) or of_category(e, query)]
         side = "national" if entities and entities[0].national else "city"
-        draft.headline.append(context.words.count(f"list.{side}.{kind}", len(entities)))
+        draft.headline.append(_list_head(context, kind, side, len(entities)))
         _add(draft, _listed(context, query, entities, kind))
     draft.notes += excluded_note(context, query)
     return draft
+
+
+def _list_head(context: AnswerContext, kind: Kind, side: str, number: int) -> str:
+    """How many of a kind there are, by the plan's own name for them where it has one."""
+    if side == "national" or not context.strategy.plan.levels:
+        return context.words.count(f"list.{side}.{kind}", number)
+    if not number:
+        return context.words.say("list.none", kind=context.labels.kind(kind))
+    name, municipality = context.labels.kinds(kind, number), context.labels.municipality
+    return context.words.count("list.level", number, kind=name, municipality=municipality)

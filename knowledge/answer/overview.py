@@ -83,8 +83,8 @@ def _glimpse(context: AnswerContext, standing: Standing) -> IndicatorSummary:
     return IndicatorSummary(
         indicator.id,
         words.name(indicator),
-        words.say("cell.value", value=target.text, year=words.year(indicator.target.year)),
-        words.say("cell.value" if latest else "cell.baseline", value=shown.text, year=words.year(shown.year or 0)),
+        words.dated(target.text, target.year),
+        words.dated(shown.text, shown.year, "value" if latest else "baseline"),
         symbol(context, standing),
         bar(standing.achievement),
         standing.stale,

@@ -6,19 +6,17 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Kind
+from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind
 
 
 def label(context: AnswerContext, entity: Entity) -> str:
-    """What an entity is called in the document's order: 基本目標3, 基本目標3 施策2, the national basic goal 2."""
-    goal = context.strategy.goal_of(entity)
-    kind = f"label.national.{entity.kind}" if entity.national and entity.kind is Kind.GOAL else f"label.{entity.kind}"
-    return context.words.say(kind, number=entity.number, goal=goal.number if goal else None)
+    """What an entity is called in the document's order."""
+    return context.labels.label(entity)
 
 
 def titled(context: AnswerContext, entity: Entity) -> str:
     """An entity's label and name."""
-    return context.words.say("label.titled", label=label(context, entity), name=context.words.name(entity))
+    return context.labels.titled(entity)
 
 
 def describe(context: AnswerContext, entity: Entity, draft: Draft) -> None:
@@ -30,18 +28,22 @@ def describe(context: AnswerContext, entity: Entity, draft: Draft) -> None:
         text = entity.description.in_(words.language)
         draft.facts.append(Fact(subject=entity.id, field="description", value=entity.description.ja, text=text))
         draft.details.append(text)
+    if entity.kind is Kind.CITY and context.strategy.plan.period:
+        draft.details.append(words.say("passage.period", period=context.strategy.plan.period, years=_term(context)))
     draft.details += [words.say("list.item", text=point.in_(words.language)) for point in entity.points]
     draft.sources += context.quotes(entity)
-    if entity.kind is Kind.GOAL and not entity.national:
+    if entity.kind in LEVELS and not entity.national:
         draft.details += _contents(context, entity)
+    above = context.strategy.get(entity.parent or "")
     goal = context.strategy.goal_of(entity)
-    if entity.kind is Kind.MEASURE and goal:
+    if entity.kind in LEVELS and above and above.kind in LEVELS and goal:
         draft.facts.append(Fact(subject=entity.id, field="goal", value=goal.id, text=words.name(goal)))
-        draft.details.append(words.say("passage.under", goal=titled(context, goal)))
+        kind = context.labels.kind(entity.kind)
+        draft.details.append(words.say("passage.under", goal=titled(context, above), kind=kind))
 
 
 def _contents(context: AnswerContext, goal: Entity) -> list[str]:
-    """A goal's indicators with their targets, and its measures."""
+    """What stands under an entity: its indicators with their targets, and what stands on the level below."""
     words = context.words
     indicators = [e for e in context.strategy.children(goal.id, Kind.INDICATOR) if isinstance(e, Indicator)]
     targets = [
@@ -53,12 +55,32 @@ def _contents(context: AnswerContext, goal: Entity) -> list[str]:
         )
         for indicator in indicators
     ]
-    measures = [
-        words.say("passage.measure", number=measure.number, name=words.name(measure))
-        for measure in context.strategy.children(goal.id, Kind.MEASURE)
-    ]
-    lines = [words.say("passage.indicators", list=words.joined(targets, "detail.separator"))] if targets else []
-    return lines + ([words.say("passage.measures", list=words.joined(measures, "detail.separator"))] if measures else [])
+    kind = _begun(context.labels.kinds(Kind.INDICATOR, len(targets)))
+    lines = [words.say("passage.indicators", list=words.joined(targets, "detail.separator"), kind=kind)] if targets else []
+    below = next((kind for kind in LEVELS if (context.strategy.children(goal.id, kind))), None)
+    if below is None:
+        return lines
+    names = [_numbered(context, each) for each in context.strategy.children(goal.id, below)]
+    shown = words.joined(names, "detail.separator")
+    return [*lines, words.say("passage.measures", list=shown, kind=_begun(context.labels.kinds(below, len(names))))]
+
+
+def _term(context: AnswerContext) -> str:
+    """The plan's first and last year."""
+    term = context.strategy.plan.term
+    ends = (term.first, term.last) if term else ()
+    return context.words.joined((context.words.year(year) for year in ends), "years.range")
+
+
+def _begun(name: str) -> str:
+    """A name as it begins a line."""
+    return name[:1].upper() + name[1:]
+
+
+def _numbered(context: AnswerContext, entity: Entity) -> str:
+    """An entity's label, or its number, with its name."""
+    label = entity.number if entity.label is None else entity.label
+    return context.words.say("passage.measure", number=label, name=context.words.name(entity)).strip()
 
 
 def passage(context: AnswerContext, query: Query) -> Draft:
@@ -83,19 +105,30 @@ def passage(context: AnswerContext, query: Query) -> Draft:
 
 
 def goal_of(context: AnswerContext, query: Query) -> Draft:
-    """Which goal the entities belong to."""
+    """What the entities stand under, on all levels."""
     draft = Draft(AnswerStatus.ANSWERED, Intent.GOAL_OF)
     for subject in query.subjects:
         entity = context.strategy[subject]
         goal = context.strategy.goal_of(entity)
+        if goal is None and entity.kind is Kind.INDICATOR:
+            draft.headline.append(context.words.say("say.goal.none", name=context.words.name(entity)))
+            draft.facts.append(
+                Fact(subject=subject, field="parent", value="city", text=context.labels.label(context.strategy["city"]))
+            )
+            draft.subjects.append(subject)
+            draft.sources += context.quotes(entity)
+            continue
         if goal is None or goal.id == entity.id:
             describe(context, entity, draft)
             draft.subjects.append(subject)
             continue
-        draft.subjects += [i for i in (subject, goal.id) if i not in draft.subjects]
+        above = [each for each in context.strategy.ancestors(entity) if each.kind in LEVELS]
+        draft.subjects += [i for i in (subject, *(each.id for each in above)) if i not in draft.subjects]
+        if above[0] is not goal:
+            draft.facts.append(Fact(subject=subject, field="parent", value=above[0].id, text=context.words.name(above[0])))
         draft.facts.append(Fact(subject=subject, field="goal", value=goal.id, text=context.words.name(goal)))
         name = context.words.name(entity) if entity.kind is Kind.INDICATOR else titled(context, entity)
-        said = context.words.say("say.goal", name=name, number=goal.number, goal=context.words.name(goal))
+        said = context.words.say("say.goal", name=name, place=context.labels.place(entity))
         if query.owners:
             said = context.words.say("check.yes" if goal.id in query.owners else "check.no", answer=said)
         draft.headline.append(said)

@@ -30,8 +30,7 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str) ->
 
 
 def _cell(context: AnswerContext, fact: Fact) -> str:
-    kind = "cell.baseline" if fact.field == "baseline" else "cell.value"
-    return context.words.say(kind, value=fact.text, year=context.words.year(fact.year or 0))
+    return context.words.dated(fact.text, fact.year, "baseline" if fact.field == "baseline" else "value")
 
 
 def symbol(context: AnswerContext, standing: Standing) -> str:

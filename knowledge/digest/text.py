@@ -197,7 +197,7 @@ def _value(standing: Standing, words: Messages) -> str:
     latest = write.latest()
     if latest is None:
         return words.say("digest.behind.missed", target=write.target().text, year=write.year().text)
-    return words.say("cell.value", value=latest.text, year=words.year(latest.year or 0))
+    return words.dated(latest.text, latest.year)
 
 
 def _explained(digest: Digest) -> Iterator[str]:

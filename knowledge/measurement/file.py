@@ -11,10 +11,12 @@ from functools import cache
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry, EntryReader, kinds
+from knowledge.measurement.year_columns import entries, has_figures
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.tables import DATA, read_toml
 from knowledge.notation.years import read_year
 from knowledge.strategy.model import Strategy
+from knowledge.strategy.planning_table import PlanningTable, read_planning_table
 from knowledge.table.head import Column, Head, find_head, head_key
 from knowledge.table.model import Cell, Row, Sheet, Table, column_letters
 from knowledge.table.reader import read_table
@@ -44,6 +46,9 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
         table = read_table(name, content)
     except TableRefused as error:
         raise ImportRefused("import.refused", name, error.faults) from error
+    planning = None if any(_is_long(each) for each in table.sheets) else read_planning_table(table)
+    if planning and has_figures(planning):
+        return _read_year_columns(planning, table, strategy, today)
     chosen, head = _choose(table, sheet)
     reader = _RowReader(chosen, head, EntryReader(strategy, today))
     reader.read()
@@ -52,6 +57,32 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
     if not reader.measurements:
         raise _refused(name, "empty")
     return MeasurementFile(name, tuple(reader.measurements), (*_hidden(table, chosen), *reader.notes()))
+
+
+def _is_long(sheet: Sheet) -> bool:
+    """Whether a sheet has one figure a row."""
+    head = find_head(sheet, _columns().get, _complete)
+    return head is not None and _complete(head)
+
+
+def _read_year_columns(planning: PlanningTable, table: Table, strategy: Strategy, today: date) -> MeasurementFile:
+    """The figures of a planning table, a year a column.
+
+    Raises:
+        ImportRefused: a cell shows no figure of its indicator.
+    """
+    reader = EntryReader(strategy, today)
+    read = [(entry, reader.read(entry)) if isinstance(entry, Entry) else (None, [entry]) for entry in entries(planning, strategy)]
+    faults = tuple(fault for _, found in read if isinstance(found, list) for fault in found)
+    if faults:
+        raise ImportRefused("import.refused", table.name, faults)
+    rows = tuple((entry.line or 0, found) for entry, found in read if entry and not isinstance(found, list))
+    if not rows:
+        raise _refused(table.name, "empty")
+    notes = [Fault("import.note.hidden_sheets", {"sheets": table.hidden})] if table.hidden else []
+    if planning.further:
+        notes.append(Fault("import.note.columns", {"columns": _some(planning.further)}))
+    return MeasurementFile(table.name, rows, tuple(notes))
 
 
 @cache

@@ -57,6 +57,11 @@ class Year(int):
         """A year that the document does not tell, and that stands in where one is counted."""
         return cls.of(When("", year))
 
+    @classmethod
+    def fiscal(cls, year: int) -> Year:
+        """A fiscal year."""
+        return cls.of(When(planning()["when"]["fiscal_form"].format(year=year), year, fiscal=True))
+
     @property
     def stated(self) -> bool:
         """Whether the document tells it."""
@@ -66,6 +71,11 @@ class Year(int):
 def is_stated(year: int) -> bool:
     """Whether a year is told by the document, and not only reckoned with."""
     return not isinstance(year, Year) or year.stated
+
+
+def names_era(wording: str) -> bool:
+    """Whether a text tells a year by its era."""
+    return any(found.era for found in find_years(squeezed(wording)))
 
 
 @cache

@@ -6,7 +6,7 @@ All rules are those of contract.md, Progress. Amounts are in the indicator's bas
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -39,6 +39,32 @@ class NoPace(StrEnum):
     LEVEL = "level"  # nor has one to stay below, to keep, or a total to stay within
     AVERAGE = "average"  # nor a mean over several years
     NO_NUMBER = "no_number"  # baseline, target or value is no number
+
+
+class Shape(StrEnum):
+    """The rule by which an indicator is judged."""
+
+    LINE = "line"  # along the way from a baseline to a target
+    TARGET = "target"  # against the target alone, since the document gives no baseline
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    MAINTAIN = "maintain"
+    TOTAL = "total"  # a total to reach
+    TOTAL_WITHIN = "total_within"  # a total to stay within
+    AVERAGE = "average"
+    RELATIVE = "relative"
+    MILESTONE = "milestone"
+
+
+def shape(indicator: Indicator) -> Shape:
+    """The rule that an indicator's direction, term and baseline call for."""
+    if indicator.aggregate is Aggregate.TOTAL:
+        return Shape.TOTAL_WITHIN if indicator.falling else Shape.TOTAL
+    if indicator.aggregate is Aggregate.AVERAGE:
+        return Shape.AVERAGE
+    if indicator.direction in RATIO:
+        return Shape.LINE if has_way(indicator) else Shape.TARGET
+    return Shape(indicator.direction.value)
 
 
 RATIO = (Direction.INCREASE, Direction.DECREASE)
@@ -204,7 +230,8 @@ class Standing:
     @classmethod
     def of(cls, indicator: Indicator, series: Iterable[Measurement], today: date) -> Standing:
         """The standing that a series in any order gives."""
-        return cls(indicator, tuple(sorted(series, key=lambda measurement: measurement.year)), today)
+        dated = (replace(measurement, year=indicator.dated(measurement.year)) for measurement in series)
+        return cls(indicator, tuple(sorted(dated, key=lambda measurement: measurement.year)), today)
 
     @property
     def since(self) -> tuple[Measurement, ...]:
@@ -252,6 +279,15 @@ class Standing:
             known[baseline.year] = baseline.quantity
         known |= {m.year: m.quantity for m in self.series if m.quantity}
         return dict(sorted(known.items()))
+
+    @property
+    def running(self) -> dict[int, Quantity]:
+        """The values that are held against the target, by year: of a total the total up to each year, else what is known."""
+        if self.indicator.aggregate is not Aggregate.TOTAL:
+            return self.values
+        counted = self.since
+        totals = ((counted[n].year, so_far(self.indicator, counted[: n + 1]).quantity) for n in range(len(counted)))
+        return {year: quantity for year, quantity in totals if quantity}
 
     def up_to(self, year: int) -> Standing:
         """The standing with nothing recorded after a year."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing, expected
+from knowledge.notation.when import Aggregate
+from knowledge.progress.rules import Shape, Standing, expected, shape
 from knowledge.strategy.model import Direction, Indicator
 
 
@@ -35,20 +36,20 @@ class Trend:
 
     @classmethod
     def of(cls, standing: Standing) -> Trend | None:
-        """The trend of a standing; None where baseline or target is no number or the target is a relative one."""
-        indicator, values = standing.indicator, standing.values
-        baseline, target = indicator.baseline, indicator.target
-        if baseline.amount is None or target.amount is None or indicator.direction in (Direction.RELATIVE, Direction.MILESTONE):
+        """The trend of a standing; None where there is nothing to hold values against: words, ranges, a relative target."""
+        indicator, target = standing.indicator, standing.indicator.target
+        values = standing.running
+        if target.amount is None or indicator.direction in (Direction.RELATIVE, Direction.MILESTONE) or not values:
             return None
-        years = range(baseline.year, max(target.year, *values) + 1)
-        level = indicator.direction is Direction.FLOOR
-        line = {year: target.amount if level else expected(indicator, year) for year in years}
+        first = indicator.term.first if indicator.aggregate is Aggregate.TOTAL and indicator.term else min(values)
+        years = range(int(first), max(target.year, *values) + 1)
+        line = {year: target.amount if _is_level(indicator) else expected(indicator, year) for year in years}
         return cls(indicator, values, {year: amount for year, amount in line.items() if amount is not None})
 
     @property
     def is_level(self) -> bool:
-        """Whether the path is a level to stay at or above and no way to the target."""
-        return self.indicator.direction is Direction.FLOOR
+        """Whether the path is a level that values are held against and no way to the target."""
+        return _is_level(self.indicator)
 
     @property
     def shared(self) -> tuple[SharedYear, ...]:
@@ -58,3 +59,7 @@ class Trend:
     def in_unit(self, amount: Decimal) -> Decimal:
         """An amount in the indicator's own unit: 3724 for 3,724億円."""
         return amount.scaleb(-self.indicator.unit.exponent)
+
+
+def _is_level(indicator: Indicator) -> bool:
+    return shape(indicator) not in (Shape.LINE, Shape.TOTAL, Shape.TOTAL_WITHIN)

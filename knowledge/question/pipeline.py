@@ -20,6 +20,7 @@ from knowledge.question.query.model import Query
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tagger import strangeness, tag
+from knowledge.question.text.bracketing import join_brackets
 from knowledge.question.text.characters import signs
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.question_text import question_text
@@ -66,7 +67,7 @@ class Pipeline:
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
-        typed = list(repair_spaces(tokenize(traced), self.lexicon))
+        typed = join_brackets(list(repair_spaces(tokenize(traced), self.lexicon)), self.lexicon)
         best = (typed, tag(typed, traced, self.lexicon))
         for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)

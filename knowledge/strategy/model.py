@@ -245,6 +245,10 @@ class Indicator(Entity):
         """Whether its years are fiscal ones."""
         return any(isinstance(point.year, Year) and point.year.when.fiscal for point in (self.target, self.baseline))
 
+    def dated(self, year: int) -> int:
+        """A year as the document tells this indicator's years: a fiscal one, where they are."""
+        return Year.fiscal(year) if self.fiscal and not isinstance(year, Year) else year
+
     @property
     def below_baseline(self) -> bool:
         """Whether the document sets the target below the present value."""
@@ -354,6 +358,12 @@ class Strategy:
         if owner == "city":
             return self.indicators
         return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in _places(i)))
+
+    def below(self, owner: str, kind: Kind) -> tuple[Entity, ...]:
+        """What stands under an entity on any level, of one kind."""
+        if kind is Kind.INDICATOR:
+            return self.under(owner)
+        return tuple(e for e in self.of_kind(kind) if e.id.startswith(f"{owner}."))
 
 
 def _places(indicator: Indicator) -> tuple[str, ...]:

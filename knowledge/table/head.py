@@ -68,19 +68,27 @@ def split_qualifier(text: str) -> tuple[str, str]:
 
 
 def find_head(sheet: Sheet, meaning: Callable[[str], str | None], complete: Callable[[Head], bool]) -> Head | None:
-    """The head of a sheet: the first of its first rows, or of two or three together, that is complete; else the likeliest.
+    """The head of a sheet: the first of its first rows that is complete, or of two or three together; else the likeliest.
 
-    `meaning` gives what a head in comparable spelling means.
+    Rows into which cells of it are merged belong to it. `meaning` gives what a head in comparable spelling means.
     """
     best: Head | None = None
-    for first in range(min(_SEARCHED, len(sheet.rows))):
-        for height in range(1, min(_HIGHEST, len(sheet.rows) - first) + 1):
+    for height in range(1, _HIGHEST + 1):
+        for first in range(min(_SEARCHED, len(sheet.rows) - height + 1)):
             head = _head(sheet.rows[first : first + height], meaning)
             if complete(head):
-                return head
+                return _head(sheet.rows[first : _end(sheet.rows, first, height)], meaning)
             if height == 1 and len(head.meanings) > (len(best.meanings) if best else 0):
                 best = head
     return best
+
+
+def _end(rows: tuple[Row, ...], first: int, height: int) -> int:
+    """Where the rows of a head end, with those that its cells reach into."""
+    end, numbers = first + height, {row.number for row in rows[first : first + height]}
+    while end < min(len(rows), first + _HIGHEST) and any(cell.origin and cell.origin[0] in numbers for cell in rows[end].cells):
+        end += 1
+    return end
 
 
 def _head(rows: tuple[Row, ...], meaning: Callable[[str], str | None]) -> Head:

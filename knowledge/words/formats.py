@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from knowledge.notation.calendar import calendar
 from knowledge.notation.quantity import round_to
+from knowledge.notation.when import Year, is_stated, names_era
 from knowledge.strategy.model import Language
 from knowledge.words.catalogue import Catalogue, UnknownMessage
 
@@ -37,15 +38,41 @@ class Formats(Catalogue):
         """A share of 1 in percent with one decimal."""
         return self.say("number.percent", number=self.number(share * 100, 1))
 
-    def year(self, year: int, *, era: bool = False) -> str:
-        """A year; with its era beside it where the question used one."""
-        found = calendar().era_of(year) if era else None
+    def year(self, year: int | None, *, era: bool = False) -> str:
+        """A year, as the document tells it where it does; with its era beside it where the question used one."""
+        if year is None or not is_stated(year):
+            return self.say("year.unstated")
+        told = self._told(year)
+        named = isinstance(year, Year) and (year.when.first is not None or names_era(year.when.wording))
+        found = calendar().era_of(year) if era and not named else None
         if found is None:
-            return self.say("year.plain", year=year)
+            return told
         number = year - found.first + 1
         name = found.japanese if self.language is Language.JAPANESE else found.english
         of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
-        return self.say("year.with_era", year=self.say("year.plain", year=year), era=of_era)
+        return self.say("year.with_era", year=told, era=of_era)
+
+    def _told(self, year: int) -> str:
+        """A year in the document's own words in Japanese, and in English what they mean."""
+        if not isinstance(year, Year):
+            return self.say("year.plain", year=year)
+        when = year.when
+        if self.language is Language.JAPANESE:
+            return when.wording
+        if when.date:
+            return self.day(when.date)
+        form = "year.fiscal" if when.fiscal else "year.plain"
+        told = self.say(form, year=int(year))
+        if when.first:
+            told = self.say("year.term", first=self.say(form, year=when.first), last=told)
+        elif when.month:
+            told = self.say("year.month", month=self.month(when.month), year=told)
+        return self.say(f"year.{when.aggregate}", years=told) if when.aggregate else told
+
+    def dated(self, value: str, year: int | None, kind: str = "value") -> str:
+        """A value with its year, or alone where it has none; of the kind `value` or `baseline`."""
+        told = year is not None and is_stated(year)
+        return self.say(f"cell.{kind}" if told else f"cell.{kind}.undated", value=value, year=self.year(year))
 
     def month(self, month: int) -> str:
         """A month's name."""

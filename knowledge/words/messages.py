@@ -7,6 +7,7 @@ from functools import cache
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.stated import is_missing
 from knowledge.notation.tables import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
 from knowledge.words.formats import Formats
@@ -32,9 +33,16 @@ class Messages(Formats):
         A former value in another unit than the indicator's present one keeps its wording.
         """
         quantity = point.quantity
-        if quantity is None or point.wording.en != point.wording.ja or quantity.unit != indicator.unit.base:
+        other = point.wording.en != point.wording.ja or (quantity is not None and quantity.unit != indicator.unit.base)
+        if other or (point.worded and self.language is Language.JAPANESE):
             return point.wording.in_(self.language)
-        return self.quantity(indicator, quantity)
+        if quantity is None and point.ends:
+            low, high = (self.quantity(indicator, end) for end in point.ends)
+            return self.say("quantity.range", low=low, high=high)
+        if quantity is None:
+            return self.say("value.none") if is_missing(point.wording.ja) else point.wording.in_(self.language)
+        text = self.quantity(indicator, quantity)
+        return self.say(f"quantity.{point.bound}", quantity=text) if point.bound else text
 
     def recorded(self, indicator: Indicator, measurement: Measurement) -> str:
         """A recorded value: a number in the indicator's unit, or the document's word for it in the reader's language."""

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.answer.indicator_answer import IndicatorAnswer
+from knowledge.answer.model import Fact
 from knowledge.notation.quantity import Quantity
+from knowledge.notation.stated import is_missing
 from knowledge.strategy.model import Direction
+from knowledge.words.labels import Labels
 
 
 def say_target(page: IndicatorAnswer) -> None:
     """The target and its year."""
     fact = page.add(page.write.target())
+    interim = page.write.interim()
+    for each in interim:
+        page.add(each)
     page.add(page.write.year())
     page.say("say.target", value=fact.text, year=page.year(fact.year))
+    if interim:
+        page.headline.append(page.words.say("say.target.interim", values=_dated(page, interim)))
+
+
+def _dated(page: IndicatorAnswer, facts: Sequence[Fact]) -> str:
+    return page.words.joined(page.words.say("cell.value", value=fact.text, year=page.year(fact.year)) for fact in facts)
+
+
+def say_interim(page: IndicatorAnswer) -> None:
+    """The targets on the way, or those of the years that are asked for; that there are none, where there are none."""
+    facts = page.write.interim(page.query.years) or page.write.interim()
+    page.found = page.found and bool(facts)
+    for fact in facts:
+        page.add(fact)
+    page.say("say.interim" if facts else "say.interim.none", values=_dated(page, facts))
 
 
 def say_year(page: IndicatorAnswer) -> None:
@@ -26,6 +49,9 @@ def say_year(page: IndicatorAnswer) -> None:
 def say_baseline(page: IndicatorAnswer) -> None:
     """The document's present value and its year."""
     fact = page.add(page.write.baseline())
+    if is_missing(page.indicator.baseline.wording.ja):
+        page.say("say.baseline.missing", wording=page.indicator.baseline.wording.ja)
+        return
     in_words = fact.value is None and page.indicator.direction is not Direction.MILESTONE
     page.say("say.baseline.words" if in_words else "say.baseline", value=fact.text, year=page.year(fact.year))
 
@@ -38,10 +64,14 @@ def say_unit(page: IndicatorAnswer) -> None:
 
 def say_goal(page: IndicatorAnswer) -> None:
     """The goal that the indicator belongs to."""
+    parent = page.strategy.get(page.indicator.parent or "")
     goal = page.strategy.goal_of(page.indicator)
+    if parent:
+        page.add(page.write.parent(parent))
     if goal:
         page.add(page.write.goal(goal))
-        page.say("say.goal", number=goal.number, goal=page.words.name(goal))
+    place = Labels(page.strategy, page.words).place(page.indicator)
+    page.say("say.goal" if goal else "say.goal.none", place=place)
 
 
 def say_scope(page: IndicatorAnswer) -> None:

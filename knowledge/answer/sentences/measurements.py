@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.notation.quantity import Quantity
+from knowledge.notation.stated import is_missing
 from knowledge.progress.rules import RATIO
 from knowledge.question.query.condition import Step
 
@@ -16,6 +17,18 @@ Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]
 def say_latest(page: IndicatorAnswer) -> None:
     """The latest value, or the baseline where nothing was recorded since; it says which of the two it is."""
     fact = page.write.latest()
+    own = page.write.latest_of_year()
+    if fact and own and page.indicator.term:
+        page.add(fact)
+        page.add(own)
+        term = page.indicator.term
+        message = f"say.latest.{page.indicator.aggregate}"
+        page.say(message, value=fact.text, year=page.year(fact.year), first=page.year(term.first), own=own.text)
+        return
+    if fact is None and is_missing(page.indicator.baseline.wording.ja):
+        page.add(page.write.baseline())
+        page.say("say.latest.nothing", wording=page.indicator.baseline.wording.ja)
+        return
     message = "say.latest" if fact else "say.latest.none"
     fact = page.add(fact or page.write.baseline())
     page.say(message, value=fact.text, year=page.year(fact.year))
@@ -36,8 +49,9 @@ def say_measured(page: IndicatorAnswer) -> None:
 
 def _nothing_in(page: IndicatorAnswer, year: int) -> None:
     page.found = False
-    known = sorted({page.indicator.baseline.year, *(measurement.year for measurement in page.standing.series)})
-    years = page.words.joined(page.year(known_year) for known_year in known)
+    baseline = page.indicator.baseline.stated_year
+    known = {**({baseline: baseline} if baseline else {}), **{m.year: m.year for m in page.standing.series}}
+    years = page.words.joined(page.year(known[each]) for each in sorted(known)) or page.words.say("years.none")
     message = "say.measured.target_year" if year == page.indicator.target.year else "say.measured.none"
     page.say(message, year=page.year(year), years=years)
 

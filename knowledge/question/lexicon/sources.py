@@ -9,13 +9,15 @@ from typing import Any
 
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.question.lexicon.derived_names import derived_phrases
+from knowledge.question.lexicon.plan_words import level_words, plan_phrases
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 
-LEXICON = b"3"  # raise it where a new version builds the lexicon otherwise from the same files
-SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "numerals.toml", "time.toml"))
+LEXICON = b"4"  # raise it where a new version builds the lexicon otherwise from the same files
+SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "planning.toml", "numerals.toml", "time.toml"))
 LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query", "ja_kana", "en_words")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 Phrase = tuple[Sense, str]
@@ -70,8 +72,11 @@ def language_digest() -> str:
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean."""
     yield from _entity_terms(strategy)
+    yield from plan_phrases(strategy)
+    yield from derived_phrases(strategy)
     yield from _units(strategy)
-    yield from _cues()
+    own = level_words(strategy)
+    yield from (phrase for phrase in _cues() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own))
     yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 

@@ -191,7 +191,8 @@ class Coverage(TagWindow):
         after = run[-1] + 1
         if after >= len(self.tags) or not self.tags[after].has(Slot.COUNTER, "place_suffix") or self._first(after).gap:
             return after < len(self.tags) and self._first(run[0]).capital and self.tags[after].has(Slot.COUNTER, "place_suffix")
-        return self._first(run[-1]).script is Script.KANJI and len(run) > 1
+        begins = run[0] == 0 or self.breaks(run[0] - 1)  # of one character: 津市 at the beginning, but not 朝市 in a phrase
+        return self._first(run[-1]).script is Script.KANJI and (len(run) > 1 or begins)
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
         if not self.anchored:

@@ -12,6 +12,7 @@ from knowledge.strategy.model import Kind, Strategy
 VALUE_FIELDS = frozenset(
     {
         "target",
+        "interim",
         "baseline",
         "latest",
         "year",
@@ -103,14 +104,16 @@ def _mention_features(frame: Frame, strategy: Strategy) -> set[str]:
             found.add("whole")
         else:
             found.add("passage")
-            found |= {"measure_named"} if Kind.MEASURE in kinds else {"goal_named"} if Kind.GOAL in kinds else set()
+            found |= {"measure_named"} if kinds & {Kind.MEASURE, Kind.PROJECT} else {"goal_named"} if Kind.GOAL in kinds else set()
+            found |= {"goal_named"} if any(strategy.under(i) for i in mention.ids) else set()
     return found
 
 
 def _group_features(frame: Frame) -> set[str]:
     found = set()
     for group in frame.groups:
-        name = "_or_".join(sorted(f"{kind}s" for kind in group.kinds))
+        kinds = {Kind.MEASURE if kind is Kind.PROJECT else kind for kind in group.kinds}  # what stands below a goal
+        name = "_or_".join(sorted(f"{kind}s" for kind in kinds))
         if group.numbers:
             found |= {
                 "numbered",

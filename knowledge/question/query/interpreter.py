@@ -18,7 +18,8 @@ _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a su
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_PROGRESS = frozenset({"gap", "required_pace", "achievement", "expected"})  # what nothing but an indicator has
 _WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
-_PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE)
+_PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
+_OWNERS = (Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
 
 
@@ -157,6 +158,9 @@ class Reader:
         """The entity of the kind asked for that a topic belongs to; without a kind, measures, goals and principles."""
         asked = [kind for group in frame.groups if not group.numbers for kind in group.kinds]
         kinds = tuple(asked) or _PASSAGES
+        holder = self._holder(frame, asked)
+        if holder.ids:
+            return replace(self._about(query, holder), intent=Intent.GOAL_OF)
         if Kind.GOAL in kinds:
             kinds = (*kinds, Kind.CROSS_GOAL if frame.national else Kind.VISION)
         found = self.entities.named(frame, kinds)
@@ -173,12 +177,28 @@ class Reader:
         if not found.ids and not asked:
             intent = Intent.GOAL_OF if "goal" in query.select else Intent.OVERVIEW
             return replace(self._indicators(frame, query), intent=intent)
+        above = self._above(frame, asked)
+        if not found.ids and above:
+            return replace(query, subjects=above, intent=Intent.FIND, kinds=kinds)
         if not found.ids and Kind.MEASURE in kinds:
             return replace(query, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
         if not found.ids and Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(query, found), intent=Intent.GOAL_OF)
         return replace(self._about(query, found), tied=False, kinds=kinds)
+
+    def _above(self, frame: Frame, asked: list[Kind]) -> tuple[str, ...]:
+        """What stands on the level asked for above what the topics speak of."""
+        spoken = self.entities.topical(frame, (Kind.PROJECT, Kind.INDICATOR)).ids
+        above = (e for i in spoken for e in self.strategy.ancestors(self.strategy[i]) if e.kind in asked)
+        return tuple(dict.fromkeys(e.id for e in above if e.kind in (Kind.MEASURE, Kind.PROJECT)))
+
+    def _holder(self, frame: Frame, asked: list[Kind]) -> Found:
+        """The indicator whose measure or project is asked for."""
+        found = self.entities.named(frame, (Kind.INDICATOR,))
+        below = {Kind.MEASURE, Kind.PROJECT} & set(asked)
+        held = all(any(e.kind in below for e in self.strategy.ancestors(self.strategy[i])) for i in found.ids)
+        return found if below and held else Found()
 
     def _anything(self, frame: Frame, query: Query) -> Query:
         found = self.entities.named(frame, (Kind.INDICATOR, *_PASSAGES))
@@ -191,5 +211,10 @@ class Reader:
         kinds = kinds or ((Kind.INDICATOR,) if query.intent is Intent.MEMBERS else ())
         if query.intent is Intent.FILTER and not query.among:
             query = replace(query, among=self.entities.named(frame, (Kind.INDICATOR,)).ids)
-        owners = query.owners or self.entities.named(frame, (Kind.GOAL, Kind.CROSS_GOAL)).ids or frame.owners
+        owners = query.owners or self._owners(frame) or frame.owners
         return replace(query, owners=owners, kinds=kinds)
+
+    def _owners(self, frame: Frame) -> tuple[str, ...]:
+        """What a list is taken from: goals, and what stands below them where the plan has indicators there."""
+        found = self.entities.named(frame, _OWNERS)
+        return tuple(i for i in found.ids if self.entities.kind(i) in (Kind.GOAL, Kind.CROSS_GOAL) or self.strategy.under(i))

@@ -79,6 +79,9 @@ class Entities:
         """Of several candidates, those that the other mentions speak of most."""
         if len(ids) == 1:
             return list(ids)
+        near = [i for i in ids if any(i.startswith(f"{spoken}.") for spoken in frame.spoken)]
+        if near and len({i.rsplit(".", 1)[0] for i in near}) == 1:
+            return near  # (2) of the goal that was just spoken of
         votes = {i: sum(i in mention.ids for mention in frame.mentions) for i in ids}
         most = max(votes.values())
         return [i for i in ids if votes[i] == most]
@@ -186,5 +189,5 @@ class Entities:
     def _family(self, entity: Entity) -> set[str]:
         goal = self.strategy.goal_of(entity)
         above = {ancestor.id for ancestor in self.strategy.ancestors(entity)}
-        members = {child.id for child in self.strategy.children(goal.id)} if goal else set()
+        members = {e.id for e in self.strategy.entities if goal in self.strategy.ancestors(e)} if goal else set()
         return {entity.id, *above, *members, *([goal.id] if goal else [])}

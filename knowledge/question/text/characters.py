@@ -17,6 +17,8 @@ class CharacterTables:
     item: str
     clause_ends: frozenset[str]
     commas: frozenset[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
     colons: frozenset[str]
     kept: frozenset[str]
     dropped: str
@@ -45,6 +47,8 @@ def signs() -> CharacterTables:
         item=table["ends"]["item"],
         clause_ends=frozenset(table["ends"]["clause"]),
         commas=frozenset(table["ends"]["comma"]),
+        opening=frozenset(table["ends"]["opening"]),
+        closing=frozenset(table["ends"]["closing"]),
         colons=frozenset(table["ends"]["colon"]),
         kept=frozenset(table["keep"]["signs"]),
         dropped=table["drop"]["signs"],

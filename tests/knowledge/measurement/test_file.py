@@ -198,7 +198,7 @@ def test_a_doubled_row_is_named_with_the_first(koriyama: Strategy) -> None:
         (b"", "header"),
         (b"indicator,year,value,source\n", "empty"),
         (b"a,b,c\n1,2,3\n", "header"),
-        ("指標,令和元年,令和2年\n出生数,2440,2395\n".encode(), "years_across"),
+        ("指標の名,令和元年,令和2年\n出生数,2440,2395\n".encode(), "header"),
         (b"indicator,year,value,value\nbirths,2021,1,2\n", "columns"),
         ("指標,年,年度,値\nbirths,2021,2021,2\n".encode(), "columns"),
         (b'indicator,year,value\n"births,2021\n', "csv"),

@@ -1,0 +1,251 @@
+"""One row of a planning table as an indicator of a strategy file: values with their units, and the direction that follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from knowledge.errors import Fault
+from knowledge.notation.planning import meaning, planning, squeezed
+from knowledge.notation.quantity import Unit, normal_form, read_unit
+from knowledge.notation.stated import StatedValue, is_missing, read_stated
+from knowledge.notation.when import Aggregate, When, read_when
+from knowledge.strategy.model import Direction, Term
+from knowledge.strategy.planning_table import Stated, TableRow
+from knowledge.table.model import Cell
+
+_BRACKETED = re.compile(r"(?P<value>.*\S)\s*[(（\[](?P<when>[^()（）\[\]]*)[)）\]]\s*")
+_DIRECTIONS = {
+    "total": (Direction.INCREASE, Aggregate.TOTAL),
+    "total_within": (Direction.CEILING, Aggregate.TOTAL),
+    "average": (None, Aggregate.AVERAGE),
+}
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """What a row says, with what was guessed and what could not be read, by cell."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    guesses: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A stated value with its cell, its text in the row's unit, and its time."""
+
+    cell: Cell
+    text: str
+    stated: StatedValue
+    when: When | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        return self.stated.found.quantity.amount if self.stated.found else None
+
+    def part(self) -> dict[str, str]:
+        """As a strategy file has it."""
+        return {"value": self.text, **({"when": self.when.wording} if self.when else {})}
+
+
+class IndicatorReader:
+    """Reads rows of one plan; `term` are the plan's years, where it tells them."""
+
+    def __init__(self, term: Term | None) -> None:
+        self.term = term
+
+    def read(self, row: TableRow) -> ReadRow:
+        """What a row with an indicator says."""
+        read = ReadRow()
+        for name, cell in row.fields.items():
+            if cell.problem:
+                read.faults.append(_fault(f"table.fault.cell.{cell.problem}", cell, head=name))
+        unit = _unit_word(row)
+        baseline = self._value(row.baseline, unit, read)
+        interim = [value for stated in row.interim if (value := self._value(stated, unit, read)) and not value.stated.missing]
+        target = self._value(row.target, unit, read)
+        if row.target is None or target is None or target.stated.missing:
+            if not read.faults:
+                read.faults.append(_fault("draft.no_target", row.target.value if row.target else row.fields["name"]))
+            return read
+        if unit:
+            read.values["unit"] = unit
+        elif target.stated.found and not target.stated.units:
+            read.values["unit"] = None
+        self._direct(row, baseline, target, read)
+        self._time(target, read)
+        if baseline:
+            read.values["baseline"] = baseline.part()
+        if interim:
+            read.values["interim"] = [value.part() for value in interim]
+        read.values["target"] = target.part() | read.values.pop("target", {})
+        return read
+
+    def _value(self, stated: Stated | None, unit: str, read: ReadRow) -> _Value | None:
+        """A value of the row; None where its cell is missing or cannot be read."""
+        if stated is None:
+            return None
+        cell = stated.value
+        if cell.problem:
+            read.faults.append(_fault(f"table.fault.cell.{cell.problem}", cell))
+            return None
+        text, bracketed = _split_time(cell.text)
+        written = stated.when.text if stated.when and stated.when.text else bracketed or stated.when_in_head
+        when = None
+        if written and not is_missing(written):
+            when = read_when(written)
+            if when is None:
+                read.faults.append(_fault("draft.when", stated.when or cell, given=written))
+        return self._with_unit(cell, text, unit, when, read)
+
+    def _with_unit(self, cell: Cell, text: str, unit: str, when: When | None, read: ReadRow) -> _Value | None:
+        """A bare number gets the row's unit; one in another unit cannot be read."""
+        known = read_unit(unit or None)
+        stated = read_stated(text, known)
+        if stated.units and unit and known.base not in stated.units:
+            read.faults.append(_fault("draft.other_unit", cell, given=text, unit=unit))
+            return None
+        if (stated.found or stated.ends) and unit and not stated.units:
+            return self._bare(cell, text, unit, known, stated, when)
+        return _Value(cell, text, stated, when)
+
+    @staticmethod
+    def _bare(cell: Cell, text: str, unit: str, known: Unit, stated: StatedValue, when: When | None) -> _Value:
+        """A number without a unit: the row's is put behind it, before a bound."""
+        word = _bound_word(text, stated)
+        number = text.rstrip()[: -len(word)].rstrip() if word else text
+        scaled = stated.found is not None and stated.found.quantity.exponent  # 2億 in a column of 円
+        whole = f"{number}{known.base if scaled else unit}{word}"
+        return _Value(cell, whole, read_stated(whole, known), when)
+
+    def _time(self, target: _Value, read: ReadRow) -> None:
+        if target.when is None and self.term is None:
+            read.faults.append(_fault("draft.no_time", target.cell))
+
+    def _direct(self, row: TableRow, baseline: _Value | None, target: _Value, read: ReadRow) -> None:
+        """The direction that the row states, or the one that follows from its values: then it is a guess."""
+        word = row.text("direction")
+        stated = meaning("direction", word) if word else None
+        if word and stated is None:
+            read.faults.append(_fault("draft.direction", row.fields["direction"], given=word))
+            return
+        direction, aggregate = _direction(stated)
+        aggregate = aggregate or (target.when.aggregate if target.when and stated is None else None)
+        guessed = direction or _inferred(baseline, target, aggregate)
+        if stated is None:
+            read.guesses.append(_fault("draft.guess.direction", row.fields["name"], direction=_shown(guessed, aggregate)))
+        read.values["direction"] = guessed.value
+        if aggregate:
+            read.values["aggregate"] = aggregate.value
+        if row.text("counting") and meaning("counting", row.text("counting")) == "cumulative":
+            read.values["recorded"] = "cumulative"
+        if (
+            guessed is Direction.MAINTAIN
+            and target.stated.found is None
+            and target.stated.ends is None
+            and baseline
+            and baseline.amount
+        ):
+            number = baseline.stated.found.quantity.written_number if baseline.stated.found else baseline.amount
+            read.values["target"] = {"amount": str(number)}
+        self._refuse_contradiction(row, baseline, target, read, guessed, aggregate)
+
+    @staticmethod
+    def _refuse_contradiction(
+        row: TableRow, baseline: _Value | None, target: _Value, read: ReadRow, direction: Direction, aggregate: Aggregate | None
+    ) -> None:
+        """What the direction cannot be said of: a target that is no number, or on the other side of the baseline."""
+        numeric = direction not in (Direction.MILESTONE, Direction.RELATIVE)
+        known = target.amount is not None or target.stated.ends or "amount" in read.values.get("target", {})
+        if numeric and not known:
+            read.faults.append(_fault("draft.no_number", target.cell, given=target.text))
+        elif baseline and numeric and baseline.amount is None and not baseline.stated.missing:
+            read.faults.append(_fault("draft.no_number", baseline.cell, given=baseline.text))
+        elif direction in (Direction.INCREASE, Direction.DECREASE) and not aggregate and baseline:
+            if baseline.amount is None or target.amount is None:
+                return
+            difference = target.amount - baseline.amount
+            if difference == 0 or (difference > 0) != (direction is Direction.INCREASE):
+                cell = row.fields.get("direction", target.cell)
+                read.faults.append(_fault("draft.other_way", cell, baseline=baseline.text, target=target.text))
+
+
+def _fault(message_id: str, cell: Cell, **values: object) -> Fault:
+    return Fault(message_id, {"cell": cell.address, **values}, cell.row)
+
+
+def _direction(stated: str | None) -> tuple[Direction | None, Aggregate | None]:
+    """What a key of the table `direction` says; an average leaves open which way is better."""
+    if stated is None or stated in _DIRECTIONS:
+        return _DIRECTIONS.get(stated or "", (None, None))
+    return Direction(stated), None
+
+
+def _unit_word(row: TableRow) -> str:
+    word = row.text("unit").strip()
+    return "" if is_missing(word) else word
+
+
+def _split_time(text: str) -> tuple[str, str]:
+    """A value and the time in the bracket behind it; a bracket that tells no time stays with the value."""
+    found = _BRACKETED.fullmatch(text)
+    if found and read_when(found["when"]):
+        return found["value"], found["when"]
+    return text, ""
+
+
+def _bound_word(text: str, stated: StatedValue) -> str:
+    """The word behind a number that makes it a bound."""
+    if stated.bound is None:
+        return ""
+    words = sorted(planning()["bound"][stated.bound], key=len, reverse=True)
+    return next((text.rstrip()[-len(word) :] for word in words if squeezed(text).endswith(squeezed(word))), "")
+
+
+def _inferred(baseline: _Value | None, target: _Value, aggregate: Aggregate | None) -> Direction:
+    """The direction that values without a stated one have."""
+    bound = target.stated.bound
+    if target.amount is None:
+        return _in_words(target)
+    if aggregate is Aggregate.TOTAL:
+        return Direction.CEILING if bound and bound.falling else Direction.INCREASE
+    if baseline is None or baseline.amount is None or baseline.amount == target.amount:
+        level = baseline is not None and baseline.amount is not None
+        if bound is None:
+            return _kept(target.amount) if level else Direction.INCREASE
+        if level:
+            return Direction.CEILING if bound.falling else Direction.FLOOR
+        return Direction.DECREASE if bound.falling else Direction.INCREASE
+    if target.amount > baseline.amount:
+        return Direction.CEILING if bound and bound.falling and not aggregate else Direction.INCREASE
+    return Direction.FLOOR if bound and not bound.falling and not aggregate else Direction.DECREASE
+
+
+def _kept(amount: Decimal) -> Direction:
+    """A level that stays as it is; of nothing that is to stay nothing, more is worse."""
+    return Direction.CEILING if amount == 0 else Direction.MAINTAIN
+
+
+def _in_words(target: _Value) -> Direction:
+    if target.stated.ends:
+        return Direction.MAINTAIN
+    written = normal_form(target.text)
+    kept = any(squeezed(word) in squeezed(written) for word in planning()["direction"]["maintain"])
+    if kept:
+        return Direction.MAINTAIN
+    moved = any(word in written for key in ("increase", "decrease", "relative") for word in planning()["direction"][key])
+    return Direction.RELATIVE if moved else Direction.MILESTONE
+
+
+def _shown(direction: Direction, aggregate: Aggregate | None) -> str:
+    """A direction as the table's column writes it."""
+    key: str = direction.value
+    if aggregate is Aggregate.TOTAL:
+        key = "total_within" if direction is Direction.CEILING else "total"
+    elif aggregate is Aggregate.AVERAGE:
+        key = "average"
+    words: list[str] = planning()["direction"][key]
+    return words[0]
