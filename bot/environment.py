@@ -59,6 +59,11 @@ class Environment:
         return self.now().date()
 
 
+def machine_now() -> datetime:
+    """The present moment by this machine's clock, whatever day is only tried out: by it things are kept and dropped."""
+    return datetime.now(TOKYO)
+
+
 Clock = Callable[[], datetime]
 
 

@@ -15,6 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.environment import machine_now
 from bot.settings import Settings
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
@@ -97,12 +98,12 @@ def open_services(
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
-        imports=FileImports(recording, DroppedFiles(workspace.store, now)),
+        imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
-        feedback=FeedbackEntries(workspace.store, now),
+        feedback=FeedbackEntries(workspace.store, machine_now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
     )

@@ -148,6 +148,8 @@ async def _run(settings: Settings, *, once: bool) -> None:
                 await clock.tick()
             except Exception:
                 log.exception("a pass failed")
+                if once:
+                    raise
             if once:
                 return
             with suppress(TimeoutError):
