@@ -81,7 +81,6 @@ def open_services(
     settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store
 ) -> Services:
     """The services over a workspace and a way to Slack."""
-    now = workspace.environment.now
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
     threads = ThreadMemory(Conversations(queue))
