@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
@@ -14,13 +15,15 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services import Services, open_services, read_client, say_client
+from bot.services import Services, open_change_services, open_services, read_client, say_client
 from bot.settings import Settings
 from bot.workspace import Workspace
+from db.changes import ChangeThread
 from db.queue import Queue, open_queue
 from handlers import register
 from handlers.digests.subscribe import WELCOME, welcome_refused
 from handlers.home.publisher import HomePublisher
+from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
 from handlers.inbox.outbox import OutboxSender
 from handlers.inbox.worker import InboxWorker
@@ -36,10 +39,10 @@ def create_app(services: Services, worker: InboxWorker, client: AsyncWebClient) 
         logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
         client=client,
         process_before_response=True,  # a pass is over when its listener is
-        before_authorize=InboxMiddleware(worker),
+        before_authorize=InboxMiddleware(worker, client),
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
-    named = services.named() | {"deliveries": worker}
+    named = services.named()
 
     async def offer(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
         """Hand the services to the listeners that name them."""
@@ -68,26 +71,40 @@ class ShutdownTimer:
         return max(0.0, (self._until or 0.0) - time.monotonic())
 
 
+@dataclass(frozen=True, slots=True)
+class RunningApp:
+    """The app that takes requests, and `check`, which raises StoreError where what arrives could not be kept."""
+
+    app: AsyncApp
+    check: Callable[[], object]
+
+
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[AsyncApp]:
+async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
     queue = Queue(workspace.environment.database)
     threads = open_queue(workspace.environment.database)
+    transactions = ChangeThread(partial(open_change_services, workspace))
     async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = read_client(settings, session)
-        services = open_services(settings, workspace, client, session, threads)
-        home = HomePublisher(say_client(settings, session), services.guide).publish
-        receipts = {WELCOME: partial(welcome_refused, services.subscriptions)}
-        outbox = OutboxSender(queue, Sender(say_client(settings, session), session), home, receipts)
-        worker = InboxWorker(queue, outbox)
+        sender = Sender(say_client(settings, session), session)
+        outbox = OutboxSender(queue, sender)
+        changes = Changes(transactions, queue, outbox.take)
+        services = open_services(settings, workspace, client, session, threads, changes)
+        outbox.home = HomePublisher(sender.client, services.guide).publish
+        outbox.alarm_channel = settings.shirube_alarm_channel
+        outbox.receipts[WELCOME] = partial(welcome_refused, services.subscriptions)
+        worker = InboxWorker(queue, outbox, changes)
         app = create_app(services, worker, client)
         await worker.start(app)
         gc.collect()
         gc.freeze()  # strategy and lexicon stay for good: the collector need not look at them again
         try:
-            yield app
+            yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"))
         finally:
             await worker.stop(ending.left())
+            await services.corrections.stop(ending.left())
+            transactions.close()
             queue.close()
             threads.close()
             workspace.store.close()

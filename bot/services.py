@@ -23,10 +23,14 @@ from db.conversations import Conversations
 from db.deliveries import DeliveryTable
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
+from db.measurements import Measurements
 from db.preferences import Preferences
+from db.reminders import Reminders
 from db.store import Store
 from db.subscriptions import Subscriptions
+from handlers.digests.corrections import Corrections
 from handlers.digests.messenger import SlackDigestMessenger
+from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
@@ -66,6 +70,8 @@ class Services:
     imports: FileImports
     files: Files | None
     threads: ThreadMemory
+    changes: Changes
+    corrections: Corrections
     languages: Languages
     preferences: Preferences
     feedback: FeedbackEntries
@@ -78,11 +84,12 @@ class Services:
 
 
 def open_services(
-    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store
+    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store, changes: Changes
 ) -> Services:
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
+    publisher = open_publisher(settings, workspace, session)
     threads = ThreadMemory(Conversations(queue))
     dialogue = workspace.dialogue(threads)
     return Services(
@@ -92,7 +99,7 @@ def open_services(
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
-        publisher=open_publisher(settings, workspace, session),
+        publisher=publisher,
         issues=DeliveryTable(workspace.store),
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
@@ -100,11 +107,31 @@ def open_services(
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
+        changes=changes,
+        corrections=Corrections(publisher),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
+    )
+
+
+CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is to be acknowledged within three
+
+
+def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
+    """What can be changed in a workspace, over a connection of its own."""
+    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.environment.now
+    recording = Recording(workspace.strategy, Measurements(store), now)
+    return store, ChangeServices(
+        recording,
+        FileImports(recording, DroppedFiles(store, now)),
+        Subscriptions(store),
+        Preferences(store),
+        FeedbackEntries(store, now),
+        Reminders(store),
+        DeliveryTable(store),
     )
 
 

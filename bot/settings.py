@@ -59,13 +59,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True, frozen=True)
 
-    slack_bot_token: Annotated[SecretStr, _shaped(r"(xoxe\.)?xoxb-\S+")] | None = None
+    slack_bot_token: Annotated[SecretStr, _shaped(r"xoxb-\S+")] | None = None
     slack_signing_secret: Annotated[SecretStr, _shaped(r"(?!xox|xapp-)\S+")] | None = None
     slack_app_token: Annotated[SecretStr, _shaped(r"xapp-\S+")] | None = None
     slack_api_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://slack.com/api/"
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     shirube_host: str = "0.0.0.0"  # noqa: S104 - Slack, or the proxy before it, comes from outside
     shirube_channels: Channels = frozenset()  # direct messages (D…) are answered whatever it says
+    shirube_alarm_channel: Annotated[str, Field(pattern=r"^[CGD][A-Z0-9]+$")] | None = None  # hears of what was given up
     shirube_guests: bool = False
     shirube_teams: Teams = frozenset()
     shirube_look_up: bool = False

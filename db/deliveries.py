@@ -35,14 +35,14 @@ class DeliveryTable:
         it is that one which is to be finished.
         """
         with self.store.writing():
-            found = self._of(channel, edition.period)
+            found = self._of(channel, edition)
             if found and anew and found.state in DONE:
                 found = self._given_way(found, by)
             return found or self._begun(DigestDelivery(uuid4().hex, channel, edition, DeliveryState.OPEN, by))
 
-    def _of(self, channel: str, period: Period) -> DigestDelivery | None:
+    def _of(self, channel: str, edition: DigestSpec) -> DigestDelivery | None:
         condition = "channel = ? AND cadence = ? AND period = ?"
-        return next(iter(self._issues(condition, channel, period.cadence.value, period.key)), None)
+        return next(iter(self._issues(condition, channel, edition.period.cadence.value, _key(edition))), None)
 
     def _given_way(self, issue: DigestDelivery, by: str | None) -> DigestDelivery | None:
         """What stands in the way of a new issue: the old one, to be finished where some of it stands in the channel."""
@@ -145,13 +145,19 @@ class DeliveryTable:
             db.execute(sql, values)
 
 
+def _key(edition: DigestSpec) -> str:
+    """The period; with the day, where it was not over: an interim digest does not take the place of the whole period's."""
+    day = edition.until.at.date()
+    return edition.period.key if day > edition.period.last else f"{edition.period.key}@{day}"
+
+
 def _columns(issue: DigestDelivery) -> dict[str, str | int | None]:
     edition = issue.edition
     return {
         "id": issue.id,
         "channel": issue.channel,
         "cadence": edition.period.cadence.value,
-        "period": edition.period.key,
+        "period": _key(edition),
         "first_day": edition.period.first.isoformat(),
         "language": edition.language.value,
         "goals": json.dumps(edition.goals),

@@ -100,10 +100,16 @@ class Queue:
         """Erase the replies of a change that was not committed."""
         await self._erasing(lambda db: outbox.drop_prepared(db, request))
 
-    async def fail_item(self, key: str, reason: str) -> None:
-        """Give up what arrived."""
-        await self._erasing(lambda db: inbox.mark_failed(db, key, reason))
-        self._known.discard(key)
+    async def fail_item(self, item: InboxItem, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
+        """Give up what arrived, and have whoever asked told."""
+
+        def write(db: Database) -> Sequence[QueuedReply]:
+            inbox.mark_failed(db, item.key, reason)
+            return outbox.insert_replies(db, item.key, item.place, self._owner.name, notices, time.time(), first=NOTICES)
+
+        rows = await self._erasing(write)
+        self._known.discard(item.key)
+        return rows
 
     async def begin(self, row: QueuedReply, now: float | None) -> None:
         """Note that Slack is being asked to say a reply; None: that it did not."""
@@ -117,13 +123,13 @@ class Queue:
         """Erase what stands in Slack."""
         await self._erasing(lambda db: outbox.drop(db, row.id))
 
-    async def fail(self, row: QueuedReply, reason: str, notice: str | None = None) -> Sequence[QueuedReply]:
-        """Give a reply up, and have its asker told by a notice that comes after all else there."""
+    async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
+        """Give a reply up, and have its asker told by notices that come after all else there."""
 
         def write(db: Database) -> Sequence[QueuedReply]:
             outbox.mark_failed(db, row.id, reason)
-            notices = [notice] if notice else []
-            return outbox.insert_replies(db, row.request, row.place, self._owner.name, notices, time.time(), first=NOTICES + row.n)
+            first = NOTICES + row.n * 10
+            return outbox.insert_replies(db, row.request, row.place, self._owner.name, notices, time.time(), first=first)
 
         return await self._erasing(write)
 
@@ -153,6 +159,21 @@ class Queue:
         items = inbox.waiting_items(db, mine, self._known)
         self._known.update(item.key for item in items)
         return Taken(items, sorted(replies, key=lambda row: row.id), prepared)
+
+    async def take_replies(self, prefix: str) -> Taken:
+        """What processes that are no more left to be said, of requests whose key begins so; it is this one's from now on."""
+        return await self._write(lambda db: self._taken_replies(db, prefix))
+
+    def _taken_replies(self, db: Database, prefix: str) -> Taken:
+        replies: list[QueuedReply] = []
+        prepared: list[str] = []
+        for (owner,) in db.execute("SELECT DISTINCT owner FROM outbox WHERE state <> 'failed'").fetchall():
+            if owner != self._owner.name and not self._owner.alive(owner):
+                replies += [row for row in outbox.waiting_replies(db, owner) if row.request.startswith(prefix)]
+                prepared += [request for request in outbox.prepared_requests(db, owner) if request.startswith(prefix)]
+                sql = "UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed' AND request GLOB ?"
+                db.execute(sql, [self._owner.name, owner, f"{prefix}*"])
+        return Taken([], replies, prepared)
 
     async def wipe(self) -> None:
         """Take what was erased out of SQLite's log, at a moment when nothing is being written."""

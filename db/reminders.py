@@ -18,7 +18,7 @@ class Reminders:
             sql = "INSERT INTO reminders (indicator, since) VALUES (?, ?) ON CONFLICT DO NOTHING"
             return db.execute(sql, [due.indicator.id, due.since.isoformat()]).rowcount > 0
 
-    def give_back(self, due: DueFigure) -> None:
-        """Note that it was not sent after all."""
-        with self.store.writing() as db:
-            db.execute("DELETE FROM reminders WHERE indicator = ? AND since = ?", [due.indicator.id, due.since.isoformat()])
+    def sent(self, due: DueFigure) -> bool:
+        """Whether a reminder was sent."""
+        sql = "SELECT 1 FROM reminders WHERE indicator = ? AND since = ?"
+        return bool(self.store.rows(sql, [due.indicator.id, due.since.isoformat()]))

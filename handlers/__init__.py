@@ -14,14 +14,15 @@ from handlers.answers.message_shortcut import ask_about_message
 from handlers.answers.subcommand import subcommand
 from handlers.digests.manage import by_command, change_by_click, list_subscriptions, open_by_click
 from handlers.digests.preview import post, preview, withdraw
-from handlers.digests.subscribe import SUBSCRIBED, change_cadence, subscribe, take_subscription, welcome
+from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
-from handlers.recording.confirmation import FIGURES_RECORDED, tell_recorded, undo_recorded
+from handlers.recording.confirmation import undo_recorded
 from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files
 from handlers.recording.modal import check_form, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
+from handlers.rules import Rule, on
 from handlers.slack.ids import Action, Shortcut, View
 from handlers.stale import say_outdated, show_outdated
 
@@ -29,53 +30,51 @@ _ANY = re.compile("")
 
 
 def register(app: AsyncApp) -> None:
-    """All listeners: a table of contents."""
+    """All listeners, each with its rule: a table of contents; of those that fit a request, the first is asked."""
     app.use(require_access)
-    app.event("app_mention")(answer_mention)
-    app.event("message", matchers=[brings_files])(offer_files)
-    app.event("message")(answer_message_event)
-    app.event(SUBSCRIBED)(welcome)
-    app.command("/kpi", matchers=subcommand("subscribe"))(subscribe)
-    app.action(Action.SUBSCRIBE_CADENCE)(change_cadence)
-    app.view(View.SUBSCRIBE)(take_subscription)
-    app.command("/kpi", matchers=subcommand("subscriptions"))(list_subscriptions)
-    app.command("/kpi", matchers=subcommand("unsubscribe"))(by_command("end"))
-    app.command("/kpi", matchers=subcommand("pause"))(by_command("pause"))
-    app.command("/kpi", matchers=subcommand("resume"))(by_command("resume"))
-    app.action(Action.SUBSCRIPTION_CHANGE)(open_by_click)
-    app.action(re.compile(r"subscription_(end|pause|resume)$"))(change_by_click)
-    app.command("/kpi", matchers=subcommand("digest"))(preview)
-    app.action(Action.DIGEST_POST)(post)
-    app.action(Action.DIGEST_WITHDRAW)(withdraw)
-    app.event("app_home_opened")(open_home)
-    app.event(FIGURES_RECORDED)(tell_recorded)
-    app.command("/kpi", matchers=subcommand("list"))(show_list)
-    app.command("/kpi", matchers=subcommand("help"))(show_help)
-    app.command("/kpi", matchers=subcommand("language"))(show_languages)
-    app.command("/kpi", matchers=subcommand("record"))(open_from_command)
-    app.command("/kpi")(answer_command)
-    app.shortcut(Shortcut.ASK_ABOUT_MESSAGE)(ask_about_message)
-    app.shortcut(Shortcut.RECORD)(open_from_shortcut)
-    app.action(_one_of(Action.ASK))(ask_example)
-    app.action(_one_of(Action.CHOOSE))(choose)
-    app.action(_one_of(Action.DELETE))(delete)
-    app.action(_one_of(Action.FEEDBACK))(judge)
-    app.action(_one_of(Action.LANGUAGE))(choose_language)
-    app.action(_one_of(Action.LOOK))(look_closer)
-    app.action(_one_of(Action.PAGE))(turn_page)
-    app.action(_one_of(Action.SHARE))(share)
-    app.action(_one_of(Action.TELL))(tell)
-    app.action(Action.RECORD_OPEN)(open_from_button)
-    app.action(Action.RECORD_UNDO)(undo_recorded)
-    app.action(Action.IMPORT)(load_file)
-    app.action(Action.IMPORT_DROP)(leave_file)
-    app.options(Action.RECORD_INDICATOR)(offer_indicators)
-    app.view(View.RECORD_FORM)(check_form)
-    app.view(View.RECORD_CONFIRM)(save_figure)
-    app.view(View.IMPORT_REASON)(explain_file)
-    app.action(_ANY)(say_outdated)
-    app.shortcut(_ANY)(say_outdated)
-    app.view(_ANY)(show_outdated)
+    on(app.event("app_mention"), answer_mention, Rule.ASK)
+    on(app.event("message", matchers=[brings_files]), offer_files, Rule.RECORD)
+    on(app.event("message"), answer_message_event, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("subscribe")), subscribe, Rule.CHANNEL)
+    on(app.action(Action.SUBSCRIBE_CADENCE), change_cadence, Rule.ASK)
+    on(app.view(View.SUBSCRIBE), take_subscription, Rule.CHANNEL)
+    on(app.command("/kpi", matchers=subcommand("subscriptions")), list_subscriptions, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("unsubscribe")), by_command("end"), Rule.CHANNEL)
+    on(app.command("/kpi", matchers=subcommand("pause")), by_command("pause"), Rule.CHANNEL)
+    on(app.command("/kpi", matchers=subcommand("resume")), by_command("resume"), Rule.CHANNEL)
+    on(app.action(Action.SUBSCRIPTION_CHANGE), open_by_click, Rule.CHANNEL)
+    on(app.action(re.compile(r"subscription_(end|pause|resume)$")), change_by_click, Rule.CHANNEL)
+    on(app.command("/kpi", matchers=subcommand("digest")), preview, Rule.ASK)
+    on(app.action(Action.DIGEST_POST), post, Rule.CHANNEL)
+    on(app.action(Action.DIGEST_WITHDRAW), withdraw, Rule.OWNER)
+    on(app.event("app_home_opened"), open_home, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("list")), show_list, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("help")), show_help, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("language")), show_languages, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("record")), open_from_command, Rule.RECORD)
+    on(app.command("/kpi"), answer_command, Rule.ASK)
+    on(app.shortcut(Shortcut.ASK_ABOUT_MESSAGE), ask_about_message, Rule.ASK)
+    on(app.shortcut(Shortcut.RECORD), open_from_shortcut, Rule.RECORD)
+    on(app.action(_one_of(Action.ASK)), ask_example, Rule.ASK)
+    on(app.action(_one_of(Action.CHOOSE)), choose, Rule.ASK)
+    on(app.action(_one_of(Action.DELETE)), delete, Rule.OWNER)
+    on(app.action(_one_of(Action.FEEDBACK)), judge, Rule.OWN)
+    on(app.action(_one_of(Action.LANGUAGE)), choose_language, Rule.OWN)
+    on(app.action(_one_of(Action.LOOK)), look_closer, Rule.ASK)
+    on(app.action(_one_of(Action.PAGE)), turn_page, Rule.ASK)
+    on(app.action(_one_of(Action.SHARE)), share, Rule.ASK)
+    on(app.action(_one_of(Action.TELL)), tell, Rule.OWN)
+    on(app.action(Action.RECORD_OPEN), open_from_button, Rule.RECORD)
+    on(app.action(Action.RECORD_UNDO), undo_recorded, Rule.RECORD)
+    on(app.action(Action.IMPORT), load_file, Rule.RECORD)
+    on(app.action(Action.IMPORT_DROP), leave_file, Rule.OWN)
+    on(app.options(Action.RECORD_INDICATOR), offer_indicators, Rule.ASK)
+    on(app.view(View.RECORD_FORM), check_form, Rule.ASK)
+    on(app.view(View.RECORD_CONFIRM), save_figure, Rule.RECORD)
+    on(app.view(View.IMPORT_REASON), explain_file, Rule.RECORD)
+    on(app.action(_ANY), say_outdated, Rule.ASK)
+    on(app.shortcut(_ANY), say_outdated, Rule.ASK)
+    on(app.view(_ANY), show_outdated, Rule.ASK)
     app.error(report)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from pydantic import ValidationError
 from slack_bolt.response import BoltResponse
 
 from handlers.inbox.outcome import current
@@ -12,10 +13,11 @@ from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
 from handlers.slack.collector import Replies
 from handlers.slack.error_text import named, reason
-from handlers.slack.errors import unreachable
+from handlers.slack.errors import ErrorKind, kind_of, unreachable
 from handlers.slack.notify import tell
 from handlers.slack.outgoing import OutgoingMessage
-from knowledge.words.messages import messages
+from knowledge.errors import StoreError
+from knowledge.words.messages import Messages, messages
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +26,29 @@ _KEPT_OPEN = 500  # Slack leaves a submitted view open, with all that was typed 
 
 async def report(error: Exception, body: dict[str, Any], sender: Replies, languages: Languages) -> BoltResponse:
     """Have the asker told what went wrong, in place of all else; or run the listener again by the response's status."""
-    if unreachable(error):
-        log.warning("Slack cannot be reached now: %s", named(error))
+    if unreachable(error) or _locked(error):
+        log.warning("not possible now: %s", named(error))
         return BoltResponse(status=RETRY_LATER)
     current().clear()
+    if body.get("type") == "block_suggestion":  # comes with each key that is typed: an empty menu says enough
+        log.error("a menu could not be filled: %s", named(error), exc_info=error)
+        return BoltResponse(status=200, body={"options": []})
+    if kind_of(error) is ErrorKind.VIEW_CHANGED:
+        log.info("a view was closed, or changed by another click: %s", named(error))
+        return BoltResponse(status=200)
     words = messages(await languages.asking(body))
-    await tell(sender, body, OutgoingMessage(reason(error, words)))
+    await tell(sender, body, OutgoingMessage(_text(error, words)))
     return BoltResponse(status=_KEPT_OPEN if body.get("type") == "view_submission" else 200)
+
+
+def _text(error: Exception, words: Messages) -> str:
+    """The reason; what a button or form carries and is not read any more, an older version made."""
+    if isinstance(error, ValidationError):
+        log.warning("a button or form of an older version: %s", named(error))
+        return words.say("click.outdated")
+    return reason(error, words)
+
+
+def _locked(error: Exception) -> bool:
+    """Whether another process holds the database: soon it may be free."""
+    return isinstance(error, StoreError) and error.message_id == "store.locked"

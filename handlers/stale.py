@@ -24,4 +24,4 @@ async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Replies, lan
 async def show_outdated(ack: AsyncAck, body: dict[str, Any], languages: Languages) -> None:
     """Tell whoever sent it in, in its place."""
     words = messages(await languages.asking(body))
-    await ack(response_action="update", view=notice_view(words, [data(words.say("click.outdated"))]))
+    await ack(response_action="update", view=notice_view(words, [data(words.say("click.outdated"))], "modal.notice"))

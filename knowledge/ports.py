@@ -254,8 +254,8 @@ class QueueStore(Protocol):
         """Erase the replies of a change that was not committed."""
         ...
 
-    async def fail_item(self, key: str, reason: str) -> None:
-        """Give up what arrived."""
+    async def fail_item(self, item: InboxItem, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
+        """Give up what arrived, and have whoever asked told."""
         ...
 
     async def begin(self, row: QueuedReply, now: float | None) -> None:
@@ -270,8 +270,8 @@ class QueueStore(Protocol):
         """Erase what stands in Slack."""
         ...
 
-    async def fail(self, row: QueuedReply, reason: str, notice: str | None = None) -> Sequence[QueuedReply]:
-        """Give a reply up, and have its asker told by a notice that comes after all else there."""
+    async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
+        """Give a reply up, and have its asker told by notices that come after all else there."""
         ...
 
     async def take(self) -> Taken:

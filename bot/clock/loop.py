@@ -11,27 +11,35 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 
+from bot.app import CALL_SECONDS
+from bot.clock.outbox import PREFIX, once
 from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.environment import Environment
 from bot.log import configure_log
-from bot.services import open_publisher, patient_client
+from bot.services import open_change_services, open_publisher, patient_client, say_client
 from bot.settings import Settings
 from bot.workspace import open_workspace
+from db.changes import ChangeThread
 from db.deliveries import DeliveryTable
 from db.preferences import Preferences
+from db.queue import Queue
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
-from handlers.digests.notices import Notices
+from handlers.digests.notices import failed_message
+from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.outbox import OutboxSender
 from handlers.slack.clock_offset import clock_offset
+from handlers.slack.replies import Post
 from handlers.slack.sender import Sender
 from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery
 from knowledge.digest.publisher import LookupRefused, MessengerError, MessengerRefused, Publisher
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
+from knowledge.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -46,29 +54,62 @@ class Clock:
     publisher: Publisher
     issues: DeliveryStore
     subscriptions: SubscriptionStore
-    notices: Notices
+    changes: Changes
     clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
+    channels: frozenset[str] = frozenset()  # all of them
     reminding: ReminderSender | None = None
 
     async def tick(self) -> None:
         """One pass."""
         for issue in self.issues.in_state(DeliveryState.OPEN):
-            await self._tried(self.publisher.resume(issue), issue.channel)
-        wanted = list(due(self.subscriptions.all(), self.issues.taken, self.publisher.editions.now()))
-        for subscription, period in wanted if wanted and await self._is_right() else ():
-            edition = self.publisher.editions.of(subscription.channel, period, subscription.language, subscription.goals)
-            await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
+            if self._allowed(issue.channel):
+                await self._tried(self.publisher.resume(issue), issue.channel)
+        await self._publish_due()
         for issue in self.issues.outdated():
-            await self._tried(self.publisher.refresh(issue), issue.channel)
+            if self._allowed(issue.channel):
+                await self._tried(self.publisher.refresh(issue), issue.channel)
         for issue in self.issues.in_state(DeliveryState.WITHDRAWN):
             if self.issues.sheets(issue.id):
-                await self._tried(self.publisher.withdraw(issue), issue.channel)
-        for issue in self.issues.untold():
-            await self._tell(issue)
-        if self.reminding:
-            await self.reminding.remind()
+                await self._withdraw(issue)
+        for step in (self._tell_all, *((self.reminding.remind,) if self.reminding else ())):
+            await self._guarded(step())
         self.drop_old()
+
+    async def _publish_due(self) -> None:
+        """Post what is due, each for itself: what fails for one channel holds up no other."""
+        subscriptions = [each for each in self.subscriptions.all() if self._allowed(each.channel)]
+        wanted = list(due(subscriptions, self.issues.taken, self.publisher.editions.now()))
+        for subscription, period in wanted if wanted and await self._is_right() else ():
+            goals = self.publisher.editions.known(subscription.goals)
+            edition = self.publisher.editions.of(subscription.channel, period, subscription.language, goals)
+            await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
+
+    def _allowed(self, channel: str) -> bool:
+        """Whether the bot still speaks there: a channel that was taken off the list gets nothing more."""
+        return not self.channels or channel in self.channels
+
+    async def _withdraw(self, issue: DigestDelivery) -> None:
+        """Take the rest of a digest back; what Slack does not let the bot take away stays, and ends nothing."""
+        try:
+            await self.publisher.withdraw(issue)
+        except MessengerRefused as refusal:
+            log.warning("a digest in %s cannot be taken back: %s", issue.channel, refusal.reason)
+            for part in self.issues.sheets(issue.id):
+                self.issues.drop(issue.id, part)
+        except MessengerError as error:
+            log.warning("left for later in %s: %s", issue.channel, error.reason)
+
+    async def _guarded(self, step: Awaitable[object]) -> None:
+        """Do one step of a pass; what fails in it holds up no other."""
+        try:
+            await step
+        except Exception:
+            log.exception("a step failed")
+
+    async def _tell_all(self) -> None:
+        for issue in self.issues.untold():
+            await self._guarded(self._tell(issue))
 
     async def _is_right(self) -> bool:
         """Whether this machine's clock agrees with Slack's: one that is ahead would post what is not due yet."""
@@ -94,63 +135,97 @@ class Clock:
             log.warning("a post in %s was broken off and cannot be looked up: %s", channel, refusal.reason)
         except MessengerError as error:
             log.warning("left for later in %s: %s", channel, error.reason)
+        except StoreError as error:
+            log.error("left for later in %s: %s", channel, error.message_id)
+        except Exception:
+            log.exception("a digest failed in %s", channel)
 
     def _rest(self, subscription: Subscription, pause: Pause) -> None:
         if subscription.paused is None:
             self.subscriptions.keep(replace(subscription, paused=pause))
 
     async def _tell(self, issue: DigestDelivery) -> None:
-        if issue.wanted_by and not await self.notices.failed(issue):
-            return
-        self.issues.told(issue.id)
+        """Have whoever wanted a digest told why it was not posted, noted as told in the same step."""
+        with once("failed", issue.wanted_by or issue.channel):
+            await self.changes.make(partial(_tell, issue))
+
+
+def _tell(issue: DigestDelivery, services: ChangeServices) -> Changed[None]:
+    services.issues.told(issue.id)
+    return Changed(None, [Post(failed_message(issue), issue.wanted_by)] if issue.wanted_by else ())
 
 
 @asynccontextmanager
 async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
     workspace = open_workspace(Environment.read())
-    async with ClientSession() as session:
+    async with ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = patient_client(settings, session)
-        notices = Notices(Sender(client, session))
+        queue = Queue(workspace.environment.database)
+        outbox = OutboxSender(queue, Sender(say_client(settings, session), session))
+        outbox.alarm_channel = settings.shirube_alarm_channel
+        transactions = ChangeThread(partial(open_change_services, workspace))
+        changes = Changes(transactions, queue, outbox.take)
 
         async def slack_skew() -> timedelta | None:
             return clock_offset(await client.auth_test(), datetime.now(UTC))
 
         publisher = open_publisher(settings, workspace, session)
-        reminding = ReminderSender(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), notices)
+        reminding = ReminderSender(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), changes)
         try:
+            await _take_over(queue, outbox, changes)
             yield Clock(
                 publisher,
                 DeliveryTable(workspace.store),
                 Subscriptions(workspace.store),
-                notices,
+                changes,
                 slack_skew,
                 partial(drop_old, workspace),
+                settings.shirube_channels,
                 reminding if settings.shirube_reminders else None,
             )
         finally:
+            await outbox.stop(settings.shirube_stop_seconds)
+            transactions.close()
+            queue.close()
             workspace.store.close()
+
+
+async def _take_over(queue: Queue, outbox: OutboxSender, changes: Changes) -> None:
+    """Say what an earlier clock wrote down and did not say."""
+    taken = await queue.take_replies(PREFIX)
+    outbox.take(taken.replies)
+    for request in taken.prepared:
+        await changes.finish(request)
 
 
 def run(settings: Settings, *, once: bool) -> None:
     """Run until the process is told to end, or for one pass."""
     configure_log(settings.shirube_log_level)
-    asyncio.run(_run(settings, once=once))
+    asyncio.run(_run(settings, one_pass=once))
 
 
-async def _run(settings: Settings, *, once: bool) -> None:
+async def _run(settings: Settings, *, one_pass: bool) -> None:
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     async with open_clock(settings) as clock:
         while not told.is_set():
-            try:
-                await clock.tick()
-            except Exception:
-                log.exception("a pass failed")
-                if once:
-                    raise
-            if once:
+            await _pass(clock, told, settings.shirube_stop_seconds)
+            if one_pass:
                 return
             with suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), settings.shirube_clock_seconds)
+
+
+async def _pass(clock: Clock, told: asyncio.Event, stop_seconds: float) -> None:
+    """One pass; told to end meanwhile, it is broken off after so many seconds, and the next clock finishes it."""
+    ticking, ending = asyncio.create_task(clock.tick()), asyncio.create_task(told.wait())
+    await asyncio.wait({ticking, ending}, return_when=asyncio.FIRST_COMPLETED)
+    if not ticking.done():
+        await asyncio.wait({ticking}, timeout=stop_seconds)
+        ticking.cancel()
+    ending.cancel()
+    for failed in await asyncio.gather(ticking, return_exceptions=True):
+        if isinstance(failed, Exception):
+            log.error("a pass failed", exc_info=failed)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from handlers.digests.notices import Notices, is_user
+from bot.clock.outbox import once
+from handlers.digests.notices import is_user, reminder_message
+from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
+from handlers.slack.replies import Post
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.reminder import DueFigure, ReminderStore, due_figures
 from knowledge.ports import PreferenceStore
@@ -18,17 +23,22 @@ class ReminderSender:
     editions: DigestSpecs
     reminders: ReminderStore
     preferences: PreferenceStore
-    notices: Notices
+    changes: Changes
 
     async def remind(self) -> None:
-        """Tell each person of all that is newly due, in one message; it is noted first, so that nobody is told twice."""
-        found = due_figures(self.editions.strategy, self.editions.measurements, self.editions.now().date())
+        """Have each person told of all that is newly due, in one message, noted as sent in the same step."""
         people: dict[str, list[DueFigure]] = {}
-        for due in found:
-            if is_user(due.recorder) and self.reminders.take(due):
+        for due in due_figures(self.editions.strategy, self.editions.measurements, self.editions.now().date()):
+            if is_user(due.recorder) and not self.reminders.sent(due):
                 people.setdefault(due.recorder, []).append(due)
         for person, figures in people.items():
             language = self.preferences.language(person) or Language.JAPANESE
-            if not await self.notices.remind(person, [due.indicator for due in figures], language):
-                for due in figures:
-                    self.reminders.give_back(due)
+            with once("reminder", person):
+                await self.changes.make(partial(_remind, person, figures, language))
+
+
+def _remind(person: str, figures: Sequence[DueFigure], language: Language, services: ChangeServices) -> Changed[None]:
+    due = [each.indicator for each in figures if services.reminders.take(each)]
+    if not due:  # another clock was quicker
+        raise NothingChanged(None)
+    return Changed(None, [Post(reminder_message(due, language), person)])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.environment import machine_now
 from bot.workspace import Workspace
+from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
@@ -27,6 +28,7 @@ def drop_old(opened: Workspace) -> None:
     oldest = machine_now().date() - timedelta(days=environment.feedback_days)
     FeedbackEntries(opened.store, machine_now).forget_before(oldest)
     DroppedFiles(opened.store, machine_now).drop_old()
+    drop_changes(opened.store)
     opened.store.optimize()
     _drop_old_of_queue(environment.database)
 

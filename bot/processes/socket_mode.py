@@ -40,7 +40,8 @@ async def _serve(settings: Settings, workspace: Workspace) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     ending = ShutdownTimer(settings.shirube_stop_seconds)
-    async with running(settings, workspace, ending) as app:
+    async with running(settings, workspace, ending) as served:
+        app = served.app
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
         handler.client.wss_uri = await _address(app, handler.app_token, told)
         if handler.client.wss_uri:

@@ -25,7 +25,7 @@ from bot.log import RateLimitFilter, configure_log
 from bot.processes.patience import PatientProtocol
 from bot.settings import Settings
 from bot.workspace import Workspace, open_workspace
-from knowledge.errors import ShirubeError
+from knowledge.errors import ShirubeError, StoreError
 
 BODY_SECONDS = 10.0  # Slack sends its requests at once
 MOST_CONNECTIONS = 512  # about half of the files that a process may usually have open
@@ -47,8 +47,8 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
     @asynccontextmanager
     async def lifespan(web: Starlette) -> AsyncIterator[None]:
         web.state.ending = ShutdownTimer(settings.shirube_stop_seconds)
-        async with running(settings, workspace, web.state.ending) as app:
-            web.state.app = app
+        async with running(settings, workspace, web.state.ending) as served:
+            web.state.app, web.state.check = served.app, served.check
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
             yield
 
@@ -56,8 +56,12 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
     return Starlette(routes=routes, lifespan=lifespan)
 
 
-async def healthy(_: Request) -> Response:
-    """The process runs and takes requests."""
+async def healthy(request: Request) -> Response:
+    """The process runs, and what arrives can be kept."""
+    try:
+        request.app.state.check()
+    except StoreError as error:
+        return PlainTextResponse(error.message_id, status_code=503)
     return PlainTextResponse("ok")
 
 

@@ -10,12 +10,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from handlers.answers.answer_again import answer_again
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_chosen
+from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.language import Languages
 from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
+from handlers.slack.replies import PublishHome, Respond
 from knowledge.dialogue import Dialogue
-from knowledge.ports import FeedbackKind, FeedbackStore, PreferenceStore
+from knowledge.ports import FeedbackKind
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -72,7 +74,7 @@ async def delete(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages
         await _say(sender, click, "delete.refused", await _language(click, languages))
 
 
-async def judge(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, feedback: FeedbackStore) -> None:
+async def judge(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, changes: Changes) -> None:
     """Thank for feedback, and keep for the maintainers what was answered wrongly."""
     await ack()
     click = BlockAction.model_validate(body)
@@ -80,44 +82,50 @@ async def judge(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages:
     if click.carried.right:
         await _say(sender, click, "feedback.thanks", language)
         return
-    kept = not click.carried.spoken and _keep(
-        feedback, FeedbackKind.WRONG, click
-    )  # a message is told only where that was confirmed
-    await _say(sender, click, "feedback.told" if kept else "feedback.empty", language)
+    text = "" if click.carried.spoken else _text(click)  # a message is kept only where that was confirmed
+    await _keep(FeedbackKind.WRONG, text, "feedback.told", click, language, sender, changes)
 
 
-async def tell(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, feedback: FeedbackStore) -> None:
+async def tell(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, changes: Changes) -> None:
     """Keep for the maintainers what was not understood."""
     await ack()
     click = BlockAction.model_validate(body)
-    kept = _keep(feedback, FeedbackKind.NOT_UNDERSTOOD, click)
-    told = "feedback.told.message" if click.carried.spoken else "feedback.told"
-    await _say(sender, click, told if kept else "feedback.empty", await _language(click, languages))
+    thanks = "feedback.told.message" if click.carried.spoken else "feedback.told"
+    await _keep(FeedbackKind.NOT_UNDERSTOOD, _text(click), thanks, click, await _language(click, languages), sender, changes)
 
 
-async def choose_language(
-    ack: AsyncAck,
-    body: dict[str, Any],
-    sender: Replies,
-    preferences: PreferenceStore,
-) -> None:
+async def choose_language(ack: AsyncAck, body: dict[str, Any], changes: Changes) -> None:
     """Remember somebody's language, and use it at once."""
     await ack()
     click = BlockAction.model_validate(body)
     language = click.carried.language or Language.JAPANESE
-    preferences.choose_language(click.user.id, language)
-    if click.response_url:
-        await sender.respond(language_chosen(language), click.response_url, replace=True)
-    else:
-        await sender.publish_home(click.user.id, language)
+
+    def choose(services: ChangeServices) -> Changed[None]:
+        services.preferences.choose_language(click.user.id, language)
+        if click.response_url:
+            return Changed(None, [Respond(language_chosen(language), click.response_url, replace=True)])
+        return Changed(None, [PublishHome(click.user.id, language)])
+
+    await changes.make(choose)
 
 
-def _keep(feedback: FeedbackStore, kind: FeedbackKind, click: BlockAction) -> bool:
-    """Keep the question's text, or the message's where that was asked for; False where there is none."""
-    text = " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
+def _text(click: BlockAction) -> str:
+    """The question's text, or the message's where that was asked for, without people; empty where there is none."""
+    return " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
+
+
+async def _keep(
+    kind: FeedbackKind, text: str, thanks: str, click: BlockAction, language: Language, sender: Replies, changes: Changes
+) -> None:
+    """Keep a text for the maintainers and thank for it; say where there is none."""
+    await _say(sender, click, thanks if text else "feedback.empty", language)
     if text:
-        feedback.keep(kind, text)
-    return bool(text)
+
+        def keep(services: ChangeServices) -> Changed[None]:
+            services.feedback.keep(kind, text)
+            return Changed(None)
+
+        await changes.make(keep)
 
 
 async def _language(click: BlockAction, languages: Languages) -> Language:

@@ -12,6 +12,7 @@ from handlers.slack.payloads import MessageEvent
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
+from knowledge.question.form import has_question_form
 
 SURE = 0.9  # the least confidence with which a text that was not addressed to the bot is taken for a question
 
@@ -28,7 +29,8 @@ async def answer_message_event(
     """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
     said = MessageEvent.model_validate(event)
     addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
-    if not addressed and not (follows_threads and said.thread_ts and dialogue.remembers(said.conversation)):
+    followed = follows_threads and said.thread_ts and dialogue.remembers(said.conversation)
+    if not addressed and not (followed and has_question_form(said.text)):
         return
     thread = threads.at(said.conversation)
     answer = dialogue.ask(Question(said.text, thread, await languages.chosen(said.user)))

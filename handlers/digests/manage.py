@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.subscription_blocks import SubscriptionFormState, SubscriptionValue, subscription_view, subscriptions_message
+from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.language import Languages
 from handlers.recording.modal import open_view
 from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
+from handlers.slack.replies import Respond
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
 from knowledge.digest.subscription_request import parse_subscription_request
@@ -78,7 +81,7 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         ack: AsyncAck,
         command: dict[str, Any],
         argument: str,
-        sender: Replies,
+        changes: Changes,
         languages: Languages,
         editions: DigestSpecs,
         subscriptions: SubscriptionStore,
@@ -89,9 +92,7 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         words = messages(await languages.of(given.user_id, given.text))
         cadence = parse_subscription_request(argument, editions.strategy).cadence
         found = [each for each in subscriptions.of(given.channel_id) if cadence in (None, each.schedule.cadence)]
-        for each in found:
-            _CHANGES[change](each, subscriptions, editions)
-        await sender.respond(_changed(change, found, given.channel_id, editions, subscriptions, words), given.response_url)
+        await changes.make(partial(_change, change, found, editions, words, given.response_url, replace=False))
 
     return listener
 
@@ -113,7 +114,7 @@ def _changed(
 
 
 async def change_by_click(
-    ack: AsyncAck, body: dict[str, Any], sender: Replies, editions: DigestSpecs, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], changes: Changes, editions: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """End, pause or resume the subscription whose button was clicked."""
     await ack()
@@ -122,11 +123,26 @@ async def change_by_click(
     listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     change = _CLICKED[Action(body["actions"][0]["action_id"])]
     found = _of(listed, channel, subscriptions)
+    words = messages(listed.language)
+    await changes.make(partial(_change, change, found, editions, words, click.response_url, replace=True))
+
+
+def _change(
+    change: str,
+    found: Sequence[Subscription],
+    editions: DigestSpecs,
+    words: Messages,
+    url: str | None,
+    services: ChangeServices,
+    *,
+    replace: bool,
+) -> Changed[None]:
+    """Change them, and say what is left."""
     for each in found:
-        _CHANGES[change](each, subscriptions, editions)
-    if click.response_url:
-        message = _changed(change, found, channel, editions, subscriptions, messages(listed.language))
-        await sender.respond(message, click.response_url, replace=True)
+        _CHANGES[change](each, services.subscriptions, editions)
+    channel = found[0].channel if found else ""
+    message = _changed(change, found, channel, editions, services.subscriptions, words)
+    return Changed(None, [Respond(message, url, replace=replace)] if url else ())
 
 
 async def open_by_click(

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 
-from slack_sdk.errors import SlackApiError
-
 from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, data, section
-from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.sender import Sender
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
 from knowledge.digest.text import period_name
 from knowledge.strategy.model import Indicator, Language
 from knowledge.words.messages import Messages, messages
-
-log = logging.getLogger(__name__)
 
 _REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
 
@@ -28,30 +21,6 @@ _REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_c
 def refusal_kind(reason: str) -> str:
     """What kind of refusal Slack's word for it is."""
     return _REASONS.get(reason, "forbidden")
-
-
-class Notices:
-    """Tells people."""
-
-    def __init__(self, sender: Sender) -> None:
-        self.sender = sender
-
-    async def failed(self, issue: DigestDelivery) -> bool:
-        """Tell whoever wanted a digest why it was not posted; False where that is to be tried again."""
-        return await self._tell(issue.wanted_by or "", failed_message(issue))
-
-    async def remind(self, person: str, figures: Sequence[Indicator], language: Language) -> bool:
-        """Tell who recorded indicators last that their next figures are due; False where that is to be tried again."""
-        return await self._tell(person, reminder_message(figures, language))
-
-    async def _tell(self, person: str, message: OutgoingMessage) -> bool:
-        try:
-            await self.sender.post(message, person)
-        except SlackApiError as error:
-            if unreachable(error):
-                return False
-            log.warning("somebody could not be told: %s", slack_code(error))
-        return True
 
 
 def failed_message(issue: DigestDelivery) -> OutgoingMessage:

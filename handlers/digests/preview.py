@@ -114,6 +114,8 @@ async def _withdrawn(issue: DigestDelivery | None, user: str, publisher: Publish
         return words.say("digest.withdraw.refused")
     try:
         await publisher.withdraw(issue)
+    except MessengerRefused as refusal:
+        return words.say("digest.withdraw.cannot", reason=refusal.reason)
     except MessengerError:
         return words.say("digest.withdraw.later")
     return words.say("digest.withdraw.done")

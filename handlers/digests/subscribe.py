@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
+from functools import partial
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
-from handlers.inbox.worker import InboxWorker
+from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import TeamInteraction
-from handlers.slack.collector import Replies
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import Payload, SlashCommand
+from handlers.slack.payloads import SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
@@ -29,18 +28,8 @@ from knowledge.notation.period import Cadence, Schedule
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
-SUBSCRIBED = "subscribed"  # the type of an event of our own
 WELCOME = "welcome"  # the topic of the message that tells a channel of its digests
 _PAUSES = {"is_archived": Pause.ARCHIVED, "not_in_channel": Pause.REMOVED, "channel_not_found": Pause.REMOVED}
-
-
-class SubscriptionSaved(Payload):
-    """Our own event: a subscription was begun or changed."""
-
-    type: str
-    user: str
-    channel: str
-    cadence: Cadence
 
 
 async def subscribe(
@@ -48,7 +37,7 @@ async def subscribe(
     command: dict[str, Any],
     argument: str,
     client: AsyncWebClient,
-    sender: Replies,
+    changes: Changes,
     languages: Languages,
     editions: DigestSpecs,
     subscriptions: SubscriptionStore,
@@ -60,8 +49,7 @@ async def subscribe(
     order = parse_subscription_request(argument, editions.strategy)
     wanted = _wanted(order, given, language, editions, subscriptions)
     if argument and not order.unread:
-        subscriptions.keep(wanted)
-        await _welcome(wanted, sender, editions)
+        await changes.make(partial(_keep, wanted, editions))
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
     view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
@@ -95,16 +83,23 @@ async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
 
 
 async def take_subscription(
-    ack: AsyncAck, body: dict[str, Any], editions: DigestSpecs, subscriptions: SubscriptionStore, deliveries: InboxWorker
+    ack: AsyncAck, body: dict[str, Any], editions: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
 ) -> None:
     """Keep what the form says, and have the channel told."""
-    asked = TeamInteraction.model_validate(body)
-    wished = SubscriptionFormState.model_validate_json(body["view"]["private_metadata"])
-    wanted = kept_on(_filled(body["view"], wished, asked.user.id, editions), subscriptions.of(wished.channel))
-    subscriptions.keep(wanted)
-    event = SubscriptionSaved(type=SUBSCRIBED, user=asked.user.id, channel=wanted.channel, cadence=wanted.schedule.cadence)
-    await deliveries.later(f"subscribed:{body['view']['id']}", event.model_dump(), asked.team.id if asked.team else None)
+    submission = ViewSubmission.model_validate(body)
+    form = SubscriptionFormState.model_validate_json(body["view"]["private_metadata"])
+    wanted = kept_on(_filled(body["view"], form, submission.user.id, editions), subscriptions.of(form.channel))
+    await changes.make(partial(_keep, wanted, editions), f"view:{submission.view.id}")
     await ack(response_action="clear")
+
+
+def _keep(wanted: Subscription, editions: DigestSpecs, services: ChangeServices) -> Changed[None]:
+    """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `welcome_refused` says."""
+    services.subscriptions.keep(wanted)
+    words = messages(wanted.language)
+    line = subscription_text(wanted, editions.strategy, words, editions.now())
+    message = OutgoingMessage(words.say("subscription.begun", text=line))
+    return Changed(None, [Post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")])
 
 
 def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, editions: DigestSpecs) -> Subscription:
@@ -117,22 +112,6 @@ def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, edit
     schedule = Schedule(cadence, day, time.fromisoformat(given[Field.AT]))
     goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in editions.strategy)
     return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
-
-
-async def welcome(event: dict[str, Any], sender: Replies, editions: DigestSpecs, subscriptions: SubscriptionStore) -> None:
-    """Tell a channel that it will get digests."""
-    told = SubscriptionSaved.model_validate(event)
-    for found in subscriptions.of(told.channel):
-        if found.schedule.cadence is told.cadence:
-            await _welcome(found, sender, editions)
-
-
-async def _welcome(wanted: Subscription, sender: Replies, editions: DigestSpecs) -> None:
-    """Tell the channel; what follows where the bot cannot write there, `welcome_refused` says."""
-    words = messages(wanted.language)
-    line = subscription_text(wanted, editions.strategy, words, editions.now())
-    message = OutgoingMessage(words.say("subscription.begun", text=line))
-    await sender.post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")
 
 
 def welcome_refused(subscriptions: SubscriptionStore, reply: Reply, code: str) -> Iterator[Reply]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.inbox.outcome import Outcome, begin
 from handlers.inbox.worker import InboxWorker
@@ -28,8 +29,9 @@ def _name(body: Mapping[str, Any]) -> str:
 class InboxMiddleware(AsyncMiddleware):
     """The first pass of a request through the app."""
 
-    def __init__(self, worker: InboxWorker) -> None:
+    def __init__(self, worker: InboxWorker, client: AsyncWebClient) -> None:
         self.worker = worker
+        self.client = client
 
     async def async_process(
         self,
@@ -39,6 +41,7 @@ class InboxMiddleware(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
     ) -> BoltResponse:
         """Acknowledge what is handled later; let the rest, and the second pass, go on."""
+        req.context["client"] = self.client  # Bolt's own copy would go through a proxy that NO_PROXY forbids
         if "incoming" in req.context:
             return await next()
         name = _name(req.body)
@@ -54,9 +57,9 @@ class InboxMiddleware(AsyncMiddleware):
             return BoltResponse(status=503)
         if kept:
             return BoltResponse(status=200)
-        done = Outcome()
+        done = Outcome(name, str((req.body.get("user") or {}).get("id")))
         begin(done)
         response = await next()
-        if done.replies or done.turns:
-            await self.worker.commit(name, str((req.body.get("user") or {}).get("id")), done)
+        if not done.committed and (done.replies or done.turns):
+            await self.worker.commit(name, done.place, done)
         return response

@@ -14,7 +14,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from aiohttp import ClientError
@@ -41,6 +41,7 @@ from handlers.slack.replies import (
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
 from knowledge.ports import QueuedReply, QueueStore
+from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ _PATIENCE_SECONDS = 6 * 3600.0  # while Slack cannot be reached
 _URL_SECONDS = 30 * 60.0  # how long a response_url is good
 _LONGEST_PAUSE_SECONDS = 60.0
 
+ALARM = "alarm"  # the topic of what the alarm channel hears
+
 Receipt = Callable[[Reply, str], Iterable[Reply]]  # what follows where a reply of some topic is refused with a code
 HomePublisher = Callable[[PublishHome], Awaitable[None]]
 
@@ -62,20 +65,17 @@ class Unfindable(Exception):
 
 
 class OutboxSender:
-    """Says replies, several places at a time."""
+    """Says replies, several places at a time.
 
-    def __init__(
-        self,
-        queue: QueueStore,
-        sender: Sender,
-        home: HomePublisher,
-        receipts: Mapping[str, Receipt],
-        clock: Callable[[], float] = time.time,
-    ) -> None:
+    `home` publishes Home tabs, in a process that does; `receipts` say what follows where a reply of their topic is refused.
+    """
+
+    def __init__(self, queue: QueueStore, sender: Sender, clock: Callable[[], float] = time.time) -> None:
         self.queue = queue
         self.sender = sender
-        self.home = home
-        self.receipts = receipts
+        self.home: HomePublisher | None = None
+        self.receipts: dict[str, Receipt] = {}
+        self.alarm_channel: str | None = None
         self.clock = clock
         self._places: dict[str, deque[QueuedReply]] = {}
         self._known: set[int] = set()
@@ -194,7 +194,7 @@ class OutboxSender:
                 await self.sender.withdraw(url)
             case Delete():
                 await self.sender.delete(reply.channel, reply.ts)
-            case PublishHome():
+            case PublishHome() if self.home:
                 await self.home(reply)
 
     async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
@@ -247,8 +247,19 @@ class OutboxSender:
     async def _fail(self, row: QueuedReply, attempt: Attempt, error: Exception, notice: Reply | None = None) -> None:
         """Give a reply up; the asker hears of it after what else waits for that place."""
         log.error("a reply was given up: %s", named(error))
-        notice = notice or _notice(attempt.reply, error)
-        self.take(await self.queue.fail(row, named(error), encode_reply(notice) if notice else None))
+        notices = [notice or _notice(attempt.reply, error), self._alarm(named(error), row.request, attempt.reply)]
+        self.take(await self.queue.fail(row, named(error), [encode_reply(each) for each in notices if each]))
+
+    def _alarm(self, why: str, request: str, reply: Reply) -> Reply | None:
+        """What the alarm channel hears of a reply that was given up, unless that was an alarm."""
+        return None if reply.topic == ALARM else self.alarm(why, request)
+
+    def alarm(self, why: str, request: str) -> Post | None:
+        """What the alarm channel hears of a request that got no answer."""
+        if self.alarm_channel is None:
+            return None
+        text = "\n".join(messages(language).say("alarm.failed", reason=why, request=request) for language in Language)
+        return Post(OutgoingMessage(text), self.alarm_channel, topic=ALARM, asker=Asker())
 
     async def _wait(self, seconds: float) -> None:
         """Wait, but no longer than the process is to run."""

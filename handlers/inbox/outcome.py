@@ -11,8 +11,14 @@ from knowledge.ports import DialogueTurn
 
 @dataclass
 class Outcome:
-    """The replies, what each thread is left with, and whoever hears of it where a reply cannot be given."""
+    """The replies, what each thread is left with, and whoever hears of it where a reply cannot be given.
 
+    `committed` where a change of the main database has written all of it down already.
+    """
+
+    request: str = "-"
+    place: str = ""
+    committed: bool = False
     replies: list[Reply] = field(default_factory=list)
     turns: dict[str, DialogueTurn] = field(default_factory=dict)
     asker: Asker = field(default_factory=Asker)

@@ -21,13 +21,27 @@ from weakref import WeakValueDictionary
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.changes import Changes
+from handlers.inbox.outbox import OutboxSender, tell_asker
 from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
-from handlers.slack.payloads import EventDelivery, Interaction, OptionsRequest, OtherPayload, Payload, SlashCommand, ViewSubmission
-from handlers.slack.replies import asked_by, encode_reply
+from handlers.slack.notify import asker_of
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import (
+    EventDelivery,
+    Interaction,
+    OptionsRequest,
+    OtherPayload,
+    Payload,
+    SlashCommand,
+    ViewSubmission,
+    edited_message,
+)
+from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
 from knowledge.ports import InboxItem, QueueStore
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +68,8 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """
     if body.get("type") == "event_callback":
         told = EventDelivery.model_validate(body)
-        return InboxItem(told.event_id, told.event.message, told.event.place, json.dumps(body), now)
+        kept = {**body, "event": edited_message(body["event"])}
+        return InboxItem(told.event_id, told.event.message, told.event.place, json.dumps(kept), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)
         return InboxItem(click.trigger_id, None, click.user.id, json.dumps(body), now)
@@ -78,9 +93,10 @@ def _encoded(done: Outcome) -> list[str]:
 class InboxWorker:
     """Handles what was received, in the order of each place, several places at a time."""
 
-    def __init__(self, queue: QueueStore, outbox: OutboxSender, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, queue: QueueStore, outbox: OutboxSender, changes: Changes, clock: Callable[[], float] = time.time) -> None:
         self.queue = queue
         self.outbox = outbox
+        self.changes = changes
         self.clock = clock
         self._app: AsyncApp | None = None
         self._places: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -106,10 +122,6 @@ class InboxWorker:
         if await self.queue.keep(item):
             self._begin(item)
         return True
-
-    async def later(self, key: str, event: Mapping[str, Any], team: str | None) -> None:
-        """Have an event of our own handled by its listener, like those of Slack's: soon, once for each key, come what may."""
-        await self.receive({"type": "event_callback", "event_id": key, "team_id": team, "event": dict(event)})
 
     async def commit(self, request: str, place: str, done: Outcome) -> None:
         """Write down all that a listener did, and have it said."""
@@ -137,8 +149,10 @@ class InboxWorker:
         """Begin with what this process has to do and does not do yet: what others left, and what they handed over."""
         taken = await self.queue.take()
         self.outbox.take(taken.replies)
+        finished = {request for request in taken.prepared if await self.changes.finish(request)}
         for item in taken.items:
-            self._begin(item)
+            if item.key not in finished:
+                self._begin(item)
 
     async def _sweep_on(self) -> None:
         while True:
@@ -154,7 +168,7 @@ class InboxWorker:
         async with self._places.setdefault(item.place, asyncio.Lock()):
             pause, failures = 1.0, 0
             while True:
-                done = Outcome()
+                done = Outcome(item.key, item.place)
                 status = await self._run(item, done)
                 if status is not None and status != RETRY_LATER and await self._committed(item, done):
                     return None
@@ -172,7 +186,8 @@ class InboxWorker:
     async def _committed(self, item: InboxItem, done: Outcome) -> bool:
         """Write down what was done; False where the database does not take it now: nothing was said, the listener runs again."""
         try:
-            await self.commit(item.key, item.place, done)
+            if not done.committed:
+                await self.commit(item.key, item.place, done)
         except StoreError as error:
             log.error("an answer could not be written down: %s", error.message_id)
             return False
@@ -181,9 +196,16 @@ class InboxWorker:
     async def _give_up(self, item: InboxItem, reason: str) -> None:
         """Leave it for good, so that it holds up nobody else."""
         try:
-            await self.queue.fail_item(item.key, reason)
+            notices = [self._sorry(item), self.outbox.alarm(reason, item.key)]
+            self.outbox.take(await self.queue.fail_item(item, reason, [encode_reply(each) for each in notices if each]))
         except StoreError as error:
             log.error("what was given up could not be noted: %s", error.message_id)
+
+    def _sorry(self, item: InboxItem) -> Reply | None:
+        """What whoever asked is told of what was given up: to ask again."""
+        asker = asker_of(json.loads(item.payload), Language.JAPANESE)
+        text = "\n".join(messages(language).say("slack.given_up") for language in Language)
+        return tell_asker(asker, OutgoingMessage(text))
 
     async def _run(self, item: InboxItem, done: Outcome) -> int | None:
         """Run the listener; the status that it ends with, None where not even an error could be reported."""

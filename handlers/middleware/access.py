@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
@@ -18,9 +19,12 @@ from handlers.slack.errors import slack_code, unreachable
 from handlers.slack.notify import asker, asker_of, place, team, tell
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
+from knowledge.dialogue import Dialogue
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
+
+_FORM_SECONDS = 0.4  # in which Slack has to tell of a person, before a form is acknowledged without
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,15 @@ async def require_access(
     people: People,
     sender: Replies,
     languages: Languages,
+    dialogue: Dialogue,
+    follows_threads: bool,
     body: dict[str, Any],
     context: AsyncBoltContext,
     next_: Callable[[], Awaitable[BoltResponse]],
 ) -> BoltResponse | None:
     """Let through whoever may ask; tell the others which rule it is that they meet."""
+    if _overheard(body, context.bot_user_id) and not follows(body, dialogue, follows_threads=follows_threads):
+        return BoltResponse(status=200)  # nobody spoke to the bot: nobody is looked up
     ours = context.authorize_result.team_id if context.authorize_result else None
     if _elsewhere(body, ours, access):
         log.warning("refused: another installation's request")
@@ -52,7 +60,7 @@ async def require_access(
         await next_()
         return None
     log.info("refused by the rule %s", rule)
-    if _overheard(body, context.bot_user_id):
+    if _overheard(body, context.bot_user_id) or body.get("type") == "block_suggestion":
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
     reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
@@ -67,6 +75,13 @@ def _overheard(body: Mapping[str, Any], bot: str | None) -> bool:
     return event.get("type") == "message" and not direct and f"<@{bot}>" not in str(event.get("text"))
 
 
+def follows(body: Mapping[str, Any], dialogue: Dialogue, *, follows_threads: bool) -> bool:
+    """Whether a message that is not addressed to the bot stands in a thread that it follows."""
+    event = body.get("event") or {}
+    thread = event.get("thread_ts")
+    return follows_threads and bool(thread) and dialogue.remembers(f"{event.get('channel')}:{thread}")
+
+
 def _elsewhere(body: Mapping[str, Any], ours: str | None, access: Access) -> bool:
     """Whether a request belongs to a workspace that this bot's token cannot speak in."""
     teams = {body.get("team_id") or (body.get("team") or {}).get("id")}
@@ -74,30 +89,42 @@ def _elsewhere(body: Mapping[str, Any], ours: str | None, access: Access) -> boo
     return ours is not None and not teams & ({ours, None} | access.teams)
 
 
+def _same_organisation(body: Mapping[str, Any]) -> bool:
+    """Whether somebody of another workspace belongs to the organisation of ours: the channel is shared with nobody outside."""
+    organisation = body.get("enterprise_id")
+    granted = {each.get("enterprise_id") for each in body.get("authorizations") or []}
+    return bool(organisation) and organisation in granted and body.get("is_ext_shared_channel") is False
+
+
 async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: str | None) -> str | None:
     """The rule that is not kept; None: all are."""
     home = team(body)
-    if home and home != ours and home not in access.teams:
+    if home and home != ours and home not in access.teams and not _same_organisation(body):
         return "team"
     channel = place(body)
     if access.channels and channel and not channel.startswith("D") and channel not in access.channels:
         return "channel"
     user = asker(body)
     if not access.guests and user:
-        return await _guest(people, user, foreign=home != ours)
+        within = _FORM_SECONDS if body.get("type") == "view_submission" else None
+        return await _guest(people, user, within, foreign=home != ours)
     return None
 
 
-async def _guest(people: People, user: str, *, foreign: bool) -> str | None:
+async def _guest(people: People, user: str, within: float | None, *, foreign: bool) -> str | None:
     """The rule about guests, where it is not kept; where Slack cannot be asked now, it is asked again later.
+
+    A form is waited for `within` seconds: whoever fills it in was looked at when it was opened.
 
     Raises:
         SlackApiError, ClientError, TimeoutError: it may help to try again.
     """
     try:
-        person = await people.person(user)
-    except SlackApiError as error:
-        if unreachable(error):
+        person = await people.person(user, within)
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        if within is not None and unreachable(error):
+            return None
+        if not isinstance(error, SlackApiError) or unreachable(error):
             raise
         log.warning("somebody may be a guest: %s", slack_code(error))
         return None if foreign else "unsure"  # Slack does not tell of the members of other workspaces; these are welcome

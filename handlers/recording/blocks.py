@@ -51,11 +51,11 @@ def reason_view(words: Messages, lines: Sequence[str], metadata: str) -> ViewBod
     return _modal(View.IMPORT_REASON, words, "import", blocks, metadata)
 
 
-def notice_view(words: Messages, lines: Sequence[str]) -> ViewBody:
-    """A few words in a modal; the lines are mrkdwn."""
+def notice_view(words: Messages, lines: Sequence[str], title: str = "form.record.title") -> ViewBody:
+    """A few words in a modal under a title; the lines are mrkdwn."""
     return {
         "type": "modal",
-        "title": plain(words.say("form.record.title"), MODAL_TITLE),
+        "title": plain(words.say(title), MODAL_TITLE),
         "close": plain(words.say("form.close"), MODAL_BUTTON),
         "blocks": sections(lines),
     }

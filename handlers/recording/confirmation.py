@@ -7,68 +7,52 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.blocks.elements import actions, bold, button, data, sections
-from handlers.inbox.worker import InboxWorker
-from handlers.language import Languages
-from handlers.recording.payloads import MeasurementsRecorded, TeamBlockAction, TeamInteraction, UndoValue
+from handlers.digests.corrections import Corrections
+from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.recording.payloads import UndoValue
+from handlers.recording.permission import Recorders
 from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block, OutgoingMessage
-from knowledge.digest.publisher import Publisher
+from handlers.slack.payloads import BlockAction
+from handlers.slack.replies import Post, PublishHome, Reply, Update
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview_text import edit_line
-from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language, Strategy
 from knowledge.words.messages import Messages, messages
 
-FIGURES_RECORDED = "figures_recorded"  # the type of an event of our own
 SHOWN = 20  # how many edits a message lists
 
 
-async def tell_later(
-    deliveries: InboxWorker,
-    change: int,
-    asked: TeamInteraction | TeamBlockAction,
-    language: Language,
-    place: tuple[str, str] | None = None,
+def recorded_replies(
+    done: Recorded, services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
+) -> list[Reply]:
+    """What is said of a change: on the recorder's Home tab, and in place of a message (its channel and `ts`) or directly."""
+    message = recorded_message(done, services.recording.strategy, language)
+    home = PublishHome(user, services.preferences.language(user) or language)
+    return [home, Update(message, *place, otherwise=user) if place else Post(message, user)]
+
+
+async def undo_recorded(
+    ack: AsyncAck, body: dict[str, Any], changes: Changes, recorders: Recorders, sender: Replies, corrections: Corrections
 ) -> None:
-    """Have a change told, once: in place of a message (its channel and `ts`), or in a message to the recorder."""
-    channel, ts = place or (None, None)
-    figures = MeasurementsRecorded(
-        type=FIGURES_RECORDED, user=asked.user.id, change=change, language=language, in_channel=channel, in_ts=ts
-    )
-    await deliveries.later(f"recorded:{change}", figures.model_dump(exclude_none=True), asked.team.id if asked.team else None)
-
-
-async def tell_recorded(
-    event: dict[str, Any],
-    sender: Replies,
-    recording: Recording,
-    publisher: Publisher,
-    languages: Languages,
-) -> None:
-    """Show on the recorder's Home tab what was recorded, tell it with a button that takes it back, correct the digests."""
-    figures = MeasurementsRecorded.model_validate(event)
-    done = recording.change(figures.change)
-    if done is None:
-        return
-    await sender.publish_home(figures.user, await languages.of(figures.user))
-    message = recorded_message(done, recording.strategy, figures.language)
-    if figures.in_channel and figures.in_ts:
-        await sender.update(message, figures.in_channel, figures.in_ts)
-    else:
-        await sender.post(message, figures.user)
-    await publisher.correct_all()
-
-
-async def undo_recorded(ack: AsyncAck, body: dict[str, Any], recording: Recording, deliveries: InboxWorker) -> None:
-    """Take back what was recorded."""
+    """Take back what was recorded, if whoever asks may still record."""
     await ack()
-    clicked = TeamBlockAction.model_validate(body)
+    clicked = BlockAction.model_validate(body)
     undoable = UndoValue.model_validate_json(clicked.value)
-    reason = messages(undoable.language).say("undo.reason")
-    done = recording.undo(undoable.change, by=clicked.user.id, reason=reason)
-    if done.change:
-        await tell_later(deliveries, done.change, clicked, undoable.language, clicked.place)
+    words = messages(undoable.language)
+    refusal = await recorders.refusal(clicked.user.id)
+    if refusal:
+        await sender.post(refusal.message(words), clicked.user.id)
+        return
+
+    def undo(services: ChangeServices) -> Changed[None]:
+        done = services.recording.undo(undoable.change, by=clicked.user.id, reason=words.say("undo.reason"))
+        replies = recorded_replies(done, services, clicked.user.id, undoable.language, clicked.place) if done.change else ()
+        return Changed(None, replies)
+
+    await changes.make(undo)
+    corrections.begin()
 
 
 def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> OutgoingMessage:

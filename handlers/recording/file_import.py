@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.inbox.worker import InboxWorker
+from handlers.digests.corrections import Corrections
+from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.language import Languages
-from handlers.recording.blocks import reason_view
-from handlers.recording.confirmation import tell_later
+from handlers.recording.blocks import notice_view, reason_view
+from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message, offer_message
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile, TeamBlockAction, TeamInteraction
-from handlers.recording.permission import Recorders
+from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile
+from handlers.recording.permission import FORM_SECONDS, Recorders
 from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import BlockAction, ViewSubmission
+from handlers.slack.replies import Post, Reply, Update
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.file import MeasurementFile
@@ -50,39 +57,58 @@ async def offer_files(
     recorders: Recorders,
     files: Files | None,
     imports: FileImports,
+    changes: Changes,
 ) -> None:
     """Say of each file what it would change, or what is wrong with it by its rows."""
     shared = FileShareEvent.model_validate(event)
     words = messages(await languages.of(shared.user, shared.text))
     refusal = await recorders.refusal(shared.user)
-    if refusal:
-        told = [refusal.message(words)]
-    elif files is None:
-        told = [OutgoingMessage(words.say("file.off"))]
-    else:
-        told = [await _offer(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
+    if refusal or files is None:
+        told = refusal.message(words) if refusal else OutgoingMessage(words.say("file.off"))
+        await sender.post(told, shared.channel, shared.thread)
+        return
+    read = [await _fetched(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
+
+    def offer(services: ChangeServices) -> Changed[None]:
+        told = [each if isinstance(each, OutgoingMessage) else _offer(each, services.imports, words) for each in read]
         told += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
-    for message in told:
-        await sender.post(message, shared.channel, shared.thread)
+        return Changed(None, [Post(message, shared.channel, shared.thread) for message in told])
+
+    await changes.make(offer)
 
 
 def _readable(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-async def _offer(file: SharedFile, shared: FileShareEvent, files: Files, imports: FileImports, words: Messages) -> OutgoingMessage:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A dropped file and what stands in it."""
+
+    dropped: DroppedFile
+    figures: MeasurementFile
+
+
+async def _fetched(
+    file: SharedFile, shared: FileShareEvent, files: Files, imports: FileImports, words: Messages
+) -> _Read | OutgoingMessage:
+    """A file, read; or what is wrong with it."""
     if not _readable(file.name):
         return OutgoingMessage(words.say("file.kind", name=file.name))
-    offered = FileImportValue(file=f"{file.id}:{shared.ts}", language=words.language)
     try:
-        dropped = DroppedFile(offered.file, shared.user, file.name, await files.content(file))
-        read = await _read(dropped, imports)
+        dropped = DroppedFile(f"{file.id}:{shared.ts}", shared.user, file.name, await files.content(file))
+        return _Read(dropped, await _read(dropped, imports))
     except (FileRefused, FileFaults) as error:
         return failed_message(list(error_lines(words, error)), words)
-    rows = imports.offer(dropped, read)
+
+
+def _offer(read: _Read, imports: FileImports, words: Messages) -> OutgoingMessage:
+    """Keep a file, and say what it would do."""
+    rows = imports.offer(read.dropped, read.figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
-    return offer_message(file.name, _lines(read, rows, imports, words), offered, words)
+    offered = FileImportValue(file=read.dropped.id, language=words.language)
+    return offer_message(read.dropped.name, _lines(read.figures, rows, imports, words), offered, words)
 
 
 async def _read(file: DroppedFile, imports: FileImports) -> MeasurementFile:
@@ -105,11 +131,12 @@ async def load_file(
     sender: Replies,
     imports: FileImports,
     recorders: Recorders,
-    deliveries: InboxWorker,
+    changes: Changes,
+    corrections: Corrections,
 ) -> None:
     """Load the file, or ask first why it corrects."""
     await ack()
-    clicked = TeamBlockAction.model_validate(body)
+    clicked = BlockAction.model_validate(body)
     offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
     words = messages(offered.language)
     refusal = await recorders.refusal(clicked.user.id)
@@ -118,7 +145,11 @@ async def load_file(
         return
     file = imports.waiting(offered.file)
     if file is None:
-        await _tell(imports.made(offered.file), offered, clicked, sender, deliveries)
+        done = imports.made(offered.file)
+        if done and done.change:
+            await sender.update(recorded_message(done, imports.recording.strategy, offered.language), *(offered.place or ("", "")))
+        elif offered.place:
+            await sender.update(_nothing_done(done, words), *offered.place)
         return
     read = await _read(file, imports)
     rows = imports.check(read)
@@ -126,66 +157,87 @@ async def load_file(
         lines = clipped(_lines(read, rows, imports, words), words)
         await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
     else:
-        await _load(read, offered, clicked, sender, imports, deliveries)
+        await changes.make(partial(_load, read, offered, clicked.user.id))
+        corrections.begin()
 
 
-async def _load(
-    read: MeasurementFile,
-    offered: FileImportValue,
-    clicked: TeamBlockAction,
-    sender: Replies,
-    imports: FileImports,
-    deliveries: InboxWorker,
-) -> None:
+def _load(read: MeasurementFile, offered: FileImportValue, user: str, services: ChangeServices) -> Changed[None]:
     words = messages(offered.language)
     try:
-        done = imports.load(offered.file, read, by=clicked.user.id)
+        done = services.imports.load(offered.file, read, by=user)
     except FileFaults as error:  # somebody recorded a year of it in this very moment
-        await _replace(sender, offered, failed_message(list(error_lines(words, error)), words))
-        return
-    await _tell(done, offered, clicked, sender, deliveries)
-
-
-async def _tell(
-    done: Recorded | None, offered: FileImportValue, clicked: TeamBlockAction, sender: Replies, deliveries: InboxWorker
-) -> None:
-    """Say what loading did."""
+        return Changed(None, _in_place(offered, failed_message(list(error_lines(words, error)), words)))
     if done and done.change:
-        await tell_later(deliveries, done.change, clicked, offered.language, offered.place)
-    else:
-        await _replace(sender, offered, _nothing_done(done, messages(offered.language)))
+        return Changed(None, recorded_replies(done, services, user, offered.language, offered.place))
+    return Changed(None, _in_place(offered, _nothing_done(done, words)))
 
 
-async def explain_file(ack: AsyncAck, body: dict[str, Any], imports: FileImports, deliveries: InboxWorker) -> None:
-    """Load a file that corrects, with the reason that was given."""
+async def explain_file(
+    ack: AsyncAck,
+    body: dict[str, Any],
+    imports: FileImports,
+    changes: Changes,
+    recorders: Recorders,
+    corrections: Corrections,
+) -> None:
+    """Load a file that corrects, with the reason that was given, if whoever gives it may still record."""
+    submission = ViewSubmission.model_validate(body)
     offered = FileImportValue.model_validate_json(body["view"]["private_metadata"])
     words = messages(offered.language)
     reason = filled(body["view"]).get(Field.REASON)
     if not reason:
         await ack(response_action="errors", errors={Field.REASON: words.say("form.reason.missing")})
         return
-    asked = TeamInteraction.model_validate(body)
-    file, done = imports.waiting(offered.file), imports.made(offered.file)
     try:
-        if file and not done:
-            done = imports.load(offered.file, await _read(file, imports), by=asked.user.id, reason=reason)
-    except FileFaults as error:
-        await ack(response_action="errors", errors={Field.REASON: "\n".join(clipped(list(error_lines(words, error)), words))})
+        refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
+    except (SlackApiError, ClientError, TimeoutError):
+        await ack(response_action="errors", errors={Field.REASON: words.say("form.rights_later")})
         return
-    if done and done.change:
-        await tell_later(deliveries, done.change, asked, offered.language, offered.place)
-        await ack(response_action="clear")
-    else:
-        await ack(response_action="errors", errors={Field.REASON: _nothing_done(done, words).text})
+    if refusal:
+        await ack(response_action="update", view=notice_view(words, refusal.lines(words)))
+        return
+    try:
+        file = imports.waiting(offered.file)
+        read = await _read(file, imports) if file else None
+        work = partial(_explain, read, offered, submission.user.id, reason)
+        fault = await changes.make(work, f"view:{submission.view.id}")
+    except FileFaults as error:
+        fault = "\n".join(clipped(list(error_lines(words, error)), words))
+    if fault:
+        await ack(response_action="errors", errors={Field.REASON: fault})
+        return
+    await ack(response_action="clear")
+    corrections.begin()
 
 
-async def leave_file(ack: AsyncAck, body: dict[str, Any], sender: Replies, imports: FileImports) -> None:
+def _explain(
+    read: MeasurementFile | None, offered: FileImportValue, user: str, reason: str, services: ChangeServices
+) -> Changed[str | None]:
+    """Load the file; or why it is not loaded, in which case nothing is changed.
+
+    Raises:
+        ImportRefused: what was recorded meanwhile stands against it.
+    """
+    words = messages(offered.language)
+    done = services.imports.made(offered.file)
+    if done is None and read:
+        done = services.imports.load(offered.file, read, by=user, reason=reason)
+    if done is None or not done.change:
+        raise NothingChanged(_nothing_done(done, words).text)
+    return Changed(None, recorded_replies(done, services, user, offered.language, offered.place))
+
+
+async def leave_file(ack: AsyncAck, body: dict[str, Any], changes: Changes) -> None:
     """Erase the file."""
     await ack()
-    clicked = TeamBlockAction.model_validate(body)
+    clicked = BlockAction.model_validate(body)
     offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    imports.drop(offered.file)
-    await _replace(sender, offered, OutgoingMessage(messages(offered.language).say("import.left")))
+
+    def leave(services: ChangeServices) -> Changed[None]:
+        services.imports.drop(offered.file)
+        return Changed(None, _in_place(offered, OutgoingMessage(messages(offered.language).say("import.left"))))
+
+    await changes.make(leave)
 
 
 def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
@@ -197,6 +249,6 @@ def _lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messa
     return list(import_lines(rows, read.notes, imports.recording.strategy, words))
 
 
-async def _replace(sender: Replies, offered: FileImportValue, message: OutgoingMessage) -> None:
-    if offered.place:
-        await sender.update(message, *offered.place)
+def _in_place(offered: FileImportValue, message: OutgoingMessage) -> list[Reply]:
+    """A message in the place of the offer."""
+    return [Update(message, *offered.place)] if offered.place else []

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data
-from handlers.inbox.worker import InboxWorker
+from handlers.digests.corrections import Corrections
+from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view
-from handlers.recording.confirmation import tell_later
+from handlers.recording.confirmation import recorded_replies
 from handlers.recording.form_state import RecordFormState, filled
-from handlers.recording.payloads import TeamInteraction
-from handlers.recording.permission import Recorders
+from handlers.recording.permission import FORM_SECONDS, Recorders
 from handlers.slack.error_text import reason
 from handlers.slack.errors import ErrorKind, kind_of
 from handlers.slack.ids import Field
-from knowledge.errors import Fault, ImportRefused, ShirubeError
+from handlers.slack.payloads import ViewSubmission
+from knowledge.errors import Fault, ImportRefused, ShirubeError, StoreError
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
@@ -87,27 +90,52 @@ async def check_form(ack: AsyncAck, body: dict[str, Any], recording: Recording) 
 
 
 async def save_figure(
-    ack: AsyncAck, body: dict[str, Any], recording: Recording, recorders: Recorders, deliveries: InboxWorker
+    ack: AsyncAck,
+    body: dict[str, Any],
+    changes: Changes,
+    recording: Recording,
+    recorders: Recorders,
+    corrections: Corrections,
 ) -> None:
     """Save the figure that was confirmed, once however often it is sent, and have it told."""
-    asked, draft = TeamInteraction.model_validate(body), RecordFormState.of(body["view"])
-    key = f"view:{body['view']['id']}"
-    if recording.made(key) is None:
-        refusal = await recorders.refusal(asked.user.id)
-        words = messages(draft.language)
-        reply = (
-            _renewed(notice_view(words, refusal.lines(words))) if refusal else _save(body["view"], asked.user.id, key, recording)
-        )
-        if reply:
-            await ack(**reply)
-            return
-    done = recording.made(key)
-    if done and done.change:
-        await tell_later(deliveries, done.change, asked, draft.language)
-    await ack(response_action="clear")
+    submission, draft = ViewSubmission.model_validate(body), RecordFormState.of(body["view"])
+    words = messages(draft.language)
+    try:
+        refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
+    except (SlackApiError, ClientError, TimeoutError):
+        await ack(**_renewed(_once_more(draft, recording, words.say("form.rights_later"))))
+        return
+    if refusal:
+        await ack(**_renewed(notice_view(words, refusal.lines(words))))
+        return
+    key = f"view:{submission.view.id}"
+    try:
+        hindrance = await changes.make(partial(_save, body["view"], submission.user.id, key), key)
+    except StoreError as error:
+        hindrance = _renewed(_once_more(draft, recording, reason(error, words)))
+    await ack(**(hindrance or {"response_action": "clear"}))
+    corrections.begin()
 
 
-def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Reply | None:
+def _once_more(draft: RecordFormState, recording: Recording, notice: str) -> ViewBody:
+    """The same view with a notice, where it could not be saved now."""
+    checked = recording.check(draft.entry)
+    if isinstance(checked, list):
+        return notice_view(messages(draft.language), [data(notice)])
+    return _confirmation(checked, draft, recording, notice)
+
+
+def _save(view: dict[str, Any], user: str, key: str, services: ChangeServices) -> Changed[Reply | None]:
+    """Save; or what stands in the way, as the reply, in which case nothing is changed."""
+    hindrance = _saved(view, user, key, services.recording)
+    if hindrance:
+        raise NothingChanged(hindrance)
+    done = services.recording.made(key)
+    replies = recorded_replies(done, services, user, RecordFormState.of(view).language) if done and done.change else ()
+    return Changed(None, replies)
+
+
+def _saved(view: dict[str, Any], user: str, key: str, recording: Recording) -> Reply | None:
     """Save; or what stands in the way, as the reply."""
     draft, given = RecordFormState.of(view), filled(view)
     words = messages(draft.language)
@@ -122,7 +150,7 @@ def _save(view: dict[str, Any], user: str, key: str, recording: Recording) -> Re
     try:
         recording.save(checked.measurement, by=user, reason=given.get(Field.REASON), key=key)
     except ImportRefused:  # another process recorded the year in this very moment
-        return _save(view, user, key, recording)
+        return _saved(view, user, key, recording)
     except ShirubeError as error:
         return _renewed(_confirmation(checked, draft, recording, reason(error, words)))
     return None

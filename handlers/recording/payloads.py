@@ -2,32 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.slack.payloads import Actor, BlockAction, MessageEvent, Payload
+from handlers.slack.payloads import MessageEvent, Payload
 from knowledge.strategy.model import Language
-
-
-class Team(Payload):
-    """A workspace."""
-
-    id: str
-
-
-class TeamInteraction(Payload):
-    """A click or a submitted view: by whom, from which workspace (None: from a whole organisation)."""
-
-    user: Actor
-    team: Team | None = None
-
-
-class TeamBlockAction(BlockAction):
-    """A click on one of our buttons."""
-
-    team: Team | None = None
-
-    @property
-    def value(self) -> str:
-        """What the button carries."""
-        return self.actions[0].value
 
 
 class UndoValue(Payload):
@@ -35,17 +11,6 @@ class UndoValue(Payload):
 
     change: int
     language: Language
-
-
-class MeasurementsRecorded(Payload):
-    """Our own event: figures were recorded; it is told in the message `in_ts`, or to the user."""
-
-    type: str
-    user: str
-    change: int
-    language: Language
-    in_channel: str | None = None
-    in_ts: str | None = None
 
 
 class SharedFile(Payload):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 
 EVERYONE = "everyone"
 GROUP = "S"  # how the ids of user groups begin
+FORM_SECONDS = 0.4  # in which Slack has to tell who may record, before a form is acknowledged without
 _FRESH_SECONDS = 300.0  # how long a group's members are remembered
 
 
@@ -48,20 +51,37 @@ class Recorders:
         self.allowed = allowed
         self.client = client
         self.clock = clock
+        self._asking: dict[str, asyncio.Task[frozenset[str] | None]] = {}
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
 
-    async def refusal(self, user: str) -> Refusal | None:
-        """Why somebody may not record; None where they may."""
+    async def refusal(self, user: str, within: float | None = None) -> Refusal | None:
+        """Why somebody may not record; None where they may.
+
+        Raises:
+            SlackApiError, ClientError, TimeoutError: Slack does not tell now, or not `within` so many seconds.
+        """
         if EVERYONE in self.allowed or user in self.allowed:
             return None
         unread = []
         for group in sorted(each for each in self.allowed if each.startswith(GROUP)):
-            members = await self._group(group)
+            members = await self._members_of(group, within)
             if members is None:
                 unread.append(group)
             elif user in members:
                 return None
         return Refusal(tuple(sorted(self.allowed)), tuple(unread))
+
+    async def _members_of(self, group: str, within: float | None) -> frozenset[str] | None:
+        """The members, asked for in a task that goes on where nobody waits for it any more."""
+        if group not in self._asking:
+            task = self._asking[group] = asyncio.create_task(self._group(group))
+            task.add_done_callback(partial(self._asked, group))
+        return await asyncio.wait_for(asyncio.shield(self._asking[group]), within)
+
+    def _asked(self, group: str, task: asyncio.Task[frozenset[str] | None]) -> None:
+        self._asking.pop(group, None)
+        if not task.cancelled() and task.exception():
+            log.info("a user group is not told of now: %s", type(task.exception()).__name__)
 
     async def _group(self, group: str) -> frozenset[str] | None:
         """The members of a user group; None where the app may not ask."""

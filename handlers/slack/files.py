@@ -5,9 +5,12 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.recording.payloads import SharedFile
+from handlers.slack.proxy import proxy_for
+from handlers.slack.sender import HookRefusal
 from knowledge.errors import FileRefused
 from knowledge.table.limits import LARGEST
 
@@ -27,6 +30,7 @@ class Files:
 
         Raises:
             FileRefused: it is too large, gone, somewhere else than in Slack, or the scope `files:read` is missing.
+            SlackApiError, ClientError, TimeoutError: it may be had later.
         """
         if file.size > LARGEST:
             raise _too_large(file)
@@ -34,9 +38,14 @@ class Files:
             raise FileRefused("file.elsewhere", name=file.name)
         headers = {"Authorization": f"Bearer {self.client.token}"}
         timeout = ClientTimeout(total=_SECONDS)
-        async with self.session.get(file.url_private, headers=headers, timeout=timeout, allow_redirects=False) as reply:
+        proxy = proxy_for(file.url_private)
+        async with self.session.get(
+            file.url_private, headers=headers, timeout=timeout, allow_redirects=False, proxy=proxy
+        ) as reply:
             if reply.status in (404, 410):
                 raise FileRefused("file.gone", name=file.name)
+            if reply.status == 429 or reply.status >= 500:  # busy, or out of order for a while
+                raise SlackApiError("file", HookRefusal({"ok": False, "error": "service_unavailable"}, dict(reply.headers)))
             if reply.status != 200 or reply.content_type == _PAGE:
                 raise FileRefused("file.scope", name=file.name)
             content = await reply.content.read(LARGEST + 1)

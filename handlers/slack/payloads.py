@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,6 +13,12 @@ class Payload(BaseModel):
     """A part of what Slack sends; what is wrong with it is told without its text."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class Edit(Payload):
+    """When a message was edited."""
+
+    ts: str = ""
 
 
 class Event(Payload):
@@ -27,6 +33,7 @@ class Event(Payload):
     ts: str | None = None
     thread_ts: str | None = None
     text: str | None = None
+    edited: Edit | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Event:
@@ -42,7 +49,8 @@ class Event(Payload):
         None for what is only overheard in a channel: an edit may add the mention, of which Slack tells with the same `ts`.
         """
         addressed = self.type == "app_mention" or (self.type == "message" and (self.direct or "<@" in (self.text or "")))
-        return f"{self.channel}:{self.ts}" if addressed and self.ts else None
+        edit = f":{self.edited.ts}" if self.edited else ""
+        return f"{self.channel}:{self.ts}{edit}" if addressed and self.ts else None
 
     @property
     def place(self) -> str:
@@ -65,10 +73,32 @@ class Event(Payload):
 
 
 class EventDelivery(Payload):
-    """An event on its way."""
+    """An event on its way; an edited direct message is taken for one that was written anew."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _edited(cls, body: Any) -> Any:
+        if isinstance(body, dict) and isinstance(body.get("event"), dict):
+            return {**body, "event": edited_message(body["event"])}
+        return body
 
     event_id: Annotated[str, Field(min_length=1)]
     event: Event
+
+
+def edited_message(event: dict[str, Any]) -> dict[str, Any]:
+    """The message that an edit made, where a person changed the words of a direct message; else the event as it is.
+
+    Slack tells of an edit also where it adds a preview: then the words are the same.
+    """
+    new, old = event.get("message"), event.get("previous_message")
+    if event.get("subtype") != "message_changed" or not isinstance(new, dict) or not isinstance(old, dict):
+        return event
+    direct = event.get("channel_type") == "im" or str(event.get("channel")).startswith("D")
+    if not direct or new.get("bot_id") or not new.get("edited") or new.get("text") == old.get("text"):
+        return event
+    place = {"channel": event.get("channel"), "channel_type": "im"}
+    return {"type": "message", **place, **{key: new.get(key) for key in ("user", "text", "ts", "thread_ts", "edited")}}
 
 
 class Actor(Payload):
@@ -209,6 +239,11 @@ class BlockAction(Payload):
         if pressed.selected_option:
             return ButtonValue.read(pressed.block_id).with_choice(pressed.selected_option.value)
         return ButtonValue.read(pressed.value)
+
+    @property
+    def value(self) -> str:
+        """What the button carries; nothing where an older version made it."""
+        return self.actions[0].value if self.actions else ""
 
     @property
     def thread(self) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,6 +17,8 @@ from handlers.slack.errors import slack_code
 log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 3600.0
+STALE_SECONDS = 24 * 3600.0
+_MOST_KNOWN = 10_000  # people; the ones asked about first are forgotten first
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +30,54 @@ class Person:
 
 
 class People:
-    """Asks Slack about people, each at most once an hour. Without the scope `users:read` nothing is known of anybody."""
+    """Asks Slack about people, each at most once an hour. Without the scope `users:read` nothing is known of anybody.
+
+    What was known an hour ago is good for a day while it is asked again: nobody waits for it.
+    """
 
     def __init__(self, client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
         self.client = client
         self.clock = clock
         self._known: dict[str, tuple[float, Person]] = {}
         self._may_ask_at = 0.0
+        self._asking: dict[str, asyncio.Task[Person | None]] = {}
 
-    async def person(self, user: str) -> Person | None:
+    async def person(self, user: str, within: float | None = None) -> Person | None:
         """The person; None where the app may not ask about anybody.
 
         Raises:
             SlackApiError: Slack does not tell now, or never of that id; nothing is remembered of it.
-            ClientError, TimeoutError: Slack cannot be reached.
+            ClientError, TimeoutError: Slack cannot be reached, or not `within` so many seconds; it is asked on all the same.
         """
         now = self.clock()
-        if user in self._known and now - self._known[user][0] < KEPT_SECONDS:
-            return self._known[user][1]
+        noted_at, person = self._known.get(user, (0.0, None))
+        if person and now - noted_at < KEPT_SECONDS:
+            return person
         if now < self._may_ask_at:
-            return None
+            return person
+        asking = self._begin(user)
+        if person and now - noted_at < STALE_SECONDS:
+            return person
+        return await asyncio.wait_for(asyncio.shield(asking), within)
+
+    def _begin(self, user: str) -> asyncio.Task[Person | None]:
+        """Ask about a person, once at a time."""
+        if user not in self._asking:
+            task = self._asking[user] = asyncio.create_task(self._noted(user))
+            task.add_done_callback(partial(self._asked, user))
+        return self._asking[user]
+
+    def _asked(self, user: str, task: asyncio.Task[Person | None]) -> None:
+        self._asking.pop(user, None)
+        if not task.cancelled() and task.exception():
+            log.info("somebody is not told of now: %s", type(task.exception()).__name__)
+
+    async def _noted(self, user: str) -> Person | None:
         found = await self._ask(user)
         if found:
-            self._known[user] = (now, found)
+            self._known[user] = (self.clock(), found)
+            if len(self._known) > _MOST_KNOWN:
+                del self._known[next(iter(self._known))]
         return found
 
     async def _ask(self, user: str) -> Person | None:

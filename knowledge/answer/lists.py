@@ -97,8 +97,9 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
 
 def _limits_text(context: AnswerContext, query: Query) -> str:
     """The goals and the conditions that a list is limited to, in words."""
-    owners = [label(context, context.strategy[owner]) for owner in query.owners]
-    return context.words.joined([*owners, *filter(None, [condition_text(context, query.where)])], "condition.separator")
+    names = context.words.joined(label(context, context.strategy[owner]) for owner in query.owners)
+    owners = context.words.say("condition.owners", names=names) if names else ""
+    return context.words.joined(filter(None, [owners, condition_text(context, query.where)]), "condition.separator")
 
 
 def filtered(context: AnswerContext, query: Query) -> Draft:

@@ -31,6 +31,10 @@ class DigestSpecs:
         since = before or DigestMark(datetime.combine(period.first, time(), now.tzinfo))
         return DigestSpec(period, language, since, DigestMark(now, self.measurements.last_entry()), goals)
 
+    def known(self, goals: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the goals that the strategy still has; none, which means all of them, where it has none of them."""
+        return tuple(goal for goal in goals if goal in self.strategy)
+
     def digest(self, edition: DigestSpec) -> Digest:
         """An edition with its content."""
         return digest(edition, self.strategy, self.measurements, self.revisions)

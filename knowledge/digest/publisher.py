@@ -248,7 +248,7 @@ class Publisher:
         """
         async with self.turn():
             found = self.issues.find(issue.id)
-            if found and found.state in (DeliveryState.POSTED, DeliveryState.WITHDRAWN):
+            if found and found.state is not DeliveryState.OPEN:  # some of one that failed may stand there too
                 self.issues.settle(issue.id, DeliveryState.WITHDRAWN)
                 for _, sheet in sorted(self.issues.sheets(issue.id).items(), reverse=True):
                     await self._remove(issue, sheet)

@@ -27,8 +27,8 @@ class ReminderStore(Protocol):
         """Note that a reminder is sent; False where it was already."""
         ...
 
-    def give_back(self, due: DueFigure) -> None:
-        """Note that it was not sent after all."""
+    def sent(self, due: DueFigure) -> bool:
+        """Whether a reminder was sent."""
         ...
 
 

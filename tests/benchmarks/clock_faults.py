@@ -16,7 +16,6 @@ import random
 import re
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -39,7 +38,8 @@ from knowledge.digest.subscription import Subscription
 from knowledge.notation.period import Cadence, Period, Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import SAMPLE
-from tests.scenarios.bot import SHIRUBE, Bot
+from tests.scenarios.bot import Bot
+from tests.scenarios.child import Child
 from tests.scenarios.emulator import BOT_TOKEN
 from tests.scenarios.slack import Slack
 
@@ -92,7 +92,7 @@ class Stopper:
 
     step: Step
     chance: random.Random
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[Child] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -153,11 +153,10 @@ class Town:
             Subscriptions(store).keep(Subscription(channel, schedule, language, (), slack.users["staff"], begun))
         store.close()
 
-    def start(self, day: date) -> subprocess.Popen[bytes]:
+    def start(self, day: date) -> Child:
         """Start a clock process on a day."""
         environment = self.bot.environment | {"SHIRUBE_TODAY": day.isoformat()}
-        with self.bot.log.open("ab") as log:
-            return subprocess.Popen([SHIRUBE, "clock"], cwd=self.bot.folder, env=environment, stderr=log)
+        return Child(("clock",), self.bot.folder, environment, Path(os.devnull), self.bot.log)
 
     def correct(self, day: date) -> None:
         """Correct the figure that every digest shows."""
@@ -165,7 +164,8 @@ class Town:
         file = self.bot.folder / "correction.csv"
         file.write_text(f"indicator,year,value,source,note\nbirths,2021,{self.births},sample,invented\n", encoding="utf-8")
         environment = self.bot.environment | {"SHIRUBE_TODAY": day.isoformat()}
-        subprocess.run([SHIRUBE, "import", "--correct", "final", file], cwd=self.bot.folder, env=environment, check=True, capture_output=True)  # fmt: skip
+        load = Child(("import", "--correct", "final", str(file)), self.bot.folder, environment, Path(os.devnull), self.bot.log)
+        assert load.wait(60) == 0
 
     def finds(self, sql: str) -> bool:
         """Whether a query finds anything."""

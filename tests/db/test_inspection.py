@@ -28,8 +28,9 @@ def test_what_was_given_up_is_counted_with_its_last_reason(workspace: Workspace,
     queue = Queue(database)
 
     async def give_up() -> None:
-        await queue.keep(InboxItem("k", None, "C1:1", "{}", 1.0))
-        await queue.fail_item("k", "unreachable")
+        item = InboxItem("k", None, "C1:1", "{}", 1.0)
+        await queue.keep(item)
+        await queue.fail_item(item, "unreachable")
         (row,) = await queue.commit("r", "C1:1", ["{}"], {})
         await queue.fail(row, "internal_error")
 

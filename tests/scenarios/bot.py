@@ -10,7 +10,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -19,16 +18,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.conftest import SAMPLE
+from tests.scenarios.child import Child
 from tests.scenarios.emulator import APP, BOT_TOKEN, BOT_USER, TEAM, free_port
 from tests.scenarios.slack import Slack
 
 SIGNING_SECRET = "e2e-signing-secret-8f742231b10e"
 APP_TOKEN = "xapp-e2e-app-token"
 CARRIER = os.environ.get("E2E_CARRIER", "web")  # how Slack reaches the bots: `web` over HTTP, `worker` through Socket Mode
-SHIRUBE = Path(sys.executable).with_name("shirube")
 _numbers = itertools.count(1)
 
 
@@ -77,8 +77,7 @@ class Bot:
 
     def start(self) -> None:
         """Start the process, and wait until it is ready."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen([SHIRUBE, self.command_name], cwd=self.folder, env=self.environment, stderr=log)
+        self.process = Child((self.command_name,), self.folder, self.environment, Path(os.devnull), self.log)
         connected = len(self.slack.sockets)
         for _ in range(2000):
             if self._ready(connected):
@@ -109,9 +108,11 @@ class Bot:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another command of the same installation, such as `shirube import FILE`."""
-        return subprocess.run(
-            [SHIRUBE, *arguments], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60, check=False
-        )
+        with TemporaryDirectory() as name:
+            out, errors = Path(name) / "out", Path(name) / "errors"
+            status = Child(arguments, self.folder, self.environment, out, errors).wait(60)
+            said = (file.read_text(encoding="utf-8") for file in (out, errors))
+            return subprocess.CompletedProcess(["shirube", *arguments], status, *said)
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds in the database."""

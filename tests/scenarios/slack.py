@@ -56,6 +56,7 @@ class Faults:
     failing: dict[str, list[str]] = field(default_factory=dict)  # method: error codes, one for each call; "": it goes through
     refused_blocks: set[str] = field(default_factory=set)  # types of blocks that are refused, for good; "*": any in a message
     slow: dict[str, float] = field(default_factory=dict)  # method: seconds before it is answered
+    late: dict[str, float] = field(default_factory=dict)  # method: seconds between its being carried out and its answer
     lost: dict[str, int] = field(default_factory=dict)  # method: how many calls are carried out, and their answers lost
     ahead: float = 0.0  # seconds that Slack's clock is ahead
 
@@ -206,6 +207,7 @@ class Slack:
         if answer is None:
             answer = await self._ask_emulator(method, arguments, request.headers.get("Authorization", ""))
         self._cut_off(method, request)
+        await asyncio.sleep(self.faults.late.get(method, 0))
         return self._told(method, arguments, answer)
 
     def _cut_off(self, method: str, request: web.Request) -> None:

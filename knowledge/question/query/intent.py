@@ -70,6 +70,8 @@ def features(frame: Frame, strategy: Strategy, *, follows: bool = False) -> froz
         found.add("indicators_named")
     if frame.among:
         found.add("among")
+    if frame.has(Slot.DISCOURSE, "among"):
+        found.add("chooses")
     if frame.where or frame.owners:
         found.add("kept")
     if any(_is_figure(tag, frame) for tag in frame.quantities):

@@ -70,7 +70,7 @@ class Negation(TagWindow):
         if tag.has(Slot.DISCOURSE, "correct"):
             return True
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
-            return place + 1 < len(self.tags) and not self.breaks(place + 1)
+            return place + 1 < len(self.tags)
         ends = place + 1 < len(self.tags) and self.breaks(place + 1)
         return begins and ((tag.has(Slot.DISCOURSE, "correct_alone") and ends) or self._says_anew(place))
 

@@ -9,6 +9,7 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.strategy.model import Kind, Strategy
 
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}  # I is a word
 _MEMBERS = ("measure", "indicator")
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
 
@@ -37,7 +38,7 @@ class Ordinals(TagWindow):
         at = place + 1
         span = False  # whether the next number ends a range
         while at < len(self.tags):
-            number = self._ordinal_value(at)
+            number = self._number_at(at)
             if number is not None:
                 numbers += range(numbers[-1] + 1, number) if span and numbers else []
                 numbers.append(number)
@@ -46,7 +47,7 @@ class Ordinals(TagWindow):
                 (numbers or self._ordinal_after(at))
                 and self._joins(at)
                 and at + 1 < len(self.tags)
-                and self._ordinal_value(at + 1) is not None
+                and self._number_at(at + 1) is not None
             ):
                 pass
             else:
@@ -113,6 +114,15 @@ class Ordinals(TagWindow):
                 numbers += range(numbers[-1] + 1, number) if numbers and self.has(at - 1, Slot.COUNTER, "range") else []
                 numbers.append(number)
         return tuple(numbers)
+
+    def _number_at(self, place: int) -> int | None:
+        return self._ordinal_value(place) or self._roman(place)
+
+    def _roman(self, place: int) -> int | None:
+        """A Roman numeral in letters right after a group's word; one of a single letter only as a capital."""
+        token = self.tokens[self.tags[place].start]
+        single = len(token.surface) == 1 and not token.capital
+        return None if single else _ROMAN.get(token.surface)
 
     def _ordinal_after(self, place: int) -> bool:
         """Whether what follows a comma can only number what stands before it: 基本的な考え方、4つ目は."""

@@ -31,7 +31,10 @@ class Tag:
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the span can mean one of the values in that slot, or anything there where none is named."""
-        return any(sense.slot is slot and (not values or sense.value in values) for sense in self.senses)
+        for sense in self.senses:  # noqa: SIM110 (asked some 500 times a question, and any() takes three times as long)
+            if sense.slot is slot and (not values or sense.value in values):
+                return True
+        return False
 
     @property
     def cost(self) -> float:

@@ -15,6 +15,7 @@ from db.inspection import QueueState, queue_state
 from db.queue import Queue
 from handlers.inbox.outbox import OutboxSender
 from handlers.inbox.worker import RETRY_LATER, InboxWorker
+from handlers.slack.outgoing import OutgoingMessage
 
 DELIVERY = {
     "type": "event_callback",
@@ -22,6 +23,21 @@ DELIVERY = {
     "event": {"type": "app_mention", "channel": "C1", "ts": "1.1", "user": "U1", "text": "x"},
 }
 HOUR = 3600.0
+
+
+class Told:
+    """A sender that keeps what is posted."""
+
+    def __init__(self) -> None:
+        self.posts: list[str] = []
+
+    async def post(self, message: OutgoingMessage, channel: str, thread: str | None) -> str:
+        self.posts.append(f"{channel} {thread} {message.text}")
+        return "1.2"
+
+
+class NoChange:
+    """Changes that nothing asks for."""
 
 
 class Unreachable:
@@ -49,16 +65,19 @@ class Broken(Unreachable):
         raise RuntimeError
 
 
-async def handle(app: Any, database: Path) -> None:
-    """Hand the delivery to the app until it waits no more."""
-    queue = Queue(database)
-    worker = InboxWorker(queue, OutboxSender(queue, None, None, {}), app.clock)  # type: ignore[arg-type]
+async def handle(app: Any, database: Path) -> list[str]:
+    """Hand the delivery to the app until it waits no more; what is said then."""
+    queue, sender = Queue(database), Told()
+    outbox = OutboxSender(queue, sender)  # type: ignore[arg-type]
+    outbox.alarm_channel = "CALARM"
+    worker = InboxWorker(queue, outbox, NoChange(), app.clock)  # type: ignore[arg-type]
     await worker.start(app)
     await worker.receive(DELIVERY)
     while queue_state(database).waiting:
         await asyncio.sleep(0.01)
     await worker.stop(5)
     queue.close()
+    return sender.posts
 
 
 def test_what_slack_does_not_take_for_hours_is_given_up_with_a_word_in_the_log(
@@ -67,7 +86,7 @@ def test_what_slack_does_not_take_for_hours_is_given_up_with_a_word_in_the_log(
     app = Unreachable()
     asyncio.run(asyncio.wait_for(handle(app, tmp_path / "shirube.db"), 20))
     assert app.tried == 2
-    (record,) = caplog.records
+    (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
     assert "given up after 6 hours" in record.message
     assert "shirube doctor" in record.message
     assert json.dumps("x") not in record.message
@@ -76,6 +95,10 @@ def test_what_slack_does_not_take_for_hours_is_given_up_with_a_word_in_the_log(
 
 def test_what_cannot_even_be_refused_is_given_up_and_holds_up_nobody(tmp_path: Path) -> None:
     app = Broken()
-    asyncio.run(asyncio.wait_for(handle(app, tmp_path / "shirube.db"), 20))
+    told, alarm = asyncio.run(asyncio.wait_for(handle(app, tmp_path / "shirube.db"), 20))
     assert app.tried == 3
+    assert told.startswith("C1 1.1 ")
+    assert "Please ask again" in told
+    assert alarm.startswith("CALARM None ")
+    assert "failed without a word" in alarm
     assert queue_state(tmp_path / "shirube.db") == QueueState(failed=1, last_failure="failed without a word")

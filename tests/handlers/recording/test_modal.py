@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -20,9 +22,8 @@ from handlers.recording.form_state import RecordFormState
 from handlers.recording.modal import check_form, save_figure
 from handlers.recording.permission import EVERYONE, Recorders
 from handlers.slack.limits import METADATA
-from knowledge.errors import StoreError
-from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language
+from tests.handlers.changing import changing
 
 FIELDS = {"indicator": "births", "year": "2022", "value": "2,300人", "source": "statistics"}
 
@@ -37,66 +38,50 @@ class Ack:
         self.told = told
 
 
-class Later:
-    """Keeps what is to be told later."""
-
-    def __init__(self) -> None:
-        self.keys: list[str] = []
-
-    async def later(self, key: str, event: object, team: str) -> None:
-        self.keys.append(key)
-
-
-class LockedStore:
-    """A store that can be read, and not written to."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.store = workspace.measurements
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
-
-    def record(self, *rows: object, **more: object) -> None:
-        raise StoreError("store.locked", path="shirube.db", reason="locked")
-
-
 def confirmed(fields: dict[str, str] = FIELDS) -> dict[str, Any]:
     """A confirmation as Slack sends it in."""
     view = {
         "id": "V1",
+        "type": "modal",
+        "callback_id": "record_confirm",
         "private_metadata": RecordFormState(language=Language.JAPANESE, fields=fields).packed(),
         "state": {"values": {}},
     }
     return {"type": "view_submission", "trigger_id": "t", "user": {"id": "U1"}, "team": {"id": "T1"}, "view": view}
 
 
-def save(recording: Recording, body: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """What the confirmation is acknowledged with, and the keys of what is told later."""
-    ack, later = Ack(), Later()
+def save(workspace: Workspace, body: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """What the confirmation is acknowledged with, and the requests of what is said of it."""
+    ack = Ack()
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
-    asyncio.run(save_figure(ack, body, recording, everyone, later))  # type: ignore[arg-type]
-    return ack.told, later.keys
+    with changing(workspace) as made:
+        asyncio.run(save_figure(ack, body, made.changes, workspace.recording(), everyone, made))  # type: ignore[arg-type]
+    return ack.told, [f"{request}:{reply.kind}" for request, reply in made.said]
+
+
+SAVED = ({"response_action": "clear"}, ["view:V1:publish_home", "view:V1:post"])
 
 
 def test_a_locked_database_is_a_number_in_the_view_which_can_be_sent_again(
     workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:
-    locked = Recording(workspace.strategy, LockedStore(workspace), workspace.environment.now)  # type: ignore[arg-type]
-    told, later = save(locked, confirmed())
-    assert (told["response_action"], later) == ("update", [])
+    with closing(sqlite3.connect(workspace.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        told, said = save(workspace, confirmed())
+    assert (told["response_action"], said) == ("update", [])
     (logged,) = [record for record in caplog.records if record.message.startswith("unexpected error")]
     assert logged.exc_info
     assert logged.message.endswith("store.locked")
     shown = json.dumps(told["view"], ensure_ascii=False)
     assert logged.message.split()[2].rstrip(":") in shown
     assert "shirube.db" not in shown
-    again = {**confirmed(), "view": {**told["view"], "id": "V1", "state": {"values": {}}}}
-    told, later = save(workspace.recording(), again)
-    assert (told, later) == ({"response_action": "clear"}, ["recorded:1"])
+    again = {**confirmed(), "view": {**confirmed()["view"], **told["view"], "id": "V1", "state": {"values": {}}}}
+    assert save(workspace, again) == SAVED
 
 
-def test_what_is_sent_twice_is_saved_once_and_told_under_one_key(workspace: Workspace) -> None:
-    assert save(workspace.recording(), confirmed()) == save(workspace.recording(), confirmed())
+def test_what_is_sent_twice_is_saved_once_and_said_once(workspace: Workspace) -> None:
+    assert save(workspace, confirmed()) == SAVED
+    assert save(workspace, confirmed()) == ({"response_action": "clear"}, [])
     assert len(workspace.measurements.history("births")) == 1
 
 

@@ -35,3 +35,8 @@ def test_the_nations_goals_have_no_progress(guide: Guide) -> None:
 def test_short_notation_is_answered_in_full(guide: Guide, text: str, subjects: tuple[str, ...]) -> None:
     answer = guide.ask(Question(text))
     assert (answer.status, answer.subjects) == ("answered", subjects)
+
+
+@pytest.mark.parametrize("text", ["基本目標4〜6の指標のうち遅れているのは", "goals 4 to 6: which indicators are behind?"])
+def test_those_of_some_goals_are_filtered(guide: Guide, text: str) -> None:
+    assert guide.ask(Question(text)).subjects == ("health-checkup-rate",)

@@ -18,6 +18,7 @@ from knowledge.question.query.frame import Frame
         "基本目標2、あ5だ、5の施策",
         "基本目標2、ごめん5だ。施策は?",
         "目標2、じゃなくて5の施策",
+        "基本目標2、じゃない、5の施策",
         "基本目標2、違う、5の施策",
         "goal 2, no, 5: the measures",
         "goal 2, sorry, goal 5 measures",

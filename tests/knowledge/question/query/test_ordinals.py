@@ -14,7 +14,7 @@ def _numbers(frame: Frame, kind: Kind) -> tuple[int, ...]:
     return tuple(number for group in frame.groups if kind in group.kinds for number in group.numbers)
 
 
-@pytest.mark.parametrize("written", ["1〜3", "1～3", "1-3", "1から3", "1から3まで", "Ⅰ〜Ⅲ", "①〜③", "1、2、3"])
+@pytest.mark.parametrize("written", ["1〜3", "1～3", "1-3", "1から3", "1から3まで", "Ⅰ〜Ⅲ", "①〜③", "1、2、3", "1〜iii"])
 def test_a_range_of_goals_holds_those_between(framed: Callable[[str], Frame], written: str) -> None:
     assert _numbers(framed(f"基本目標{written}の施策"), Kind.GOAL) == (1, 2, 3)
 
@@ -34,6 +34,10 @@ def test_a_range_of_goals_in_english(framed: Callable[[str], Frame], written: st
         ("g6 indicators", (6,)),
         ("G6の指標", (6,)),
         ("measures of 3", (3,)),
+        ("goal iii indicators", (3,)),
+        ("measures of goal IV", (4,)),
+        ("goal V", (5,)),
+        ("the goal I asked about", ()),
         ("12の指標", ()),
         ("4つの指標", ()),
         ("4 indicators", ()),

@@ -1,0 +1,118 @@
+"""A request's change of the main database, and its replies, in one step over two files (`db/queue.py` says how)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from handlers.inbox.outcome import current
+from handlers.slack.replies import Reply, asked_by, encode_reply
+from knowledge.digest.delivery import DeliveryStore
+from knowledge.digest.reminder import ReminderStore
+from knowledge.digest.subscription import SubscriptionStore
+from knowledge.measurement.dropped_files import FileImports
+from knowledge.measurement.recording import Recording
+from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeServices:
+    """What can be changed, over the connection on which changes are made."""
+
+    recording: Recording
+    imports: FileImports
+    subscriptions: SubscriptionStore
+    preferences: PreferenceStore
+    feedback: FeedbackStore
+    reminders: ReminderStore
+    issues: DeliveryStore
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Generic[T]):
+    """What a change did: its result, and what is to be said of it."""
+
+    result: T
+    replies: Sequence[Reply] = field(default=())
+
+
+class NothingChanged(Exception):
+    """Raised by work that found something in its way; `result` is what `make` then gives, and the work may be tried again."""
+
+    def __init__(self, result: Any) -> None:
+        super().__init__()
+        self.result = result
+
+
+class Transactions(Protocol):
+    """Transactions of the main database."""
+
+    turn: Any
+
+    async def begin(self, work: Callable[[ChangeServices], T]) -> T:
+        """Do the work in a transaction, which stays open."""
+        ...
+
+    async def commit(self, key: str) -> None:
+        """Make the work durable, and note under which key."""
+        ...
+
+    async def rollback(self) -> None:
+        """Undo the work."""
+        ...
+
+    async def handled(self, key: str) -> bool:
+        """Whether work was committed under a key."""
+        ...
+
+
+class Changes:
+    """Makes changes, each once for its request."""
+
+    def __init__(self, transactions: Transactions, queue: QueueStore, say: Callable[[Iterable[QueuedReply]], None]) -> None:
+        self.transactions = transactions
+        self.queue = queue
+        self.say = say
+
+    async def make(self, work: Callable[[ChangeServices], Changed[T]], key: str | None = None) -> T | None:
+        """Do the work and have said what is to be said of it; None where that was done before under the same key.
+
+        The key is the request's own unless another one is given. Where the work fails, nothing was done and its error is raised.
+
+        Raises:
+            StoreError: a database cannot be written now; nothing was done, and the work may be tried again.
+        """
+        done = current()
+        request = key or done.request
+        async with self.transactions.turn:
+            if await self.transactions.handled(request):
+                await self.finish(request)
+                done.committed = key is None
+                return None
+            try:
+                changed = await self.transactions.begin(work)
+            except NothingChanged as found:
+                result: T = found.result
+                return result
+            try:
+                replies = [encode_reply(asked_by(reply, done.asker)) for reply in (*done.replies, *changed.replies)]
+                await self.queue.prepare(request, done.place, replies)
+                await self.transactions.commit(request)
+            except BaseException:
+                await self.transactions.rollback()
+                raise
+        done.replies.clear()
+        done.committed = key is None
+        self.say(await self.queue.finish(request, done.turns))
+        return changed.result
+
+    async def finish(self, request: str) -> bool:
+        """Have said what a committed change has to say, or erase it where the change was not committed; whether it was."""
+        if await self.transactions.handled(request):
+            self.say(await self.queue.finish(request))
+            return True
+        await self.queue.discard(request)
+        return False

@@ -1,0 +1,82 @@
+"""The program in a process of its own, forked from one that has read it already.
+
+A start costs milliseconds in place of a second; signals, crashes and exit statuses are those of any process. That the command
+`shirube` itself starts is seen in tests/scenarios/processes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from bot.cli import COMMANDS
+
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(
+    ["tests.scenarios.child", "bot.processes.web", "bot.processes.socket_mode", "bot.clock.loop"]
+    + [f"bot.commands.{module}" for module in COMMANDS.values()]
+)
+
+
+class Child:
+    """A running `shirube ARGUMENTS`, with what is asked of a subprocess.Popen."""
+
+    def __init__(self, arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], out: Path, errors: Path) -> None:
+        self._process = _FORKED.Process(target=_run, args=(arguments, folder, dict(environment), out, errors), daemon=True)
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        assert self._process.pid
+        return self._process.pid
+
+    def poll(self) -> int | None:
+        """The exit status; None while it runs."""
+        return self._process.exitcode
+
+    def wait(self, seconds: float) -> int:
+        """The exit status, once it ended."""
+        self._process.join(seconds)
+        status = self._process.exitcode
+        assert status is not None, "it did not end"
+        return status
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        self._process.kill()
+
+
+def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], out: Path, errors: Path) -> None:
+    """What the process does: the command, where and with what it would have been called."""
+    os.chdir(folder)
+    language = os.environ.get("LANG")
+    os.environ.clear()
+    os.environ.update(environment)
+    if environment.get("LANG") != language:  # the terminal's words are chosen when the commands are read: read them anew
+        for name in [name for name in sys.modules if name == "bot.cli" or name.startswith("bot.commands")]:
+            del sys.modules[name]
+    for path, stream in ((out, 1), (errors, 2)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
+    sys.argv = ["shirube", *arguments]
+    from bot.cli import main
+
+    try:
+        main()
+    except SystemExit as ended:
+        status = ended.code
+    gc.collect()  # what the end of an interpreter does, and the end of a forked process does not: close the database
+    atexit._run_exitfuncs()
+    sys.exit(status)
