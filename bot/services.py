@@ -126,10 +126,10 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     recording = Recording(workspace.strategy, Measurements(store), now)
     return store, ChangeServices(
         recording,
-        FileImports(recording, DroppedFiles(store, now)),
+        FileImports(recording, DroppedFiles(store, machine_now)),
         Subscriptions(store),
         Preferences(store),
-        FeedbackEntries(store, now),
+        FeedbackEntries(store, machine_now),
         Reminders(store),
         DeliveryTable(store),
     )
