@@ -101,6 +101,7 @@ class Strategies:
 
 def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str, str]]:
     """Write the strategy over what is there; yields the points that it revises."""
+    _refuse_other_city(db, strategy)
     _refuse_other_units(db, strategy)
     for table in ("terms", "quotes", "bullets"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
@@ -118,6 +119,15 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     db.table("bullets").insert_all(
         {"entity": e.id, "position": n, "text_ja": p.ja, "text_en": p.en} for e in strategy.entities for n, p in enumerate(e.points)
     )
+
+
+def _refuse_other_city(db: Database, strategy: Strategy) -> None:
+    """What was recorded of one municipality must never be read as another's, and its history not be written into."""
+    held = next(db.query("SELECT city_ja FROM strategy_file"), None)
+    if held is None or held["city_ja"] in (strategy.city.ja, *strategy.city_terms.aliases_ja):
+        return
+    if next(db.query("SELECT 1 FROM measurements LIMIT 1"), None):
+        raise ShirubeError("load.other_city", held=held["city_ja"], given=strategy.city.ja)
 
 
 def _refuse_other_units(db: Database, strategy: Strategy) -> None:

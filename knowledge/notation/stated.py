@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -79,6 +80,23 @@ def read_stated(text: str, unit: Unit | None = None) -> StatedValue:
                 return StatedValue(found, Bound(bound))
     ends = _range(written, unit)
     return StatedValue(ends=ends)
+
+
+_NUMBER_AND_WORD = re.compile(r"[^0-9]{0,3}[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<word>[^0-9\s][^0-9]*)")
+
+
+def unit_word(text: str) -> str | None:
+    """The word behind the number of a value whose unit is not told, without a bound's; None where there is no such word.
+
+    >>> unit_word("120件以上"), unit_word("新規"), unit_word("1.48")
+    ('件', None, None)
+    """
+    written = normal_form(text)
+    bounds = sorted(meanings("bound"), key=len, reverse=True)
+    bare = next((rest for word in bounds for rest in _without(written, word)), written)
+    found = _NUMBER_AND_WORD.fullmatch(bare)
+    word = found["word"].strip() if found else ""
+    return word if word and read_quantity(bare, Unit(word)) else None
 
 
 def _without(written: str, word: str) -> Iterator[str]:

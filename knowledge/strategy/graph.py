@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.notation.planning import meanings, planning
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
-from knowledge.notation.stated import Bound, read_stated
+from knowledge.notation.stated import Bound, read_stated, unit_word
 from knowledge.notation.when import Year, read_when
 from knowledge.strategy.model import (
     LEVELS,
@@ -237,7 +237,7 @@ def unit_of(part: IndicatorPart) -> Unit:
     stated = read_stated(part.target.value)
     units = stated.units
     if len(units) != 1 or stated.found is None:
-        return Unit(None)
+        return read_unit(unit_word(part.target.value))
     return Unit(units[0], stated.found.quantity.exponent)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.errors import Fault
 from knowledge.notation.planning import meaning, planning, squeezed
 from knowledge.notation.quantity import Unit, normal_form, read_unit
-from knowledge.notation.stated import StatedValue, is_missing, read_stated
+from knowledge.notation.stated import StatedValue, is_missing, read_stated, unit_word
 from knowledge.notation.when import Aggregate, When, read_when
 from knowledge.strategy.model import Direction, Term
 from knowledge.strategy.planning_table import Stated, TableRow
@@ -63,7 +63,7 @@ class IndicatorReader:
         for name, cell in row.fields.items():
             if cell.problem:
                 read.faults.append(_fault(f"table.fault.cell.{cell.problem}", cell, head=name))
-        unit = _unit_word(row)
+        unit = _unit_of(row)
         baseline = self._value(row.baseline, unit, read)
         interim = [value for stated in row.interim if (value := self._value(stated, unit, read)) and not value.stated.missing]
         target = self._value(row.target, unit, read)
@@ -187,6 +187,12 @@ def _direction(stated: str | None) -> tuple[Direction | None, Aggregate | None]:
 def _unit_word(row: TableRow) -> str:
     word = row.text("unit").strip()
     return "" if is_missing(word) else word
+
+
+def _unit_of(row: TableRow) -> str:
+    """The row's unit, else a word that its target has behind its number and that is no unit known by itself."""
+    target = _split_time(row.target.value.text)[0] if row.target else ""
+    return _unit_word(row) or ("" if read_stated(target).found else unit_word(target) or "")
 
 
 def _split_time(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,22 @@ from bot.workspace import Workspace
 from knowledge.errors import ShirubeError, StoreError, StrategyFileError
 from knowledge.guide import Question
 from knowledge.notation.tables import PACKAGED, read_text
-from knowledge.strategy.model import Strategy, Text
+from knowledge.strategy.draft import draft_from_table
+from knowledge.strategy.file import parse_strategy
+from knowledge.strategy.graph import strategy_graph
+from knowledge.strategy.model import Language, Strategy, Text
+from knowledge.table.reader import read_table
 from tests.conftest import SAMPLE, load, make_workspace
 
 TEXT = read_text(PACKAGED)
+CITIES = Path(__file__).parents[1] / "cities"
+PLAN = """第2次青葉町総合計画
+分野,項目,指標,単位,方向,基準値,基準時点,中間目標値,中間時点,目標値,目標時点
+,,総人口,人,以上,6842,令和2年10月1日,,,6300人以上,令和7年10月1日
+Ⅰ くらし,(1) 防災,組織率,%,,68,R元年度,72,R3年度,90%以上,R7年度
+,,火災件数,件,累計以下,―,,,,15件以内,2021～2025年度累計
+,,基金の割合,%,維持,13,R元年度,,,10～15%,R7年度
+"""
 REVISED_ON = date(2023, 4, 1)
 Reload = Callable[..., Workspace]
 
@@ -171,3 +184,40 @@ def test_a_load_that_fails_half_way_leaves_the_strategy_as_it_was(sampled: Works
     assert caught.value.message_id == "store.refused"
     assert sampled.strategies.read() == koriyama
     assert sampled.strategies.digest() == sampled.digest
+
+
+def test_a_file_of_another_city_is_refused_over_recorded_figures_and_nothing_is_written(reload: Reload, tmp_path: Path) -> None:
+    before = reload().strategies.digest()
+    with pytest.raises(ShirubeError) as refused:
+        make_workspace(tmp_path, CITIES / "hanagawa.yaml", REVISED_ON)
+    assert (refused.value.message_id, refused.value.values["held"]) == ("load.other_city", "郡山市")
+    assert reload().strategies.digest() == before
+
+
+def test_a_file_of_another_city_takes_a_database_without_figures_and_its_targets_are_no_revisions(tmp_path: Path) -> None:
+    make_workspace(tmp_path)
+    opened = make_workspace(tmp_path, CITIES / "hanagawa.yaml", REVISED_ON)
+    assert opened.loaded is not None
+    assert opened.loaded.revised == ()
+    assert [revision for each in opened.strategy.indicators for revision in opened.strategies.revisions(each)] == []
+
+
+def test_a_plan_of_another_shape_comes_back_as_its_file_states_it(tmp_path: Path) -> None:
+    text = draft_from_table(read_table("t.csv", PLAN.encode())).text()
+    path = tmp_path / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert make_workspace(tmp_path, path).strategies.read() == strategy_graph(parse_strategy(text, "x")[0])
+
+
+def test_koriyamas_answers_stay_the_same_in_format_2(tmp_path: Path) -> None:
+    text = re.sub(r"year: (\d{4})\}", r"when: \1年}", TEXT.replace("format: 1", "format: 2"))
+    assert text.count("when: ") >= 24
+    path = tmp_path / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "2").mkdir()
+    first, second = make_workspace(tmp_path), make_workspace(tmp_path / "2", path)
+    for opened in (first, second):
+        load(opened, SAMPLE)
+    for subject in first.strategy.entities:
+        for language in Language:
+            assert first.guide().about(subject.id, language).json() == second.guide().about(subject.id, language).json()
