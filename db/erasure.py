@@ -30,6 +30,7 @@ QUEUE_FORGETTING: Mapping[str, str] = {
     "inbox": """
         UPDATE inbox SET payload = NULL, place = '' WHERE place = :person OR instr(coalesce(payload, ''), json_quote(:person))
     """,
+    "directs": "DELETE FROM directs WHERE person = :person",
     "outbox": "DELETE FROM outbox WHERE place = :person OR instr(coalesce(reply, ''), json_quote(:person))",
 }
 QUEUE_HOLDS_NOBODY = frozenset({"conversations"})

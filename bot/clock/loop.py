@@ -194,6 +194,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
 
 async def _take_over(queue: Queue, outbox: OutboxSender, changes: Changes) -> None:
     """Say what an earlier clock wrote down and did not say."""
+    await outbox.start()
     taken = await queue.take_replies(PREFIX)
     outbox.take(taken.replies)
     for request in taken.prepared:
