@@ -11,6 +11,7 @@ from typing import Any
 from knowledge.question.lexicon.gram_index import CandidateSearch, GramIndex
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import phrases, respelling, spelling
+from knowledge.question.lexicon.variants import bracketed
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
 from knowledge.strategy.model import Strategy
@@ -114,6 +115,7 @@ def _content(strategy: Strategy) -> dict[str, Any]:
     words: dict[str, str] = {}
     fuzzy: dict[str, None] = {}
     variants = spelling()
+    own = _own_keys(strategy, variants)
     for sense, phrase in phrases(strategy):
         keys, english = phrase_keys(phrase, variants)
         if english and sense.slot is Slot.BEYOND:
@@ -121,12 +123,14 @@ def _content(strategy: Strategy) -> dict[str, Any]:
         else:
             words.update((word, stem(word)) for word in english)
         joined = " ".join(keys)
+        if sense.slot is Slot.BEYOND and f" {joined.replace(VERBATIM, '')} " in own:
+            continue  # what a strategy speaks of itself lies not beyond it
         known = found.get(joined, ())
         if sense not in known:
             found[joined] = (*known, sense)
         if keys and longest.get(keys[0], 0) < len(keys):
             longest[keys[0]] = len(keys)
-        if not english and _is_fuzzy(sense, keys):
+        if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
             fuzzy["".join(keys)] = None
     numbers = {senses: number for number, senses in enumerate(dict.fromkeys(found.values()))}
     return {
@@ -138,6 +142,13 @@ def _content(strategy: Strategy) -> dict[str, Any]:
         "respelling": respelling(),
         "fuzzy": list(fuzzy),
     }
+
+
+def _own_keys(strategy: Strategy, variants: Mapping[str, str]) -> str:
+    """The keys, and the English words, of all that a strategy calls its city and its indicators, each between spaces."""
+    terms = [(strategy.city, strategy.city_terms), *((each.name, each.terms) for each in strategy.indicators)]
+    said = [word for name, term in terms for word in (name.ja, name.en, *term.aliases_ja, *term.aliases_en)]
+    return " | ".join(f" {' '.join(keys)} | {' '.join(words)} " for keys, words in (phrase_keys(word, variants) for word in said))
 
 
 def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
