@@ -11,7 +11,7 @@ from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.derived_names import derived_phrases
 from knowledge.question.lexicon.inflection import general_words
-from knowledge.question.lexicon.plan_words import level_words, plan_phrases
+from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
@@ -75,8 +75,8 @@ def language_digest() -> str:
 
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean; last the readings, where nothing else is written so."""
-    own = level_words(strategy)
-    cues = [phrase for phrase in cue_phrases() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own)]
+    own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
+    cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
     named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
     written = [*named, *_units(strategy), *cues]
     yield from written
