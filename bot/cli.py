@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import click
 
 from bot.commands.shared import WORDS, help_text
+from bot.terminal import read_dotenv, translate_click
 from knowledge.errors import ShirubeError
 from knowledge.words.error_text import error_lines
 
@@ -37,6 +40,9 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
 }
 
 
+_OUTPUT_FAILS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
+
+
 class Cli(click.Group):
     """A group that reads a command's module when it is called, and turns our errors into words and an exit status."""
 
@@ -52,6 +58,16 @@ class Cli(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - a module in the table holds a command
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; an output that takes no more is told in words."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in _OUTPUT_FAILS:
+                raise
+            click.echo(WORDS.say("error", text=WORDS.say("output.failed", reason=error.strerror)), err=True)
+            os._exit(1)  # an ordinary end would try to write the rest once more
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; 1 is the exit status of what went wrong, 2 of a call that cannot be understood."""
         try:
@@ -65,6 +81,9 @@ class Cli(click.Group):
             sys.exit(1)
 
 
+translate_click(WORDS.language)
+
+
 @click.group(cls=Cli, help=help_text("shirube"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shirube", message="%(prog)s %(version)s")
 def main() -> None:
@@ -72,3 +91,4 @@ def main() -> None:
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    read_dotenv()

@@ -18,6 +18,7 @@ from knowledge.strategy.model import Language
 TOKYO = ZoneInfo("Asia/Tokyo")
 DATABASE = "shirube.db"
 FEEDBACK_DAYS = 180
+ENVIRONMENT_VARIABLES = ("SHIRUBE_DATABASE", "SHIRUBE_STRATEGY", "SHIRUBE_TODAY", "SHIRUBE_FEEDBACK_DAYS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Environment:
     def today(self) -> date:
         """The day in Tokyo."""
         return self.now().date()
+
+
+def machine_now() -> datetime:
+    """The present moment by this machine's clock, whatever day is only tried out: by it things are kept and dropped."""
+    return datetime.now(TOKYO)
 
 
 Clock = Callable[[], datetime]

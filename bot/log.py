@@ -8,6 +8,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import TracebackType
 
 from pythonjsonlogger.core import RESERVED_ATTRS
@@ -22,6 +23,10 @@ _NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 
 class Formatter(JsonFormatter):
     """JSON lines; of an exception, where it happened and of what kind it is: its own words may quote a question."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802 - logging's names
+        """The moment with its zone."""
+        return datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(timespec="milliseconds")
 
     def formatException(  # noqa: N802 - logging's name
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

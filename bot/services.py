@@ -15,6 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.environment import machine_now
 from bot.settings import Settings
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
@@ -86,7 +87,6 @@ def open_services(
     settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store, changes: Changes
 ) -> Services:
     """The services over a workspace and a way to Slack."""
-    now = workspace.environment.now
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
     publisher = open_publisher(settings, workspace, session)
@@ -104,14 +104,14 @@ def open_services(
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
-        imports=FileImports(recording, DroppedFiles(workspace.store, now)),
+        imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
         corrections=Corrections(publisher),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
-        feedback=FeedbackEntries(workspace.store, now),
+        feedback=FeedbackEntries(workspace.store, machine_now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
     )
@@ -126,10 +126,10 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     recording = Recording(workspace.strategy, Measurements(store), now)
     return store, ChangeServices(
         recording,
-        FileImports(recording, DroppedFiles(store, now)),
+        FileImports(recording, DroppedFiles(store, machine_now)),
         Subscriptions(store),
         Preferences(store),
-        FeedbackEntries(store, now),
+        FeedbackEntries(store, machine_now),
         Reminders(store),
         DeliveryTable(store),
     )

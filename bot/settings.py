@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import process
 
-from bot.environment import environment_faults
+from bot.environment import ENVIRONMENT_VARIABLES, environment_faults
 from handlers.recording.permission import EVERYONE
 from knowledge.errors import Fault, SettingsError
 
@@ -24,6 +25,8 @@ class Role(StrEnum):
     CLOCK = "clock"
 
 
+PREFIX = "SHIRUBE_"
+OTHER_VARIABLES = frozenset({*ENVIRONMENT_VARIABLES, f"{PREFIX}REPLICA"})  # the last is read by litestream.yml
 NEEDED = {
     Role.WEB: ("slack_bot_token", "slack_signing_secret"),
     Role.WORKER: ("slack_bot_token", "slack_app_token"),
@@ -103,6 +106,13 @@ class Settings(BaseSettings):
         """The value of a secret that this process needs."""
         held: SecretStr = getattr(self, name)
         return held.get_secret_value()
+
+
+def unknown_variables(variables: Mapping[str, str] = os.environ) -> list[tuple[str, str]]:
+    """The variables of ours that nothing reads, each with the nearest that is read: a slip of the pen has no effect."""
+    known = {name.upper() for name in Settings.model_fields} | OTHER_VARIABLES
+    unknown = sorted(name for name in variables if name.startswith(PREFIX) and name not in known)
+    return [(name, str(process.extractOne(name, sorted(known))[0])) for name in unknown]
 
 
 def _unset(role: Role) -> list[str]:

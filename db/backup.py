@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
+import itertools
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from db.store import BUSY_SECONDS, Store, guarded
@@ -42,38 +46,92 @@ def back_up(database: Path, target: Path, *, overwrite: bool = False) -> BackupS
     return copied
 
 
-def restore(backup: Path, database: Path, aside: Path) -> tuple[BackupSummary, bool]:
-    """Make the database what the backup holds; tells also whether there was an old one, which is then kept as `aside`.
+def summary(database: Path) -> BackupSummary:
+    """What a database or a copy holds.
+
+    Raises:
+        StoreError: it is not there, is damaged, or is none of ours.
+    """
+    if not database.is_file():
+        raise StoreError("backup.missing", path=database)
+    with closing(_opened(database)) as reader, guarded(database):
+        _check(reader, database)
+        return _summary(reader)
+
+
+def restore(backup: Path, database: Path) -> tuple[BackupSummary, Path | None]:
+    """Make the database what the backup holds; tells also where the old one is kept, None where there was none.
 
     Raises:
         StoreError: the backup is damaged, is none of ours or of a newer version, or a process still uses the database.
     """
     if not backup.is_file():
         raise StoreError("backup.missing", path=backup)
-    if aside.exists():
-        raise StoreError("backup.exists", path=aside)
     with _partial(database) as partial:
         copied = _copy(backup, partial, database)
         Store(partial).close()  # refuses a newer version, and brings an older one up to date
-        kept = database.exists()
-        if not kept or not _put_into(partial, database, aside):
-            _put_in_place(partial, database, aside)
-    return copied, kept
+        if not database.exists():
+            _put_in_place(partial, database)
+            return copied, None
+        try:
+            return copied, _put_into(partial, database)
+        except StoreError as error:
+            if error.message_id not in _DAMAGED:
+                raise
+            return copied, _put_in_place(partial, database)
 
 
 @contextmanager
 def _partial(target: Path) -> Iterator[Path]:
-    """A file beside the target to write into, readable by its owner alone; it does not stay."""
+    """A file beside the target to write into, readable by its owner alone; it does not stay.
+
+    It is locked as long as it is written, so that one which a killed process left is known, and removed by the next.
+    """
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    _remove_abandoned(target)
     try:
-        try:
-            partial.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError("store.cannot_open", path=target) from error
+        held = os.open(partial, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise StoreError("store.cannot_open", path=target) from error
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
         yield partial
     finally:
-        for suffix in ("", *_SIDECARS):
-            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+        os.close(held)
+        _remove(partial)
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove what killed processes left of copies of the target."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.partial"):
+        with suppress(OSError):
+            held = os.open(left, os.O_RDWR)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused where somebody still writes it
+                _remove(left)
+            finally:
+                os.close(held)
+
+
+def _remove(partial: Path) -> None:
+    for suffix in ("", *_SIDECARS):
+        partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+
+
+def _free_name(database: Path) -> Path:
+    """A name beside the database for what it held until now, taken by an empty file so that nobody else takes it."""
+    moment = datetime.now().astimezone()
+    for number in itertools.count(1):
+        further = f"-{number}" if number > 1 else ""
+        aside = database.with_name(f"{database.stem}-{moment:%Y%m%d-%H%M%S}{further}{database.suffix}")
+        try:
+            os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise StoreError("store.cannot_open", path=aside) from error
+        return aside
+    raise AssertionError  # there is no end to numbers
 
 
 def _copy(source: Path, target: Path, meant: Path) -> BackupSummary:
@@ -90,7 +148,11 @@ def _copy(source: Path, target: Path, meant: Path) -> BackupSummary:
             _check(copy, source)
             if _has(copy, "inbox"):  # of a version that kept what arrived in the database itself
                 copy.execute("UPDATE inbox SET payload = NULL WHERE payload IS NOT NULL")
-            return BackupSummary(*copy.execute("SELECT count(*), max(recorded_at) FROM measurements").fetchone())
+            return _summary(copy)
+
+
+def _summary(connection: sqlite3.Connection) -> BackupSummary:
+    return BackupSummary(*connection.execute("SELECT count(*), max(recorded_at) FROM measurements").fetchone())
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -113,26 +175,25 @@ def _has(connection: sqlite3.Connection, table: str) -> bool:
     return bool(connection.execute(sql, [table]).fetchone()[0])
 
 
-def _put_into(partial: Path, database: Path, aside: Path) -> bool:
-    """Write the copy over a database in one transaction, the old content kept aside; False where that one is damaged.
+def _put_into(partial: Path, database: Path) -> Path:
+    """Write the copy over a database in one transaction; where its old content is kept.
 
     The lock is taken before the old content is read and given up after the new one is written, so that nothing that
     another process records falls between the two.
+
+    Raises:
+        StoreError: it is in use, or damaged.
     """
-    try:
-        with closing(_alone(database)) as live, closing(sqlite3.connect(partial)) as new:
-            with _partial(aside) as old:
-                with guarded(aside), closing(sqlite3.connect(old)) as copy:
-                    live.backup(copy)
-                _to_disk(old)
-                old.replace(aside)
-            with guarded(database):
-                new.backup(live)
-    except StoreError as error:
-        if error.message_id in _DAMAGED:
-            return False
-        raise
-    return True
+    with closing(_alone(database)) as live, closing(sqlite3.connect(partial)) as new:
+        with _partial(database.with_name(f"{database.name}.old")) as old:
+            with guarded(database), closing(sqlite3.connect(old)) as copy:
+                live.backup(copy)
+            _to_disk(old)
+            aside = _free_name(database)
+            old.replace(aside)
+        with guarded(database):
+            new.backup(live)
+    return aside
 
 
 def _alone(database: Path) -> sqlite3.Connection:
@@ -156,17 +217,22 @@ def _alone(database: Path) -> sqlite3.Connection:
     return live
 
 
-def _put_in_place(partial: Path, database: Path, aside: Path) -> None:
-    """Let the copy take the place of files that cannot be read, which are kept aside; at no instant is there none."""
+def _put_in_place(partial: Path, database: Path) -> Path | None:
+    """Let the copy take the place of files that cannot be read, which are kept; at no instant is there none."""
+    aside = _free_name(database)
     for suffix in _SIDECARS:
         there = database.with_name(database.name + suffix)
         if there.exists():
             there.replace(aside.with_name(aside.name + suffix))
-    if database.exists():
+    kept = database.exists()
+    if kept:
         shutil.copy2(database, aside)
         _to_disk(aside)
+    else:
+        aside.unlink()
     _to_disk(partial)
     partial.replace(database)
+    return aside if kept else None
 
 
 def _to_disk(path: Path) -> None:

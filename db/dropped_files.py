@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from db.store import Store
+from knowledge.notation.printable import printable
 from knowledge.ports import DroppedFile
 
 KEPT = timedelta(hours=24)
@@ -25,7 +26,7 @@ class DroppedFiles:
             db.execute(
                 "INSERT INTO dropped_files (id, user, name, content, kept_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at",
-                [file.id, file.user, file.name, file.content, self.now().isoformat(timespec="seconds")],
+                [file.id, file.user, printable(file.name), file.content, self.now().isoformat(timespec="seconds")],
             )
 
     def find(self, file_id: str) -> DroppedFile | None:

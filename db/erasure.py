@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlite_utils import Database
+
 from db.store import Store
 
 FORGETTING: Mapping[str, str] = {
@@ -28,9 +30,20 @@ QUEUE_FORGETTING: Mapping[str, str] = {
     "inbox": """
         UPDATE inbox SET payload = NULL, place = '' WHERE place = :person OR instr(coalesce(payload, ''), json_quote(:person))
     """,
+    "directs": "DELETE FROM directs WHERE person = :person",
     "outbox": "DELETE FROM outbox WHERE place = :person OR instr(coalesce(reply, ''), json_quote(:person))",
 }
 QUEUE_HOLDS_NOBODY = frozenset({"conversations"})
+
+
+def holding(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:
+    """How many rows of a file hold somebody's id, by table; nothing is changed."""
+    with store.guarded():
+        store.db.execute("BEGIN IMMEDIATE")
+        try:
+            return _taken_out(store.db, person, forgetting)
+        finally:
+            store.db.rollback()
 
 
 def forget(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:
@@ -39,7 +52,12 @@ def forget(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING
     The log is written back into the file so far as nobody else still reads from it.
     """
     with store.writing() as db:
-        held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in forgetting.items()}
+        held = _taken_out(db, person, forgetting)
     with store.guarded():
         store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return held
+
+
+def _taken_out(db: Database, person: str, forgetting: Mapping[str, str]) -> Mapping[str, int]:
+    held = {table: db.execute(sql, {"person": person}).rowcount for table, sql in forgetting.items()}
     return {table: rows for table, rows in held.items() if rows}

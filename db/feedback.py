@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from db.store import Store
+from knowledge.notation.printable import printable
 from knowledge.ports import Feedback, FeedbackKind
 
 
@@ -19,7 +20,7 @@ class FeedbackEntries:
     def keep(self, kind: FeedbackKind, text: str) -> None:
         """Keep a question for the maintainers; the same one of the same day is kept once."""
         now = self.now()
-        row = [kind.value, text, now.isoformat(timespec="seconds"), now.date().isoformat()]
+        row = [kind.value, printable(text), now.isoformat(timespec="seconds"), now.date().isoformat()]
         with self.store.writing() as db:
             db.execute("INSERT INTO feedback (kind, text, noted_at, noted_on) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
 

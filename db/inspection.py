@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.advisory_lock import owner_name
 from db.backup import back_up
 from db.queue_schema import queue_path
 from db.store import BUSY_SECONDS, guarded
@@ -36,7 +39,9 @@ def survey(database: Path, copy: Path) -> QueueState | None:
     back_up(database, copy)
     uri = f"{database.resolve().as_uri()}?mode=rw"
     with guarded(database), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
-        db.execute("BEGIN IMMEDIATE")  # refused where nothing can be written; given up with the connection
+        db.execute("BEGIN IMMEDIATE")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        db.execute(f"PRAGMA user_version = {version}")  # refused where nothing can be written; given up with the connection
     return queue_state(database)
 
 
@@ -61,3 +66,16 @@ _FAILED = """
     SELECT failed FROM (SELECT failed, created_at AS at FROM outbox WHERE failed IS NOT NULL
         UNION ALL SELECT failed, received_at FROM inbox WHERE failed IS NOT NULL) ORDER BY at
 """
+
+
+def open_to_others(database: Path) -> bool:
+    """Whether people beside its owner may read a database."""
+    return database.exists() and bool(database.stat().st_mode & 0o077)
+
+
+def of_another_user(database: Path) -> Iterator[tuple[Path, str]]:
+    """The files beside a database, and itself, that this user may not write, each with whose it is."""
+    beside = database.parent.glob(f"{glob.escape(database.name)}*")
+    for path in sorted(file for found in beside for file in (found, *(found.iterdir() if found.is_dir() else ()))):
+        if not os.access(path, os.W_OK):
+            yield path, owner_name(path)

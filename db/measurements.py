@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from db.store import Store
 from knowledge.errors import Fault, ImportRefused, UndoRefused
 from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded, Revision
 from knowledge.measurement.preview import Outcome, amended, outcome
+from knowledge.notation.printable import printable
 
 _INSERT = """
     INSERT INTO measurements (indicator, year, revision, withdrawn, wording, amount, exponent, places, approximate, source, note,
@@ -46,10 +48,10 @@ class Measurements:
         return entries[0] if entries else None
 
     def last_change(self, by: str) -> int | None:
-        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        """The number of the last change that somebody made and did not take back; None where there is none."""
         sql = (
             "SELECT max(m.change) AS number FROM measurements m JOIN changes c ON c.id = m.change"
-            " WHERE m.recorded_by = ? AND c.undoes IS NULL"
+            " WHERE m.recorded_by = ? AND c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id)"
         )
         number: int | None = self.store.rows(sql, [by])[0]["number"]
         return number
@@ -81,7 +83,8 @@ class Measurements:
             made = self.made(key) if key else None
             if made:
                 return made
-            wanted = [(line, m, self.newest(m.indicator, m.year)) for line, m in rows]
+            shown = ((line, _printable(measurement)) for line, measurement in rows)
+            wanted = [(line, m, self.newest(m.indicator, m.year)) for line, m in shown]
             faults = [] if reason else [fault for row in wanted if (fault := _unexplained(*row))]
             if faults:
                 raise ImportRefused("import.refused", name, tuple(faults))
@@ -178,11 +181,17 @@ class Measurements:
             **_columns(measurement),
             "recorded_at": now.isoformat(timespec="seconds"),
             "recorded_by": by,
-            "reason": reason,
+            "reason": printable(reason) if reason else reason,
             "change": change,
         }
         db = self.store.db
         seal(db, f"measurement:{db.conn.execute(_INSERT, row).lastrowid}")
+
+
+def _printable(measurement: Measurement) -> Measurement:
+    """A measurement whose texts hold nothing that cannot be shown."""
+    wording, source, note = map(printable, (measurement.wording, measurement.source, measurement.note))
+    return replace(measurement, wording=wording, source=source, note=note)
 
 
 def _changes(measurement: Measurement, newest: Revision | None, reason: str | None) -> bool:

@@ -7,17 +7,23 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
+from db.advisory_lock import open_lock, owner_name
+from knowledge.errors import StoreError
+
 
 class ProcessLease:
     """The name of this process among those that share a folder of lock files."""
 
     def __init__(self, folder: Path) -> None:
         """Take a new name. The file is locked before it gets its name, so that nobody ever sees it unlocked."""
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder = folder
         self.name = uuid4().hex
         unnamed = folder / f".{self.name}"
-        self._held = os.open(unnamed, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            self._held = open_lock(unnamed)
+        except StoreError as error:  # the folder is another user's
+            raise StoreError("store.lock_of_another", path=folder, owner=owner_name(folder)) from error
         fcntl.flock(self._held, fcntl.LOCK_EX)
         unnamed.rename(self._file(self.name))
 

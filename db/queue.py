@@ -119,9 +119,19 @@ class Queue:
         """Put something else in a reply's stead."""
         await self._write(lambda db: outbox.replace(db, row.id, reply))
 
-    async def said(self, row: QueuedReply) -> None:
-        """Erase what stands in Slack."""
-        await self._erasing(lambda db: outbox.drop(db, row.id))
+    async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
+
+        def write(db: Database) -> None:
+            outbox.drop(db, row.id)
+            if direct:
+                db.execute("INSERT OR REPLACE INTO directs (person, channel) VALUES (?, ?)", direct)
+
+        await self._erasing(write)
+
+    async def directs(self) -> Mapping[str, str]:
+        """The channel of each person's direct messages, as far as it is known."""
+        return await self._write(lambda db: dict(db.execute("SELECT person, channel FROM directs").fetchall()))
 
     async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
         """Give a reply up, and have its asker told by notices that come after all else there."""

@@ -72,3 +72,14 @@ def m003_conversations(db: Database) -> None:
         ) STRICT
     """)
     db.execute("CREATE INDEX conversations_by_age ON conversations (updated_at)")
+
+
+@queue_migrations()
+def m004_directs(db: Database) -> None:
+    """The direct message with each person, in which what was said to them can be looked for."""
+    db.execute("""
+        CREATE TABLE directs (
+            person TEXT PRIMARY KEY CHECK (length(person) > 0),
+            channel TEXT NOT NULL CHECK (length(channel) > 0)
+        ) STRICT, WITHOUT ROWID
+    """)

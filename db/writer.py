@@ -36,7 +36,7 @@ class BatchWriter:
         """Carry out one write, durable when this returns.
 
         Raises:
-            StoreError: nothing of the batch was written.
+            StoreError: it was not written; the others of its batch may have been.
         """
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._pending.append((write, done))
@@ -60,14 +60,33 @@ class BatchWriter:
                     if not done.done():
                         done.set_exception(error)
                 continue
-            for (_, done), result in zip(batch, results, strict=True):
-                if not done.done():
+            for (_, done), (result, failed) in zip(batch, results, strict=True):
+                if done.done():
+                    continue
+                if failed:
+                    done.set_exception(failed)
+                else:
                     done.set_result(result)
         self._writing = None
 
-    def _commit(self, writes: list[Write]) -> list[Any]:
-        with self._store.writing() as db:
-            return [write(db) for write in writes]
+    def _commit(self, writes: list[Write]) -> list[tuple[Any, Exception | None]]:
+        """Carry the writes out in one transaction; one that fails leaves the others as they are."""
+        with self._store.writing():
+            return [self._carried_out(write) for write in writes]
+
+    def _carried_out(self, write: Write) -> tuple[Any, Exception | None]:
+        """What a write gave, or why it failed.
+
+        Raises:
+            Exception: SQLite gave the whole transaction up, as where the disk is full.
+        """
+        try:
+            with self._store.writing() as db:
+                return write(db), None
+        except Exception as failure:
+            if not self._store.db.conn.in_transaction:
+                raise
+            return None, failure
 
     def close(self) -> None:
         """Close the file."""

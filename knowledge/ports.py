@@ -67,7 +67,7 @@ class RecordStore(MeasurementStore, Protocol):
         ...
 
     def last_change(self, by: str) -> int | None:
-        """The number of the last change that somebody made, undoing apart; None where there is none."""
+        """The number of the last change that somebody made and did not take back; None where there is none."""
         ...
 
     def record(
@@ -266,8 +266,12 @@ class QueueStore(Protocol):
         """Put something else in a reply's stead."""
         ...
 
-    async def said(self, row: QueuedReply) -> None:
-        """Erase what stands in Slack."""
+    async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
+        ...
+
+    async def directs(self) -> Mapping[str, str]:
+        """The channel of each person's direct messages, as far as it is known."""
         ...
 
     async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:

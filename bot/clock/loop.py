@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -193,6 +194,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
 
 async def _take_over(queue: Queue, outbox: OutboxSender, changes: Changes) -> None:
     """Say what an earlier clock wrote down and did not say."""
+    await outbox.start()
     taken = await queue.take_replies(PREFIX)
     outbox.take(taken.replies)
     for request in taken.prepared:
@@ -202,30 +204,37 @@ async def _take_over(queue: Queue, outbox: OutboxSender, changes: Changes) -> No
 def run(settings: Settings, *, once: bool) -> None:
     """Run until the process is told to end, or for one pass."""
     configure_log(settings.shirube_log_level)
-    asyncio.run(_run(settings, one_pass=once))
+    if not asyncio.run(_run(settings, one_pass=once)):
+        sys.exit(1)
 
 
-async def _run(settings: Settings, *, one_pass: bool) -> None:
+async def _run(settings: Settings, *, one_pass: bool) -> bool:
+    """Run; False where the one pass failed."""
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     async with open_clock(settings) as clock:
         while not told.is_set():
-            await _pass(clock, told, settings.shirube_stop_seconds)
+            passed = await _pass(clock, told, settings.shirube_stop_seconds)
             if one_pass:
-                return
+                return passed
             with suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), settings.shirube_clock_seconds)
+    return True
 
 
-async def _pass(clock: Clock, told: asyncio.Event, stop_seconds: float) -> None:
-    """One pass; told to end meanwhile, it is broken off after so many seconds, and the next clock finishes it."""
+async def _pass(clock: Clock, told: asyncio.Event, stop_seconds: float) -> bool:
+    """One pass; False where it failed.
+
+    Told to end meanwhile, it is broken off after so many seconds, and the next clock finishes it.
+    """
     ticking, ending = asyncio.create_task(clock.tick()), asyncio.create_task(told.wait())
     await asyncio.wait({ticking, ending}, return_when=asyncio.FIRST_COMPLETED)
     if not ticking.done():
         await asyncio.wait({ticking}, timeout=stop_seconds)
         ticking.cancel()
     ending.cancel()
-    for failed in await asyncio.gather(ticking, return_exceptions=True):
-        if isinstance(failed, Exception):
-            log.error("a pass failed", exc_info=failed)
+    (failed,) = await asyncio.gather(ticking, return_exceptions=True)
+    if isinstance(failed, Exception):
+        log.error("a pass failed", exc_info=failed)
+    return not isinstance(failed, Exception)

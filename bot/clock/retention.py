@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from bot.environment import machine_now
 from bot.workspace import Workspace
 from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
@@ -19,17 +20,21 @@ FAILED_KEPT_SECONDS = 30 * 24 * 3600.0  # for how long doctor tells of what was 
 
 
 def drop_old(opened: Workspace) -> None:
-    """Drop old feedback, threads that are over, keys of what was answered, and files that nobody said to load."""
+    """Drop old feedback, threads that are over, keys of what was answered, and files that nobody said to load.
+
+    All of it by this machine's clock: a day that is only tried out drops nothing.
+    """
     environment = opened.environment
-    oldest = environment.today() - timedelta(days=environment.feedback_days)
-    FeedbackEntries(opened.store, environment.now).forget_before(oldest)
-    DroppedFiles(opened.store, environment.now).drop_old()
+    oldest = machine_now().date() - timedelta(days=environment.feedback_days)
+    FeedbackEntries(opened.store, machine_now).forget_before(oldest)
+    DroppedFiles(opened.store, machine_now).drop_old()
     drop_changes(opened.store)
+    opened.store.optimize()
     _drop_old_of_queue(environment.database)
 
 
 def _drop_old_of_queue(database: Path) -> None:
-    """What is old in the queue file, by this machine's clock: a day that is only tried out drops nothing there."""
+    """What is old in the queue file."""
     queue = open_queue(database)
     try:
         Conversations(queue).drop_old()

@@ -10,16 +10,20 @@ from pathlib import Path
 from knowledge.errors import ShirubeError
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write files, each replaced in one step; folders are made where they are missing.
+def write_files(files: Mapping[Path, bytes], *, overwrite: bool, folder: Path | None = None) -> None:
+    """Write files, each in one step; `folder` is made for them where it is missing, and no other one.
 
     Raises:
-        ShirubeError: one cannot be written.
+        ShirubeError: one is there already and is not to be overwritten, or one cannot be written.
     """
+    there = next((path for path in files if path.exists()), None)
+    if there and not overwrite:
+        raise ShirubeError("file.exists", path=there)
     for path, content in files.items():
         partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent == folder:
+                folder.mkdir(exist_ok=True)
             partial.write_bytes(content)
             partial.replace(path)
         except OSError as error:

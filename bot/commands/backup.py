@@ -17,8 +17,9 @@ from db.backup import BackupSummary, back_up
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def command(file: Path, *, overwrite: bool) -> None:
     """Copy the database into the file and check the copy."""
-    copied = back_up(Environment.read().database, file, overwrite=overwrite)
-    click.echo(WORDS.say("backup.done", path=file, holds=holds(copied)))
+    database = Environment.read().database
+    copied = back_up(database, file, overwrite=overwrite)
+    click.echo(WORDS.say("backup.done", database=database.absolute(), path=file, holds=holds(copied)))
 
 
 def holds(copied: BackupSummary) -> str:

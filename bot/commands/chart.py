@@ -17,7 +17,8 @@ from knowledge.strategy.model import Indicator, Language
 @click.argument("indicator")
 @click.option("--lang", type=click.Choice([*map(str, Language)]), default="ja", show_default=True, help=help_text("report.lang"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("chart.output"))
-def command(indicator: str, lang: Language, output: Path) -> None:
+@click.option("--overwrite", is_flag=True, help=help_text("backup.overwrite"))
+def command(indicator: str, lang: Language, output: Path, *, overwrite: bool) -> None:
     """Draw the chart into a file, in the form that its name asks for."""
     from knowledge.report.chart import image_format, rasterise  # what draws is loaded where something is drawn
     from knowledge.report.html import chart
@@ -34,5 +35,5 @@ def command(indicator: str, lang: Language, output: Path) -> None:
     if part.trend is None:
         raise ShirubeError("chart.impossible", name=part.name)
     drawing = chart(part, desk.words)
-    write_files({output: rasterise(drawing) if form == "png" else drawing})
+    write_files({output: rasterise(drawing) if form == "png" else drawing}, overwrite=overwrite)
     click.echo(WORDS.say("file.written", path=output))

@@ -23,6 +23,7 @@ from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages, messages
 
 HISTORY = Path("~/.shirube_history").expanduser()
+KEPT_LINES = 500
 _BARS = "▁▂▃▄▅▆▇█"
 _THREAD = "terminal"
 
@@ -31,6 +32,8 @@ def talk(opened: Workspace, dialogue: Dialogue, words: Messages) -> None:
     """Ask and answer until the end of input."""
     console = Console(highlight=False)
     console.print(words.say("chat.hello", name=words.name(opened.strategy["city"])), style="dim")
+    if sys.stdin.isatty():
+        console.print(words.say("chat.history", path=HISTORY, count=KEPT_LINES), style="dim")
     for typed in _lines(words):
         if typed.strip():
             show(console, opened, dialogue.guide, dialogue.ask(Question(typed, _THREAD, words.language)))
@@ -57,11 +60,18 @@ def _lines(words: Messages) -> Iterator[str]:
 
 
 def _history() -> History:
+    """What was typed before: the last lines, readable by their owner alone; where no file can be kept, this session's."""
     try:
         HISTORY.touch(mode=0o600, exist_ok=True)
+        HISTORY.chmod(0o600)
+        kept = list(FileHistory(HISTORY).load_history_strings())[:KEPT_LINES]
+        HISTORY.write_bytes(b"")
     except OSError:
         return InMemoryHistory()
-    return FileHistory(HISTORY)
+    history = FileHistory(HISTORY)
+    for line in reversed(kept):
+        history.store_string(line)
+    return history
 
 
 def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:

@@ -14,6 +14,8 @@ from knowledge.errors import ShirubeError
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Kind, Language
 
+_CADENCES = {"quarter": Cadence.QUARTERLY, "month": Cadence.MONTHLY, "week": Cadence.WEEKLY}  # by the option's name
+
 
 @dataclass(frozen=True, slots=True)
 class DigestOptions:
@@ -25,7 +27,9 @@ class DigestOptions:
 
 
 @click.command("digest", help=help_text("digest"))
-@click.option("--quarter", "--month", "--week", "period", metavar="2021Q3", help=help_text("digest.quarter"))
+@click.option("--quarter", metavar="2021Q3", help=help_text("digest.quarter"))
+@click.option("--month", metavar="2021-10", help=help_text("digest.month"))
+@click.option("--week", metavar="2021-W40", help=help_text("digest.week"))
 @click.option("--channel", "channels", metavar="C…", multiple=True, help=help_text("digest.channel"))
 @click.option("--goal", "goals", metavar="N", type=int, multiple=True, help=help_text("digest.goal"))
 @click.option(
@@ -36,10 +40,14 @@ class DigestOptions:
 )
 @click.option("--dry-run", is_flag=True, help=help_text("digest.dry_run"))
 @click.option("--again", is_flag=True, help=help_text("digest.again"))
-def command(period: str | None, channels: Sequence[str], goals: Sequence[int], lang: str, *, dry_run: bool, again: bool) -> None:
+def command(channels: Sequence[str], goals: Sequence[int], lang: str, *, dry_run: bool, again: bool, **periods: str | None) -> None:
     """Print the digest, or post it."""
+    given = [(cadence, written) for option, cadence in _CADENCES.items() if (written := periods[option])]
+    if len(given) > 1:
+        raise click.UsageError(WORDS.say("digest.period.many"))
     opened = workspace()
-    wanted = DigestOptions(_period(period, opened), Language(lang), tuple(_goal(opened, number) for number in goals))
+    period = _period(given[0] if given else None, opened)
+    wanted = DigestOptions(period, Language(lang), tuple(_goal(opened, number) for number in goals))
     if channels and not dry_run:
         asyncio.run(_post(opened, channels, wanted, again=again))
         return
@@ -50,18 +58,19 @@ def command(period: str | None, channels: Sequence[str], goals: Sequence[int], l
         _show(opened, channel, wanted)
 
 
-def _period(written: str | None, opened: Workspace) -> Period:
+def _period(given: tuple[Cadence, str] | None, opened: Workspace) -> Period:
     """The period that is meant; the last quarter that is over where none is given.
 
     Raises:
         ShirubeError: it is no period, or has not begun.
     """
     today = opened.environment.today()
-    if written is None:
+    if given is None:
         return Period.holding(Cadence.QUARTERLY, today).previous
+    cadence, written = given
     period = Period.read(written)
-    if period is None:
-        raise ShirubeError("digest.period.unknown", given=written)
+    if period is None or period.cadence is not cadence:
+        raise ShirubeError(f"digest.period.other.{cadence}", given=written)
     if period.first > today:
         raise ShirubeError("digest.period.future", given=written, first=WORDS.day(period.first))
     return period

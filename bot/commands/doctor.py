@@ -12,9 +12,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.commands.shared import WORDS, help_text
-from bot.doctor.checks import Doctor, Finding, Verdict
+from bot.doctor.checks import Doctor
+from bot.doctor.finding import Finding, Verdict
 from bot.environment import Environment, environment_faults
 from bot.settings import Role
+
+_CARRIERS = {Role.WORKER: "SLACK_APP_TOKEN", Role.WEB: "SLACK_SIGNING_SECRET"}  # what tells which of them is meant
 
 
 @click.command("doctor", help=help_text("doctor"))
@@ -33,12 +36,15 @@ async def _examine(role: Role | None) -> int:
 
 
 async def _findings(role: Role | None) -> AsyncIterator[Finding]:
-    """Without a role: web's settings, or worker's where those stand."""
+    """Without a role: the settings of the kinds of process that the secrets in the environment are for."""
     doctor = Doctor(WORDS)
-    settings, found = doctor.settings(role or Role.WEB)
-    if settings is None and role is None:
-        other, alike = doctor.settings(Role.WORKER)
-        settings, found = (other, alike) if other else (settings, found)
+    roles = [role] if role else [kind for kind, secret in _CARRIERS.items() if os.environ.get(secret)]
+    looked = [doctor.settings(kind) for kind in roles or [Role.CLOCK]]
+    settings = next((settings for settings, _ in looked if settings), None)
+    found = dict.fromkeys(finding for _, findings in looked for finding in findings)
+    if not roles:
+        found[doctor.say.fault("doctor.carrier")] = None
+    found |= dict.fromkeys(doctor.variables())
     with TemporaryDirectory() as folder:
         workspace, further = doctor.database(_environment(), Path(folder))
         for finding in (*found, *further):

@@ -6,22 +6,27 @@ import re
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
-from db.erasure import QUEUE_FORGETTING, forget
+from bot.commands.shared import WORDS, agree, help_text, workspace
+from db.erasure import FORGETTING, QUEUE_FORGETTING, forget, holding
 from db.queue import open_queue
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 @click.command("forget", help=help_text("forget"))
+@click.option("--yes", is_flag=True, help=help_text("forget.yes"))
 @click.argument("user")
-def command(user: str) -> None:
-    """Take the id out of every table and say what held it."""
+def command(user: str, *, yes: bool) -> None:
+    """Say what holds the id, take it out of every table, and say what held it."""
     mention = _MENTION.fullmatch(user)
     person = mention[1] if mention else user.lstrip("@")
     opened = workspace()
     queue = open_queue(opened.environment.database)
-    held = {**forget(opened.store, person), **forget(queue, person, QUEUE_FORGETTING)}
+    files = ((opened.store, FORGETTING), (queue, QUEUE_FORGETTING))
+    found = sum(rows for store, forgetting in files for rows in holding(store, person, forgetting).values())
+    if found:
+        agree(WORDS.count("forget.question", found, person=person), yes=yes)
+    held = {table: rows for store, forgetting in files for table, rows in forget(store, person, forgetting).items()}
     queue.close()
     for table, rows in held.items():
         click.echo(WORDS.count(f"forget.{table}", rows))

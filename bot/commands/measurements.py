@@ -51,6 +51,8 @@ def _content(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise click.UsageError(WORDS.say("backup.missing", path=file)) from error
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}") from error
 

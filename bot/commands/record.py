@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, agree, help_text, workspace
 from bot.environment import terminal_user
 from knowledge.errors import Fault, MeasurementRefused
 from knowledge.measurement.preview import Preview
@@ -12,7 +12,7 @@ from knowledge.measurement.preview_text import doubt_lines, edit_line, preview_l
 from knowledge.measurement.validation import Entry
 
 
-@click.command("record", help=help_text("record"))
+@click.command("record", help=help_text("record"), context_settings={"ignore_unknown_options": True})  # -0.3 is a value
 @click.option("--source", required=True, help=help_text("record.source"))
 @click.option("--note", default="", help=help_text("record.note"))
 @click.option("--kind", default="", help=help_text("record.kind"))
@@ -37,8 +37,8 @@ def command(indicator: str, year: str, value: str, source: str, note: str, kind:
     doubts = list(doubt_lines(checked, WORDS))
     for line in doubts:
         click.echo(WORDS.say("note", text=line))
-    if doubts and not yes:
-        click.confirm(WORDS.say("preview.right"), abort=True)
+    if doubts:
+        agree(WORDS.say("preview.right"), yes=yes)
     done = recording.save(checked.measurement, by=terminal_user(), reason=reason.strip())
     click.echo(WORDS.say("record.done") if done.edits else WORDS.say("record.nothing_new"))
     for edit in done.edits:

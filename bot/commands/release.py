@@ -11,6 +11,6 @@ from bot.commands.shared import WORDS, help_text, workspace
 @click.command("release", help=help_text("release"))
 def command() -> None:
     """Make or migrate the database, load the strategy into it, and drop what has been kept long enough."""
-    opened = workspace()
+    opened = workspace(announced=False)
     drop_old(opened)
     click.echo(WORDS.say("release.done", database=opened.environment.database, name=WORDS.name(opened.strategy["city"])))

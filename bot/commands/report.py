@@ -19,13 +19,23 @@ from knowledge.strategy.model import Language
 @click.option("--goal", type=int, metavar="N", help=help_text("report.goal"))
 @click.option("--lang", type=click.Choice([*map(str, Language)]), default="ja", show_default=True, help=help_text("report.lang"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("report.output"))
-def command(goal: int | None, lang: Language, output: Path) -> None:
+@click.option("--overwrite", is_flag=True, help=help_text("backup.overwrite"))
+def command(goal: int | None, lang: Language, output: Path, *, overwrite: bool) -> None:
     """Write the report into a file, in the form that its name asks for."""
     write = _WRITERS.get(output.suffix.lower())
     if write is None:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
-    write_files(write(gather(workspace().guide().desk(Language(lang)), goal), output))
+    files = write(gather(workspace().guide().desk(Language(lang)), goal), output)
+    folder = charts_folder(output)
+    write_files(files, overwrite=overwrite, folder=folder)
     click.echo(WORDS.say("file.written", path=output))
+    if any(path.parent == folder for path in files):
+        click.echo(WORDS.say("file.written", path=folder))
+
+
+def charts_folder(output: Path) -> Path:
+    """Where the charts of a text stand: beside it, under its name."""
+    return output.with_name(f"{output.stem}-charts")
 
 
 def _html(report: Report, output: Path) -> dict[Path, bytes]:
@@ -37,7 +47,7 @@ def _html(report: Report, output: Path) -> dict[Path, bytes]:
 def _markdown(report: Report, output: Path) -> dict[Path, bytes]:
     from knowledge.report.html import drawings, markdown
 
-    folder = output.with_name(f"{output.stem}-charts")
+    folder = charts_folder(output)
     files = {folder / name: drawing for name, drawing in drawings(report).items()}
     return {**files, output: markdown(report, folder.name).encode()}
 

@@ -7,19 +7,32 @@ from pathlib import Path
 import click
 
 from bot.commands.backup import holds
-from bot.commands.shared import WORDS, help_text
+from bot.commands.shared import WORDS, agree, help_text
 from bot.environment import Environment
-from db.backup import restore
+from db.backup import restore, summary
+from knowledge.errors import StoreError
 
 
 @click.command("restore", help=help_text("restore"))
+@click.option("--yes", is_flag=True, help=help_text("restore.yes"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(file: Path) -> None:
-    """Check the backup and put it in the database's place; the old database is kept beside it."""
-    environment = Environment.read()
-    database = environment.database
-    aside = database.with_name(f"{database.stem}-{environment.now():%Y%m%d-%H%M%S}{database.suffix}")
-    copied, kept = restore(file, database, aside)
+def command(file: Path, *, yes: bool) -> None:
+    """Show what stands on both sides, then put the backup in the database's place; the old database is kept beside it."""
+    database = Environment.read().database
+    offered = holds(summary(file))
+    if database.exists():
+        click.echo(WORDS.say("restore.present", path=database.absolute(), holds=_present(database)))
+        click.echo(WORDS.say("restore.offered", path=file, holds=offered))
+        agree(WORDS.say("restore.question"), yes=yes)
+    copied, kept = restore(file, database)
     click.echo(WORDS.say("restore.done", path=database, holds=holds(copied)))
     if kept:
-        click.echo(WORDS.say("restore.kept", path=aside))
+        click.echo(WORDS.say("restore.kept", path=kept))
+
+
+def _present(database: Path) -> str:
+    """What the present database holds, or why it cannot be read."""
+    try:
+        return holds(summary(database))
+    except StoreError as error:
+        return WORDS.say(error.message_id, **error.values)

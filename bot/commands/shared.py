@@ -19,15 +19,29 @@ def help_text(command: str) -> str:
     return WORDS.say(f"cli.{command}.help")
 
 
-def workspace() -> Workspace:
-    """The workspace of this process's environment; says on standard error what a changed strategy file did."""
-    opened = open_workspace(Environment.read())
+def workspace(*, announced: bool = True) -> Workspace:
+    """The workspace of this process's environment.
+
+    Standard error says which database was made because none was there, if that is to be announced, and what a changed strategy
+    file did.
+    """
+    environment = Environment.read()
+    there = environment.database.exists()
+    opened = open_workspace(environment)
+    if announced and not there:
+        click.echo(WORDS.say("database.made", path=environment.database.absolute()), err=True)
     if opened.loaded:
         for indicator in opened.loaded.orphans:
             click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)
         for indicator, field in opened.loaded.revised:
             click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.say(f"field.{field}")), err=True)
     return opened
+
+
+def agree(question: str, *, yes: bool) -> None:
+    """Go on where the reader says yes, or said so with the call; end the command otherwise."""
+    if not yes:
+        click.confirm(question, abort=True)
 
 
 def find_id(opened: Workspace, given: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.doctor.database import content_findings, file_findings
+from bot.doctor.finding import Finding, Findings, Verdict
 from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
-from bot.settings import Role, Settings
+from bot.settings import Role, Settings, unknown_variables
 from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
@@ -34,22 +35,6 @@ from knowledge.words.messages import Messages
 SKEW_BORNE = 60  # seconds; Slack's signatures are good for 300
 _AT_ONCE = 8  # questions to Slack at one time
 _OWN_WORDS = {Feature.PEOPLE: "doctor.guests"}  # what the lack of a scope does where more is to be said than that it is missing
-
-
-class Verdict(StrEnum):
-    """How a check came out."""
-
-    FINE = "fine"
-    NOTE = "note"  # it runs, and something is to be known
-    FAULT = "fault"  # something is to be done
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found, in words."""
-
-    verdict: Verdict
-    text: str
 
 
 def wanted(settings: Settings) -> frozenset[Feature]:
@@ -68,40 +53,48 @@ class Doctor:
 
     def __init__(self, words: Messages, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.words = words
+        self.say = Findings(words)
         self.now = now
+
+    def variables(self) -> Iterator[Finding]:
+        """Variables of ours that nothing reads."""
+        for name, nearest in unknown_variables():
+            yield self.say.fault("doctor.variable.unknown", name=name, nearest=nearest)
 
     def settings(self, role: Role) -> tuple[Settings | None, list[Finding]]:
         """The settings of a kind of process; None, with what is wrong, where they do not stand."""
         try:
-            return Settings.read(role), [self._fine("doctor.settings", role=role)]
+            return Settings.read(role), [self.say.fine("doctor.settings", role=role)]
         except SettingsError as error:
             return None, [Finding(Verdict.FAULT, line) for line in setting_lines(self.words, error)]
 
     def database(self, environment: Environment, folder: Path) -> tuple[Workspace | None, list[Finding]]:
         """The database and the strategy file; with a workspace over a copy in the folder, where they can be used."""
         place = replace(environment, database=folder / "copy.db")
+        files = list(file_findings(self.say, environment.database))
         try:
             queue = survey(environment.database, place.database)
             workspace = open_workspace(place)
         except ShirubeError as error:
-            return None, list(self._refused(error, environment.database))
+            return None, [*files, *self._refused(error, environment.database)]
         if queue is None:
-            return workspace, [self._note("doctor.database.none", path=environment.database)]
-        findings = [self._fine("doctor.database", path=environment.database)]
-        findings += [self._note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
-        findings += [self._note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
-        findings += [self._note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
+            return workspace, [self.say.note("doctor.database.none", path=environment.database)]
+        findings = [*files, self.say.fine("doctor.database", path=environment.database)]
+        findings += content_findings(self.say, workspace.store, environment.database)
+        findings += [self.say.note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
+        findings += [self.say.note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
+        findings += [self.say.note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
         return workspace, findings
 
     def _refused(self, error: ShirubeError, database: Path) -> Iterator[Finding]:
         """An error as findings; a store's is that of the database, also where its copy showed it."""
         if isinstance(error, StoreError):
-            yield self._fault(error.message_id, **{**error.values, "path": database})
+            yield self.say.fault(error.message_id, **{**error.values, "path": database})
             return
         for line in error_lines(self.words, error):
             yield Finding(Verdict.FAULT, line)
         if isinstance(error, StrategyFileError):
-            yield self._fault("doctor.strategy.refused", path=error.name)
+            yield self.say.fault("doctor.strategy.refused", path=error.name)
 
     async def slack(self, settings: Settings) -> AsyncIterator[Finding]:
         """The tokens, their scopes, and the clock."""
@@ -109,12 +102,12 @@ class Doctor:
         try:
             told = await client.auth_test()
         except SlackApiError as error:
-            yield self._fault("doctor.token.refused", code=slack_code(error))
+            yield self.say.fault("doctor.token.refused", code=slack_code(error))
             return
         except (ClientError, TimeoutError) as error:
-            yield self._fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
+            yield self.say.fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
             return
-        yield self._fine("doctor.token", team=told.get("team"), user=told.get("user"))
+        yield self.say.fine("doctor.token", team=told.get("team"), user=told.get("user"))
         for finding in (*self.scopes(told, settings), self.clock(told)):
             yield finding
         if settings.slack_app_token:
@@ -124,28 +117,28 @@ class Doctor:
         """The granted scopes beside those of the manifest, and of the features that the settings ask for."""
         granted = set(str(told.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
         missing = [scope for scope in BASE_SCOPES if scope not in granted]
-        yield self._fault("doctor.scopes.missing", scopes=", ".join(missing)) if missing else self._fine("doctor.scopes")
+        yield self.say.fault("doctor.scopes.missing", scopes=", ".join(missing)) if missing else self.say.fine("doctor.scopes")
         asked = wanted(settings)
         for feature, needed in SCOPES.items():
             lacking = ", ".join(scope for scope in needed if scope not in granted)
             if lacking and feature in asked:
-                yield self._fault(_OWN_WORDS.get(feature, "doctor.scopes.wanted"), scopes=lacking, feature=feature)
+                yield self.say.fault(_OWN_WORDS.get(feature, "doctor.scopes.wanted"), scopes=lacking, feature=feature)
             elif lacking:
                 off = self.words.say(f"doctor.without.{feature}")
-                yield self._note("doctor.scopes.optional", scopes=lacking, without=off, feature=feature)
+                yield self.say.note("doctor.scopes.optional", scopes=lacking, without=off, feature=feature)
         if settings.shirube_agent and AGENT_SCOPE not in granted:
-            yield self._fault("doctor.scopes.agent", scope=AGENT_SCOPE)
+            yield self.say.fault("doctor.scopes.agent", scope=AGENT_SCOPE)
 
     def clock(self, told: AsyncSlackResponse) -> Finding:
         """The clock here beside Slack's."""
         off = clock_offset(told, self.now())
         if off is None:
-            return self._note("doctor.clock.unknown")
+            return self.say.note("doctor.clock.unknown")
         seconds = round(off.total_seconds())
         return (
-            self._fault("doctor.clock.wrong", seconds=seconds)
+            self.say.fault("doctor.clock.wrong", seconds=seconds)
             if seconds > SKEW_BORNE
-            else self._fine("doctor.clock", seconds=seconds)
+            else self.say.fine("doctor.clock", seconds=seconds)
         )
 
     async def socket(self, client: AsyncWebClient, settings: Settings) -> Finding:
@@ -153,19 +146,19 @@ class Doctor:
         try:
             await client.apps_connections_open(app_token=settings.secret("slack_app_token"))
         except SlackApiError as error:
-            return self._fault("worker.refused", code=slack_code(error))
+            return self.say.fault("worker.refused", code=slack_code(error))
         except (ClientError, TimeoutError) as error:
-            return self._fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
-        return self._fine("doctor.socket")
+            return self.say.fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
+        return self.say.fine("doctor.socket")
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
         """All that the bot shows, by Slack's limits and, where it can be reached, as Slack judges it; that needs no token."""
         shown = list(rehearse(workspace))
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
-            yield self._fault("doctor.blocks.oversize", name=name, reason=reason)
+            yield self.say.fault("doctor.blocks.oversize", name=name, reason=reason)
         if not oversize:
-            yield self._fine("doctor.blocks.size", count=len(shown))
+            yield self.say.fine("doctor.blocks.size", count=len(shown))
         if settings:
             yield await self._judged(nobodys_client(settings), shown)
 
@@ -174,7 +167,7 @@ class Doctor:
             for finding in await asyncio.gather(*(self._judge(client, each) for each in shown[first : first + _AT_ONCE])):
                 if finding:
                     return finding
-        return self._fine("doctor.blocks", count=len(shown))
+        return self.say.fine("doctor.blocks", count=len(shown))
 
     async def _judge(self, client: AsyncWebClient, shown: ShowcaseItem) -> Finding | None:
         """What Slack does not take; None where it takes all of it."""
@@ -184,19 +177,10 @@ class Doctor:
             await client.api_call("blocks.validate", data=judged)
         except SlackApiError as error:
             if slack_code(error) not in ("invalid_blocks", "invalid_view"):
-                return self._note("doctor.blocks.unknown", reason=slack_code(error))
+                return self.say.note("doctor.blocks.unknown", reason=slack_code(error))
             fault: dict[str, Any] = next(iter(error.response.get("errors") or []), {})
             reason = f"{fault.get('pointer', '')} {fault.get('message', slack_code(error))}".strip()
-            return self._fault("doctor.blocks.refused", name=shown.name, reason=reason)
+            return self.say.fault("doctor.blocks.refused", name=shown.name, reason=reason)
         except (ClientError, TimeoutError) as error:
-            return self._note("doctor.blocks.unknown", reason=type(error).__name__)
+            return self.say.note("doctor.blocks.unknown", reason=type(error).__name__)
         return None
-
-    def _fine(self, message_id: str, **values: object) -> Finding:
-        return Finding(Verdict.FINE, self.words.say(message_id, **values))
-
-    def _note(self, message_id: str, **values: object) -> Finding:
-        return Finding(Verdict.NOTE, self.words.say(message_id, **values))
-
-    def _fault(self, message_id: str, **values: object) -> Finding:
-        return Finding(Verdict.FAULT, self.words.say(message_id, **values))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,22 +15,26 @@ import uvicorn
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import ShutdownTimer, running
 from bot.environment import Environment
 from bot.log import RateLimitFilter, configure_log
+from bot.processes.patience import PatientProtocol
 from bot.settings import Settings
 from bot.workspace import Workspace, open_workspace
-from knowledge.errors import StoreError
+from knowledge.errors import ShirubeError, StoreError
 
+BODY_SECONDS = 10.0  # Slack sends its requests at once
+MOST_CONNECTIONS = 512  # about half of the files that a process may usually have open
 LONGEST_BODY = 1_000_000  # bytes; Slack's own requests stay far below
 _REMEDIES = {
     400: "signed by Slack, and cannot be read; see whether a proxy changes requests on their way",
     401: "not signed by Slack in the last five minutes; compare SLACK_SIGNING_SECRET with Basic Information, App Credentials at "
     "api.slack.com/apps, and this machine's clock with the time",
+    408: "sent too slowly, and not to its end; see whether a proxy holds requests back",
     413: "longer than any request of Slack's; somebody else sends it",
 }
 _ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
@@ -61,7 +67,13 @@ async def healthy(request: Request) -> Response:
 
 async def receive(request: Request) -> Response:
     """Check that Slack sent it, before anything in it is read; then hand it to the app."""
-    body = await _read(request)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await _read(request)
+    except TimeoutError:
+        return _refused(408, "too slow")
+    except ClientDisconnect:
+        return _refused(400, "broken off")
     if body is None:
         return _refused(413, "too large")
     if not _signed(request, body):
@@ -93,7 +105,7 @@ def _signed(request: Request, body: bytes) -> bool:
     verifier: SignatureVerifier = request.app.state.verifier
     try:
         return verifier.is_valid_request(body, dict(request.headers))
-    except (ValueError, TypeError):  # a timestamp that is no number, a body that is no text
+    except (ValueError, TypeError, OverflowError):  # a timestamp that is no number of seconds, a body that is no text
         return False
 
 
@@ -114,15 +126,32 @@ def serve(settings: Settings) -> None:
         ShirubeError: the database or the strategy file cannot be used.
     """
     workspace = open_workspace(Environment.read())  # before anything starts, so that what is wrong is said in words
+    listening = _listen(settings.shirube_host, settings.port)
     configure_log(settings.shirube_log_level)
     config = uvicorn.Config(
         create_web(settings, workspace),
-        settings.shirube_host,
-        settings.port,
+        http=PatientProtocol,
+        limit_concurrency=MOST_CONNECTIONS,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=min(_ACKNOWLEDGED_SECONDS, int(settings.shirube_stop_seconds)),
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again once all is closed
-    Server(config).run()
+    Server(config).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket to take requests from; nobody is let in before all is ready.
+
+    Raises:
+        ShirubeError: another process listens there, or the address is none of this machine's.
+    """
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        raise ShirubeError("web.port", host=host, port=port, reason=error.strerror or str(error)) from error
+    return taken

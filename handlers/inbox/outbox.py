@@ -79,6 +79,7 @@ class OutboxSender:
         self.clock = clock
         self._places: dict[str, deque[QueuedReply]] = {}
         self._known: set[int] = set()
+        self._directs: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._stopping = asyncio.Event()
@@ -96,6 +97,23 @@ class OutboxSender:
                 task = asyncio.create_task(self._say_all(row.place))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
+
+    async def start(self) -> None:
+        """Begin to know where people's direct messages are."""
+        self._directs.update(await self.queue.directs())
+
+    def _addressed(self, reply: Reply) -> Reply:
+        """The reply; to a person by the channel of their direct messages, in which it can be looked for."""
+        known = self._directs.get(reply.channel) if isinstance(reply, Post) else None
+        return replace(reply, channel=known) if known and isinstance(reply, Post) else reply
+
+    def _learnt(self, reply: Reply) -> tuple[str, str] | None:
+        """A person and the channel of their direct messages, where that was not known."""
+        channel = self.sender.directs.get(reply.channel) if isinstance(reply, Post) else None
+        if channel is None or not isinstance(reply, Post):
+            return None
+        self._directs[reply.channel] = channel
+        return reply.channel, channel
 
     async def stop(self, seconds: float) -> None:
         """Say what there is, within so many seconds; what is left waits in the queue."""
@@ -121,7 +139,7 @@ class OutboxSender:
 
     async def _said(self, row: QueuedReply) -> bool:
         """Say a reply, whatever it takes; False where the process ends before."""
-        attempt = Attempt(decode_reply(row.reply), row.begun_at)
+        attempt = Attempt(self._addressed(decode_reply(row.reply)), row.begun_at)
         while not await self._finished(row, attempt):
             if self._stopping.is_set():
                 return False
@@ -140,7 +158,7 @@ class OutboxSender:
                 return await self._judged(row, attempt, error)
             if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
                 return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
-            await self.queue.said(row)
+            await self.queue.said(row, self._learnt(attempt.reply))
         except StoreError as error:
             log.error("the queue cannot be written: %s", error.message_id)
             return False
@@ -241,7 +259,7 @@ class OutboxSender:
             await self.queue.said(row)
             return True
         await self.queue.replace(row, encode_reply(reply))
-        attempt.restart(reply)
+        attempt.restart(self._addressed(reply))
         return False
 
     async def _fail(self, row: QueuedReply, attempt: Attempt, error: Exception, notice: Reply | None = None) -> None:
@@ -305,7 +323,7 @@ class Attempt:
 
 
 def _once(reply: Reply) -> bool:
-    """Whether it must not be said twice: a channel sees it. What one person sees by their id, they can bear to see twice."""
+    """Whether it must not be said twice, and can be looked for: the first message to a person, by their id, cannot."""
     if isinstance(reply, Post):
         return not reply.channel.startswith(("U", "W"))
     return isinstance(reply, Respond) and reply.to_all

@@ -109,6 +109,7 @@ class InboxWorker:
     async def start(self, app: AsyncApp) -> None:
         """Begin with what was left undone."""
         self._app = app
+        await self.outbox.start()
         await self._sweep()
         self._sweeper = asyncio.create_task(self._sweep_on())
 

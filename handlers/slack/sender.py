@@ -35,6 +35,7 @@ class Sender:
     def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
         self.client = client
         self.session = session
+        self.directs: dict[str, str] = {}  # the channel of a person's direct messages, as Slack told it of a post by their id
 
     async def post(self, message: OutgoingMessage, channel: str, thread: str | None = None) -> str:
         """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given."""
@@ -42,6 +43,8 @@ class Sender:
         async def say(form: dict[str, Any]) -> str:
             form = form | ({"metadata": message.metadata} if message.metadata else {})
             posted = await self.client.chat_postMessage(channel=channel, thread_ts=thread, **form)
+            if channel.startswith(("U", "W")):
+                self.directs[channel] = str(posted["channel"])
             return str(posted["ts"])
 
         return await _down_the_ladder(message, say)

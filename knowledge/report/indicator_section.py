@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
@@ -10,7 +10,7 @@ from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
 from knowledge.answer.tables import symbol
-from knowledge.measurement.model import Measurement
+from knowledge.measurement.model import Measurement, Revision
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
@@ -76,7 +76,10 @@ def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
 def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:
     """What the document states and what was recorded, by year."""
     baseline, target = (_stated(context, page, fact) for fact in (page.write.baseline(), page.write.target()))
-    recorded = [_recorded(context, page, measurement) for measurement in page.standing.series]
+    entries: dict[int, list[Revision]] = {}
+    for entry in context.measurements.history(page.indicator.id):
+        entries.setdefault(entry.year, []).append(entry)
+    recorded = [_recorded(page, measurement, entries.get(measurement.year, [])) for measurement in page.standing.series]
     yield from sorted((baseline, *recorded, target), key=lambda entry: entry.in_year)
 
 
@@ -94,7 +97,7 @@ def _stated(context: AnswerContext, page: IndicatorAnswer, fact: Fact) -> Entry:
     )
 
 
-def _recorded(context: AnswerContext, page: IndicatorAnswer, measurement: Measurement) -> Entry:
+def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision]) -> Entry:
     fact = page.write.measured(measurement.year)
     words = page.words
     what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
@@ -106,16 +109,14 @@ def _recorded(context: AnswerContext, page: IndicatorAnswer, measurement: Measur
         what=words.say(what),
         expected=_expected(page, measurement.year),
         source=measurement.source,
-        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(context, page, measurement.year)]),
+        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(page, history)]),
     )
 
 
-def _corrections(context: AnswerContext, page: IndicatorAnswer, year: int) -> Iterator[str]:
-    """How a year's value came to be another one: from what, when, why."""
+def _corrections(page: IndicatorAnswer, history: Sequence[Revision]) -> Iterator[str]:
+    """How a year's value came to be another one: from what, when, why; `history` are the entries about the year."""
     before: Measurement | None = None
-    for entry in context.measurements.history(page.indicator.id):
-        if entry.year != year:
-            continue
+    for entry in history:
         if before and entry.measurement:
             day = page.words.day(entry.recorded_at.date())
             yield page.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")

@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 
 from knowledge.errors import Fault
+from knowledge.notation.printable import is_printable
 
+_BEYOND = 10_000  # so many nodes may aliases add to what is written
 Place = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,27 +57,50 @@ def _read(text: str) -> tuple[Any, Lines]:
         raise YamlFault((Fault("strategy.fault.no_yaml", values, mark.line + 1 if mark else None),)) from error
     if not isinstance(root, yaml.MappingNode):
         raise YamlFault((Fault("strategy.fault.no_mapping"),))
-    lines = Lines()
-    faults: list[Fault] = []
-    data = _plain(root, (), lines, faults)
-    if faults:
-        raise YamlFault(tuple(faults))
-    return data, lines
+    reader = _Reader(len(text))
+    data = reader.plain(root, ())
+    if reader.faults:
+        raise YamlFault(tuple(reader.faults))
+    return data, reader.lines
 
 
-def _plain(node: yaml.Node, place: Place, lines: Lines, faults: list[Fault]) -> Any:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
+class _Reader:
+    """Makes plain data of nodes, with their lines and faults."""
+
+    def __init__(self, length: int) -> None:
+        """The length of the text: without aliases, no more nodes can be written in it."""
+        self.lines = Lines()
+        self.faults: list[Fault] = []
+        self.left = length + _BEYOND
+
+    def plain(self, node: yaml.Node, place: Place) -> Any:
+        """A node's data.
+
+        Raises:
+            YamlFault: aliases make many times more of the text than is written in it.
+        """
+        self.left -= 1
+        if self.left < 0:
+            raise YamlFault((Fault("strategy.fault.aliases", {}, node.start_mark.line + 1),))
+        line = node.start_mark.line + 1
+        self.lines.setdefault(place, line)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*place, index)) for index, item in enumerate(node.value)]
+        if not is_printable(node.value):
+            self.faults.append(Fault("strategy.fault.unprintable", {}, line))
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                faults.append(Fault("strategy.fault.key_no_word", {}, key.start_mark.line + 1))
+                self.faults.append(Fault("strategy.fault.key_no_word", {}, line))
                 continue
             if key.value in data:
-                faults.append(Fault("strategy.fault.key_twice", {"key": key.value}, key.start_mark.line + 1))
-            lines[(*place, key.value)] = key.start_mark.line + 1
-            data[key.value] = _plain(value, (*place, key.value), lines, faults)
+                self.faults.append(Fault("strategy.fault.key_twice", {"key": key.value}, line))
+            self.lines[(*place, key.value)] = line
+            data[key.value] = self.plain(value, (*place, key.value))
         return data
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, index), lines, faults) for index, item in enumerate(node.value)]
-    return None if node.tag == "tag:yaml.org,2002:null" else node.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,14 +10,24 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, make_workspace
 
 Shirube = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `release` leaves it."""
+    opened = make_workspace(tmp_path_factory.mktemp("released"))
+    opened.guide()  # its lexicon is kept
+    opened.store.close()
+    return opened.store.path
+
+
 @pytest.fixture
-def shirube(tmp_path: Path) -> Shirube:
+def shirube(tmp_path: Path, released: Path) -> Shirube:
     """Call `shirube` in this process, on 2022-12-01 over a database of its own."""
+    shutil.copy(released, tmp_path / "shirube.db")
 
     def call(*arguments: str | Path, stdin: str | bytes = "", **variables: str) -> Result:
         environment = {"SHIRUBE_DATABASE": str(tmp_path / "shirube.db"), "SHIRUBE_TODAY": "2022-12-01", **variables}

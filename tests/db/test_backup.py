@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import resource
 import sqlite3
 import subprocess
@@ -144,19 +145,20 @@ def test_a_copy_holds_no_text_that_waits_for_an_answer(sampled: Workspace, tmp_p
 
 
 def test_a_restored_database_is_the_copy_and_the_old_one_is_kept(sampled: Workspace, tmp_path: Path) -> None:
-    copy, database, aside = tmp_path / "copy.db", sampled.store.path, tmp_path / "aside.db"
+    copy, database = tmp_path / "copy.db", sampled.store.path
     back_up(database, copy)
     record(sampled, 2360)
     sampled.store.close()
-    copied, kept = restore(copy, database, aside)
-    assert (copied.entries, kept) == (18, True)
+    copied, aside = restore(copy, database)
+    assert copied.entries == 18
+    assert aside is not None
     assert births(database) == ["2440", "2395", "2350"]
     assert births(aside) == ["2440", "2395", "2350", "2360"]
     assert make_workspace(database.parent).store.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_what_a_killed_process_left_in_the_log_is_kept_too(sampled: Workspace, tmp_path: Path) -> None:
-    copy, database, aside = tmp_path / "copy.db", sampled.store.path, tmp_path / "aside.db"
+    copy, database = tmp_path / "copy.db", sampled.store.path
     back_up(database, copy)
     sampled.store.close()
     script = (
@@ -166,19 +168,21 @@ def test_what_a_killed_process_left_in_the_log_is_kept_too(sampled: Workspace, t
     )
     subprocess.run([sys.executable, "-c", script, str(database)], check=False)
     assert database.with_name("shirube.db-wal").stat().st_size > 0
-    restore(copy, database, aside)
+    _, aside = restore(copy, database)
+    assert aside is not None
     assert births(aside)[-1] == "1"
     assert births(database)[-1] == "2350"
 
 
 def test_a_database_in_use_is_left_alone(sampled: Workspace, tmp_path: Path) -> None:
-    copy, aside = tmp_path / "copy.db", tmp_path / "aside.db"
+    copy = tmp_path / "copy.db"
     back_up(sampled.store.path, copy)
     record(sampled, 2360)
-    assert refused(restore, copy, sampled.store.path, aside) == "restore.in_use"
+    before = sorted(tmp_path.iterdir())
+    assert refused(restore, copy, sampled.store.path) == "restore.in_use"
     record(sampled, 2370)
     assert births(sampled.store.path)[-2:] == ["2360", "2370"]
-    assert not aside.exists()
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_copy_by_a_newer_version_is_refused(sampled: Workspace, tmp_path: Path) -> None:
@@ -189,7 +193,7 @@ def test_a_copy_by_a_newer_version_is_refused(sampled: Workspace, tmp_path: Path
         connection.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('shirube', 'm999', '')")
         connection.commit()
     before = database.read_bytes()
-    assert refused(restore, copy, database, tmp_path / "aside.db") == "store.newer"
+    assert refused(restore, copy, database) == "store.newer"
     assert database.read_bytes() == before
 
 
@@ -203,7 +207,7 @@ def test_what_is_no_copy_of_ours_is_refused(sampled: Workspace, tmp_path: Path, 
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("CREATE TABLE other (x)")
     before = database.read_bytes()
-    assert refused(restore, copy, database, tmp_path / "aside.db") == message
+    assert refused(restore, copy, database) == message
     assert database.read_bytes() == before
 
 
@@ -212,16 +216,17 @@ def test_a_damaged_copy_is_refused(sampled: Workspace, tmp_path: Path) -> None:
     back_up(database, copy)
     damage(copy)
     sampled.store.close()
-    assert refused(restore, copy, database, tmp_path / "aside.db") == "store.damaged"
+    assert refused(restore, copy, database) == "store.damaged"
     assert len(births(database)) == 3
 
 
 def test_a_damaged_database_is_replaced_and_kept_as_it_is(sampled: Workspace, tmp_path: Path) -> None:
-    copy, database, aside = tmp_path / "copy.db", sampled.store.path, tmp_path / "aside.db"
+    copy, database = tmp_path / "copy.db", sampled.store.path
     back_up(database, copy)
     sampled.store.close()
     database.write_bytes(b"garbage" * 5000)
-    restore(copy, database, aside)
+    _, aside = restore(copy, database)
+    assert aside is not None
     assert len(births(database)) == 3
     assert aside.read_bytes() == b"garbage" * 5000
 
@@ -232,7 +237,7 @@ def test_a_log_without_its_database_is_not_taken_for_the_copys(sampled: Workspac
     sampled.store.close()
     database.unlink()
     database.with_name("shirube.db-wal").write_bytes(b"left over" * 999)
-    assert restore(copy, database, tmp_path / "aside.db")[1] is False
+    assert restore(copy, database)[1] is None
     assert len(births(database)) == 3
 
 
@@ -245,5 +250,34 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(sampled: Workspace, tm
             "DROP TABLE handled; DELETE FROM _sqlite_migrations WHERE name = 'm080_queue';"
             "CREATE TABLE inbox (payload); CREATE TABLE conversations (id);"
         )
-    restore(copy, database, tmp_path / "aside.db")
+    restore(copy, database)
     assert "handled" in Store(database).db.table_names()
+
+
+def test_two_restores_in_one_second_keep_both_databases(sampled: Workspace, tmp_path: Path) -> None:
+    copy, database = tmp_path / "copy.db", sampled.store.path
+    back_up(database, copy)
+    sampled.store.close()
+    kept = []
+    for value in (2360, 2370, 2380):
+        opened = make_workspace(tmp_path)
+        record(opened, value)
+        opened.store.close()
+        kept.append(restore(copy, database)[1])
+    assert [births(aside)[-1] for aside in kept if aside] == ["2360", "2370", "2380"]
+    assert len(set(kept)) == 3
+
+
+def test_what_a_killed_copy_left_is_removed_by_the_next_and_one_under_way_is_not(sampled: Workspace, tmp_path: Path) -> None:
+    left, under_way = tmp_path / ".copy.db.99999999.partial", tmp_path / ".copy.db.99999998.partial"
+    for path in (left, tmp_path / f"{left.name}-journal", under_way):
+        path.write_bytes(b"half a copy")
+    with under_way.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        back_up(sampled.store.path, tmp_path / "copy.db")
+    assert [path for path in tmp_path.iterdir() if "partial" in path.name] == [under_way]
+
+
+def test_a_backup_makes_no_folder(sampled: Workspace, tmp_path: Path) -> None:
+    assert refused(back_up, sampled.store.path, tmp_path / "unmounted" / "copy.db") == "store.cannot_open"
+    assert not (tmp_path / "unmounted").exists()

@@ -71,7 +71,7 @@ def test_a_lost_machine_costs_nothing_that_was_replicated(
         file.unlink()
     copy, database = tmp_path / "copy.db", tmp_path / "shirube.db"
     assert restored(surroundings, copy)
-    restore(copy, database, tmp_path / "aside.db")
+    restore(copy, database)
     assert births(database)[-20:] == [str(value) for value in range(3000, 3020)]
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -84,8 +84,8 @@ def test_a_database_that_is_replicated_is_restored_only_when_that_has_stopped(
     wait_for("2350", surroundings, tmp_path)
     sampled.store.close()
     copy = next(path for path in sorted(tmp_path.glob("try-*.db")) if births(path))
-    command = [str(LITESTREAM.with_name("shirube")), "restore", str(copy)]
+    command = [str(LITESTREAM.with_name("shirube")), "restore", "--yes", str(copy)]
     ran = subprocess.run(command, env={**surroundings, "LANG": "en_US.UTF-8"}, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.returncode == 1
     assert "is in use" in ran.stderr
     assert births(sampled.store.path) == ["2440", "2395", "2350"]

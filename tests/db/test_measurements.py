@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -160,7 +161,7 @@ def test_the_last_change_is_ones_own_and_no_undoing(sampled: Workspace) -> None:
     record(sampled, births("2370"), by="U1", reason="better")
     last = sampled.measurements.last_change("U1")
     undo(sampled, last)
-    assert sampled.measurements.last_change("U1") == last
+    assert sampled.measurements.last_change("U1") == done.change
     assert sampled.measurements.last_change("U3") is None
 
 
@@ -180,3 +181,12 @@ def test_undoing_gives_back_what_was_in_force(sampled: Workspace, steps: list[tu
             undo(sampled, done.change)
             assert store.series("births") == before
             assert len(store.history("births")) == entries + 2  # nothing is ever taken out
+
+
+def test_what_cannot_be_shown_is_in_no_stored_text(sampled: Workspace) -> None:
+    pasted = replace(births("2360"), source="year\x00book\x1b[31m", note="a\ufffeb")
+    record(sampled, pasted, by="U1", reason="typ\x07o")
+    newest = sampled.measurements.newest("births", 2021)
+    assert newest is not None
+    assert newest.measurement is not None
+    assert (newest.measurement.source, newest.measurement.note, newest.reason) == ("yearbook[31m", "ab", "typo")

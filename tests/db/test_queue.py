@@ -6,12 +6,15 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from db.queue import Queue, open_queue
 from db.queue_schema import queue_path
+from db.writer import BatchWriter
 from knowledge.ports import InboxItem
 
 NONSENSE = {
@@ -108,3 +111,22 @@ def test_what_was_said_is_in_no_file_any_more(database: Path) -> None:
         queue.close()
 
     asyncio.run(run())
+
+
+def test_a_write_that_fails_leaves_the_others_of_its_batch(database: Path) -> None:
+    async def write_all() -> list[object]:
+        writer = BatchWriter(lambda: open_queue(database))
+        writes = [partial(_insert, key=f"k{n}", payload="{" if n == 3 else "{}") for n in range(6)]
+        done = await asyncio.gather(*(writer.write(write) for write in writes), return_exceptions=True)
+        writer.close()
+        return list(done)
+
+    done = asyncio.run(write_all())
+    assert [isinstance(each, Exception) for each in done] == [False, False, False, True, False, False]
+    with closing(sqlite3.connect(queue_path(database))) as connection:
+        assert [key for (key,) in connection.execute("SELECT key FROM inbox ORDER BY id")] == ["k0", "k1", "k2", "k4", "k5"]
+
+
+def _insert(db: Database, key: str, payload: str) -> None:
+    sql = "INSERT INTO inbox (key, place, owner, payload, received_at) VALUES (?, 'c', 'o', ?, 1)"
+    db.execute(sql, [key, payload])

@@ -27,7 +27,18 @@ import pytest
 from tests.scenarios.bot import CARRIER, Bot, start_bot
 from tests.scenarios.slack import Slack
 
-WITHOUT_CARRIER = ("clock_faults", "doctor", "load", "processes", "report_page", "security", "socket_mode")
+WITHOUT_CARRIER = (
+    "clock_faults",
+    "stops",
+    "ways_out",
+    "clock_alone",
+    "doctor",
+    "load",
+    "processes",
+    "report_page",
+    "security",
+    "socket_mode",
+)
 collect_ignore = [f"test_{name}.py" for name in WITHOUT_CARRIER] if CARRIER == "worker" else []  # they know how they are reached
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from knowledge.question.text.normalize import normalize
-from knowledge.question.text.token import Script, Token
+from knowledge.question.lexicon.sources import spelling
+from knowledge.question.text.normalize import normalized
+from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import fold, stem
 from knowledge.strategy.model import Entity, Strategy
 
@@ -32,7 +33,10 @@ class FullText:
 
     @cached_property
     def _japanese(self) -> list[tuple[str, str]]:
-        return [(e.id, "".join(fold(char)[0] for char in normalize(_text(e, "ja"), {}).text)) for e in self._passages]
+        return [
+            (e.id, "".join(fold(char)[0] for char in normalized(Traced.of(_text(e, "ja")), spelling()).text))
+            for e in self._passages
+        ]
 
     @cached_property
     def _english(self) -> dict[str, tuple[str, ...]]:

@@ -10,10 +10,13 @@ from typing import Any
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.derived_names import derived_phrases
-from knowledge.question.lexicon.plan_words import level_words, plan_phrases
+from knowledge.question.lexicon.inflection import general_words
+from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
+from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import fold
+from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 from knowledge.vocabulary.match import OwnWords, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
@@ -22,8 +25,9 @@ LEXICON = b"5"  # raise it where a new version builds the lexicon otherwise from
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
-LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query", "ja_kana", "en_words")
+LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
+_SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
 
 
@@ -74,15 +78,24 @@ def language_digest() -> str:
 
 
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
-    """All phrases and what each can mean."""
-    yield from _entity_terms(strategy)
-    yield from plan_phrases(strategy)
-    yield from derived_phrases(strategy)
-    yield from _units(strategy)
-    own = level_words(strategy)
-    yield from (phrase for phrase in _cues() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own))
-    yield from _vocabulary(strategy)
-    yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
+    """All phrases and what each can mean; last the readings, where nothing else is written so."""
+    own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
+    cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
+    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
+    written = [*named, *_units(strategy), *cues, *_vocabulary(strategy)]
+    yield from written
+    taken = {phrase for _, phrase in written}
+    known = readings()
+    for sense, phrase in written:
+        read = known.get(phrase, "")
+        if len(read) >= _SHORTEST_READING and read not in taken and sense.slot is not Slot.FILLER:
+            yield sense, read
+
+
+def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
+    """Other ways to say the indicators' names; they hold where nothing else is written so."""
+    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
@@ -158,7 +171,8 @@ def _units(strategy: Strategy) -> Iterator[Phrase]:
                         yield Sense(Slot.SCALE, str(exponent)), multiplier + word
 
 
-def _cues() -> Iterator[Phrase]:
+def cue_phrases() -> Iterator[Phrase]:
+    """The cues of both languages, general words, and years told from today."""
     for name in LANGUAGE_FILES:
         for table, cues in cue_tables(name).items():
             if table not in _NOT_CUES:
@@ -166,6 +180,8 @@ def _cues() -> Iterator[Phrase]:
                 yield from (
                     (Sense(slot, value), phrase) for value, words in cues.items() for word in words for phrase in _inflected(word)
                 )
+    yield from ((Sense(Slot.FILLER, word_class), VERBATIM + form) for word_class, form in general_words())
+    yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
 
 
 def _inflected(word: str) -> Iterator[str]:

@@ -69,6 +69,7 @@ def _of_points(frame: Frame) -> Iterator[Condition]:
     points = tuple(field for field in ("target", "baseline") if field in frame.fields) or ("target", "baseline")
     of_filter = {
         "below_baseline": Condition(Property.BELOW_BASELINE),
+        "falling": Condition(Property.FALLING),
         "not_number": Condition(Property.NOT_NUMBER, points),
         "approximate": Condition(Property.APPROXIMATE, points),
         "recorded": Condition(Property.RECORDED),

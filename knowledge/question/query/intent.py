@@ -135,6 +135,7 @@ def _cue_features(frame: Frame) -> set[str]:
     chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
+        "below_baseline": frame.has(Slot.FILTER, "below_baseline", "falling"),
         "chatter": frame.chatters,
         "totals": frame.totals,
         "cardinal": bool(frame.cardinals),

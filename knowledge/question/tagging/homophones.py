@@ -20,14 +20,17 @@ _HEARD = (Slot.NAME, Slot.GROUP, Slot.FIELD, Slot.STATUS)
 
 
 def homophones(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> Iterator[Tag]:
-    """Phrases in kana that kanji around an unknown one are read as; none leaves an unknown kanji right beside it."""
-    unknown = {tag.start for tag in path if not tag.senses and tokens[tag.start].script is Script.KANJI}
-    for place in sorted(unknown):
+    """Phrases in kana that kanji around an unknown one are read as; none leaves a kanji alone right beside it."""
+    tags = list(path)
+    unknown = [tag.start for tag in tags if not tag.senses and tokens[tag.start].script is Script.KANJI]
+    single = [tag for tag in tags if tag.end - tag.start == 1 and tokens[tag.start].script is Script.KANJI]
+    alone = {tag.start for tag in single if not tag.has(Slot.COUNTER)}
+    for place in unknown:
         for start in range(place, -1, -1):
             if tokens[start].script is not Script.KANJI or place - start >= _LONGEST:
                 break
-            if start - 1 not in unknown:
-                yield from (tag for tag in _read(tokens, start, place, lexicon) if tag.end not in unknown)
+            if start - 1 not in alone:
+                yield from (tag for tag in _read(tokens, start, place, lexicon) if tag.end not in alone)
 
 
 def _read(tokens: Sequence[Token], start: int, place: int, lexicon: Lexicon) -> Iterator[Tag]:

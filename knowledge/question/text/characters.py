@@ -33,6 +33,7 @@ class CharacterTables:
     emoji: str
     abbreviations: tuple[str, ...]
     quantities: tuple[str, ...]
+    link: str
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
 
@@ -63,6 +64,7 @@ def signs() -> CharacterTables:
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),
         quantities=tuple(table["quantity"]["endings"]),
+        link=table["quantity"]["link"],
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from bot.clock.retention import drop_old
 from bot.workspace import Workspace
@@ -17,14 +19,14 @@ from knowledge.ports import DialogueTurn, DroppedFile, FeedbackKind, InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
 
-TODAY = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
+TRIED_OUT = date(2022, 12, 1), date(2099, 12, 1)  # days that are only tried out
 
 
 def leave(workspace: Workspace, age: timedelta) -> None:
     """Leave something of each kind that is so old."""
 
     def now() -> datetime:
-        return TODAY - age
+        return datetime.now(TOKYO) - age
 
     FeedbackEntries(workspace.store, now).keep(FeedbackKind.WRONG, f"question {age.days}")
     queue = open_queue(workspace.store.path)
@@ -51,8 +53,9 @@ def kept(workspace: Workspace) -> dict[str, int]:
     return found
 
 
-def test_each_kind_goes_when_its_time_is_over_and_not_before(workspace: Workspace) -> None:
-    fixed = replace(workspace, environment=replace(workspace.environment, fixed_day=TODAY.date(), feedback_days=30))
+@pytest.mark.parametrize("day", [None, *TRIED_OUT])
+def test_each_kind_goes_when_its_time_is_over_by_the_machines_clock_and_not_before(workspace: Workspace, day: date | None) -> None:
+    fixed = replace(workspace, environment=replace(workspace.environment, fixed_day=day, feedback_days=30))
     for days in (0, 4, 15, 31):
         leave(workspace, timedelta(days=days))
     drop_old(fixed)

@@ -112,7 +112,7 @@ def test_an_empty_question_gets_help(shirube: Shirube) -> None:
 def test_a_call_that_cannot_be_understood_is_2(shirube: Shirube, arguments: list[str]) -> None:
     result = shirube(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "Usage: shirube ask" in result.stderr
+    assert "使い方: shirube ask" in result.stderr
 
 
 @pytest.mark.parametrize(

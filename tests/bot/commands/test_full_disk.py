@@ -56,5 +56,5 @@ def test_a_damaged_database_is_named_and_a_backup_mends_it(recorded: Path) -> No
     refused = shirube(recorded, "ask", "births target?")
     assert refused.returncode == 1
     assert refused.stderr == f"Error: {database} is damaged; restore it from a backup.\n"
-    assert shirube(recorded, "restore", copy).returncode == 0
+    assert shirube(recorded, "restore", "--yes", copy).returncode == 0
     assert shirube(recorded, "history", "births").stdout == before

@@ -76,12 +76,15 @@ def test_a_correction_wants_a_reason_and_keeps_the_old_value(terminal: Terminal)
 def test_ones_own_last_change_is_taken_back_and_only_that(terminal: Terminal) -> None:
     terminal.record("births", "2021", "2350")
     terminal.record("births", "2021", "2440", "--reason", "typing error", user="deputy")
-    assert terminal.run("undo").exit_code == 1  # somebody else changed it since
-    assert terminal.run("undo", user="stranger").exit_code == 1
-    undone = terminal.run("undo", user="deputy")
+    assert terminal.run("undo", "--yes").exit_code == 1  # somebody else changed it since
+    assert terminal.run("undo", "--yes", user="stranger").exit_code == 1
+    declined = terminal.run("undo", user="deputy", typed="n\n")
+    assert declined.exit_code == 1
+    assert "2,440人" in declined.output
+    undone = terminal.run("undo", user="deputy", typed="y\n")
     assert undone.exit_code == 0
     assert "2,350" in undone.output
-    assert WORDS.say("undo.already") in terminal.run("undo", user="deputy").output
+    assert WORDS.say("undo.unknown") in terminal.run("undo", "--yes", user="deputy").output
     assert "2,350" in terminal.run("ask", "births in 2021").output
 
 
@@ -94,6 +97,6 @@ def test_an_import_is_tried_with_what_looks_odd_and_undone_as_a_whole(terminal: 
     assert len(doubts) == 3
     assert WORDS.say("import.doubt", line=2, text="") not in tried.output
     terminal.run("import", str(SAMPLE))
-    assert terminal.run("undo").exit_code == 0
+    assert terminal.run("undo", "--yes").exit_code == 0
     assert terminal.run("import", str(SAMPLE)).exit_code == 1  # what was taken back does not return by itself
     assert terminal.run("import", "--correct", "right after all", str(SAMPLE)).exit_code == 0

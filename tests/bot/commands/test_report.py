@@ -59,5 +59,19 @@ def _written(folder: Path) -> list[str]:
 @pytest.mark.parametrize(("name", "begins"), [("births.svg", b"<svg"), ("births.png", b"\x89PNG")])
 def test_a_chart_is_drawn_by_an_indicators_id_or_name(sampled: Shirube, tmp_path: Path, name: str, begins: bytes) -> None:
     for indicator in ("births", "出生数"):
-        assert sampled("chart", indicator, "-o", tmp_path / name).exit_code == 0
+        assert sampled("chart", indicator, "--overwrite", "-o", tmp_path / name).exit_code == 0
         assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("command", [("report", "-o"), ("chart", "births", "-o")])
+def test_a_file_that_is_there_is_overwritten_only_when_asked_and_no_folder_is_made(
+    sampled: Shirube, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    there = tmp_path / ("r.html" if command[0] == "report" else "r.svg")
+    there.write_text("the minutes of a meeting")
+    refused = sampled(*command, there)
+    assert (refused.exit_code, there.read_text()) == (1, "the minutes of a meeting")
+    assert "--overwrite" in refused.stderr
+    assert sampled(*command, there, "--overwrite").exit_code == 0
+    assert sampled(*command, tmp_path / "unmounted" / there.name).exit_code == 1
+    assert not (tmp_path / "unmounted").exists()

@@ -30,6 +30,7 @@ class Told:
 
     def __init__(self) -> None:
         self.posts: list[str] = []
+        self.directs: dict[str, str] = {}
 
     async def post(self, message: OutgoingMessage, channel: str, thread: str | None) -> str:
         self.posts.append(f"{channel} {thread} {message.text}")

@@ -9,6 +9,7 @@ from knowledge.errors import StrategyFileError
 from knowledge.notation.tables import PACKAGED, read_text
 from knowledge.strategy.file import json_schema, parse_strategy, read_strategy_file
 from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.yaml_source import YamlFault, read_yaml
 
 
 def faults(text: str) -> list[tuple[str, int | None]]:
@@ -62,3 +63,21 @@ def test_a_missing_file_is_no_traceback(tmp_path: Path) -> None:
 def test_the_packaged_schema_is_the_models_schema() -> None:
     packaged = PACKAGED.with_name("strategy.schema.json").read_text(encoding="utf-8")
     assert json.loads(packaged) == json.loads(json_schema())
+
+
+def test_aliases_that_make_much_of_little_are_refused_at_once() -> None:
+    layers = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 12)]
+    with pytest.raises(YamlFault) as caught:
+        read_yaml("\n".join(["l0: &l0 [x, x, x]", *layers]))
+    assert [fault.message_id for fault in caught.value.faults] == ["strategy.fault.aliases"]
+
+
+def test_an_alias_that_is_used_a_few_times_is_read() -> None:
+    data, _ = read_yaml("a: &a {unit: people}\nb: *a\nc: *a\n")
+    assert data == {"a": {"unit": "people"}, "b": {"unit": "people"}, "c": {"unit": "people"}}
+
+
+def test_a_character_that_cannot_be_shown_is_named_with_its_line() -> None:
+    with pytest.raises(YamlFault) as caught:
+        read_yaml('a: fine\nb: "\\x1b[31mred"\n')
+    assert [(fault.message_id, fault.line) for fault in caught.value.faults] == [("strategy.fault.unprintable", 2)]

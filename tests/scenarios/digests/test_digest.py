@@ -216,7 +216,7 @@ def test_a_correction_that_is_undone_leaves_no_trace_in_the_digest(slack: Slack,
     assert done.returncode == 0, done.stderr
     tick(app, "2022-12-01")
     assert "to 2,390 births" in heads(slack, channel)[0]["text"]
-    assert app.run("undo").returncode == 0
+    assert app.run("undo", "--yes").returncode == 0
     tick(app, "2022-12-01")
     assert heads(slack, channel)[0]["text"] == head["text"]
 

@@ -1,0 +1,1 @@
+"""Tools for who keeps the data; nothing here runs with the bot."""

@@ -1,0 +1,34 @@
+"""What `shirube doctor` looks at in the database: whose its files are, whether it is whole, whether its history is untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.doctor.finding import Finding, Findings
+from db.audit import chain_state
+from db.inspection import of_another_user, open_to_others
+from db.store import Store
+
+_SHOWN = 12  # digits of a digest that are enough to compare two by eye
+
+
+def file_findings(say: Findings, database: Path) -> Iterator[Finding]:
+    """Whose the files are, and who may read them."""
+    for path, owner in of_another_user(database):
+        yield say.fault("doctor.file.of_another", path=path, owner=owner)
+    if open_to_others(database):
+        yield say.note("doctor.database.open", path=database)
+
+
+def content_findings(say: Findings, copy: Store, database: Path) -> Iterator[Finding]:
+    """Whether a copy of the database is whole, and whether anybody changed its history with another program."""
+    damage = copy.damage()
+    if damage:
+        yield say.fault("doctor.database.damage", path=database, reason=damage)
+    with copy.guarded():
+        state = chain_state(copy.db)
+    if state.fraud:
+        yield say.fault(f"doctor.audit.{state.fraud}", path=database, entry=state.entry)
+    else:
+        yield say.fine("doctor.audit", count=state.length, head=state.head[:_SHOWN])
