@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
+from knowledge.question.text.characters import signs
 from knowledge.strategy.model import Entity, Indicator, Strategy, Text
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.model import Municipality, Term, vocabulary
@@ -90,6 +91,15 @@ def term_named(name: str) -> Term | None:
     return _known().get(_key(name))
 
 
+def term_called(name: str) -> Term | None:
+    """The term whose usual name a name is, with or without the particle that links its parts; None where there is none.
+
+    >>> term_called("がん検診の受診率").name, term_called("リサイクル率")
+    ('がん検診受診率', None)
+    """
+    return _usual().get(_joined(name))
+
+
 def nearest_indicators(strategy: Strategy, words: Iterable[str]) -> tuple[str, ...]:
     """The ids of the strategy's indicators in the field of what the words name, the likest names first; none for other words."""
     terms = [term for word in words if (term := term_named(word))]
@@ -103,6 +113,16 @@ def nearest_indicators(strategy: Strategy, words: Iterable[str]) -> tuple[str, .
 def _known() -> dict[str, Term]:
     """The vocabulary's terms by all their names."""
     return {_key(word): term for term in vocabulary() for word in term.words}
+
+
+@cache
+def _usual() -> dict[str, Term]:
+    return {_joined(term.name): term for term in vocabulary()}
+
+
+def _joined(name: str) -> str:
+    """A name without the particle that links its parts."""
+    return _key(name).replace(signs().link, "")
 
 
 def _named(indicator: Indicator, names: dict[str, Term]) -> Iterator[Term]:
