@@ -23,7 +23,8 @@ _SILENT = (Slot.FILLER, Slot.BEYOND)  # what says nothing needs no second spelli
 _TO_READ = re.compile(r"[\u4e00-\u9fff々]|[A-Z]{2}")  # kanji, or letters that are read one by one
 _NO_WORD = re.compile(r"[0-9a-z?%〆↑]")
 _HEAD = """# How words are read, for who types kana or romaji and for words of the same sound.
-# Written by `python -m knowledge.question.lexicon.reading_tables` from SudachiDict's readings (Works Applications, Apache-2.0); not to be edited.
+# Written by `python -m knowledge.question.lexicon.reading_tables` from SudachiDict's readings (Works Applications, Apache-2.0);
+# not to be edited.
 
 [readings]
 """

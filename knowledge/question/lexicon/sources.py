@@ -18,10 +18,10 @@ from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
-from knowledge.vocabulary.match import OwnWords, served_terms
+from knowledge.vocabulary.match import OwnWords, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
-LEXICON = b"5"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"6"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
@@ -94,7 +94,10 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
 
 def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
     """Other ways to say the indicators' names; they hold where nothing else is written so."""
-    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    called = {
+        each.id: (each.name.ja, each.name.en, *each.terms.kana, *each.terms.aliases_ja, *each.terms.aliases_en)
+        for each in strategy.indicators
+    }
     yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
 
 
@@ -145,9 +148,10 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     """
     own, served = OwnWords(strategy), served_terms(strategy)
     for term in vocabulary():
-        indicator = served.get(term.name)
-        sense = Sense(Slot.NAME, indicator.id) if indicator else Sense(Slot.BEYOND, "indicator")
-        yield from ((sense, word) for word in term.words if not own.holds(word))
+        indicators = served.get(term.name, ())
+        for word in (each for each in term.words if not own.holds(each)):
+            meant = [Sense(Slot.NAME, each.id) for each in qualified(word, indicators)]
+            yield from ((sense, word) for sense in meant or [Sense(Slot.BEYOND, "indicator")])
     for place in municipalities():
         if not own.is_city(place):
             yield from ((Sense(Slot.BEYOND, "place"), word) for word in place.words if not own.holds(word))
