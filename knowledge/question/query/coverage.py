@@ -57,6 +57,7 @@ class Coverage(TagWindow):
         loose = 0.0
         for clause in self._clauses():
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
                 if self._in_the_text(run):
                     continue
