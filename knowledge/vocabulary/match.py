@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
-from knowledge.question.text.characters import signs
+from knowledge.notation.tables import DATA, read_toml
 from knowledge.strategy.model import Entity, Indicator, Strategy, Text
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.model import Municipality, Term, vocabulary
@@ -140,9 +140,15 @@ def _usual() -> dict[str, Term]:
     return {_joined(term.name): term for term in vocabulary()}
 
 
+@cache
+def _link() -> str:
+    link: str = read_toml(DATA / "language" / "signs.toml")["quantity"]["link"]
+    return link
+
+
 def _joined(name: str) -> str:
     """A name without the particle that links its parts."""
-    return _key(name).replace(signs().link, "")
+    return _key(name).replace(_link(), "")
 
 
 def _named(indicator: Indicator, names: dict[str, Term]) -> Iterator[Term]:

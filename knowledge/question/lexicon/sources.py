@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -81,7 +81,9 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean; last the readings, where nothing else is written so."""
     own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
     cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
-    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
+    asking = _english_cues(cues)
+    derived = (phrase for phrase in derived_phrases(strategy) if _says_more(phrase[1], asking))
+    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived]
     written = [*named, *_units(strategy), *cues, *_vocabulary(strategy)]
     yield from written
     taken = {phrase for _, phrase in written}
@@ -90,6 +92,15 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
         read = known.get(phrase, "")
         if len(read) >= _SHORTEST_READING and read not in taken and sense.slot is not Slot.FILLER:
             yield sense, read
+
+
+def _english_cues(cues: Iterable[Phrase]) -> frozenset[str]:
+    """The English words that ask for something, which no part of a name may hide: `list` is no waiting list."""
+    return frozenset(phrase for sense, phrase in cues if phrase.isascii() and sense.slot in (Slot.ASK, Slot.GROUP))
+
+
+def _says_more(phrase: str, cues: frozenset[str]) -> bool:
+    return not {phrase, phrase.removesuffix("s")} & cues
 
 
 def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
