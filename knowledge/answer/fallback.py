@@ -8,6 +8,7 @@ from knowledge.answer.passages import titled
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Kind, Strategy
+from knowledge.vocabulary.match import nearest_indicators
 
 _EXAMPLES = ("target", "latest", "status", "measures", "list")
 _SUGGESTIONS = 3
@@ -62,7 +63,7 @@ def why(context: AnswerContext, query: Query) -> Draft:
 def refused(context: AnswerContext, query: Query) -> Draft:
     """What is not the bot's to do: to work out one figure from several, to change one, to judge one."""
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.REFUSED, subjects=list(query.subjects), choices=list(query.subjects))
-    reason = next((reason for reason in query.requests if reason in ("write", "opinion")), "arithmetic")
+    reason = next((reason for reason in query.requests if reason in ("write", "opinion", "advice")), "arithmetic")
     phrases = context.words.joined(query.requested[:_SUGGESTIONS], "unknown.unclaimed.separator")
     draft.headline.append(context.words.say(f"refused.{reason}" if phrases else "refused.several", words=phrases))
     return draft
@@ -74,7 +75,8 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     if query.missing:
         draft.headline += [_missing(context, missing.kind, missing.number, missing.owner) for missing in query.missing]
         return draft
-    draft.choices = list(dict.fromkeys(query.subjects))[:_SUGGESTIONS]
+    subjects = query.subjects or nearest_indicators(context.strategy, query.unknown)
+    draft.choices = list(dict.fromkeys(subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
     named = context.words.joined(query.unknown[:_SUGGESTIONS])
     if "bare_year" in query.unheld_times:

@@ -67,6 +67,7 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.UNIT: lambda s, c: s.indicator.unit.base in c.values,
     Property.STATUS: _status,
     Property.BELOW_BASELINE: lambda s, _: s.indicator.below_baseline,
+    Property.FALLING: lambda s, _: s.indicator.falling,
     Property.SCALE: lambda s, c: str(s.indicator.unit.exponent) in c.values,
     Property.NOT_NUMBER: lambda s, c: any(getattr(s.indicator, point).quantity is None for point in c.values),
     Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),

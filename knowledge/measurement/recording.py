@@ -43,14 +43,16 @@ class Recording:
     def check_file(self, file: MeasurementFile) -> list[tuple[int, Preview]]:
         """What each row of a file would mean, with its line."""
         rows = self._rows(file)
-        beside = [measurement for _, measurement in rows]
-        return [(line, self.preview(measurement, beside)) for line, measurement in rows]
+        beside: dict[str, list[Measurement]] = {}
+        for _, measurement in rows:
+            beside.setdefault(measurement.indicator, []).append(measurement)
+        return [(line, self.preview(measurement, beside[measurement.indicator])) for line, measurement in rows]
 
     def preview(self, measurement: Measurement, beside: Sequence[Measurement] = ()) -> Preview:
-        """What a measurement would mean, with those that are to be recorded beside it."""
+        """What a measurement would mean, with those of its indicator that are to be recorded beside it."""
         indicator = self.strategy.indicator(measurement.indicator)
         series = {m.year: m for m in self.store.series(indicator.id)}
-        series |= {m.year: m for m in beside if m.indicator == indicator.id}
+        series |= {m.year: m for m in beside}
         newest = self.store.newest(indicator.id, measurement.year)
         return preview(measurement, indicator, tuple(series.values()), newest, self.today)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from knowledge.notation.calendar import calendar
 from knowledge.notation.numerals import (
@@ -21,11 +22,16 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
+def _tables() -> Mapping[str, Any]:
+    return read_toml(DATA / "time.toml")
+
+
+@cache
 def _pieces() -> Mapping[str, str | Sequence[str]]:
     """Every piece by its name: a list of words, or an expression that may hold other pieces."""
     eras = [word for era in calendar().eras for word in era.written]
     return {
-        **read_toml(DATA / "time.toml")["piece"],
+        **_tables()["piece"],
         "era_name": [word for word in eras if len(word) > 1],
         "era_letter": "|".join(word for word in eras if len(word) == 1),
         "old_era": read_toml(DATA / "generated" / "eras.toml")["names"],
@@ -46,7 +52,7 @@ def _expression(piece: str | Sequence[str]) -> str:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of that name: any of its alternatives, the first that fits."""
-    return re.compile("|".join(_expression(each) for each in read_toml(DATA / "time.toml")["pattern"][name]))
+    return re.compile("|".join(_expression(each) for each in _tables()["pattern"][name]))
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -123,6 +123,18 @@ def find_false_years(text: str) -> Iterator[FoundSpan]:
         yield FoundSpan(*match.span())
 
 
+def find_far_years(text: str) -> Iterator[FoundYear]:
+    """Every year that no figure can be from, since it lies far in the past or the future: 1868年, in the year 20210.
+
+    >>> [found.year for found in find_far_years("1600年と20240年の出生数、1500年間、2021年")]
+    [1600, 20240]
+    """
+    told = list(find_years(text))
+    for match in pattern("far_year").finditer(text):
+        if not any(found.start < match.end() and match.start() < found.end for found in told):
+            yield FoundYear(*match.span(), int("".join(filter(str.isdigit, match[0]))))
+
+
 def find_bare_years(text: str) -> Iterator[FoundSpan]:
     """Every year of which neither era nor century is told, so that it can be one of several: 20年度.
 

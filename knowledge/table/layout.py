@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO, Any
 
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
@@ -18,7 +19,7 @@ class TooLarge(ValueError):
     """A sheet larger than a city's figures are; the message id says in which way."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Layout:
     """Row numbers, merged cells with their area's first cell, formula cells; rows and columns count from 1."""
 
@@ -26,6 +27,17 @@ class Layout:
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)  # texts within the sheet of which a part is crossed out
+
+    def last(self, row: int) -> int:
+        """The last column of a row with something that is no value: a merged cell, a formula, a stroke; 0 where there is none."""
+        return self._last.get(row, 0)
+
+    @cached_property
+    def _last(self) -> dict[int, int]:
+        last: dict[int, int] = {}
+        for row, column in (*self.origins, *self.formulas, *self.struck):
+            last[row] = max(column, last.get(row, 0))
+        return last
 
 
 def read_layout(source: IO[bytes]) -> Layout:

@@ -89,11 +89,10 @@ def _sheet(sheet: Any, packed: zipfile.ZipFile, epoch: datetime) -> Sheet:
         layout = read_layout(source)
     rows: dict[int, list[Cell]] = {}
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-        read = [_cell(cell, number, column, layout, epoch) for column, cell in enumerate(cells, start=1)]
-        while read and read[-1].empty and (number, len(read)) not in layout.origins:
-            read.pop()
-        if read:
-            rows[number] = read
+        valued = max((column for column, cell in enumerate(cells, start=1) if cell.value is not None), default=0)
+        shown_cells = cells[: max(valued, layout.last(number))]
+        if shown_cells:
+            rows[number] = [_cell(cell, number, column, layout, epoch) for column, cell in enumerate(shown_cells, start=1)]
     shown = {number: cells for number, cells in rows.items() if number not in layout.hidden}
     return Sheet(sheet.title, tuple(_merged(shown, rows, layout)), tuple(sorted(layout.hidden & rows.keys())))
 

@@ -12,7 +12,7 @@ from knowledge.notation.tables import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
 from knowledge.words.formats import Formats
 
-_BILLION = 9
+_SCALES = ((9, "billion"), (6, "million"))
 _MANY = 2
 
 
@@ -89,10 +89,12 @@ class Messages(Formats):
         return self.say("quantity.about", quantity=text) if quantity.approximate else text
 
     def _currency(self, amount: Decimal, japanese: str) -> str:
+        """An amount of money in English, by its size: in billions, in millions, or plain."""
         sign = next(iter(notation().currency))
-        number = self.number(abs(amount).scaleb(-_BILLION))
+        power, scale = next((each for each in _SCALES if abs(amount) >= Decimal(10) ** each[0]), (0, "plain"))
+        number = self.number(abs(amount).scaleb(-power))
         minus = "−" if amount < 0 else ""
-        return self.say("quantity.currency", sign=minus + sign, number=number, japanese=japanese)
+        return self.say(f"quantity.currency.{scale}", sign=minus + sign, number=number, japanese=japanese)
 
     def unit_name(self, indicator: Indicator) -> str:
         """The unit as the document writes it, with what an English reader counts beside it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from knowledge.question.lexicon.gram_index import CandidateSearch, GramIndex
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
-from knowledge.question.lexicon.sources import phrases, respelling, spelling
+from knowledge.question.lexicon.sources import phrases, respelling, spelling, variant_phrases
 from knowledge.question.lexicon.variants import bracketed
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
@@ -110,38 +110,56 @@ class Lexicon:
 
 
 def _content(strategy: Strategy) -> dict[str, Any]:
-    found: dict[str, Senses] = {}
-    longest: dict[str, int] = {}
-    words: dict[str, str] = {}
-    fuzzy: dict[str, None] = {}
-    variants = spelling()
-    own = _own_keys(strategy, variants)
+    builder = _Builder(strategy)
     for sense, phrase in phrases(strategy):
-        keys, english = phrase_keys(phrase, variants)
+        builder.add(sense, phrase)
+    written = frozenset(builder.found)
+    for sense, phrase in variant_phrases(strategy):
+        builder.add(sense, phrase, unless=written)
+    return builder.content()
+
+
+class _Builder:
+    """Gathers phrases with what each can mean."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.found: dict[str, Senses] = {}
+        self._longest: dict[str, int] = {}
+        self._words: dict[str, str] = {}
+        self._fuzzy: dict[str, None] = {}
+        self._spelling = spelling()
+        self._own = _own_keys(strategy, self._spelling)
+
+    def add(self, sense: Sense, phrase: str, unless: Collection[str] = ()) -> None:
+        """Add what a phrase can mean, unless its keys are among those."""
+        keys, english = phrase_keys(phrase, self._spelling)
         if english and sense.slot is Slot.BEYOND:
             keys = [VERBATIM + word for word in english] if len(english) == len(keys) else keys
-        else:
-            words.update((word, stem(word)) for word in english)
         joined = " ".join(keys)
-        if sense.slot is Slot.BEYOND and f" {joined.replace(VERBATIM, '')} " in own:
-            continue  # what a strategy speaks of itself lies not beyond it
-        known = found.get(joined, ())
+        if joined in unless or (sense.slot is Slot.BEYOND and f" {joined.replace(VERBATIM, '')} " in self._own):
+            return  # what a strategy speaks of itself lies not beyond it
+        if sense.slot is not Slot.BEYOND:
+            self._words.update((word, stem(word)) for word in english)
+        known = self.found.get(joined, ())
         if sense not in known:
-            found[joined] = (*known, sense)
-        if keys and longest.get(keys[0], 0) < len(keys):
-            longest[keys[0]] = len(keys)
+            self.found[joined] = (*known, sense)
+        if keys and self._longest.get(keys[0], 0) < len(keys):
+            self._longest[keys[0]] = len(keys)
         if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
-            fuzzy["".join(keys)] = None
-    numbers = {senses: number for number, senses in enumerate(dict.fromkeys(found.values()))}
-    return {
-        "senses": list(numbers),
-        "phrases": {keys: numbers[senses] for keys, senses in sorted(found.items())},
-        "longest": longest,
-        "words": words,
-        "spelling": variants,
-        "respelling": respelling(),
-        "fuzzy": list(fuzzy),
-    }
+            self._fuzzy["".join(keys)] = None
+
+    def content(self) -> dict[str, Any]:
+        """What a lexicon holds."""
+        numbers = {senses: number for number, senses in enumerate(dict.fromkeys(self.found.values()))}
+        return {
+            "senses": list(numbers),
+            "phrases": {keys: numbers[senses] for keys, senses in sorted(self.found.items())},
+            "longest": self._longest,
+            "words": self._words,
+            "spelling": self._spelling,
+            "respelling": respelling(),
+            "fuzzy": list(self._fuzzy),
+        }
 
 
 def _own_keys(strategy: Strategy, variants: Mapping[str, str]) -> str:

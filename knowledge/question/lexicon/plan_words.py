@@ -38,8 +38,15 @@ def plan_phrases(strategy: Strategy) -> Iterator[Phrase]:
     for entity in strategy.of_kind(*LEVELS):
         if not entity.national:
             yield from ((Sense(Slot.NAME, entity.id), phrase) for phrase in _labels(strategy, entity))
+    yield from ((Sense(Slot.FILTER, "falling"), word) for word in falling_words(strategy))
     if any(indicator.category for indicator in strategy.indicators):
         yield from ((Sense(Slot.ASK, f"category_{category}"), word) for word, category in meanings("category").items())
+
+
+def falling_words(strategy: Strategy) -> list[str]:
+    """What questions call targets that are to fall; none for a plan without any."""
+    falls = bool(strategy.plan.levels) and any(indicator.falling for indicator in strategy.indicators)
+    return list(planning()["falling"]["words"]) if falls else []
 
 
 def _parts(strategy: Strategy) -> Iterator[Phrase]:

@@ -11,16 +11,20 @@ from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.tables import DATA, notation, read_toml
 from knowledge.question.lexicon.derived_names import derived_phrases
 from knowledge.question.lexicon.inflection import general_words
-from knowledge.question.lexicon.plan_words import level_words, plan_phrases
+from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+from knowledge.vocabulary.match import OwnWords, served_terms
+from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
-LEXICON = b"4"  # raise it where a new version builds the lexicon otherwise from the same files
-SOURCES = tuple(DATA / name for name in ("language", "generated", "units.toml", "planning.toml", "numerals.toml", "time.toml"))
+LEXICON = b"5"  # raise it where a new version builds the lexicon otherwise from the same files
+SOURCES = tuple(
+    DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
+)
 LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 _SHORTEST_READING = 3  # kana: two are too many words
@@ -75,19 +79,23 @@ def language_digest() -> str:
 
 def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean; last the readings, where nothing else is written so."""
-    own = level_words(strategy)
-    cues = [phrase for phrase in cue_phrases() if not (phrase[0].slot is Slot.GROUP and phrase[1] in own)]
+    own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
+    cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
     named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
-    written = [*named, *_units(strategy), *cues]
+    written = [*named, *_units(strategy), *cues, *_vocabulary(strategy)]
     yield from written
     taken = {phrase for _, phrase in written}
-    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
-    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, taken, spelling()))
     known = readings()
     for sense, phrase in written:
         read = known.get(phrase, "")
         if len(read) >= _SHORTEST_READING and read not in taken and sense.slot is not Slot.FILLER:
             yield sense, read
+
+
+def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
+    """Other ways to say the indicators' names; they hold where nothing else is written so."""
+    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
@@ -128,6 +136,24 @@ def _half_in_kana(word: str) -> Iterator[str]:
     for ending, kana in cue_tables("ja")["endings"].items():
         if word.endswith(ending) and word != ending:
             yield word.removesuffix(ending) + kana
+
+
+def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
+    """What municipalities measure: further names of the strategy's own indicators, and what it does not hold.
+
+    A word within one of the strategy's own, or a name of its city, is never a word for something else.
+    """
+    own, served = OwnWords(strategy), served_terms(strategy)
+    for term in vocabulary():
+        indicator = served.get(term.name)
+        sense = Sense(Slot.NAME, indicator.id) if indicator else Sense(Slot.BEYOND, "indicator")
+        yield from ((sense, word) for word in term.words if not own.holds(word))
+    for place in municipalities():
+        if not own.is_city(place):
+            yield from ((Sense(Slot.BEYOND, "place"), word) for word in place.words if not own.holds(word))
+    for kind, word in elsewhere():
+        if not own.names(word):
+            yield Sense(Slot.BEYOND, "place" if kind == "abroad" else "thing"), word
 
 
 def _units(strategy: Strategy) -> Iterator[Phrase]:

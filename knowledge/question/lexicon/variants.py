@@ -69,19 +69,15 @@ def _without_particle(name: str, language: str) -> Iterator[str]:
         yield name.replace(signs().link, "")
 
 
-def unique_variants(
-    names: Mapping[str, Iterable[str]], taken: Iterable[str], spelling: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """For each id, the variants of its names that are nobody else's and mean nothing else.
+def unique_variants(names: Mapping[str, Iterable[str]], spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """For each id, the variants of its names that are nobody else's.
 
     What several names are without their brackets (受診率(男性), 受診率(女性)) is a variant of each, so that it is asked back.
 
     Args:
         names: what each entity is called.
-        taken: every phrase that has a meaning already.
         spelling: the spelling variants, by which phrases are compared.
     """
-    known = {_key(phrase, spelling) for phrase in taken}
     called = {_key(name, spelling): entity for entity, own in names.items() for name in own}
     owners: dict[str, dict[str, str]] = {}
     for entity, own in names.items():
@@ -90,7 +86,7 @@ def unique_variants(
                 owners.setdefault(_key(variant, spelling), {}).setdefault(entity, variant)
     bare = {_key(base, spelling) for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
     for key, found in owners.items():
-        if (len(found) == 1 or key in bare) and key not in known and _holds_no_other(key, next(iter(found)), called):
+        if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called):
             yield from found.items()
 
 

@@ -43,7 +43,8 @@ class Acceptance:
         confidence = query.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
         topics = len(frame.strangers) if query.intent in _BY_TOPIC else 0
         cutoff = RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
-        if self._lent(frame) or query.intent is Intent.LISTING:
+        whole = query.intent is Intent.STANDING and not query.owners
+        if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
         if residue >= cutoff and query.intent is not Intent.HELP:
             return replace(query, intent=Intent.UNKNOWN, confidence=confidence, tied=False)

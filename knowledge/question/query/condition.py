@@ -23,6 +23,7 @@ class Property(StrEnum):
     SCALE = "scale"  # the power of ten of the unit as written: 万人 is no 人
     STATUS = "status"
     BELOW_BASELINE = "below_baseline"
+    FALLING = "falling"  # less is better
     NOT_NUMBER = "not_number"
     APPROXIMATE = "approximate"  # told with 約
     ACHIEVEMENT = "achievement"

@@ -33,6 +33,7 @@ _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
 _TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.QUANTITY)
 _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
+_MEASURED = {"value", "latest", "change", "trend"}  # what has a figure for each year
 _UNHELD = {"finer", "bare_year"}  # times that no figure is from
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 
@@ -56,12 +57,14 @@ class Coverage(TagWindow):
         loose = 0.0
         for clause in self._clauses():
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
                 if self._in_the_text(run):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
-                aside = self._away(run) or self._told_aside(run)
-                share = _ASIDE if aside else self._share(run, clause, relevant=relevant)
+                timed = any(self._asks_the_time(place) for place in run)
+                aside = self._away(run) or (self._told_aside(run) and not timed)
+                share = _ATTACHED if timed else _ASIDE if aside else self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
@@ -172,7 +175,19 @@ class Coverage(TagWindow):
         if tag.has(Slot.TIME, "bare_year"):
             return True
         aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
-        return tag.has(Slot.TIME, "finer") and not aside and self._attached(place, place)
+        return tag.has(Slot.TIME, "finer") and ((not aside and self._attached(place, place)) or self._asks_the_time(place))
+
+    def _asks_the_time(self, place: int) -> bool:
+        """Whether a value is asked for at a time that no figure is from: it ends a clause of the question or is its topic."""
+        fields = set(self.frame.fields)
+        if not self.tags[place].has(Slot.TIME, "finer") or not fields or fields - _MEASURED:
+            return False
+        if self.parts[place] not in self.asked | self._asking() or self.has(place - 1, Slot.COUNTER, "by_before"):
+            return False
+        after = self._neighbour(place, 1)
+        topic = after is not None and self.tags[after].has(Slot.COUNTER, "topic")
+        asks = after is not None and any(self.tags[after].has(slot) for slot in (Slot.FIELD, Slot.ASK, Slot.NAME))
+        return after is None or topic or asks
 
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))

@@ -63,6 +63,8 @@ class Exclusion(TagWindow):
         for after in range(place + 1, len(self.tags)):
             if self.breaks(after):
                 return None
+            if self.has(after, Slot.COUNTER, "than_before") and self.has(after, Slot.FIELD, "goal"):
+                continue  # those under goal 3
             if any(self.tags[after].has(slot) for slot in _NAMING):
                 return after
         return None
@@ -75,12 +77,15 @@ class Exclusion(TagWindow):
         return before if before >= 0 and not self.breaks(before) else None
 
     def _joined(self, place: int | None, step: int) -> Iterator[int]:
-        """A place, and the names that are joined to it: 出生数と観光客以外, except births and visitors."""
+        """A place, and the names or numbered goals that are joined to it: 出生数と観光客以外, except goal 1 and goal 2."""
+        spans = {at: group.span for group in self.frame.groups if group.numbers for at in group.span}
         while place is not None:
             yield place
-            link, beyond = place + step, place + 2 * step
-            names = all(self.has(at, Slot.NAME) for at in (place, beyond))
-            place = beyond if names and self.has(link, Slot.DISCOURSE, "and") else None
+            ends = spans.get(place, {place})
+            link = (max(ends) if step > 0 else min(ends)) + step
+            beyond = link + step
+            alike = all(self.has(at, Slot.NAME) for at in (place, beyond)) or (place in spans and beyond in spans)
+            place = beyond if alike and self.has(link, Slot.DISCOURSE, "and") else None
 
     def _deny(self, place: int | None, *, twice: bool = True) -> None:
         """Turn round what a word says; where it may be denied twice, a second denial takes back the first."""

@@ -48,10 +48,12 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
 
 
 def _of_status(frame: Frame) -> Iterator[Condition]:
-    """A condition on the status; what is not unmet is achieved, since what has no status is neither."""
+    """A condition on the status; what is not unmet is achieved, and not on track is behind: what has no status is neither."""
     statuses = tuple(value for value in frame.cues.get(Slot.STATUS, []) if value in WIDE_STATUS)
     if statuses == ("unmet",) and Slot.STATUS in frame.negated:
         yield Condition(Property.STATUS, ("achieved",))
+    elif statuses == ("on_track",) and Slot.STATUS in frame.negated:
+        yield Condition(Property.STATUS, ("behind",))
     elif statuses:
         yield Condition(Property.STATUS, statuses, negated=Slot.STATUS in frame.negated)
 
@@ -69,6 +71,7 @@ def _of_points(frame: Frame) -> Iterator[Condition]:
     points = tuple(field for field in ("target", "baseline") if field in frame.fields) or ("target", "baseline")
     of_filter = {
         "below_baseline": Condition(Property.BELOW_BASELINE),
+        "falling": Condition(Property.FALLING),
         "not_number": Condition(Property.NOT_NUMBER, points),
         "approximate": Condition(Property.APPROXIMATE, points),
         "recorded": Condition(Property.RECORDED),

@@ -159,8 +159,17 @@ class FrameBuilder(TagWindow):
         if not tag.has(Slot.GROUP, "measure", "indicator") or tag.has(Slot.GROUP, "goal"):
             return ()
         goal = Group(frozenset({Kind.GOAL}), (), self._scope, True, place - 1)
-        pair = None if self.frame.numbered or not tag.has(Slot.GROUP, "measure") else self._numbering.pair_after(place)
+        alone = not self.frame.numbered and tag.has(Slot.GROUP, "measure")
+        pair = (self._numbering.pair_after(place) or self._pair_before(place)) if alone else None
         owners = (pair[0],) if pair else self._numbering.owners_before(place, self._goals)
         owners = owners or self._numbering.owners_after(place, self._goals)
         self.frame.groups += [replace(goal, numbers=owners)] if owners else []
         return (pair[1],) if pair else ()
+
+    def _pair_before(self, place: int) -> tuple[int, int] | None:
+        """A goal's and a measure's number before its word, in plans that print both: elsewhere 1-3 are three goals."""
+        labels = (entity.label or "" for entity in self.strategy.of_kind(Kind.MEASURE))
+        pair = self._numbering.pair_before(place) if any("-" in label for label in labels) else None
+        self.frame.digits = [] if pair else self.frame.digits
+        self.frame.quantities = [] if pair else self.frame.quantities
+        return pair

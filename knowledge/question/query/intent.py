@@ -135,6 +135,7 @@ def _cue_features(frame: Frame) -> set[str]:
     chooses = frame.has(Slot.ASK, "which", "compare")
     known = {
         "greeting": frame.greets,
+        "below_baseline": frame.has(Slot.FILTER, "below_baseline", "falling"),
         "chatter": frame.chatters,
         "totals": frame.totals,
         "cardinal": bool(frame.cardinals),
@@ -160,6 +161,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "several": len({m.ids for m in frame.mentions if m.named and len(m.ids) == 1 and m.place != FROM_CONTEXT}) > 1,
         "share": frame.has(Slot.REQUEST, "share"),
         "write": frame.has(Slot.REQUEST, "write"),
+        "advice": frame.has(Slot.REQUEST, "advice"),
         "opinion": frame.has(Slot.REQUEST, "opinion"),
         "rule": frame.has(Slot.REQUEST, "rule"),
         "meaning": frame.meaning,

@@ -52,7 +52,18 @@ class Limits(TagWindow):
         return joined or (ranged and (led or last - first <= _REACH))
 
     def _bounded(self, place: int) -> Comparison | None:
-        return self._comparison(place) or self._of_the_target(place)
+        return self._comparison(place) or self._of_the_target(place) or self._reached(place)
+
+    def _reached(self, place: int) -> Comparison | None:
+        """At least, where it is asked whether a figure has been reached by now: もう500人?, 500人いった?, has it hit 500."""
+        checks = any(tag.has(Slot.ASK, "check") for tag in self.tags) and not any(
+            tag.has(Slot.TIME, "planned") for tag in self.tags
+        )
+        so_far = any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
+        reached = so_far or self.has(place + 1, Slot.COUNTER, "reach_after")
+        reached = reached or (checks and self.has(place - 1, Slot.COUNTER, "reach_before"))
+        of_document = any(tag.has(Slot.FIELD, "target", "baseline") for tag in self.tags)
+        return Comparison.AT_LEAST if reached and not of_document else None
 
     def _comparison(self, place: int) -> Comparison | None:
         """What bounds a figure: the word right after it (以上, or more), else the one right before it (at least)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -9,6 +10,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
 from knowledge.question.tagging.tag_window import TagWindow
 
+_PAIR = 2
 _REPLACED = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.UNIT)
 
 
@@ -67,12 +69,28 @@ class Negation(TagWindow):
         """Whether a tag takes back what was said: by itself (間違えた), or as a clause of its own or the beginning of one."""
         tag = self.tags[place]
         begins = place > 0 and (self.breaks(place - 1) or self.plain(place - 1))
-        if tag.has(Slot.DISCOURSE, "correct"):
+        if tag.has(Slot.DISCOURSE, "correct") or self._between_names(place):
             return True
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
         ends = place + 1 < len(self.tags) and self.breaks(place + 1)
         return begins and ((tag.has(Slot.DISCOURSE, "correct_alone") and ends) or self._says_anew(place))
+
+    def _between_names(self, place: int) -> bool:
+        """Whether nothing but a change of mind stands between two names: 健診、あやっぱり満足度, births no sorry visitors."""
+        if not self.has(place, Slot.DISCOURSE, "correct_alone", "correct_between"):
+            return False
+        before, after = (next(self._beyond(place, step), None) for step in (-1, 1))
+        named = [set(self.tags[at].values(Slot.NAME)) for at in (before, after) if at is not None]
+        return len(named) == _PAIR and all(named) and not named[0] & named[1]
+
+    def _beyond(self, place: int, step: int) -> Iterator[int]:
+        """The places on one side of a change of mind that say something, the nearest first."""
+        end = len(self.tags) if step > 0 else -1
+        for at in range(place + step, end, step):
+            hesitates = self.plain(at) or self.has(at, Slot.DISCOURSE, "correct_alone", "correct_between")
+            if not (hesitates or self.breaks(at)):
+                yield at
 
     def _says_anew(self, place: int) -> bool:
         """Whether an interjection begins a clause that is a mere number, after a numbered group: 基本目標2、あ5だ、…."""

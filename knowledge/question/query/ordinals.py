@@ -11,6 +11,7 @@ from knowledge.strategy.model import Kind, Strategy
 
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}  # I is a word
 _MEMBERS = ("measure", "indicator")
+_PAIR_BEFORE = ("goal", "hyphen", "measure", "link")  # the tags before a measure's word that hold a pair
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
 
 
@@ -66,6 +67,14 @@ class Ordinals(TagWindow):
             return None
         self.used.update(places)
         return goal, measure
+
+    def pair_before(self, place: int) -> tuple[int, int] | None:
+        """The same before it: 3-1の施策."""
+        if place < len(_PAIR_BEFORE) or not self.has(place - 1, Slot.COUNTER, "link"):
+            return None
+        goal, measure = self._ordinal_value(place - 4), self._ordinal_value(place - 2)
+        hyphen = self.tokens[self.tags[place - 3].start].key == signs().hyphen
+        return (goal, measure) if hyphen and goal and measure else None
 
     def owners_before(self, place: int, highest: int) -> tuple[int, ...]:
         """The numbers of goals before a member's word, without the goal's own: 4の指標, 1〜3の施策."""

@@ -45,6 +45,7 @@ class Relations(TagWindow):
         self._ask_until()
         self._plan()
         self._ask_how_many_more()
+        self._divide()
         self._join_topics()
         self._raise_comparatives()
         mentions = self.frame.mentions
@@ -187,6 +188,16 @@ class Relations(TagWindow):
         """何人増えてますか, how many is it up: the change, not the way it went."""
         if "trend" in self.frame.fields and any(tag.has(Slot.FIELD, "value") and tag.has(Slot.ASK, "wh") for tag in self.tags):
             self.frame.cues[Slot.FIELD] = [field for field in self.frame.fields if field not in ("trend", "value")] + ["change"]
+
+    def _divide(self) -> None:
+        """Sales per visitor, 観光客あたりの販売額: one indicator in shares of another."""
+        for place in range(len(self.tags)):
+            after = place + (2 if self.has(place + 1, Slot.COUNTER, "article") else 1)
+            per = self.has(place, Slot.COUNTER, "per_after") or (
+                self.has(place, Slot.ASK, "per") and self.has(place, Slot.COUNTER, "link")
+            )
+            if per and self.has(place - 1, Slot.NAME) and self.has(after, Slot.NAME):
+                self.frame.cue(Slot.REQUEST, "share")
 
     def _join_topics(self) -> None:
         """小売と製造, births and seniors: a topic side by side with a name is meant like one."""

@@ -38,13 +38,22 @@ class Restriction(TagWindow):
             yield self._of(place, place + 1)
         elif self._among(place):
             yield from (self._of(after) for after in range(place + 1, len(self.tags)) if self._names_a_part(after))
+        elif self._bounds_an_age(place):
+            yield self._of(place, place + 1, place + 2)
         elif tag.has(Slot.COUNTER, "limit"):
             yield from self._limited(place)
 
     def _among(self, place: int) -> bool:
         """Whether a word says that some of a whole are meant: 出生数のうち, how many of the births."""
         of = self.has(place, Slot.ASK, "count") and self.has(place + 1, Slot.COUNTER, "of")
+        named = any(self.has(at, Slot.NAME) for at in (place + 1, place + 2))
+        of = of or (named and self.has(place, Slot.COUNTER, "among_before"))
         return of or (self.tags[place].has(Slot.COUNTER, "among_after") and self.has(place - 1, Slot.NAME))
+
+    def _bounds_an_age(self, place: int) -> bool:
+        """Whether persons are limited by a mere number: people under 30."""
+        persons = self.has(place, Slot.UNIT) and self.has(place + 1, Slot.COMPARE)
+        return persons and self.has(place + 2, Slot.DIGITS)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""

@@ -9,7 +9,7 @@ from knowledge.notation.finer_times import FoundFinerTime, find_finer_times
 from knowledge.notation.quantity import find_quantities
 from knowledge.notation.reference_numbers import find_reference_numbers
 from knowledge.notation.relative_years import find_distances, find_past_years
-from knowledge.notation.years import find_bare_years, find_false_years, find_years
+from knowledge.notation.years import find_bare_years, find_false_years, find_far_years, find_years
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token, Traced
@@ -69,7 +69,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, Tag]]:
         yield distance.start, distance.end, Tag(0, 0, senses)
     for past in find_past_years(text):
         yield past.start, past.end, Tag(0, 0, _PAST, count=past.count)
-    for year in find_years(text):
+    for year in (*find_years(text), *find_far_years(text)):
         yield year.start, year.end, Tag(0, 0, (Sense(Slot.YEAR, str(year.year)),), year=year)
     for senses, spans in ((_FALSE, find_false_years(text)), (_BARE, find_bare_years(text))):
         yield from ((each.start, each.end, Tag(0, 0, senses)) for each in spans)

@@ -8,7 +8,7 @@ from knowledge.notation.quantity import FoundQuantity
 from knowledge.notation.years import FoundYear
 from knowledge.question.lexicon.slots import Senses, Slot
 
-_COST = {Slot.NAME: 0.8, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Slot.FILLER: 1.4}
+_COST = {Slot.NAME: 0.8, Slot.TIME: 1.09, Slot.CITY: 1.0, Slot.BEYOND: 1.0, Slot.KEYWORD: 1.3, Slot.FILLER: 1.4}
 _CUE = 1.1
 _MISFIT = 2.2  # what a whole mistyped token costs
 

@@ -100,7 +100,9 @@ def test_figures_are_found_in_a_sentence() -> None:
     assert [(each.quantity.plain, each.quantity.unit) for each in found] == [("2500", "人"), ("433700000000", "円")]
 
 
-UNITS = st.sampled_from([Unit("円", 8), Unit("人", 4), Unit("人"), Unit("%"), Unit("点"), Unit(None)])
+WORDS = ("円", "百万円", "千万円", "十億円", "億円", "人", "万人", "百万人", "名", "%", "点", "件", "㎡", "m2", "m3", "m", "km", "ha", "g", "t",
+         "kWh", "t-CO2", "千t-CO2", "人日", "人泊", "千人泊", "位", "pt", "件/年", "経営体", "か所")  # fmt: skip
+UNITS = st.sampled_from([*map(read_unit, WORDS), Unit(None)])
 
 
 @st.composite
@@ -121,9 +123,38 @@ def write(quantity: Quantity) -> str:
 
 @given(quantities())
 def test_reading_what_was_written_gives_the_same_quantity(quantity: Quantity) -> None:
-    found = read_quantity(write(quantity))
+    found = read_quantity(write(quantity), Unit(quantity.unit, quantity.exponent))
     assert found is not None
     assert found.quantity == quantity
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_unit_is_written_as_it_was_read(word: str) -> None:
+    assert read_unit(word).written == word
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "amount"),
+    [
+        ("12m", "m", "12"),
+        ("12㎥", "m3", "12"),
+        ("10 ㎡", "m2", "10"),
+        ("1.5千人泊", "人泊", "1500"),
+        ("5pt", "pt", "5"),
+        ("120人", "名", "120"),
+        ("1,690百万円", "百万円", "1690000000"),
+        ("5 million", "人", "5000000"),
+    ],
+)
+def test_a_units_letters_are_no_multiplier(written: str, unit: str, amount: str) -> None:
+    found = read_quantity(written, read_unit(unit))
+    assert found is not None
+    assert found.quantity.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(("written", "unit"), [("12mm", "m"), ("12km", "m"), ("10m3", "m"), ("10m3", "人")])
+def test_another_unit_is_not_read_as_a_multiplier_of_this_one(written: str, unit: str) -> None:
+    assert read_quantity(written, read_unit(unit)) is None
 
 
 @given(quantities(), st.sampled_from([0, 4, 8]))

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import string
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.notation.quantity import Unit, read_quantity
 from knowledge.strategy.model import Language, Strategy
 from knowledge.words.catalogue import LOCALE, UnknownMessage
 from knowledge.words.messages import messages
@@ -162,3 +164,19 @@ def test_a_number_as_written_is_the_number(number: Decimal) -> None:
 @given(st.decimals(min_value=-100, max_value=100, places=6))
 def test_percentages_have_one_decimal(share: Decimal) -> None:
     assert re.fullmatch(r"−?[\d,]+\.\d%", messages(Language.ENGLISH).percent(share))
+
+
+@pytest.mark.parametrize(
+    ("written", "english"),
+    [
+        ("4,337億円", "¥433.7 billion (4,337億円)"),
+        ("6,000万円", "¥60 million (6,000万円)"),
+        ("300円", "¥300 (300円)"),
+        ("-3億円", "−¥300 million (−3億円)"),
+    ],
+)
+def test_money_is_told_in_english_by_its_size(koriyama: Strategy, written: str, english: str) -> None:
+    found = read_quantity(written)
+    assert found is not None
+    indicator = replace(koriyama.indicator("retail-sales"), unit=Unit("円", found.quantity.exponent))
+    assert messages(Language.ENGLISH).quantity(indicator, found.quantity) == english

@@ -58,3 +58,22 @@ def test_a_list_corrects_nothing(framed: Callable[[str], Frame], text: str, goal
 @pytest.mark.parametrize("text", ["出生数、いつではなく現状を教えて", "満足度、いつではなく目標", "births, not when but how many"])
 def test_a_denied_when_breaks_nothing(framed: Callable[[str], Frame], text: str) -> None:
     framed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "健診あやっぱり出生数の目標",
+        "受診率えーとやっぱり出生数の目標値",
+        "満足度のあ違った出生数の目標を教えて",
+        "the visitors actually no the births target",
+        "uh the checkup rate no sorry births what is the target",
+    ],
+)
+def test_a_change_of_mind_between_two_names_leaves_the_last(framed: Callable[[str], Frame], text: str) -> None:
+    assert [mention.ids for mention in framed(text).mentions if mention.named] == [("births",)]
+
+
+@pytest.mark.parametrize("text", ["出生数と満足度はやっぱり遅れてる?", "births and visitors, no target yet?"])
+def test_what_stands_elsewhere_takes_nothing_back(framed: Callable[[str], Frame], text: str) -> None:
+    assert len([mention for mention in framed(text).mentions if mention.named]) == 2
