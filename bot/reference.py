@@ -32,7 +32,6 @@ SETTINGS = {  # by theme, the necessary ones first; a name in capitals is the va
         "port",
         "shirube_host",
         "shirube_log_level",
-        "shirube_alarm_channel",
         "shirube_stop_seconds",
         "shirube_clock_seconds",
         "shirube_settle_seconds",
