@@ -20,7 +20,14 @@ SETTINGS = {  # by theme, the necessary ones first; a name in capitals is the va
     "slack": ("slack_bot_token", "slack_app_token", "slack_signing_secret"),
     "place": ("shirube_database", "shirube_strategy"),
     "people": ("shirube_channels", "shirube_guests", "shirube_teams", "shirube_recorders"),
-    "features": ("shirube_files", "shirube_follow", "shirube_look_up", "shirube_reminders", "shirube_agent"),
+    "features": (
+        "shirube_files",
+        "shirube_follow",
+        "shirube_look_up",
+        "shirube_reminders",
+        "shirube_alarm_channel",
+        "shirube_agent",
+    ),
     "process": (
         "port",
         "shirube_host",
