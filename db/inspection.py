@@ -77,5 +77,5 @@ def of_another_user(database: Path) -> Iterator[tuple[Path, str]]:
     """The files beside a database, and itself, that this user may not write, each with whose it is."""
     beside = database.parent.glob(f"{glob.escape(database.name)}*")
     for path in sorted(file for found in beside for file in (found, *(found.iterdir() if found.is_dir() else ()))):
-        if not os.access(path, os.W_OK):
+        if not os.access(path, os.W_OK, effective_ids=True):
             yield path, owner_name(path)

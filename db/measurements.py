@@ -21,6 +21,19 @@ _INSERT = """
     VALUES (:indicator, :year, :revision, :withdrawn, :wording, :amount, :exponent, :places, :approximate, :source, :note,
         :kind, :as_of, :recorded_at, :recorded_by, :reason, :change)
 """
+# From one year to the next by the index, and of each year the last revision: corrections, however many, cost nothing.
+_IN_FORCE = """
+    WITH RECURSIVE years (year) AS (
+        SELECT min(year) FROM measurements WHERE indicator = :indicator
+        UNION ALL
+        SELECT (SELECT min(year) FROM measurements WHERE indicator = :indicator AND year > years.year)
+        FROM years WHERE years.year IS NOT NULL
+    )
+    SELECT m.*, i.unit FROM years JOIN measurements m ON m.indicator = :indicator AND m.year = years.year
+        AND m.revision = (SELECT max(revision) FROM measurements WHERE indicator = :indicator AND year = years.year)
+    JOIN indicators i ON i.id = m.indicator
+    WHERE m.withdrawn = 0 ORDER BY m.year
+"""
 _ENTRIES = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator"
 
 
@@ -32,11 +45,7 @@ class Measurements:
 
     def series(self, indicator: str) -> Sequence[Measurement]:
         """The values in force of an indicator, one a year, oldest year first."""
-        sql = (
-            "SELECT m.*, i.unit FROM measurements_in_force m JOIN indicators i ON i.id = m.indicator"
-            " WHERE m.indicator = ? ORDER BY m.year"
-        )
-        return [_measurement(row) for row in self.store.rows(sql, [indicator])]
+        return [_measurement(row) for row in self.store.rows(_IN_FORCE, {"indicator": indicator})]
 
     def history(self, indicator: str) -> Sequence[Revision]:
         """Every entry about an indicator, in the order in which they were made."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from bot.workspace import Workspace
-from db.inspection import QueueState, survey
+from db.advisory_lock import AdvisoryLock
+from db.inspection import QueueState, of_another_user, open_to_others, survey
 from db.queue import Queue
+from db.store import Store
 from knowledge.errors import StoreError
 from knowledge.ports import InboxItem
+
+NOBODY = 65534
 
 
 def test_what_waits_for_an_answer_is_counted_and_not_copied(workspace: Workspace, tmp_path: Path) -> None:
@@ -54,3 +61,58 @@ def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
     other.write_bytes(b"no database at all, and long enough to be read as one" * 100)
     with pytest.raises(StoreError, match=r"store\.no_database"):
         survey(other, tmp_path / "copy.db")
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder for the test to use as another user than the one who runs the tests, who may become root again."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can act as another user")
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        os.seteuid(NOBODY)
+        yield Path(name)
+        os.seteuid(0)
+
+
+def test_files_that_another_user_made_are_named_with_whose_they_are(place: Path) -> None:
+    database = place / "shirube.db"
+    Store(database).close()
+    assert list(of_another_user(database)) == []
+    os.seteuid(0)
+    database.with_name("shirube.db-digests.lock").touch(mode=0o600)
+    os.seteuid(NOBODY)
+    assert [(path.name, owner) for path, owner in of_another_user(database)] == [("shirube.db-digests.lock", "root")]
+
+
+def test_a_lock_of_another_user_is_said_to_be_one(place: Path) -> None:
+    lock = AdvisoryLock(place / "shirube.db")
+    os.seteuid(0)
+    lock.file.touch(mode=0o600)
+    os.seteuid(NOBODY)
+
+    async def take() -> None:
+        async with lock.turn():
+            raise AssertionError
+
+    with pytest.raises(StoreError) as caught:
+        asyncio.run(take())
+    assert (caught.value.message_id, caught.value.values["owner"]) == ("store.lock_of_another", "root")
+
+
+def test_a_database_that_may_only_be_read_is_said_to_be_read_only(place: Path) -> None:
+    database = place / "shirube.db"
+    Store(database).close()
+    database.chmod(0o444)
+    with pytest.raises(StoreError) as caught:
+        survey(database, place / "copy.db")
+    assert caught.value.message_id == "store.read_only"
+
+
+def test_whether_others_may_read_is_told(tmp_path: Path) -> None:
+    database = tmp_path / "shirube.db"
+    assert not open_to_others(database)
+    Store(database).close()
+    assert not open_to_others(database)
+    database.chmod(0o644)
+    assert open_to_others(database)

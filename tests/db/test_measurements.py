@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -15,7 +18,7 @@ from bot.workspace import Workspace
 from knowledge.errors import ImportRefused, UndoRefused
 from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded
 from knowledge.notation.quantity import Quantity
-from tests.conftest import SAMPLE, moment
+from tests.conftest import SAMPLE, make_workspace, moment
 from tests.conftest import load as load_file
 
 NOW = moment(2022, 12, 1, 9, 0)
@@ -190,3 +193,19 @@ def test_what_cannot_be_shown_is_in_no_stored_text(sampled: Workspace) -> None:
     assert newest is not None
     assert newest.measurement is not None
     assert (newest.measurement.source, newest.measurement.note, newest.reason) == ("yearbook[31m", "ab", "typo")
+
+
+@given(st.lists(st.tuples(st.integers(2016, 2021), st.one_of(st.none(), st.integers(1, 5))), max_size=30))
+def test_the_series_is_what_the_view_of_values_in_force_says(steps: list[tuple[int, int | None]]) -> None:
+    with TemporaryDirectory() as folder:
+        opened = make_workspace(Path(folder))
+        for year, value in steps:
+            last = opened.measurements.last_change("U1")
+            if value is not None:
+                record(opened, births(str(value), year), by="U1", reason="test")
+            elif last:
+                with suppress(UndoRefused):
+                    undo(opened, last)
+        view = opened.store.rows("SELECT year, amount FROM measurements_in_force WHERE indicator = 'births' ORDER BY year")
+        assert [(m.year, str(m.amount)) for m in opened.measurements.series("births")] == [tuple(row.values()) for row in view]
+        opened.store.close()

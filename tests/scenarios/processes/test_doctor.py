@@ -180,3 +180,40 @@ def test_settings_are_checked_for_the_process_that_is_named(bot: Bot) -> None:
     status, told = examined(bot, "--role", "worker")
     assert status == 1
     assert "SLACK_APP_TOKEN" in told
+
+
+def test_a_history_that_another_program_changed_is_told(slack: Slack, tmp_path: Path) -> None:
+    bot = Bot(slack, tmp_path, SHIRUBE_GUESTS="true")
+    bot.run("record", "births", "2021", "2350", "--source", "yearbook", "--yes")
+    assert "照合値" in examined(bot)[1]
+    bot.change("DROP TRIGGER measurements_are_history")
+    bot.change("UPDATE measurements SET amount = '9999', recorded_by = NULL")
+    status, told = examined(bot)
+    assert status == 1
+    assert "measurement:1" in told
+
+
+def test_a_setting_that_nothing_reads_is_named_with_the_one_that_is_meant(slack: Slack, folder: Path) -> None:
+    status, told = examined(Bot(slack, folder, SHIRUBE_GUESTS="true", SHIRUBE_CHANELS="C1"))
+    assert status == 1
+    assert "SHIRUBE_CHANELS" in told
+    assert "SHIRUBE_CHANNELS" in told
+
+
+@pytest.mark.parametrize(
+    ("unset", "said", "status"),
+    [
+        (("SLACK_SIGNING_SECRET",), "worker", 0),
+        (("SLACK_APP_TOKEN",), "web", 0),
+        (("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"), "Socket Mode", 1),
+    ],
+)
+def test_the_kind_of_process_is_told_from_what_is_set(
+    slack: Slack, folder: Path, unset: tuple[str, ...], said: str, status: int
+) -> None:
+    bot = Bot(slack, folder, SHIRUBE_GUESTS="true")
+    for name in unset:
+        bot.environment[name] = ""
+    found, told = examined(bot)
+    assert found == status
+    assert said in told

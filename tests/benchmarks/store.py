@@ -1,0 +1,185 @@
+"""The store as it grows: what an answer, a pass of the clock, a correction and a report cost when much has been kept.
+
+`python -m tests.benchmarks.store` prints the figures; `python -m tests.benchmarks.store 10` those of a tenth of the rows. It ends with
+status 1 where an answer takes more than 5 ms or an idle pass of the clock's look more than 1 s.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+from bot.clock.schedule import due
+from bot.environment import TOKYO, Environment
+from bot.workspace import Workspace, open_workspace
+from db.conversations import Conversations
+from db.deliveries import DeliveryTable
+from db.queue import open_queue
+from db.subscriptions import Subscriptions
+from knowledge.digest.delivery import DeliveryState
+from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.model import DigestMark, DigestSpec
+from knowledge.digest.subscription import Subscription
+from knowledge.digest.text import write
+from knowledge.guide import Question
+from knowledge.measurement.model import Measurement
+from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.quantity import Quantity
+from knowledge.notation.tables import PACKAGED
+from knowledge.report.collect import gather
+from knowledge.strategy.model import Language
+
+NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
+LONGEST_ANSWER, LONGEST_PASS = 0.005, 1.0  # seconds
+PEOPLE = ("births", "new-jobs", "active-seniors")
+QUESTIONS = ("出生数は順調?", "出生数の目標は?", "What is the latest number of births?")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it computes; what waits for the disk, or for others on a busy machine, does not count."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def figures(workspace: Workspace, count: int) -> None:
+    """Record so many figures, most of them corrections."""
+    rows = [
+        (None, Measurement(indicator, 1963 + n % 60, f"{n + 1}人", Quantity(Decimal(n + 1), "人"), "benchmark"))
+        for n in range(count // len(PEOPLE))
+        for indicator in PEOPLE
+    ]
+    for first in range(0, len(rows), 180):  # each year of each indicator once
+        workspace.measurements.record(rows[first : first + 180], NOW, reason="benchmark")
+
+
+def inbox(workspace: Workspace, count: int) -> None:
+    """So many handled requests."""
+    queue = open_queue(workspace.environment.database)
+    with queue.writing() as db:
+        rows = [(f"Ev{n}", f"C{n % 500}", "benchmark", time.time()) for n in range(count)]
+        db.conn.executemany("INSERT INTO inbox (key, place, owner, received_at) VALUES (?, ?, ?, ?)", rows)
+    queue.close()
+
+
+def subscriptions(workspace: Workspace, count: int) -> None:
+    """So many weekly subscriptions, all of them served this week."""
+    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+    schedule, since = Schedule(Cadence.WEEKLY, 1, NOW.timetz().replace(tzinfo=None)), NOW - timedelta(days=60)
+    specs = editions(workspace)
+    edition = specs.of(None, schedule.latest(NOW), Language.JAPANESE, ())
+    with workspace.store.writing():
+        for n in range(count):
+            table.keep(Subscription(f"C{n}", schedule, Language.JAPANESE, (), "U1", since))
+            deliveries.settle(deliveries.claim(f"C{n}", edition, None).id, DeliveryState.POSTED)
+
+
+def editions(workspace: Workspace) -> DigestSpecs:
+    """The digests of a workspace."""
+    deliveries = DeliveryTable(workspace.store)
+    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
+
+
+def answers(workspace: Workspace) -> tuple[float, int]:
+    """The median time of an answer in a thread, and the most statements that one takes."""
+    queue = open_queue(workspace.environment.database)
+    dialogue = workspace.dialogue(Conversations(queue))
+    times, statements = [], []
+    for question in QUESTIONS * 20:
+        seen: list[str] = []
+        for store in (workspace.store, queue):
+            store.db.conn.set_trace_callback(seen.append)
+        times.append(seconds(lambda question=question: dialogue.ask(Question(question, "C1"))))  # type: ignore[misc]
+        for store in (workspace.store, queue):
+            store.db.conn.set_trace_callback(None)
+        statements.append(len(seen))
+    queue.close()
+    return median(times), max(statements)
+
+
+def idle_pass(workspace: Workspace) -> float:
+    """What the clock looks at where nothing is to be done."""
+    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+
+    def look() -> None:
+        assert not deliveries.in_state(DeliveryState.OPEN)
+        assert not list(due(table.all(), deliveries.taken, NOW))
+        assert not deliveries.outdated()
+        assert not deliveries.untold()
+
+    return seconds(look)
+
+
+def correction(weeks: int, channels: int) -> tuple[float, float, int]:
+    """Seconds to find and write anew the digests that a correction touches, of so many weeks in so many channels.
+
+    First of the latest figure, which every digest since shows; then of an old one, which none shows. And how many the first was.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = opened(Path(folder))
+        figures(workspace, 180)  # sixty years of each
+        specs, deliveries = editions(workspace), DeliveryTable(workspace.store)
+        period = Period.holding(Cadence.WEEKLY, NOW.date())
+        mark = DigestMark(NOW, workspace.measurements.last_entry())
+        for _ in range(weeks):
+            period = period.previous
+            for channel in range(channels):
+                edition = DigestSpec(period, Language.JAPANESE, mark, mark)
+                issue = deliveries.claim(f"C{channel}", edition, None)
+                shown = specs.digest(edition)
+                deliveries.shows(issue.id, shown.figures, workspace.measurements.last_entry())
+                deliveries.settle(issue.id, DeliveryState.POSTED)
+        times, touched = [], []
+
+        def refresh() -> None:
+            outdated = deliveries.outdated()
+            for issue in outdated:
+                write(specs.digest(issue.edition))
+                deliveries.compared(issue.id, workspace.measurements.last_entry())
+            touched.append(len(outdated))
+
+        latest = max(m.year for m in workspace.measurements.series("births"))
+        for year in (latest, latest - 5):
+            quantity = Quantity(Decimal(99_999), "人")
+            workspace.measurements.record([(None, Measurement("births", year, "99,999人", quantity, "b"))], NOW, reason="typo")
+            times.append(seconds(refresh))
+        workspace.store.close()
+        assert touched == [weeks * channels, 0]
+        return times[0], times[1], touched[0]
+
+
+def opened(folder: Path) -> Workspace:
+    """A workspace over a fresh database."""
+    return open_workspace(Environment(folder / "shirube.db", PACKAGED, NOW.date(), Language.ENGLISH))
+
+
+def main(part: int) -> int:
+    """Print the figures for a part of the rows; the exit status."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = opened(Path(folder))
+        inbox(workspace, 100_000 // part)
+        figures(workspace, 50_000 // part)
+        subscriptions(workspace, 10_000 // part)
+        answer, statements = answers(workspace)
+        look = idle_pass(workspace)
+        report = seconds(lambda: gather(workspace.guide().desk(Language.JAPANESE)))
+        size = workspace.environment.database.stat().st_size / 1e6
+        workspace.store.close()
+    latest, old, touched = correction(104 // part, 10)
+    sys.stdout.write(
+        f"{100_000 // part} inbox rows, {50_000 // part} figures, {10_000 // part} subscriptions ({size:.0f} MB): "
+        f"an answer {answer * 1000:.1f} ms of computing with {statements} statements at most, an idle pass {look:.2f} s, a report {report:.1f} s\n"
+        f"{104 // part} weeks of digests in 10 channels: a correction of the figure that {touched} show {latest:.1f} s, "
+        f"of one that none shows {old:.3f} s\n"
+    )
+    return int(answer > LONGEST_ANSWER or look > LONGEST_PASS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1))

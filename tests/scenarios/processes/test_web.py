@@ -1,0 +1,83 @@
+"""The HTTP carrier against what is no request of Slack's: nothing hangs, nothing fills the log, and words say what is wrong."""
+
+from __future__ import annotations
+
+import hmac
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
+from tests.scenarios.slack import Slack
+
+
+@pytest.fixture
+def web(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
+    """A web process."""
+    with start_bot(slack, tmp_path, "web", measured=False) as bot:
+        yield bot
+
+
+def answered(bot: Bot, request: bytes) -> bytes:
+    """What is said to a request before the line is closed."""
+    with socket.create_connection(("127.0.0.1", bot.port), 30) as line:
+        line.sendall(request)
+        said = b""
+        while part := line.recv(4096):
+            said += part
+        return said
+
+
+def status(request: urllib.request.Request) -> int:
+    """The status of a refusal."""
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    with refused.value as error:
+        return error.code
+
+
+def test_half_a_head_and_half_a_body_give_their_place_up(web: Bot) -> None:
+    head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\n"
+    assert answered(web, head) == b""
+    assert answered(web, head + b"Connection: close\r\nContent-Length: 100\r\n\r\nhalf").startswith(b"HTTP/1.1 408")
+    assert "Traceback" not in web.log.read_text()
+
+
+def test_an_upload_that_is_broken_off_leaves_no_traceback(web: Bot) -> None:
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", web.port), 5) as line:
+            line.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nhalf")
+    time.sleep(0.3)
+    assert answered(web, b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").endswith(b"ok")
+    assert "Traceback" not in web.log.read_text()
+    assert len(web.log.read_text()) < 10_000
+
+
+@pytest.mark.parametrize("stamp", ["1" + "0" * 400, "-1", "now", "１", "1e400"])
+def test_a_time_that_is_none_is_refused(web: Bot, stamp: str) -> None:
+    digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{stamp}:{{}}".encode(), sha256).hexdigest()
+    headers = {"X-Slack-Request-Timestamp": stamp.encode().decode("latin-1"), "X-Slack-Signature": f"v0={digest}"}
+    request = urllib.request.Request(f"http://127.0.0.1:{web.port}/slack/events", b"{}", headers)
+    assert status(request) == 401
+
+
+def test_a_port_that_is_taken_is_told_in_words(web: Bot, tmp_path: Path) -> None:
+    web.environment["SHIRUBE_DATABASE"] = str(tmp_path / "other.db")
+    ran = web.run("web")
+    assert ran.returncode == 1
+    assert str(web.port) in ran.stderr
+    assert "待ち受けられません" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_the_log_tells_the_zone_of_its_times(web: Bot) -> None:
+    assert status(urllib.request.Request(f"http://127.0.0.1:{web.port}/slack/events", b"{}")) == 401
+    times = [line.split('"time": "')[1].split('"')[0] for line in web.log.read_text().splitlines() if '"time": "' in line]
+    assert times
+    assert all("+" in each[19:] or "-" in each[19:] for each in times)
