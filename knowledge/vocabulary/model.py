@@ -67,7 +67,8 @@ class Municipality:
         """What it is called; a short reading stands with the word behind it alone."""
         suffix = _suffixes()[self.name[-1]]
         roots = () if self.whole else (self.root, *((self.kana,) if len(self.kana) >= _SURE_KANA else ()))
-        return (self.name, self.kana + suffix, self.en, *roots)
+        spoken = (self.kana + suffix,) if len(self.kana + suffix) >= _SURE_KANA else ()
+        return (self.name, *spoken, self.en, *roots)
 
 
 _SURE_KANA = 4  # letters of a reading that is taken for no other word
