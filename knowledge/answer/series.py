@@ -13,7 +13,7 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.indicators import within
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.notation.quantity import Quantity
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.progress.rules import decimal
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
