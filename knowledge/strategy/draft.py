@@ -15,6 +15,7 @@ import yaml
 
 from knowledge.errors import Fault, StrategyFileError
 from knowledge.notation.planning import meaning, planning, squeezed
+from knowledge.strategy.drafted_names import complete_names
 from knowledge.strategy.graph import plan_term
 from knowledge.strategy.labels import split_label
 from knowledge.strategy.model import LEVELS
@@ -74,6 +75,7 @@ class _Drafter:
             parent, place = self._place(row)
             if row.text("name"):
                 self._indicator(row, reader, parent, place)
+        self.guesses += complete_names(self.data)
 
     def _plan(self) -> None:
         table = self.table

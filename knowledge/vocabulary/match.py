@@ -9,11 +9,14 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
+from knowledge.notation.tables import DATA, read_toml
 from knowledge.strategy.model import Entity, Indicator, Strategy, Text
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.model import Municipality, Term, vocabulary
 
 _LEAST_ENDING = 4  # characters of a term that a longer name may end with
+_LEAST_END = 2  # characters that a shortened name begins and ends with as the longer one does
+_LEAST_SHARE = 0.7  # of a longer name's characters that a shortened one has
 
 
 class OwnWords:
@@ -65,20 +68,38 @@ class OwnWords:
             yield from (each for text in (entity.description, *entity.points) if text for each in (text.ja, text.en))
 
 
-def served_terms(strategy: Strategy) -> dict[str, Indicator]:
+def served_terms(strategy: Strategy) -> dict[str, tuple[Indicator, ...]]:
     """The vocabulary's terms that a strategy's indicators are, by the terms' names.
 
-    An indicator is a term where one of its names is one of the term's; else where the name, without what stands in brackets,
-    ends with the longest such term, and with those of no other indicator.
+    An indicator is a term where one of its names is one of the term's; several that differ in brackets alone are all that term, so
+    that it is asked which is meant. Else it is the term of which its name, without what stands in brackets, is a longer form, and
+    that of no other indicator.
     """
-    names = {_key(word): term for term in vocabulary() for word in term.japanese}
-    found = {term.name: indicator for indicator in strategy.indicators for term in _named(indicator, names)}
-    ends: dict[str, list[Indicator]] = {}
-    for indicator in strategy.indicators:
-        ending = None if indicator in found.values() else _ending(indicator, names)
-        if ending:
-            ends.setdefault(ending.name, []).append(indicator)
-    return {name: indicators[0] for name, indicators in ends.items() if len(indicators) == 1} | found
+    names = {_joined(word): term for term in vocabulary() for word in term.japanese}
+    found = _by_term((term.name, each) for each in strategy.indicators for term in _named(each, names))
+    known = {indicator.id for indicators in found.values() for indicator in indicators}
+    others = [each for each in strategy.indicators if each.id not in known]
+    longer = _by_term((term.name, each) for each in others if (term := _ending(each, names) or _shortened(each, names)))
+    return {name: same for name, same in longer.items() if len({_bare(each)[1] for each in same}) == 1} | found
+
+
+def _by_term(pairs: Iterable[tuple[str, Indicator]]) -> dict[str, tuple[Indicator, ...]]:
+    """The indicators of each term, every one once; one that is called so in full is it alone."""
+    found: dict[str, dict[str, Indicator]] = {}
+    for name, indicator in pairs:
+        found.setdefault(name, {}).setdefault(indicator.id, indicator)
+    return {name: _called_so(name, tuple(same.values())) for name, same in found.items()}
+
+
+def _called_so(name: str, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    in_full = tuple(each for each in indicators if _joined(name) == _joined(each.name.ja))
+    return in_full or indicators
+
+
+def qualified(word: str, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """Of indicators that differ in brackets alone, those whose brackets' content stands in a word; all where none does."""
+    in_brackets = [(each, _key(each.name.ja).removeprefix(_key(_bare(each)[1])).strip("()")) for each in indicators]
+    return tuple(each for each, inside in in_brackets if inside and inside in _key(word)) or indicators
 
 
 def term_named(name: str) -> Term | None:
@@ -90,12 +111,21 @@ def term_named(name: str) -> Term | None:
     return _known().get(_key(name))
 
 
+def term_called(name: str) -> Term | None:
+    """The term whose usual name a name is, with or without the particle that links its parts; None where there is none.
+
+    >>> term_called("がん検診の受診率").name, term_called("リサイクル率")
+    ('がん検診受診率', None)
+    """
+    return _usual().get(_joined(name))
+
+
 def nearest_indicators(strategy: Strategy, words: Iterable[str]) -> tuple[str, ...]:
     """The ids of the strategy's indicators in the field of what the words name, the likest names first; none for other words."""
     terms = [term for word in words if (term := term_named(word))]
     fields = {term.field for term in terms}
     served = served_terms(strategy)
-    near = {served[term.name].id: term.name for term in vocabulary() if term.field in fields and term.name in served}
+    near = {each.id: term.name for term in vocabulary() if term.field in fields for each in served.get(term.name, ())}
     return tuple(sorted(near, key=lambda each: -max(fuzz.ratio(near[each], term.name) for term in terms)))
 
 
@@ -105,16 +135,46 @@ def _known() -> dict[str, Term]:
     return {_key(word): term for term in vocabulary() for word in term.words}
 
 
+@cache
+def _usual() -> dict[str, Term]:
+    return {_joined(term.name): term for term in vocabulary()}
+
+
+@cache
+def _link() -> str:
+    link: str = read_toml(DATA / "language" / "signs.toml")["quantity"]["link"]
+    return link
+
+
+def _joined(name: str) -> str:
+    """A name without the particle that links its parts."""
+    return _key(name).replace(_link(), "")
+
+
 def _named(indicator: Indicator, names: dict[str, Term]) -> Iterator[Term]:
     for word in (*_bare(indicator), *indicator.terms.aliases_ja):
-        if _key(word) in names:
-            yield names[_key(word)]
+        if _joined(word) in names:
+            yield names[_joined(word)]
 
 
 def _ending(indicator: Indicator, names: dict[str, Term]) -> Term | None:
-    (_, bare) = _bare(indicator)
-    endings = [_key(bare)[start:] for start in range(len(_key(bare)) - _LEAST_ENDING + 1)]
+    """The longest term that a name ends with."""
+    bare = _joined(_bare(indicator)[1])
+    endings = [bare[start:] for start in range(len(bare) - _LEAST_ENDING + 1)]
     return next((names[ending] for ending in endings if ending in names), None)
+
+
+def _shortened(indicator: Indicator, names: dict[str, Term]) -> Term | None:
+    """The longest term that a name is with some letters left out in its middle: a part in between, or one in full."""
+    bare = _joined(_bare(indicator)[1])
+    short = [name for name in names if _is_short_for(name, bare)]
+    return names[max(short, key=len)] if short else None
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    letters = iter(name)
+    ends_alike = short[:_LEAST_END] == name[:_LEAST_END] and short[-_LEAST_END:] == name[-_LEAST_END:]
+    return ends_alike and len(short) >= _LEAST_SHARE * len(name) and all(letter in letters for letter in short)
 
 
 def _bare(entity: Entity) -> tuple[str, str]:

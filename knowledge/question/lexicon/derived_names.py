@@ -69,7 +69,7 @@ def _gathered(indicators: Iterable[Indicator], derive: Any) -> dict[str, list[st
 
 def _whole_names(indicator: Indicator) -> Iterator[str]:
     """Other ways to write the whole name."""
-    for written in (indicator.name.ja, *indicator.terms.aliases_ja):
+    for written in (indicator.name.ja, *indicator.terms.kana, *indicator.terms.aliases_ja):
         name = unicodedata.normalize("NFKC", written)
         base, inner = _split_bracket(name)
         bare = base.translate({ord(sign): None for sign in "「」『』"})

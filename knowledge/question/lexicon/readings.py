@@ -1,4 +1,4 @@
-"""How words are read: the product of `authoring/readings.py`."""
+"""How words are read: the product of `reading_tables.py`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,10 +18,10 @@ from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
-from knowledge.vocabulary.match import OwnWords, served_terms
+from knowledge.vocabulary.match import OwnWords, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
-LEXICON = b"5"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"6"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
@@ -81,7 +81,9 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
     """All phrases and what each can mean; last the readings, where nothing else is written so."""
     own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
     cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
-    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived_phrases(strategy)]
+    asking = _english_cues(cues)
+    derived = (phrase for phrase in derived_phrases(strategy) if _says_more(phrase[1], asking))
+    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived]
     written = [*named, *_units(strategy), *cues, *_vocabulary(strategy)]
     yield from written
     taken = {phrase for _, phrase in written}
@@ -92,9 +94,21 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
             yield sense, read
 
 
+def _english_cues(cues: Iterable[Phrase]) -> frozenset[str]:
+    """The English words that ask for something, which no part of a name may hide: `list` is no waiting list."""
+    return frozenset(phrase for sense, phrase in cues if phrase.isascii() and sense.slot in (Slot.ASK, Slot.GROUP))
+
+
+def _says_more(phrase: str, cues: frozenset[str]) -> bool:
+    return not {phrase, phrase.removesuffix("s")} & cues
+
+
 def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
     """Other ways to say the indicators' names; they hold where nothing else is written so."""
-    called = {each.id: (each.name.ja, each.name.en, *each.terms.aliases_ja, *each.terms.aliases_en) for each in strategy.indicators}
+    called = {
+        each.id: (each.name.ja, each.name.en, *each.terms.kana, *each.terms.aliases_ja, *each.terms.aliases_en)
+        for each in strategy.indicators
+    }
     yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
 
 
@@ -145,9 +159,10 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     """
     own, served = OwnWords(strategy), served_terms(strategy)
     for term in vocabulary():
-        indicator = served.get(term.name)
-        sense = Sense(Slot.NAME, indicator.id) if indicator else Sense(Slot.BEYOND, "indicator")
-        yield from ((sense, word) for word in term.words if not own.holds(word))
+        indicators = served.get(term.name, ())
+        for word in (each for each in term.words if not own.holds(each)):
+            meant = [Sense(Slot.NAME, each.id) for each in qualified(word, indicators)]
+            yield from ((sense, word) for sense in meant or [Sense(Slot.BEYOND, "indicator")])
     for place in municipalities():
         if not own.is_city(place):
             yield from ((Sense(Slot.BEYOND, "place"), word) for word in place.words if not own.holds(word))

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from knowledge.notation.letter_names import letter_names_pattern, letters
 from knowledge.notation.tables import DATA, read_toml
 from knowledge.question.text.characters import signs
-from knowledge.question.text.letter_names import letter_names_pattern, letters
 from knowledge.question.text.token import Traced
 
 LIMIT = 1000  # characters of a text that are read; a longer question is asked for in fewer words

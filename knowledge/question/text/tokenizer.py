@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 import jaconv
 import Stemmer
 
+from knowledge.notation.letter_names import letter_names_pattern, letters
 from knowledge.question.text.characters import signs
-from knowledge.question.text.letter_names import letter_names_pattern, letters
 from knowledge.question.text.normalize import normalize, plain, spelling_pattern
 from knowledge.question.text.token import Script, Token, Traced
 

@@ -13,8 +13,12 @@ from knowledge.guide import Guide
 from knowledge.notation.quantity import read_quantity, read_unit
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import phrases
+from knowledge.strategy.draft import draft_from_table
+from knowledge.strategy.file import parse_strategy
+from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Strategy
-from knowledge.vocabulary.match import nearest_indicators, served_terms
+from knowledge.table.reader import read_table
+from knowledge.vocabulary.match import nearest_indicators, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
 KANA = re.compile("[ぁ-んー・]+")
@@ -49,7 +53,7 @@ def test_what_is_elsewhere_is_no_indicator() -> None:
 
 
 def test_a_strategys_own_indicators_are_known_by_any_of_their_names(koriyama: Strategy) -> None:
-    served = {name: indicator.id for name, indicator in served_terms(koriyama).items()}
+    served = {name: indicators[0].id for name, indicators in served_terms(koriyama).items() if len(indicators) == 1}
     assert served["出生数"] == "births"
     assert served["特定健診受診率"] == "health-checkup-rate"
     assert "待機児童数" not in served
@@ -76,3 +80,23 @@ def test_the_name_of_what_is_not_held_alone_is_said_not_to_be_held(ask: Callable
     answer = ask(question)
     assert answer.status == "not_found"
     assert any(word in answer.text for word in ("待機児童数", "がん検診受診率", "cancer screening rate"))
+
+
+@pytest.mark.parametrize(
+    ("names", "term", "ids"),
+    [
+        (("交通人身事故の発生件数",), "交通事故件数", ["i0"]),
+        (("特定健康診査の受診率",), "特定健診受診率", ["i0"]),
+        (("健康寿命(男性)", "健康寿命(女性)"), "健康寿命", ["i0", "i1"]),
+        (("健康寿命", "健康寿命(女性)"), "健康寿命", ["i0"]),
+        (("20代の転入者数", "30代の転入者数"), "転入者数", []),
+        (("新規就漁者数",), "漁業就業者数", []),  # who is new is a part of all
+    ],
+)
+def test_an_indicator_is_known_by_close_variants_of_its_name(names: tuple[str, ...], term: str, ids: list[str]) -> None:
+    rows = (f"i{number},{name},人,1,R1年度,2,R7年度" for number, name in enumerate(names))
+    table = "\n".join(("青葉町総合計画", "ID,指標,単位,基準値,基準時点,目標値,目標時点", *rows)).encode()
+    strategy = strategy_graph(parse_strategy(draft_from_table(read_table("t.csv", table)).text(), "x")[0])
+    served = served_terms(strategy).get(term, ())
+    assert [each.id for each in served] == ids
+    assert [each.id for each in qualified(f"{names[-1]}", served)] == ids[-1:]

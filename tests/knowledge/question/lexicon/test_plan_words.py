@@ -34,6 +34,8 @@ def town(tmp_path: Path) -> Workspace:
     ("question", "subjects"),
     [
         ("分野Ⅱは?", ["city.goal.2"]),
+        ("josei no kenshin jushinritsu no mokuhyou", ["women"]),
+        ("だんせいのけんしんじゅしんりつの目標", ["men"]),
         ("項目1-1は?", ["city.goal.1.measure.1"]),
         ("1-1の指標は?", ["bosai", "fires"]),
         ("項目1-1の事業①は?", ["city.goal.1.measure.1.project.1"]),

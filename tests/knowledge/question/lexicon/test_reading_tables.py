@@ -15,12 +15,12 @@ from knowledge.strategy.model import Strategy
 if find_spec("sudachipy") is None and not os.environ.get("CI"):
     pytest.skip("SudachiPy is not installed (dependency group authoring)", allow_module_level=True)
 
-from authoring.readings import products, reading
+from knowledge.question.lexicon.reading_tables import products, reading
 
 
 def test_each_file_holds_what_the_generator_makes() -> None:
     for path, text in products().items():
-        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run python -m authoring.readings"
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run python -m knowledge.question.lexicon.reading_tables"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Writes how words are read: of the language files' cues, and of the packaged city's names, aliases and topics.
 
-    python -m authoring.readings
+    python -m knowledge.question.lexicon.reading_tables
 
 needs SudachiPy and its small dictionary (Works Applications, Apache-2.0), of the dependency group `authoring`.
 """
@@ -9,49 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
-
-import jaconv
-from sudachipy import Dictionary, SplitMode, Tokenizer
 
 from knowledge.notation.tables import DATA, PACKAGED
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import cue_phrases
-from knowledge.question.text.letter_names import reading_of_letters
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
+from knowledge.strategy.readings import analysed_reading
 
 READINGS = DATA / "generated" / "readings"
 _SILENT = (Slot.FILLER, Slot.BEYOND)  # what says nothing needs no second spelling
 _TO_READ = re.compile(r"[\u4e00-\u9fff々]|[A-Z]{2}")  # kanji, or letters that are read one by one
 _NO_WORD = re.compile(r"[0-9a-z?%〆↑]")
-_KANA = re.compile(r"[\u3041-\u3096ー]+")
 _HEAD = """# How words are read, for who types kana or romaji and for words of the same sound.
-# Written by `python -m authoring.readings` from SudachiDict's readings (Works Applications, Apache-2.0); not to be edited.
+# Written by `python -m knowledge.question.lexicon.reading_tables` from SudachiDict's readings (Works Applications, Apache-2.0);
+# not to be edited.
 
 [readings]
 """
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    return Dictionary(dict="small").tokenizer(mode=SplitMode.C)
-
-
 def reading(word: str) -> str | None:
-    """The reading of a word in hiragana; None where there is none to give."""
+    """How a word is read, in hiragana; None where its own letters say it, or where SudachiDict does not know it."""
     if not _TO_READ.search(word) or _NO_WORD.search(re.sub("[A-Z]+s", "", word)):
         return None
-    parts = (
-        _part(each.surface(), each.reading_form()) for each in _tokenizer().tokenize(re.sub(r"[・、。,()「」『』\s]", "", word))
-    )
-    read = str(jaconv.kata2hira("".join(parts)))
-    return read if _KANA.fullmatch(read) else None
-
-
-def _part(surface: str, read: str) -> str:
-    return reading_of_letters(surface) or read or surface
+    return analysed_reading(word)
 
 
 def language_words() -> Iterator[str]:

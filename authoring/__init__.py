@@ -1,1 +1,0 @@
-"""Tools for who keeps the data; nothing here runs with the bot."""
