@@ -90,6 +90,7 @@ def test_the_name_of_what_is_not_held_alone_is_said_not_to_be_held(ask: Callable
         (("健康寿命(男性)", "健康寿命(女性)"), "健康寿命", ["i0", "i1"]),
         (("健康寿命", "健康寿命(女性)"), "健康寿命", ["i0"]),
         (("20代の転入者数", "30代の転入者数"), "転入者数", []),
+        (("新規就漁者数",), "漁業就業者数", []),  # who is new is a part of all
     ],
 )
 def test_an_indicator_is_known_by_close_variants_of_its_name(names: tuple[str, ...], term: str, ids: list[str]) -> None:
