@@ -8,7 +8,7 @@ from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.references import Picking
 from knowledge.question.dialogue.refinement import Refinement
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group, Mention
+from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
 from knowledge.question.query.intent import VALUE_FIELDS, Intent
 from knowledge.strategy.model import Indicator, Kind, Language, Strategy
 
@@ -17,7 +17,6 @@ _YEARS_KEPT = 2
 _RECENT_KEPT = 12
 _PAIR = 2
 _LANGUAGES = {"in_english": Language.ENGLISH, "in_japanese": Language.JAPANESE}
-REFUSED = 9.0  # a residue that no reading bears
 SIGNS = "?？。.!！、, "
 _OF_INDICATORS = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})
@@ -60,12 +59,20 @@ class Context:
         named = any(set(mention.ids) <= frame.spoken for mention in frame.mentions if mention.named)
         others = frame.fields or frame.groups or frame.years
         part = frame.has(Slot.DISCOURSE, "restricts") and not (named or others)
-        if not self.turn.subjects or not (part or self._compares_apart(frame)):
+        finer = self._asks_a_finer_time(frame)
+        if not self.turn.subjects or not (part or finer or self._compares_apart(frame)):
             return False
+        frame.unheld_times |= {"finer"} if finer else set()
         frame.unknown = [frame.typed.strip(SIGNS)]
         frame.residue = REFUSED
         frame.mentions = [Mention((s,), True, 1.0, FROM_CONTEXT) for s in self.turn.subjects if s in self.strategy]
         return True
+
+    def _asks_a_finer_time(self, frame: Frame) -> bool:
+        """去年の12月だけだと, as of last month: what was spoken of, at a time of which there is no figure."""
+        more = frame.mentions or frame.groups or frame.quantities or frame.chatters or frame.greets
+        asks = set(frame.fields) - {"value", "latest", "change", "trend"} or frame.has(Slot.STATUS) or frame.has(Slot.RANK)
+        return frame.has(Slot.TIME, "finer") and not (more or asks)
 
     def _take_topic(self, frame: Frame) -> None:
         """雇用は, after the status of another indicator: the one indicator that the topic speaks of."""

@@ -62,7 +62,7 @@ class Coverage(TagWindow):
                 if self._in_the_text(run):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
-                timed = any(self._asks_the_time(place) for place in run)
+                timed = any(self._is_timed(place) for place in run)
                 aside = self._away(run) or (self._told_aside(run) and not timed)
                 share = _ATTACHED if timed else _ASIDE if aside else self._share(run, clause, relevant=relevant)
                 weight = share * sum(self._weight(place) for place in run)
@@ -129,7 +129,8 @@ class Coverage(TagWindow):
     def _in_the_text(self, run: Sequence[int]) -> bool:
         """Whether the strategy's own text holds the words; then they are a topic."""
         tokens = [token for place in run for token in self.tokens[self.tags[place].start : self.tags[place].end]]
-        found = () if self.tags[run[0]].has(Slot.BEYOND) else self.text.holding(tokens)
+        beyond = self.tags[run[0]].has(Slot.BEYOND) or self.tags[run[0]].has(Slot.TIME, "finer")
+        found = () if beyond else self.text.holding(tokens)
         if found:
             self.frame.mentions.append(Mention(found, False, _OF_THE_TEXT, run[0]))
         return bool(found)
@@ -175,7 +176,37 @@ class Coverage(TagWindow):
         if tag.has(Slot.TIME, "bare_year"):
             return True
         aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
-        return tag.has(Slot.TIME, "finer") and ((not aside and self._attached(place, place)) or self._asks_the_time(place))
+        if not tag.has(Slot.TIME, "finer"):
+            return False
+        return (not aside and self._attached(place, place)) or self._is_timed(place)
+
+    def _is_timed(self, place: int) -> bool:
+        """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
+        return self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
+
+    def _follows_subject(self, place: int) -> bool:
+        """Whether nothing but prepositions stand between a subject and an English time: births as of last month."""
+        before = place - 1
+        while before >= 0 and self.tags[before].has(Slot.FILLER, "function"):
+            before -= 1
+        return (
+            self.tags[place].has(Slot.TIME, "finer")
+            and self._first(place).script is Script.LATIN
+            and self._is_subject(before if before >= 0 else None)
+        )
+
+    def _sets_the_time(self, place: int) -> bool:
+        """Whether a clause gives the time of what another asks, and nothing else: 先月時点では, May 2021 only."""
+        if not self.tags[place].has(Slot.TIME, "finer") or self.parts[place] in self.asked or not self.subjects:
+            return False
+        others = [at for at, part in enumerate(self.parts) if part == self.parts[place] and at != place and not self.breaks(at)]
+        limits = any(self.has(at, Slot.COUNTER, "topic", "limit") for at in others)
+        led = bool(others) and all(self.tags[at].has(Slot.FILLER, "function") for at in others)
+        bare = not self.tags[place].has(Slot.FILLER) or (led and self._first(place).script is Script.LATIN)
+        says_more = any(
+            not (self.plain(at) or self.has(at, Slot.COUNTER, "topic", "limit") or self.has(at, Slot.TIME)) for at in others
+        )
+        return (limits or bare) and not (says_more or self.frame.greets or set(self.frame.fields) - _MEASURED)
 
     def _asks_the_time(self, place: int) -> bool:
         """Whether a value is asked for at a time that no figure is from: it ends a clause of the question or is its topic."""

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Group
+from knowledge.question.query.ordinals import HIGHEST_ORDINAL
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.characters import signs
+from knowledge.strategy.model import Kind
 
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.FIELD, Slot.GROUP, *_PREDICATES)
 _LISTING = (*_PREDICATES, Slot.RANK)
+_NUMBERED = frozenset({Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PRINCIPLE})
 
 
 class Exclusion(TagWindow):
@@ -27,6 +31,8 @@ class Exclusion(TagWindow):
     def exclude(self) -> None:
         """Leave out and deny, from left to right."""
         for place, tag in enumerate(self.tags):
+            if self._leave_out_numbers(place):
+                continue
             if tag.has(Slot.DISCOURSE, "excludes_previous"):
                 self._leave_out(self._joined(self._named_before(place), -1))
             elif tag.has(Slot.POLARITY, "negative"):
@@ -36,6 +42,42 @@ class Exclusion(TagWindow):
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
         self._drop_mentions()
+
+    def _leave_out_numbers(self, place: int) -> bool:
+        """Leave out what mere numbers name of the kind that is listed: goals except 3, all goals but 2 and 5, 3以外の基本目標."""
+        step = -1 if self.has(place, Slot.DISCOURSE, "excludes_previous") else 1
+        excludes = step < 0 or self.has(place, Slot.DISCOURSE, "excludes_next", "excludes_number")
+        listed = [group for group in self.frame.groups if group.sure and not group.numbers]
+        numbers = list(self._numbers(place, step)) if excludes and listed else []
+        if not numbers:
+            return False
+        kinds = frozenset(kind for kind in listed[0].kinds if kind in _NUMBERED)
+        named = tuple(sorted(number for _, number in numbers))
+        places = frozenset(at for at, _ in numbers)
+        if not kinds:
+            return False
+        self.frame.left_out.append(Group(kinds, named, listed[0].national, True, place, places))
+        gone = [self.tags[at] for at in places]
+        self.frame.quantities = [tag for tag in self.frame.quantities if tag not in gone]
+        self.frame.digits = [number for number in self.frame.digits if number not in named]
+        self.frame.cardinals = [number for number in self.frame.cardinals if number not in named]
+        return True
+
+    def _numbers(self, place: int, step: int) -> Iterator[tuple[int, int]]:
+        """The mere numbers on one side of a place that belong to no group, and where they stand: 2 and 5."""
+        spans = {at for group in self.frame.groups if group.numbers for at in group.span}
+        at = place + step
+        while self.has(at, Slot.DIGITS) and at not in spans:
+            found = self.tags[at].quantity
+            if found is None or found.quantity.amount > HIGHEST_ORDINAL:
+                return
+            yield at, int(found.quantity.amount)
+            at += 2 * step if self.has(at + step, Slot.DISCOURSE, "and") or self._comma(at + step) else len(self.tags) + 1
+
+    def _comma(self, place: int) -> bool:
+        if not 0 <= place < len(self.tags):
+            return False
+        return not self.tags[place].senses and self.tokens[self.tags[place].start].key in signs().commas
 
     def _drop_mentions(self) -> None:
         """Drop the mentions that are left out, unless nothing would be left to speak of."""

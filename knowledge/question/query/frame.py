@@ -12,6 +12,7 @@ from knowledge.strategy.model import Kind
 
 COMPARATIVE = frozenset({"high", "low", "early", "late", "bad", "good"})  # ranks that need something to compare
 FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
+REFUSED = 9.0  # a residue that no reading bears
 LAST = -1  # the ordinal of the last of a kind
 
 

@@ -10,10 +10,11 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.exclusion import Exclusion
-from knowledge.question.query.frame import LAST, Frame, Group, Mention
+from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
+from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
@@ -54,6 +55,9 @@ class FrameBuilder(TagWindow):
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         coverage.weigh()
+        remarks = list(Remarks(self, self.frame).find())
+        self.frame.unknown += remarks
+        self.frame.residue += REFUSED if remarks else 0.0
         self.frame.parts = list(Restriction(coverage).find())
         return self.frame
 

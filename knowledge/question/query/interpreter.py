@@ -63,7 +63,10 @@ class Reader:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
         if candidates:
             return replace(query, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
-        query = replace(query, excluded=query.excluded | frozenset(self.entities.numbered(frame.left_out)[0]))
+        excluded, absent = self.entities.left_out(frame, context_goal)
+        if absent:
+            return replace(query, intent=Intent.UNKNOWN, missing=tuple(absent))
+        query = replace(query, excluded=query.excluded | frozenset(excluded))
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))

@@ -12,6 +12,8 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script, Token
 
 _COMPARISONS = frozenset(Comparison)
+_DENIED = {Comparison.AT_LEAST: Comparison.UNDER, Comparison.OVER: Comparison.AT_MOST}
+_OF_VERBS = (Slot.COMPARE, Slot.STATUS)  # what a verb between a denial and its figure can be: has not reached 500
 _NOUN = 2  # the longest a bounding noun is (以上); what is longer is a verb that tells of a value (を超えた)
 _ENDS = 2
 _REACH = 2  # how many words that say nothing may stand between a figure and the word that bounds it
@@ -52,13 +54,27 @@ class Limits(TagWindow):
         return joined or (ranged and (led or last - first <= _REACH))
 
     def _bounded(self, place: int) -> Comparison | None:
-        return self._comparison(place) or self._of_the_target(place) or self._reached(place)
+        bound = self._comparison(place) or self._of_the_target(place) or self._reached(place)
+        return _DENIED.get(bound, bound) if bound and self._denied(place) else bound
+
+    def _denied(self, place: int) -> bool:
+        """Whether it is denied that a figure was reached: 500人いってない, which haven't hit 500; もう…ない? only asks for it."""
+        after = self.has(place + 1, Slot.COUNTER, "reach_after") and self.has(place + 2, Slot.POLARITY, "negative")
+        if after:
+            return not any(self.has(at, Slot.COUNTER, "so_far") for at in range(place))
+        at = place - 1
+        while at >= 0 and not self._negates(at) and (self.plain(at) or any(self.has(at, slot) for slot in _OF_VERBS)):
+            at -= 1
+        return self._negates(at)
+
+    def _negates(self, place: int) -> bool:
+        return self.has(place, Slot.DISCOURSE, "negates_next") and self._leads(place)
 
     def _reached(self, place: int) -> Comparison | None:
         """At least, where it is asked whether a figure has been reached by now: もう500人?, 500人いった?, has it hit 500."""
         checks = any(tag.has(Slot.ASK, "check") for tag in self.tags) and not any(
-            tag.has(Slot.TIME, "planned") for tag in self.tags
-        )
+            tag.has(Slot.TIME, "planned") and not tag.has(Slot.ASK, "check") for tag in self.tags
+        )  # will it hit 500: as far as it has come, since nothing is forecast
         so_far = any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
         reached = so_far or self.has(place + 1, Slot.COUNTER, "reach_after")
         reached = reached or (checks and self.has(place - 1, Slot.COUNTER, "reach_before"))

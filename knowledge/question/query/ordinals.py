@@ -39,7 +39,7 @@ class Ordinals(TagWindow):
         at = place + 1
         span = False  # whether the next number ends a range
         while at < len(self.tags):
-            number = self._number_at(at)
+            number = None if self._counts_none(place, at) else self._number_at(at)
             if number is not None:
                 numbers += range(numbers[-1] + 1, number) if span and numbers else []
                 numbers.append(number)
@@ -56,6 +56,13 @@ class Ordinals(TagWindow):
             span = self.tags[at].has(Slot.COUNTER, "range")
             at += 1
         return tuple(numbers)
+
+    def _counts_none(self, place: int, at: int) -> bool:
+        """Whether a zero behind a member's word tells that there is none of them: 施策0の基本目標, indicators 0."""
+        if self._ordinal_value(at) != 0:
+            return False
+        counted = self.has(at + 1, Slot.COUNTER, "link") and self.has(at + 2, Slot.GROUP, "goal")
+        return self.has(place, Slot.GROUP, "indicator") or (counted and self.tokens[self.tags[at + 1].start].script.japanese)
 
     def pair_after(self, place: int) -> tuple[int, int] | None:
         """The numbers of a goal and its measure that follow a measure's word: 施策3-1; they belong to it and to nothing else."""
@@ -125,7 +132,8 @@ class Ordinals(TagWindow):
         return tuple(numbers)
 
     def _number_at(self, place: int) -> int | None:
-        return self._ordinal_value(place) or self._roman(place)
+        number = self._ordinal_value(place)
+        return self._roman(place) if number is None else number
 
     def _roman(self, place: int) -> int | None:
         """A Roman numeral in letters right after a group's word; one of a single letter only as a capital."""
@@ -156,7 +164,7 @@ class Ordinals(TagWindow):
             return int(tag.values(Slot.NUMBER)[0])
         if tag.has(Slot.DIGITS) and tag.quantity and not counted:
             amount = tag.quantity.quantity.amount
-            return int(amount) if 0 < amount <= HIGHEST_ORDINAL else None
+            return int(amount) if 0 <= amount <= HIGHEST_ORDINAL else None
         return None
 
     def is_label(self, place: int) -> bool:

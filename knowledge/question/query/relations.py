@@ -20,6 +20,7 @@ _POINTS = {"target", "baseline"}
 _PAIR = 2
 WIDE_STATUS = ("on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable")
 _LAST_YEAR = tuple(RelativeYear(-1, fiscal=fiscal).code for fiscal in (False, True))
+_TELLING = (Slot.RANK, Slot.DIRECTION, Slot.STATUS)  # how a value stands or goes
 _REACH = 3  # how many tags may stand between `than` and what it compares with
 
 
@@ -41,6 +42,7 @@ class Relations(TagWindow):
         self._average_the_last()
         self._ask_the_meaning()
         self._reach_the_target()
+        self._ask_the_cause()
         self._tell_the_change()
         self._ask_until()
         self._plan()
@@ -149,9 +151,36 @@ class Relations(TagWindow):
     def _reach_the_target(self) -> None:
         """目標に届いちゃってる, over the target: a bound without a figure, beside the target, is a status."""
         frame = self.frame
+        if self._asks_whether_reached():
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "target"]
+            frame.groups = [group for group in frame.groups if group.sure]
+            frame.cue(Slot.STATUS, "achieved")
+            return
         bounds = frame.has(Slot.COMPARE, *RISING, *FALLING) and not (frame.quantities or frame.years or frame.has(Slot.STATUS))
         if bounds and frame.fields == ["target"] and not frame.has(Slot.FILTER) and frame.groups:
             frame.cue(Slot.STATUS, "achieved" if frame.has(Slot.COMPARE, *RISING) else "unmet")
+
+    def _asks_whether_reached(self) -> bool:
+        """もう目標いった?, 目標まで行きましたか: whether the target has been reached, and not what it is."""
+        targets = [at for at, tag in enumerate(self.tags) if tag.has(Slot.FIELD, "target")]
+        reached = (at + (2 if self.has(at + 1, Slot.FILLER, "particle") else 1) for at in targets)
+        return not self.frame.quantities and any(self.has(at, Slot.COUNTER, "reach_after") for at in reached)
+
+    def _ask_the_cause(self) -> None:
+        """減ったのは…が低いからですか, is it because…: a cause that is put as a yes or no question is a cause."""
+        checks = [at for at, tag in enumerate(self.tags) if tag.has(Slot.ASK, "check")]
+        if checks and not self.frame.has(Slot.ASK, "wh") and any(self._is_cause(at, checks[0]) for at in range(len(self.tags))):
+            self.frame.cue(Slot.ASK, "why")
+
+    def _is_cause(self, place: int, check: int) -> bool:
+        """Whether a word gives the cause of what is asked: because after the verb; から and ため after what tells how it goes."""
+        if not self.has(place, Slot.DISCOURSE, "cause"):
+            return False
+        if self.tokens[self.tags[place].start].script is Script.LATIN:
+            return check < place and not any(self.breaks(at) for at in range(check, place))
+        return any(self.tags[place - 1].has(slot) for slot in _TELLING) and self.tokens[self.tags[place - 1].end - 1].script is (
+            Script.HIRAGANA
+        )
 
     def _tell_the_change(self) -> None:
         """回復した?, down since 2019, 2年前と比べて: with a direction or a year to compare with, the change is asked for."""

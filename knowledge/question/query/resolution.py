@@ -133,6 +133,15 @@ class Entities:
                     self._take(self._id(group, owner, number), group, owner, number, found, missing)
         return found, missing, candidates
 
+    def left_out(self, frame: Frame, context_goal: str | None = None) -> tuple[list[str], list[Missing]]:
+        """The entities that a question leaves out by number; a measure is its goal's, where one is given, else every goal's."""
+        measures = [group for group in frame.left_out if Kind.MEASURE in group.kinds]
+        others = [group for group in frame.left_out if group not in measures]
+        goals = [group for group in frame.groups if Kind.GOAL in group.kinds and group.numbers]
+        found, missing, _ = self.numbered(others)
+        below, absent, candidates = self.numbered([*goals, *measures], context_goal) if measures else ([], [], [])
+        return [*found, *below, *candidates], [*missing, *absent]
+
     def _counted(self, group: Group) -> Group:
         """The group with the last of its kind by its number; a measure's depends on its goal, and stays."""
         if LAST not in group.numbers or Kind.MEASURE in group.kinds:

@@ -20,11 +20,34 @@ class Restriction(TagWindow):
         self.coverage = coverage
 
     def find(self) -> Iterator[Part]:
-        """The parts, where they stand in a clause with a subject."""
+        """The parts, where they stand in a clause with a subject, or in one that limits what the others ask."""
         clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
         for place in range(len(self.tags)):
-            if self.coverage.parts[place] in clauses:
+            if self.coverage.parts[place] in clauses or (clauses and self._limits_the_rest(place)):
                 yield from self._part(place)
+
+    def _limits_the_rest(self, place: int) -> bool:
+        """Whether the clause of a place only limits what another asks: 40代の人では, of those over 60, 夏休みだけだと.
+
+        A clause with a copula tells of somebody instead (40代の者ですが), and so does one that begins with no preposition.
+        """
+        part = self.coverage.parts[place]
+        clause = [at for at, number in enumerate(self.coverage.parts) if number == part and not self.breaks(at)]
+        if any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause):
+            return False
+        if any(self.has(at, Slot.COUNTER, "limit") for at in clause):
+            return any(self.has(at, Slot.PART) for at in clause)
+        leads = self._leads_a_part(clause[0]) if clause else False
+        return self._is_age(place) and (leads or any(self.has(at, Slot.COUNTER, "topic") for at in clause))
+
+    def _is_age(self, place: int) -> bool:
+        """Whether persons of an age are meant: 40代, 60歳以上, in their forties, those over 60."""
+        numbered = self.has(place, Slot.COUNTER, "part_after") and self._numbered(place - 1)
+        return numbered or self.has(place, Slot.PART, "age") or self._bounds_an_age(place)
+
+    def _leads_a_part(self, place: int) -> bool:
+        """Whether a clause begins with a preposition or with what chooses among a whole: for people…, of those…."""
+        return self.has(place, Slot.COUNTER, "link") or self.has(place, Slot.DISCOURSE, "among")
 
     def _part(self, place: int) -> Iterator[Part]:
         tag = self.tags[place]
@@ -51,9 +74,9 @@ class Restriction(TagWindow):
         return of or (self.tags[place].has(Slot.COUNTER, "among_after") and self.has(place - 1, Slot.NAME))
 
     def _bounds_an_age(self, place: int) -> bool:
-        """Whether persons are limited by a mere number: people under 30."""
-        persons = self.has(place, Slot.UNIT) and self.has(place + 1, Slot.COMPARE)
-        return persons and self.has(place + 2, Slot.DIGITS)
+        """Whether persons are limited by a mere number: people under 30, those over 60."""
+        persons = self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
+        return persons and self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""

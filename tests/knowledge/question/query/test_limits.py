@@ -20,14 +20,13 @@ from knowledge.question.query.frame import Frame
         "hit 3000 births yet?",
         "new jobs at 400 already?",
         "did visitors reach 5 million?",
+        "will new jobs hit 500?",
     ],
 )
 def test_a_figure_that_may_have_been_reached_is_a_lower_bound(framed: Callable[[str], Frame], text: str) -> None:
     assert [limit.comparison for limit in framed(text).limits] == [Comparison.AT_LEAST]
 
 
-@pytest.mark.parametrize(
-    "text", ["新規雇用の目標は500人?", "is the new jobs target 500 already?", "出生数は2350人?", "will new jobs hit 500?"]
-)
+@pytest.mark.parametrize("text", ["新規雇用の目標は500人?", "is the new jobs target 500 already?", "出生数は2350人?"])
 def test_a_figure_that_is_only_repeated_bounds_nothing(framed: Callable[[str], Frame], text: str) -> None:
     assert not framed(text).limits
