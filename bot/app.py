@@ -25,7 +25,7 @@ from handlers.digests.subscribe import WELCOME, welcome_refused
 from handlers.home.publisher import HomePublisher
 from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
-from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import InboxWorker
 from handlers.slack.sender import Sender
 

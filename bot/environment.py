@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import Fault, SettingsError
-from knowledge.notation.tables import PACKAGED
+from knowledge.notation.units import PACKAGED
 from knowledge.strategy.model import Language
 
 TOKYO = ZoneInfo("Asia/Tokyo")

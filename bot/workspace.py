@@ -15,7 +15,7 @@ from knowledge.errors import StrategyFileError
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.measurement.recording import Recording
-from knowledge.notation.tables import read_text
+from knowledge.notation.units import read_text
 from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
 from knowledge.strategy.model import Strategy

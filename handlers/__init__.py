@@ -18,11 +18,11 @@ from handlers.digests.subscribe import change_cadence, subscribe, take_subscript
 from handlers.errors import report
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
+from handlers.permissions import Rule, on
 from handlers.recording.confirmation import undo_recorded
 from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files
 from handlers.recording.modal import check_form, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
-from handlers.rules import Rule, on
 from handlers.slack.ids import Action, Shortcut, View
 from handlers.stale import say_outdated, show_outdated
 

@@ -12,8 +12,8 @@ from handlers.inbox.outcome import current
 from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
 from handlers.slack.collector import Replies
+from handlers.slack.error_kinds import ErrorKind, kind_of, unreachable
 from handlers.slack.error_text import named, reason
-from handlers.slack.errors import ErrorKind, kind_of, unreachable
 from handlers.slack.notify import tell
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import StoreError

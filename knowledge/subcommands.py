@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_text
+from knowledge.notation.units import DATA, read_text
 
 
 @dataclass(frozen=True, slots=True)

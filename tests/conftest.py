@@ -15,7 +15,7 @@ from bot.workspace import Workspace, open_workspace
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide
 from knowledge.measurement.file import read_measurements
-from knowledge.notation.tables import PACKAGED
+from knowledge.notation.units import PACKAGED
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language, Strategy

@@ -16,7 +16,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 
 from bot.app import CALL_SECONDS
-from bot.clock.outbox import PREFIX, once
+from bot.clock.own_request import PREFIX, once
 from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
@@ -33,7 +33,7 @@ from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.digests.notices import failed_message
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.outbox_sender import OutboxSender
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.replies import Post
 from handlers.slack.sender import Sender

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.clock.outbox import once
+from bot.clock.own_request import once
 from handlers.digests.notices import is_user, reminder_message
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.slack.replies import Post

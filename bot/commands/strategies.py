@@ -8,7 +8,7 @@ import click
 
 from bot.commands.shared import WORDS, help_text
 from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
-from knowledge.notation.tables import read_text
+from knowledge.notation.units import read_text
 from knowledge.strategy.file import json_schema, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.validation import check as check_strategy

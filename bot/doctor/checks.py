@@ -27,7 +27,7 @@ from db.inspection import survey
 from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
 from handlers.slack.clock_offset import clock_offset
-from handlers.slack.errors import slack_code
+from handlers.slack.error_kinds import slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
 from knowledge.words.error_text import error_lines, setting_lines
 from knowledge.words.messages import Messages

@@ -17,7 +17,7 @@ from bot.environment import Environment
 from bot.log import configure_log
 from bot.settings import Settings
 from bot.workspace import Workspace, open_workspace
-from handlers.slack.errors import slack_code, token_refused, unreachable
+from handlers.slack.error_kinds import slack_code, token_refused, unreachable
 from knowledge.errors import SlackRefusal
 
 log = logging.getLogger(__name__)

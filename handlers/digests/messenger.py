@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.blocks import digest_messages
-from handlers.slack.errors import slack_code
+from handlers.slack.error_kinds import slack_code
 from handlers.slack.history import messages_in
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.sender import Sender

@@ -13,7 +13,7 @@ from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.detail_modal import answer_modal
 from handlers.language import Languages
 from handlers.slack.collector import Replies
-from handlers.slack.errors import ErrorKind, kind_of, slack_code, view_refused
+from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code, view_refused
 from handlers.slack.limits import PROMPTS
 from handlers.slack.payloads import BlockAction, HomeOpened
 from knowledge.guide import Guide, Question

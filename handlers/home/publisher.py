@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.controls import record_button
 from handlers.home.blocks import home_view, notice_home_view, plain_home_view
-from handlers.slack.errors import slack_code, view_refused
+from handlers.slack.error_kinds import slack_code, view_refused
 from handlers.slack.replies import PublishHome
 from knowledge.answer.overview import glance
 from knowledge.guide import Guide

@@ -3,8 +3,8 @@
 The first pass (`handlers/inbox/middleware.py`) writes an event, a command or a click down and stops. The second hands what was
 written down to the same Bolt app again, where the ordinary listeners handle it: they note what is to be said and say nothing
 themselves, so that a listener that fails may run again from the start. All that it did is committed at once, and said after
-(`handlers/inbox/outbox.py`). Submitted views and menu searches want their reply in the acknowledgement itself: their listeners
-run in the first pass.
+(`handlers/inbox/outbox_sender.py`). Submitted views and menu searches want their reply in the acknowledgement itself: their
+listeners run in the first pass.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.inbox.changes import Changes
-from handlers.inbox.outbox import OutboxSender, tell_asker
+from handlers.inbox.outbox_sender import OutboxSender, tell_asker
 from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
 from handlers.slack.notify import asker_of

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.inbox.outcome import current
 from handlers.language import Languages
 from handlers.slack.collector import Replies
-from handlers.slack.errors import slack_code, unreachable
+from handlers.slack.error_kinds import slack_code, unreachable
 from handlers.slack.notify import asker, asker_of, place, team, tell
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People

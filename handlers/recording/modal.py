@@ -18,8 +18,8 @@ from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicat
 from handlers.recording.confirmation import recorded_replies
 from handlers.recording.form_state import RecordFormState, filled
 from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.error_text import reason
-from handlers.slack.errors import ErrorKind, kind_of
 from handlers.slack.ids import Field
 from handlers.slack.payloads import ViewSubmission
 from knowledge.errors import Fault, ImportRefused, ShirubeError, StoreError

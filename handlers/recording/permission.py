@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.elements import data, section
-from handlers.slack.errors import slack_code
+from handlers.slack.error_kinds import slack_code
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.words.messages import Messages
 

@@ -7,7 +7,7 @@ import secrets
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.slack.errors import ErrorKind, kind_of, slack_code
+from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code
 from knowledge.errors import FileFaults, ShirubeError, StoreError
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages

@@ -12,7 +12,7 @@ from functools import partial
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.errors import slack_code
+from handlers.slack.error_kinds import slack_code
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from handlers.blocks.elements import data
-from handlers.slack.errors import ErrorKind, kind_of
+from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.outgoing import Block, OutgoingMessage, escape
 from handlers.slack.proxy import proxy_for
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from math import ceil
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 FILE = DATA / "confidence.toml"
 _BINS = 10

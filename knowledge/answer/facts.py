@@ -9,7 +9,7 @@ from decimal import ROUND_UP, Decimal
 from knowledge.answer.model import Fact, Source
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.notation.when import Aggregate
 from knowledge.progress.rules import NoPace, Standing, expected
 from knowledge.strategy.model import Entity, Indicator, Point

@@ -14,7 +14,7 @@ from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.predicates import fulfils, known
 from knowledge.answer.tables import table
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Relation, Step
 from knowledge.question.query.intent import Intent

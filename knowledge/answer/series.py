@@ -13,7 +13,7 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.indicators import within
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.notation.quantity import Quantity
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.progress.rules import decimal
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
@@ -44,9 +44,11 @@ def series(context: AnswerContext, query: Query) -> Draft:
 
 
 def _chosen(page: IndicatorAnswer) -> dict[int, Quantity]:
-    """The values of the years asked for; of all that are recorded where none is."""
+    """The values of the years asked for; where none is, of the term that an indicator counts over, else of all recorded ones."""
     years = page.query.span or page.query.years
-    values = page.standing.values
+    values, term = page.standing.values, page.indicator.term
+    if page.query.aggregate and page.indicator.aggregate and term and not years:
+        values = {year: quantity for year, quantity in values.items() if term.first <= year <= term.last}
     if page.query.last_years and values and not years:
         years = tuple(range(max(values) - page.query.last_years + 1, max(values) + 1))
     return {year: quantity for year, quantity in values.items() if not years or year in years}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from knowledge.notation.period import Cadence, Period, Schedule
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Kind, Language, Strategy
 
 USUAL = {  # where nothing else is said: a working day on which the last period's figures may be there, in the morning

@@ -13,7 +13,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry, EntryReader, kinds
 from knowledge.measurement.year_columns import entries, has_figures
 from knowledge.notation.quantity import normal_form
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.notation.years import read_year
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table

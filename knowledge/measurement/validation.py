@@ -13,7 +13,7 @@ from knowledge.measurement.names import IndicatorNames
 from knowledge.measurement.value import read_value
 from knowledge.notation.days import read_day
 from knowledge.notation.quantity import Quantity, normal_form
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.notation.years import read_year
 from knowledge.strategy.model import Indicator, Strategy
 from knowledge.table.head import split_qualifier

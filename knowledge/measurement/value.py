@@ -8,7 +8,7 @@ from functools import cache
 
 from knowledge.errors import Fault
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, normal_form, read_quantity, read_unit
-from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.strategy.model import Direction, Indicator, Language
 from knowledge.words.messages import messages
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 import jaconv
 
 from knowledge.notation.numerals import alternatives
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 _KATAKANA = "[\u30a1-\u30fc]"
 

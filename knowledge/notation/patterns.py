@@ -16,7 +16,7 @@ from knowledge.notation.numerals import (
     kanji_pattern,
     words_pattern,
 )
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 

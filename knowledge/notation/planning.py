@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from knowledge.notation.quantity import normal_form
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 
 def squeezed(text: str) -> str:

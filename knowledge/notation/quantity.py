@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 from functools import cache
 from itertools import takewhile
 
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 
 _DIGITS, _DECIMALS = 13, 8  # the most that a written number has
 _EXACT = Context(prec=60)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import Fault, StrategyFileError
-from knowledge.notation.tables import read_text
+from knowledge.notation.units import read_text
 from knowledge.strategy.parts import StrategyFile
 from knowledge.strategy.yaml_source import Lines, YamlFault, read_yaml
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jaconv
 
 from knowledge.notation.letter_names import reading_of_letters
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.vocabulary.model import vocabulary
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from knowledge.notation.quantity import round_to
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.table.date_format import DATE_LETTERS, shown_date
 from knowledge.table.model import Problem
 

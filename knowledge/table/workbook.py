@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.datetime import from_excel
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.table.layout import Layout, TooLarge, read_layout
 from knowledge.table.limits import LARGEST_PART, MOST_COLUMNS, MOST_ELEMENTS, MOST_ROWS, MOST_STYLES
 from knowledge.table.model import Cell, Problem, Row, Sheet, Table, refused

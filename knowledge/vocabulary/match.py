@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Entity, Indicator, Strategy, Text
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.model import Municipality, Term, vocabulary

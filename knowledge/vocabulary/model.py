@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 
 FOLDER = DATA / "vocabulary"
 _PLACES, _ELSEWHERE = "places", "elsewhere"
@@ -64,10 +64,10 @@ class Municipality:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What it is called; a short reading stands with the word behind it alone."""
-        suffix = _suffixes()[self.name[-1]]
-        roots = () if self.whole else (self.root, *((self.kana,) if len(self.kana) >= _SURE_KANA else ()))
-        return (self.name, self.kana + suffix, self.en, *roots)
+        """What it is called, without readings so short that they are parts of other words (つし in 1つしか)."""
+        readings = (self.kana + _suffixes()[self.name[-1]], *(() if self.whole else (self.kana,)))
+        roots = () if self.whole else (self.root,)
+        return (self.name, self.en, *roots, *(reading for reading in readings if len(reading) >= _SURE_KANA))
 
 
 _SURE_KANA = 4  # letters of a reading that is taken for no other word

@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.stated import is_missing
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
 from knowledge.words.formats import Formats
 

@@ -28,7 +28,7 @@ from db.measurements import Measurements
 from db.store import Store
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.notation.tables import PACKAGED
+from knowledge.notation.units import PACKAGED
 from knowledge.strategy.model import Language
 
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none

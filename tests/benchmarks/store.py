@@ -31,7 +31,7 @@ from knowledge.guide import Question
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period, Schedule
 from knowledge.notation.quantity import Quantity
-from knowledge.notation.tables import PACKAGED
+from knowledge.notation.units import PACKAGED
 from knowledge.report.collect import gather
 from knowledge.strategy.model import Language
 

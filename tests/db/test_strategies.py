@@ -12,7 +12,7 @@ import pytest
 from bot.workspace import Workspace
 from knowledge.errors import ShirubeError, StoreError, StrategyFileError
 from knowledge.guide import Question
-from knowledge.notation.tables import PACKAGED, read_text
+from knowledge.notation.units import PACKAGED, read_text
 from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph

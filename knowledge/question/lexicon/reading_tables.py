@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from knowledge.notation.tables import DATA, PACKAGED
+from knowledge.notation.units import DATA, PACKAGED
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import cue_phrases
 from knowledge.strategy.file import read_strategy_file

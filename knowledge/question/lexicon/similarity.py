@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 
 CUTOFF = 0.82  # a Japanese span below this is not taken for the phrase

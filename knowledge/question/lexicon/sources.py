@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from knowledge.notation.relative_years import relative_phrases
-from knowledge.notation.tables import DATA, notation, read_toml
+from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.question.lexicon.derived_names import derived_phrases
 from knowledge.question.lexicon.inflection import general_words
 from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
@@ -25,7 +25,7 @@ LEXICON = b"6"  # raise it where a new version builds the lexicon otherwise from
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
-LANGUAGE_FILES = ("ja", "en", "ja_query", "en_query")
+LANGUAGE_FILES = ("ja", "en", "ja_conditions", "en_conditions")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
 _SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
@@ -202,4 +202,4 @@ def cue_phrases() -> Iterator[Phrase]:
 def _inflected(word: str) -> Iterator[str]:
     """A word with the endings of its class (減/r: 減った, 減って …); a word without a class as it stands."""
     stem, _, kind = word.partition("/")
-    yield from (stem + ending for ending in cue_tables("ja_query")["inflection"][kind]) if kind else (word,)
+    yield from (stem + ending for ending in cue_tables("ja_conditions")["inflection"][kind]) if kind else (word,)

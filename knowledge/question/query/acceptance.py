@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.notation.tables import notation
+from knowledge.notation.units import notation
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Mention
 from knowledge.question.query.intent import Intent

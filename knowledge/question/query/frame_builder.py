@@ -12,10 +12,10 @@ from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
-from knowledge.question.query.negation import Negation
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.relations import Relations
 from knowledge.question.query.restriction import Restriction
+from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 
@@ -44,7 +44,7 @@ def _number(written: str) -> int:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    table = read_toml(DATA / "language" / "letter.toml")["item"]
+    table = read_toml(DATA / "language" / "mail.toml")["item"]
     labels = "|".join(map(re.escape, table["labels"]))
     begins = rf"(?:^|(?<=[\s{re.escape(table['after'])}]))"
     goes_on = rf"(?![\s]*[{re.escape(table['goes_on'])}])"

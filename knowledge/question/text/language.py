@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from knowledge.notation.letter_names import letter_names_pattern, letters
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from knowledge.question.text.characters import signs
 from knowledge.question.text.enumeration import mark_items
-from knowledge.question.text.letter import strip_letter
+from knowledge.question.text.mail import strip_letter
 from knowledge.question.text.normalize import LIMIT, normalized
 from knowledge.question.text.token import Traced
 

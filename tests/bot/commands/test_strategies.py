@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from knowledge.notation.tables import DATA, PACKAGED, read_text
+from knowledge.notation.units import DATA, PACKAGED, read_text
 from knowledge.strategy.yaml_source import read_yaml
 from tests.bot.conftest import Shirube
 from tests.conftest import HANAGAWA

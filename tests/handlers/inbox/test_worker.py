@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 
 from db.inspection import QueueState, queue_state
 from db.queue import Queue
-from handlers.inbox.outbox import OutboxSender
+from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import RETRY_LATER, InboxWorker
 from handlers.slack.outgoing import OutgoingMessage
 

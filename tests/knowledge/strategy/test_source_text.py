@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from knowledge.notation.tables import PACKAGED, read_text
+from knowledge.notation.units import PACKAGED, read_text
 from knowledge.strategy.model import Kind, Strategy
 from tests.conftest import make_workspace
 

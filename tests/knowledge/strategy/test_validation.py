@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from knowledge.notation.tables import PACKAGED, read_text
+from knowledge.notation.units import PACKAGED, read_text
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.validation import check
 

@@ -47,6 +47,12 @@ def test_every_indicator_has_a_reading_an_english_name_and_units_that_can_be_rea
             assert found is not None, (term.name, unit)
 
 
+def test_a_places_short_reading_is_no_word_for_it() -> None:
+    kana = [word for place in municipalities() for word in place.words if KANA.fullmatch(word) and word != place.root]
+    assert min(map(len, kana)) >= 4
+    assert "こおりやま" in kana
+
+
 def test_what_is_elsewhere_is_no_indicator() -> None:
     names = {word.lower() for term in vocabulary() for word in term.words}
     assert [word for _, word in elsewhere() if word.lower() in names] == []

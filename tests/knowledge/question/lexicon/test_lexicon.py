@@ -54,7 +54,7 @@ READS = """
 import sys
 opened = set()
 sys.addaudithook(lambda event, args: opened.add(str(args[0])) if event == "open" else None)
-from knowledge.notation.tables import DATA, PACKAGED
+from knowledge.notation.units import DATA, PACKAGED
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.question.lexicon.lexicon import Lexicon

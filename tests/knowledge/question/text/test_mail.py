@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.question.text.letter import strip_letter
+from knowledge.question.text.mail import strip_letter
 from knowledge.question.text.normalize import normalize
 
 

@@ -21,8 +21,8 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from handlers.request_id import request_id
+from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after, slack_code
 from handlers.slack.error_text import named, reason
-from handlers.slack.errors import ErrorKind, kind_of, retry_after, slack_code
 from handlers.slack.history import find_labelled
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import (

@@ -8,7 +8,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
-from handlers.rules import RULES, Rule
+from handlers.permissions import RULES, Rule
 
 
 def app() -> AsyncApp:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from knowledge.notation.tables import DATA, read_toml
+from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 
@@ -27,7 +27,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _written() -> Iterator[tuple[str, str]]:
-    table = read_toml(DATA / "language" / "letter.toml")
+    table = read_toml(DATA / "language" / "mail.toml")
     reference = table["reference"]
     yield rf"^(?:\s*(?:{_any(table['subject']['prefixes'])})\s*:)+", " "
     yield rf"(?:[^\W\u3041-\u309f]|-)+\.(?:{_any(table['file']['extensions'])})(?![a-z0-9])", signs().emoji
