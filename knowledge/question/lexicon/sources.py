@@ -18,7 +18,7 @@ from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
-from knowledge.vocabulary.everyday import everyday_names
+from knowledge.vocabulary.everyday import bracket_words, everyday_names
 from knowledge.vocabulary.match import OwnWords, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
@@ -161,6 +161,8 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     own, served = OwnWords(strategy), served_terms(strategy)
     named = _everyday(strategy, own)
     yield from ((Sense(Slot.NAME, each), word) for word, names in named.items() for each in names)
+    if strategy.plan.levels:
+        yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
         indicators = served.get(term.name, ())
         for word in (each for each in term.words if not own.holds(each) and each not in named):
