@@ -28,6 +28,8 @@ SOURCES = tuple(
 )
 LANGUAGE_FILES = ("ja", "en", "ja_conditions", "en_conditions")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
+_LONGEST_TOPIC = 6  # letters of an everyday word in Japanese that may be of something near
+_LONG_PHRASE = 2  # spaces of an everyday phrase in English from which on it may not
 _SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
 
@@ -160,7 +162,7 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     """
     own, served = OwnWords(strategy), served_terms(strategy)
     named = _everyday(strategy, own)
-    yield from ((Sense(Slot.NAME, each), word) for word, names in named.items() for each in names)
+    yield from ((Sense(_everyday_slot(word), each), word) for word, names in named.items() for each in names)
     if strategy.plan.levels:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
@@ -183,6 +185,12 @@ def _everyday(strategy: Strategy, own: OwnWords) -> dict[str, list[str]]:
         if not own.names(word):
             found.setdefault(word, []).append(indicator.id)
     return found
+
+
+def _everyday_slot(word: str) -> Slot:
+    """A phrase names what it is said for; a single word may as well be of something near (犯罪 of 検挙率), and is a topic of it."""
+    whole = word.count(" ") >= _LONG_PHRASE if word.isascii() else len(word) > _LONGEST_TOPIC
+    return Slot.NAME if whole else Slot.KEYWORD
 
 
 def _units(strategy: Strategy) -> Iterator[Phrase]:
