@@ -31,11 +31,11 @@ from db.subscriptions import Subscriptions
 from handlers.digests.corrections import Corrections
 from handlers.digests.messenger import SlackDigestMessenger
 from handlers.inbox.changes import Changes, ChangeServices
+from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
 from handlers.recording.permission import Recorders
-from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for

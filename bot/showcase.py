@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.workspace import Workspace
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.answers.button_value import ButtonValue
 from handlers.answers.candidates import BUTTONS, candidate_blocks
 from handlers.blocks.controls import record_button
 from handlers.digests.blocks import digest_messages, preview_message
@@ -24,6 +23,7 @@ from handlers.recording.file_blocks import failed_message, offer_message
 from handlers.recording.form_state import RecordFormState
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Refusal
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.outgoing import Blocks, OutgoingMessage
 from knowledge.answer.model import Choice
 from knowledge.answer.overview import glance

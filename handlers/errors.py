@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 from slack_bolt.response import BoltResponse
 
+from handlers.inbox.collector import Replies
 from handlers.inbox.outcome import current
 from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.error_kinds import ErrorKind, kind_of, unreachable
 from handlers.slack.error_text import named, reason
 from handlers.slack.notify import tell

@@ -12,7 +12,7 @@ from aiohttp import ClientError
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from handlers.answers.button_value import ButtonValue
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.notify import asker
 from handlers.slack.payloads import BlockAction
 from handlers.slack.people import People

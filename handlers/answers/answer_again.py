@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import ButtonValue
+from handlers.slack.button_value import ButtonValue
 from knowledge.answer.model import Answer
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question

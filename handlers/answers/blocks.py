@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.answers.button_value import ButtonValue
 from handlers.answers.candidates import candidate_blocks
 from handlers.answers.examples import example_blocks
 from handlers.blocks.controls import can_share, record_button, share_button, tell_block
 from handlers.blocks.elements import actions, context, fields, unlinked
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import SECTION_FIELDS, clip
 from handlers.slack.outgoing import Block, Blocks, OutgoingMessage
 from knowledge.answer.charts import chart_text

@@ -11,8 +11,8 @@ from handlers.answers.answer_again import answer_again
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_chosen
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import PublishHome, Respond

@@ -8,8 +8,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_message
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.payloads import SlashCommand
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import messages

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageEvent
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import actions, button
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block
 

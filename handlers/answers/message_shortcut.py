@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.answers.blocks import AnswerLocation, answer_message
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.payloads import MessageShortcut
 from knowledge.guide import Guide
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, plain
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,

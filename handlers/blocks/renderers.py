@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.chart import chart_block
 from handlers.blocks.controls import button_controls, icon_controls
 from handlers.blocks.elements import bold, data, rich, rich_section, sections
 from handlers.blocks.table import row_sections, table_blocks
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import CHARTS
 from handlers.slack.outgoing import Block
 from knowledge.answer.charts import chart_text

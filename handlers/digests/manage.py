@@ -12,9 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.subscription_blocks import SubscriptionFormState, SubscriptionValue, subscription_view, subscriptions_message
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
 from handlers.recording.modal import open_view
-from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand

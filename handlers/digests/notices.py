@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
 from handlers.slack.outgoing import OutgoingMessage

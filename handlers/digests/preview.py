@@ -9,8 +9,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.digests.blocks import preview_message
 from handlers.digests.notices import refusal_kind
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
 from knowledge.digest.delivery import DeliveryStore, DigestDelivery

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.elements import Element, actions, button, section
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.strategy.model import Language

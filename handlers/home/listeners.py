@@ -11,8 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.detail_modal import answer_modal
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.collector import Replies
 from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code, view_refused
 from handlers.slack.limits import PROMPTS
 from handlers.slack.payloads import BlockAction, HomeOpened

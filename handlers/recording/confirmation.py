@@ -9,9 +9,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from handlers.blocks.elements import actions, bold, button, data, sections
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.collector import Replies
 from handlers.recording.payloads import UndoValue
 from handlers.recording.permission import Recorders
-from handlers.slack.collector import Replies
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block, OutgoingMessage
 from handlers.slack.payloads import BlockAction

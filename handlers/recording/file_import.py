@@ -14,19 +14,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
+from handlers.inbox.collector import Replies
 from handlers.language import Languages
 from handlers.recording.blocks import notice_view, reason_view
 from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message, offer_message
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import FileImportValue, FileShareEvent, SharedFile
+from handlers.recording.payloads import FileImportValue, FileShareEvent
 from handlers.recording.permission import FORM_SECONDS, Recorders
-from handlers.slack.collector import Replies
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import BlockAction, ViewSubmission
+from handlers.slack.payloads import BlockAction, SharedFile, ViewSubmission
 from handlers.slack.replies import Post, Reply, Update
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.slack.payloads import MessageEvent, Payload
+from handlers.slack.payloads import MessageEvent, Payload, SharedFile
 from knowledge.strategy.model import Language
 
 
@@ -11,15 +11,6 @@ class UndoValue(Payload):
 
     change: int
     language: Language
-
-
-class SharedFile(Payload):
-    """A file in a message."""
-
-    id: str
-    name: str = ""
-    size: int = 0
-    url_private: str = ""
 
 
 class FileShareEvent(MessageEvent):

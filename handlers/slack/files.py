@@ -8,7 +8,7 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.recording.payloads import SharedFile
+from handlers.slack.payloads import SharedFile
 from handlers.slack.proxy import proxy_for
 from handlers.slack.sender import HookRefusal
 from knowledge.errors import FileRefused

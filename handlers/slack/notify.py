@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.slack.collector import Replies
+from handlers.inbox.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker
 from knowledge.strategy.model import Language

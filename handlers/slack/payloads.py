@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from handlers.answers.button_value import ButtonValue
+from handlers.slack.button_value import ButtonValue
 
 
 class Payload(BaseModel):
@@ -264,3 +264,12 @@ class MessageShortcut(Payload):
     user: Actor
     message: MessageRef
     response_url: str
+
+
+class SharedFile(Payload):
+    """A file in a message."""
+
+    id: str
+    name: str = ""
+    size: int = 0
+    url_private: str = ""

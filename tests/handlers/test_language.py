@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from handlers.answers.button_value import ButtonValue
 from handlers.language import Languages, written_language
 from handlers.recording.form_state import RecordFormState
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.people import Person
 from knowledge.errors import StoreError
 from knowledge.guide import Guide

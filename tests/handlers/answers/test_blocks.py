@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from handlers.answers.answer_again import answer_again
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.answers.button_value import ButtonValue
 from handlers.blocks.fitting import characters
+from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import BLOCK_CHARACTERS, MESSAGE_BLOCKS, OPTION_VALUE
 from handlers.slack.outgoing import Blocks, OutgoingMessage
 from handlers.slack.payloads import BlockAction

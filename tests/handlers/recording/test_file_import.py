@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
+from handlers.inbox.collector import Replies
 from handlers.recording.file_import import load_file
 from handlers.recording.permission import EVERYONE, Recorders
-from handlers.slack.collector import Replies
 from handlers.slack.replies import Update
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements

@@ -149,6 +149,8 @@ class AnswerContext:
         try:
             for issue in self.issues.in_state(DeliveryState.OPEN):
                 await publisher.resume(issue)
+            if self.now.date() <= QUARTER.last:  # with the clock moved back, the quarter is not over: nothing is due
+                return next(iter(self.issues.in_state(DeliveryState.POSTED)), None)
             edition = self.editions.of(CHANNEL, QUARTER, Language.JAPANESE, ())
             return (await publisher.publish(CHANNEL, edition, None))[0]
         except (Killed, MessengerRefused, MessengerBusy, OutcomeUnknown, LookupRefused):
@@ -354,6 +356,7 @@ async def _happen(desk: AnswerContext, events: list[str]) -> None:
         else:
             desk.record(2022 if event == "record" else 2021, 2000 + n, reason="later")
     desk.channel.fates.clear()
+    desk.now = max(desk.now, START)  # the clock is right again
     for _ in range(3):
         issue = await desk.run()
     assert issue

@@ -389,7 +389,8 @@ def test_a_modal_that_slack_refuses_comes_as_a_message(slack: Slack, app: Bot, e
     home = slack.wait(lambda: slack.home("staff"))
     slack.faults.failing["views.open"] = [error]
     app.action(next(e for e in elements(home) if '"births"' in e.get("value", "")), view=home)
-    (posted,) = slack.wait(lambda: slack.made("chat.postMessage", channel=slack.users["staff"]))
+    direct = {slack.users["staff"], slack.direct("staff")}  # the channel is known from the first message on
+    (posted,) = slack.wait(lambda: [call for call in slack.made("chat.postMessage") if call.arguments["channel"] in direct])
     assert "2,350人" in posted.arguments["text"]
 
 

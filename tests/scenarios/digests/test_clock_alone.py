@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
 from knowledge.strategy.model import Language
 from tests.conftest import HANAGAWA, moment
-from tests.scenarios.bot import SHIRUBE, Bot, start_bot
+from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack
 
 SETTINGS = {"SHIRUBE_SETTLE_SECONDS": "0", "SHIRUBE_LOOK_UP": "true", "LANG": "en_US.UTF-8"}
@@ -94,7 +95,9 @@ def test_the_clock_ends_when_it_is_told_to_though_slack_makes_it_wait(slack: Sla
     (channel,) = subscribe(slack, tmp_path, "")
     waiting = clock(slack, tmp_path, SHIRUBE_STOP_SECONDS="1")
     slack.faults.limited["chat.postMessage"] = [60]
-    running = subprocess.Popen([SHIRUBE, "clock"], cwd=tmp_path, env=waiting.environment, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        [Path(sys.executable).with_name("shirube"), "clock"], cwd=tmp_path, env=waiting.environment, stderr=subprocess.DEVNULL
+    )
     try:
         slack.wait(lambda: [call for call in slack.made("chat.postMessage") if not call.ok], 30)
         running.send_signal(signal.SIGTERM)
