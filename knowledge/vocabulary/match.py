@@ -151,6 +151,12 @@ def _joined(name: str) -> str:
     return _key(name).replace(_link(), "")
 
 
+def joined_name(indicator: Indicator) -> tuple[str, str]:
+    """An indicator's name without the particle that links its parts, with and without what stands in brackets."""
+    whole, bare = _bare(indicator)
+    return _joined(whole), _joined(bare)
+
+
 def _named(indicator: Indicator, names: dict[str, Term]) -> Iterator[Term]:
     for word in (*_bare(indicator), *indicator.terms.aliases_ja):
         if _joined(word) in names:

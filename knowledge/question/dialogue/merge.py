@@ -11,6 +11,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
 from knowledge.question.query.intent import VALUE_FIELDS, Intent
 from knowledge.strategy.model import Indicator, Kind, Language, Strategy
+from knowledge.vocabulary.everyday import siblings
 
 _REQUESTS = ("list", "count")
 _YEARS_KEPT = 2
@@ -82,8 +83,14 @@ class Context:
             return
         (mention,) = frame.mentions
         found = [i for i in mention.ids if i in self.strategy and self.strategy[i].kind is Kind.INDICATOR]
+        found = [i for i in found if i in self._siblings()] or found
         if len(found) == 1:
             frame.mentions = [replace(mention, ids=(found[0],), named=True)]
+
+    def _siblings(self) -> set[str]:
+        """The indicators that differ in brackets alone from those that were spoken of."""
+        spoken = [e for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
+        return {other.id for each in spoken for other in siblings(self.strategy, each)}
 
     def _members_of_its_goal(self, frame: Frame) -> None:
         """その指標, of a goal; この目標の指標の進み具合: how the indicators of the goal that was spoken of get on."""

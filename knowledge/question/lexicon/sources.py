@@ -18,6 +18,7 @@ from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+from knowledge.vocabulary.everyday import bracket_words, everyday_names
 from knowledge.vocabulary.match import OwnWords, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
@@ -27,6 +28,8 @@ SOURCES = tuple(
 )
 LANGUAGE_FILES = ("ja", "en", "ja_conditions", "en_conditions")
 _NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
+_LONGEST_TOPIC = 6  # letters of an everyday word in Japanese that may be of something near
+_LONG_PHRASE = 2  # spaces of an everyday phrase in English from which on it may not
 _SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
 
@@ -158,9 +161,13 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     A word within one of the strategy's own, or a name of its city, is never a word for something else.
     """
     own, served = OwnWords(strategy), served_terms(strategy)
+    named = _everyday(strategy, own)
+    yield from ((Sense(_everyday_slot(word), each), word) for word, names in named.items() for each in names)
+    if strategy.plan.levels:
+        yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
         indicators = served.get(term.name, ())
-        for word in (each for each in term.words if not own.holds(each)):
+        for word in (each for each in term.words if not own.holds(each) and each not in named):
             meant = [Sense(Slot.NAME, each.id) for each in qualified(word, indicators)]
             yield from ((sense, word) for sense in meant or [Sense(Slot.BEYOND, "indicator")])
     for place in municipalities():
@@ -169,6 +176,21 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     for kind, word in elsewhere():
         if not own.names(word):
             yield Sense(Slot.BEYOND, "place" if kind == "abroad" else "thing"), word
+
+
+def _everyday(strategy: Strategy, own: OwnWords) -> dict[str, list[str]]:
+    """The ids of the indicators that an everyday word stands for, for plans whose files list few names of their own."""
+    found: dict[str, list[str]] = {}
+    for indicator, word in everyday_names(strategy) if strategy.plan.levels else ():
+        if not own.names(word):
+            found.setdefault(word, []).append(indicator.id)
+    return found
+
+
+def _everyday_slot(word: str) -> Slot:
+    """A phrase names what it is said for; a single word may as well be of something near (犯罪 of 検挙率), and is a topic of it."""
+    whole = word.count(" ") >= _LONG_PHRASE if word.isascii() else len(word) > _LONGEST_TOPIC
+    return Slot.NAME if whole else Slot.KEYWORD
 
 
 def _units(strategy: Strategy) -> Iterator[Phrase]:

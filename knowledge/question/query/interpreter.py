@@ -12,7 +12,8 @@ from knowledge.question.query.grammar import parse
 from knowledge.question.query.intent import Intent, features
 from knowledge.question.query.model import Query
 from knowledge.question.query.resolution import Entities, Found
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.vocabulary.everyday import siblings
 
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
@@ -90,7 +91,11 @@ class Reader:
             near = tuple(i for i in found.ids if i in frame.spoken)
             if found.tied and len(near) == 1:
                 found = replace(found, ids=near, tied=False)  # 人口のほう, of two that were just spoken of
-            alone = self._doubtful(found, frame) and not frame.excluded and not set(found.ids) <= frame.spoken
+            alone = (
+                (self._doubtful(found, frame) or self._by_its_brackets(found, frame))
+                and not frame.excluded
+                and not set(found.ids) <= frame.spoken
+            )
             found = replace(found, tied=found.tied or alone)
         if not found.ids:
             return self._under_goal(frame, query)
@@ -109,6 +114,13 @@ class Reader:
             return False
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
         return weak or many or bool(apart) or frame.residue >= 2 * _ALMOST_NOTHING
+
+    def _by_its_brackets(self, found: Found, frame: Frame) -> bool:
+        """Whether nothing but what stands in its brackets speaks for an indicator: 女性 may be of anything."""
+        indicators = [e for i in found.ids if isinstance(e := self.strategy[i], Indicator)]
+        same = {other.id for each in indicators for other in siblings(self.strategy, each)}
+        spoken = [{*mention.ids, *mention.topics} for mention in frame.mentions if mention.place in found.places]
+        return bool(same) and not any(same <= ids for ids in spoken)
 
     def _any_indicator(self, frame: Frame, query: Query) -> Query:
         """A field without a subject could be any indicator's."""

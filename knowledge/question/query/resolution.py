@@ -59,7 +59,9 @@ class Entities:
             if not ids:
                 continue
             best = self._supported(ids, frame)
-            if len(best) > 1:
+            if len(best) > 1 and self._each_picked(best, mention, frame):
+                chosen += [i for i in best if i not in chosen]
+            elif len(best) > 1:
                 tied = tied or tuple(best)
             else:
                 chosen += [i for i in best if i not in chosen]
@@ -85,6 +87,11 @@ class Entities:
         votes = {i: sum(i in mention.ids for mention in frame.mentions) for i in ids}
         most = max(votes.values())
         return [i for i in ids if votes[i] == most]
+
+    def _each_picked(self, ids: Sequence[str], shared: Mention, frame: Frame) -> bool:
+        """Whether a word of its own speaks for each candidate of a shared name: 健康寿命、男性と女性."""
+        others = [set(mention.ids) & set(ids) for mention in frame.mentions if mention is not shared]
+        return all({i} in others for i in ids)
 
     def topical(self, frame: Frame, kinds: Iterable[Kind]) -> Found:
         """What the question's topics speak of, of those kinds: the best, or all that are nearly as good."""

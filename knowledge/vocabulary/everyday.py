@@ -1,0 +1,60 @@
+"""Everyday words for what a strategy measures: 赤ちゃん for 出生数, crimes for 刑法犯認知件数, women for what is in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+
+from knowledge.notation.units import DATA, read_toml
+from knowledge.strategy.model import Indicator, Strategy
+from knowledge.table.head import split_qualifier
+from knowledge.vocabulary.match import joined_name, qualified
+
+FILE = DATA / "language" / "everyday.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class EverydayWords:
+    """Words and the patterns of the names that they stand for."""
+
+    patterns: tuple[str, ...]
+    words: tuple[str, ...]
+
+    def mean(self, indicator: Indicator) -> bool:
+        """Whether they stand for an indicator, by its name with or without what is in brackets."""
+        return any(fnmatchcase(name, pattern) for name in joined_name(indicator) for pattern in self.patterns)
+
+
+@cache
+def everyday_words() -> tuple[EverydayWords, ...]:
+    """All groups of the data file."""
+    rows = read_toml(FILE)["words"]
+    return tuple(EverydayWords(tuple(row["of"]), (*row["ja"], *row["en"])) for row in rows)
+
+
+def everyday_names(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
+    """Each indicator with every everyday word for it; a word may be one of several indicators."""
+    meant: dict[str, dict[str, Indicator]] = {}
+    for group in everyday_words():
+        indicators = tuple(each for each in strategy.indicators if group.mean(each))
+        for word in group.words if indicators else ():
+            meant.setdefault(word, {}).update({each.id: each for each in qualified(word, indicators)})
+    yield from ((indicator, word) for word, found in meant.items() for indicator in found.values())
+
+
+def siblings(strategy: Strategy, indicator: Indicator) -> tuple[Indicator, ...]:
+    """The indicators whose names differ from an indicator's in brackets alone, itself among them; none where no other does."""
+    bare, inside = split_qualifier(indicator.name.ja)
+    same = tuple(each for each in strategy.indicators if split_qualifier(each.name.ja)[0] == bare)
+    return same if inside and len(same) > 1 else ()
+
+
+def bracket_words(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
+    """Each indicator that has siblings with the content of its brackets, and how else that is called."""
+    others = read_toml(FILE)["brackets"]
+    for indicator in strategy.indicators:
+        if siblings(strategy, indicator):
+            inside = split_qualifier(indicator.name.ja)[1]
+            yield from ((indicator, word) for word in (inside, *others.get(inside, ())))
