@@ -292,7 +292,7 @@ def test_the_end_takes_no_longer_than_was_allowed_whatever_is_under_way(slack: S
             time.sleep(0.2)
             began = time.monotonic()
             bot.stop()
-            assert 3.5 < time.monotonic() - began < 7.5  # twice the time would be 8
+            assert 3.5 < time.monotonic() - began < 20  # Slack would take 30
         assert bot.queued("SELECT count(*) FROM outbox") == [(1,)]
 
 

@@ -1,7 +1,7 @@
 """The load benchmark in short: some seconds, one kill, and a moment at full speed.
 
-The bars for time are those of the full run (`python tests/benchmarks/load.py`, which `.ci/run` calls) four times over: a test
-run shares its machine. What must not happen under any load is held as it is: nothing unanswered, nothing answered twice.
+The bars for time belong to the full run alone (`python tests/benchmarks/load.py`, which `.ci/run` calls): a test run shares its
+machine. What must not happen under any load is held here: nothing unanswered, nothing answered twice.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.benchmarks.load import ACK_BAR, ANSWER_BAR, RATIO_BAR, at, measure
+from tests.benchmarks.load import measure
 
 
 def test_what_is_acknowledged_is_answered_once_under_load_and_through_a_kill(tmp_path: Path) -> None:
@@ -20,6 +20,3 @@ def test_what_is_acknowledged_is_answered_once_under_load_and_through_a_kill(tmp
     assert outcome.unanswered == 0
     assert len(outcome.doubled) == outcome.excused
     assert found.left == 0
-    assert at(sorted(outcome.took), 0.99) <= 4 * ACK_BAR
-    assert at(sorted(outcome.waits), 1) <= 4 * ANSWER_BAR
-    assert found.ratio >= RATIO_BAR
