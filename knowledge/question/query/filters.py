@@ -75,10 +75,11 @@ def _of_points(frame: Frame) -> Iterator[Condition]:
         "not_number": Condition(Property.NOT_NUMBER, points),
         "approximate": Condition(Property.APPROXIMATE, points),
         "recorded": Condition(Property.RECORDED),
+        "measured": Condition(Property.RECORDED),
         "no_target": Condition(Property.HAS_TARGET, negated=True),
     }
     for cue, condition in of_filter.items():
-        if frame.has(Slot.FILTER, cue):
+        if frame.has(Slot.FILTER, cue) and not (frame.years and condition.on is Property.RECORDED):
             yield replace(condition, negated=condition.negated != (Slot.FILTER in frame.negated))
 
 
@@ -94,5 +95,6 @@ def _year(frame: Frame) -> Condition:
     relation = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Relation.IS)
     if frame.has(Slot.FILTER, "overdue") and Slot.FILTER in frame.negated:
         relation = Relation.AT_LEAST
-    on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
+    measured = frame.has(Slot.FILTER, "measured", "recorded")
+    on = Property.MEASURED_YEAR if measured else Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
     return Condition(on, tuple(str(year) for year in frame.years), relation, Slot.YEAR in frame.negated)

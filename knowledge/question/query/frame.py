@@ -13,6 +13,7 @@ from knowledge.strategy.model import Kind
 COMPARATIVE = frozenset({"high", "low", "early", "late", "bad", "good"})  # ranks that need something to compare
 FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
 REFUSED = 9.0  # a residue that no reading bears
+RELATIVE = COMPARATIVE | {"newest", "order", "superlative"}  # ranks that tell no end by themselves
 LAST = -1  # the ordinal of the last of a kind
 
 
@@ -138,7 +139,7 @@ class Frame:
     @property
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
-        return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+        return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE - {"newest", "order"})
 
     @property
     def moved(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import COMPARATIVE, FROM_CONTEXT, Frame
+from knowledge.question.query.frame import COMPARATIVE, FROM_CONTEXT, RELATIVE, Frame
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind, Strategy
 
@@ -151,7 +151,7 @@ def _cue_features(frame: Frame) -> set[str]:
         "unit_word": frame.has(Slot.UNIT),
         "wording": frame.has(Slot.WORDING),
         "compares": bool(ranks & COMPARATIVE) and chooses,
-        "rank": bool(ranks - COMPARATIVE - {"superlative"}) or (bool(ranks) and judged),
+        "rank": bool(ranks - RELATIVE) or (bool(ranks) and judged),
         "extreme": bool(ranks & {"worst", "best"}),
         "counted": bool(ranks) or frame.has(Slot.ASK, "count"),
         "listing": frame.has(Slot.ASK, "list", "count", "which"),
@@ -166,9 +166,11 @@ def _cue_features(frame: Frame) -> set[str]:
         "rule": frame.has(Slot.REQUEST, "rule"),
         "meaning": frame.meaning,
         "ever": frame.has(Slot.SERIES, "ever", "which_year"),
+        "once": frame.has(Slot.SERIES, "first_time", "last_time"),
         "limited": bool(frame.limits),
         "extreme_value": bool(ranks & {"most", "least"}),
         "superlative": "superlative" in ranks,
+        "newest": "newest" in ranks,
         "last_years": frame.last_years is not None,
         "mean": frame.has(Slot.AGGREGATE, "mean"),
         "sum": frame.has(Slot.AGGREGATE, "sum"),

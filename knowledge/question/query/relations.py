@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -37,6 +38,7 @@ class Relations(TagWindow):
         self._spread_scope()
         self._compare_points()
         self._date_points()
+        self._measure_in_units()
         self._range_of_years()
         self._change_within_a_year()
         self._average_the_last()
@@ -49,6 +51,7 @@ class Relations(TagWindow):
         self._ask_how_many_more()
         self._divide()
         self._join_topics()
+        self._rank_first()
         self._raise_comparatives()
         mentions = self.frame.mentions
         self.frame.counted = {mention.place for mention in mentions if self._has_head(mention.place, "count")}
@@ -105,6 +108,11 @@ class Relations(TagWindow):
         dated = set(frame.fields) & {"baseline", "latest"}
         if years and dated and "target" not in frame.fields and all(tag.has(Slot.ASK, "when") for tag in years):
             frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "year"]
+
+    def _measure_in_units(self) -> None:
+        """円で測る, measured in yen: beside a unit it is told what the values are in, and not when they were taken."""
+        if self.frame.has(Slot.UNIT) and self.frame.has(Slot.FILTER, "measured"):
+            self.frame.cues[Slot.FILTER] = [each for each in self.frame.cues[Slot.FILTER] if each != "measured"]
 
     def _ask_until(self) -> None:
         """目標は2024年まで?, do we have until 2030: whether that is the target's year."""
@@ -245,11 +253,26 @@ class Relations(TagWindow):
         return before or compared or self.has(place + 1, Slot.COUNTER, "than_after")
 
     def _raise_comparatives(self) -> None:
-        """もっとも and 先 make 最も先: a superlative word beside a comparative one."""
+        """もっとも and 先 make 最も先, 低い and 順 the lowest first: a comparative word beside a superlative one or an order."""
         ranks = self.frame.cues.get(Slot.RANK, [])
-        if "superlative" in ranks:
-            for rank in [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST]:
-                self.frame.cue(Slot.RANK, rank)
+        raised = [_HIGHEST[rank] for rank in ranks if rank in _HIGHEST] if {"superlative", "order"} & set(ranks) else []
+        for rank in raised or self._first_in_order(ranks):
+            self.frame.cue(Slot.RANK, rank)
+
+    def _rank_first(self) -> None:
+        """1番低い: a first place before what can be ranked, and no number of a list."""
+        for place, tag in enumerate(self.tags):
+            first = tag.has(Slot.DIGITS, "1") and self.has(place + 1, Slot.COUNTER, "ordinal")
+            if first and any(self.has(place + 2, slot) for slot in _TELLING):
+                self.frame.cue(Slot.RANK, "superlative")
+                self.frame.digits, self.frame.quantities = [], []
+
+    def _first_in_order(self, ranks: Sequence[str]) -> list[str]:
+        """What comes first in an order of which nothing tells the end: the next deadline, the most achieved."""
+        fields = self.frame.fields
+        if set(ranks) != {"order"} or not fields:
+            return []
+        return ["earliest"] if "year" in fields else ["best"] if "achievement" in fields else ["most"]
 
     def _has_head(self, place: int, head: str) -> bool:
         """Whether a quantity of what stands at a place is named: Xの数, number of X."""
