@@ -92,7 +92,7 @@ def table(output: Path | None) -> None:
     opened = workspace()
     recorded = {indicator.id: opened.measurements.series(indicator.id) for indicator in opened.strategy.indicators}
     figures = {name: {each.year: each.wording for each in series} for name, series in recorded.items()}
-    sheets = TableSheets.of(opened.strategy, figures, opened.environment.today().year)
+    sheets = TableSheets.of(opened.strategy, figures, opened.settings.today().year)
     if output is None or output.suffix.lower() == ".csv":
         content = write_csv([[opened.strategy.document], *sheets.indicators])
     else:
