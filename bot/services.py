@@ -15,12 +15,11 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.environment import machine_now
-from bot.settings import Settings
+from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
 from db.conversations import Conversations
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
 from db.measurements import Measurements
@@ -100,7 +99,7 @@ def open_services(
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
         publisher=publisher,
-        issues=DeliveryTable(workspace.store),
+        issues=Deliveries(workspace.store),
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
@@ -122,7 +121,7 @@ CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is t
 
 def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     """What can be changed in a workspace, over a connection of its own."""
-    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.environment.now
+    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.settings.now
     recording = Recording(workspace.strategy, Measurements(store), now)
     return store, ChangeServices(
         recording,
@@ -131,23 +130,23 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Preferences(store),
         FeedbackEntries(store, machine_now),
         Reminders(store),
-        DeliveryTable(store),
+        Deliveries(store),
     )
 
 
 def open_editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
-    issues = DeliveryTable(workspace.store)
-    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.environment.now)
+    issues = Deliveries(workspace.store)
+    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.settings.now)
 
 
 def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
     """What posts the digests of a workspace."""
     client = patient_client(settings)
     courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
-    turn = AdvisoryLock(workspace.environment.database).turn
+    turn = AdvisoryLock(workspace.settings.shirube_database).turn
     return Publisher(
-        open_editions(workspace), DeliveryTable(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
+        open_editions(workspace), Deliveries(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
     )
 
 

@@ -13,7 +13,6 @@ from knowledge.strategy.model import Kind
 COMPARATIVE = frozenset({"high", "low", "early", "late", "bad", "good"})  # ranks that need something to compare
 FROM_CONTEXT = -1  # the place of a mention that the question itself does not hold
 REFUSED = 9.0  # a residue that no reading bears
-RELATIVE = COMPARATIVE | {"newest", "order", "superlative"}  # ranks that tell no end by themselves
 LAST = -1  # the ordinal of the last of a kind
 
 
@@ -97,7 +96,6 @@ class Frame:
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
     negated: frozenset[Slot] = frozenset()
-    meaning: bool = False
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
     left_out: list[Group] = field(default_factory=list)
