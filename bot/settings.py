@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     shirube_look_up: bool = False
     shirube_reminders: bool = False
     shirube_clock_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 30.0
-    shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     shirube_recorders: People = frozenset({EVERYONE})
     shirube_files: bool = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: bool = False
