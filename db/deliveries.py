@@ -50,7 +50,8 @@ class DeliveryTable:
 
     def _given_way(self, issue: DigestDelivery, by: str | None) -> DigestDelivery | None:
         """What stands in the way of a new delivery: the old one, to be finished where some of it stands in the channel."""
-        self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
+        if issue.state is not DeliveryState.WITHDRAWN:  # of one that is being taken back, the outbox still looks for the rest
+            self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
         if not self.messages(issue.id):
             self._write("DELETE FROM digests WHERE id = ?", issue.id)
             return None

@@ -120,13 +120,17 @@ class ReplyDelivery:
     async def _one_try(self, row: QueuedReply, attempt: Attempt) -> bool:
         receipts = self._receipts(attempt.reply)
         due = receipts.due(attempt.reply) if receipts else Due(attempt.reply)
+        saying = False
         try:
             ts = await self._found(row, due.reply, attempt)
-            if ts is None and due.wanted:
+            saying = ts is None and due.wanted
+            if saying:
                 ts = await self._say(row, due.reply, attempt)
         except Unfindable:
             return await self._unknown(row, attempt)
         except (SlackApiError, ClientError, TimeoutError) as error:
+            if saying and kind_of(error) is ErrorKind.LATER:
+                await self._not_done(row, attempt)
             return await self._judged(row, attempt, error)
         if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
             return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
@@ -152,10 +156,10 @@ class ReplyDelivery:
         try:
             return await find_labelled(self.sender.client, reply.channel, reply.thread, wanted, oldest)
         except SlackApiError as error:
-            if kind_of(error) in (ErrorKind.SCOPE_MISSING, ErrorKind.PLACE_CLOSED):
-                log.warning("a post was broken off and cannot be looked for: %s", slack_code(error))
-                raise Unfindable from error
-            raise
+            if kind_of(error) in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
+                raise
+            log.warning("a post was broken off and cannot be looked for: %s", slack_code(error))
+            raise Unfindable from error
 
     async def _settle(self, begun_at: float) -> None:
         """Wait until a post has arrived or never will; with the clock moved back, no longer than that takes.
@@ -199,8 +203,6 @@ class ReplyDelivery:
     async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
         """What follows from an error; False where there is to be another try."""
         kind, reply = kind_of(error), attempt.reply
-        if kind is ErrorKind.LATER:
-            await self._not_done(row, attempt)
         if kind in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
             log.warning("Slack did not take a reply now: %s", named(error))
             attempt.failed(counted=kind is ErrorKind.UNCERTAIN and isinstance(error, SlackApiError), wait=retry_after(error))
