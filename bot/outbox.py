@@ -16,7 +16,7 @@ from bot.services import open_change_services, say_client
 from bot.settings import Settings
 from bot.workspace import Workspace
 from db.changes import ChangeThread
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.queue import Queue
 from handlers.digests.deliveries import DIGEST, place_of
 from handlers.digests.receipts import DigestReceipts
@@ -58,12 +58,12 @@ class OwnOutbox:
 @asynccontextmanager
 async def open_outbox(settings: Settings, workspace: Workspace, session: ClientSession) -> AsyncIterator[OwnOutbox]:
     """The outbox over this process's workspace; in the end what there is to say is said, as far as that can be done now."""
-    queue = Queue(workspace.environment.database)
+    queue = Queue(workspace.settings.shirube_database)
     sender = OutboxSender(queue, Sender(say_client(settings, session), session), settling=settings.shirube_settle_seconds)
     transactions = ChangeThread(partial(open_change_services, workspace))
     opened = OwnOutbox(queue, Changes(transactions, queue, sender.take), sender)
     sender.delivery.alarm_channel = settings.shirube_alarm_channel
-    sender.delivery.receipts[DIGEST] = DigestReceipts(opened.changes, DeliveryTable(workspace.store))
+    sender.delivery.receipts[DIGEST] = DigestReceipts(opened.changes, Deliveries(workspace.store))
     taking = asyncio.create_task(opened.take_over_on())
     try:
         await sender.start()

@@ -14,11 +14,10 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.environment import machine_now
-from bot.settings import Settings
+from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
 from db.conversations import Conversations
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
 from db.measurements import Measurements
@@ -84,7 +83,7 @@ def open_services(
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
-    threads, issues = ThreadMemory(Conversations(queue)), DeliveryTable(workspace.store)
+    threads, issues = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
     dialogue = workspace.dialogue(threads)
     return Services(
         guide=dialogue.guide,
@@ -115,7 +114,7 @@ CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is t
 
 def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     """What can be changed in a workspace, over a connection of its own."""
-    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.environment.now
+    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.settings.now
     recording = Recording(workspace.strategy, Measurements(store), now)
     return store, ChangeServices(
         recording,
@@ -124,7 +123,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Preferences(store),
         FeedbackEntries(store, machine_now),
         Reminders(store),
-        DeliveryTable(store),
+        Deliveries(store),
         open_editions(workspace, store),
     )
 
@@ -132,8 +131,8 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
 def open_editions(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
     """The digests of a workspace, over its own connection or another one."""
     over = store or workspace.store
-    now = workspace.environment.now
-    return DigestSpecs(workspace.strategy, Measurements(over), Strategies(over), DeliveryTable(over), now)
+    now = workspace.settings.now
+    return DigestSpecs(workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
 
 
 def read_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:

@@ -20,13 +20,12 @@ from bot.clock.own_request import once
 from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
-from bot.environment import Environment
 from bot.log import configure_log
 from bot.outbox import open_outbox
 from bot.services import open_editions, patient_client
-from bot.settings import Settings
+from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import open_workspace
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.preferences import Preferences
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
@@ -119,7 +118,7 @@ class Clock:
 @asynccontextmanager
 async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
-    workspace = open_workspace(Environment.read())
+    workspace = open_workspace(WorkspaceSettings.read())
     async with (
         ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session,
         open_outbox(settings, workspace, session) as outbox,
@@ -133,12 +132,12 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
         reminding = ReminderSender(editions, Reminders(workspace.store), Preferences(workspace.store), outbox.changes)
         yield Clock(
             editions,
-            DeliveryTable(workspace.store),
+            Deliveries(workspace.store),
             Subscriptions(workspace.store),
             outbox.changes,
             outbox.queue,
             slack_skew,
-            partial(drop_old, workspace.environment),
+            partial(drop_old, workspace.settings),
             settings.shirube_channels,
             reminding if settings.shirube_reminders else None,
         )

@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.environment import Environment, machine_now
+from bot.settings import WorkspaceSettings, machine_now
 from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
@@ -19,14 +19,14 @@ from db.store import Store
 FAILED_KEPT_SECONDS = 30 * 24 * 3600.0  # for how long doctor tells of what was given up
 
 
-def drop_old(environment: Environment) -> None:
+def drop_old(settings: WorkspaceSettings) -> None:
     """Drop old feedback, threads that are over, keys of what was answered, and files that nobody said to load.
 
     All of it by this machine's clock: a day that is only tried out drops nothing. It opens the files itself, so that it can be
     done in a thread of its own: it may have to wait for whoever else writes.
     """
-    oldest = machine_now().date() - timedelta(days=environment.feedback_days)
-    store = Store(environment.database)
+    oldest = machine_now().date() - timedelta(days=settings.shirube_feedback_days)
+    store = Store(settings.shirube_database)
     try:
         FeedbackEntries(store, machine_now).forget_before(oldest)
         DroppedFiles(store, machine_now).drop_old()
@@ -34,7 +34,7 @@ def drop_old(environment: Environment) -> None:
         store.optimize()
     finally:
         store.close()
-    _drop_old_of_queue(environment.database)
+    _drop_old_of_queue(settings.shirube_database)
 
 
 def _drop_old_of_queue(database: Path) -> None:

@@ -72,7 +72,7 @@ def _period(given: tuple[Cadence, str] | None, opened: Workspace) -> Period:
     Raises:
         ShirubeError: it is no period, or has not begun.
     """
-    today = opened.environment.today()
+    today = opened.settings.today()
     if given is None:
         return Period.holding(Cadence.QUARTERLY, today).previous
     cadence, written = given
@@ -130,7 +130,7 @@ async def _posted(opened: Workspace, outbox: OwnOutbox, digest: WantedDigest, *,
         ShirubeError: it could not be posted, or not within the time that one waits at a terminal.
     """
     from bot.clock.own_request import once
-    from db.deliveries import DeliveryTable
+    from db.deliveries import Deliveries
     from handlers.digests.deliveries import place_of, publish
     from handlers.slack.replies import Asker
     from knowledge.digest.delivery import DeliveryState
@@ -140,7 +140,7 @@ async def _posted(opened: Workspace, outbox: OwnOutbox, digest: WantedDigest, *,
     if claim is None or not claim.begins:
         return str(claim.delivery.state) if claim else "done"
     for _ in range(round(_PATIENCE_SECONDS / _PAUSE_SECONDS)):
-        found = DeliveryTable(opened.store).find(claim.delivery.id)
+        found = Deliveries(opened.store).find(claim.delivery.id)
         if found and found.state is DeliveryState.POSTED:
             return "done"
         if found and found.state is not DeliveryState.OPEN:

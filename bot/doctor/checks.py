@@ -17,15 +17,14 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor.database import content_findings, file_findings
 from bot.doctor.finding import Finding, Findings, Verdict
-from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
-from bot.settings import Role, Settings, unknown_variables
-from bot.showcase import ShowcaseItem, rehearse
+from bot.settings import Role, Settings, WorkspaceSettings, unknown_variables
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
+from handlers.showcase import Scene, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
@@ -68,20 +67,20 @@ class Doctor:
         except SettingsError as error:
             return None, [Finding(Verdict.FAULT, line) for line in setting_lines(self.words, error)]
 
-    def database(self, environment: Environment, folder: Path) -> tuple[Workspace | None, list[Finding]]:
+    def database(self, settings: WorkspaceSettings, folder: Path) -> tuple[Workspace | None, list[Finding]]:
         """The database and the strategy file; with a workspace over a copy in the folder, where they can be used."""
-        place = replace(environment, database=folder / "copy.db")
-        files = list(file_findings(self.say, environment.database))
+        place = replace(settings, shirube_database=folder / "copy.db")
+        files = list(file_findings(self.say, settings.shirube_database))
         try:
-            queue = survey(environment.database, place.database)
+            queue = survey(settings.shirube_database, place.shirube_database)
             workspace = open_workspace(place)
         except ShirubeError as error:
-            return None, [*files, *self._refused(error, environment.database)]
+            return None, [*files, *self._refused(error, settings.shirube_database)]
         if queue is None:
-            return workspace, [self.say.note("doctor.database.none", path=environment.database)]
-        findings = [*files, self.say.fine("doctor.database", path=environment.database)]
-        findings += content_findings(self.say, workspace.store, environment.database)
-        findings += [self.say.note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
+            return workspace, [self.say.note("doctor.database.none", path=settings.shirube_database)]
+        findings = [*files, self.say.fine("doctor.database", path=settings.shirube_database)]
+        findings += content_findings(self.say, workspace.store, settings.shirube_database)
+        findings += [self.say.note("doctor.strategy.changed", path=settings.shirube_strategy)] if workspace.loaded else []
         findings += [self.say.note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
         findings += [self.say.note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
         return workspace, findings
@@ -153,7 +152,7 @@ class Doctor:
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
         """All that the bot shows, by Slack's limits and, where it can be reached, as Slack judges it; that needs no token."""
-        shown = list(rehearse(workspace))
+        shown = list({str((each.blocks, each.view)): each for each in scenes(workspace.guide(), workspace.recording())}.values())
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
             yield self.say.fault("doctor.blocks.oversize", name=name, reason=reason)
@@ -162,14 +161,14 @@ class Doctor:
         if settings:
             yield await self._judged(nobodys_client(settings), shown)
 
-    async def _judged(self, client: AsyncWebClient, shown: Sequence[ShowcaseItem]) -> Finding:
+    async def _judged(self, client: AsyncWebClient, shown: Sequence[Scene]) -> Finding:
         for first in range(0, len(shown), _AT_ONCE):
             for finding in await asyncio.gather(*(self._judge(client, each) for each in shown[first : first + _AT_ONCE])):
                 if finding:
                     return finding
         return self.say.fine("doctor.blocks", count=len(shown))
 
-    async def _judge(self, client: AsyncWebClient, shown: ShowcaseItem) -> Finding | None:
+    async def _judge(self, client: AsyncWebClient, shown: Scene) -> Finding | None:
         """What Slack does not take; None where it takes all of it."""
         judged = {"view": json.dumps(shown.view)} if shown.view else {"blocks": json.dumps(shown.blocks)}
         try:

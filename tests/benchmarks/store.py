@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from bot.clock.schedule import due
-from bot.environment import TOKYO, Environment
+from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from db.conversations import Conversations
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.queue import open_queue
 from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import DeliveryState
@@ -61,7 +61,7 @@ def figures(workspace: Workspace, count: int) -> None:
 
 def inbox(workspace: Workspace, count: int) -> None:
     """So many handled requests."""
-    queue = open_queue(workspace.environment.database)
+    queue = open_queue(workspace.settings.shirube_database)
     with queue.writing() as db:
         rows = [(f"Ev{n}", f"C{n % 500}", "benchmark", time.time()) for n in range(count)]
         db.conn.executemany("INSERT INTO inbox (key, place, owner, received_at) VALUES (?, ?, ?, ?)", rows)
@@ -70,7 +70,7 @@ def inbox(workspace: Workspace, count: int) -> None:
 
 def subscriptions(workspace: Workspace, count: int) -> None:
     """So many weekly subscriptions, all of them served this week."""
-    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+    table, deliveries = Subscriptions(workspace.store), Deliveries(workspace.store)
     schedule, since = Schedule(Cadence.WEEKLY, 1, NOW.timetz().replace(tzinfo=None)), NOW - timedelta(days=60)
     specs = editions(workspace)
     edition = specs.of(None, schedule.latest(NOW), Language.JAPANESE, ())
@@ -82,13 +82,13 @@ def subscriptions(workspace: Workspace, count: int) -> None:
 
 def editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
-    deliveries = DeliveryTable(workspace.store)
+    deliveries = Deliveries(workspace.store)
     return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
 
 
 def answers(workspace: Workspace) -> tuple[float, int]:
     """The median time of an answer in a thread, and the most statements that one takes."""
-    queue = open_queue(workspace.environment.database)
+    queue = open_queue(workspace.settings.shirube_database)
     dialogue = workspace.dialogue(Conversations(queue))
     times, statements = [], []
     for question in QUESTIONS * 20:
@@ -105,7 +105,7 @@ def answers(workspace: Workspace) -> tuple[float, int]:
 
 def idle_pass(workspace: Workspace) -> float:
     """What the clock looks at where nothing is to be done."""
-    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+    table, deliveries = Subscriptions(workspace.store), Deliveries(workspace.store)
 
     def look() -> None:
         assert not deliveries.unfinished()
@@ -123,7 +123,7 @@ def correction(weeks: int, channels: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = opened(Path(folder))
         figures(workspace, 180)  # sixty years of each
-        specs, deliveries = editions(workspace), DeliveryTable(workspace.store)
+        specs, deliveries = editions(workspace), Deliveries(workspace.store)
         period = Period.holding(Cadence.WEEKLY, NOW.date())
         mark = DigestMark(NOW, workspace.measurements.last_entry())
         for _ in range(weeks):
@@ -155,7 +155,7 @@ def correction(weeks: int, channels: int) -> tuple[float, float, int]:
 
 def opened(folder: Path) -> Workspace:
     """A workspace over a fresh database."""
-    return open_workspace(Environment(folder / "shirube.db", PACKAGED, NOW.date(), Language.ENGLISH))
+    return open_workspace(WorkspaceSettings(folder / "shirube.db", PACKAGED, NOW.date()))
 
 
 def main(part: int) -> int:
@@ -168,7 +168,7 @@ def main(part: int) -> int:
         answer, statements = answers(workspace)
         look = idle_pass(workspace)
         report = seconds(lambda: gather(workspace.guide().desk(Language.JAPANESE)))
-        size = workspace.environment.database.stat().st_size / 1e6
+        size = workspace.settings.shirube_database.stat().st_size / 1e6
         workspace.store.close()
     latest, old, touched = correction(104 // part, 10)
     sys.stdout.write(

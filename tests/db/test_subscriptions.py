@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 
 from bot.workspace import Workspace
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import Claim, DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
@@ -44,7 +44,7 @@ def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
 
 
 def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
-    issues = DeliveryTable(workspace.store)
+    issues = Deliveries(workspace.store)
     first = issues.claim("C1", EDITION, "U1")
     assert first.begins
     assert issues.find(first.delivery.id) == first.delivery
@@ -54,7 +54,7 @@ def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspac
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
-    issues = DeliveryTable(workspace.store)
+    issues = Deliveries(workspace.store)
     issue = issues.claim("C1", EDITION, None).delivery
     assert issues.previous("C1", QUARTER.next) is None
     issues.settle(issue.id, DeliveryState.POSTED)
@@ -76,13 +76,13 @@ def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: W
     ],
 )
 def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) -> None:
-    DeliveryTable(workspace.store).claim("C1", EDITION, None)
+    Deliveries(workspace.store).claim("C1", EDITION, None)
     with pytest.raises(sqlite3.IntegrityError), workspace.store.db.conn:
         workspace.store.db.conn.execute(sql)
 
 
 def test_a_second_issue_of_a_period_is_refused_from_any_program(workspace: Workspace) -> None:
-    DeliveryTable(workspace.store).claim("C1", EDITION, None)
+    Deliveries(workspace.store).claim("C1", EDITION, None)
     connection = workspace.store.db.conn
     connection.execute("CREATE TEMP TABLE copied AS SELECT * FROM digests")
     connection.execute("UPDATE copied SET id = replace(hex(zeroblob(16)), '0', 'f')")

@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 from bot.services import open_change_services, open_editions
 from bot.workspace import Workspace
 from db.changes import ChangeThread
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.queue import Queue
 from db.subscriptions import Subscriptions
 from handlers.digests.blocks import digest_messages
@@ -142,7 +142,7 @@ class Town:
         self.channel = channel
         self.now = START
         self.channel.time = START.timestamp()
-        self.issues = DeliveryTable(workspace.store)
+        self.issues = Deliveries(workspace.store)
 
     @asynccontextmanager
     async def process(self) -> AsyncIterator[Changes]:
