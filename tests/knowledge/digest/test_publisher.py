@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -334,9 +335,11 @@ fates = st.lists(st.sampled_from(["fine", "before", "after", "lost", "late", "bu
 @settings(max_examples=40)
 @given(fates, st.lists(st.sampled_from(["run", "record", "correct", "back", "both"]), max_size=8))
 def test_in_any_order_of_events_every_message_stands_there_once(
-    tmp_path_factory: pytest.TempPathFactory, sealed: list[str], events: list[str]
+    tmp_path_factory: pytest.TempPathFactory, released: Path, sealed: list[str], events: list[str]
 ) -> None:
-    desk = AnswerContext(make_workspace(tmp_path_factory.mktemp("publisher")), Channel(fates=list(sealed)))
+    folder = tmp_path_factory.mktemp("publisher")
+    shutil.copy(released, folder / "shirube.db")
+    desk = AnswerContext(make_workspace(folder), Channel(fates=list(sealed)))
     asyncio.run(_happen(desk, events))
     labels = [label.part for label, _ in desk.channel.posted.values()]
     assert sorted(labels) == [0, 1]
