@@ -8,7 +8,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Word
 from knowledge.question.tagging.tag_window import TagWindow
 
-TELLING = frozenset({Slot.RANK, Slot.COMPARE, Slot.FILTER, Slot.QUANTITY, Slot.YEAR, Slot.AGGREGATE})
+TELLING = frozenset({Slot.RANK, Slot.COMPARE, Slot.FILTER, Slot.KEEPER, Slot.QUANTITY, Slot.YEAR, Slot.AGGREGATE})
 _SURE = 0.99  # the fit from which on a word is no misspelling of another
 _NEUTRAL = frozenset({Slot.FILLER, Slot.NAME, Slot.KEYWORD})  # a word that can be one of these need mean nothing more
 
