@@ -15,6 +15,7 @@ from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
+from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
@@ -51,9 +52,10 @@ class FrameBuilder(TagWindow):
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
-        write_constructs(self, self.frame, self.strategy)
+        kinds = kinds_of(self)
+        used = write_constructs(self, kinds, self.frame, self.strategy)
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self))
+        self.frame.words = tuple(telling_words(self, kinds, used))
         asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
@@ -114,7 +116,7 @@ class FrameBuilder(TagWindow):
         )
 
     def _drop_qualifiers(self) -> None:
-        """A word such as 累計 that tells some indicators apart asks for a sum beside the name of one that it does not tell apart."""
+        """A word such as 累計 that tells some indicators apart asks for a sum beside the name of another one."""
         named = {i for mention in self.frame.mentions if mention.named for i in mention.ids}
         apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
         if named and not named & apart:
