@@ -1,4 +1,4 @@
-"""`shirube strategy`: draft a strategy file from a table or a text, write a table back, check one, print the schema of such files."""
+"""`shirube strategy`: draft a strategy file from a table or text, write a table back, check one, print the schema of such files."""
 
 from __future__ import annotations
 

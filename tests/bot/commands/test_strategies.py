@@ -119,7 +119,9 @@ def as_editors_read(path: Path) -> object:
 
 def test_a_plans_text_is_drafted_and_its_unread_lines_are_listed(shirube: Shirube, tmp_path: Path) -> None:
     plan, drafted = tmp_path / "plan.txt", tmp_path / "drafted.yaml"
-    plan.write_text("青葉町総合戦略\n基本目標1 しごと\n・出生数 10人(2019年) → 12人(2024年)\n・死亡数 現状値:9人(2019年)\n", encoding="utf-8")
+    plan.write_text(
+        "青葉町総合戦略\n基本目標1 しごと\n・出生数 10人(2019年) → 12人(2024年)\n・死亡数 現状値:9人(2019年)\n", encoding="utf-8"
+    )
     result = shirube("strategy", "draft", plan, "-o", drafted)
     assert (result.exit_code, drafted.exists()) == (0, True)
     assert "4行目:「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr

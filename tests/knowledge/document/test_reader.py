@@ -12,7 +12,7 @@ import pytest
 from knowledge.document import pdf, reader
 from knowledge.document.reader import is_document, read_document
 from knowledge.errors import TableRefused
-from tests.knowledge.strategy.plans.printed import FOLDER, as_docx
+from tests.knowledge.strategy.plan_texts.printed import FOLDER, as_docx
 
 PDF = (FOLDER / "nagi-plan.pdf").read_bytes()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -18,9 +18,9 @@ from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Direction, Indicator, Kind, Strategy, Term
 from knowledge.strategy.plan_text.draft import draft_from_text
 from knowledge.strategy.validation import check
-from tests.knowledge.strategy.plans.printed import as_docx
+from tests.knowledge.strategy.plan_texts.printed import as_docx
 
-PLANS = Path(__file__).parent / "plans"
+PLANS = Path(__file__).parent / "plan_texts"
 SOURCE = DATA / "koriyama.txt"
 
 

@@ -1,6 +1,6 @@
 """The made-up plans as a word processor's document and as a web page to print.
 
-The PDF files beside this one are such pages, printed: `python -m tests.knowledge.strategy.plans.printed FOLDER` writes the pages,
+The PDF files beside this one are such pages, printed: `python -m tests.knowledge.strategy.plan_texts.printed FOLDER` writes the pages,
 `chromium --headless --no-pdf-header-footer --print-to-pdf=FILE PAGE` prints one.
 """
 
