@@ -65,6 +65,7 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.RECORDED: lambda s, _: bool(s.since),
     Property.MEASURED_YEAR: lambda s, c: any(_year(m.year, c) for m in s.series),
     Property.HAS_TARGET: lambda s, _: bool(s.indicator.target.wording.ja),
+    Property.KEEPER: lambda s, c: s.indicator.keeper in c.values,
     Property.MOVED: lambda s, c: _moved(s, c),
     Property.VALUE: lambda s, c: _value(s, c),
 }

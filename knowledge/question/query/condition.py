@@ -34,6 +34,7 @@ class Property(StrEnum):
     RECORDED = "recorded"  # something was recorded since the baseline
     MEASURED_YEAR = "measured_year"  # a value was recorded for the year
     HAS_TARGET = "has_target"
+    KEEPER = "keeper"  # the division that keeps the figure
 
 
 @dataclass(frozen=True, slots=True)
