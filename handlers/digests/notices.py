@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.blocks.elements import Element, actions, button, section
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
 from knowledge.digest.text import period_name

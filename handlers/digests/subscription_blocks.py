@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.blocks.elements import Element, actions, button, data, option, plain, section, sections
+from handlers.blocks.elements import Element, actions, button, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_text import day_text, subscription_text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.blocks.elements import Element, bold, data, option, plain, section, sections
+from handlers.blocks.elements import Element, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.measurement.model import MeasurementKind
 from knowledge.strategy.model import Indicator, Strategy

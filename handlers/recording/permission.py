@@ -12,8 +12,9 @@ from functools import partial
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.elements import data, section
+from handlers.blocks.elements import section
 from handlers.slack.error_kinds import slack_code
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.measurement.recording import EVERYONE
 from knowledge.words.messages import Messages
