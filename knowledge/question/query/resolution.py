@@ -34,6 +34,7 @@ class Found:
     score: float = 1.0
     places: frozenset[int] = field(default_factory=frozenset)
     topical: bool = False
+    margin: float = 1.0
 
 
 class Entities:
@@ -110,7 +111,8 @@ class Entities:
         best = max(scores.values())
         near = [i for i in self._ordered(scores) if scores[i] >= best * (1 - TOPIC_MARGIN)]
         used = frozenset(set[int]().union(*(places[i] for i in near)))
-        return Found(tuple(near), len(near) > 1, 1.0, used, topical=True)
+        others = [score for i, score in scores.items() if i not in near]
+        return Found(tuple(near), len(near) > 1, 1.0, used, topical=True, margin=1 - max(others, default=0.0) / best)
 
     def _ordered(self, scores: dict[str, float]) -> list[str]:
         order = {entity.id: place for place, entity in enumerate(self.strategy.entities)}
