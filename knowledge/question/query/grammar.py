@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -61,14 +61,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The rule that explains a question best, and the words that it leaves unclaimed.
-
-    `rivals` are the further intents whose rules explain the question as well.
-    """
+    """The rule that explains a question best, and the words that it leaves unclaimed."""
 
     intent: Intent = Intent.UNKNOWN
     unclaimed: tuple[Word, ...] = ()
-    rivals: frozenset[Intent] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,8 @@ class Grammar:
 
     def parse(self, features: frozenset[str], words: Sequence[Word]) -> Parse:
         """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
-        fitting = [Parse(rule.intent, rule.unclaimed(words)) for rule in self.rules if rule.row.fits(features)]
-        best = min(fitting, key=lambda found: len(found.unclaimed), default=Parse(unclaimed=tuple(words)))
-        as_good = frozenset(found.intent for found in fitting if len(found.unclaimed) == len(best.unclaimed))
-        return replace(best, rivals=as_good - {best.intent})
+        fitting = (Parse(rule.intent, rule.unclaimed(words)) for rule in self.rules if rule.row.fits(features))
+        return min(fitting, key=lambda found: len(found.unclaimed), default=Parse(unclaimed=tuple(words)))
 
 
 @cache

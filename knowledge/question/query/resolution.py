@@ -26,7 +26,8 @@ class Missing:
 class Found:
     """Entities in the question's order; `tied` where they are candidates of one and the same mention.
 
-    `score` is the fit of the worst name used; `places` are the tags that the entities explain.
+    `score` is the fit of the worst name used; `places` are the tags that the entities explain; `margin` is by how much of
+    its score the best topic leads the next that is no candidate, 0 to 1.
     """
 
     ids: tuple[str, ...] = ()
