@@ -35,7 +35,7 @@ class Found:
     lost: int = 0
     doubled: int = 0
     differently: int = 0
-    told: int = 0  # the asker heard that an answer may stand there
+    output: int = 0  # the asker heard that an answer may stand there
 
     def __str__(self) -> str:
         return "  ".join(f"{field.name} {getattr(self, field.name)}" for field in fields(self))
@@ -64,7 +64,7 @@ def ask(slack: Slack, bot: Bot, found: Found) -> None:
     bot.wait_until_idle(30)
     answers = [message["text"].splitlines()[0] for message in slack.messages(channel)][1:]
     aside = [call for call in slack.made("chat.postEphemeral") if call.ok and call["channel"] == channel]
-    found.told += len(aside)
+    found.output += len(aside)
     found.lost += not answers and not aside
     found.doubled += len(answers) > 1
     found.differently += any("2020" not in answer for answer in answers)
@@ -81,14 +81,14 @@ def record(slack: Slack, bot: Bot, found: Found) -> None:
         bot.start()
     bot.submit(view, given("again", right=True))
     bot.wait_until_idle(30)
-    told = slack.messages(slack.direct())[before:]
+    output = slack.messages(slack.direct())[before:]
     entries = bot.rows("SELECT count(*) FROM measurements_in_force WHERE indicator = 'births' AND year = 2022")
-    found.lost += entries != [(1,)] or not told
-    found.doubled += len(told) > 1
-    if told:
-        button = told[0]["blocks"][-1]["elements"][0]
+    found.lost += entries != [(1,)] or not output
+    found.doubled += len(output) > 1
+    if output:
+        button = output[0]["blocks"][-1]["elements"][0]
         with stopped(bot):
-            bot.action(button, slack.direct(), told[0])
+            bot.action(button, slack.direct(), output[0])
         bot.wait_until_idle(30)
         left = bot.rows("SELECT count(*) FROM measurements_in_force WHERE indicator = 'births' AND year = 2022")
         found.lost += left != [(0,)]
