@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,7 @@ TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"
 HANAGAWA = TESTS / "cities" / "hanagawa.yaml"
 TODAY = date(2022, 12, 1)
+_FOLDER = tempfile.TemporaryDirectory(prefix="released")
 
 for name in ("LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
@@ -37,8 +41,28 @@ settings.load_profile(PROFILE)
 
 
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:
-    """A workspace over a fresh database in a folder."""
+    """A workspace over the database in a folder, which is a fresh one if there is none."""
     return open_workspace(WorkspaceSettings(folder / "shirube.db", strategy, today))
+
+
+@cache
+def _released() -> Path:
+    opened = make_workspace(Path(tempfile.mkdtemp(dir=_FOLDER.name)))
+    opened.guide()
+    opened.store.close()
+    return opened.store.path
+
+
+def fresh_workspace(folder: Path) -> Workspace:
+    """A workspace with nothing recorded in a folder: a copy of one that was made before, with its lexicon."""
+    shutil.copy(_released(), folder / "shirube.db")
+    return make_workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def released() -> Path:
+    """A database as `release` leaves it, with its lexicon; to be copied."""
+    return _released()
 
 
 def load(workspace: Workspace, file: Path) -> None:
@@ -56,7 +80,7 @@ def koriyama() -> Strategy:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace over a fresh database with Koriyama's strategy and nothing recorded."""
-    return make_workspace(tmp_path)
+    return fresh_workspace(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,16 @@
-"""`shirube strategy`: draft a strategy file from a table, write one back, check one, print the schema of such files."""
+"""`shirube strategy`: draft a strategy file from a table or text, write a table back, check one, print the schema of such files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.shared import WORDS, help_text, workspace
+from bot.settings import WorkspaceSettings
 from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
 from knowledge.measurement.model import Measurement
 from knowledge.notation.units import read_text
@@ -19,6 +21,11 @@ from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
 from knowledge.words.error_text import fault_text
 
+if TYPE_CHECKING:
+    from knowledge.strategy.draft import Draft
+    from knowledge.strategy.parts import StrategyFile
+    from knowledge.strategy.yaml_source import Lines
+
 
 @click.group("strategy", help=help_text("strategy"))
 def command() -> None:
@@ -27,9 +34,10 @@ def command() -> None:
 
 @command.command("check", help=help_text("strategy.check"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=help_text("strategy.check.source"))
+@click.option("--coach", is_flag=True, help=help_text("strategy.check.coach"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(file: Path, source: Path | None) -> None:
-    """List every fault of a strategy file."""
+def check(file: Path, source: Path | None, *, coach: bool) -> None:
+    """List every fault of a strategy file, and what questions about it cannot tell apart or do not understand."""
     read, lines = read_strategy_file(file)
     faults = check_strategy(read, lines, read_text(source) if source else None)
     if faults:
@@ -38,6 +46,31 @@ def check(file: Path, source: Path | None) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(read))
     )
     click.echo(WORDS.say("strategy.fine", name=file, counts=shown))
+    _name_collisions(file, read, lines)
+    if coach:
+        _coach(strategy_graph(read))
+
+
+def _name_collisions(path: Path, file: StrategyFile, lines: Lines) -> None:
+    from knowledge.question.lexicon.collisions import collisions
+
+    for fault in collisions(file, lines):
+        click.echo(WORDS.say("fault", place=f"{path}:{fault.line}", text=fault_text(WORDS, fault)), err=True)
+
+
+def _coach(strategy: Strategy) -> None:
+    """Ask for each indicator in usual wordings, and list what is not understood and which two are confused."""
+    from knowledge.question.coach import confused, rehearse
+
+    rehearsed = list(rehearse(strategy, WorkspaceSettings.read().today()))
+    wrong = [each for each in rehearsed if not each.right]
+    for each in wrong:
+        others = WORDS.joined(WORDS.name(strategy.indicator(other)) for other in each.understood)
+        message = "coach.understood" if each.understood else "coach.not_understood"
+        click.echo(WORDS.say(message, id=each.indicator.id, question=each.question, names=others))
+    for first, second in confused(strategy, rehearsed):
+        click.echo(WORDS.say("coach.confused", first=WORDS.name(first), second=WORDS.name(second)))
+    click.echo(WORDS.say("coach.done", asked=len(rehearsed), right=len(rehearsed) - len(wrong), count=len(strategy.indicators)))
 
 
 @command.command("schema", help=help_text("strategy.schema"))
@@ -48,26 +81,27 @@ def schema() -> None:
 
 @command.command("draft", help=help_text("strategy.draft"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.draft.output"))
-@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def draft(table: Path, output: Path | None) -> None:
-    """Write the strategy file that a table describes, and say what was guessed; nothing where a cell cannot be read."""
-    from knowledge.strategy.draft import draft_from_table
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def draft(source: Path, output: Path | None) -> None:
+    """Write the strategy file that a table or a text describes; say what was guessed and what was left out.
+
+    Nothing is written where a table's cell cannot be read.
+    """
     from knowledge.strategy.file import parse_strategy
-    from knowledge.table.reader import read_table
 
     if output and output.exists():
         raise ShirubeError("file.exists", path=output)
     try:
-        drafted = draft_from_table(read_table(str(table), table.read_bytes()))
+        drafted = _drafted(source)
     except TableRefused as error:
-        raise StrategyFileError("draft.refused", str(table), error.faults) from error
+        raise StrategyFileError("draft.refused", str(source), error.faults) from error
     text = drafted.text()
-    file, lines = parse_strategy(text, str(output or table))
+    file, lines = parse_strategy(text, str(output or source))
     faults = check_strategy(file, lines)
     if faults:
-        raise StrategyFileError("strategy.refused", str(output or table), tuple(faults))
-    for guess in drafted.guesses:
-        click.echo(WORDS.say("note", text=fault_text(WORDS, guess)), err=True)
+        raise StrategyFileError("strategy.refused", str(output or source), tuple(faults))
+    for note in (*drafted.guesses, *drafted.unread):
+        click.echo(WORDS.say("note", text=fault_text(WORDS, note)), err=True)
     if drafted.further:
         click.echo(WORDS.say("note", text=WORDS.say("draft.further", heads=WORDS.joined(drafted.further))), err=True)
     if output is None:
@@ -78,6 +112,19 @@ def draft(table: Path, output: Path | None) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(file))
     )
     click.echo(WORDS.say("draft.written", path=output, counts=shown))
+
+
+def _drafted(source: Path) -> Draft:
+    """The draft from a table, or from a document by its text."""
+    from knowledge.document.reader import is_document, read_document
+    from knowledge.strategy.draft import draft_from_table
+    from knowledge.strategy.plan_text.draft import draft_from_text
+    from knowledge.table.reader import read_table
+
+    content = source.read_bytes()
+    if is_document(source.name, content):
+        return draft_from_text(str(source), read_document(str(source), content))
+    return draft_from_table(read_table(str(source), content))
 
 
 @command.command("table", help=help_text("strategy.table"))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from knowledge.notation.quantity import Quantity, Unit
+from knowledge.notation.quantity import Quantity, Unit, is_in_groups
 from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, Year, is_stated
 
@@ -236,6 +236,11 @@ class Indicator(Entity):
         return self.target.bound is not None and self.target.bound.strict
 
     @property
+    def in_groups(self) -> bool:
+        """Whether the document writes its amounts in groups: 2億5,000万円."""
+        return any(point.quantity and is_in_groups(point.wording.ja) for point in (self.baseline, *self.targets))
+
+    @property
     def targets(self) -> tuple[Point, ...]:
         """The interim targets and the final one, in order of their years."""
         return (*self.interim, self.target)
@@ -331,6 +336,19 @@ class Strategy:
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in document order."""
         return tuple(entity for entity in self.entities if isinstance(entity, Indicator))
+
+    @cached_property
+    def has_own_words(self) -> bool:
+        """Whether its things are called by the plan's own names and what follows from them, not by the language files' words.
+
+        Those are for a plan of format 1 that has goals and names no level: 基本目標 above 施策, with the file's aliases.
+        """
+        return bool(self.plan.levels) or all(entity.national for entity in self.of_kind(Kind.GOAL))
+
+    @cached_property
+    def has_indicators_below_goals(self) -> bool:
+        """Whether any measure or project has indicators of its own; where none has, those of its goal stand for it."""
+        return any((self._by_id[i.parent].kind if i.parent else None) in LEVELS[1:] for i in self.indicators)
 
     def indicator(self, entity_id: str) -> Indicator:
         """The indicator with that id; KeyError where there is none."""

@@ -110,7 +110,7 @@ class Known:
         self.own = OwnWords(strategy)
         self.served = served_terms(strategy)
         self.everyday: dict[str, list[str]] = {}  # of plans whose files list few names of their own
-        for indicator, word in everyday_names(strategy) if strategy.plan.levels else ():
+        for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
             if not self.own.names(word):
                 self.everyday.setdefault(word, []).append(indicator.id)
 
@@ -176,6 +176,8 @@ def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
     for entity in strategy.entities:
         yield from _terms(entity)
+    for keeper in dict.fromkeys(indicator.keeper for indicator in strategy.indicators if indicator.keeper):
+        yield Sense(Slot.KEEPER, keeper), keeper
     for word in (strategy.city.ja, *strategy.city_terms.kana, *strategy.city_terms.aliases_ja):
         yield Sense(Slot.CITY, "city"), word
     for word in (strategy.city.en, *strategy.city_terms.aliases_en):
@@ -216,7 +218,7 @@ def _half_in_kana(word: str) -> Iterator[str]:
 def _known_names(strategy: Strategy, known: Known) -> Iterator[Phrase]:
     """Further names of the strategy's indicators: those of what municipalities measure, everyday words, what brackets hold."""
     yield from ((Sense(_everyday_slot(word), each), word) for word, names in known.everyday.items() for each in names)
-    if strategy.plan.levels:
+    if strategy.has_own_words:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
         indicators = known.served.get(term.name, ())
