@@ -95,7 +95,7 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         services = open_services(settings, workspace, client, session, threads, changes)
         outbox.delivery.home = HomePublisher(sender.client, services.guide).publish
         outbox.delivery.alarm_channel = settings.shirube_alarm_channel
-        outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.issues)}
+        outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.deliveries)}
         worker = InboxWorker(queue, outbox, changes)
         app = create_app(services, worker, client)
         await worker.start(app)

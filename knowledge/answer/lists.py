@@ -80,7 +80,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
     words = context.words
     if condition.on is Property.STATUS:
         values = words.joined(words.say(f"status.{value}") for value in condition.values)
-    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
+    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR):
         values = words.joined(words.year(int(value)) for value in condition.values)
     elif condition.on is Property.MOVED:
         since = words.say(f"moved.since.{condition.step or 'baseline'}", year=words.year(condition.year or 0))
@@ -252,7 +252,7 @@ def listing(context: AnswerContext, query: Query) -> Draft:
 
 def _list_head(context: AnswerContext, kind: Kind, side: str, number: int) -> str:
     """How many of a kind there are, by the plan's own name for them where it has one."""
-    if side == "national" or not context.strategy.plan.levels:
+    if side == "national" or not context.strategy.has_own_words:
         return context.words.count(f"list.{side}.{kind}", number)
     if not number:
         return context.words.say("list.none", kind=context.labels.kind(kind))

@@ -145,14 +145,14 @@ def ask(town: Town) -> None:
         slack.scopes.discard("channels:history")
     channel = slack.channel()
     root = other.mention("2021年の出生数は?", channel)
-    other.settle(30)
+    other.wait_until_idle(30)
     ts = slack.write("staff", channel, "その前の年は?", root)
     event = {"type": "app_mention", "channel": channel, "ts": ts, "text": "その前の年は?", "thread_ts": root}
     body = bot.event_body(event)
     with town.stopped("of an answer", bot):
         bot.post_json(body)
     random.choice(town.workers).post_json(body)
-    other.settle(30)
+    other.wait_until_idle(30)
     answers = [message["text"].splitlines()[0] for message in slack.messages(channel)][1:]
     aside = [call for call in slack.made("chat.postEphemeral") if call.ok and call["channel"] == channel]
     town.found.told += len(aside)
@@ -173,7 +173,7 @@ def record(town: Town) -> None:
     except OSError:
         bot.start()
     other.submit(view, given("again", right=True))
-    other.settle(30)
+    other.wait_until_idle(30)
     told = slack.messages(slack.direct())[before:]
     town.found.lost += in_force(other) != 1 or not told
     town.found.doubled += max(0, len(told) - 1)
@@ -188,7 +188,7 @@ def undo(town: Town, message: dict[str, Any], year: int = 2022) -> None:
     with town.stopped("of an undo", bot):
         bot.interact(body)
     other.interact(body)
-    other.settle(30)
+    other.wait_until_idle(30)
     town.found.lost += in_force(other, year) != 0
 
 
@@ -204,7 +204,7 @@ def load(town: Town) -> None:
     with town.stopped("of an offer", bot):
         bot.post_json(body)
     other.post_json(body)
-    other.settle(30)
+    other.wait_until_idle(30)
     offers = slack.messages(slack.direct())[before:]
     town.found.lost += not offers
     town.found.doubled += max(0, len(offers) - 1)
@@ -217,7 +217,7 @@ def load(town: Town) -> None:
     with town.stopped("of an import", bot):
         bot.interact(clicked)
     other.interact(clicked)
-    other.settle(30)
+    other.wait_until_idle(30)
     town.found.lost += in_force(other, year) != 1
     town.found.doubled += len(slack.messages(slack.direct())) - before - 1
     undo(town, slack.messages(slack.direct())[-1], year)
@@ -236,7 +236,7 @@ def publish(town: Town) -> None:
     slack.scopes |= {"channels:history", "groups:history"}
     channel = slack.channel()
     bot.command("subscribe weekly in English", channel)
-    bot.settle(30)
+    bot.wait_until_idle(30)
     day = _FIRST_MONDAY + timedelta(days=6)
     if not seen:
         slack.scopes -= {"channels:history", "groups:history"}
@@ -251,7 +251,7 @@ def publish(town: Town) -> None:
     town.found.doubled += max(0, len(heads) - 1) + max(0, len(told) - 1)
     town.found.lost += (known and not (heads and threads)) or (not known and not told)
     bot.command("unsubscribe", channel)
-    bot.settle(30)
+    bot.wait_until_idle(30)
 
 
 def ended(bot: Bot, channel: str) -> bool:

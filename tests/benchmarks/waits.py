@@ -55,7 +55,7 @@ def locked(slack: Slack, bot: Bot) -> tuple[float, float]:
             healths.append(seconds(lambda: healthz(bot)))
             time.sleep(0.1)
         other.execute("COMMIT")
-    bot.settle(60)
+    bot.wait_until_idle(60)
     return max(healths), max(acknowledgements)
 
 
@@ -68,7 +68,7 @@ def submitted(slack: Slack, bot: Bot) -> float:
     slack.faults.slow["usergroups.users.list"] = SLOW_SECONDS
     took = seconds(lambda: bot.submit(view, given("again", right=True)))
     slack.faults.slow.clear()
-    bot.settle(60)
+    bot.wait_until_idle(60)
     return took
 
 
@@ -77,7 +77,7 @@ def erased(slack: Slack, bot: Bot, folder: Path) -> float:
     files = list(bot.folder.glob("shirube.db*"))
     with replicated(bot, folder):
         bot.write(f"{ASIDE}、特定健診の目標は?")
-        bot.settle(60)
+        bot.wait_until_idle(60)
         return seconds(lambda: wait(lambda: not holds(files)))
 
 

@@ -48,6 +48,7 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._drop_qualifiers()
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
@@ -89,6 +90,8 @@ class FrameBuilder(TagWindow):
         if tag.has(Slot.YEAR) and tag.year:
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
+        if tag.has(Slot.TIME, "past_years"):
+            frame.last_years = tag.count
         if tag.has(Slot.QUANTITY):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):
@@ -113,6 +116,16 @@ class FrameBuilder(TagWindow):
         self.frame.mentions.append(
             Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics, len(surface) == 1)
         )
+
+    def _drop_qualifiers(self) -> None:
+        """A word such as 累計 that tells some indicators apart asks for a sum beside the name of another one."""
+        named = {i for mention in self.frame.mentions if mention.named for i in mention.ids}
+        apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
+        if named and not named & apart:
+            self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
+
+    def _sums(self, mention: Mention) -> bool:
+        return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)
 
     def _number(self, place: int, tag: Tag) -> None:
         if tag.quantity is None or self._sizes_ranking(place):

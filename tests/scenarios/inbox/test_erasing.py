@@ -56,7 +56,7 @@ def test_with_litestream_beside_what_was_typed_goes_and_never_reaches_the_replic
         slack.faults.slow["chat.postMessage"] = 1
         bot.write(f"{ASIDE}、特定健診の目標は?")
         wait(lambda: holds(place.glob("shirube.db*")))
-        bot.settle(30)
+        bot.wait_until_idle(30)
         wait(lambda: not holds(place.glob("shirube.db*")))
         assert slack.messages(slack.direct())
     assert not holds((tmp_path / "replica").rglob("*"))
