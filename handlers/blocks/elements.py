@@ -8,6 +8,9 @@ from typing import Any
 from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
     BUTTON_TEXT,
+    CONFIRM_BUTTON,
+    CONFIRM_TEXT,
+    CONFIRM_TITLE,
     CONTEXT_ELEMENTS,
     CONTEXT_TEXT,
     FIELD_TEXT,
@@ -16,7 +19,8 @@ from handlers.slack.limits import (
     SECTION_TEXT,
     clip,
 )
-from handlers.slack.outgoing import Block, escape
+from handlers.slack.mrkdwn import bold, data
+from handlers.slack.outgoing import Block
 
 Element = dict[str, Any]
 
@@ -24,32 +28,6 @@ Element = dict[str, Any]
 def plain(text: str, limit: int = SECTION_TEXT) -> Element:
     """A text object in which nothing is mark-up."""
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
-
-
-def bold(text: str) -> str:
-    """A text as data in bold mrkdwn; its own asterisks would end the bold, so they are shown as their wide twins."""
-    return f"*{data(text)}*"
-
-
-def data(text: str) -> str:
-    """A text as data for mrkdwn: escaped, its mark-up shown as wide twins of the characters.
-
-    >>> data("<!channel> *a*")
-    '&lt;!channel&gt; ＊a＊'
-    """
-    return escape(text.translate(_TWINS))
-
-
-def unlinked(text: str) -> str:
-    """A text in which nobody's client finds an address to link.
-
-    >>> unlinked("https://evil.example")
-    'https：//evil.example'
-    """
-    return text.replace("://", "：//")
-
-
-_TWINS = str.maketrans("*_~`", "＊＿～｀")
 
 
 def marked(mrkdwn: str, limit: int = SECTION_TEXT) -> Element:
@@ -137,3 +115,13 @@ def option(text: str, value: str) -> Element:
 def actions(elements: Sequence[Element]) -> Block:
     """A row of buttons and menus."""
     return {"type": "actions", "elements": list(elements)}
+
+
+def confirmation(title: str, text: str, confirm: str, deny: str) -> Element:
+    """What a button asks before it does something, with the texts of its two buttons."""
+    return {
+        "title": plain(title, CONFIRM_TITLE),
+        "text": plain(text, CONFIRM_TEXT),
+        "confirm": plain(confirm, CONFIRM_BUTTON),
+        "deny": plain(deny, CONFIRM_BUTTON),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handlers.blocks.elements import Element, actions, button, context, header, plain
+from handlers.blocks.elements import Element, actions, button, confirmation, context, header, plain
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
@@ -112,9 +112,5 @@ def _withdraw(delivery: str, words: Messages) -> list[Block]:
 
 
 def _confirm(words: Messages) -> Element:
-    return {
-        "title": plain(words.say("digest.withdraw.title"), 100),
-        "text": plain(words.say("digest.withdraw.text"), 300),
-        "confirm": plain(words.say("button.digest.withdraw"), 30),
-        "deny": plain(words.say("button.keep"), 30),
-    }
+    confirm, deny = words.say("button.digest.withdraw"), words.say("button.keep")
+    return confirmation(words.say("digest.withdraw.title"), words.say("digest.withdraw.text"), confirm, deny)

@@ -55,14 +55,16 @@ _CODES: dict[ErrorKind, frozenset[str]] = {
     ErrorKind.SCOPE_MISSING: frozenset({"missing_scope"}),
 }
 _KINDS = {code: kind for kind, codes in _CODES.items() for code in codes}
+JUDGED_WRONG = frozenset({"invalid_blocks", "invalid_view"})  # what blocks.validate calls what Slack would refuse
+NO_SUCH_GROUP = "no_such_subteam"
 VIEWS_REFUSED = frozenset({"invalid_arguments", "view_too_large"})  # what views.* call a block that they do not take
 
 
 def slack_code(error: SlackApiError) -> str:
     """Slack's word for why it refused; `http_503` and the like where it answered without one."""
-    told = getattr(error.response, "data", error.response)
-    if isinstance(told, dict) and told.get("error"):
-        return str(told["error"])
+    data = getattr(error.response, "data", error.response)
+    if isinstance(data, dict) and data.get("error"):
+        return str(data["error"])
     return f"http_{getattr(error.response, 'status_code', getattr(error.response, 'status', 500))}"
 
 

@@ -60,6 +60,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a question does with the turn before it: the row that it must fulfil, and the name of what is done then.
+
+    The row can ask for features of that turn too; `on_list` tells that it is for follow-ups on a list.
+    """
+
+    row: Row
+    do: str
+    on_list: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """The rule that explains a question best, and the words that it leaves unclaimed."""
 
@@ -74,6 +86,7 @@ class Grammar:
     constructs: tuple[Construct, ...]
     named: Mapping[str, Row]
     implied: tuple[tuple[Row, tuple[str, ...]], ...]
+    follow_ups: tuple[FollowUp, ...]
     rules: tuple[Rule, ...]
     filler: frozenset[str]
 
@@ -81,17 +94,15 @@ class Grammar:
         """The features with those that the file gives a name."""
         return found | {name for name, row in self.named.items() if row.fits(found)}
 
+    def follow_up(self, features: frozenset[str], *, on_list: bool) -> str:
+        """What is done with the turn before; nothing where no row fits."""
+        fitting = (row.do for row in self.follow_ups if row.on_list is on_list and row.row.fits(features))
+        return next(fitting, "")
+
     def parse(self, features: frozenset[str], words: Sequence[Word]) -> Parse:
         """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
-        best: Parse | None = None
-        for rule in self.rules:
-            if rule.row.fits(features):
-                found = Parse(rule.intent, rule.unclaimed(words))
-                if not found.unclaimed:
-                    return found
-                if best is None or len(found.unclaimed) < len(best.unclaimed):
-                    best = found
-        return best or Parse(unclaimed=tuple(words))
+        fitting = (Parse(rule.intent, rule.unclaimed(words)) for rule in self.rules if rule.row.fits(features))
+        return min(fitting, key=lambda found: len(found.unclaimed), default=Parse(unclaimed=tuple(words)))
 
 
 @cache
@@ -102,6 +113,7 @@ def grammar() -> Grammar:
         constructs=tuple(_construct(row) for row in table["construct"]),
         named={name: Row.of(needs) for name, needs in table["features"].items()},
         implied=tuple((_row(row), tuple(row["add"])) for row in table["implied"]),
+        follow_ups=tuple(FollowUp(_row(row), row["do"], row.get("on") == "list") for row in table["follow_up"]),
         rules=tuple(_rule(row, table["claims"]) for row in table["rule"]),
         filler=frozenset(table["claims"]["filler"]),
     )
