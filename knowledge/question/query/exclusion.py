@@ -37,7 +37,7 @@ class Exclusion(TagWindow):
                 self._leave_out(self._joined(self._named_before(place), -1))
             elif tag.has(Slot.POLARITY, "negative"):
                 self._deny(self._denied_before(place))
-            if tag.has(Slot.DISCOURSE, "excludes_next"):
+            if tag.has(Slot.DISCOURSE, "excludes_next") and not (place and tag.has(Slot.DIRECTION)):  # visitors drop
                 self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)

@@ -187,3 +187,23 @@ def test_a_part_of_what_the_thread_spoke_of_is_not_told(guide: Guide) -> None:
 def test_another_name_of_the_same_indicator_is_no_exclusion(guide: Guide) -> None:
     answer = guide.ask(Question("交流人口じゃなくて観光入込客数の目標値は?"))
     assert (answer.status, answer.subjects) == ("answered", ("visitors",))
+
+
+@pytest.mark.parametrize("question", ["指標がない基本目標", "which goal has no indicators"])
+def test_goals_without_members_are_none_here(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.intent, answer.subjects) == ("answered", "by_count", ("city",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["遅れている指標がない基本目標は", "which goals have no indicator behind", "is 402 new jobs enough", "出生数の目標は現実的?"],
+)
+def test_what_would_need_a_judgement_is_not_told(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.facts) == ("not_found", ())
+
+
+def test_visitors_that_drop_are_not_left_out(guide: Guide) -> None:
+    answer = guide.ask(Question("by how much did visitors drop from 2019 to 2020"))
+    assert [fact.value for fact in answer.facts if fact.field == "change"] == ["-1920000"]
