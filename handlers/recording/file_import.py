@@ -136,7 +136,7 @@ class _Door:
         if offered:
             return offered
         if not found.figures or self.records:
-            return OutgoingMessage(self.words.say("plan.same"))
+            return OutgoingMessage(self.words.say("plans.same"))
         return offer_figures(read.dropped, services, self.words)
 
 

@@ -20,7 +20,7 @@ def plan_message(
     plan: DroppedPlan, left_out: Sequence[str], offered: FileImportValue, words: Messages, *, figures: bool
 ) -> OutgoingMessage:
     """The plan that a table describes, and whether to serve it; `figures` offers to take its figures alone."""
-    lines = [words.say("plan.offer", name=plan.file.name), *clipped(list(_lines(plan, left_out, words)), words)]
+    lines = [words.say("plans.offer", name=plan.file.name), *clipped(list(_lines(plan, left_out, words)), words)]
     value = offered.model_dump_json(exclude_none=True)
     serve = button(words.say("button.plan_serve"), Action.PLAN_SERVE, value, style="primary")
     buttons = [serve | {"confirm": _confirmation(words)}]
@@ -31,8 +31,8 @@ def plan_message(
 
 def served_message(strategy: Strategy, offered: FileImportValue, words: Messages, *, figures: bool) -> OutgoingMessage:
     """That a plan is served, and a button that serves the one before again."""
-    lines = [words.say("plan.served", document=strategy.document, counts=_counts(strategy, words))]
-    lines += [words.say("plan.served.figures")] if figures else []
+    lines = [words.say("plans.served", document=strategy.document, counts=_counts(strategy, words))]
+    lines += [words.say("plans.served.figures")] if figures else []
     back = button(words.say("button.plan_back"), Action.PLAN_BACK, offered.model_dump_json(exclude_none=True))
     return _message(lines, [actions([back])])
 
@@ -44,7 +44,7 @@ def _message(lines: Sequence[str], below: Sequence[Block]) -> OutgoingMessage:
 def _confirmation(words: Messages) -> dict[str, object]:
     return {
         "title": plain(words.say("button.plan_serve"), CONFIRM_TITLE),
-        "text": plain(words.say("plan.confirm"), CONFIRM_TEXT),
+        "text": plain(words.say("plans.confirm"), CONFIRM_TEXT),
         "confirm": plain(words.say("button.plan_serve"), CONFIRM_BUTTON),
         "deny": plain(words.say("button.import_drop"), CONFIRM_BUTTON),
     }
@@ -53,14 +53,14 @@ def _confirmation(words: Messages) -> dict[str, object]:
 def _lines(plan: DroppedPlan, left_out: Sequence[str], words: Messages) -> Iterator[str]:
     """What the plan is, what speaks against it, what was guessed, and its indicators."""
     strategy = plan.strategy
-    yield words.say("plan.offer.what", document=strategy.document, city=strategy.city.ja, counts=_counts(strategy, words))
+    yield words.say("plans.offer.what", document=strategy.document, city=strategy.city.ja, counts=_counts(strategy, words))
     if left_out:
-        yield words.say("plan.offer.left_out", indicators=words.joined(left_out))
+        yield words.say("plans.offer.left_out", names=words.joined(left_out))
     yield from note_lines(plan.guesses, words)
     if plan.further:
         yield words.say("note", text=words.say("draft.further", heads=words.joined(plan.further)))
     for indicator in strategy.indicators:
-        yield words.say("plan.offer.indicator", text=_values(indicator))
+        yield words.say("plans.offer.indicator", text=_values(indicator))
 
 
 def _values(indicator: Indicator) -> str:

@@ -140,12 +140,12 @@ def _take_back(offered: FileImportValue, services: ChangeServices) -> Changed[No
         before = services.plans.take_back(offered.file)
     except ShirubeError as error:  # what was recorded since is of the plan that is served
         return Changed(None, _in_place(offered, _refused(error, words)))
-    text = words.say("plan.back", document=before.strategy().document) if before else words.say("plan.not_served")
+    text = words.say("plans.back", document=before.strategy().document) if before else words.say("plans.not_served")
     return Changed(None, _in_place(offered, OutgoingMessage(text)))
 
 
 def _refused(error: ShirubeError, words: Messages) -> OutgoingMessage:
-    return failed_message([*error_lines(words, error), words.say("plan.refused")], words)
+    return failed_message([*error_lines(words, error), words.say("plans.refused")], words)
 
 
 async def _say(offered: FileImportValue, message: OutgoingMessage, sender: Replies) -> None:

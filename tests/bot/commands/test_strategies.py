@@ -124,7 +124,7 @@ def test_a_plans_text_is_drafted_and_its_unread_lines_are_listed(shirube: Shirub
     )
     result = shirube("strategy", "draft", plan, "-o", drafted)
     assert (result.exit_code, drafted.exists()) == (0, True)
-    assert "4行目:「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr
+    assert "4行目：「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr
     assert shirube("strategy", "check", "--source", plan, drafted).exit_code == 0
     answer = shirube("ask", "出生数の目標は?", SHIRUBE_STRATEGY=str(drafted), SHIRUBE_DATABASE=str(tmp_path / "own.db"))
     assert "12人(2024年)" in answer.stdout
