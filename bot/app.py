@@ -98,7 +98,7 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
             """The services over a workspace, and what is said from it."""
             services = open_services(settings, opened, client, session, threads, changes, renewal)
             outbox.delivery.home = HomePublisher(sender.client, services.guide).publish
-            outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.issues)}
+            outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.deliveries)}
             return services
 
         worker = InboxWorker(queue, outbox, changes)

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from handlers.blocks.chart import chart_block
 from handlers.blocks.controls import button_controls, icon_controls
-from handlers.blocks.elements import bold, data, rich, rich_section, sections
+from handlers.blocks.elements import rich, rich_section, sections
 from handlers.blocks.table import row_sections, table_blocks
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import CHARTS
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Chart, Row
@@ -36,7 +37,7 @@ class Renderer(Protocol):
         """Trends."""
         ...
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """What can be done with an answer: say whether it is right where it is to be `judged`, take it away."""
         ...
 
@@ -61,9 +62,9 @@ class RichRenderer:
         """As many charts as a message takes."""
         return [chart_block(chart, words) for chart in charts[:CHARTS]]
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""
-        return icon_controls(carried, words, judged=judged)
+        return icon_controls(value, words, judged=judged)
 
 
 class PlainRenderer:
@@ -86,6 +87,6 @@ class PlainRenderer:
         """What the charts show, in words."""
         return sections([data(chart_text(chart, words)) for chart in charts])
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as buttons."""
-        return button_controls(carried, words, judged=judged)
+        return button_controls(value, words, judged=judged)

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.blocks.elements import Element, actions, button, section
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
+from knowledge.digest.subscription import Pause
 from knowledge.digest.text import period_name
 from knowledge.strategy.model import Indicator, Language
 from knowledge.words.messages import Messages, messages
 
-_REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
+_PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "not_in_channel": Pause.REMOVED}  # by Slack's code
 
 
-def refusal_kind(reason: str) -> str:
+def refusal_kind(reason: str) -> Pause:
     """What kind of refusal Slack's word for it is."""
-    return _REASONS.get(reason, "forbidden")
+    return _PAUSES.get(reason, Pause.FORBIDDEN)
 
 
-def failed_message(issue: DigestDelivery) -> OutgoingMessage:
+def failed_message(delivery: DigestDelivery) -> OutgoingMessage:
     """Why a digest was not posted."""
-    words = messages(issue.edition.language)
-    kind = "unknown" if issue.state is DeliveryState.UNKNOWN else refusal_kind(issue.reason or "")
-    values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
-    text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
-    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
+    words = messages(delivery.spec.language)
+    kind = "unknown" if delivery.state is DeliveryState.UNKNOWN else refusal_kind(delivery.reason or "")
+    values = {"period": period_name(words, delivery.spec.period), "reason": delivery.reason}
+    text = words.say(f"digest.failed.{kind}", channel=f"#{delivery.channel}", **values)
+    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{delivery.channel}>")
     return OutgoingMessage(text, ((section(linked),),))
 
 

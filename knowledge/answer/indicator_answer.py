@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
+from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.progress.rules import Shape, Standing, Status, expected, shape
 from knowledge.question.query.model import Query
@@ -54,6 +55,14 @@ class IndicatorAnswer:
         """A year as the document and the question write years; None is one that the document does not tell."""
         return self.words.year(None if year is None else self.indicator.dated(year), era=self.query.era)
 
+    @property
+    def recent(self) -> dict[int, Quantity]:
+        """The values by year: of the years that the question spans or of its last so many, else all."""
+        values, years, last = self.standing.values, self.query.span, self.query.last_years
+        if last and values:
+            years = tuple(range(max(values) - last + 1, max(values) + 1))
+        return {year: quantity for year, quantity in values.items() if not years or year in years}
+
     def told(self, *fields: str) -> bool:
         """Whether a fact of one of those fields is told already."""
         return any(fact.field in fields for fact in self.facts)
@@ -93,7 +102,9 @@ class IndicatorAnswer:
             target = self.words.point(self.indicator, self.indicator.target)
             self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
         if self.standing.overdue and self.told(*_PROGRESS):
-            self.notes.append(self.words.say("note.overdue", year=self.year(self.indicator.target.year)))
+            latest, due = self.standing.latest, self.indicator.target.year
+            missing = "" if latest and latest.year >= due else ".missing"
+            self.notes.append(self.words.say(f"note.overdue{missing}", year=self.year(due)))
         if self.standing.earlier and self.standing.latest and self.told(*_PROGRESS):
             self.notes.append(self.words.say("note.superseded", year=self.year(self.standing.latest.year)))
         if self.standing.missing_years and self.told("latest", *_PROGRESS):
