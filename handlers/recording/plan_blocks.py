@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handlers.blocks.elements import actions, bold, button, data, plain, sections
+from handlers.blocks.elements import actions, button, plain, sections
 from handlers.recording.file_blocks import clipped
 from handlers.recording.payloads import FileImportValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.measurement.import_text import note_lines
 from knowledge.strategy.dropped_plan import DroppedPlan

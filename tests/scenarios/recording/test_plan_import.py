@@ -68,12 +68,12 @@ def test_a_plan_is_shown_served_on_a_word_and_taken_back(
     assert "3,000人" in answer(slack, app, "出生数の目標は?")  # nothing is served before somebody says so
     click(slack, app, message, user="keeper")
     click(slack, app, message, user="keeper")  # an impatient second click
-    app.settle()
+    app.wait_until_idle()
     assert served in now(slack, message, "keeper")["text"]
     assert "2,900人" in answer(slack, app, "出生数の目標は?")
     assert "1,000t" in answer(slack, app, "ごみの排出量の目標は?")
     click(slack, app, now(slack, message, "keeper"), user="keeper")
-    app.settle()
+    app.wait_until_idle()
     assert back in now(slack, message, "keeper")["text"]
     assert "3,000人" in answer(slack, app, "出生数の目標は?")
     assert app.rows("SELECT count(*) FROM measurements WHERE indicator = 'births'") != [(0,)]
@@ -82,13 +82,13 @@ def test_a_plan_is_shown_served_on_a_word_and_taken_back(
 def test_a_restarted_process_serves_the_plan_that_was_dropped(slack: Slack, app: Bot) -> None:
     message = offered(slack, app, table(*ROWS, title="第七次郡山市総合計画"))
     click(slack, app, message, user="keeper")
-    app.settle()
+    app.wait_until_idle()
     app.stop()
     app.start()
     assert "2,900人" in answer(slack, app, "出生数の目標は?")
     assert "2,900人" in app.run("ask", "出生数の目標は?").stdout
     click(slack, app, now(slack, message, "keeper"), user="keeper")
-    app.settle()
+    app.wait_until_idle()
     assert "3,000人" in answer(slack, app, "出生数の目標は?")
 
 
