@@ -65,15 +65,15 @@ async def offer_files(
     words = messages(await languages.of(shared.user, shared.text))
     door = _Door(imports, await recorders.refusal(shared.user), await planners.refusal(shared.user), words)
     if (door.records and door.plans) or files is None:
-        told = OutgoingMessage(words.say("file.off")) if files is None else door.refusal
-        await sender.post(told, shared.channel, shared.thread)
+        replies = OutgoingMessage(words.say("file.off")) if files is None else door.refusal
+        await sender.post(replies, shared.channel, shared.thread)
         return
     read = [await door.fetched(file, shared, files) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        told = [each if isinstance(each, OutgoingMessage) else door.offer(each, services) for each in read]
-        told += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
-        return Changed(None, [Post(message, shared.channel, shared.thread) for message in told])
+        replies = [each if isinstance(each, OutgoingMessage) else door.offer(each, services) for each in read]
+        replies += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
+        return Changed(None, [Post(message, shared.channel, shared.thread) for message in replies])
 
     await changes.make(offer)
 
