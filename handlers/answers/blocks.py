@@ -69,9 +69,11 @@ def answer_blocks(pen: Renderer, answer: Answer, place: AnswerLocation, words: M
 def _part_blocks(pen: Renderer, answer: Answer, words: Messages) -> list[Block]:
     """What there is to read in answer to one question."""
     layout = answer.layout
+    told = 1 if len(answer.subjects) == 1 else len(layout.headline)  # of one thing the first line is the answer
     caption = layout.headline[0] if layout.headline else words.say("answer.table")
     return [
-        *pen.strong(layout.headline),
+        *pen.strong(layout.headline[:told]),
+        *pen.paragraphs(layout.headline[told:]),
         *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
         *pen.rows(layout.rows, layout.columns, caption, words),
         *pen.charts(layout.charts, words),

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import status_counts
-from knowledge.answer.tables import symbol
 from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Indicator, Kind
 
@@ -85,7 +85,7 @@ def _glimpse(context: AnswerContext, standing: Standing) -> IndicatorSummary:
         words.name(indicator),
         words.dated(target.text, target.year),
         words.dated(shown.text, shown.year, "value" if latest else "baseline"),
-        symbol(context, standing),
+        status_shown(standing, words),
         bar(standing.achievement),
         standing.stale,
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line
 from knowledge.answer.model import Row
 from knowledge.answer.render import row_text, source_lines
 from knowledge.answer.sentences.progress import say_gap, say_required_pace, say_status
-from knowledge.answer.tables import symbol, table
+from knowledge.answer.tables import table
 from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period
@@ -215,7 +216,7 @@ def _explained(digest: Digest) -> Iterator[str]:
 def _deadline(standing: Standing, digest: Digest) -> str:
     words = digest.context.words
     write = FactWriter(standing, words)
-    target, status = write.target().text, symbol(digest.context, standing)
+    target, status = write.target().text, status_shown(standing, words)
     return words.say("digest.deadline", name=words.name(standing.indicator), year=write.year().text, target=target, status=status)
 
 

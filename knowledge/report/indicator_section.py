@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
-from knowledge.answer.tables import symbol
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
@@ -32,7 +32,7 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
     return IndicatorPart(
         standing=standing,
         name=context.words.name(standing.indicator),
-        status=symbol(context, standing),
+        status=status_shown(standing, context.words),
         figures=figures,
         sentences=sentences,
         notes=tuple(page.notes),

@@ -22,7 +22,7 @@ def test_it_says_what_an_answer_says(guide: Guide) -> None:
     rows = {row.entity: row.cells for row in guide.ask(Question("全体の状況")).layout.rows}
     for goal in glance(guide.desk(Language.JAPANESE)).goals:
         for each in goal.indicators:
-            assert (each.target, each.latest, each.status) == rows[each.entity]
+            assert (each.status, each.latest, each.target) == rows[each.entity][:3]
 
 
 def test_what_is_stale_is_named(guide: Guide) -> None:
