@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handlers.blocks.controls import record_button
 from handlers.blocks.elements import Element, actions, button, context, header, plain
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
@@ -20,13 +21,12 @@ _PENS: tuple[Renderer, ...] = (RichRenderer(), PlainRenderer())
 
 def digest_messages(text: DigestText, issue: str, owner: str | None) -> tuple[OutgoingMessage, ...]:
     """The message in the channel, which its owner may take back, and those of its thread."""
-    head = OutgoingMessage(
-        text.text,
-        (
-            fit_to_message(_head(RichRenderer(), text), _icon(issue, owner, text.words) if owner else [], text.words),
-            fit_to_message(_head(PlainRenderer(), text), _withdraw(issue, text.words) if owner else [], text.words),
-        ),
+    newest = [actions([record_button(text.words)]), *(_icon(issue, owner, text.words) if owner else [])]
+    forms = (
+        fit_to_message(_head(RichRenderer(), text), newest, text.words),
+        fit_to_message(_head(PlainRenderer(), text), _withdraw(issue, text.words, owner), text.words),
     )
+    head = OutgoingMessage(text.text, forms)
     return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
 
 
@@ -45,7 +45,7 @@ def _head(pen: Renderer, text: DigestText) -> list[Block]:
     blocks += pen.strong([text.lead])
     for section in text.short:
         blocks += _section(pen, section, text.words)
-    return [*blocks, context([text.closing])]
+    return blocks
 
 
 def _section(pen: Renderer, section: Section, words: Messages) -> list[Block]:
@@ -104,10 +104,10 @@ def _icon(issue: str, owner: str | None, words: Messages) -> list[Block]:
     return [{"type": "context_actions", "elements": [element]}]
 
 
-def _withdraw(issue: str, words: Messages) -> list[Block]:
-    """The same as a plain button, which others may see but not use."""
+def _withdraw(issue: str, words: Messages, owner: str | None) -> list[Block]:
+    """The same as a plain button, which others may see but not use, behind the one that records."""
     asked = button(words.say("button.digest.withdraw"), Action.DIGEST_WITHDRAW, issue)
-    return [actions([asked | {"confirm": _confirm(words)}])]
+    return [actions([record_button(words), *([asked | {"confirm": _confirm(words)}] if owner else [])])]
 
 
 def _confirm(words: Messages) -> Element:

@@ -63,7 +63,7 @@ def difference_text(standing: Standing, words: Messages) -> str | None:
 def _gap(standing: Standing, found: Reference, words: Messages) -> str:
     latest = standing.latest
     rough = found.approximate or bool(latest and latest.quantity and latest.quantity.approximate)
-    return words.difference(standing.indicator, abs(found.difference), approximate=rough)
+    return words.difference(standing.indicator, abs(found.difference), more_places=1, approximate=rough)
 
 
 def comparison_text(standing: Standing, words: Messages, year: str) -> str | None:
@@ -100,6 +100,19 @@ def step_text(standing: Standing, words: Messages) -> str | None:
     unit = standing.indicator.unit.base
     rate = ".rate" if side != "same" and (unit is None or unit in notation().differences) else ""
     return words.without_original(words.say(f"say.step.{since}.{side}{rate}", year=words.year(year), change=shown))
+
+
+def change_text(standing: Standing, words: Messages) -> str:
+    """The change since the value before, for a table's cell: +4.6ポイント; its year where it is not the year before."""
+    step = last_step(standing)
+    if step is None or standing.latest is None:
+        return ""
+    year, before, now = step
+    change = now.amount - before.amount
+    shown = words.difference(standing.indicator, abs(change), approximate=before.approximate or now.approximate)
+    side = "up" if change > 0 else "down" if change < 0 else "same"
+    text = words.without_original(words.say(f"change.{side}", change=shown))
+    return text if year == standing.latest.year - 1 else words.say("change.since", change=text, year=words.year(year))
 
 
 def status_word(standing: Standing, words: Messages) -> str:

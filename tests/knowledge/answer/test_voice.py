@@ -87,9 +87,7 @@ def test_every_other_figure_has_its_year_and_its_place(guide: Guide) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["全体の進み具合は?", "overall progress", "遅れている指標は?", "which indicators are behind?"]
-)
+@pytest.mark.parametrize("text", ["全体の進み具合は?", "overall progress", "遅れている指標は?", "which indicators are behind?"])
 def test_rows_hold_the_difference_and_no_rate(guide: Guide, text: str) -> None:
     answer = guide.ask(Question(text))
     rows = {row.entity: row for row in answer.layout.rows}
