@@ -21,7 +21,9 @@ from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.queue import Queue, open_queue
 from handlers import register
-from handlers.digests.subscribe import WELCOME, welcome_refused
+from handlers.digests.deliveries import DIGEST
+from handlers.digests.receipts import DigestReceipts
+from handlers.digests.subscribe import WELCOME, WelcomeReceipts
 from handlers.home.publisher import HomePublisher
 from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
@@ -88,12 +90,12 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
     async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = read_client(settings, session)
         sender = Sender(say_client(settings, session), session)
-        outbox = OutboxSender(queue, sender)
+        outbox = OutboxSender(queue, sender, settling=settings.shirube_settle_seconds)
         changes = Changes(transactions, queue, outbox.take)
         services = open_services(settings, workspace, client, session, threads, changes)
-        outbox.home = HomePublisher(sender.client, services.guide).publish
-        outbox.alarm_channel = settings.shirube_alarm_channel
-        outbox.receipts[WELCOME] = partial(welcome_refused, services.subscriptions)
+        outbox.delivery.home = HomePublisher(sender.client, services.guide).publish
+        outbox.delivery.alarm_channel = settings.shirube_alarm_channel
+        outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.deliveries)}
         worker = InboxWorker(queue, outbox, changes)
         app = create_app(services, worker, client)
         await worker.start(app)

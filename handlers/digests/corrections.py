@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
+from uuid import uuid4
 
-from knowledge.digest.publisher import Publisher
+from handlers.digests.deliveries import correct, place_of
+from handlers.inbox.changes import Changes
+from handlers.inbox.outcome import own_request
+from knowledge.digest.delivery import DeliveryStore, DigestDelivery
+from knowledge.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -13,19 +19,23 @@ log = logging.getLogger(__name__)
 class Corrections:
     """Corrects digests in the background, so that no listener waits for it."""
 
-    def __init__(self, publisher: Publisher) -> None:
-        self.publisher = publisher
+    def __init__(self, deliveries: DeliveryStore, changes: Changes) -> None:
+        self.deliveries = deliveries
+        self.changes = changes
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
         """Begin to correct what shows figures of before."""
-        task = asyncio.create_task(self._correct())
+        task = asyncio.create_task(self._correct_all())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _correct(self) -> None:
+    async def _correct_all(self) -> None:
         try:
-            await self.publisher.correct_all()
+            for delivery in self.deliveries.outdated():
+                await correct_digest(delivery, self.changes)
+        except StoreError as error:
+            log.warning("the digests are left to the clock: %s", error.message_id)
         except Exception:
             log.exception("the digests are left to the clock")
 
@@ -36,3 +46,9 @@ class Corrections:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+
+async def correct_digest(delivery: DigestDelivery, changes: Changes) -> None:
+    """Have one posted digest brought up to date."""
+    with own_request(f"correct:{delivery.id}:{uuid4().hex}", place_of(delivery.channel)):
+        await changes.make(partial(correct, delivery.id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -11,25 +10,28 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.digests.receipts import PAUSES
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.receipts import Receipts
 from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
+from handlers.slack.error_text import named
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
 from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
 from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence, Schedule
+from knowledge.ports import QueuedReply
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
 WELCOME = "welcome"  # the topic of the message that tells a channel of its digests
-_PAUSES = {"is_archived": Pause.ARCHIVED, "not_in_channel": Pause.REMOVED, "channel_not_found": Pause.REMOVED}
 
 
 async def subscribe(
@@ -39,28 +41,28 @@ async def subscribe(
     client: AsyncWebClient,
     changes: Changes,
     languages: Languages,
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
     await ack()
     given = SlashCommand.model_validate(command)
     language = await languages.of(given.user_id, given.text)
-    order = parse_subscription_request(argument, editions.strategy)
-    wanted = _wanted(order, given, language, editions, subscriptions)
+    order = parse_subscription_request(argument, specs.strategy)
+    wanted = _wanted(order, given, language, specs, subscriptions)
     if argument and not order.unread:
-        await changes.make(partial(_keep, wanted, editions))
+        await changes.make(partial(_keep, wanted, specs))
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
-    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
+    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, specs.strategy, notice)
     await open_view(client, given.trigger_id, view)
 
 
 def _wanted(
-    order: SubscriptionRequest, given: SlashCommand, language: Language, editions: DigestSpecs, subscriptions: SubscriptionStore
+    order: SubscriptionRequest, given: SlashCommand, language: Language, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> Subscription:
     """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
-    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, editions.now())
+    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, specs.now())
     there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
     if order.cadence is None and there and order.day is None:
         begun = replace(begun, schedule=next(iter(there.values())).schedule)
@@ -72,57 +74,64 @@ def _wanted(
     return kept_on(wanted, there.values())
 
 
-async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: DigestSpecs) -> None:
+async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs) -> None:
     """Offer the days that go with the cadence that was picked."""
     await ack()
     view = body["view"]
     wished = SubscriptionFormState.model_validate_json(view["private_metadata"])
-    filled_in = _filled(view, wished, body["user"]["id"], editions)
-    renewed = subscription_view(wished, filled_in, editions.strategy)
+    filled_in = _filled(view, wished, body["user"]["id"], specs)
+    renewed = subscription_view(wished, filled_in, specs.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 
 async def take_subscription(
-    ack: AsyncAck, body: dict[str, Any], editions: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
+    ack: AsyncAck, body: dict[str, Any], specs: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
 ) -> None:
     """Keep what the form says, and have the channel told."""
     submission = ViewSubmission.model_validate(body)
     form = SubscriptionFormState.model_validate_json(body["view"]["private_metadata"])
-    wanted = kept_on(_filled(body["view"], form, submission.user.id, editions), subscriptions.of(form.channel))
-    await changes.make(partial(_keep, wanted, editions), f"view:{submission.view.id}")
+    wanted = kept_on(_filled(body["view"], form, submission.user.id, specs), subscriptions.of(form.channel))
+    await changes.make(partial(_keep, wanted, specs), f"view:{submission.view.id}")
     await ack(response_action="clear")
 
 
-def _keep(wanted: Subscription, editions: DigestSpecs, services: ChangeServices) -> Changed[None]:
-    """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `welcome_refused` says."""
+def _keep(wanted: Subscription, specs: DigestSpecs, services: ChangeServices) -> Changed[None]:
+    """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `WelcomeReceipts` says."""
     services.subscriptions.keep(wanted)
     words = messages(wanted.language)
-    line = subscription_text(wanted, editions.strategy, words, editions.now())
+    line = subscription_text(wanted, specs.strategy, words, specs.now())
     message = OutgoingMessage(words.say("subscription.begun", text=line))
     return Changed(None, [Post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")])
 
 
-def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, editions: DigestSpecs) -> Subscription:
+def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, specs: DigestSpecs) -> Subscription:
     """The subscription that a form holds."""
     given = filled(view)
     cadence = Cadence(given[Field.CADENCE])
-    usual = parse_subscription_request("", editions.strategy)
+    usual = parse_subscription_request("", specs.strategy)
     schedule = replace(usual, cadence=cadence).schedule
     day = int(given.get(day_field(cadence), schedule.day))
     schedule = Schedule(cadence, day, time.fromisoformat(given[Field.AT]))
-    goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in editions.strategy)
-    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
+    goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in specs.strategy)
+    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now())
 
 
-def welcome_refused(subscriptions: SubscriptionStore, reply: Reply, code: str) -> Iterator[Reply]:
-    """What follows where the bot cannot write in the channel: the subscription rests and the subscriber is told what to do."""
-    assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
-    pause = _PAUSES.get(code, Pause.FORBIDDEN)
-    cadence = (reply.topic or "").partition(":")[2]
-    for found in subscriptions.of(reply.channel):
-        if found.schedule.cadence == cadence:
-            subscriptions.keep(replace(found, paused=pause))
-            words = messages(found.language)
-            if found.subscriber:
-                text = words.say(f"subscription.begun.{pause}", channel=f"#{reply.channel}")
-                yield Post(OutgoingMessage(text), found.subscriber, asker=Asker())
+class WelcomeReceipts(Receipts):
+    """Where the bot cannot write in the channel, the subscription rests and the subscriber is told what to do."""
+
+    async def refused(self, row: QueuedReply, reply: Reply, error: Exception) -> None:
+        """The channel could not be told of its digests."""
+        assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
+        cadence = (reply.topic or "").partition(":")[2]
+        pause = PAUSES.get(named(error), Pause.FORBIDDEN)
+        await self.follow(row, partial(_rest, reply.channel, cadence, pause))
+
+
+def _rest(channel: str, cadence: str, pause: Pause, services: ChangeServices) -> Changed[None]:
+    found = [each for each in services.subscriptions.of(channel) if each.schedule.cadence == cadence]
+    replies = []
+    for each in found:
+        services.subscriptions.keep(replace(each, paused=pause))
+        text = messages(each.language).say(f"subscription.begun.{pause}", channel=f"#{channel}")
+        replies += [Post(OutgoingMessage(text), each.subscriber, asker=Asker())] if each.subscriber else []
+    return Changed(None, replies)

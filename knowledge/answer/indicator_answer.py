@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.answer.comparison import status_shown
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
+from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.progress.rules import Shape, Standing, Status, expected, shape
 from knowledge.question.query.model import Query
@@ -58,6 +59,14 @@ class IndicatorAnswer:
         """A year as the document and the question write years; None is one that the document does not tell."""
         return self.words.year(None if year is None else self.indicator.dated(year), era=self.query.era)
 
+    @property
+    def recent(self) -> dict[int, Quantity]:
+        """The values by year: of the years that the question spans or of its last so many, else all."""
+        values, years, last = self.standing.values, self.query.span, self.query.last_years
+        if last and values:
+            years = tuple(range(max(values) - last + 1, max(values) + 1))
+        return {year: quantity for year, quantity in values.items() if not years or year in years}
+
     def told(self, *fields: str) -> bool:
         """Whether a fact of one of those fields is told already."""
         return any(fact.field in fields for fact in self.facts)
@@ -69,7 +78,7 @@ class IndicatorAnswer:
             fact = None if self.told(field) else self._surrounding(field)
             if fact and fact not in self.facts:
                 self.add(fact)
-                found[field] = Figure(self.words.say(f"field.{fact.field}"), self._valued(fact))
+                found[field] = Figure(self.words.heading(fact.field), self._valued(fact))
         return [found[field] for field in _SHOWN_ORDER if field in found]
 
     def _valued(self, fact: Fact) -> str:

@@ -83,7 +83,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
     if condition.on is Property.STATUS:
         named = (words.say(f"status.{v}" if condition.negated else f"status.which.{v}") for v in condition.values)
         values = words.joined(named, "list.either")
-    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
+    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR):
         values = words.joined(words.year(int(value)) for value in condition.values)
     elif condition.on is Property.MOVED:
         since = words.say(f"moved.since.{condition.step or 'baseline'}", year=words.year(condition.year or 0))
@@ -91,7 +91,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
             since = words.say("moved.since.last")
         values = words.say("moved", since=since, direction=words.joined(words.say(f"moved.{value}") for value in condition.values))
     elif condition.on is Property.VALUE:
-        field, amount = words.say(f"field.{condition.values[0]}"), words.number(condition.number)
+        field, amount = words.field(condition.values[0]), words.number(condition.number)
         values = words.say("condition.amount", field=field, amount=amount, unit=words.joined(condition.values[2:]))
     else:
         values = words.joined(condition.values)
@@ -267,7 +267,7 @@ def listing(context: AnswerContext, query: Query) -> Draft:
 
 def _list_head(context: AnswerContext, kind: Kind, side: str, number: int) -> str:
     """How many of a kind there are, by the plan's own name for them where it has one."""
-    if side == "national" or not context.strategy.plan.levels:
+    if side == "national" or not context.strategy.has_own_words:
         return context.words.count(f"list.{side}.{kind}", number)
     if not number:
         return context.words.say("list.none", kind=context.labels.kind(kind))

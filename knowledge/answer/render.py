@@ -16,7 +16,7 @@ QUOTED = 3  # how many passages a text quotes; a longer list names its document 
 
 
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
-    """The answer with its text, in the desk's language."""
+    """The answer with its text, in the language of the context."""
     sources = tuple(dict.fromkeys(draft.sources))
     once = context.words.without_original
     layout = Layout(

@@ -12,8 +12,10 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.indicators import within
 from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.sentences.measurements import say_latest
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.units import notation
+from knowledge.notation.when import Aggregate
 from knowledge.progress.rules import decimal
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
@@ -21,6 +23,7 @@ from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction
 
 Values = Mapping[int, Quantity]
+_OWN = {"sum": Aggregate.TOTAL, "mean": Aggregate.AVERAGE}
 _FEWEST = 2  # values from which on there is something to compare
 
 
@@ -29,8 +32,10 @@ def series(context: AnswerContext, query: Query) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.SERIES)
     for subject in query.subjects:
         page = context.page(context.strategy.indicator(subject), query)
-        values = _chosen(page)
-        _say(page, values)
+        if _asks_for_its_own(page):
+            say_latest(page)
+        else:
+            _say(page, _chosen(page))
         draft.subjects.append(subject)
         draft.headline += page.headline
         draft.notes += [note for note in page.notes if note not in draft.notes]
@@ -43,15 +48,19 @@ def series(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
+def _asks_for_its_own(page: IndicatorAnswer) -> bool:
+    """Whether the total or the mean is asked for of an indicator that is one: then that is its latest value."""
+    query, of_its_own = page.query, _OWN.get(page.query.aggregate or "")
+    narrowed = query.span or query.years or query.last_years or query.directions or query.limits or "change" in query.select
+    return page.indicator.aggregate is not None and page.indicator.aggregate is of_its_own and not narrowed
+
+
 def _chosen(page: IndicatorAnswer) -> dict[int, Quantity]:
     """The values of the years asked for; where none is, of the term that an indicator counts over, else of all recorded ones."""
-    years = page.query.span or page.query.years
-    values, term = page.standing.values, page.indicator.term
+    years, term = page.query.span or page.query.years, page.indicator.term
     if page.query.aggregate and page.indicator.aggregate and term and not years:
-        values = {year: quantity for year, quantity in values.items() if term.first <= year <= term.last}
-    if page.query.last_years and values and not years:
-        years = tuple(range(max(values) - page.query.last_years + 1, max(values) + 1))
-    return {year: quantity for year, quantity in values.items() if not years or year in years}
+        return {year: quantity for year, quantity in page.standing.values.items() if term.first <= year <= term.last}
+    return {year: quantity for year, quantity in page.recent.items() if not years or year in years}
 
 
 def _say(page: IndicatorAnswer, values: Values) -> None:
@@ -82,6 +91,7 @@ def _say(page: IndicatorAnswer, values: Values) -> None:
 def _say_within(page: IndicatorAnswer, values: Values) -> None:
     """The years whose value lies within the question's bounds."""
     years = [year for year, quantity in values.items() if within(page, quantity.amount)]
+    years = years[:1] if "first_time" in page.query.occurrences else years[-1:] if "last_time" in page.query.occurrences else years
     _tell(page, *(years or values))
     bounds = page.words.joined(_bound(page, limit) for limit in page.query.limits)
     if years:
@@ -141,17 +151,25 @@ def _say_largest_step(page: IndicatorAnswer, values: Values) -> None:
         _tell(page, *values)
         page.say("say.series.no_fall" if down else "say.series.no_rise", years=_years(page, values))
         return
-    first, last = max(fitting, key=lambda ends: abs(fitting[ends]))
+    once = next(iter(page.query.occurrences), None)
+    first, last = _step(fitting, once)
     page.add(page.write.change((first, values[first]), (last, values[last])))
     _tell(page, first, last)
     page.say(
-        "say.series.fell_most" if fitting[first, last] < 0 else "say.series.rose_most",
+        f"say.series.{'fell' if fitting[first, last] < 0 else 'rose'}_{once or 'most'}",
         change=page.words.difference(page.indicator, abs(fitting[first, last]), approximate=_rough(values, first, last)),
         first_year=page.year(first),
         last_year=page.year(last),
         first=page.words.quantity(page.indicator, values[first]),
         last=page.words.quantity(page.indicator, values[last]),
     )
+
+
+def _step(fitting: Mapping[tuple[int, int], Decimal], once: str | None) -> tuple[int, int]:
+    """The first or the last step of those that fit, else the largest."""
+    if once:
+        return min(fitting) if once == "first_time" else max(fitting)
+    return max(fitting, key=lambda ends: abs(fitting[ends]))
 
 
 def _improves(page: IndicatorAnswer) -> bool:

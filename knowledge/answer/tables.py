@@ -20,7 +20,7 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str, ra
     """
     words = context.words
     draft = Draft(AnswerStatus.ANSWERED, intent)
-    draft.columns = tuple(words.say(f"column.{name}") for name in ("indicator", "status", "latest", "target", "difference"))
+    draft.columns = tuple(words.heading(name) for name in ("indicator", "status", "latest", "target", "difference"))
     draft.columns += (ranked[0],) if ranked else ()
     for standing in standings:
         write = FactWriter(standing, words)

@@ -73,13 +73,11 @@ def section_text(words: Messages, section: Section) -> str:
 
 
 def write(digest: Digest) -> DigestText:
-    """The digest in the language of its edition."""
-    words, edition = digest.context.words, digest.edition
+    """The digest in the language of its specification."""
+    words, spec = digest.context.words, digest.spec
     return DigestText(
         words=words,
-        title=words.say(
-            "digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, edition.period)
-        ),
+        title=words.say("digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, spec.period)),
         dated=_dated(digest),
         corrections=tuple(
             words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
@@ -93,12 +91,12 @@ def write(digest: Digest) -> DigestText:
 
 def _dated(digest: Digest) -> str:
     """What the digest covers and of which day its figures are; that they are invented, where they are the sample's."""
-    words, period = digest.context.words, digest.edition.period
+    words, period = digest.context.words, digest.spec.period
     covers = words.say(
         "digest.dated",
         first=words.day(period.first),
         last=words.day(period.last),
-        day=words.day(digest.edition.until.at.date()),
+        day=words.day(digest.spec.until.at.date()),
     )
     sample = any(measurement.source == SAMPLE for standing in digest.standings for measurement in standing.series)
     return words.joined([covers, words.say("home.sample")], "detail.separator") if sample else covers
@@ -115,7 +113,7 @@ def period_name(words: Messages, period: Period) -> str:
 def _lead(digest: Digest) -> str:
     """Two sentences: how many indicators there are of each status, and what is new."""
     words = digest.context.words
-    counts = overall_line(digest.context, digest.standings, digest.edition.goals)
+    counts = overall_line(digest.context, digest.standings, digest.spec.goals)
     new = sum(change.before is None for change in digest.changes)
     news = words.count("digest.news", new) if new else words.say("digest.changes.none")
     return words.say("sentence.pair", first=counts, second=news)
@@ -187,7 +185,7 @@ def _item(words: Messages, text: str) -> str:
 
 def _since(digest: Digest) -> str:
     words = digest.context.words
-    return words.say("digest.changes", day=words.day(digest.edition.since.at.date()))
+    return words.say("digest.changes", day=words.day(digest.spec.since.at.date()))
 
 
 def _changed(change: Change, digest: Digest) -> str:

@@ -15,6 +15,7 @@ from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
+from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
@@ -47,12 +48,14 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._drop_qualifiers()
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
-        write_constructs(self, self.frame, self.strategy)
+        kinds = kinds_of(self)
+        used = write_constructs(self, kinds, self.frame, self.strategy)
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self))
+        self.frame.words = tuple(telling_words(self, kinds, used))
         asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
@@ -87,6 +90,8 @@ class FrameBuilder(TagWindow):
         if tag.has(Slot.YEAR) and tag.year:
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
+        if tag.has(Slot.TIME, "past_years"):
+            frame.last_years = tag.count
         if tag.has(Slot.QUANTITY):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):
@@ -111,6 +116,16 @@ class FrameBuilder(TagWindow):
         self.frame.mentions.append(
             Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics, len(surface) == 1)
         )
+
+    def _drop_qualifiers(self) -> None:
+        """A word such as 累計 that tells some indicators apart asks for a sum beside the name of another one."""
+        named = {i for mention in self.frame.mentions if mention.named for i in mention.ids}
+        apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
+        if named and not named & apart:
+            self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
+
+    def _sums(self, mention: Mention) -> bool:
+        return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)
 
     def _number(self, place: int, tag: Tag) -> None:
         if tag.quantity is None or self._sizes_ranking(place):

@@ -57,7 +57,7 @@ def entities(view: View) -> list[str]:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_goal_and_indicator_can_be_looked_at_closer(guide: Guide, language: Language) -> None:
-    view = home_view(glance(guide.desk(language)), messages(language), TODAY)
+    view = home_view(glance(guide.answer_context(language)), messages(language), TODAY)
     assert {
         entity.id for entity in (*guide.strategy.indicators, *guide.strategy.of_kind(Kind.GOAL)) if "national" not in entity.id
     } <= set(entities(view))
@@ -65,7 +65,7 @@ def test_every_goal_and_indicator_can_be_looked_at_closer(guide: Guide, language
 
 
 def test_what_needs_attention_stands_first_and_once(guide: Guide) -> None:
-    seen = glance(guide.desk(Language.JAPANESE))
+    seen = glance(guide.answer_context(Language.JAPANESE))
     assert [each.entity for each in seen.attention] == [
         "visitors", "births", "health-checkup-rate", "retail-sales", "regional-population",
     ]  # fmt: skip
@@ -75,14 +75,14 @@ def test_what_needs_attention_stands_first_and_once(guide: Guide) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_it_draws_no_bars_and_says_that_the_sample_is_invented(guide: Guide, language: Language) -> None:
-    seen, words = glance(guide.desk(language)), messages(language)
+    seen, words = glance(guide.answer_context(language)), messages(language)
     for view in (home_view(seen, words, TODAY), plain_home_view(seen, words)):
         assert not re.search("[\u2580-\u259f]", json.dumps(view, ensure_ascii=False))
     assert words.say("home.sample") in json.dumps(home_view(seen, words, TODAY), ensure_ascii=False)
 
 
 def test_nothing_recorded_is_no_good_news(workspace: Workspace) -> None:
-    seen = glance(workspace.guide().desk(Language.ENGLISH))
+    seen = glance(workspace.guide().answer_context(Language.ENGLISH))
     shown = json.dumps(home_view(seen, WORDS, TODAY), ensure_ascii=False)
     assert WORDS.say("home.nothing_recorded") in shown
     assert WORDS.say("home.attention.none") not in shown
@@ -95,14 +95,14 @@ def test_the_number_of_blocks_does_not_grow_with_the_indicators(few: int, many: 
 
 
 def test_the_language_in_use_stands_out(guide: Guide) -> None:
-    view = home_view(glance(guide.desk(Language.ENGLISH)), WORDS, TODAY)
+    view = home_view(glance(guide.answer_context(Language.ENGLISH)), WORDS, TODAY)
     buttons = [each for each in clickable(view) if each["action_id"].startswith("language")]
     assert [(each["text"]["text"], each.get("style")) for each in buttons] == [("日本語", None), ("English", "primary")]
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_plain_form_holds_every_figure_and_the_choice_of_a_language(guide: Guide, language: Language) -> None:
-    seen = glance(guide.desk(language))
+    seen = glance(guide.answer_context(language))
     view = plain_home_view(seen, messages(language))
     assert {block["type"] for block in view["blocks"]} == {"section", "actions"}
     assert not any("accessory" in block for block in view["blocks"])

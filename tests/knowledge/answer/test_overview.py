@@ -8,7 +8,7 @@ from knowledge.strategy.model import Language
 
 
 def test_every_indicator_stands_under_its_goal(guide: Guide) -> None:
-    goals = glance(guide.desk(Language.JAPANESE)).goals
+    goals = glance(guide.answer_context(Language.JAPANESE)).goals
     assert [goal.entity for goal in goals] == [f"city.goal.{n}" for n in range(1, 7)]
     assert {entity for goal in goals for entity, _ in goal.indicators} == {i.id for i in guide.strategy.indicators}
 
@@ -16,7 +16,7 @@ def test_every_indicator_stands_under_its_goal(guide: Guide) -> None:
 def test_it_says_what_an_answer_says(guide: Guide) -> None:
     answer = guide.ask(Question("全体の状況"))
     rows = {row.entity: row.cells for row in answer.layout.rows}
-    seen = glance(guide.desk(Language.JAPANESE))
+    seen = glance(guide.answer_context(Language.JAPANESE))
     assert answer.layout.headline == (seen.counts,)
     for each in seen.attention:
         assert (each.status, each.latest, each.target) == rows[each.entity][:3]
@@ -24,10 +24,10 @@ def test_it_says_what_an_answer_says(guide: Guide) -> None:
 
 
 def test_what_is_stale_is_named(guide: Guide) -> None:
-    assert glance(guide.desk(Language.JAPANESE)).stale == ("こおりやま広域圏における人口",)
+    assert glance(guide.answer_context(Language.JAPANESE)).stale == ("こおりやま広域圏における人口",)
 
 
 def test_the_newest_entries_come_first(guide: Guide) -> None:
-    recent = glance(guide.desk(Language.JAPANESE)).recent
+    recent = glance(guide.answer_context(Language.JAPANESE)).recent
     assert len(recent) == 3
     assert all(line.startswith("2022年12月1日 ") for line in recent)

@@ -186,7 +186,7 @@ def test_the_difference_lies_on_the_side_that_decides_the_status(koriyama: Strat
 
 
 def test_a_level_that_falls_towards_its_floor_says_so(guide: Guide) -> None:
-    desk = guide.desk(Language.JAPANESE)
+    desk = guide.answer_context(Language.JAPANESE)
     words = {i.id: status_word(desk.standing(i), desk.words) for i in guide.strategy.indicators}
     assert words["retail-sales"] == words["regional-population"] == "水準以上（低下中）"
     assert words["total-fertility-rate"] == "達成"

@@ -28,7 +28,7 @@ NOW = moment(2022, 12, 1, 10)
 QUARTER = Period.read("2022Q3") or pytest.fail("2022Q3 is a quarter")
 
 
-def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> DigestSpec:
+def spec(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> DigestSpec:
     """The third quarter of 2022, with all that is recorded by now."""
     return DigestSpec(
         QUARTER, language, DigestMark(moment(2022, 10, 1)), DigestMark(NOW, workspace.measurements.last_entry()), goals
@@ -36,12 +36,12 @@ def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals:
 
 
 def digest_of(workspace: Workspace, of: DigestSpec) -> Digest:
-    """The digest of an edition over a workspace."""
+    """The digest of a specification over a workspace."""
     return digest(of, workspace.strategy, workspace.measurements, workspace.strategies)
 
 
 def text_of(workspace: Workspace, of: DigestSpec) -> DigestText:
-    """The digest of an edition in words."""
+    """The digest of a specification in words."""
     return write(digest_of(workspace, of))
 
 
@@ -54,12 +54,12 @@ def record(workspace: Workspace, year: int, births: int, reason: str | None = No
 
 @pytest.mark.parametrize("language", Language)
 def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide, language: Language) -> None:
-    text = text_of(measured, edition(measured, language))
+    text = text_of(measured, spec(measured, language))
     overall = {Language.JAPANESE: "全体の進捗は?", Language.ENGLISH: "What is the overall progress?"}[language]
     answer = guide.ask(Question(overall))
     assert text.lead.startswith(answer.layout.headline[0])
     assert set(answer.layout.rows) == {row for section in text.whole for row in section.rows}
-    for standing in digest_of(measured, edition(measured, language)).behind:
+    for standing in digest_of(measured, spec(measured, language)).behind:
         name = standing.indicator.name.in_(language)
         asked = f"{name}の必要なペースは?" if language is Language.JAPANESE else f"What pace does {name} need?"
         (row,) = [row for row in text.short[0].rows if row.label == name]
@@ -68,14 +68,14 @@ def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide,
 
 
 def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: Workspace) -> None:
-    text = text_of(measured, edition(measured))
+    text = text_of(measured, spec(measured))
     assert all(len(section.rows) <= 3 and len(section.lines) <= 3 for section in text.short)
     for indicator in measured.strategy.indicators:
         assert indicator.name.ja in text.whole_text
 
 
 def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Workspace) -> None:
-    text = text_of(measured, edition(measured, Language.ENGLISH))
+    text = text_of(measured, spec(measured, Language.ENGLISH))
     assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
     assert text.dated == (
         "1 October 2022 to 31 December 2022; figures as of 1 December 2022 · The figures are invented sample data"
@@ -83,13 +83,13 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
 
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
-    row = text_of(measured, edition(measured)).short[0].rows[1]
+    row = text_of(measured, spec(measured)).short[0].rows[1]
     assert row.cells == ("2,350人（2021年）", "−45人", "あと650人（2024年）", "約217人の増加")
     assert row.line == "・出生数：2,350人（2021年）、目標3,000人まで650人（2024年）"
 
 
 def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:
-    found = digest_of(measured, edition(measured))
+    found = digest_of(measured, spec(measured))
     assert [standing.indicator.id for standing in found.deadlines] == ["safe-community"]
     assert [s.indicator.id for s in found.silent] == [
         "lifelong-learning-satisfaction",
@@ -99,13 +99,13 @@ def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Works
 
 
 def test_nothing_recorded_is_said_plainly(workspace: Workspace) -> None:
-    text = text_of(workspace, edition(workspace, Language.ENGLISH))
+    text = text_of(workspace, spec(workspace, Language.ENGLISH))
     assert text.lead.endswith("Nothing new was recorded, and nothing corrected.")
     assert text.short[0].lines[0] == "Nothing is behind."
 
 
 def test_goals_narrow_it(measured: Workspace) -> None:
-    found = digest_of(measured, edition(measured, goals=("city.goal.3",)))
+    found = digest_of(measured, spec(measured, goals=("city.goal.3",)))
     assert {standing.indicator.id for standing in found.standings} == {"births", "total-fertility-rate"}
     assert {change.indicator.id for change in found.changes} == {"births", "total-fertility-rate"}
     assert "基本目標3" in write(found).lead
@@ -116,7 +116,7 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
     last = DigestMark(NOW, workspace.measurements.last_entry())
     record(workspace, 2020, 2395)
     record(workspace, 2019, 2441, reason="確報")
-    found = digest_of(workspace, replace(edition(workspace), since=last))
+    found = digest_of(workspace, replace(spec(workspace), since=last))
     assert [(c.year, c.before and c.before.wording, c.after and c.after.wording) for c in found.changes] == [
         (2019, "2,440", "2,441"),
         (2020, None, "2,395"),
@@ -125,7 +125,7 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
 
 def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) -> None:
     record(workspace, 2021, 2350)
-    posted = edition(workspace, Language.ENGLISH)
+    posted = spec(workspace, Language.ENGLISH)
     before = text_of(workspace, posted)
     record(workspace, 2021, 2380, reason="final figure")
     after = text_of(workspace, posted)
@@ -138,7 +138,7 @@ def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) ->
 
 def test_a_posted_digest_does_not_show_what_is_newer(workspace: Workspace) -> None:
     record(workspace, 2021, 2350)
-    posted = edition(workspace)
+    posted = spec(workspace)
     before = text_of(workspace, posted)
     record(workspace, 2022, 2300)
     assert text_of(workspace, posted) == before
@@ -245,7 +245,7 @@ def test_changes_and_corrections_lead_from_what_was_to_what_is_shown(
 
 
 def test_its_thread_has_a_section_a_goal_and_its_head_none_of_what_is_done(measured: Workspace) -> None:
-    text = text_of(measured, edition(measured))
+    text = text_of(measured, spec(measured))
     assert [section.title[:5] for section in text.whole[:-1]] == [f"基本目標{number}" for number in range(1, 7)]
     assert "セーフコミュニティ" not in text.text
     assert text.lead.count("。") == 2
@@ -283,6 +283,6 @@ def spoken_head(text: DigestText) -> str:
 
 
 def test_its_head_is_read_aloud_in_forty_seconds(measured: Workspace) -> None:
-    assert morae(spoken_head(text_of(measured, edition(measured)))) <= 300
-    words = re.sub(r"\([^()]*\)", "", spoken_head(text_of(measured, edition(measured, Language.ENGLISH))))
+    assert morae(spoken_head(text_of(measured, spec(measured)))) <= 300
+    words = re.sub(r"\([^()]*\)", "", spoken_head(text_of(measured, spec(measured, Language.ENGLISH))))
     assert len(re.findall(r"[\w,.%−]*\w[\w,.%]*", words)) <= 110
