@@ -130,7 +130,8 @@ def _short(digest: Digest) -> Iterator[Section]:
     lines += [words.say("digest.due_soon", names=_few(due, words))] if due else []
     lines += [words.count("digest.silent.count", len(digest.silent))] if digest.silent else []
     title = words.say("digest.behind")
-    columns = tuple(words.say(f"digest.column.{name}") for name in ("indicator", "latest", "step", "short", "needed"))
+    step = words.say("digest.column.step")
+    columns = (words.heading("indicator"), words.heading("latest"), step, words.heading("gap"), words.heading("required_pace"))
     shown = words.count("digest.counted", len(digest.behind), title=title) if rows else title
     yield Section(shown, tuple(lines), columns if rows else (), rows)
 

@@ -101,7 +101,6 @@ def _status_message(page: IndicatorAnswer) -> str:
         page.told_overdue = True
         return f"{message}.{form}"
     if page.standing.overdue and (after := _after_the_target_year(page)):
-        page.told_overdue = True
         return after
     if status is Status.BEHIND and latest and latest.amount == page.indicator.target.amount:
         return "say.status.behind.bound"
@@ -180,11 +179,10 @@ def say_required_pace(page: IndicatorAnswer) -> None:
         return
     page.add(pace)
     kind = "latest" if page.standing.latest else "baseline"
-    past = ".past" if page.standing.overdue else ""
     rising = "down" if (page.standing.gap or 0) < 0 else "up"
     unit = page.indicator.unit.base
     rate = ".rate" if unit is None or unit in notation().differences else ""
-    step = page.words.say(f"pace.{rising}{rate}{past}", pace=pace.text)
+    step = page.words.say(f"pace.{rising}{rate}", pace=pace.text)
     value = page.write.latest() or page.write.start()
     page.say(f"say.pace.{kind}", step=step, value=value.text, year=page.year(pace.year), target_year=target_year)
 
