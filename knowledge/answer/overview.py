@@ -64,7 +64,7 @@ def glance(context: AnswerContext) -> StrategyOverview:
     """The strategy at a glance, in the context's language, on its day."""
     words = context.words
     standings = sorted((context.standing(indicator) for indicator in context.strategy.indicators), key=needs_attention)
-    urgent = [standing for standing in standings if _needs_a_look(standing)]
+    urgent = [standing for standing in standings if needs_a_look(standing)]
     return StrategyOverview(
         title=words.name(context.strategy["city"]),
         counts=overall_line(context, standings, ()),
@@ -78,7 +78,7 @@ def glance(context: AnswerContext) -> StrategyOverview:
     )
 
 
-def _needs_a_look(standing: Standing) -> bool:
+def needs_a_look(standing: Standing) -> bool:
     """Whether an indicator is behind, or a level that is kept but falls towards its floor."""
     if standing.status is Status.BEHIND:
         return True

@@ -9,7 +9,7 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
-from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
+from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
@@ -60,13 +60,11 @@ def _figure_label(page: IndicatorAnswer, field: str) -> str:
 
 
 def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
-    """Where it stands, why there is no achievement where there is none, the pace or the margin, and the rule."""
+    """Where it stands, why there is no achievement where there is none, the pace, and the rule."""
     say_status(page)
     if page.standing.latest and page.standing.achievement is None:
         say_achievement(page)
-    if page.indicator.direction is Direction.FLOOR:
-        say_gap(page)
-    elif page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER):
+    if page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
         say_required_pace(page)
     page.note()
     rule = page.rule()
