@@ -1,4 +1,4 @@
-"""What somebody says of the digests that they want: how often, when, in which language, of which goals."""
+"""Parses a request for digests: cadence, day, time, language and goals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.notation.period import Cadence, Period, Schedule
 from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Kind, Language, Strategy
 
-USUAL = {  # where nothing else is said: a working day on which the last period's figures may be there, in the morning
+USUAL = {  # the default schedules: the morning of a working day by which the last period's figures may be recorded
     Cadence.QUARTERLY: Schedule(Cadence.QUARTERLY, 10, time(9)),
     Cadence.MONTHLY: Schedule(Cadence.MONTHLY, 5, time(9)),
     Cadence.WEEKLY: Schedule(Cadence.WEEKLY, 1, time(9)),
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionRequest:
-    """What was said; None and nothing where it was not. `goals` are ids; `unread` is what could not be made out."""
+    """A parsed request; None and empty where nothing was given. `goals` are ids, `unread` the words that were not understood."""
 
     cadence: Cadence | None = None
     day: int | None = None
@@ -37,7 +37,7 @@ class SubscriptionRequest:
 
     @property
     def schedule(self) -> Schedule:
-        """When the digests come: as said, and else as usual."""
+        """The schedule: what was given, completed by the defaults."""
         usual = USUAL[self.cadence or Cadence.QUARTERLY]
         return Schedule(usual.cadence, self.day or usual.day, self.at or usual.at)
 
@@ -63,13 +63,13 @@ class _Text:
         return values
 
     def words(self, table: Mapping[str, list[str]]) -> list[str]:
-        """The keys of the words that stand in it, the longest words first."""
+        """The keys of the words found in a text, the longest words first."""
         known = sorted(((word, key) for key, words in table.items() for word in words), key=lambda pair: -len(pair[0]))
         return [key for word, key in known for _ in self.read([_whole(word)], lambda found: found)]
 
 
 def _whole(word: str) -> str:
-    """A word's pattern: a Latin word stands for itself alone."""
+    """The pattern that finds a word: a Latin word only as a whole word."""
     return rf"\b{re.escape(word)}\b" if word.isascii() and word[0].isalpha() else re.escape(word)
 
 
@@ -79,7 +79,7 @@ def _data() -> dict[str, Any]:
 
 
 def parse_subscription_request(text: str, strategy: Strategy) -> SubscriptionRequest:
-    """What a text says of digests."""
+    """The request that a text makes."""
     data, left = _data(), _Text(text)
     periods = left.read(data["pattern"]["period"], lambda found: Period.read(found[0]))
     goals = _goals(left, strategy)
