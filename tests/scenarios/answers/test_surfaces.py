@@ -359,7 +359,7 @@ def test_where_it_is_too_late_for_a_modal_the_answer_comes_as_a_message(slack: S
     home = slack.wait(lambda: slack.home("staff"))
     slack.faults.failing["views.open"] = ["expired_trigger_id"]
     app.action(next(e for e in elements(home) if '"births"' in e.get("value", "")), view=home)
-    (posted,) = slack.wait(lambda: slack.made("chat.postMessage", channel=slack.users["staff"]))
+    (posted,) = slack.wait(lambda: slack.made("chat.postMessage", channel=slack.direct()))
     assert "2,350人" in posted.arguments["text"]
 
 
