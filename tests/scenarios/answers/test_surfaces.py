@@ -279,8 +279,8 @@ def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_ca
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("一覧", "数値目標12件の状況"),
-        ("list", "Progress of 12 indicators"),
+        ("一覧", "12指標のうち"),
+        ("list", "Of 12 indicators"),
         ("目標3", "切れ目無い子育て支援"),
         ("goal 3", "Seamless support"),
         ("ヘルプ", "たとえば"),
