@@ -23,6 +23,7 @@ from db.feedback import FeedbackEntries
 from db.measurements import Measurements
 from db.preferences import Preferences
 from db.reminders import Reminders
+from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Strategies
 from db.subscriptions import Subscriptions
@@ -32,7 +33,8 @@ from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
-from handlers.recording.permission import Recorders
+from handlers.recording.permission import Planners, Recorders
+from handlers.recording.plan_import import PlanRenewal
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
@@ -61,6 +63,8 @@ class Services:
     subscriptions: SubscriptionStore
     recording: Recording
     recorders: Recorders
+    planners: Planners
+    renewal: PlanRenewal
     imports: FileImports
     files: Files | None
     threads: ThreadMemory
@@ -78,7 +82,13 @@ class Services:
 
 
 def open_services(
-    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store, changes: Changes
+    settings: Settings,
+    workspace: Workspace,
+    client: AsyncWebClient,
+    session: ClientSession,
+    queue: Store,
+    changes: Changes,
+    renewal: PlanRenewal,
 ) -> Services:
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
@@ -96,6 +106,8 @@ def open_services(
         subscriptions=Subscriptions(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
+        planners=Planners(settings.shirube_planners, client),
+        renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
@@ -125,6 +137,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Reminders(store),
         Deliveries(store),
         open_specs(workspace, store),
+        ServedPlans(store, workspace.file, now),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any
 
-Listener = Callable[..., Awaitable[object]]
+from handlers.listening import Listener, adapted
 
 
 class Rule(Enum):
@@ -16,6 +16,7 @@ class Rule(Enum):
     OWN = auto()  # changes nothing but what is one's own: a language, feedback, one's own dropped file
     OWNER = auto()  # takes something away: whoever it belongs to, which the listener compares
     CHANNEL = auto()  # changes what a channel gets: whoever is in it
+    PLAN = auto()  # has another plan served: the planners, asked again by the listener
     RECORD = auto()  # changes figures, or opens a form for that: the recorders, asked again by the listener
 
 
@@ -24,5 +25,6 @@ RULES: dict[Listener, Rule] = {}
 
 def on(where: Callable[[Listener], Any], listener: Listener, rule: Rule) -> None:
     """Register a listener under its rule."""
-    RULES[listener] = rule
-    where(listener)
+    called = adapted(listener)
+    RULES[called] = rule
+    where(called)

@@ -58,6 +58,7 @@ class Clock:
     drop_old: Callable[[], object]
     channels: frozenset[str] = frozenset()  # all of them
     reminding: ReminderSender | None = None
+    outdated: Callable[[], bool] = lambda: False  # whether another plan is served than the one that it was opened over
 
     async def tick(self) -> bool:
         """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
@@ -140,6 +141,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             partial(drop_old, workspace.settings),
             settings.shirube_channels,
             reminding if settings.shirube_reminders else None,
+            lambda: workspace.outdated,
         )
     workspace.store.close()
 
@@ -156,13 +158,14 @@ async def _run(settings: Settings, *, one_pass: bool) -> bool:
     stopping = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
-    async with open_clock(settings) as clock:
-        while not stopping.is_set():
-            passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
-            if one_pass:
-                return passed
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
+    while not stopping.is_set():
+        async with open_clock(settings) as clock:
+            while not stopping.is_set() and not clock.outdated():
+                passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
+                if one_pass:
+                    return passed
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
     return True
 
 

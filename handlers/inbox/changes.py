@@ -14,7 +14,7 @@ from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
-from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore
+from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore, ServedPlanStore
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -32,6 +32,7 @@ class ChangeServices:
     reminders: ReminderStore
     deliveries: DeliveryStore
     specs: DigestSpecs
+    plans: ServedPlanStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,16 @@ from tests.house.pages import PAGES, text
 from tests.showcase.pictures import DOCS, PICTURES, pages
 
 EXPECTED = {
-    "answer": ("出生数は遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
+    "answer": ("目標に向けて遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
     "overview": (
         "Only visible to you",
         "Question: What is the overall status?",
-        "Progress of 12 indicators",
+        "Of 12 indicators",
         "<table",
         "Number of births",
         "Share with the channel",
     ),
-    "home": ("基本目標6", "▼ 遅れ", "████░░░░░░", "詳しく"),
+    "home": ("基本目標6", "▼ 遅れ", "まず見るもの", "詳しく"),
     "digest": ("2022年度第2四半期", "遅れている指標"),
     "record": ("2,310人", "記録する"),
 }
