@@ -22,6 +22,8 @@ from db.changes import ChangeThread
 from db.queue import Queue, open_queue
 from handlers import register
 from handlers.digests.subscribe import WELCOME, welcome_refused
+from handlers.following.alerts import FOLLOWING
+from handlers.following.listeners import follow_refused
 from handlers.home.publisher import HomePublisher
 from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
@@ -91,9 +93,10 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         outbox = OutboxSender(queue, sender)
         changes = Changes(transactions, queue, outbox.take)
         services = open_services(settings, workspace, client, session, threads, changes)
-        outbox.home = HomePublisher(sender.client, services.guide).publish
+        outbox.home = HomePublisher(sender.client, services.guide, services.follows).publish
         outbox.alarm_channel = settings.shirube_alarm_channel
         outbox.receipts[WELCOME] = partial(welcome_refused, services.subscriptions)
+        outbox.receipts[FOLLOWING] = partial(follow_refused, services.follows)
         worker = InboxWorker(queue, outbox, changes)
         app = create_app(services, worker, client)
         await worker.start(app)

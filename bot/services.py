@@ -23,6 +23,7 @@ from db.conversations import Conversations
 from db.deliveries import DeliveryTable
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
+from db.follows import Follows
 from db.measurements import Measurements
 from db.preferences import Preferences
 from db.reminders import Reminders
@@ -30,6 +31,7 @@ from db.store import Store
 from db.subscriptions import Subscriptions
 from handlers.digests.corrections import Corrections
 from handlers.digests.messenger import SlackDigestMessenger
+from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
@@ -45,6 +47,7 @@ from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import Publisher
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
@@ -65,6 +68,7 @@ class Services:
     publisher: Publisher
     issues: DeliveryStore
     subscriptions: SubscriptionStore
+    follows: FollowStore
     recording: Recording
     recorders: Recorders
     imports: FileImports
@@ -102,13 +106,14 @@ def open_services(
         publisher=publisher,
         issues=DeliveryTable(workspace.store),
         subscriptions=Subscriptions(workspace.store),
+        follows=Follows(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client),
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(publisher),
+        corrections=Corrections(publisher.correct_all, open_alerts(workspace, changes).review),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
@@ -132,6 +137,15 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         FeedbackEntries(store, machine_now),
         Reminders(store),
         DeliveryTable(store),
+        Follows(store),
+    )
+
+
+def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> AlertSender:
+    """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
+    follows, preferences = Follows(workspace.store), Preferences(workspace.store)
+    return AlertSender(
+        workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.environment.now, requests
     )
 
 

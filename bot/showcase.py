@@ -14,8 +14,9 @@ from handlers.blocks.controls import record_button
 from handlers.digests.blocks import digest_messages, preview_message
 from handlers.digests.notices import reminder_message
 from handlers.digests.subscription_blocks import SubscriptionFormState, subscription_view, subscriptions_message
+from handlers.following.blocks import alert_message, begun_message, followed_message, which_message
 from handlers.home.blocks import home_view, plain_home_view
-from handlers.home.detail_modal import answer_modal
+from handlers.home.detail_modal import entity_modal
 from handlers.home.language_choice import language_message
 from handlers.recording.blocks import confirm_view, form_view, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message
@@ -31,6 +32,7 @@ from knowledge.digest.model import DigestMark, DigestSpec, digest
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.digest.subscription_request import USUAL
 from knowledge.digest.text import write
+from knowledge.following.model import Alert, Corrected, Follow, TakenBack, Turned
 from knowledge.guide import Guide, Question
 from knowledge.measurement.import_text import import_lines
 from knowledge.measurement.model import Edit, Recorded
@@ -38,6 +40,7 @@ from knowledge.measurement.preview import Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.validation import Entry
 from knowledge.notation.period import Cadence, Period
+from knowledge.progress.rules import Status
 from knowledge.strategy.model import Kind, Language
 from knowledge.words.messages import messages
 
@@ -110,10 +113,10 @@ def _home(stage: Showcase) -> Iterator[ShowcaseItem]:
     desk, strategy = stage.guide.desk(stage.language), stage.guide.strategy
     seen = glance(desk)
     for page in (0, len(strategy.indicators)):  # the first and the last
-        yield _view(seen.title, home_view(seen, desk.words, desk.today, page, [record_button(desk.words)]))
+        yield _view(seen.title, home_view(seen, desk.words, desk.today, page, [record_button(desk.words)], strategy.indicators))
     yield _view(seen.title, plain_home_view(seen, desk.words))
     for entity in (*strategy.indicators, *strategy.of_kind(Kind.GOAL)):
-        yield _view(desk.words.name(entity), answer_modal(stage.guide.about(entity.id, stage.language)))
+        yield _view(desk.words.name(entity), entity_modal(stage.guide, entity.id, stage.language))
 
 
 def _recording(stage: Showcase) -> Iterator[ShowcaseItem]:
@@ -171,4 +174,28 @@ def _notices(stage: Showcase) -> Iterator[ShowcaseItem]:
     yield from _message(words.say("button.record"), reminder_message(stage.guide.strategy.indicators, stage.language))
 
 
-SURFACES: tuple[Callable[[Showcase], Iterator[ShowcaseItem]], ...] = (_answers, _asking_back, _home, _recording, _digests, _notices)
+def _following(stage: Showcase) -> Iterator[ShowcaseItem]:
+    """What is said of follows, and every kind of alert about every indicator, to a person and to a channel."""
+    strategy, words, desk = stage.guide.strategy, messages(stage.language), stage.guide.desk(stage.language)
+    choices = [Choice(each.id, words.name(each)) for each in strategy.indicators]
+    for place in (PERSON, CHANNEL):
+        yield from _message(words.say("button.follow"), which_message(choices, place, words))
+        yield from _message(words.say("button.unfollow"), followed_message(strategy.indicators, place, words))
+        for indicator in strategy.indicators:
+            standing = desk.standing(indicator)
+            wanted = Follow(place, indicator.id, stage.language, Status.NOT_COMPUTABLE)
+            alert = Alert(place, indicator.id, Status.BEHIND, Status.ACHIEVED, None, "-", 0, datetime.now(UTC))
+            steps = (Turned(wanted.began, standing), Corrected(alert, standing), TakenBack(alert, standing))
+            yield from _message(words.name(indicator), begun_message(indicator, place, words, anew=True))
+            yield from _message(words.name(indicator), *(alert_message(step, wanted, words) for step in steps))
+
+
+SURFACES: tuple[Callable[[Showcase], Iterator[ShowcaseItem]], ...] = (
+    _answers,
+    _asking_back,
+    _home,
+    _recording,
+    _digests,
+    _following,
+    _notices,
+)

@@ -17,6 +17,8 @@ FORGETTING: Mapping[str, str] = {
     "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
     "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
+    "alerts": "DELETE FROM alerts WHERE place = :person",
+    "follows": "DELETE FROM follows WHERE place = :person",
 }
 HOLDS_NOBODY = frozenset(
     {

@@ -67,6 +67,12 @@ def mark_failed(db: Database, row: int, reason: str) -> None:
     db.execute("UPDATE outbox SET state = 'failed', reply = NULL, failed = ? WHERE id = ?", [reason, row])
 
 
+def is_waiting(db: Database, request: str, n: int) -> bool:
+    """Whether a reply is still to be said."""
+    sql = "SELECT 1 FROM outbox WHERE request = ? AND n = ? AND state <> 'failed'"
+    return db.execute(sql, [request, n]).fetchone() is not None
+
+
 def waiting_replies(db: Database, owner: str) -> list[QueuedReply]:
     """What a process has still to say, oldest first."""
     sql = f"SELECT {_COLUMNS} FROM outbox WHERE owner = ? AND state IN ('ready', 'begun') ORDER BY id"  # noqa: S608

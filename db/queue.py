@@ -129,6 +129,10 @@ class Queue:
 
         await self._erasing(write)
 
+    async def holds(self, request: str, n: int) -> bool:
+        """Whether a reply waits to be said."""
+        return await self._write(lambda db: outbox.is_waiting(db, request, n))
+
     async def directs(self) -> Mapping[str, str]:
         """The channel of each person's direct messages, as far as it is known."""
         return await self._write(lambda db: dict(db.execute("SELECT person, channel FROM directs").fetchall()))

@@ -270,6 +270,10 @@ class QueueStore(Protocol):
         """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
         ...
 
+    async def holds(self, request: str, n: int) -> bool:
+        """Whether a reply waits to be said."""
+        ...
+
     async def directs(self) -> Mapping[str, str]:
         """The channel of each person's direct messages, as far as it is known."""
         ...

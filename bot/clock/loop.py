@@ -22,16 +22,19 @@ from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.environment import Environment
 from bot.log import configure_log
-from bot.services import open_change_services, open_publisher, patient_client, say_client
+from bot.services import open_alerts, open_change_services, open_publisher, patient_client, say_client
 from bot.settings import Settings
 from bot.workspace import open_workspace
 from db.changes import ChangeThread
 from db.deliveries import DeliveryTable
+from db.follows import Follows
 from db.preferences import Preferences
 from db.queue import Queue
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.digests.notices import failed_message
+from handlers.following.alerts import FOLLOWING, AlertSender
+from handlers.following.listeners import follow_refused
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.slack.clock_offset import clock_offset
@@ -58,7 +61,8 @@ class Clock:
     changes: Changes
     clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
-    channels: frozenset[str] = frozenset()  # all of them
+    channels: frozenset[str]  # empty where it speaks in all of them
+    alerts: AlertSender
     reminding: ReminderSender | None = None
 
     async def tick(self) -> None:
@@ -73,7 +77,7 @@ class Clock:
         for issue in self.issues.in_state(DeliveryState.WITHDRAWN):
             if self.issues.sheets(issue.id):
                 await self._withdraw(issue)
-        for step in (self._tell_all, *((self.reminding.remind,) if self.reminding else ())):
+        for step in (self._tell_all, self.alerts.review, *((self.reminding.remind,) if self.reminding else ())):
             await self._guarded(step())
         self.drop_old()
 
@@ -172,6 +176,8 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             return clock_offset(await client.auth_test(), datetime.now(UTC))
 
         publisher = open_publisher(settings, workspace, session)
+        outbox.receipts[FOLLOWING] = partial(follow_refused, Follows(workspace.store))
+        alerts = open_alerts(workspace, changes, PREFIX)
         reminding = ReminderSender(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), changes)
         try:
             await _take_over(queue, outbox, changes)
@@ -183,6 +189,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
                 slack_skew,
                 partial(drop_old, workspace),
                 settings.shirube_channels,
+                alerts,
                 reminding if settings.shirube_reminders else None,
             )
         finally:

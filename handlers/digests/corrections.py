@@ -1,33 +1,36 @@
-"""Digests that show a corrected figure are corrected soon after it; what cannot be done then is left to the clock."""
+"""What follows from recorded figures (corrected digests, alerts) is done soon after; what cannot be done then, by the clock."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-
-from knowledge.digest.publisher import Publisher
+from collections.abc import Awaitable, Callable
 
 log = logging.getLogger(__name__)
 
 
-class Corrections:
-    """Corrects digests in the background, so that no listener waits for it."""
+Work = Callable[[], Awaitable[object]]
 
-    def __init__(self, publisher: Publisher) -> None:
-        self.publisher = publisher
+
+class Corrections:
+    """Does each piece of work in the background, so that no listener waits for it."""
+
+    def __init__(self, *work: Work) -> None:
+        self.work = work
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
-        """Begin to correct what shows figures of before."""
-        task = asyncio.create_task(self._correct())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        """Begin what follows from figures that were just recorded."""
+        for work in self.work:
+            task = asyncio.create_task(self._done(work))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
-    async def _correct(self) -> None:
+    async def _done(self, work: Work) -> None:
         try:
-            await self.publisher.correct_all()
+            await work()
         except Exception:
-            log.exception("the digests are left to the clock")
+            log.exception("what follows from figures is left to the clock")
 
     async def stop(self, seconds: float) -> None:
         """Wait for what was begun, within so many seconds."""

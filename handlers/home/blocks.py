@@ -10,8 +10,10 @@ from handlers.blocks.elements import Element, actions, bold, button, context, da
 from handlers.home.language_choice import language_buttons
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
+from handlers.slack.limits import ACTIONS_ELEMENTS
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
+from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages
 
 PAGE = 24  # indicators a page: with a heading for each and all that stands around them far below 100 blocks
@@ -19,8 +21,18 @@ PAGE = 24  # indicators a page: with a heading for each and all that stands arou
 View = dict[str, Any]
 
 
-def home_view(glance: StrategyOverview, words: Messages, today: date, page: int = 0, extra: Sequence[Element] = ()) -> View:
-    """A page of the Home tab, from 0; a page that is not there is the last one. `extra` are further buttons."""
+def home_view(
+    glance: StrategyOverview,
+    words: Messages,
+    today: date,
+    page: int = 0,
+    extra: Sequence[Element] = (),
+    followed: Sequence[Indicator] = (),
+) -> View:
+    """A page of the Home tab, from 0; a page that is not there is the last one.
+
+    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows.
+    """
     goals, page, turning = _turned(glance, page, words)
     blocks = [
         header(glance.title),
@@ -29,6 +41,7 @@ def home_view(glance: StrategyOverview, words: Messages, today: date, page: int 
         *(block for goal in goals for block in _goal(goal, words)),
         divider(),
         *turning,
+        *_followed(followed, words),
         actions([*language_buttons(words.language), *extra]),
         context([words.say("home.how"), words.say("home.as_of", day=words.day(today))]),
     ]
@@ -90,6 +103,22 @@ def _lines(glimpse: IndicatorSummary, words: Messages) -> str:
     figures = words.say("home.figures", latest=glimpse.latest, target=glimpse.target)
     bar = f"{glimpse.bar}  " if glimpse.bar else ""
     return f"{bold(glimpse.name)}\n{bar}{data(status)}\n{data(figures)}"
+
+
+def _followed(indicators: Sequence[Indicator], words: Messages) -> list[Block]:
+    """What is followed, each with a button that ends it."""
+    if not indicators:
+        return []
+    buttons = [
+        button(
+            words.say("button.unfollow.named", name=words.name(each)),
+            Action.UNFOLLOW.numbered(number),
+            ButtonValue(entity=each.id, language=words.language).packed(),
+            label=words.say("button.unfollow.named", name=words.name(each)),
+        )
+        for number, each in enumerate(indicators[:ACTIONS_ELEMENTS])
+    ]
+    return [section(data(words.say("follow.list", names=words.joined(words.name(each) for each in indicators)))), actions(buttons)]
 
 
 def _look(entity: str, text: str, name: str, words: Messages) -> Element:

@@ -10,12 +10,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.home.detail_modal import answer_modal
+from handlers.home.detail_modal import entity_modal
 from handlers.inbox.collector import Replies
 from handlers.language import Languages
 from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code, view_refused
 from handlers.slack.limits import PROMPTS
 from handlers.slack.payloads import BlockAction, HomeOpened
+from knowledge.following.model import FollowStore
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -63,7 +64,13 @@ async def turn_page(ack: AsyncAck, body: dict[str, Any], sender: Replies, langua
 
 
 async def look_closer(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, sender: Replies, languages: Languages
+    ack: AsyncAck,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    guide: Guide,
+    sender: Replies,
+    languages: Languages,
+    follows: FollowStore,
 ) -> None:
     """All about an indicator or goal, in a modal; as a direct message where it is too late for a modal."""
     await ack()
@@ -73,8 +80,9 @@ async def look_closer(
         await sender.publish_home(click.user.id, language)
         return
     answer = guide.about(str(click.carried.entity), language)
+    view = entity_modal(guide, str(click.carried.entity), language, follows.of(click.user.id))
     try:
-        await client.views_open(trigger_id=click.trigger_id, view=answer_modal(answer))
+        await client.views_open(trigger_id=click.trigger_id, view=view)
     except SlackApiError as error:
         if kind_of(error) is not ErrorKind.TOO_LATE and not view_refused(error):
             raise

@@ -11,6 +11,7 @@ from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
 from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore
@@ -29,6 +30,7 @@ class ChangeServices:
     feedback: FeedbackStore
     reminders: ReminderStore
     issues: DeliveryStore
+    follows: FollowStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -26,6 +27,7 @@ from handlers.slack.error_text import named, reason
 from handlers.slack.history import find_labelled
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import (
+    Amend,
     Asker,
     Delete,
     Post,
@@ -58,6 +60,10 @@ ALARM = "alarm"  # the topic of what the alarm channel hears
 
 Receipt = Callable[[Reply, str], Iterable[Reply]]  # what follows where a reply of some topic is refused with a code
 HomePublisher = Callable[[PublishHome], Awaitable[None]]
+
+
+class StillWaiting(TimeoutError):
+    """What is to be amended waits itself to be said, by another process: it is tried again later."""
 
 
 class Unfindable(Exception):
@@ -104,8 +110,8 @@ class OutboxSender:
 
     def _addressed(self, reply: Reply) -> Reply:
         """The reply; to a person by the channel of their direct messages, in which it can be looked for."""
-        known = self._directs.get(reply.channel) if isinstance(reply, Post) else None
-        return replace(reply, channel=known) if known and isinstance(reply, Post) else reply
+        known = self._directs.get(reply.channel) if isinstance(reply, Post | Amend) else None
+        return replace(reply, channel=known) if known and isinstance(reply, Post | Amend) else reply
 
     def _learnt(self, reply: Reply) -> tuple[str, str] | None:
         """A person and the channel of their direct messages, where that was not known."""
@@ -153,7 +159,7 @@ class OutboxSender:
                 if not await self._found(row, attempt):
                     await self._say(row, attempt)
             except Unfindable:
-                return await self._replaced(row, attempt, _uncertain(attempt.reply))
+                return await self._replaced(row, attempt, _unfound(attempt.reply))
             except (SlackApiError, ClientError, TimeoutError) as error:
                 return await self._judged(row, attempt, error)
             if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
@@ -178,15 +184,8 @@ class OutboxSender:
         if not isinstance(attempt.reply, Post):
             raise Unfindable
         await self._wait(attempt.begun_at + SETTLING_SECONDS - self.clock())
-        reply, oldest = attempt.reply, str(attempt.begun_at - _SKEW_SECONDS)
-        wanted = reply.message.metadata or label(row.request, row.n)
-        try:
-            return await find_labelled(self.sender.client, reply.channel, reply.thread, wanted, oldest) is not None
-        except SlackApiError as error:
-            if kind_of(error) in (ErrorKind.SCOPE_MISSING, ErrorKind.PLACE_CLOSED):
-                log.warning("a post was broken off and cannot be looked for: %s", slack_code(error))
-                raise Unfindable from error
-            raise
+        reply, wanted = attempt.reply, attempt.reply.message.metadata or label(row.request, row.n)
+        return await self._ts_of(reply.channel, reply.thread, wanted, attempt.begun_at) is not None
 
     async def _say(self, row: QueuedReply, attempt: Attempt) -> None:
         if _once(attempt.reply):
@@ -208,12 +207,45 @@ class OutboxSender:
                 await self.sender.respond(reply.message, reply.url, thread=reply.thread, **options)
             case Whisper():
                 await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
+            case Amend():
+                await self._amend(reply)
             case Delete(url=str(url)):
                 await self.sender.withdraw(url)
             case Delete():
                 await self.sender.delete(reply.channel, reply.ts)
             case PublishHome() if self.home:
                 await self.home(reply)
+
+    async def _amend(self, reply: Amend) -> None:
+        """Change what was posted; nothing where it stands nowhere.
+
+        Raises:
+            StillWaiting: it is not posted yet.
+            Unfindable: the bot may not look for it.
+        """
+        if await self.queue.holds(reply.request, reply.n):
+            raise StillWaiting
+        if reply.channel.startswith(("U", "W")):  # another process may have learnt where the direct messages are
+            self._directs.update(await self.queue.directs())
+        channel = self._directs.get(reply.channel, reply.channel)
+        wanted = label(reply.request, reply.n)
+        ts = await self._ts_of(channel, None, wanted, reply.posted_at)
+        if ts:
+            await self.sender.update(replace(reply.message, metadata=wanted), channel, ts)
+
+    async def _ts_of(self, channel: str, thread: str | None, wanted: dict[str, Any], posted_at: float) -> str | None:
+        """The `ts` of a labelled message that was posted after a moment; None where it stands nowhere.
+
+        Raises:
+            Unfindable: the bot may not look.
+        """
+        try:
+            return await find_labelled(self.sender.client, channel, thread, wanted, str(posted_at - _SKEW_SECONDS))
+        except SlackApiError as error:
+            if kind_of(error) in (ErrorKind.SCOPE_MISSING, ErrorKind.PLACE_CLOSED):
+                log.warning("a post cannot be looked for: %s", slack_code(error))
+                raise Unfindable from error
+            raise
 
     async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
         """What follows from an error; False where there is to be another try."""
@@ -327,6 +359,11 @@ def _once(reply: Reply) -> bool:
     if isinstance(reply, Post):
         return not reply.channel.startswith(("U", "W"))
     return isinstance(reply, Respond) and reply.to_all
+
+
+def _unfound(reply: Reply) -> Reply | None:
+    """What is said where the bot may not look: beside what was to be amended, or to the asker that the answer may stand there."""
+    return Post(reply.message, reply.channel, topic=reply.topic) if isinstance(reply, Amend) else _uncertain(reply)
 
 
 def _uncertain(reply: Reply) -> Reply | None:
