@@ -143,9 +143,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
 def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> AlertSender:
     """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
     follows, preferences = Follows(workspace.store), Preferences(workspace.store)
-    return AlertSender(
-        workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.environment.now, requests
-    )
+    return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
 
 
 def open_editions(workspace: Workspace) -> DigestSpecs:
