@@ -19,7 +19,7 @@ from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
 from db.conversations import Conversations
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
 from db.follows import Follows
@@ -103,7 +103,7 @@ def open_services(
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
         publisher=publisher,
-        issues=DeliveryTable(workspace.store),
+        issues=Deliveries(workspace.store),
         subscriptions=Subscriptions(workspace.store),
         follows=Follows(workspace.store),
         recording=recording,
@@ -135,7 +135,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Preferences(store),
         FeedbackEntries(store, machine_now),
         Reminders(store),
-        DeliveryTable(store),
+        Deliveries(store),
         Follows(store),
     )
 
@@ -148,7 +148,7 @@ def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> A
 
 def open_editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
-    issues = DeliveryTable(workspace.store)
+    issues = Deliveries(workspace.store)
     return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.settings.now)
 
 
@@ -158,7 +158,7 @@ def open_publisher(settings: Settings, workspace: Workspace, session: ClientSess
     courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
     turn = AdvisoryLock(workspace.settings.shirube_database).turn
     return Publisher(
-        open_editions(workspace), DeliveryTable(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
+        open_editions(workspace), Deliveries(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
     )
 
 

@@ -22,7 +22,7 @@ _CORRECTED_SINCE = """
 """
 
 
-class DeliveryTable:
+class Deliveries:
     """The issues of one store."""
 
     def __init__(self, store: Store) -> None:

@@ -80,11 +80,17 @@ def guide(dialogue: Dialogue) -> Guide:
 
 
 @pytest.fixture(scope="session")
-def town_dialogue(tmp_path_factory: pytest.TempPathFactory) -> Dialogue:
-    """Threads of questions about the made-up town, on 2024-03-01."""
+def measured_town(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The made-up town's workspace with its measurements, on 2024-03-01; not to be written to."""
     opened = make_workspace(tmp_path_factory.mktemp("hanagawa"), HANAGAWA, date(2024, 3, 1))
     load(opened, TESTS / "cities" / "hanagawa-measurements.csv")
-    return opened.dialogue()
+    return opened
+
+
+@pytest.fixture(scope="session")
+def town_dialogue(measured_town: Workspace) -> Dialogue:
+    """Threads of questions about the made-up town."""
+    return measured_town.dialogue()
 
 
 @pytest.fixture(scope="session")

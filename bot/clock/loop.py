@@ -25,7 +25,7 @@ from bot.services import open_alerts, open_change_services, open_publisher, pati
 from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.changes import ChangeThread
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.follows import Follows
 from db.preferences import Preferences
 from db.queue import Queue
@@ -182,7 +182,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             await _take_over(queue, outbox, changes)
             yield Clock(
                 publisher,
-                DeliveryTable(workspace.store),
+                Deliveries(workspace.store),
                 Subscriptions(workspace.store),
                 changes,
                 slack_skew,

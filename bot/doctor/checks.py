@@ -20,11 +20,11 @@ from bot.doctor.finding import Finding, Findings, Verdict
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
 from bot.settings import Role, Settings, WorkspaceSettings, unknown_variables
-from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
+from handlers.showcase import Scene, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
@@ -152,7 +152,7 @@ class Doctor:
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
         """All that the bot shows, by Slack's limits and, where it can be reached, as Slack judges it; that needs no token."""
-        shown = list(rehearse(workspace))
+        shown = list({str((each.blocks, each.view)): each for each in scenes(workspace.guide(), workspace.recording())}.values())
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
             yield self.say.fault("doctor.blocks.oversize", name=name, reason=reason)
@@ -161,14 +161,14 @@ class Doctor:
         if settings:
             yield await self._judged(nobodys_client(settings), shown)
 
-    async def _judged(self, client: AsyncWebClient, shown: Sequence[ShowcaseItem]) -> Finding:
+    async def _judged(self, client: AsyncWebClient, shown: Sequence[Scene]) -> Finding:
         for first in range(0, len(shown), _AT_ONCE):
             for finding in await asyncio.gather(*(self._judge(client, each) for each in shown[first : first + _AT_ONCE])):
                 if finding:
                     return finding
         return self.say.fine("doctor.blocks", count=len(shown))
 
-    async def _judge(self, client: AsyncWebClient, shown: ShowcaseItem) -> Finding | None:
+    async def _judge(self, client: AsyncWebClient, shown: Scene) -> Finding | None:
         """What Slack does not take; None where it takes all of it."""
         judged = {"view": json.dumps(shown.view)} if shown.view else {"blocks": json.dumps(shown.blocks)}
         try:

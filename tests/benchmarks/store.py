@@ -19,7 +19,7 @@ from bot.clock.schedule import due
 from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from db.conversations import Conversations
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.queue import open_queue
 from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import DeliveryState
@@ -70,7 +70,7 @@ def inbox(workspace: Workspace, count: int) -> None:
 
 def subscriptions(workspace: Workspace, count: int) -> None:
     """So many weekly subscriptions, all of them served this week."""
-    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+    table, deliveries = Subscriptions(workspace.store), Deliveries(workspace.store)
     schedule, since = Schedule(Cadence.WEEKLY, 1, NOW.timetz().replace(tzinfo=None)), NOW - timedelta(days=60)
     specs = editions(workspace)
     edition = specs.of(None, schedule.latest(NOW), Language.JAPANESE, ())
@@ -82,7 +82,7 @@ def subscriptions(workspace: Workspace, count: int) -> None:
 
 def editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
-    deliveries = DeliveryTable(workspace.store)
+    deliveries = Deliveries(workspace.store)
     return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
 
 
@@ -105,7 +105,7 @@ def answers(workspace: Workspace) -> tuple[float, int]:
 
 def idle_pass(workspace: Workspace) -> float:
     """What the clock looks at where nothing is to be done."""
-    table, deliveries = Subscriptions(workspace.store), DeliveryTable(workspace.store)
+    table, deliveries = Subscriptions(workspace.store), Deliveries(workspace.store)
 
     def look() -> None:
         assert not deliveries.in_state(DeliveryState.OPEN)
@@ -124,7 +124,7 @@ def correction(weeks: int, channels: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = opened(Path(folder))
         figures(workspace, 180)  # sixty years of each
-        specs, deliveries = editions(workspace), DeliveryTable(workspace.store)
+        specs, deliveries = editions(workspace), Deliveries(workspace.store)
         period = Period.holding(Cadence.WEEKLY, NOW.date())
         mark = DigestMark(NOW, workspace.measurements.last_entry())
         for _ in range(weeks):

@@ -81,7 +81,7 @@ def test_a_revised_target_is_told_with_the_old_value_and_the_day(reload: Reload)
     japanese, english = (opened.guide().ask(Question(text)) for text in ("出生数の目標は?", "What is the target for births?"))
     target = next(fact for fact in japanese.facts if fact.field == "target")
     assert (target.value, target.year) == ("2800", 2026)
-    assert "3,000人(2024年)" in japanese.text
+    assert "3,000人（2024年）" in japanese.text
     assert "2023年4月1日" in japanese.text
     assert "3,000 births" in english.text
     assert "1 April 2023" in english.text or "April 1, 2023" in english.text

@@ -10,7 +10,7 @@ import pytest
 
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
@@ -46,7 +46,7 @@ def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
 
 
 def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
-    issues = DeliveryTable(workspace.store)
+    issues = Deliveries(workspace.store)
     issue = issues.claim("C1", EDITION, "U1")
     assert issues.find(issue.id) == issue
     assert issues.claim("C1", EDITION, "U2") == issue
@@ -55,7 +55,7 @@ def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspac
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
-    issues = DeliveryTable(workspace.store)
+    issues = Deliveries(workspace.store)
     issue = issues.claim("C1", EDITION, None)
     assert issues.previous("C1", QUARTER.next) is None
     issues.settle(issue.id, DeliveryState.POSTED)
@@ -77,7 +77,7 @@ def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: W
     ],
 )
 def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) -> None:
-    DeliveryTable(workspace.store).claim("C1", EDITION, None)
+    Deliveries(workspace.store).claim("C1", EDITION, None)
     with pytest.raises(sqlite3.IntegrityError), workspace.store.db.conn:
         workspace.store.db.conn.execute(sql)
 
@@ -105,7 +105,7 @@ def anyio_backend() -> str:
 
 
 def test_a_second_issue_of_a_period_is_refused_from_any_program(workspace: Workspace) -> None:
-    DeliveryTable(workspace.store).claim("C1", EDITION, None)
+    Deliveries(workspace.store).claim("C1", EDITION, None)
     connection = workspace.store.db.conn
     connection.execute("CREATE TEMP TABLE copied AS SELECT * FROM digests")
     connection.execute("UPDATE copied SET id = replace(hex(zeroblob(16)), '0', 'f')")

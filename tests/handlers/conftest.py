@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.guide import Guide
-from tests.showcase.answers import Scene, scenes
+from bot.workspace import Workspace
+from handlers.showcase import Scene, answer_scenes, scenes
+from tests.questions.specs import sampled_questions
 
 
 @pytest.fixture(scope="session")
-def gallery(guide: Guide, hanagawa: Guide) -> list[Scene]:
-    """The scenes of both cities' bots."""
-    return [scene for city in (guide, hanagawa) for scene in scenes(city)]
+def gallery(measured: Workspace, measured_town: Workspace) -> list[Scene]:
+    """The scenes of both cities' bots, with the answers to the known questions, or to one in so many, by either."""
+    return [scene for workspace in (measured, measured_town) for scene in _scenes(workspace)]
+
+
+def _scenes(workspace: Workspace) -> list[Scene]:
+    dialogue = workspace.dialogue()
+    answers = ((name, dialogue.ask(question)) for name, question in sampled_questions())
+    return [*scenes(workspace.guide(), workspace.recording()), *answer_scenes(answers)]

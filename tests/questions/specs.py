@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
+from knowledge.guide import Question
 from knowledge.question_set import Item, read_questions
+from tests.conftest import THOROUGH
 
 SPECS = Path(__file__).parents[1] / "specs"
 FILES = sorted(path for language in ("ja", "en") for path in (SPECS / language).glob("*.jsonl"))
 OTHER_CITIES = SPECS / "other_cities"
+SHARE = 1 if THOROUGH else 10  # one known question in so many is in the sample
 
 
 @cache
@@ -30,3 +34,11 @@ def known_items() -> Iterator[tuple[Path, Item]]:
 def single_questions() -> list[Item]:
     """The items that are one question and no thread."""
     return [item for _, item in known_items() if len(item.turns) == 1]
+
+
+def sampled_questions() -> Iterator[tuple[str, Question]]:
+    """The known questions, or one in so many, those of a thread in its order, each with its name."""
+    for path, item in islice(known_items(), None, None, SHARE):
+        thread = f"sample:{item.origin}:{item.id}" if len(item.turns) > 1 else None
+        for number, turn in enumerate(item.turns):
+            yield f"{path.stem} {item.origin} {item.id}.{number}", Question(turn.q, thread)

@@ -19,24 +19,17 @@ from PIL import Image, ImageChops
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
-from handlers.blocks.controls import record_button
-from handlers.digests.blocks import digest_messages
-from handlers.home.blocks import home_view
-from handlers.recording.blocks import confirm_view
-from knowledge.answer.overview import glance
-from knowledge.digest.model import DigestMark, DigestSpec, digest
-from knowledge.digest.text import write
-from knowledge.guide import Guide, Question
+from handlers.showcase import Scene, Showcase
+from handlers.showcase.digests import digests
+from handlers.showcase.home import home_tabs
+from handlers.showcase.recording import confirmation
+from handlers.showcase.scene import message_scenes
+from knowledge.guide import Question
 from knowledge.measurement.preview import Preview
-from knowledge.measurement.preview_text import doubt_lines, preview_lines
-from knowledge.measurement.recording import Recording
 from knowledge.measurement.validation import Entry
-from knowledge.notation.period import Period
 from knowledge.strategy.model import Language
-from knowledge.words.messages import messages
-from tests.conftest import SAMPLE, load, make_workspace, moment
+from tests.conftest import SAMPLE, load, make_workspace
 from tests.scenarios.emulator import NODE, require_node
-from tests.showcase.answers import Scene, view_scene
 
 BOT = "Shirube"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -47,47 +40,29 @@ _CHROMIUM = (
 )  # fmt: skip
 
 
-def answer(question: str, place: AnswerLocation) -> Callable[[Guide], Scene]:
+def answer(question: str, location: AnswerLocation) -> Callable[[Showcase], Scene]:
     """An answer in its newest form; above what one person alone sees, Slack says so."""
 
-    def scene(guide: Guide) -> Scene:
-        return Scene("answer", "message", answer_message(guide.ask(Question(question)), place).forms[0], private=place.private)
+    def scene(showcase: Showcase) -> Scene:
+        message = answer_message(showcase.guide.ask(Question(question)), location)
+        return next(message_scenes("answer", message, private=location.private))
 
     return scene
 
 
-def home(guide: Guide) -> Scene:
-    """The Home tab in Japanese."""
-    desk = guide.desk(Language.JAPANESE)
-    return view_scene("home", home_view(glance(desk), desk.words, desk.today, extra=[record_button(desk.words)]))
-
-
-def recording(guide: Guide) -> Scene:
+def recording(showcase: Showcase) -> Scene:
     """The last look at a figure before it is saved."""
-    words = messages(Language.JAPANESE)
-    recorder = Recording(guide.strategy, guide.measurements, lambda: moment(2022, 12, 1))  # type: ignore[arg-type]
-    preview = recorder.check(
-        Entry({"indicator": "births", "year": "2022", "value": "2,310人", "source": "人口動態統計", "kind": "確報"})
-    )
+    entry = Entry({"indicator": "births", "year": "2022", "value": "2,310人", "source": "人口動態統計", "kind": "確報"})
+    preview = showcase.recording.check(entry)
     assert isinstance(preview, Preview)
-    meaning, doubts = list(preview_lines(preview, guide.strategy, words)), list(doubt_lines(preview, words))
-    return view_scene("record", confirm_view(words, meaning, doubts, "{}", reason=False))
+    return confirmation(showcase, preview)
 
 
-def quarter(guide: Guide) -> Scene:
-    """The digest of a quarter."""
-    period = Period.read("2022Q2")
-    assert period
-    edition = DigestSpec(period, Language.JAPANESE, DigestMark(moment(2022, 7, 1)), DigestMark(moment(2022, 10, 1, 9), 99))
-    text = write(digest(edition, guide.strategy, guide.measurements, guide.revisions))
-    return Scene("digest", "message", digest_messages(text, "0" * 32, "U1")[0].forms[0])
-
-
-PICTURES: dict[str, Callable[[Guide], Scene]] = {
+PICTURES: dict[str, Callable[[Showcase], Scene]] = {
     "answer": answer("出生数は順調?", AnswerLocation("U1")),
     "overview": answer("What is the overall status?", PRIVATE),
-    "home": home,
-    "digest": quarter,
+    "home": lambda showcase: next(home_tabs(showcase)),
+    "digest": lambda showcase: next(digests(showcase)),
     "record": recording,
 }
 
@@ -127,8 +102,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         workspace = make_workspace(Path(temporary))
         load(workspace, SAMPLE)
-        guide = workspace.guide()
-        for file in take({name: made(guide) for name, made in PICTURES.items()}, folder):
+        showcase = Showcase(workspace.guide(), workspace.recording(), Language.JAPANESE)
+        for file in take({name: made(showcase) for name, made in PICTURES.items()}, folder):
             print(file)  # noqa: T201
         workspace.store.close()
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.guide import Guide
+from bot.workspace import Workspace
+from handlers.showcase import Showcase
+from knowledge.strategy.model import Language
 from tests.house.pages import PAGES, text
 from tests.showcase.pictures import DOCS, PICTURES, pages
 
 EXPECTED = {
-    "answer": ("出生数は遅れています", "3,000人(2024年)", "<svg", "目標への直線"),
+    "answer": ("出生数は遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
     "overview": (
         "Only visible to you",
         "Question: What is the overall status?",
@@ -29,9 +31,10 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def rendered(guide: Guide) -> dict[str, str]:
+def rendered(measured: Workspace) -> dict[str, str]:
     """The pages that the pictures are taken of."""
-    return dict(zip(PICTURES, pages(made(guide) for made in PICTURES.values()), strict=True))
+    showcase = Showcase(measured.guide(), measured.recording(), Language.JAPANESE)
+    return dict(zip(PICTURES, pages(made(showcase) for made in PICTURES.values()), strict=True))
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -20,7 +20,7 @@ def answers(output: str) -> list[dict[str, object]]:
 def test_a_question_is_answered_in_text(shirube: Shirube) -> None:
     result = shirube("ask", "出生数の目標は?")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("出生数の目標値は3,000人(2024年)です。\n")
+    assert result.stdout.startswith("出生数の目標値は3,000人（2024年）です。\n")
 
 
 def test_an_answer_as_json_has_the_contracts_keys(shirube: Shirube) -> None:

@@ -33,7 +33,7 @@ def test_on_a_pipe_each_line_is_a_turn_of_one_thread(sampled: Shirube) -> None:
 
 def test_lists_are_tables_and_figures_have_a_trend_line(sampled: Shirube) -> None:
     output = sampled("chat", stdin="遅れているのは?\n出生数の推移は?\n").stdout
-    rows = [line for line in output.splitlines() if "遅れ(" in line]
+    rows = [line for line in output.splitlines() if "遅れ（" in line]
     assert len(rows) == 3
     assert re.search("[▁▂▃▄▅▆▇█]{3}", output)
 

@@ -17,8 +17,8 @@ def write(folder: Path, *rows: str) -> Path:
 
 def test_a_file_is_loaded_once_and_the_same_file_again_changes_nothing(shirube: Shirube) -> None:
     first, second = shirube("import", SAMPLE), shirube("import", SAMPLE)
-    assert (first.exit_code, first.stdout) == (0, "取り込みました:新規18件、訂正0件、記録済みと同じ0件。\n")
-    assert (second.exit_code, second.stdout) == (0, "新しいものはありません(記録済みと同じ18件)。何も変わっていません。\n")
+    assert (first.exit_code, first.stdout) == (0, "取り込みました：新規18件、訂正0件、記録済みと同じ0件。\n")
+    assert (second.exit_code, second.stdout) == (0, "新しいものはありません（記録済みと同じ18件）。何も変わっていません。\n")
 
 
 def test_a_trial_loads_nothing_and_says_what_would_be_loaded(shirube: Shirube) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.showcase import Scene
 from tests.handlers.blocks.slack_rules import faults, view_faults
-from tests.showcase.answers import Scene
 
 
 def test_slack_takes_all_that_the_bot_can_show(gallery: list[Scene]) -> None:

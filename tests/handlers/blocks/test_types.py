@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from handlers.showcase import Scene
 from tests.scenarios.emulator import NODE, require_node
-from tests.showcase.answers import Scene
 
 Part = dict[str, Any]
 

@@ -88,7 +88,7 @@ def test_a_year_before_without_a_figure_is_named(guide: Guide, question: str) ->
 
 def test_a_difference_of_percentages_is_told_in_points_and_its_share_beside_it(guide: Guide) -> None:
     japanese, english = (guide.ask(Question(text)) for text in ("受診率はどれだけ増えた?", "How much has the checkup rate risen?"))
-    assert "3.3ポイント(8.6%)" in japanese.text
+    assert "3.3ポイント（8.6%）" in japanese.text
     assert "3.3 percentage points (8.6%)" in english.text
     assert {fact.unit for fact in (*japanese.facts, *english.facts) if fact.field == "change"} == {"ポイント"}
 

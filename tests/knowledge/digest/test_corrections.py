@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.model import DigestSpec
@@ -33,7 +33,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.workspace: Workspace = make_workspace(folder)
-        self.issues = DeliveryTable(self.workspace.store)
+        self.issues = Deliveries(self.workspace.store)
         self.now = START
         measurements, strategies = self.workspace.measurements, self.workspace.strategies
         self.editions = DigestSpecs(self.workspace.strategy, measurements, strategies, self.issues, self.clock)

@@ -82,7 +82,7 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
     lines = text_of(measured, edition(measured)).short[1].lines
-    assert lines[1] == "・出生数:2,350人(2021年)、2024年の目標3,000人まで650人不足、必要なペースは年あたり217人"
+    assert lines[1] == "・出生数：2,350人（2021年）、2024年の目標3,000人まで650人不足、必要なペースは年あたり217人"
 
 
 def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:

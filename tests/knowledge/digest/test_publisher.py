@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
-from db.deliveries import DeliveryTable
+from db.deliveries import Deliveries
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.publisher import (
@@ -122,7 +122,7 @@ class AnswerContext:
         self.workspace = workspace
         self.channel = channel
         self.now = START
-        self.issues = DeliveryTable(workspace.store)
+        self.issues = Deliveries(workspace.store)
         self.lock = asyncio.Lock()
 
     @asynccontextmanager

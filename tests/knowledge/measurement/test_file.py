@@ -185,7 +185,7 @@ def test_every_bad_row_is_named_and_the_nearest_indicator_too(koriyama: Strategy
         read_measurements("m.csv", b"indicator,year,value,source\nbirth,2021,1,s\nvisitor,3000,1,s\n", koriyama, TODAY)
     assert [fault.line for fault in caught.value.faults] == [2, 3, 3]
     assert caught.value.faults[0].values["nearest"] == "births"
-    assert "出生数(births)" in next(error_lines(messages(Language.JAPANESE), caught.value))
+    assert "出生数（births）" in next(error_lines(messages(Language.JAPANESE), caught.value))
 
 
 def test_a_doubled_row_is_named_with_the_first(koriyama: Strategy) -> None:

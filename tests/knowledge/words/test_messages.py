@@ -180,3 +180,17 @@ def test_money_is_told_in_english_by_its_size(koriyama: Strategy, written: str, 
     assert found is not None
     indicator = replace(koriyama.indicator("retail-sales"), unit=Unit("円", found.quantity.exponent))
     assert messages(Language.ENGLISH).quantity(indicator, found.quantity) == english
+
+
+HALF_WIDTH = re.compile(r"[()!?]|:(?![/\w-])|(?<![\w.]):")
+APART = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{[^}]*\}|https?://\S+|例：shirube [^\n]+")  # code, and what is filled in
+PLACES = {"fault"}  # file:line: text, as editors and terminals read it
+
+
+def test_japanese_prose_has_full_width_punctuation() -> None:
+    odd = {
+        message_id
+        for message_id, forms in texts(Language.JAPANESE).items()
+        if message_id not in PLACES and any(HALF_WIDTH.search(APART.sub("", form)) for form in forms)
+    }
+    assert odd == set()

@@ -76,7 +76,7 @@ def test_an_address_in_a_question_comes_back_as_no_link(slack: Slack, app: Bot) 
     channel = slack.channel()
     url = app.command("出生数の目標は? https://evil.example/x", channel)
     (private,) = slack.wait(lambda: slack.responses(url))
-    assert "質問:出生数の目標は? https：//evil.example/x" in private["text"]
+    assert "質問：出生数の目標は? https：//evil.example/x" in private["text"]
     app.action(element(private, "share"), channel)
     (shared,) = slack.wait(lambda: slack.messages(channel))
     for shown in (private, shared):
@@ -133,7 +133,7 @@ def test_many_candidates_stand_in_a_menu(slack: Slack, app: Bot) -> None:
     app.action({**clicked, "selected_option": births}, channel, asked)
     (answer,) = slack.wait(lambda: [m for m in slack.messages(channel) if "どれのことでしょうか" not in m["text"]])
     assert answer["ts"] == asked["ts"]
-    assert answer["text"].startswith("出生数の現状値(基準値)は2,510人")
+    assert answer["text"].startswith("出生数の現状値（基準値）は2,510人")
 
 
 def test_a_click_on_the_nearest_that_there_is_tells_all_about_it(slack: Slack, app: Bot) -> None:
@@ -223,7 +223,7 @@ def test_the_command_answers_privately_and_a_click_shares_it(slack: Slack, app: 
     assert slack.messages(channel) == []
     shared = app.action({**element(private, "share")}, channel, None, user="staff")
     (answer,) = slack.wait(lambda: slack.messages(channel))
-    assert answer["text"].startswith("質問:出生数の目標は?\n出生数の目標値は3,000人")
+    assert answer["text"].startswith("質問：出生数の目標は?\n出生数の目標値は3,000人")
     assert element(answer, "delete")["visible_to_user_ids"] == [slack.users["staff"]]
     app.settle()
     assert {"delete_original": True} in [{k: v for k, v in r.items() if k != "url"} for r in slack.responses(shared)]
@@ -259,7 +259,7 @@ def test_an_example_that_is_clicked_in_a_channel_is_answered_in_the_thread_of_th
     app.action(element(help_, "ask"), channel, help_)
     (answer,) = slack.wait(lambda: slack.messages(channel)[1:])
     assert answer["thread_ts"] == help_["thread_ts"] == ts
-    assert answer["text"].startswith("質問:小売業商品販売額の目標は?\n小売業商品販売額の目標値は3,724億円")
+    assert answer["text"].startswith("質問：小売業商品販売額の目標は?\n小売業商品販売額の目標値は3,724億円")
 
 
 def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_can_be_followed_up(slack: Slack, app: Bot) -> None:
@@ -379,7 +379,7 @@ def test_a_home_that_slack_refuses_is_shown_in_plain_sections(slack: Slack, app:
     app.open_home()
     home = slack.wait(lambda: slack.home("staff"))
     assert types(home) == {"section", "actions"}
-    assert all(text in str(home["blocks"]) for text in ("▼ 遅れ 3", "出生数", "2,350人", "3,000人(2024年)"))
+    assert all(text in str(home["blocks"]) for text in ("▼ 遅れ 3", "出生数", "2,350人", "3,000人（2024年）"))
     assert labels(home, "language") == ["日本語", "English"]
 
 
@@ -422,16 +422,16 @@ MARKET = """\
 def test_home_is_paged_and_turned_in_plain_sections_too(slack: Slack, sprawling: Bot) -> None:
     sprawling.open_home()
     home = slack.wait(lambda: slack.home("staff"))
-    assert labels(home, "page") == ["次へ(2/2)"]
+    assert labels(home, "page") == ["次へ（2/2）"]
     assert "第30市場の売上高" not in str(home["blocks"])
     sprawling.action(element(home, "page"), view=home)
     turned = slack.wait(lambda: [view for view in [slack.home("staff")] if view and "第30市場の売上高" in str(view["blocks"])])[0]
-    assert labels(turned, "page") == ["前へ(1/2)"]
+    assert labels(turned, "page") == ["前へ（1/2）"]
     slack.faults.refused_blocks.add("divider")
     sprawling.action(element(turned, "page"), view=turned)
     plain = slack.wait(lambda: [view for view in [slack.home("staff")] if view and "第1市場の売上高" in str(view["blocks"])])[0]
     assert types(plain) == {"section", "actions"}
-    assert labels(plain, "page") == ["次へ(2/2)"]
+    assert labels(plain, "page") == ["次へ（2/2）"]
 
 
 def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:

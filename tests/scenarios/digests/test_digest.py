@@ -93,7 +93,7 @@ def test_the_form_comes_filled_and_its_days_follow_the_cadence(slack: Slack, app
     reply: Reply = app.submit(renewed, weekly | weekday | {key: rest[key] for key in ("at", "language", "goals")})
     assert reply.json() == {"response_action": "clear"}
     (welcome,) = slack.wait(lambda: slack.messages(channel))
-    assert "毎週(金曜日 8:30) ／ 日本語 ／ 基本目標3 ／ 次回は2022年12月2日 8:30" in welcome["text"]
+    assert "毎週（金曜日 8:30） ／ 日本語 ／ 基本目標3 ／ 次回は2022年12月2日 8:30" in welcome["text"]
 
 
 def test_words_that_are_not_understood_open_the_form_with_the_others_filled_in(slack: Slack, app: Bot, channel: str) -> None:

@@ -82,7 +82,7 @@ def test_new_figures_are_shown_loaded_on_a_word_and_undone_as_one(slack: Slack, 
     assert app.rows("SELECT * FROM dropped_files") == []
     click(slack, app, loaded)
     app.settle()
-    assert "(なし)" in now(slack, message)["text"]
+    assert "（なし）" in now(slack, message)["text"]
     assert [entry[2] for entry in entries(app, "new-jobs")] == ["410人", None]
 
 

@@ -1,0 +1,44 @@
+"""Everything that the bot can show in Slack, made from a strategy and its figures without Slack or a Bolt app.
+
+`shirube doctor` has Slack judge it, the tests hold it against Slack's limits, and the documentation's pictures are taken of it. A
+surface joins by a function in `SURFACES` that yields its scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.showcase.answers import answer_scenes, candidates, mentions, overviews, usual_answers
+from handlers.showcase.digests import digests, notices, subscriptions
+from handlers.showcase.following import alerts, follows
+from handlers.showcase.home import home_tabs, language_choice
+from handlers.showcase.recording import recording_messages, recording_views
+from handlers.showcase.scene import Scene, Showcase, view_scene
+from knowledge.guide import Guide
+from knowledge.measurement.recording import Recording
+from knowledge.strategy.model import Language
+
+SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
+    usual_answers,
+    overviews,
+    candidates,
+    mentions,
+    home_tabs,
+    language_choice,
+    recording_views,
+    recording_messages,
+    digests,
+    subscriptions,
+    follows,
+    alerts,
+    notices,
+)
+
+__all__ = ["SURFACES", "Scene", "Showcase", "answer_scenes", "scenes", "view_scene"]
+
+
+def scenes(guide: Guide, recording: Recording) -> Iterator[Scene]:
+    """Every scene of every surface, in both languages."""
+    for language in Language:
+        for surface in SURFACES:
+            yield from surface(Showcase(guide, recording, language))

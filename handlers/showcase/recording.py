@@ -1,0 +1,84 @@
+"""Scenes of recording: the form, what a figure would mean, refusals, dropped files, what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from handlers.blocks.elements import actions
+from handlers.recording.blocks import confirm_view, form_view, indicator_options, notice_view, reason_view
+from handlers.recording.confirmation import recorded_message
+from handlers.recording.file_blocks import failed_message, offer_message
+from handlers.recording.form_state import RecordFormState
+from handlers.recording.payloads import FileImportValue
+from handlers.recording.permission import Refusal
+from handlers.showcase.scene import GROUP, PERSON, Scene, Showcase, long_text, message_scenes, view_scene
+from knowledge.errors import Fault
+from knowledge.measurement.import_text import import_lines
+from knowledge.measurement.model import Edit, Recorded
+from knowledge.measurement.preview import Preview
+from knowledge.measurement.preview_text import doubt_lines, preview_lines
+from knowledge.measurement.validation import Entry
+from knowledge.strategy.model import Indicator
+
+REFUSAL = Refusal((PERSON, GROUP), (GROUP,))
+
+
+def recording_views(showcase: Showcase) -> Iterator[Scene]:
+    """The modals: the form, empty and for each indicator, what each figure would mean, the reason for a file, a refusal."""
+    words, strategy = showcase.words, showcase.guide.strategy
+    state = RecordFormState(language=showcase.language).packed()
+    yield view_scene("form", form_view(words, state))
+    for indicator in strategy.indicators:
+        yield view_scene(f"form {indicator.id}", form_view(words, state, indicator))
+        for preview in previews(showcase, indicator):
+            for notice in ("", words.say("form.changed")):
+                yield confirmation(showcase, preview, notice)
+    yield view_scene("reason", reason_view(words, offer_lines(showcase), state))
+    yield view_scene("refusal", notice_view(words, REFUSAL.lines(words)))
+
+
+def confirmation(showcase: Showcase, preview: Preview, notice: str = "") -> Scene:
+    """The modal in which a figure is confirmed."""
+    words, state = showcase.words, RecordFormState(language=showcase.language).packed()
+    meaning, doubts = list(preview_lines(preview, showcase.guide.strategy, words)), list(doubt_lines(preview, words))
+    view = confirm_view(words, meaning, doubts, state, reason=preview.outcome.needs_reason, notice=notice)
+    return view_scene(f"confirm {preview.measurement.indicator} {preview.measurement.year}", view)
+
+
+def recording_messages(showcase: Showcase) -> Iterator[Scene]:
+    """What was recorded and taken back, a dropped file and what is wrong with one, a refusal, the menu of indicators."""
+    words, strategy = showcase.words, showcase.guide.strategy
+    shown = [preview for indicator in strategy.indicators for preview in previews(showcase, indicator)]
+    edits = tuple(Edit(p.measurement.indicator, p.measurement.year, p.recorded, p.measurement) for p in shown)
+    yield from message_scenes("recorded", recorded_message(Recorded(1, edits), strategy, showcase.language))
+    yield from message_scenes("undone", recorded_message(Recorded(2, edits[:1], undoes=1), strategy, showcase.language))
+    offered = FileImportValue(file="F1:1.1", language=showcase.language)
+    yield from message_scenes("dropped file", offer_message("measurements.csv", offer_lines(showcase), offered, words))
+    yield from message_scenes("refused file", failed_message([long_text(showcase)] * 60, words))
+    yield from message_scenes("refused person", REFUSAL.message(words))
+    for grouped in (True, False):
+        options: dict[str, Any] = indicator_options(strategy.indicators, strategy, words, grouped=grouped)
+        menu = {"type": "static_select", "action_id": "indicator", **options}  # filled from outside: looked at in a menu
+        yield Scene("menu of indicators", "message", (actions([menu]),))
+
+
+def previews(showcase: Showcase, indicator: Indicator) -> Iterator[Preview]:
+    """An odd figure and the target for this year, and the baseline for the year before, which may be recorded."""
+    year = showcase.recording.today.year
+    odd = f"1,234,567{indicator.unit.written or ''}"
+    text = long_text(showcase)
+    given = ((year, odd), (year, indicator.target.wording.ja), (year - 1, indicator.baseline.wording.ja))
+    for each, value in given:
+        fields = {"indicator": indicator.id, "year": str(each), "value": value, "source": text, "note": text, "kind": "preliminary"}
+        checked = showcase.recording.check(Entry(fields))
+        if isinstance(checked, Preview):
+            yield checked
+
+
+def offer_lines(showcase: Showcase) -> list[str]:
+    """What a file of many rows would do."""
+    strategy = showcase.guide.strategy
+    rows = [preview for indicator in strategy.indicators for preview in previews(showcase, indicator)]
+    notes = (Fault("import.note.columns", {"columns": ("F:x",)}),)
+    return list(import_lines(list(enumerate(rows, start=2)), notes, strategy, showcase.words))
