@@ -9,7 +9,8 @@ from datetime import datetime, time
 from db.codec import Row
 from db.store import Store
 from knowledge.digest.subscription import Pause, Subscription
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 
 

@@ -24,7 +24,8 @@ from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
 from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
 from knowledge.digest.subscription_text import subscription_text
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 

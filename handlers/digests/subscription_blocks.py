@@ -14,7 +14,8 @@ from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_text import day_text, subscription_text
-from knowledge.notation.period import Cadence, longest_day
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import longest_day
 from knowledge.strategy.model import Kind, Language, Strategy
 from knowledge.words.messages import Messages, messages
 

@@ -10,7 +10,8 @@ from datetime import time
 from functools import cache
 from typing import Any, TypeVar
 
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Schedule
 from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Kind, Language, Strategy
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from knowledge.digest.subscription import Subscription
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 

@@ -15,7 +15,8 @@ from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.subscription import Pause, Subscription
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import moment
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language, Strategy
 
 MONTHLY, QUARTERLY, WEEKLY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY

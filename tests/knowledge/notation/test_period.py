@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.environment import TOKYO
-from knowledge.notation.period import DAY, Cadence, Period, Schedule, longest_day
+from knowledge.notation.period import DAY, Cadence, Period
+from knowledge.notation.schedule import Schedule, longest_day
 
 cadences = st.sampled_from(Cadence)
 days = st.dates(date(1990, 1, 1), date(2190, 12, 31))
