@@ -84,8 +84,8 @@ class RunningApp:
 @asynccontextmanager
 async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
-    queue = Queue(workspace.environment.database)
-    threads = open_queue(workspace.environment.database)
+    queue = Queue(workspace.settings.shirube_database)
+    threads = open_queue(workspace.settings.shirube_database)
     transactions = ChangeThread(partial(open_change_services, workspace))
     async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = read_client(settings, session)

@@ -15,8 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.environment import machine_now
-from bot.settings import Settings
+from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
 from db.advisory_lock import AdvisoryLock
 from db.conversations import Conversations
@@ -127,7 +126,7 @@ CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is t
 
 def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     """What can be changed in a workspace, over a connection of its own."""
-    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.environment.now
+    store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.settings.now
     recording = Recording(workspace.strategy, Measurements(store), now)
     return store, ChangeServices(
         recording,
@@ -144,22 +143,20 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
 def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> AlertSender:
     """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
     follows, preferences = Follows(workspace.store), Preferences(workspace.store)
-    return AlertSender(
-        workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.environment.now, requests
-    )
+    return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
 
 
 def open_editions(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
     issues = DeliveryTable(workspace.store)
-    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.environment.now)
+    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.settings.now)
 
 
 def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
     """What posts the digests of a workspace."""
     client = patient_client(settings)
     courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
-    turn = AdvisoryLock(workspace.environment.database).turn
+    turn = AdvisoryLock(workspace.settings.shirube_database).turn
     return Publisher(
         open_editions(workspace), DeliveryTable(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
     )

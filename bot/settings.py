@@ -1,20 +1,34 @@
-"""Settings of the processes that speak to Slack: read from the environment, and all that is wrong with them told at once."""
+"""The settings: every environment variable that the program reads, with its form, its default and the process that needs it.
+
+The terminal's commands read `WorkspaceSettings`, the processes that talk to Slack also `Settings`. Reading names every variable
+that is missing or malformed at once. Plain dataclasses and not pydantic-settings, whose import alone would make each command of
+the terminal a quarter slower.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeVar, get_type_hints
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from rapidfuzz import process
-
-from bot.environment import ENVIRONMENT_VARIABLES, environment_faults
-from handlers.recording.permission import EVERYONE
 from knowledge.errors import Fault, SettingsError
+from knowledge.measurement.recording import EVERYONE
+from knowledge.notation.units import PACKAGED
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+PREFIX = "SHIRUBE_"
+T = TypeVar("T")
+
+
+def machine_now() -> datetime:
+    """The present moment by this machine's clock, also where `SHIRUBE_TODAY` sets another day: what is kept for a time uses it."""
+    return datetime.now(TOKYO)
 
 
 class Role(StrEnum):
@@ -25,8 +39,6 @@ class Role(StrEnum):
     CLOCK = "clock"
 
 
-PREFIX = "SHIRUBE_"
-OTHER_VARIABLES = frozenset({*ENVIRONMENT_VARIABLES, f"{PREFIX}REPLICA"})  # the last is read by litestream.yml
 NEEDED = {
     Role.WEB: ("slack_bot_token", "slack_signing_secret"),
     Role.WORKER: ("slack_bot_token", "slack_app_token"),
@@ -34,66 +46,112 @@ NEEDED = {
 }
 
 
-def _shaped(pattern: str) -> AfterValidator:
-    """A secret that has the shape of its kind, so that one is not taken for another."""
+def _text(pattern: str) -> Callable[[str], str]:
+    """A form of values: text of that pattern. As every form, it reads a value, and raises ValueError where that is malformed."""
 
-    def check(secret: SecretStr) -> SecretStr:
-        if not re.fullmatch(pattern, secret.get_secret_value()):
-            raise ValueError("shape")
-        return secret
+    def read(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(value)
+        return value
 
-    return AfterValidator(check)
-
-
-def _listed(value: object) -> object:
-    return value.replace(",", " ").split() if isinstance(value, str) else value
+    return read
 
 
-Channels = Annotated[frozenset[Annotated[str, Field(pattern=r"^[CG][A-Z0-9]+$")]], NoDecode, BeforeValidator(_listed)]
-Teams = Annotated[frozenset[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")]], NoDecode, BeforeValidator(_listed)]
-People = Annotated[frozenset[Annotated[str, Field(pattern=rf"^([UWS][A-Z0-9]+|{EVERYONE})$")]], NoDecode, BeforeValidator(_listed)]
+def _number(read: Callable[[str], T], least: float, most: float) -> Callable[[str], T]:
+    def checked(value: str) -> T:
+        number: Any = read(value)
+        if not least <= number <= most:
+            raise ValueError(value)
+        return read(value)
+
+    return checked
 
 
-class Settings(BaseSettings):
-    """What the environment says; a field's name in capitals is its variable."""
+def _flag(value: str) -> bool:
+    for meant, words in ((True, ("true", "1", "yes", "on")), (False, ("false", "0", "no", "off"))):
+        if value.lower() in words:
+            return meant
+    raise ValueError(value)
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True, frozen=True)
 
-    slack_bot_token: Annotated[SecretStr, _shaped(r"xoxb-\S+")] | None = None
-    slack_signing_secret: Annotated[SecretStr, _shaped(r"(?!xox|xapp-)\S+")] | None = None
-    slack_app_token: Annotated[SecretStr, _shaped(r"xapp-\S+")] | None = None
-    slack_api_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://slack.com/api/"
-    port: Annotated[int, Field(ge=1, le=65535)] = 3000
-    shirube_host: str = "0.0.0.0"  # noqa: S104 - Slack, or the proxy before it, comes from outside
-    shirube_channels: Channels = frozenset()  # direct messages (D…) are answered whatever it says
-    shirube_alarm_channel: Annotated[str, Field(pattern=r"^[CGD][A-Z0-9]+$")] | None = None  # hears of what was given up
-    shirube_guests: bool = False
-    shirube_teams: Teams = frozenset()
-    shirube_look_up: bool = False
-    shirube_reminders: bool = False
-    shirube_clock_seconds: Annotated[float, Field(ge=0.05, le=3600)] = 30.0
-    shirube_settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
-    shirube_recorders: People = frozenset({EVERYONE})
-    shirube_files: bool = False  # take files of measurements in direct messages; wants files:read
-    shirube_follow: bool = False
-    shirube_agent: bool = False
-    shirube_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    shirube_stop_seconds: Annotated[float, Field(ge=0, le=600)] = 20.0
+def _ids(pattern: str) -> Callable[[str], frozenset[str]]:
+    """Ids of that pattern, with commas or spaces between them."""
+    return lambda value: frozenset(map(_text(pattern), value.replace(",", " ").split()))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What every command reads. A field's name in capitals is its variable; the form of its value stands beside its type."""
+
+    shirube_database: Annotated[Path, Path] = Path("shirube.db")
+    shirube_strategy: Annotated[Path, Path] = PACKAGED
+    shirube_today: Annotated[date | None, date.fromisoformat] = None  # None: the present day
+    shirube_feedback_days: Annotated[int, _number(int, 0, 9999)] = 180  # for so many days the text of feedback is kept
 
     @classmethod
-    def read(cls, role: Role) -> Settings:
+    def read(cls, variables: Mapping[str, str] = os.environ) -> Self:
+        """The settings as the environment has them.
+
+        Raises:
+            SettingsError: a variable is malformed; all of them are named.
+        """
+        settings, faults = _read(cls, variables)
+        if faults:
+            raise SettingsError("settings.refused", faults)
+        return settings
+
+    @classmethod
+    def readable(cls, variables: Mapping[str, str] = os.environ) -> Self:
+        """The settings with the default in place of what is malformed."""
+        return _read(cls, variables)[0]
+
+    def now(self) -> datetime:
+        """The present moment in Tokyo; on a fixed day, at the present time of that day."""
+        now = datetime.now(TOKYO)
+        day = self.shirube_today
+        return now if day is None else datetime.combine(day, time(now.hour, now.minute, now.second), TOKYO)
+
+    def today(self) -> date:
+        """The day in Tokyo."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the processes that talk to Slack read besides."""
+
+    slack_bot_token: Annotated[str | None, _text(r"xoxb-\S+")] = field(default=None, repr=False)
+    slack_signing_secret: Annotated[str | None, _text(r"(?!xox|xapp-)\S+")] = field(default=None, repr=False)
+    slack_app_token: Annotated[str | None, _text(r"xapp-\S+")] = field(default=None, repr=False)
+    slack_api_url: Annotated[str, _text(r"https?://\S+")] = "https://slack.com/api/"
+    port: Annotated[int, _number(int, 1, 65535)] = 3000
+    shirube_host: Annotated[str, str] = "0.0.0.0"  # noqa: S104 - Slack, or the proxy before it, comes from outside
+    shirube_channels: Annotated[frozenset[str], _ids(r"[CG][A-Z0-9]+")] = frozenset()  # direct messages are answered in any case
+    shirube_alarm_channel: Annotated[str | None, _text(r"[CGD][A-Z0-9]+")] = None  # is notified of what was given up
+    shirube_guests: Annotated[bool, _flag] = False
+    shirube_teams: Annotated[frozenset[str], _ids(r"[TE][A-Z0-9]+")] = frozenset()
+    shirube_look_up: Annotated[bool, _flag] = False
+    shirube_reminders: Annotated[bool, _flag] = False
+    shirube_clock_seconds: Annotated[float, _number(float, 0.05, 3600)] = 30.0
+    shirube_settle_seconds: Annotated[float, _number(float, 0, 3600)] = 60.0
+    shirube_recorders: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset({EVERYONE})
+    shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
+    shirube_follow: Annotated[bool, _flag] = False
+    shirube_agent: Annotated[bool, _flag] = False
+    shirube_log_level: Annotated[str, _text("DEBUG|INFO|WARNING|ERROR")] = "INFO"
+    shirube_stop_seconds: Annotated[float, _number(float, 0, 600)] = 20.0
+
+    @classmethod
+    def read(cls, role: Role, variables: Mapping[str, str] = os.environ) -> Self:
         """The settings of a process of that kind.
 
         Raises:
-            SettingsError: what it needs is missing, or something is malformed; it names every one.
+            SettingsError: a variable that it needs is missing, or one is malformed; all of them are named.
         """
-        settings, malformed = None, dict[str, None]()  # a list whose items are wrong has one name
-        try:
-            settings = cls()
-        except ValidationError as error:
-            malformed = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors())
-        faults = (*_faults(malformed, "malformed"), *environment_faults(os.environ), *_faults(_unset(role), "missing"))
-        if settings is None or faults:
+        settings, faults = _read(cls, variables)
+        missing = [_fault(name, "missing") for name in NEEDED[role] if not variables.get(name.upper())]
+        faults = (*faults, *_read(WorkspaceSettings, variables)[1], *missing)
+        if faults:
             raise SettingsError("settings.refused", faults)
         return settings
 
@@ -102,24 +160,44 @@ class Settings(BaseSettings):
         """The Web API's base address, ending in a slash."""
         return self.slack_api_url.rstrip("/") + "/"
 
-    def secret(self, name: str) -> str:
-        """The value of a secret that this process needs."""
-        held: SecretStr = getattr(self, name)
-        return held.get_secret_value()
+    def secret(self, name: Literal["slack_bot_token", "slack_signing_secret", "slack_app_token"]) -> str:
+        """The value of a secret that this process needs.
+
+        Raises:
+            SettingsError: it is not set.
+        """
+        value: str | None = getattr(self, name)
+        if value is None:
+            raise SettingsError("settings.refused", (_fault(name, "missing"),))
+        return value
+
+
+NAMES = tuple(each.name for kind in (Settings, WorkspaceSettings) for each in fields(kind))
+_READ_ELSEWHERE = f"{PREFIX}REPLICA"  # by litestream.yml
 
 
 def unknown_variables(variables: Mapping[str, str] = os.environ) -> list[tuple[str, str]]:
-    """The variables of ours that nothing reads, each with the nearest that is read: a slip of the pen has no effect."""
-    known = {name.upper() for name in Settings.model_fields} | OTHER_VARIABLES
+    """The variables with our prefix that nothing reads, as misspelt ones, each with the most similar that is read."""
+    from rapidfuzz import process  # for doctor alone
+
+    known = sorted({_READ_ELSEWHERE, *map(str.upper, NAMES)})
     unknown = sorted(name for name in variables if name.startswith(PREFIX) and name not in known)
-    return [(name, str(process.extractOne(name, sorted(known))[0])) for name in unknown]
+    return [(name, str(process.extractOne(name, known)[0])) for name in unknown]
 
 
-def _unset(role: Role) -> list[str]:
-    return [name for name in NEEDED[role] if not os.environ.get(name.upper())]
+def _read(kind: type[T], variables: Mapping[str, str]) -> tuple[T, tuple[Fault, ...]]:
+    """Settings of a kind, with the default where a variable is empty, missing or malformed; and a fault for each malformed one."""
+    values: dict[str, Any] = {}
+    faults = []
+    for name, declared in get_type_hints(kind, include_extras=True).items():
+        form, value = declared.__metadata__[0], variables.get(name.upper(), "").strip()
+        try:
+            values |= {name: form(value)} if value else {}
+        except ValueError:
+            faults.append(_fault(name, "malformed"))
+    return kind(**values), tuple(faults)
 
 
-def _faults(names: Iterable[str], what: str) -> Iterator[Fault]:
-    """What is wrong with each, and where in Slack's pages it is found."""
-    for name in names:
-        yield Fault(f"settings.{what}", {"name": name.upper(), "remedy": f"settings.{name}"})
+def _fault(name: str, what: Literal["malformed", "missing"]) -> Fault:
+    """What is wrong with a variable, with the message that tells what to write and where in Slack it is found."""
+    return Fault(f"settings.{what}", {"name": name.upper(), "remedy": f"settings.{name}"})

@@ -1,9 +1,11 @@
-"""The terminal's side of the process: the folder's `.env`, and Click's own texts in the reader's language."""
+"""The terminal: the folder's `.env`, the user and language of the terminal, and Click's own texts in that language."""
 
 from __future__ import annotations
 
+import getpass
 import gettext
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -36,3 +38,17 @@ def translate_click(language: Language) -> None:
     os.environ["LANGUAGE"] = language.value
     gettext.bindtextdomain("click", _LOCALE)
     gettext.textdomain("click")
+
+
+def reader_language(variables: Mapping[str, str]) -> Language:
+    """The language of the terminal's messages: English where the locale is English, else Japanese."""
+    chosen = variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
+    return Language.ENGLISH if chosen.lower().startswith("en") else Language.JAPANESE
+
+
+def terminal_user() -> str:
+    """The login name of the terminal's user, as the history of figures records it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in a container
+        return str(os.getuid())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from bot.environment import Environment
+from bot.settings import WorkspaceSettings
 from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
 from db.store import Store
@@ -27,7 +27,7 @@ LOADER = b"2"  # raise it where a new version writes the same strategy file othe
 class Workspace:
     """An open store and all that stands on it. `loaded` tells what a changed strategy file did, None where it did not change."""
 
-    environment: Environment
+    settings: WorkspaceSettings
     store: Store
     strategies: Strategies
     measurements: Measurements
@@ -45,40 +45,40 @@ class Workspace:
             self.strategy,
             self.measurements,
             self.strategies,
-            self.environment.today,
+            self.settings.today,
             LexiconCache(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
         )
 
     def recording(self) -> Recording:
         """The door for figures of this workspace's strategy."""
-        return Recording(self.strategy, self.measurements, self.environment.now)
+        return Recording(self.strategy, self.measurements, self.settings.now)
 
 
-def open_workspace(environment: Environment) -> Workspace:
+def open_workspace(settings: WorkspaceSettings) -> Workspace:
     """Open the database and load the strategy file into it if that has changed.
 
     Raises:
         StoreError: the database cannot be used.
         StrategyFileError: the strategy file cannot be served.
     """
-    text = read_text(environment.strategy)
-    store = Store(environment.database)
+    text = read_text(settings.shirube_strategy)
+    store = Store(settings.shirube_database)
     strategies = Strategies(store)
     digest = hashlib.sha256(LOADER + text.encode()).hexdigest()
     loaded = None
     if strategies.digest() != digest:
-        loaded = _load(strategies, text, digest, environment)
-    return Workspace(environment, store, strategies, Measurements(store), strategies.read(), digest, loaded)
+        loaded = _load(strategies, text, digest, settings)
+    return Workspace(settings, store, strategies, Measurements(store), strategies.read(), digest, loaded)
 
 
-def _load(strategies: Strategies, text: str, digest: str, environment: Environment) -> Loaded:
+def _load(strategies: Strategies, text: str, digest: str, settings: WorkspaceSettings) -> Loaded:
     from knowledge.strategy.file import parse_strategy
     from knowledge.strategy.graph import strategy_graph
     from knowledge.strategy.validation import check  # only a changed file needs the file's models
 
-    name = str(environment.strategy)
+    name = str(settings.shirube_strategy)
     file, lines = parse_strategy(text, name)
     faults = check(file, lines)
     if faults:
         raise StrategyFileError("strategy.refused", name, tuple(faults))
-    return strategies.load(strategy_graph(file), name, digest, environment.today())
+    return strategies.load(strategy_graph(file), name, digest, settings.today())

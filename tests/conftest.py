@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.environment import TOKYO, Environment
+from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide
@@ -18,7 +18,7 @@ from knowledge.measurement.file import read_measurements
 from knowledge.notation.units import PACKAGED
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Strategy
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"
@@ -38,13 +38,13 @@ settings.load_profile(PROFILE)
 
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:
     """A workspace over a fresh database in a folder."""
-    return open_workspace(Environment(folder / "shirube.db", strategy, today, Language.ENGLISH))
+    return open_workspace(WorkspaceSettings(folder / "shirube.db", strategy, today))
 
 
 def load(workspace: Workspace, file: Path) -> None:
     """Record the measurements of a file."""
-    rows = read_measurements(file.name, file.read_bytes(), workspace.strategy, workspace.environment.today()).rows
-    workspace.measurements.record(rows, workspace.environment.now(), name=file.name)
+    rows = read_measurements(file.name, file.read_bytes(), workspace.strategy, workspace.settings.today()).rows
+    workspace.measurements.record(rows, workspace.settings.now(), name=file.name)
 
 
 @pytest.fixture(scope="session")

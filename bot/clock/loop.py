@@ -20,10 +20,9 @@ from bot.clock.own_request import PREFIX, once
 from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
-from bot.environment import Environment
 from bot.log import configure_log
 from bot.services import open_alerts, open_change_services, open_publisher, patient_client, say_client
-from bot.settings import Settings
+from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.changes import ChangeThread
 from db.deliveries import DeliveryTable
@@ -163,10 +162,10 @@ def _tell(issue: DigestDelivery, services: ChangeServices) -> Changed[None]:
 @asynccontextmanager
 async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
-    workspace = open_workspace(Environment.read())
+    workspace = open_workspace(WorkspaceSettings.read())
     async with ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = patient_client(settings, session)
-        queue = Queue(workspace.environment.database)
+        queue = Queue(workspace.settings.shirube_database)
         outbox = OutboxSender(queue, Sender(say_client(settings, session), session))
         outbox.alarm_channel = settings.shirube_alarm_channel
         transactions = ChangeThread(partial(open_change_services, workspace))

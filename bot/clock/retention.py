@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.environment import machine_now
+from bot.settings import machine_now
 from bot.workspace import Workspace
 from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
@@ -24,13 +24,13 @@ def drop_old(opened: Workspace) -> None:
 
     All of it by this machine's clock: a day that is only tried out drops nothing.
     """
-    environment = opened.environment
-    oldest = machine_now().date() - timedelta(days=environment.feedback_days)
+    settings = opened.settings
+    oldest = machine_now().date() - timedelta(days=settings.shirube_feedback_days)
     FeedbackEntries(opened.store, machine_now).forget_before(oldest)
     DroppedFiles(opened.store, machine_now).drop_old()
     drop_changes(opened.store)
     opened.store.optimize()
-    _drop_old_of_queue(environment.database)
+    _drop_old_of_queue(settings.shirube_database)
 
 
 def _drop_old_of_queue(database: Path) -> None:

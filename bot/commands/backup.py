@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.commands.shared import WORDS, help_text
-from bot.environment import Environment
+from bot.settings import WorkspaceSettings
 from db.backup import BackupSummary, back_up
 
 
@@ -17,7 +17,7 @@ from db.backup import BackupSummary, back_up
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def command(file: Path, *, overwrite: bool) -> None:
     """Copy the database into the file and check the copy."""
-    database = Environment.read().database
+    database = WorkspaceSettings.read().shirube_database
     copied = back_up(database, file, overwrite=overwrite)
     click.echo(WORDS.say("backup.done", database=database.absolute(), path=file, holds=holds(copied)))
 

@@ -64,7 +64,7 @@ def _period(given: tuple[Cadence, str] | None, opened: Workspace) -> Period:
     Raises:
         ShirubeError: it is no period, or has not begun.
     """
-    today = opened.environment.today()
+    today = opened.settings.today()
     if given is None:
         return Period.holding(Cadence.QUARTERLY, today).previous
     cadence, written = given

@@ -14,8 +14,7 @@ import click
 from bot.commands.shared import WORDS, help_text
 from bot.doctor.checks import Doctor
 from bot.doctor.finding import Finding, Verdict
-from bot.environment import Environment, environment_faults
-from bot.settings import Role
+from bot.settings import Role, WorkspaceSettings
 
 _CARRIERS = {Role.WORKER: "SLACK_APP_TOKEN", Role.WEB: "SLACK_SIGNING_SECRET"}  # what tells which of them is meant
 
@@ -46,7 +45,7 @@ async def _findings(role: Role | None) -> AsyncIterator[Finding]:
         found[doctor.say.fault("doctor.carrier")] = None
     found |= dict.fromkeys(doctor.variables())
     with TemporaryDirectory() as folder:
-        workspace, further = doctor.database(_environment(), Path(folder))
+        workspace, further = doctor.database(WorkspaceSettings.readable(), Path(folder))
         for finding in (*found, *further):
             yield finding
         if settings:
@@ -56,9 +55,3 @@ async def _findings(role: Role | None) -> AsyncIterator[Finding]:
             async for finding in doctor.blocks(settings, workspace):
                 yield finding
             workspace.store.close()
-
-
-def _environment() -> Environment:
-    """The environment without what is malformed in it, which is told with the settings."""
-    malformed = {fault.values["name"] for fault in environment_faults(os.environ)}
-    return Environment.read({name: value for name, value in os.environ.items() if name not in malformed})

@@ -15,7 +15,7 @@ from db.feedback import FeedbackEntries
 def command(since: datetime | None) -> None:
     """List it, oldest first."""
     opened = workspace()
-    kept = FeedbackEntries(opened.store, opened.environment.now).listed(since.date() if since else None)
+    kept = FeedbackEntries(opened.store, opened.settings.now).listed(since.date() if since else None)
     for each in kept:
         kind = WORDS.say(f"feedback.kind.{each.kind}")
         click.echo(WORDS.say("feedback.line", moment=WORDS.moment(each.noted_at), kind=kind, text=" ".join(each.text.split())))

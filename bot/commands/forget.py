@@ -21,7 +21,7 @@ def command(user: str, *, yes: bool) -> None:
     mention = _MENTION.fullmatch(user)
     person = mention[1] if mention else user.lstrip("@")
     opened = workspace()
-    queue = open_queue(opened.environment.database)
+    queue = open_queue(opened.settings.shirube_database)
     files = ((opened.store, FORGETTING), (queue, QUEUE_FORGETTING))
     found = sum(rows for store, forgetting in files for rows in holding(store, person, forgetting).values())
     if found:

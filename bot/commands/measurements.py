@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.commands.shared import WORDS, help_text, workspace
-from bot.environment import terminal_user
+from bot.terminal import terminal_user
 from bot.workspace import Workspace
 from knowledge.errors import Fault, ImportRefused, ShirubeError
 from knowledge.measurement.file import MeasurementFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.shared import WORDS, agree, help_text, workspace
-from bot.environment import terminal_user
+from bot.terminal import terminal_user
 from knowledge.errors import Fault, MeasurementRefused
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, preview_lines

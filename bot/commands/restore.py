@@ -8,7 +8,7 @@ import click
 
 from bot.commands.backup import holds
 from bot.commands.shared import WORDS, agree, help_text
-from bot.environment import Environment
+from bot.settings import WorkspaceSettings
 from db.backup import restore, summary
 from knowledge.errors import StoreError
 
@@ -18,7 +18,7 @@ from knowledge.errors import StoreError
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(file: Path, *, yes: bool) -> None:
     """Show what stands on both sides, then put the backup in the database's place; the old database is kept beside it."""
-    database = Environment.read().database
+    database = WorkspaceSettings.read().shirube_database
     offered = holds(summary(file))
     if database.exists():
         click.echo(WORDS.say("restore.present", path=database.absolute(), holds=_present(database)))

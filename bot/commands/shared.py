@@ -6,7 +6,8 @@ import os
 
 import click
 
-from bot.environment import Environment, reader_language
+from bot.settings import WorkspaceSettings
+from bot.terminal import reader_language
 from bot.workspace import Workspace, open_workspace
 from knowledge.errors import UnknownIndicator
 from knowledge.words.messages import messages
@@ -20,16 +21,16 @@ def help_text(command: str) -> str:
 
 
 def workspace(*, announced: bool = True) -> Workspace:
-    """The workspace of this process's environment.
+    """The workspace of this process's settings.
 
     Standard error says which database was made because none was there, if that is to be announced, and what a changed strategy
     file did.
     """
-    environment = Environment.read()
-    there = environment.database.exists()
-    opened = open_workspace(environment)
+    settings = WorkspaceSettings.read()
+    there = settings.shirube_database.exists()
+    opened = open_workspace(settings)
     if announced and not there:
-        click.echo(WORDS.say("database.made", path=environment.database.absolute()), err=True)
+        click.echo(WORDS.say("database.made", path=settings.shirube_database.absolute()), err=True)
     if opened.loaded:
         for indicator in opened.loaded.orphans:
             click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)

@@ -1,16 +1,20 @@
-"""`shirube strategy`: draft a strategy file from a table, check one, print the schema of such files."""
+"""`shirube strategy`: draft a strategy file from a table, write one back, check one, print the schema of such files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from bot.commands.shared import WORDS, help_text
+from bot.commands.shared import WORDS, help_text, workspace
 from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
+from knowledge.measurement.model import Measurement
 from knowledge.notation.units import read_text
 from knowledge.strategy.file import json_schema, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
+from knowledge.strategy.model import Strategy
 from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
 from knowledge.words.error_text import fault_text
@@ -74,3 +78,39 @@ def draft(table: Path, output: Path | None) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(file))
     )
     click.echo(WORDS.say("draft.written", path=output, counts=shown))
+
+
+@command.command("table", help=help_text("strategy.table"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.table.output"))
+def table(output: Path | None) -> None:
+    """Write the served plan and its figures as a planning table: a workbook, or CSV where the file is called so or is none."""
+    from knowledge.strategy.table_sheets import TableSheets
+    from knowledge.table.writer import write_csv, write_workbook
+
+    if output and output.exists():
+        raise ShirubeError("file.exists", path=output)
+    opened = workspace()
+    recorded = {indicator.id: opened.measurements.series(indicator.id) for indicator in opened.strategy.indicators}
+    figures = {name: {each.year: each.wording for each in series} for name, series in recorded.items()}
+    sheets = TableSheets.of(opened.strategy, figures, opened.settings.today().year)
+    if output is None or output.suffix.lower() == ".csv":
+        content = write_csv([[opened.strategy.document], *sheets.indicators])
+    else:
+        content = write_workbook(sheets.workbook, {sheets.title: sheets.figure_columns})
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        output.write_bytes(content)
+        click.echo(WORDS.say("file.written", path=output))
+    for line in _left_out(opened.strategy, chain.from_iterable(recorded.values())):
+        click.echo(WORDS.say("note", text=line), err=True)
+
+
+def _left_out(strategy: Strategy, figures: Iterable[Measurement]) -> Iterator[str]:
+    """What a planning table has no place for, as far as this plan has it."""
+    if strategy.get("national"):
+        yield WORDS.say("table.left_out.national")
+    sources = {indicator.id: indicator.origin or strategy.plan.source for indicator in strategy.indicators}
+    own = sum(figure.source != sources[figure.indicator] or bool(figure.note or figure.kind) for figure in figures)
+    if own:
+        yield WORDS.say("table.left_out.sources", count=own)

@@ -17,10 +17,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor.database import content_findings, file_findings
 from bot.doctor.finding import Finding, Findings, Verdict
-from bot.environment import Environment
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
-from bot.settings import Role, Settings, unknown_variables
+from bot.settings import Role, Settings, WorkspaceSettings, unknown_variables
 from bot.showcase import ShowcaseItem, rehearse
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
@@ -68,20 +67,20 @@ class Doctor:
         except SettingsError as error:
             return None, [Finding(Verdict.FAULT, line) for line in setting_lines(self.words, error)]
 
-    def database(self, environment: Environment, folder: Path) -> tuple[Workspace | None, list[Finding]]:
+    def database(self, settings: WorkspaceSettings, folder: Path) -> tuple[Workspace | None, list[Finding]]:
         """The database and the strategy file; with a workspace over a copy in the folder, where they can be used."""
-        place = replace(environment, database=folder / "copy.db")
-        files = list(file_findings(self.say, environment.database))
+        place = replace(settings, shirube_database=folder / "copy.db")
+        files = list(file_findings(self.say, settings.shirube_database))
         try:
-            queue = survey(environment.database, place.database)
+            queue = survey(settings.shirube_database, place.shirube_database)
             workspace = open_workspace(place)
         except ShirubeError as error:
-            return None, [*files, *self._refused(error, environment.database)]
+            return None, [*files, *self._refused(error, settings.shirube_database)]
         if queue is None:
-            return workspace, [self.say.note("doctor.database.none", path=environment.database)]
-        findings = [*files, self.say.fine("doctor.database", path=environment.database)]
-        findings += content_findings(self.say, workspace.store, environment.database)
-        findings += [self.say.note("doctor.strategy.changed", path=environment.strategy)] if workspace.loaded else []
+            return workspace, [self.say.note("doctor.database.none", path=settings.shirube_database)]
+        findings = [*files, self.say.fine("doctor.database", path=settings.shirube_database)]
+        findings += content_findings(self.say, workspace.store, settings.shirube_database)
+        findings += [self.say.note("doctor.strategy.changed", path=settings.shirube_strategy)] if workspace.loaded else []
         findings += [self.say.note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
         findings += [self.say.note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []
         return workspace, findings

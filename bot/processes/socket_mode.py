@@ -13,9 +13,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.app import ShutdownTimer, running
-from bot.environment import Environment
 from bot.log import configure_log
-from bot.settings import Settings
+from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from handlers.slack.error_kinds import slack_code, token_refused, unreachable
 from knowledge.errors import SlackRefusal
@@ -32,7 +31,7 @@ def serve(settings: Settings) -> None:
         ShirubeError: the database or the strategy file cannot be used, or Slack does not let the app connect.
     """
     configure_log(settings.shirube_log_level)
-    asyncio.run(_serve(settings, open_workspace(Environment.read())))
+    asyncio.run(_serve(settings, open_workspace(WorkspaceSettings.read())))
 
 
 async def _serve(settings: Settings, workspace: Workspace) -> None:

@@ -20,10 +20,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import ShutdownTimer, running
-from bot.environment import Environment
 from bot.log import RateLimitFilter, configure_log
 from bot.processes.patience import PatientProtocol
-from bot.settings import Settings
+from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from knowledge.errors import ShirubeError, StoreError
 
@@ -125,7 +124,7 @@ def serve(settings: Settings) -> None:
     Raises:
         ShirubeError: the database or the strategy file cannot be used.
     """
-    workspace = open_workspace(Environment.read())  # before anything starts, so that what is wrong is said in words
+    workspace = open_workspace(WorkspaceSettings.read())  # before anything starts, so that what is wrong is said in words
     listening = _listen(settings.shirube_host, settings.port)
     configure_log(settings.shirube_log_level)
     config = uvicorn.Config(

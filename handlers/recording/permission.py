@@ -15,11 +15,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks.elements import data, section
 from handlers.slack.error_kinds import slack_code
 from handlers.slack.outgoing import OutgoingMessage
+from knowledge.measurement.recording import EVERYONE
 from knowledge.words.messages import Messages
 
 log = logging.getLogger(__name__)
 
-EVERYONE = "everyone"
 GROUP = "S"  # how the ids of user groups begin
 FORM_SECONDS = 0.4  # in which Slack has to tell who may record, before a form is acknowledged without
 _FRESH_SECONDS = 300.0  # how long a group's members are remembered

@@ -14,9 +14,10 @@ from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.predicates import fulfils, known
 from knowledge.answer.tables import table
+from knowledge.notation.bounds import Comparison
 from knowledge.notation.units import notation
 from knowledge.progress.rules import Standing, Status
-from knowledge.question.query.condition import Condition, Property, Relation, Step
+from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Category, Entity, Indicator, Kind
@@ -91,7 +92,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
         values = words.say("condition.amount", field=field, amount=amount, unit=words.joined(condition.values[2:]))
     else:
         values = words.joined(condition.values)
-    suffix = ".not" if condition.negated else "" if condition.relation is Relation.IS else f".{condition.relation}"
+    suffix = ".not" if condition.negated else "" if condition.comparison is Comparison.EXACTLY else f".{condition.comparison}"
     return words.say(f"condition.{condition.on}{suffix}", values=values)
 
 
@@ -109,7 +110,7 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
     draft = table(context, standings, Intent.FILTER)
     if not standings:
         draft.headline.append(context.words.say("filter.none", condition=shown))
-        if {(condition.on, condition.relation) for condition in query.where} == {(Property.TARGET_YEAR, Relation.IS)}:
+        if {(condition.on, condition.comparison) for condition in query.where} == {(Property.TARGET_YEAR, Comparison.EXACTLY)}:
             draft.status = AnswerStatus.NOT_FOUND  # a year without a target
         draft.subjects = list(query.owners) or ["city"]
         return draft

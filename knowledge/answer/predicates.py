@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
+from knowledge.notation.bounds import Comparison
 from knowledge.progress.rules import Standing, Status
-from knowledge.question.query.condition import Condition, Property, Relation, Step
+from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.strategy.model import Direction, Indicator, Point
 
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
@@ -20,18 +19,9 @@ def fulfils(standing: Standing, condition: Condition) -> bool:
 
 
 def _year(year: int, condition: Condition) -> bool:
-    if condition.relation is Relation.IS:
+    if condition.comparison is Comparison.EXACTLY:
         return str(year) in condition.values
-    return _RELATIONS[condition.relation](year, int(condition.number))
-
-
-_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
-    Relation.IS: operator.eq,
-    Relation.AFTER: operator.gt,
-    Relation.BEFORE: operator.lt,
-    Relation.AT_LEAST: operator.ge,
-    Relation.AT_MOST: operator.le,
-}
+    return condition.comparison.holds(Decimal(year), condition.number)
 
 
 def _status(standing: Standing, condition: Condition) -> bool:
@@ -54,7 +44,7 @@ def _achievement(standing: Standing, condition: Condition) -> bool:
     if share is None:
         return False
     limit = condition.number / Decimal(100)
-    return _RELATIONS[condition.relation](share, limit)
+    return condition.comparison.holds(share, limit)
 
 
 def _approximate(point: Point) -> bool:
@@ -120,4 +110,4 @@ def _value(standing: Standing, condition: Condition) -> bool:
     quantity = {"target": indicator.target.quantity, "baseline": indicator.baseline.quantity}.get(field, latest)
     if quantity is None or (units and indicator.unit.base not in units):
         return False
-    return _RELATIONS[condition.relation](quantity.amount, condition.number)
+    return condition.comparison.holds(quantity.amount, condition.number)

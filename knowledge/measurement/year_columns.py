@@ -24,7 +24,8 @@ def entries(table: PlanningTable, strategy: Strategy) -> Iterator[Entry | Fault]
     A cell with a dash or a word for nothing holds no figure. The source of a figure is the row's, else the plan's or the
     file's name. An indicator that is listed again gives its figures once.
     """
-    source = table.one("source") or strategy.plan.source or Path(table.name).name
+    told = table.one("source")
+    source = ("" if is_missing(told) else told) or strategy.plan.source or Path(table.name).name
     seen: set[tuple[str, int, str]] = set()
     for row in table.rows:
         for year, cell in row.figures.items():

@@ -91,7 +91,9 @@ class _Drafter:
         if table.one("target_level"):
             self.data["targets_on"] = table.one("target_level")
         self._evaluation()
-        self.data["source"] = table.one("source") or Path(table.name).name
+        source = table.one("source") or Path(table.name).name
+        if source != planning()["written"]["none"]:
+            self.data["source"] = source
         strategy: dict[str, Any] = _named(name, "", table.one("english"))
         if table.one("vision"):
             strategy["vision"] = _named(table.one("vision"), "")
@@ -224,8 +226,11 @@ def _split(text: str, separators: str) -> list[str]:
 
 
 def _named(name: str, kana: str, english: str = "") -> dict[str, Any]:
-    readings = _split(kana, "alias_separators")
-    return {"name": {"ja": name, **({"en": english} if english else {})}, **({"kana": readings} if readings else {})}
+    """A name with its English and readings; where a dash says that there is none, nothing is to be filled in."""
+    none = planning()["written"]["none"]
+    names = {"ja": name, **({"en": name if english == none else english} if english else {})}
+    readings = [] if kana == none else _split(kana, "alias_separators")
+    return {"name": names, **({"kana": readings} if kana else {})}
 
 
 def _cell_fault(message_id: str, cell: Cell, **values: object) -> Fault:

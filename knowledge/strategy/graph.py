@@ -305,6 +305,11 @@ class _Values:
         return Year.unstated(untold)
 
 
+def stated_point(part: ValuePart, unit: Unit, term: Term | None) -> Point:
+    """The point that one value of a file of format 2 states."""
+    return _Values(unit, term, worded=True).point(part)
+
+
 def level_kind(name: str, plan: Plan) -> Kind | None:
     """The kind of the entities that the plan calls by that name."""
     return next((kind for kind, level in zip(LEVELS, plan.levels, strict=False) if level.name.ja == name), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from knowledge.notation.planning import meanings, planning, squeezed
 from knowledge.notation.when import read_when
 from knowledge.notation.years import read_year
-from knowledge.table.head import Column, Head, find_head
+from knowledge.table.head import Column, Head, find_head, head_key, split_qualifier
 from knowledge.table.model import Cell, Row, Sheet, Table
 
 FIGURE, DATED_TARGET, LEVEL = "figure", "dated_target", "level"
@@ -103,6 +103,24 @@ def year_of_head(text: str, words: Sequence[str]) -> int | None:
     return read_year(rest.strip("()[]・:"))
 
 
+def _meaning(key: str, levels: Sequence[str]) -> str | None:
+    """What a head in comparable spelling means; `levels` are the names of the plan's levels."""
+    words = planning()["figures"]
+    if squeezed(key) in {squeezed(name) for name in levels}:
+        return LEVEL
+    known = meanings("head").get(squeezed(key))
+    if known:
+        return known
+    if year_of_head(key, words["words"]) is not None:
+        return FIGURE
+    return DATED_TARGET if year_of_head(key, words["targets"]) is not None else None
+
+
+def is_known_head(text: str, levels: Sequence[str]) -> bool:
+    """Whether a head is read as one of the table's columns, with or without a bracket behind it."""
+    return any(_meaning(head_key(part), levels) for part in (text, split_qualifier(text)[0]))
+
+
 class _SheetReader:
     """Reads one sheet; `head` is None where it is no planning table."""
 
@@ -138,16 +156,7 @@ class _SheetReader:
         return next((n for n, level in enumerate(levels) if squeezed(level) == title), len(levels))
 
     def _meaning(self, key: str) -> str | None:
-        """What a head in comparable spelling means."""
-        words = planning()["figures"]
-        if squeezed(key) in {squeezed(name) for name in self.names}:
-            return LEVEL
-        known = meanings("head").get(squeezed(key))
-        if known:
-            return known
-        if year_of_head(key, words["words"]) is not None:
-            return FIGURE
-        return DATED_TARGET if year_of_head(key, words["targets"]) is not None else None
+        return _meaning(key, self.names)
 
     @property
     def further(self) -> tuple[str, ...]:

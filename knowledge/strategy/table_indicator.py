@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.errors import Fault
 from knowledge.notation.planning import meaning, planning, squeezed
-from knowledge.notation.quantity import Unit, normal_form, read_unit
+from knowledge.notation.quantity import Unit, normal_form, read_quantity, read_unit
 from knowledge.notation.stated import StatedValue, is_missing, read_stated, unit_word
 from knowledge.notation.when import Aggregate, When, read_when
 from knowledge.strategy.model import Direction, Term
@@ -22,6 +22,7 @@ _DIRECTIONS = {
     "total_within": (Direction.CEILING, Aggregate.TOTAL),
     "average": (None, Aggregate.AVERAGE),
 }
+_BETTER = {Direction.FLOOR: "higher", Direction.CEILING: "lower"}
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class IndicatorReader:
             return read
         if unit:
             read.values["unit"] = unit
-        elif target.stated.found and not target.stated.units:
+        elif row.text("unit") or (target.stated.found and not target.stated.units):
             read.values["unit"] = None
         self._direct(row, baseline, target, read)
         self._time(target, read)
@@ -81,8 +82,19 @@ class IndicatorReader:
             read.values["baseline"] = baseline.part()
         if interim:
             read.values["interim"] = [value.part() for value in interim]
-        read.values["target"] = target.part() | read.values.pop("target", {})
+        read.values["target"] = target.part() | read.values.pop("target", {}) | self._number(row, "target", read)
+        if baseline:
+            read.values["baseline"] |= self._number(row, "baseline", read)
         return read
+
+    @staticmethod
+    def _number(row: TableRow, field: str, read: ReadRow) -> dict[str, str]:
+        """The number that stands for a wording, in the row's unit, where the table gives one."""
+        written = row.text(f"{field}_number")
+        found = read_quantity(written) if written else None
+        if written and (found is None or found.units):
+            read.faults.append(_fault("draft.no_number", row.fields[f"{field}_number"], given=written))
+        return {"amount": str(found.quantity.written_number)} if found else {}
 
     def _value(self, stated: Stated | None, unit: str, read: ReadRow) -> _Value | None:
         """A value of the row; None where its cell is missing or cannot be read."""
@@ -92,7 +104,7 @@ class IndicatorReader:
         if cell.problem:
             read.faults.append(_fault(f"table.fault.cell.{cell.problem}", cell))
             return None
-        text, bracketed = _split_time(cell.text)
+        text, bracketed = split_time(cell.text)
         written = stated.when.text if stated.when and stated.when.text else bracketed or stated.when_in_head
         when = None
         if written and not is_missing(written):
@@ -108,18 +120,8 @@ class IndicatorReader:
         if stated.units and unit and known.base not in stated.units:
             read.faults.append(_fault("draft.other_unit", cell, given=text, unit=unit))
             return None
-        if (stated.found or stated.ends) and unit and not stated.units:
-            return self._bare(cell, text, unit, known, stated, when)
-        return _Value(cell, text, stated, when)
-
-    @staticmethod
-    def _bare(cell: Cell, text: str, unit: str, known: Unit, stated: StatedValue, when: When | None) -> _Value:
-        """A number without a unit: the row's is put behind it, before a bound."""
-        word = _bound_word(text, stated)
-        number = text.rstrip()[: -len(word)].rstrip() if word else text
-        scaled = stated.found is not None and stated.found.quantity.exponent  # 2億 in a column of 円
-        whole = f"{number}{known.base if scaled else unit}{word}"
-        return _Value(cell, whole, read_stated(whole, known), when)
+        whole = with_unit(text, known)
+        return _Value(cell, whole, stated if whole == text else read_stated(whole, known), when)
 
     def _time(self, target: _Value, read: ReadRow) -> None:
         if target.when is None and self.term is None:
@@ -128,15 +130,17 @@ class IndicatorReader:
     def _direct(self, row: TableRow, baseline: _Value | None, target: _Value, read: ReadRow) -> None:
         """The direction that the row states, or the one that follows from its values: then it is a guess."""
         word = row.text("direction")
-        stated = meaning("direction", word) if word else None
-        if word and stated is None:
+        stated = _direction(word)
+        if stated is None:
             read.faults.append(_fault("draft.direction", row.fields["direction"], given=word))
             return
-        direction, aggregate = _direction(stated)
-        aggregate = aggregate or (target.when.aggregate if target.when and stated is None else None)
+        direction, aggregate, better = stated
+        aggregate = aggregate or (target.when.aggregate if target.when and not word else None)
         guessed = direction or _inferred(baseline, target, aggregate)
-        if stated is None:
-            read.guesses.append(_fault("draft.guess.direction", row.fields["name"], direction=_shown(guessed, aggregate)))
+        if better:
+            read.values["better"] = better
+        if not word:
+            read.guesses.append(_fault("draft.guess.direction", row.fields["name"], direction=direction_word(guessed, aggregate)))
         read.values["direction"] = guessed.value
         if aggregate:
             read.values["aggregate"] = aggregate.value
@@ -147,7 +151,7 @@ class IndicatorReader:
             and target.stated.found is None
             and target.stated.ends is None
             and baseline
-            and baseline.amount
+            and baseline.amount is not None
         ):
             number = baseline.stated.found.quantity.written_number if baseline.stated.found else baseline.amount
             read.values["target"] = {"amount": str(number)}
@@ -159,10 +163,11 @@ class IndicatorReader:
     ) -> None:
         """What the direction cannot be said of: a target that is no number, or on the other side of the baseline."""
         numeric = direction not in (Direction.MILESTONE, Direction.RELATIVE)
-        known = target.amount is not None or target.stated.ends or "amount" in read.values.get("target", {})
+        kept = "amount" in read.values.get("target", {})
+        known = target.amount is not None or target.stated.ends or kept or row.text("target_number")
         if numeric and not known:
             read.faults.append(_fault("draft.no_number", target.cell, given=target.text))
-        elif baseline and numeric and baseline.amount is None and not baseline.stated.missing:
+        elif baseline and numeric and baseline.amount is None and not (baseline.stated.missing or row.text("baseline_number")):
             read.faults.append(_fault("draft.no_number", baseline.cell, given=baseline.text))
         elif direction in (Direction.INCREASE, Direction.DECREASE) and not aggregate and baseline:
             if baseline.amount is None or target.amount is None:
@@ -177,25 +182,54 @@ def _fault(message_id: str, cell: Cell, **values: object) -> Fault:
     return Fault(message_id, {"cell": cell.address, **values}, cell.row)
 
 
-def _direction(stated: str | None) -> tuple[Direction | None, Aggregate | None]:
-    """What a key of the table `direction` says; an average leaves open which way is better."""
-    if stated is None or stated in _DIRECTIONS:
-        return _DIRECTIONS.get(stated or "", (None, None))
-    return Direction(stated), None
+def _direction(word: str) -> tuple[Direction | None, Aggregate | None, str | None] | None:
+    """What a cell of the column says: the direction, what the years make, which way is better; None where it cannot be read.
+
+    An average alone leaves the direction open. Two words make it whole: 減少・平均, and 維持・以上 where more is better.
+
+    >>> _direction("累計以下")
+    (<Direction.CEILING: 'ceiling'>, <Aggregate.TOTAL: 'total'>, None)
+    >>> _direction("維持・以上"), _direction("横ばい")
+    ((<Direction.MAINTAIN: 'maintain'>, None, 'higher'), None)
+    """
+    keys = [meaning("direction", part) for part in re.split(rf"[{planning()['text']['separators']}]", word) if part.strip()]
+    if None in keys or len(keys) > 2:
+        return None
+    ways = [Direction(key) for key in keys if key and key not in _DIRECTIONS]
+    whole = [_DIRECTIONS[key] for key in keys if key in _DIRECTIONS]
+    if len(ways) == 2:
+        return (ways[0], None, _BETTER[ways[1]]) if ways[0] is Direction.MAINTAIN and ways[1] in _BETTER else None
+    if len(whole) == 2:
+        return None
+    direction, aggregate = whole[0] if whole else (None, None)
+    return (ways[0] if ways else direction), aggregate, None
 
 
-def _unit_word(row: TableRow) -> str:
-    word = row.text("unit").strip()
-    return "" if is_missing(word) else word
+def with_unit(text: str, unit: Unit) -> str:
+    """A number without a unit gets the one that is given behind it, before a bound; anything else stays as it is.
+
+    >>> with_unit("120以上", Unit("件")), with_unit("2億", Unit("円", 4)), with_unit("90%", Unit("%"))
+    ('120件以上', '2億円', '90%')
+    """
+    stated = read_stated(text, unit)
+    if unit.base is None or stated.units or not (stated.found or stated.ends):
+        return text
+    word = _bound_word(text, stated)
+    number = text.rstrip()[: -len(word)].rstrip() if word else text
+    scaled = stated.found is not None and stated.found.quantity.exponent  # 2億 in a column of 万円
+    return f"{number}{unit.base if scaled else unit.written}{word}"
 
 
 def _unit_of(row: TableRow) -> str:
     """The row's unit, else a word that its target has behind its number and that is no unit known by itself."""
-    target = _split_time(row.target.value.text)[0] if row.target else ""
-    return _unit_word(row) or ("" if read_stated(target).found else unit_word(target) or "")
+    word = row.text("unit").strip()
+    if word:
+        return "" if is_missing(word) else word
+    target = split_time(row.target.value.text)[0] if row.target else ""
+    return "" if read_stated(target).found else unit_word(target) or ""
 
 
-def _split_time(text: str) -> tuple[str, str]:
+def split_time(text: str) -> tuple[str, str]:
     """A value and the time in the bracket behind it; a bracket that tells no time stays with the value."""
     found = _BRACKETED.fullmatch(text)
     if found and read_when(found["when"]):
@@ -246,12 +280,17 @@ def _in_words(target: _Value) -> Direction:
     return Direction.RELATIVE if moved else Direction.MILESTONE
 
 
-def _shown(direction: Direction, aggregate: Aggregate | None) -> str:
-    """A direction as the table's column writes it."""
+def direction_word(direction: Direction, aggregate: Aggregate | None) -> str:
+    """A direction as the table's column writes it, in one word."""
     key: str = direction.value
     if aggregate is Aggregate.TOTAL:
         key = "total_within" if direction is Direction.CEILING else "total"
     elif aggregate is Aggregate.AVERAGE:
         key = "average"
-    words: list[str] = planning()["direction"][key]
+    return first_word("direction", key)
+
+
+def first_word(table: str, key: str) -> str:
+    """The first of the words that stand for a key: the one that is written."""
+    words: list[str] = planning()[table][key]
     return words[0]

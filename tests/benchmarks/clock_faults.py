@@ -30,7 +30,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.environment import TOKYO
+from bot.settings import TOKYO
 from db.store import Store
 from db.subscriptions import Subscriptions
 from handlers.digests.messenger import EVENT

@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from bot.environment import TOKYO, Environment
+from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.backup import restore
 from db.measurements import Measurements
@@ -29,7 +29,6 @@ from db.store import Store
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.units import PACKAGED
-from knowledge.strategy.model import Language
 
 BATCH = ("births", "active-seniors", "new-jobs")  # recorded in one transaction: all or none
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)
@@ -110,7 +109,7 @@ def check(database: Path, acknowledged: int, tally: Tally) -> int:
 def databases(folder: Path) -> Iterator[Path]:
     """Fresh databases with the strategy in them."""
     template = folder / "template.db"
-    open_workspace(Environment(template, PACKAGED, NOW.date(), Language.ENGLISH)).store.close()
+    open_workspace(WorkspaceSettings(template, PACKAGED, NOW.date())).store.close()
     for number in range(1_000_000):
         database = folder / f"{number}.db"
         database.write_bytes(template.read_bytes())

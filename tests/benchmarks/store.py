@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.clock.schedule import due
-from bot.environment import TOKYO, Environment
+from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from db.conversations import Conversations
 from db.deliveries import DeliveryTable
@@ -62,7 +62,7 @@ def figures(workspace: Workspace, count: int) -> None:
 
 def inbox(workspace: Workspace, count: int) -> None:
     """So many handled requests."""
-    queue = open_queue(workspace.environment.database)
+    queue = open_queue(workspace.settings.shirube_database)
     with queue.writing() as db:
         rows = [(f"Ev{n}", f"C{n % 500}", "benchmark", time.time()) for n in range(count)]
         db.conn.executemany("INSERT INTO inbox (key, place, owner, received_at) VALUES (?, ?, ?, ?)", rows)
@@ -89,7 +89,7 @@ def editions(workspace: Workspace) -> DigestSpecs:
 
 def answers(workspace: Workspace) -> tuple[float, int]:
     """The median time of an answer in a thread, and the most statements that one takes."""
-    queue = open_queue(workspace.environment.database)
+    queue = open_queue(workspace.settings.shirube_database)
     dialogue = workspace.dialogue(Conversations(queue))
     times, statements = [], []
     for question in QUESTIONS * 20:
@@ -157,7 +157,7 @@ def correction(weeks: int, channels: int) -> tuple[float, float, int]:
 
 def opened(folder: Path) -> Workspace:
     """A workspace over a fresh database."""
-    return open_workspace(Environment(folder / "shirube.db", PACKAGED, NOW.date(), Language.ENGLISH))
+    return open_workspace(WorkspaceSettings(folder / "shirube.db", PACKAGED, NOW.date()))
 
 
 def main(part: int) -> int:
@@ -170,7 +170,7 @@ def main(part: int) -> int:
         answer, statements = answers(workspace)
         look = idle_pass(workspace)
         report = seconds(lambda: gather(workspace.guide().desk(Language.JAPANESE)))
-        size = workspace.environment.database.stat().st_size / 1e6
+        size = workspace.settings.shirube_database.stat().st_size / 1e6
         workspace.store.close()
     latest, old, touched = correction(104 // part, 10)
     sys.stdout.write(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.settings import Role, Settings
+from bot.settings import NAMES, Role, Settings, WorkspaceSettings
 from knowledge.errors import SettingsError
 from knowledge.strategy.model import Language
 from knowledge.words.error_text import setting_lines
@@ -28,7 +30,7 @@ def said(language: Language = Language.ENGLISH) -> list[str]:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", [*Settings.model_fields, "shirube_today", "shirube_feedback_days"])
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"shirube_database", "shirube_strategy"}))  # any path has its form
 def test_every_setting_has_words_for_what_to_write(name: str, language: Language) -> None:
     assert messages(language).say(f"settings.{name}") != f"settings.{name}"
 
@@ -43,6 +45,10 @@ def test_every_setting_has_words_for_what_to_write(name: str, language: Language
         ("SHIRUBE_FOLLOW", "perhaps"),
         ("SHIRUBE_AGENT", "perhaps"),
         ("SHIRUBE_TODAY", "tomorrow"),
+        ("SHIRUBE_TODAY", "1669852800"),
+        ("SHIRUBE_CLOCK_SECONDS", "nan"),
+        ("SHIRUBE_LOG_LEVEL", "debug"),
+        ("PORT", "65536"),
         ("SHIRUBE_FEEDBACK_DAYS", "half a year"),
     ],
 )
@@ -84,3 +90,19 @@ def test_ids_are_listed_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -
     settings = Settings.read(Role.WEB)
     assert settings.shirube_channels == {"C1", "G2", "C3"}
     assert settings.shirube_teams == {"T1", "E2"}
+
+
+def test_a_variable_that_is_set_and_empty_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SHIRUBE_FOLLOW", "SHIRUBE_CHANNELS", "SHIRUBE_RECORDERS", "PORT", "SHIRUBE_TODAY", "SHIRUBE_DATABASE"):
+        monkeypatch.setenv(name, "")
+    assert Settings.read(Role.WEB) == Settings(**{name.lower(): value for name, value in GOOD.items()})
+    assert WorkspaceSettings.read({"SHIRUBE_DATABASE": "", "SHIRUBE_TODAY": ""}) == WorkspaceSettings()
+
+
+def test_what_is_malformed_leaves_the_rest_readable() -> None:
+    given = {"SHIRUBE_DATABASE": "here.db", "SHIRUBE_TODAY": "tomorrow"}
+    assert WorkspaceSettings.readable(given) == WorkspaceSettings(shirube_database=Path("here.db"))
+
+
+def test_secrets_stay_out_of_what_is_logged() -> None:
+    assert not any(value in repr(Settings.read(Role.WEB)) for value in GOOD.values())

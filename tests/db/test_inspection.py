@@ -22,7 +22,7 @@ NOBODY = 65534
 
 
 def test_what_waits_for_an_answer_is_counted_and_not_copied(workspace: Workspace, tmp_path: Path) -> None:
-    database, copy = workspace.environment.database, tmp_path / "copy.db"
+    database, copy = workspace.settings.shirube_database, tmp_path / "copy.db"
     queue = Queue(database)
     asyncio.run(queue.keep(InboxItem("k", None, "C1:1", '{"text": "what was said"}', 1.0)))
     assert survey(database, copy) == QueueState(waiting=1)
@@ -31,7 +31,7 @@ def test_what_waits_for_an_answer_is_counted_and_not_copied(workspace: Workspace
 
 
 def test_what_was_given_up_is_counted_with_its_last_reason(workspace: Workspace, tmp_path: Path) -> None:
-    database = workspace.environment.database
+    database = workspace.settings.shirube_database
     queue = Queue(database)
 
     async def give_up() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.cli import main
 from bot.reference import SETTINGS, commands
-from bot.settings import Settings
+from bot.settings import NAMES, Settings
 from knowledge.strategy.model import Language
 from tests.house.pages import PAGES, ROOT, text
 from tools.rooms import PICTURE, arrows, picture
@@ -41,7 +41,7 @@ def test_the_picture_of_the_rooms_is_that_of_the_imports() -> None:
 
 def used_settings() -> set[str]:
     """Every environment variable of ours and Slack's that the code names."""
-    found = set(map(str.upper, Settings.model_fields))
+    found = set(map(str.upper, NAMES))
     for room in ("bot", "db", "handlers", "knowledge"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -74,7 +74,7 @@ def test_a_unit_starts_what_is_there_and_outlasts_the_end_of_answers(path: Path)
     assert started
     assert all(program == "litestream" or f"{program} {command}" in COMMANDS for program, command in started)
     if patience := re.findall(r"TimeoutStopSec=(\d+)", unit):
-        assert int(patience[0]) > Settings.model_fields["shirube_stop_seconds"].default
+        assert int(patience[0]) > Settings().shirube_stop_seconds
 
 
 def test_the_changelog_has_a_section_for_the_version() -> None:

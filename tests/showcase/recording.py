@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from bot.environment import TOKYO
+from bot.settings import TOKYO
 from handlers.blocks.elements import Element, actions
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.notation.bounds import Comparison
+
 
 class Step(StrEnum):
     """What a change is counted from, where not from the baseline."""
@@ -33,23 +35,13 @@ class Property(StrEnum):
     HAS_TARGET = "has_target"
 
 
-class Relation(StrEnum):
-    """How the property compares with the value."""
-
-    IS = "is"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    AFTER = "after"
-    BEFORE = "before"
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition; `negated` turns it round."""
 
     on: Property
     values: tuple[str, ...] = ()
-    relation: Relation = Relation.IS
+    comparison: Comparison = Comparison.EXACTLY
     negated: bool = False
     step: Step | None = None
     year: int | None = None

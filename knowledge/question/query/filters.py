@@ -7,22 +7,15 @@ from dataclasses import replace
 
 from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.condition import Condition, Property, Relation
+from knowledge.question.query.condition import Condition, Property
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
 
-_OF_BOUNDS = {
-    Comparison.OVER: Relation.AFTER,
-    Comparison.AT_LEAST: Relation.AT_LEAST,
-    Comparison.UNDER: Relation.BEFORE,
-    Comparison.AT_MOST: Relation.AT_MOST,
-    Comparison.EXACTLY: Relation.IS,
-}
 _OF_YEARS = {
-    "after_year": Relation.AFTER,
-    "before_year": Relation.BEFORE,
-    "from_year": Relation.AT_LEAST,
-    "until_year": Relation.AT_MOST,
+    "after_year": Comparison.OVER,
+    "before_year": Comparison.UNDER,
+    "from_year": Comparison.AT_LEAST,
+    "until_year": Comparison.AT_MOST,
 }
 
 
@@ -63,7 +56,7 @@ def _of_values(frame: Frame) -> Iterator[Condition]:
     field = next((field for field in ("target", "baseline") if field in frame.fields), "latest")
     for limit in frame.limits:
         values = (field, limit.found.quantity.plain, *limit.found.units)
-        yield Condition(Property.VALUE, values, _OF_BOUNDS[limit.comparison])
+        yield Condition(Property.VALUE, values, limit.comparison)
 
 
 def _of_points(frame: Frame) -> Iterator[Condition]:
@@ -84,15 +77,15 @@ def _of_points(frame: Frame) -> Iterator[Condition]:
 
 def _of_achievement(frame: Frame) -> Iterator[Condition]:
     if frame.has(Slot.FILTER, "negative"):
-        yield Condition(Property.ACHIEVEMENT, ("0",), Relation.AT_LEAST if Slot.FILTER in frame.negated else Relation.BEFORE)
+        yield Condition(Property.ACHIEVEMENT, ("0",), Comparison.AT_LEAST if Slot.FILTER in frame.negated else Comparison.UNDER)
     for limit in frame.limits:
-        yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), _OF_BOUNDS[limit.comparison])
+        yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), limit.comparison)
 
 
 def _year(frame: Frame) -> Condition:
     of_baseline = frame.has(Slot.TIME, "baseline_year") or ("baseline" in frame.fields and "year" not in frame.fields)
-    relation = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Relation.IS)
+    comparison = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Comparison.EXACTLY)
     if frame.has(Slot.FILTER, "overdue") and Slot.FILTER in frame.negated:
-        relation = Relation.AT_LEAST
+        comparison = Comparison.AT_LEAST
     on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
-    return Condition(on, tuple(str(year) for year in frame.years), relation, Slot.YEAR in frame.negated)
+    return Condition(on, tuple(str(year) for year in frame.years), comparison, Slot.YEAR in frame.negated)

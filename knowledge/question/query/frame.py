@@ -96,7 +96,6 @@ class Frame:
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
     negated: frozenset[Slot] = frozenset()
-    meaning: bool = False
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
     left_out: list[Group] = field(default_factory=list)

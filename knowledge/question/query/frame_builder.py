@@ -8,12 +8,13 @@ from dataclasses import replace
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
+from knowledge.question.query.constructs import write_constructs
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
+from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
-from knowledge.question.query.relations import Relations
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
@@ -48,7 +49,8 @@ class FrameBuilder(TagWindow):
                 self._take(place, tag)
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
-        Relations(self, self.frame).relate()
+        MentionContext(self, self.frame).settle()
+        write_constructs(self, self.frame, self.strategy)
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
         self.frame.words = tuple(telling_words(self))
         asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))

@@ -1,35 +1,58 @@
-"""The grammar of `data/grammar.toml`: which intent a question has, and which of its words that intent makes use of."""
+"""The grammar of `data/grammar.toml`: what words say together, which intent a question has, and which words that makes use of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from knowledge.notation.units import DATA, read_toml
+from knowledge.question.query.condition import Step
 from knowledge.question.query.frame import Word
 from knowledge.question.query.intent import Intent
+from knowledge.question.query.pattern import Element, sequence_of
 
 _ALL = "*"  # the claim of an intent that refuses whatever else was said, or is sure not to tell a figure
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """An intent and its features: all of `needs`, one of `any_of` (where there are any), none of `without`.
+class Row:
+    """What a question must hold: one feature of each set of `needs`, none of `without`."""
 
-    `claims` are the kinds of words that the intent makes use of: a slot, or one value of it as `slot:value`.
-    """
-
-    intent: Intent
-    needs: frozenset[str] = frozenset()
-    any_of: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
-    claims: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, needs: Iterable[str] = (), without: Iterable[str] = ()) -> Row:
+        """The row as the file writes it: a|b is one of several."""
+        return cls(tuple(frozenset(need.split("|")) for need in needs), frozenset(without))
 
     def fits(self, features: frozenset[str]) -> bool:
-        """Whether a question with those features can have the intent."""
-        return self.needs <= features and (not self.any_of or bool(self.any_of & features)) and not (self.without & features)
+        """Whether a question with those features fulfils the row."""
+        return self.without.isdisjoint(features) and not any(map(features.isdisjoint, self.needs))
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """Words that say together what none of them says alone: where they stand, and what the question says then."""
+
+    row: Row
+    at: tuple[tuple[Element, ...], ...]
+    not_at: tuple[tuple[Element, ...], ...]
+    add: tuple[str, ...]
+    drop: tuple[str, ...]
+    set: Mapping[str, Any]
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An intent and the row that a question must fulfil. `claims` are the kinds of words that the intent makes use of."""
+
+    intent: Intent
+    row: Row
+    claims: frozenset[str] = frozenset()
 
     def unclaimed(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words that the intent makes no use of."""
@@ -44,27 +67,54 @@ class Parse:
     unclaimed: tuple[Word, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The tables of the file, each in the file's order."""
+
+    constructs: tuple[Construct, ...]
+    named: Mapping[str, Row]
+    implied: tuple[tuple[Row, tuple[str, ...]], ...]
+    rules: tuple[Rule, ...]
+
+    def named_features(self, found: frozenset[str]) -> frozenset[str]:
+        """The features with those that the file gives a name."""
+        return found | {name for name, row in self.named.items() if row.fits(found)}
+
+    def parse(self, features: frozenset[str], words: Sequence[Word]) -> Parse:
+        """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
+        best: Parse | None = None
+        for rule in self.rules:
+            if rule.row.fits(features):
+                found = Parse(rule.intent, rule.unclaimed(words))
+                if not found.unclaimed:
+                    return found
+                if best is None or len(found.unclaimed) < len(best.unclaimed):
+                    best = found
+        return best or Parse(unclaimed=tuple(words))
+
+
 @cache
-def rules() -> tuple[Rule, ...]:
-    """The grammar's rules, in the file's order."""
+def grammar() -> Grammar:
+    """The grammar that the file holds."""
     table = read_toml(DATA / "grammar.toml")
-    return tuple(_rule(row, table["claims"]) for row in table["rule"])
+    return Grammar(
+        constructs=tuple(_construct(row) for row in table["construct"]),
+        named={name: Row.of(needs) for name, needs in table["features"].items()},
+        implied=tuple((_row(row), tuple(row["add"])) for row in table["implied"]),
+        rules=tuple(_rule(row, table["claims"]) for row in table["rule"]),
+    )
 
 
-def _rule(row: dict[str, Any], claims: dict[str, list[str]]) -> Rule:
-    needs, any_of, without = (frozenset(row.get(key, ())) for key in ("needs", "any_of", "without"))
-    claimed = frozenset((*claims.get(row["intent"], ()), *row.get("claims", ())))
-    return Rule(Intent(row["intent"]), needs, any_of, without, claimed)
+def _row(row: Mapping[str, Any]) -> Row:
+    return Row.of(row.get("needs", ()), row.get("without", ()))
 
 
-def parse(features: frozenset[str], words: Sequence[Word]) -> Parse:
-    """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
-    best: Parse | None = None
-    for rule in rules():
-        if rule.fits(features):
-            found = Parse(rule.intent, rule.unclaimed(words))
-            if not found.unclaimed:
-                return found
-            if best is None or len(found.unclaimed) < len(best.unclaimed):
-                best = found
-    return best or Parse(unclaimed=tuple(words))
+def _construct(row: Mapping[str, Any]) -> Construct:
+    at, not_at = (tuple(sequence_of(sequence) for sequence in row.get(key, ())) for key in ("at", "not_at"))
+    add, drop = tuple(row.get("add", ())), tuple(row.get("drop", ()))
+    told = {key: Step(value) if key == "previous" else value for key, value in row.get("set", {}).items()}
+    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""))
+
+
+def _rule(row: Mapping[str, Any], claims: Mapping[str, list[str]]) -> Rule:
+    return Rule(Intent(row["intent"]), _row(row), frozenset((*claims.get(row["intent"], ()), *row.get("claims", ()))))

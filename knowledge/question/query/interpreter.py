@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Acceptance
+from knowledge.question.query.features import features
 from knowledge.question.query.frame import Frame
-from knowledge.question.query.grammar import parse
-from knowledge.question.query.intent import Intent, features
-from knowledge.question.query.model import Query
+from knowledge.question.query.grammar import grammar
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.model import Query, fields_of
 from knowledge.question.query.resolution import Entities, Found
 from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.everyday import siblings
@@ -56,9 +57,11 @@ class Reader:
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
         """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
         found = features(frame, self.strategy, follows=follows)
-        parsed = parse(found, frame.words)
+        parsed = grammar().parse(found, frame.words)
         intent = parsed.intent
-        query = replace(Query.of(frame, intent), unclaimed=tuple(word.surface for word in parsed.unclaimed))
+        query = replace(
+            Query.of(frame, intent, fields_of(frame, found)), unclaimed=tuple(word.surface for word in parsed.unclaimed)
+        )
         numbered, missing, candidates = self.entities.numbered(frame.groups, context_goal)
         if missing and intent is not Intent.HELP:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from knowledge.notation.bounds import FALLING, RISING, Comparison
+from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.filters import conditions
 from knowledge.question.query.frame import Frame
+from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
 from knowledge.question.query.resolution import Missing
@@ -80,11 +81,11 @@ class Query:
         return replace(self, subjects=(entity,), tied=False, topical=False, intent=intent)
 
     @classmethod
-    def of(cls, frame: Frame, intent: Intent) -> Query:
+    def of(cls, frame: Frame, intent: Intent, select: tuple[str, ...]) -> Query:
         """What a frame says, before it is known of which entities."""
         return cls(
             intent=intent,
-            select=_fields(frame),
+            select=select,
             years=tuple(frame.years),
             era=frame.era,
             quantities=tuple(tag.quantity for tag in frame.quantities if tag.quantity),
@@ -117,19 +118,8 @@ class Query:
         )
 
 
-def _fields(frame: Frame) -> tuple[str, ...]:
-    """The fields asked for, with those that other cues imply: how much above or below is a gap, a judgement a status."""
+def fields_of(frame: Frame, features: frozenset[str]) -> tuple[str, ...]:
+    """The fields asked for, with those that other words imply."""
     fields = ["keeper" if field == "contact" else field for field in frame.fields]
-    if "value" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
-        fields.append("gap")
-    if "target" in fields and frame.has(Slot.COMPARE, *RISING, *FALLING) and not frame.quantities:
-        fields += ["status", "gap"]
-    if frame.has(Slot.STATUS, "achieved") and "value" in fields:
-        fields.append("achievement")
-    if "value" in fields and frame.has(Slot.FILTER, "below_baseline"):
-        fields += ["baseline", "gap"]
-    if frame.has(Slot.FILTER, "overdue"):
-        fields += ["year", "status"]
-    if frame.has(Slot.STATUS):
-        fields.append("status")
-    return tuple(fields)
+    implied = [name.partition(":")[2] for row, names in grammar().implied if row.fits(features) for name in names]
+    return (*fields, *implied)

@@ -55,7 +55,7 @@ def kept(workspace: Workspace) -> dict[str, int]:
 
 @pytest.mark.parametrize("day", [None, *TRIED_OUT])
 def test_each_kind_goes_when_its_time_is_over_by_the_machines_clock_and_not_before(workspace: Workspace, day: date | None) -> None:
-    fixed = replace(workspace, environment=replace(workspace.environment, fixed_day=day, feedback_days=30))
+    fixed = replace(workspace, settings=replace(workspace.settings, shirube_today=day, shirube_feedback_days=30))
     for days in (0, 4, 15, 31):
         leave(workspace, timedelta(days=days))
     drop_old(fixed)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock.schedule import due
-from bot.environment import TOKYO
+from bot.settings import TOKYO
 from knowledge.digest.subscription import Pause, Subscription, kept_on
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import Schedule

@@ -115,3 +115,40 @@ def as_editors_read(path: Path) -> object:
 
     assert read_yaml(read_text(path))
     return yaml.safe_load(read_text(path))
+
+
+TOWN = """第2次青葉町総合計画,,,,,,,,,,
+分野,指標,よみ,単位,方向,基準値,基準時点,目標値,目標時点,2021年度実績,2022年度実績
+Ⅰ くらし,ごみの排出量,ごみのはいしゅつりょう,t,減少,"1,200",2019年度,"1,000",2025年度,"1,150","1,101"
+Ⅰ くらし,交通事故件数,こうつうじこけんすう,件,減少,30,2019年度,20件未満,2025年度,25,
+Ⅱ しごと,直売所の売上,ちょくばいじょのうりあげ,万円,増加,"1億2,000万円",2019年度,"2億円",2025年度,"1億4,200万円",
+"""
+
+
+def test_a_plan_and_its_figures_go_out_and_come_back_as_a_table(shirube: Shirube, tmp_path: Path) -> None:
+    def served(table: Path, name: str) -> dict[str, str]:
+        """The settings under which what a table describes is served, its figures recorded."""
+        plan = tmp_path / f"{name}.yaml"
+        assert shirube("strategy", "draft", table, "-o", plan).exit_code == 0
+        settings = {"SHIRUBE_STRATEGY": str(plan), "SHIRUBE_DATABASE": str(tmp_path / f"{name}.db")}
+        assert shirube("import", "--yes", table, **settings).exit_code == 0
+        return settings
+
+    first = tmp_path / "town.csv"
+    first.write_text(TOWN, encoding="utf-8")
+    settings = served(first, "first")
+    again = tmp_path / "again.xlsx"
+    assert shirube("strategy", "table", "-o", again, **settings).exit_code == 0
+    assert shirube("strategy", "table", "-o", again, **settings).exit_code == 1  # nothing is written over
+    redrafted = served(again, "second")
+    questions = "ごみの排出量は?\n交通事故件数の目標は?\n直売所の売上は順調?\nⅠの指標は?\n一番遅れているのは?\n"
+    told = [shirube("ask", "--batch", "-", stdin=questions, **each).stdout for each in (settings, redrafted)]
+    assert told[0].replace("town.csv", "again.xlsx") == told[1].replace("town.csv", "again.xlsx")
+    written = [shirube("strategy", "table", **each).stdout_bytes for each in (settings, redrafted)]
+    assert written[0] == written[1]
+
+
+def test_what_a_table_has_no_place_for_is_said(sampled: Shirube) -> None:
+    said = sampled("strategy", "table").stderr
+    assert "国の戦略" in said
+    assert "出典" in said

@@ -11,11 +11,12 @@ from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
 from handlers.inbox.collector import Replies
 from handlers.recording.file_import import load_file
-from handlers.recording.permission import EVERYONE, Recorders
+from handlers.recording.permission import Recorders
 from handlers.slack.replies import Update
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
+from knowledge.measurement.recording import EVERYONE
 from knowledge.ports import DroppedFile
 from tests.handlers.changing import changing
 
@@ -26,7 +27,7 @@ class Raced(FileImports):
     """Files that were looked at a moment before somebody recorded another value."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace.recording(), DroppedFiles(workspace.store, workspace.environment.now))
+        super().__init__(workspace.recording(), DroppedFiles(workspace.store, workspace.settings.now))
         self.workspace = workspace
         self.offered = False
 
@@ -36,8 +37,8 @@ class Raced(FileImports):
             self.offered = True
             return seen
         content = f"{HEADER}births,2022,2290,statistics\n".encode()
-        other = read_measurements("other.csv", content, self.workspace.strategy, self.workspace.environment.today())
-        self.workspace.measurements.record(other.rows, self.workspace.environment.now())
+        other = read_measurements("other.csv", content, self.workspace.strategy, self.workspace.settings.today())
+        self.workspace.measurements.record(other.rows, self.workspace.settings.now())
         return seen
 
 

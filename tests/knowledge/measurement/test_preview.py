@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.environment import TOKYO
+from bot.settings import TOKYO
 from knowledge.errors import Fault
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.measurement.preview import Doubt, Outcome, Preview, amended, preview

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.environment import TOKYO
+from bot.settings import TOKYO
 from knowledge.notation.period import DAY, Cadence, Period
 from knowledge.notation.schedule import Schedule, longest_day
 

@@ -9,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from bot.environment import Environment
+from bot.settings import WorkspaceSettings
 from bot.workspace import open_workspace
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.strategy.model import Language
 from tests.conftest import HANAGAWA, moment
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack
@@ -53,7 +52,7 @@ def test_a_goal_that_the_new_file_lacks_stops_nobodys_digests(slack: Slack, tmp_
 def test_a_reminder_comes_once_though_slack_was_unreachable_at_first(slack: Slack, tmp_path: Path) -> None:
     more = {"SHIRUBE_STRATEGY": str(HANAGAWA), "SHIRUBE_REMINDERS": "true"}
     bot = clock(slack, tmp_path, "2024-06-03", **more)
-    store = open_workspace(Environment(bot.database, HANAGAWA, date(2022, 7, 1), Language.JAPANESE))
+    store = open_workspace(WorkspaceSettings(bot.database, HANAGAWA, date(2022, 7, 1)))
     due = next(each for each in store.strategy.indicators if each.due_month)
     row = (None, Measurement(due.id, 2021, "900g", Quantity(Decimal(900), due.unit.base), "sample"))
     store.measurements.record([row], moment(2022, 7, 1), by=slack.users["keeper"])

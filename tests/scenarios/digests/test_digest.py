@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.environment import Environment
+from bot.settings import WorkspaceSettings
 from bot.workspace import open_workspace
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.strategy.model import Language
 from tests.conftest import HANAGAWA, moment
 from tests.scenarios.bot import Bot, Reply, start_bot
 from tests.scenarios.slack import Slack
@@ -251,7 +250,7 @@ def test_slack_that_refuses_the_newest_blocks_gets_plain_ones(slack: Slack, app:
 def test_whoever_recorded_a_figure_last_is_reminded_once_when_the_next_is_due(slack: Slack, tmp_path: Path) -> None:
     keeper = slack.users["keeper"]
     town = Bot(slack, tmp_path, "clock", **SETTINGS, SHIRUBE_STRATEGY=str(HANAGAWA), SHIRUBE_REMINDERS="true", SHIRUBE_TODAY="2024-06-03")  # fmt: skip
-    store = open_workspace(Environment(town.database, HANAGAWA, date(2022, 7, 1), Language.JAPANESE))
+    store = open_workspace(WorkspaceSettings(town.database, HANAGAWA, date(2022, 7, 1)))
     row = (None, Measurement("household-waste", 2021, "900g", Quantity(Decimal(900), "g"), "sample"))
     store.measurements.record([row], moment(2022, 7, 1), by=keeper)
     store.store.close()

@@ -1,0 +1,62 @@
+"""What words say together: the constructs of the grammar, written into a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.features import features
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.grammar import Construct, grammar
+from knowledge.question.query.pattern import Kinds, find, kinds_of
+from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.strategy.model import Strategy
+
+_UNSURE = "unsure_group"
+
+
+def write_constructs(window: TagWindow, frame: Frame, strategy: Strategy) -> None:
+    """Write into a frame what its words say together, construct by construct."""
+    kinds = kinds_of(window)
+    held = frozenset[str]().union(*kinds)
+    found = features(frame, strategy)
+    for construct in grammar().constructs:
+        if construct.row.fits(found) and (at := _where(construct, kinds, held)):
+            _write(construct, window, frame, at)
+            found = features(frame, strategy)
+
+
+def _where(construct: Construct, kinds: Sequence[Kinds], held: Kinds) -> tuple[int, int] | None:
+    """Where a construct stands; anywhere, where it is no sequence of words."""
+    for sequence in construct.not_at:
+        if find(sequence, kinds):
+            return None
+    possible = (sequence for sequence in construct.at if all(element.optional or element.fits_among(held) for element in sequence))
+    found = (at for sequence in possible if (at := find(sequence, kinds)))
+    return next(found, None) if construct.at else (0, len(kinds))
+
+
+def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int, int]) -> None:
+    for name in construct.drop:
+        if name == _UNSURE:
+            frame.groups = [group for group in frame.groups if group.sure]
+        else:
+            _drop(frame, *name.partition(":")[::2])
+    for name in construct.add:
+        slot, _, value = name.partition(":")
+        frame.cue(Slot(slot), value)
+    for attribute, value in construct.set.items():
+        setattr(frame, attribute, value)
+    if construct.number:
+        setattr(frame, construct.number, _number(window, at))
+
+
+def _drop(frame: Frame, slot: str, value: str) -> None:
+    """Take a value out of a slot; all of them, where none is given."""
+    left = [each for each in frame.cues.get(Slot(slot), ()) if value and each != value]
+    frame.cues[Slot(slot)] = left
+
+
+def _number(window: TagWindow, at: tuple[int, int]) -> int:
+    quantities = (window.tags[place].quantity for place in range(*at))
+    return next(int(found.quantity.amount) for found in quantities if found)

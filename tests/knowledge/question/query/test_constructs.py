@@ -1,0 +1,109 @@
+"""The grammar's constructs: what words say together, in both languages, and where they say nothing of the kind."""
+
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.condition import Step
+from knowledge.question.query.frame import Frame
+from knowledge.question.query.grammar import grammar
+from knowledge.question.query.pattern import find, sequence_of
+
+
+@pytest.mark.parametrize(
+    ("sequence", "words", "found"),
+    [
+        (["year", "range"], ["year", "range"], (0, 2)),
+        (["year", "range"], ["year", "word", "range"], None),
+        (["year", "word?", "range"], ["year", "word", "range"], (0, 3)),
+        (["year", "word?", "range"], ["year", "word", "word", "range"], None),
+        (["year", "word*", "range"], ["year", "word", "word", "range"], (0, 4)),
+        (["year & latin"], ["year", "latin"], None),
+        (["!year"], ["year", "word"], (1, 2)),
+        (["year|digits", "!link"], ["digits", "link", "year", "word"], (2, 4)),
+    ],
+)
+def test_a_sequence_is_found_where_it_stands(sequence: list[str], words: list[str], found: tuple[int, int] | None) -> None:
+    assert find(sequence_of(sequence), [frozenset({word}) for word in words]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("現状値より目標値が低い指標は?", "filter:below_baseline"),
+        ("Which indicators have a target lower than the baseline?", "filter:below_baseline"),
+        ("出生数の前年比は?", "series:previous"),
+        ("births compared with last year", "series:previous"),
+        ("去年と比べて出生数は?", "series:previous"),
+        ("順調とは?", "request:meaning"),
+        ("what does on track mean?", "request:meaning"),
+        ("出生数はもう目標いった?", "status:achieved"),
+        ("出生数の目標は2024年まで?", "ask:check"),
+        ("do we have until 2030 for births?", "ask:check"),
+        ("2024年までに出生数は?", "time:planned"),
+        ("births by 2024", "time:planned"),
+        ("出生数は何人増えてますか", "field:change"),
+        ("観光客あたりの小売業商品販売額は?", "request:share"),
+        ("retail sales per visitor", "request:share"),
+        ("最も高いのは?", "rank:most"),
+        ("一番低いのは?", "rank:least"),
+    ],
+)
+def test_words_say_together_what_none_says_alone(framed: Callable[[str], Frame], text: str, feature: str) -> None:
+    slot, _, value = feature.partition(":")
+    assert value in framed(text).cues.get(Slot(slot), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("目標値より現状値が低い指標は?", "filter:below_baseline"),
+        ("2019年からの出生数は?", "series:previous"),
+        ("出生数は順調?", "request:meaning"),
+        ("出生数の目標は?", "status:achieved"),
+        ("2024年の出生数の目標は?", "time:planned"),
+        ("retail sales per year", "request:share"),
+        ("出生数と観光客、どっちが高い?", "rank:most"),
+    ],
+)
+def test_the_same_words_elsewhere_do_not(framed: Callable[[str], Frame], text: str, feature: str) -> None:
+    slot, _, value = feature.partition(":")
+    assert value not in framed(text).cues.get(Slot(slot), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "previous"),
+    [
+        ("出生数は2020年に減った?", Step.RECORD_BEFORE),
+        ("did births fall in 2020?", Step.RECORD_BEFORE),
+        ("出生数は2020年から減った?", None),
+        ("have births fallen since 2020?", None),
+        ("出生数の2018年と2020年の変化は?", None),
+        ("出生数の前年比は?", Step.YEAR_BEFORE),
+    ],
+)
+def test_a_change_is_counted_from_the_year_that_is_meant(framed: Callable[[str], Frame], text: str, previous: Step | None) -> None:
+    assert framed(text).previous is previous
+
+
+@pytest.mark.parametrize(
+    ("text", "ranged"),
+    [("2019年から2021年までの出生数", True), ("births from 2019 to 2021", True), ("2019年と2021年の出生数", False)],
+)
+def test_a_range_of_years_holds_those_between(framed: Callable[[str], Frame], text: str, ranged: bool) -> None:
+    assert framed(text).ranged is ranged
+
+
+def test_every_row_asks_for_features_that_a_question_can_have() -> None:
+    """A misspelled feature would let its row fit always or never."""
+    held = grammar()
+    rows = [
+        *(c.row for c in held.constructs),
+        *held.named.values(),
+        *(row for row, _ in held.implied),
+        *(r.row for r in held.rules),
+    ]
+    asked = {name for row in rows for name in row.without.union(*row.needs)}
+    unknown = {name for name in asked if ":" in name and name.partition(":")[0] not in set(Slot)}
+    assert not unknown
