@@ -8,9 +8,10 @@ from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 
 from knowledge.notation.period import DAY, Cadence, Period
-from knowledge.notation.working_days import is_working_day, working_day_from, working_day_until
+from knowledge.notation.working_days import is_holiday, is_working_day, working_day_from, working_day_until
 
 LAST = -1  # the ordinal of a month's last weekday of a kind
+ORDINALS = (1, 2, 3, 4, LAST)
 LAST_DAY = 31
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)  # 1 is Monday
 _WEEK = 7
@@ -44,10 +45,17 @@ class Schedule:
     def due(self, period: Period, zone: tzinfo | None) -> datetime | None:
         """The moment at which the digest of a period is due; None where it has none."""
         nominal = self._nominal(period.next.first)
-        if nominal is None or (self.holidays is Holidays.SKIP and not is_working_day(nominal)):
+        day = nominal and self._moved(nominal)
+        return datetime.combine(day, self.at, zone) if day else None
+
+    def _moved(self, day: date) -> date | None:
+        """The day on which a digest comes; whoever names a Saturday means it, unless that is a holiday besides."""
+        named = self.ordinal is not None or self.cadence in (Cadence.WEEKLY, Cadence.DAILY)
+        if self.holidays is Holidays.KEEP or not (is_holiday(day) if named else not is_working_day(day)):
+            return day
+        if self.holidays is Holidays.SKIP:
             return None
-        moved = {Holidays.NEXT: working_day_from, Holidays.PREVIOUS: working_day_until}.get(self.holidays)
-        return datetime.combine(moved(nominal) if moved else nominal, self.at, zone)
+        return working_day_from(day) if self.holidays is Holidays.NEXT else working_day_until(day)
 
     def _nominal(self, start: date) -> date | None:
         """The day that is meant, whether offices are open or not; `start` is the first day after the period."""
@@ -76,8 +84,3 @@ class Schedule:
         while (due := self.due(period, now.tzinfo)) is None:
             period = period.next
         return due
-
-
-def longest_day(cadence: Cadence) -> int:
-    """The highest `day` of a schedule."""
-    return _WEEK if cadence is Cadence.WEEKLY else LAST_DAY

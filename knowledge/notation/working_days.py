@@ -18,9 +18,14 @@ def is_working_day(day: date) -> bool:
     >>> [is_working_day(date(2026, 9, day)) for day in (18, 19, 21, 22, 23, 24)]
     [True, False, False, False, False, True]
     """
-    from jpholiday import is_holiday  # noqa: PLC0415 - a tenth of a second, which only a schedule that heeds holidays needs
+    return day.weekday() < _SATURDAY and not is_holiday(day)
 
-    return day.weekday() < _SATURDAY and (day.month, day.day) not in _NEW_YEAR and not is_holiday(day)
+
+def is_holiday(day: date) -> bool:
+    """Whether it is a national holiday or one of the days around New Year, be it a weekend or not."""
+    import jpholiday
+
+    return (day.month, day.day) in _NEW_YEAR or bool(jpholiday.is_holiday(day))
 
 
 def working_day_from(day: date) -> date:
