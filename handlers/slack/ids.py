@@ -69,6 +69,8 @@ class Field(StrEnum):
     CADENCE = "cadence"
     WEEKDAY = "weekday"
     MONTHDAY = "monthday"
+    WEEKDAYS = "weekdays"  # several
+    HOLIDAYS = "holidays"
     AT = "at"
     LANGUAGE = "language"
     GOALS = "goals"

@@ -29,8 +29,9 @@ from knowledge.digest.subscription import Subscription
 from knowledge.digest.text import write
 from knowledge.guide import Question
 from knowledge.measurement.model import Measurement
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
 from knowledge.notation.quantity import Quantity
+from knowledge.notation.schedule import Schedule
 from knowledge.notation.units import PACKAGED
 from knowledge.report.collect import gather
 from knowledge.strategy.model import Language
