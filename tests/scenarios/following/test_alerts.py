@@ -12,9 +12,9 @@ from tests.scenarios.recording.test_recording import record
 from tests.scenarios.slack import Slack
 
 TURN = {"ja": "出生数の状態が「遅れ」から「達成」に変わりました。", "en": "Number of births has turned from behind to achieved."}
-TAKEN_BACK = {"ja": "取り消し: 出生数の状態が「遅れ」から「達成」に", "en": "Taken back: the alert that Number of births turned"}
+TAKEN_BACK = {"ja": "取り消し：出生数の状態が「遅れ」から「達成」に", "en": "Taken back: the alert that Number of births turned"}
 QUESTION = {"ja": "出生数の状況は?", "en": "How are births doing?"}
-FIGURE = {"ja": "3,050人(2022年)", "en": "3,050 births (2022)"}
+FIGURE = {"ja": "3,050人（2022年）", "en": "3,050 births (2022)"}
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def direct(slack: Slack, user: str = "staff") -> list[dict[str, Any]]:
 
 def alerts(slack: Slack, language: str, user: str = "staff") -> list[str]:
     """The alerts about births that somebody has, as they stand."""
-    begun = (TURN[language], TAKEN_BACK[language], "訂正: 出生数", "Correction:")
+    begun = (TURN[language], TAKEN_BACK[language], "訂正：出生数", "Correction:")
     return [message["text"] for message in direct(slack, user) if message["text"].startswith(begun)]
 
 
@@ -83,13 +83,13 @@ def test_a_corrected_figure_is_corrected_in_the_alert_and_a_later_turn_is_told_a
         terminal(app, "record", "births", "2022", value, "--source", "s", "--yes", *more)
         terminal(app, "clock", "--once")
     (corrected,) = alerts(slack, "ja")
-    assert corrected.startswith("訂正: 出生数")
-    assert "3,060人(2022年)" in corrected
+    assert corrected.startswith("訂正：出生数")
+    assert "3,060人（2022年）" in corrected
     terminal(app, "record", "births", "2022", "2300", "--source", "s", "--reason", "typing", "--yes")
     terminal(app, "clock", "--once")
     (taken_back,) = alerts(slack, "ja")
     assert taken_back.startswith(TAKEN_BACK["ja"])
-    assert "2,300人(2022年)" in taken_back
+    assert "2,300人（2022年）" in taken_back
 
 
 def test_a_turn_that_was_recorded_in_the_terminal_is_told_by_the_clock_once(slack: Slack, app: Bot) -> None:
@@ -146,7 +146,7 @@ def test_home_shows_what_is_followed_and_a_closer_look_begins_and_ends_it(slack:
     assert "unfollow" in buttons(slack.modals()[-1])
     home = slack.home("staff")
     assert home
-    assert "変化をお知らせする指標: 出生数" in str(home["blocks"])
+    assert "変化をお知らせする指標：出生数" in str(home["blocks"])
     app.action(buttons(home)["unfollow:0"], view={"id": "VHOME", "type": "home", "callback_id": ""})
     app.settle()
     assert "変化をお知らせする指標" not in str(slack.home("staff"))
