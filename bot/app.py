@@ -21,9 +21,11 @@ from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.queue import Queue, open_queue
 from handlers import register
-from handlers.digests.subscribe import WELCOME, welcome_refused
+from handlers.digests.deliveries import DIGEST
+from handlers.digests.receipts import DigestReceipts
+from handlers.digests.subscribe import WELCOME, WelcomeReceipts
 from handlers.following.alerts import FOLLOWING
-from handlers.following.listeners import follow_refused
+from handlers.following.receipts import FollowReceipts
 from handlers.home.publisher import HomePublisher
 from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
@@ -90,13 +92,16 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
     async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = read_client(settings, session)
         sender = Sender(say_client(settings, session), session)
-        outbox = OutboxSender(queue, sender)
+        outbox = OutboxSender(queue, sender, settling=settings.shirube_settle_seconds)
         changes = Changes(transactions, queue, outbox.take)
         services = open_services(settings, workspace, client, session, threads, changes)
-        outbox.home = HomePublisher(sender.client, services.guide, services.follows).publish
-        outbox.alarm_channel = settings.shirube_alarm_channel
-        outbox.receipts[WELCOME] = partial(welcome_refused, services.subscriptions)
-        outbox.receipts[FOLLOWING] = partial(follow_refused, services.follows)
+        outbox.delivery.home = HomePublisher(sender.client, services.guide, services.follows).publish
+        outbox.delivery.alarm_channel = settings.shirube_alarm_channel
+        outbox.delivery.receipts = {
+            WELCOME: WelcomeReceipts(changes),
+            DIGEST: DigestReceipts(changes, services.issues),
+            FOLLOWING: FollowReceipts(changes),
+        }
         worker = InboxWorker(queue, outbox, changes)
         app = create_app(services, worker, client)
         await worker.start(app)

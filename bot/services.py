@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
@@ -17,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
-from db.advisory_lock import AdvisoryLock
 from db.conversations import Conversations
 from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
@@ -27,9 +25,9 @@ from db.measurements import Measurements
 from db.preferences import Preferences
 from db.reminders import Reminders
 from db.store import Store
+from db.strategies import Strategies
 from db.subscriptions import Subscriptions
 from handlers.digests.corrections import Corrections
-from handlers.digests.messenger import SlackDigestMessenger
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.collector import Replies
@@ -40,11 +38,9 @@ from handlers.recording.permission import Recorders
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
-from handlers.slack.sender import Sender
 from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.edition import DigestSpecs
-from knowledge.digest.publisher import Publisher
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
@@ -64,7 +60,6 @@ class Services:
     people: People
     access: Access
     editions: DigestSpecs
-    publisher: Publisher
     issues: DeliveryStore
     subscriptions: SubscriptionStore
     follows: FollowStore
@@ -92,8 +87,7 @@ def open_services(
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
-    publisher = open_publisher(settings, workspace, session)
-    threads = ThreadMemory(Conversations(queue))
+    threads, issues = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
     dialogue = workspace.dialogue(threads)
     return Services(
         guide=dialogue.guide,
@@ -102,8 +96,7 @@ def open_services(
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         editions=open_editions(workspace),
-        publisher=publisher,
-        issues=Deliveries(workspace.store),
+        issues=issues,
         subscriptions=Subscriptions(workspace.store),
         follows=Follows(workspace.store),
         recording=recording,
@@ -112,7 +105,7 @@ def open_services(
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(publisher.correct_all, open_alerts(workspace, changes).review),
+        corrections=Corrections(issues, changes, open_alerts(workspace, changes)),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
@@ -136,6 +129,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         FeedbackEntries(store, machine_now),
         Reminders(store),
         Deliveries(store),
+        open_editions(workspace, store),
         Follows(store),
     )
 
@@ -146,20 +140,11 @@ def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> A
     return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
 
 
-def open_editions(workspace: Workspace) -> DigestSpecs:
-    """The digests of a workspace."""
-    issues = Deliveries(workspace.store)
-    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, issues, workspace.settings.now)
-
-
-def open_publisher(settings: Settings, workspace: Workspace, session: ClientSession) -> Publisher:
-    """What posts the digests of a workspace."""
-    client = patient_client(settings)
-    courier = SlackDigestMessenger(client, Sender(client, session), look_up=settings.shirube_look_up)
-    turn = AdvisoryLock(workspace.settings.shirube_database).turn
-    return Publisher(
-        open_editions(workspace), Deliveries(workspace.store), courier, turn, timedelta(seconds=settings.shirube_settle_seconds)
-    )
+def open_editions(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
+    """The digests of a workspace, over its own connection or another one."""
+    over = store or workspace.store
+    now = workspace.settings.now
+    return DigestSpecs(workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
 
 
 def read_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:

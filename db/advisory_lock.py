@@ -1,35 +1,11 @@
-"""Turns: what only one process does at a time, held by a lock file that the kernel frees when the process ends."""
+"""Lock files, which the kernel frees when the process that holds them ends."""
 
 from __future__ import annotations
 
-import asyncio
-import fcntl
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from knowledge.errors import StoreError
-
-_PAUSE_SECONDS = 0.05
-
-
-class AdvisoryLock:
-    """The turns of all processes that share a database. The lock file stays: who deletes it lets two have their turn."""
-
-    def __init__(self, database: Path) -> None:
-        self.file = database.with_name(f"{database.name}-digests.lock")
-
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for the turn, and keep it until the end of the block, or of the process."""
-        held = open_lock(self.file)
-        try:
-            while not _locked(held):
-                await asyncio.sleep(_PAUSE_SECONDS)
-            yield
-        finally:
-            os.close(held)
 
 
 def open_lock(path: Path) -> int:
@@ -54,11 +30,3 @@ def owner_name(path: Path) -> str:
         return path.owner()
     except KeyError:
         return str(path.stat().st_uid)
-
-
-def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""Issues in the store: one of a channel, cadence and period, each of its messages noted before it is posted and after."""
+"""Digest deliveries in the store: one of a channel, cadence and period, with the messages that it consists of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from db.codec import Row
 from db.store import Store
-from knowledge.digest.delivery import DONE, DeliveryState, DigestDelivery, PostedMessage
+from knowledge.digest.delivery import DONE, Claim, DeliveryState, DigestDelivery, DigestMessage
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Language
@@ -23,13 +23,13 @@ _CORRECTED_SINCE = """
 
 
 class Deliveries:
-    """The issues of one store."""
+    """The deliveries of one store."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> DigestDelivery:
-        """Take an edition in hand, or give the issue of its period that the channel has already.
+    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
+        """Begin a delivery, unless the channel has one of its period already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
         it is that one which is to be finished.
@@ -38,20 +38,25 @@ class Deliveries:
             found = self._of(channel, edition)
             if found and anew and found.state in DONE:
                 found = self._given_way(found, by)
-            return found or self._begun(DigestDelivery(uuid4().hex, channel, edition, DeliveryState.OPEN, by))
+                if found and found.state is DeliveryState.OPEN:
+                    return Claim(found, begins=True)
+            if found:
+                return Claim(found, begins=False)
+            return Claim(self._begun(DigestDelivery(uuid4().hex, channel, edition, DeliveryState.OPEN, by)), begins=True)
 
     def _of(self, channel: str, edition: DigestSpec) -> DigestDelivery | None:
         condition = "channel = ? AND cadence = ? AND period = ?"
         return next(iter(self._issues(condition, channel, edition.period.cadence.value, _key(edition))), None)
 
     def _given_way(self, issue: DigestDelivery, by: str | None) -> DigestDelivery | None:
-        """What stands in the way of a new issue: the old one, to be finished where some of it stands in the channel."""
-        self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
-        if not self.sheets(issue.id):
+        """What stands in the way of a new delivery: the old one, to be finished where some of it stands in the channel."""
+        if issue.state is not DeliveryState.WITHDRAWN:  # of one that is being taken back, the outbox still looks for the rest
+            self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
+        if not self.messages(issue.id):
             self._write("DELETE FROM digests WHERE id = ?", issue.id)
             return None
         if issue.state is not DeliveryState.WITHDRAWN:
-            self._write("UPDATE digests SET state = 'open', wanted_by = ?, told = 0 WHERE id = ?", by, issue.id)
+            self._write("UPDATE digests SET state = 'open', wanted_by = ? WHERE id = ?", by, issue.id)
         return self.find(issue.id)
 
     def _begun(self, issue: DigestDelivery) -> DigestDelivery:
@@ -61,26 +66,29 @@ class Deliveries:
         return issue
 
     def find(self, issue: str) -> DigestDelivery | None:
-        """The issue with that id."""
+        """The delivery with that id."""
         return next(iter(self._issues("id = ?", issue)), None)
 
     def taken(self, periods: Iterable[Period]) -> frozenset[tuple[str, Period]]:
-        """The channels that have an issue of one of the periods, whatever became of it."""
+        """The channels that have a delivery of one of the periods, whatever became of it."""
         sql = "SELECT channel FROM digests WHERE cadence = ? AND period = ?"
         return frozenset(
             (row["channel"], period) for period in set(periods) for row in self.store.rows(sql, [period.cadence.value, period.key])
         )
 
-    def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
-        """The issues in a state, oldest first."""
-        return self._issues("state = ?", state.value)
+    def unfinished(self) -> Sequence[DigestDelivery]:
+        """The deliveries that are not as they are to be: begun, to be taken away, or with a message that does not stand there."""
+        return self._issues(
+            "state = 'open' OR (state = 'withdrawn' AND id IN (SELECT digest FROM digest_messages))"
+            " OR (state = 'posted' AND id IN (SELECT digest FROM digest_messages WHERE ts IS NULL))"
+        )
 
     def outdated(self) -> Sequence[DigestDelivery]:
-        """The posted issues that show a figure which was corrected since they were last compared with the measurements."""
+        """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         return self._issues("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
 
     def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
-        """Note that an issue shows the figures of indicators and years, as they stood at an entry."""
+        """Note that a delivery shows the figures of indicators and years, as they stood at an entry."""
         with self.store.writing() as db:
             db.conn.executemany(
                 "INSERT INTO digest_figures (digest, indicator, year) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -100,41 +108,39 @@ class Deliveries:
         return before[-1].edition.until if before else None
 
     def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
-        """Note what became of an issue."""
+        """Note what became of a delivery."""
         self._write("UPDATE digests SET state = ?, reason = ? WHERE id = ?", state.value, reason, issue)
 
     def compared(self, issue: str, entry: int) -> None:
-        """Note that an issue shows all that was recorded up to an entry."""
+        """Note that a delivery shows all that was recorded up to an entry."""
         sql = "UPDATE digests SET compared = ?, outdated = CASE WHEN outdated > ? THEN outdated END WHERE id = ?"
         self._write(sql, entry, entry, issue)
 
-    def sheets(self, issue: str) -> Mapping[int, PostedMessage]:
-        """The messages of an issue, by part."""
+    def messages(self, issue: str) -> Mapping[int, DigestMessage]:
+        """The messages of a delivery, by part."""
         sql = "SELECT * FROM digest_messages WHERE digest = ? ORDER BY part"
-        return {row["part"]: _sheet(row) for row in self.store.rows(sql, [issue])}
+        return {row["part"]: _message(row) for row in self.store.rows(sql, [issue])}
 
-    def begin(self, issue: str, part: int, now: datetime) -> None:
-        """Note that a message is about to be posted."""
-        row = (issue, part, now.isoformat(timespec="milliseconds"))
-        self._write("INSERT OR REPLACE INTO digest_messages (digest, part, begun_at) VALUES (?, ?, ?)", *row)
-
-    def sent(self, issue: str, part: int, ts: str, fingerprint: str | None) -> None:
-        """Note that a message was posted, or changed."""
+    def want(self, issue: str, part: int, fingerprint: str, now: datetime) -> None:
+        """Note what a message is to show from now on."""
         self._write(
-            "UPDATE digest_messages SET ts = ?, fingerprint = ? WHERE digest = ? AND part = ?", ts, fingerprint, issue, part
+            """
+            INSERT INTO digest_messages (digest, part, fingerprint, begun_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (digest, part) DO UPDATE SET fingerprint = excluded.fingerprint
+            """,
+            issue,
+            part,
+            fingerprint,
+            now.isoformat(timespec="milliseconds"),
         )
+
+    def posted(self, issue: str, part: int, ts: str) -> None:
+        """Note where a message stands."""
+        self._write("UPDATE digest_messages SET ts = ? WHERE digest = ? AND part = ?", ts, issue, part)
 
     def drop(self, issue: str, part: int) -> None:
         """Note that a message does not stand there."""
         self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", issue, part)
-
-    def untold(self) -> Sequence[DigestDelivery]:
-        """The issues that failed, and whoever wanted them has not been told."""
-        return self._issues("state IN ('refused', 'unknown') AND told = 0")
-
-    def told(self, issue: str) -> None:
-        """Note that somebody was told that an issue failed."""
-        self._write("UPDATE digests SET told = 1 WHERE id = ?", issue)
 
     def _issues(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:
         sql = f"SELECT * FROM digests WHERE {condition} ORDER BY first_day, channel"  # noqa: S608 - our own conditions
@@ -178,5 +184,5 @@ def _issue(row: Row) -> DigestDelivery:
     return DigestDelivery(row["id"], row["channel"], edition, DeliveryState(row["state"]), row["wanted_by"], row["reason"])
 
 
-def _sheet(row: Row) -> PostedMessage:
-    return PostedMessage(row["part"], row["ts"], row["fingerprint"], datetime.fromisoformat(row["begun_at"]))
+def _message(row: Row) -> DigestMessage:
+    return DigestMessage(row["part"], row["ts"], row["fingerprint"], datetime.fromisoformat(row["begun_at"]))

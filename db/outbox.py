@@ -2,16 +2,21 @@
 
 States: `prepared` (belongs to a change of the main database that may not be committed yet), `ready` (to be said), `begun` (Slack
 was asked to, and the outcome is not noted yet), `failed` (given up for a reason, its text erased).
+
+A place has one owner at a time: a process that writes something for a place where another one has still something to say hands
+its rows over, with `>` before the owner's name until that one has taken them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
 from knowledge.ports import FailedReply, QueuedReply
 
+HANDED = ">"  # before the name of an owner who has not taken a row yet
 _COLUMNS = "id, request, n, place, reply, created_at, begun_at"
 _INSERT = f"""
     INSERT INTO outbox (request, n, place, owner, state, reply, created_at, begun_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,10 +35,20 @@ def insert_replies(
     first: int = 0,
     prepared: bool = False,
 ) -> list[QueuedReply]:
-    """Write the replies of a request down, numbered from `first`."""
+    """Write the replies of a request down, numbered from `first`; those that are this owner's to say."""
     state = "prepared" if prepared else "ready"
+    owner = owner if prepared else _owner_of(db, place, owner)
     rows = [(request, first + n, place, owner, state, reply, now, None) for n, reply in enumerate(replies)]
-    return [QueuedReply(*db.execute(_INSERT, row).fetchone()) for row in rows]
+    written = [QueuedReply(*db.execute(_INSERT, row).fetchone()) for row in rows]
+    return [] if owner.startswith(HANDED) else written
+
+
+def _owner_of(db: Database, place: str, mine: str) -> str:
+    """Whose the next reply for a place is: whoever has still to say something there, else this process's."""
+    sql = "SELECT owner FROM outbox WHERE place = ? AND state <> 'failed' AND state <> 'prepared' ORDER BY id DESC LIMIT 1"
+    found = db.execute(sql, [place]).fetchone()
+    owner = found[0].removeprefix(HANDED) if found else mine
+    return mine if owner == mine else f"{HANDED}{owner}"
 
 
 def drop_prepared(db: Database, request: str) -> None:
@@ -41,10 +56,23 @@ def drop_prepared(db: Database, request: str) -> None:
     db.execute("DELETE FROM outbox WHERE request = ? AND state = 'prepared'", [request])
 
 
-def release_prepared(db: Database, request: str) -> list[QueuedReply]:
-    """Let the replies of a committed change be said."""
-    sql = f"UPDATE outbox SET state = 'ready' WHERE request = ? AND state = 'prepared' RETURNING {_COLUMNS}"  # noqa: S608
-    return sorted((QueuedReply(*row) for row in db.execute(sql, [request]).fetchall()), key=lambda row: row.id)
+def release_prepared(db: Database, request: str, mine: str) -> list[QueuedReply]:
+    """Let the replies of a committed change be said; those that are this process's to say."""
+    found = db.execute("SELECT place FROM outbox WHERE request = ? AND state = 'prepared' LIMIT 1", [request]).fetchone()
+    owner = _owner_of(db, found[0], mine) if found else mine
+    sql = f"UPDATE outbox SET state = 'ready', owner = ? WHERE request = ? AND state = 'prepared' RETURNING {_COLUMNS}"  # noqa: S608
+    released = _in_order(db.execute(sql, [owner, request]).fetchall())
+    return released if owner == mine else []
+
+
+def take_handed(db: Database, mine: str) -> list[QueuedReply]:
+    """What other processes handed over to this one, oldest first."""
+    sql = f"UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed' RETURNING {_COLUMNS}"  # noqa: S608
+    return _in_order(db.execute(sql, [mine, f"{HANDED}{mine}"]).fetchall())
+
+
+def _in_order(rows: Iterable[Sequence[Any]]) -> list[QueuedReply]:
+    return sorted((QueuedReply(*row) for row in rows), key=lambda row: row.id)
 
 
 def begin(db: Database, row: int, now: float | None) -> None:
@@ -67,22 +95,35 @@ def mark_failed(db: Database, row: int, reason: str) -> None:
     db.execute("UPDATE outbox SET state = 'failed', reply = NULL, failed = ? WHERE id = ?", [reason, row])
 
 
+def owners(db: Database) -> list[str]:
+    """The processes that have something to say."""
+    found = db.execute("SELECT DISTINCT owner FROM outbox WHERE state <> 'failed'").fetchall()
+    return sorted({str(owner).removeprefix(HANDED) for (owner,) in found})
+
+
+def take_over(db: Database, mine: str, dead: str, request: str = "*", place: str = "*") -> tuple[list[QueuedReply], list[str]]:
+    """Take what a process that is no more left: its replies, and the requests whose change was not noted as committed.
+
+    `request` and `place` are patterns: what fits either is taken.
+    """
+    sql = f"""
+        UPDATE outbox SET owner = ? WHERE owner IN (?, ?) AND state <> 'failed' AND (request GLOB ? OR place GLOB ?)
+        RETURNING {_COLUMNS}, state
+    """  # noqa: S608 - our own columns
+    rows = db.execute(sql, [mine, dead, f"{HANDED}{dead}", request, place]).fetchall()
+    replies = _in_order(row[:-1] for row in rows if row[-1] != "prepared")
+    return replies, sorted({str(row[1]) for row in rows if row[-1] == "prepared"})
+
+
 def is_waiting(db: Database, request: str, n: int) -> bool:
     """Whether a reply is still to be said."""
     sql = "SELECT 1 FROM outbox WHERE request = ? AND n = ? AND state <> 'failed'"
     return db.execute(sql, [request, n]).fetchone() is not None
 
 
-def waiting_replies(db: Database, owner: str) -> list[QueuedReply]:
-    """What a process has still to say, oldest first."""
-    sql = f"SELECT {_COLUMNS} FROM outbox WHERE owner = ? AND state IN ('ready', 'begun') ORDER BY id"  # noqa: S608
-    return [QueuedReply(*row) for row in db.execute(sql, [owner]).fetchall()]
-
-
-def prepared_requests(db: Database, owner: str) -> list[str]:
-    """The requests of a process whose change was not noted as committed."""
-    sql = "SELECT DISTINCT request FROM outbox WHERE owner = ? AND state = 'prepared'"
-    return [str(request) for (request,) in db.execute(sql, [owner]).fetchall()]
+def waits(db: Database, place: str) -> bool:
+    """Whether something is still to be said in a place."""
+    return db.execute("SELECT 1 FROM outbox WHERE place = ? AND state <> 'failed' LIMIT 1", [place]).fetchone() is not None
 
 
 def failed_replies(db: Database) -> list[FailedReply]:

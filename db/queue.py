@@ -87,7 +87,7 @@ class Queue:
         """Release the replies of a change that was committed."""
 
         def write(db: Database) -> Sequence[QueuedReply]:
-            rows = outbox.release_prepared(db, request)
+            rows = outbox.release_prepared(db, request, self._owner.name)
             keep_turns(db, request, turns or {})
             inbox.mark_handled(db, request)
             return rows
@@ -158,36 +158,39 @@ class Queue:
 
     def _taken(self, db: Database) -> Taken:
         mine = self._owner.name
-        owners = "SELECT owner FROM inbox WHERE payload IS NOT NULL UNION SELECT owner FROM outbox WHERE state <> 'failed'"
-        prepared: list[str] = []
-        replies: list[QueuedReply] = []
-        for (owner,) in db.execute(owners).fetchall():
-            if owner == mine or self._owner.alive(owner):
-                continue
-            prepared += outbox.prepared_requests(db, owner)
-            replies += outbox.waiting_replies(db, owner)
-            db.execute("UPDATE inbox SET owner = ? WHERE owner = ? AND payload IS NOT NULL", [mine, owner])
-            db.execute("UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed'", [mine, owner])
+        waiting = db.execute("SELECT DISTINCT owner FROM inbox WHERE payload IS NOT NULL").fetchall()
+        for (owner,) in waiting:
+            if owner != mine and not self._owner.alive(owner):
+                db.execute("UPDATE inbox SET owner = ? WHERE owner = ? AND payload IS NOT NULL", [mine, owner])
+        replies, prepared = self._taken_replies(db)
         if self._owner.bury():
             self._wiped = False
         items = inbox.waiting_items(db, mine, self._known)
         self._known.update(item.key for item in items)
-        return Taken(items, sorted(replies, key=lambda row: row.id), prepared)
+        return Taken(items, replies, prepared)
 
-    async def take_replies(self, prefix: str) -> Taken:
-        """What processes that are no more left to be said, of requests whose key begins so; it is this one's from now on."""
-        return await self._write(lambda db: self._taken_replies(db, prefix))
+    async def take_replies(self, request: str, place: str) -> Taken:
+        """The same of replies alone, whose request or place fits a pattern."""
 
-    def _taken_replies(self, db: Database, prefix: str) -> Taken:
-        replies: list[QueuedReply] = []
-        prepared: list[str] = []
-        for (owner,) in db.execute("SELECT DISTINCT owner FROM outbox WHERE state <> 'failed'").fetchall():
-            if owner != self._owner.name and not self._owner.alive(owner):
-                replies += [row for row in outbox.waiting_replies(db, owner) if row.request.startswith(prefix)]
-                prepared += [request for request in outbox.prepared_requests(db, owner) if request.startswith(prefix)]
-                sql = "UPDATE outbox SET owner = ? WHERE owner = ? AND state <> 'failed' AND request GLOB ?"
-                db.execute(sql, [self._owner.name, owner, f"{prefix}*"])
-        return Taken([], replies, prepared)
+        def taken(db: Database) -> Taken:
+            return Taken([], *self._taken_replies(db, request, place))
+
+        return await self._write(taken)
+
+    def _taken_replies(self, db: Database, request: str = "*", place: str = "*") -> tuple[list[QueuedReply], list[str]]:
+        """What was handed over to this process, and what those that are no more left."""
+        mine = self._owner.name
+        replies, prepared = outbox.take_handed(db, mine), list[str]()
+        for owner in outbox.owners(db):
+            if owner != mine and not self._owner.alive(owner):
+                said, open_ = outbox.take_over(db, mine, owner, request, place)
+                replies += said
+                prepared += open_
+        return sorted(replies, key=lambda row: row.id), prepared
+
+    async def waits(self, place: str) -> bool:
+        """Whether something is still to be said in a place."""
+        return await self._write(lambda db: outbox.waits(db, place))
 
     async def wipe(self) -> None:
         """Take what was erased out of SQLite's log, at a moment when nothing is being written."""

@@ -286,6 +286,14 @@ class QueueStore(Protocol):
         """What this process has to do: all that is its own, and what processes that are no more left to it, oldest first."""
         ...
 
+    async def take_replies(self, request: str, place: str) -> Taken:
+        """The same of replies alone, whose request or place fits a pattern."""
+        ...
+
+    async def waits(self, place: str) -> bool:
+        """Whether something is still to be said in a place."""
+        ...
+
     async def wipe(self) -> None:
         """Leave no trace of what was erased, in whatever the store is written to."""
         ...

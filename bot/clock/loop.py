@@ -1,4 +1,4 @@
-"""The clock: posts what is due, corrects what was posted, tells whoever wanted what could not be posted."""
+"""The clock: begins what is due, corrects what was posted, reminds; all of it is said through the outbox."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -21,99 +21,89 @@ from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.log import configure_log
-from bot.services import open_alerts, open_change_services, open_publisher, patient_client, say_client
+from bot.outbox import open_outbox
+from bot.services import open_alerts, open_editions, patient_client
 from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import open_workspace
-from db.changes import ChangeThread
 from db.deliveries import Deliveries
-from db.follows import Follows
 from db.preferences import Preferences
-from db.queue import Queue
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
-from handlers.digests.notices import failed_message
-from handlers.following.alerts import FOLLOWING, AlertSender
-from handlers.following.listeners import follow_refused
-from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.outbox_sender import OutboxSender
+from handlers.digests.corrections import correct_digest
+from handlers.digests.deliveries import WantedDigest, place_of, publish, resume
+from handlers.following.alerts import AlertSender
+from handlers.inbox.changes import Changes
 from handlers.slack.clock_offset import clock_offset
-from handlers.slack.replies import Post
-from handlers.slack.sender import Sender
-from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery
-from knowledge.digest.publisher import LookupRefused, MessengerError, MessengerRefused, Publisher
-from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
+from handlers.slack.replies import Asker
+from knowledge.digest.delivery import DeliveryStore
+from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.subscription import SubscriptionStore
 from knowledge.errors import StoreError
+from knowledge.ports import QueueStore
 
 log = logging.getLogger(__name__)
 
 SKEW_BORNE = timedelta(minutes=5)
-_PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "not_in_channel": Pause.REMOVED}
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One pass after another, each over all that is to be done; what fails in one is tried in the next."""
 
-    publisher: Publisher
+    editions: DigestSpecs
     issues: DeliveryStore
     subscriptions: SubscriptionStore
     changes: Changes
+    queue: QueueStore
     clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
     channels: frozenset[str]  # empty where it speaks in all of them
     alerts: AlertSender
     reminding: ReminderSender | None = None
 
-    async def tick(self) -> None:
-        """One pass."""
-        for issue in self.issues.in_state(DeliveryState.OPEN):
-            if self._allowed(issue.channel):
-                await self._tried(self.publisher.resume(issue), issue.channel)
-        await self._publish_due()
-        for issue in self.issues.outdated():
-            if self._allowed(issue.channel):
-                await self._tried(self.publisher.refresh(issue), issue.channel)
-        for issue in self.issues.in_state(DeliveryState.WITHDRAWN):
-            if self.issues.sheets(issue.id):
-                await self._withdraw(issue)
-        for step in (self._tell_all, self.alerts.review, *((self.reminding.remind,) if self.reminding else ())):
-            await self._guarded(step())
-        self.drop_old()
+    async def tick(self) -> bool:
+        """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
+        own = (self._resume_all, self._publish_due, self._correct_all, self.alerts.review)
+        steps = (*own, *((self.reminding.remind,) if self.reminding else ()))
+        passed = [await self._guarded(step()) for step in steps]
+        return all([*passed, await self._guarded(asyncio.to_thread(self.drop_old))])
+
+    async def _resume_all(self) -> None:
+        """Go on with what the outbox knows nothing of: an older version began it, or the outbox was lost."""
+        for issue in self.issues.unfinished():
+            if self._allowed(issue.channel) and not await self.queue.waits(place_of(issue.channel)):
+                with once("resume", place_of(issue.channel)):
+                    await self._guarded(self.changes.make(partial(resume, issue.id)))
 
     async def _publish_due(self) -> None:
-        """Post what is due, each for itself: what fails for one channel holds up no other."""
+        """Begin to post what is due, each for itself: what fails for one channel holds up no other."""
         subscriptions = [each for each in self.subscriptions.all() if self._allowed(each.channel)]
-        wanted = list(due(subscriptions, self.issues.taken, self.publisher.editions.now()))
+        wanted = list(due(subscriptions, self.issues.taken, self.editions.now()))
         for subscription, period in wanted if wanted and await self._is_right() else ():
-            goals = self.publisher.editions.known(subscription.goals)
-            edition = self.publisher.editions.of(subscription.channel, period, subscription.language, goals)
-            await self._tried(self.publisher.publish(subscription.channel, edition, subscription.subscriber), subscription.channel)
+            digest = WantedDigest(subscription.channel, period, subscription.language, subscription.goals, subscription.subscriber)
+            with once("digest", place_of(digest.channel)):
+                await self._guarded(self.changes.make(partial(publish, digest, Asker(digest.by, digest.language))))
+
+    async def _correct_all(self) -> None:
+        for issue in self.issues.outdated():
+            if self._allowed(issue.channel):
+                await self._guarded(correct_digest(issue, self.changes))
 
     def _allowed(self, channel: str) -> bool:
         """Whether the bot still speaks there: a channel that was taken off the list gets nothing more."""
         return not self.channels or channel in self.channels
 
-    async def _withdraw(self, issue: DigestDelivery) -> None:
-        """Take the rest of a digest back; what Slack does not let the bot take away stays, and ends nothing."""
-        try:
-            await self.publisher.withdraw(issue)
-        except MessengerRefused as refusal:
-            log.warning("a digest in %s cannot be taken back: %s", issue.channel, refusal.reason)
-            for part in self.issues.sheets(issue.id):
-                self.issues.drop(issue.id, part)
-        except MessengerError as error:
-            log.warning("left for later in %s: %s", issue.channel, error.reason)
-
-    async def _guarded(self, step: Awaitable[object]) -> None:
-        """Do one step of a pass; what fails in it holds up no other."""
+    async def _guarded(self, step: Awaitable[object]) -> bool:
+        """Do one step of a pass, and whether it went well; what fails in it holds up no other."""
         try:
             await step
+        except StoreError as error:
+            log.error("left for later: %s", error.message_id)
+            return False
         except Exception:
             log.exception("a step failed")
-
-    async def _tell_all(self) -> None:
-        for issue in self.issues.untold():
-            await self._guarded(self._tell(issue))
+            return False
+        return True
 
     async def _is_right(self) -> bool:
         """Whether this machine's clock agrees with Slack's: one that is ahead would post what is not due yet."""
@@ -127,84 +117,35 @@ class Clock:
             return False
         return True
 
-    async def _tried(self, work: Awaitable[object], channel: str) -> None:
-        """Do it, or leave it to a later pass; a channel that takes no messages any more rests."""
-        try:
-            await work
-        except MessengerRefused as refusal:
-            log.warning("%s takes no digests: %s", channel, refusal.reason)
-            for subscription in self.subscriptions.of(channel):
-                self._rest(subscription, _PAUSES.get(refusal.reason, Pause.FORBIDDEN))
-        except LookupRefused as refusal:
-            log.warning("a post in %s was broken off and cannot be looked up: %s", channel, refusal.reason)
-        except MessengerError as error:
-            log.warning("left for later in %s: %s", channel, error.reason)
-        except StoreError as error:
-            log.error("left for later in %s: %s", channel, error.message_id)
-        except Exception:
-            log.exception("a digest failed in %s", channel)
-
-    def _rest(self, subscription: Subscription, pause: Pause) -> None:
-        if subscription.paused is None:
-            self.subscriptions.keep(replace(subscription, paused=pause))
-
-    async def _tell(self, issue: DigestDelivery) -> None:
-        """Have whoever wanted a digest told why it was not posted, noted as told in the same step."""
-        with once("failed", issue.wanted_by or issue.channel):
-            await self.changes.make(partial(_tell, issue))
-
-
-def _tell(issue: DigestDelivery, services: ChangeServices) -> Changed[None]:
-    services.issues.told(issue.id)
-    return Changed(None, [Post(failed_message(issue), issue.wanted_by)] if issue.wanted_by else ())
-
 
 @asynccontextmanager
 async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
     """The clock over this process's environment."""
     workspace = open_workspace(WorkspaceSettings.read())
-    async with ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session:
+    async with (
+        ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session,
+        open_outbox(settings, workspace, session) as outbox,
+    ):
         client = patient_client(settings, session)
-        queue = Queue(workspace.settings.shirube_database)
-        outbox = OutboxSender(queue, Sender(say_client(settings, session), session))
-        outbox.alarm_channel = settings.shirube_alarm_channel
-        transactions = ChangeThread(partial(open_change_services, workspace))
-        changes = Changes(transactions, queue, outbox.take)
 
         async def slack_skew() -> timedelta | None:
             return clock_offset(await client.auth_test(), datetime.now(UTC))
 
-        publisher = open_publisher(settings, workspace, session)
-        outbox.receipts[FOLLOWING] = partial(follow_refused, Follows(workspace.store))
-        alerts = open_alerts(workspace, changes, PREFIX)
-        reminding = ReminderSender(publisher.editions, Reminders(workspace.store), Preferences(workspace.store), changes)
-        try:
-            await _take_over(queue, outbox, changes)
-            yield Clock(
-                publisher,
-                Deliveries(workspace.store),
-                Subscriptions(workspace.store),
-                changes,
-                slack_skew,
-                partial(drop_old, workspace),
-                settings.shirube_channels,
-                alerts,
-                reminding if settings.shirube_reminders else None,
-            )
-        finally:
-            await outbox.stop(settings.shirube_stop_seconds)
-            transactions.close()
-            queue.close()
-            workspace.store.close()
-
-
-async def _take_over(queue: Queue, outbox: OutboxSender, changes: Changes) -> None:
-    """Say what an earlier clock wrote down and did not say."""
-    await outbox.start()
-    taken = await queue.take_replies(PREFIX)
-    outbox.take(taken.replies)
-    for request in taken.prepared:
-        await changes.finish(request)
+        editions = open_editions(workspace)
+        reminding = ReminderSender(editions, Reminders(workspace.store), Preferences(workspace.store), outbox.changes)
+        yield Clock(
+            editions,
+            Deliveries(workspace.store),
+            Subscriptions(workspace.store),
+            outbox.changes,
+            outbox.queue,
+            slack_skew,
+            partial(drop_old, workspace.settings),
+            settings.shirube_channels,
+            open_alerts(workspace, outbox.changes, PREFIX),
+            reminding if settings.shirube_reminders else None,
+        )
+    workspace.store.close()
 
 
 def run(settings: Settings, *, once: bool) -> None:
@@ -240,7 +181,8 @@ async def _pass(clock: Clock, told: asyncio.Event, stop_seconds: float) -> bool:
         await asyncio.wait({ticking}, timeout=stop_seconds)
         ticking.cancel()
     ending.cancel()
-    (failed,) = await asyncio.gather(ticking, return_exceptions=True)
-    if isinstance(failed, Exception):
-        log.error("a pass failed", exc_info=failed)
-    return not isinstance(failed, Exception)
+    (passed,) = await asyncio.gather(ticking, return_exceptions=True)
+    if isinstance(passed, Exception):
+        log.error("a pass failed", exc_info=passed)
+        return False
+    return passed is not False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
-from handlers.inbox.outcome import Outcome, begin
+from handlers.inbox.outcome import own_request
 
 PREFIX = "clock:"  # how the keys of the clock's own requests begin
 
@@ -14,5 +14,5 @@ PREFIX = "clock:"  # how the keys of the clock's own requests begin
 @contextmanager
 def once(kind: str, place: str) -> Iterator[None]:
     """What is done in this block is one request of the clock's own, with a key that no other one has."""
-    begin(Outcome(f"{PREFIX}{kind}:{uuid4().hex}", place))
-    yield
+    with own_request(f"{PREFIX}{kind}:{uuid4().hex}", place):
+        yield

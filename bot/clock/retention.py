@@ -6,8 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.settings import machine_now
-from bot.workspace import Workspace
+from bot.settings import WorkspaceSettings, machine_now
 from db.changes import drop_handled as drop_changes
 from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
@@ -15,21 +14,26 @@ from db.feedback import FeedbackEntries
 from db.inbox import KEPT_SECONDS, drop_handled
 from db.outbox import drop_failed
 from db.queue import open_queue
+from db.store import Store
 
 FAILED_KEPT_SECONDS = 30 * 24 * 3600.0  # for how long doctor tells of what was given up
 
 
-def drop_old(opened: Workspace) -> None:
+def drop_old(settings: WorkspaceSettings) -> None:
     """Drop old feedback, threads that are over, keys of what was answered, and files that nobody said to load.
 
-    All of it by this machine's clock: a day that is only tried out drops nothing.
+    All of it by this machine's clock: a day that is only tried out drops nothing. It opens the files itself, so that it can be
+    done in a thread of its own: it may have to wait for whoever else writes.
     """
-    settings = opened.settings
     oldest = machine_now().date() - timedelta(days=settings.shirube_feedback_days)
-    FeedbackEntries(opened.store, machine_now).forget_before(oldest)
-    DroppedFiles(opened.store, machine_now).drop_old()
-    drop_changes(opened.store)
-    opened.store.optimize()
+    store = Store(settings.shirube_database)
+    try:
+        FeedbackEntries(store, machine_now).forget_before(oldest)
+        DroppedFiles(store, machine_now).drop_old()
+        drop_changes(store)
+        store.optimize()
+    finally:
+        store.close()
     _drop_old_of_queue(settings.shirube_database)
 
 

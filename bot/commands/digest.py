@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,12 @@ from knowledge.errors import ShirubeError
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Kind, Language
 
+if TYPE_CHECKING:
+    from bot.outbox import OwnOutbox
+    from handlers.digests.deliveries import WantedDigest
+
+_PATIENCE_SECONDS = 30.0  # in which a digest is to stand in its channel, at a terminal
+_PAUSE_SECONDS = 0.05
 _CADENCES = {"quarter": Cadence.QUARTERLY, "month": Cadence.MONTHLY, "week": Cadence.WEEKLY}  # by the option's name
 
 
@@ -97,19 +105,45 @@ async def _post(opened: Workspace, channels: Sequence[str], wanted: DigestOption
     Raises:
         ShirubeError: not all of it could be posted.
     """
-    from aiohttp import ClientSession
+    from aiohttp import ClientSession, ClientTimeout
 
-    from bot.services import open_publisher
+    from bot.app import CALL_SECONDS
+    from bot.outbox import open_outbox
     from bot.settings import Role, Settings
-    from knowledge.digest.publisher import MessengerError
+    from handlers.digests.deliveries import WantedDigest
 
     settings = Settings.read(Role.CLOCK)
-    async with ClientSession() as session:
-        publisher = open_publisher(settings, opened, session)
+    async with (
+        ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session,
+        open_outbox(settings, opened, session) as outbox,
+    ):
         for channel in channels:
-            edition = publisher.editions.of(channel, wanted.period, wanted.language, wanted.goals)
-            try:
-                issue, now = await publisher.publish(channel, edition, None, anew=again)
-            except MessengerError as error:
-                raise ShirubeError("digest.not_posted", channel=channel, reason=error.reason) from error
-            click.echo(WORDS.say(f"digest.post.{'done' if now else issue.state}", channel=channel, period=wanted.period.key))
+            digest = WantedDigest(channel, wanted.period, wanted.language, wanted.goals)
+            done = await _posted(opened, outbox, digest, again=again)
+            click.echo(WORDS.say(f"digest.post.{done}", channel=channel, period=wanted.period.key))
+
+
+async def _posted(opened: Workspace, outbox: OwnOutbox, digest: WantedDigest, *, again: bool) -> str:
+    """Post to one channel and wait until it stands there: `done`, or in what state the channel's delivery was before.
+
+    Raises:
+        ShirubeError: it could not be posted, or not within the time that one waits at a terminal.
+    """
+    from bot.clock.own_request import once
+    from db.deliveries import Deliveries
+    from handlers.digests.deliveries import place_of, publish
+    from handlers.slack.replies import Asker
+    from knowledge.digest.delivery import DeliveryState
+
+    with once("terminal", place_of(digest.channel)):
+        claim = await outbox.changes.make(partial(publish, digest, Asker(), anew=again))
+    if claim is None or not claim.begins:
+        return str(claim.delivery.state) if claim else "done"
+    for _ in range(round(_PATIENCE_SECONDS / _PAUSE_SECONDS)):
+        found = Deliveries(opened.store).find(claim.delivery.id)
+        if found and found.state is DeliveryState.POSTED:
+            return "done"
+        if found and found.state is not DeliveryState.OPEN:
+            raise ShirubeError("digest.not_posted", channel=digest.channel, reason=found.reason or found.state)
+        await asyncio.sleep(_PAUSE_SECONDS)
+    return "open"

@@ -35,7 +35,7 @@ def workspace(*, announced: bool = True) -> Workspace:
         for indicator in opened.loaded.orphans:
             click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)
         for indicator, field in opened.loaded.revised:
-            click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.say(f"field.{field}")), err=True)
+            click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.field(field)), err=True)
     return opened
 
 

@@ -33,8 +33,8 @@ def chart_block(chart: Chart, words: Messages) -> Block:
             ],
             "axis_config": {
                 "categories": years,
-                "x_label": clip(words.say("chart.year"), CHART_AXIS),
-                "y_label": clip(chart.unit or words.say("chart.value"), CHART_AXIS),
+                "x_label": clip(words.heading("year"), CHART_AXIS),
+                "y_label": clip(chart.unit or words.heading("value"), CHART_AXIS),
             },
         },
     }

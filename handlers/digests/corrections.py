@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from functools import partial
+from uuid import uuid4
+
+from handlers.digests.deliveries import correct, place_of
+from handlers.following.alerts import AlertSender
+from handlers.inbox.changes import Changes
+from handlers.inbox.outcome import own_request
+from knowledge.digest.delivery import DeliveryStore, DigestDelivery
+from knowledge.errors import StoreError
 
 log = logging.getLogger(__name__)
 
 
-Work = Callable[[], Awaitable[object]]
-
-
 class Corrections:
-    """Does each piece of work in the background, so that no listener waits for it."""
+    """Corrects digests and sends alerts in the background, so that no listener waits for it."""
 
-    def __init__(self, *work: Work) -> None:
-        self.work = work
+    def __init__(self, issues: DeliveryStore, changes: Changes, alerts: AlertSender) -> None:
+        self.issues = issues
+        self.changes = changes
+        self.alerts = alerts
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
         """Begin what follows from figures that were just recorded."""
-        for work in self.work:
-            task = asyncio.create_task(self._done(work))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        task = asyncio.create_task(self._correct_all())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _done(self, work: Work) -> None:
+    async def _correct_all(self) -> None:
         try:
-            await work()
+            for issue in self.issues.outdated():
+                await correct_digest(issue, self.changes)
+            await self.alerts.review()
+        except StoreError as error:
+            log.warning("what follows from figures is left to the clock: %s", error.message_id)
         except Exception:
             log.exception("what follows from figures is left to the clock")
 
@@ -39,3 +49,9 @@ class Corrections:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+
+async def correct_digest(issue: DigestDelivery, changes: Changes) -> None:
+    """Have one posted digest brought up to date."""
+    with own_request(f"correct:{issue.id}:{uuid4().hex}", place_of(issue.channel)):
+        await changes.make(partial(correct, issue.id))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.digests.blocks import preview_message
-from handlers.digests.notices import refusal_kind
+from handlers.digests.deliveries import WantedDigest, place_of, publish
+from handlers.digests.deliveries import withdraw as take_back
+from handlers.inbox.changes import Changes
 from handlers.inbox.collector import Replies
 from handlers.language import Languages
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
+from handlers.slack.replies import Asker
 from knowledge.digest.delivery import DeliveryStore, DigestDelivery
 from knowledge.digest.edition import DigestSpecs
-from knowledge.digest.publisher import MessengerError, MessengerRefused, Publisher
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.digest.subscription_request import parse_subscription_request
 from knowledge.digest.text import period_name
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Language
-from knowledge.words.messages import Messages, messages
+from knowledge.words.messages import messages
 
 
 class DigestPreviewValue(BaseModel):
@@ -63,59 +66,42 @@ async def preview(
     await sender.respond(preview_message(text, value), given.response_url)
 
 
-async def post(ack: AsyncAck, body: dict[str, Any], sender: Replies, publisher: Publisher, issues: DeliveryStore) -> None:
-    """Post to the channel what was previewed, with the figures of now."""
+async def post(ack: AsyncAck, body: dict[str, Any], changes: Changes, sender: Replies) -> None:
+    """Post to the channel what was previewed, with the figures of now; whoever clicked is told when it stands there."""
     await ack()
     click = BlockAction.model_validate(body)
     asked = DigestPreviewValue.model_validate_json(click.actions[0].value)
     words, period = messages(asked.language), Period.read(asked.period)
     if click.channel is None or click.response_url is None or period is None:
         return
-    edition = publisher.editions.of(click.channel.id, period, asked.language, asked.goals)
-    try:
-        issue, now = await publisher.publish(click.channel.id, edition, click.user.id, anew=True)
-        told = words.say("digest.posted" if now else f"digest.there.{issue.state}", period=period_name(words, period))
-    except MessengerError as error:
-        told = _failed(error, words)
-        _told(issues, click.channel.id, period)
-    await sender.respond(OutgoingMessage(told), click.response_url, replace=True)
-
-
-def _failed(error: MessengerError, words: Messages) -> str:
-    if isinstance(error, MessengerRefused):
-        return words.say(f"digest.refused.{refusal_kind(error.reason)}", reason=error.reason)
-    return words.say("digest.later")
-
-
-def _told(issues: DeliveryStore, channel: str, period: Period) -> None:
-    """Note that whoever wanted it knows that it failed."""
-    for issue in issues.untold():
-        if (issue.channel, issue.edition.period) == (channel, period):
-            issues.told(issue.id)
+    wanted = WantedDigest(click.channel.id, period, asked.language, asked.goals, click.user.id)
+    asker = Asker(click.user.id, asked.language, url=click.response_url)
+    claim = await changes.make(partial(publish, wanted, asker, anew=True), place=place_of(wanted.channel))
+    if claim and not claim.begins:
+        text = words.say(f"digest.there.{claim.delivery.state}", period=period_name(words, period))
+        await sender.respond(OutgoingMessage(text), click.response_url, replace=True)
 
 
 async def withdraw(
-    ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, publisher: Publisher, issues: DeliveryStore
+    ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, changes: Changes, issues: DeliveryStore
 ) -> None:
     """Take a digest back, if it is whoever wanted it that asks."""
     await ack()
     click = BlockAction.model_validate(body)
     issue = issues.find(click.actions[0].value)
-    words = messages(await languages.of(click.user.id))
-    told = await _withdrawn(issue, click.user.id, publisher, words)
-    if click.response_url:
-        await sender.respond(OutgoingMessage(told), click.response_url)
+    language = await languages.of(click.user.id)
+    refusal = _refusal(issue, click.user.id, issues)
+    if issue is None or refusal:
+        if click.response_url:
+            await sender.respond(OutgoingMessage(messages(language).say(refusal or "digest.withdraw.gone")), click.response_url)
+        return
+    asker = Asker(click.user.id, language, url=click.response_url)
+    clicked = click.place[1] if click.place else None
+    await changes.make(partial(take_back, issue, asker, clicked), place=place_of(issue.channel))
 
 
-async def _withdrawn(issue: DigestDelivery | None, user: str, publisher: Publisher, words: Messages) -> str:
-    if issue is None:
-        return words.say("digest.withdraw.gone")
-    if issue.wanted_by != user:
-        return words.say("digest.withdraw.refused")
-    try:
-        await publisher.withdraw(issue)
-    except MessengerRefused as refusal:
-        return words.say("digest.withdraw.cannot", reason=refusal.reason)
-    except MessengerError:
-        return words.say("digest.withdraw.later")
-    return words.say("digest.withdraw.done")
+def _refusal(issue: DigestDelivery | None, user: str, issues: DeliveryStore) -> str | None:
+    """Why a digest is not taken back; None where it is."""
+    if issue is None or not issues.messages(issue.id):
+        return "digest.withdraw.gone"
+    return None if issue.wanted_by == user else "digest.withdraw.refused"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -11,11 +11,14 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.digests.receipts import PAUSES
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.inbox.receipts import Receipts
 from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
+from handlers.slack.error_text import named
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import SlashCommand, ViewSubmission
@@ -26,11 +29,11 @@ from knowledge.digest.subscription_request import USUAL, SubscriptionRequest, pa
 from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import Holidays, Schedule
+from knowledge.ports import QueuedReply
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
 WELCOME = "welcome"  # the topic of the message that tells a channel of its digests
-_PAUSES = {"is_archived": Pause.ARCHIVED, "not_in_channel": Pause.REMOVED, "channel_not_found": Pause.REMOVED}
 
 
 async def subscribe(
@@ -94,7 +97,7 @@ async def take_subscription(
 
 
 def _keep(wanted: Subscription, editions: DigestSpecs, services: ChangeServices) -> Changed[None]:
-    """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `welcome_refused` says."""
+    """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `WelcomeReceipts` says."""
     services.subscriptions.keep(wanted)
     words = messages(wanted.language)
     line = subscription_text(wanted, editions.strategy, words, editions.now())
@@ -124,15 +127,22 @@ def _schedule(given: Mapping[str, str]) -> Schedule:
     return replace(schedule, at=time.fromisoformat(given[Field.AT]), holidays=holidays)
 
 
-def welcome_refused(subscriptions: SubscriptionStore, reply: Reply, code: str) -> Iterator[Reply]:
-    """What follows where the bot cannot write in the channel: the subscription rests and the subscriber is told what to do."""
-    assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
-    pause = _PAUSES.get(code, Pause.FORBIDDEN)
-    cadence = (reply.topic or "").partition(":")[2]
-    for found in subscriptions.of(reply.channel):
-        if found.schedule.cadence == cadence:
-            subscriptions.keep(replace(found, paused=pause))
-            words = messages(found.language)
-            if found.subscriber:
-                text = words.say(f"subscription.begun.{pause}", channel=f"#{reply.channel}")
-                yield Post(OutgoingMessage(text), found.subscriber, asker=Asker())
+class WelcomeReceipts(Receipts):
+    """Where the bot cannot write in the channel, the subscription rests and the subscriber is told what to do."""
+
+    async def refused(self, row: QueuedReply, reply: Reply, error: Exception) -> None:
+        """The channel could not be told of its digests."""
+        assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
+        cadence = (reply.topic or "").partition(":")[2]
+        pause = PAUSES.get(named(error), Pause.FORBIDDEN)
+        await self.follow(row, partial(_rest, reply.channel, cadence, pause))
+
+
+def _rest(channel: str, cadence: str, pause: Pause, services: ChangeServices) -> Changed[None]:
+    found = [each for each in services.subscriptions.of(channel) if each.schedule.cadence == cadence]
+    replies = []
+    for each in found:
+        services.subscriptions.keep(replace(each, paused=pause))
+        text = messages(each.language).say(f"subscription.begun.{pause}", channel=f"#{channel}")
+        replies += [Post(OutgoingMessage(text), each.subscriber, asker=Asker())] if each.subscriber else []
+    return Changed(None, replies)

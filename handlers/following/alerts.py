@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from handlers.following.blocks import alert_message, is_channel
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
-from handlers.inbox.outcome import Outcome, begin
+from handlers.inbox.outcome import own_request
 from handlers.slack.replies import Amend, Post, Reply
 from knowledge.errors import StoreError
 from knowledge.following.model import Alert, Corrected, Follow, FollowStore, Step, Turned, figure_of, indicators_by_id, next_steps
@@ -63,8 +63,8 @@ class AlertSender:
 
     async def _tell(self, place: str) -> None:
         request = f"{self.requests}alert:{uuid4().hex}"
-        begin(Outcome(request, place))
-        await self.changes.make(partial(self._told, place, request))
+        with own_request(request, place):
+            await self.changes.make(partial(self._told, place, request))
 
     def _told(self, place: str, request: str, services: ChangeServices) -> Changed[None]:
         """What a place is told now; nothing where another process was quicker."""

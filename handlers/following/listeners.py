@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,10 +17,10 @@ from handlers.home.detail_modal import entity_modal
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.collector import Replies
 from handlers.language import Languages
-from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code
+from handlers.slack.error_kinds import slack_code
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
-from handlers.slack.replies import Asker, Post, PublishHome, Reply, Respond
+from handlers.slack.replies import Post, PublishHome, Reply, Respond
 from knowledge.answer.model import Answer, AnswerStatus, Choice
 from knowledge.following.model import Follow, FollowStore, followed_indicators
 from knowledge.guide import Guide, Question
@@ -188,18 +188,3 @@ def _ended(guide: Guide, indicator: Indicator, place: str, language: Language, s
     ended = words.say("follow.ended", name=words.name(indicator))
     message = followed_message(left, place, words)
     return Changed(None, say(OutgoingMessage(f"{ended}\n{message.text}")))
-
-
-def follow_refused(follows: FollowStore, reply: Reply, code: str) -> Iterator[Reply]:
-    """What follows where a place takes no alerts: its follows end, and whoever asked just now is told."""
-    if not isinstance(reply, Post):
-        return
-    closed = kind_of(SlackApiError(code, {"ok": False, "error": code})) is ErrorKind.PLACE_CLOSED
-    log.warning("alerts are not taken by %s: %s", reply.channel, code)
-    if not closed:
-        return
-    follows.end(reply.channel)
-    asker = reply.asker or Asker()
-    if asker.user:
-        text = messages(asker.language).say("follow.refused", channel=f"#{reply.channel}")
-        yield Post(OutgoingMessage(text), asker.user, asker=Asker())

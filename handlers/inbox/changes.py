@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from handlers.inbox.outcome import current
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.digest.delivery import DeliveryStore
+from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.following.model import FollowStore
@@ -17,6 +18,7 @@ from knowledge.measurement.recording import Recording
 from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,15 @@ class ChangeServices:
     feedback: FeedbackStore
     reminders: ReminderStore
     issues: DeliveryStore
+    editions: DigestSpecs
     follows: FollowStore
 
 
 @dataclass(frozen=True, slots=True)
-class Changed(Generic[T]):
+class Changed(Generic[T_co]):
     """What a change did: its result, and what is to be said of it."""
 
-    result: T
+    result: T_co
     replies: Sequence[Reply] = field(default=())
 
 
@@ -79,10 +82,12 @@ class Changes:
         self.queue = queue
         self.say = say
 
-    async def make(self, work: Callable[[ChangeServices], Changed[T]], key: str | None = None) -> T | None:
+    async def make(
+        self, work: Callable[[ChangeServices], Changed[T]], key: str | None = None, *, place: str | None = None
+    ) -> T | None:
         """Do the work and have said what is to be said of it; None where that was done before under the same key.
 
-        The key is the request's own unless another one is given. Where the work fails, nothing was done and its error is raised.
+        Key and place are the request's own unless others are given. Where the work fails, nothing was done and its error is raised.
 
         Raises:
             StoreError: a database cannot be written now; nothing was done, and the work may be tried again.
@@ -101,7 +106,7 @@ class Changes:
                 return result
             try:
                 replies = [encode_reply(asked_by(reply, done.asker)) for reply in (*done.replies, *changed.replies)]
-                await self.queue.prepare(request, done.place, replies)
+                await self.queue.prepare(request, place or done.place, replies)
                 await self.transactions.commit(request)
             except BaseException:
                 await self.transactions.rollback()

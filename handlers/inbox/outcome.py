@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -35,6 +37,16 @@ _outcome: ContextVar[Outcome] = ContextVar("outcome")
 def begin(outcome: Outcome) -> None:
     """From here on, what is done belongs to this outcome."""
     _outcome.set(outcome)
+
+
+@contextmanager
+def own_request(key: str, place: str) -> Iterator[None]:
+    """What is done in this block is a request of the bot's own, by a key that no other one has."""
+    before = _outcome.set(Outcome(key, place))
+    try:
+        yield
+    finally:
+        _outcome.reset(before)
 
 
 def current() -> Outcome:

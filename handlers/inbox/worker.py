@@ -22,7 +22,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.inbox.changes import Changes
-from handlers.inbox.outbox_sender import OutboxSender, tell_asker
+from handlers.inbox.notices import tell_asker
+from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
 from handlers.slack.notify import asker_of

@@ -14,6 +14,7 @@ from knowledge.strategy.model import Indicator, Strategy
 from knowledge.words.messages import Messages
 
 LONGEST = {Field.YEAR: 20, Field.VALUE: 60, Field.SOURCE: 500, Field.NOTE: 400, Field.REASON: 250}  # together within METADATA
+_TERMS = frozenset({Field.INDICATOR, Field.VALUE, Field.SOURCE, Field.NOTE})  # whose label is the domain's term
 
 ViewBody = dict[str, Any]
 
@@ -89,7 +90,7 @@ def _input(field: Field, element: Element, words: Messages, *, optional: bool = 
     return {
         "type": "input",
         "block_id": field,
-        "label": plain(words.say(f"form.label.{field}")),
+        "label": plain(words.heading(field) if field in _TERMS else words.say(f"form.label.{field}")),
         "element": element,
         "optional": optional,
     }

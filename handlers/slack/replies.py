@@ -1,7 +1,7 @@
 """What a listener wants said: plain values, written to the outbox in the transaction of its request and said by one sender.
 
-`otherwise` is the user who is told by direct message where Slack takes nothing in that place; `topic` names whoever has to know
-what became of it (`handlers/inbox/receipts.py`).
+`otherwise` is the user who is told by direct message where Slack takes nothing in that place; `topic` begins with the name of what
+has to know what became of it (`handlers/inbox/receipts.py`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given."""
+    """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given.
+
+    `begun_at` is when an earlier post of the same began whose end nobody noted, in seconds since 1970: it is looked for first.
+    """
 
     message: OutgoingMessage
     channel: str
@@ -40,6 +43,7 @@ class Post:
     otherwise: str | None = None
     topic: str | None = None
     asker: Asker | None = None
+    begun_at: float | None = None
     kind: Literal["post"] = "post"
 
 

@@ -23,7 +23,7 @@ def chart(standing: Standing, words: Messages) -> Chart | None:
     if trend is None or len(points) < _LEAST:
         return None
     lines = (
-        Line(words.say("chart.measured"), tuple(_written(trend, point.measured) for point in points)),
+        Line(words.heading("measured"), tuple(_written(trend, point.measured) for point in points)),
         Line(words.say("chart.level" if trend.is_level else "chart.way"), tuple(_written(trend, point.path) for point in points)),
     )
     indicator = standing.indicator

@@ -65,7 +65,7 @@ class IndicatorAnswer:
             fact = None if self.told(field) else self._surrounding(field)
             if fact and fact not in self.facts:
                 self.add(fact)
-                found.append(Figure(self.words.say(f"field.{fact.field}"), self._valued(fact)))
+                found.append(Figure(self.words.field(fact.field), self._valued(fact)))
         return found
 
     def _valued(self, fact: Fact) -> str:

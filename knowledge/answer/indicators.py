@@ -231,7 +231,7 @@ def _compare(context: AnswerContext, query: Query, pages: Sequence[IndicatorAnsw
             context.words.say(
                 f"say.compare.{'later' if field == 'year' else 'higher'}",
                 name=context.words.name(top.indicator),
-                field=context.words.say(f"field.{field}"),
+                field=context.words.field(field),
                 value=values[top].text,
                 other=context.words.name(low.indicator),
                 other_value=values[low].text,

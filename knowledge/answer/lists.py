@@ -88,7 +88,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
             since = words.say("moved.since.last")
         values = words.say("moved", since=since, direction=words.joined(words.say(f"moved.{value}") for value in condition.values))
     elif condition.on is Property.VALUE:
-        field, amount = words.say(f"field.{condition.values[0]}"), words.number(condition.number)
+        field, amount = words.field(condition.values[0]), words.number(condition.number)
         values = words.say("condition.amount", field=field, amount=amount, unit=words.joined(condition.values[2:]))
     else:
         values = words.joined(condition.values)

@@ -14,7 +14,7 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str) ->
     """A table of indicators with target, latest value and status."""
     words = context.words
     draft = Draft(AnswerStatus.ANSWERED, intent)
-    draft.columns = tuple(words.say(f"column.{name}") for name in ("indicator", "target", "latest", "status"))
+    draft.columns = tuple(words.heading(name) for name in ("indicator", "target", "latest", "status"))
     for standing in standings:
         write = FactWriter(standing, words)
         latest = write.latest() or write.baseline()

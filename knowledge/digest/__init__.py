@@ -1,1 +1,1 @@
-"""Digests of a period: their content and text, subscriptions, deliveries, and the publisher that posts each one once."""
+"""Digests of a period: their content and text, subscriptions, and deliveries."""

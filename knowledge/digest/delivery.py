@@ -13,9 +13,9 @@ from knowledge.notation.period import Period
 
 
 class DeliveryState(StrEnum):
-    """How far an issue has come."""
+    """How far a delivery has come."""
 
-    OPEN = "open"  # taken in hand: some of its messages may be posted
+    OPEN = "open"  # begun: some of its messages may be posted
     POSTED = "posted"
     WITHDRAWN = "withdrawn"  # taken back by somebody
     REFUSED = "refused"  # Slack does not take it: the channel is archived, the bot was removed
@@ -27,7 +27,7 @@ DONE = frozenset({DeliveryState.WITHDRAWN, DeliveryState.REFUSED, DeliveryState.
 
 @dataclass(frozen=True, slots=True)
 class DigestDelivery:
-    """An edition in a channel.
+    """A period's digest in a channel.
 
     `wanted_by` is who asked for it, by a subscription or by hand: that person may take it back and is told where it fails (None:
     forgotten, or the terminal). `reason` is Slack's word for a refusal.
@@ -42,10 +42,22 @@ class DigestDelivery:
 
 
 @dataclass(frozen=True, slots=True)
-class PostedMessage:
-    """One message of an issue: 0 stands in the channel, the others in its thread.
+class Claim:
+    """A channel's delivery of a period, and whether it begins now; else it was there before."""
 
-    Without a `ts` its post was begun and nobody noted the end; `fingerprint` tells its content, None where that is not known.
+    delivery: DigestDelivery
+    begins: bool
+
+
+BEING_REMOVED = ""  # the fingerprint of a message that is to be taken away
+
+
+@dataclass(frozen=True, slots=True)
+class DigestMessage:
+    """One message of a delivery: 0 stands in the channel, the others in its thread.
+
+    `ts` is where it stands, None where it was not posted yet, as far as is known. `fingerprint` tells what it is to show; None
+    where that is not known. `begun_at` is when it was first wanted.
     """
 
     part: int
@@ -55,10 +67,10 @@ class PostedMessage:
 
 
 class DeliveryStore(Protocol):
-    """The issues of all channels. One channel has one issue of a period at most."""
+    """The deliveries of all channels. One channel has one of a period at most."""
 
-    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> DigestDelivery:
-        """Take an edition in hand, or give the issue of its period that the channel has already.
+    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
+        """Begin a delivery, unless the channel has one of its period already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
         it is that one which is to be finished.
@@ -66,23 +78,23 @@ class DeliveryStore(Protocol):
         ...
 
     def find(self, issue: str) -> DigestDelivery | None:
-        """The issue with that id."""
+        """The delivery with that id."""
         ...
 
     def taken(self, periods: Iterable[Period]) -> frozenset[tuple[str, Period]]:
-        """The channels that have an issue of one of the periods, whatever became of it."""
+        """The channels that have a delivery of one of the periods, whatever became of it."""
         ...
 
-    def in_state(self, state: DeliveryState) -> Sequence[DigestDelivery]:
-        """The issues in a state, oldest first."""
+    def unfinished(self) -> Sequence[DigestDelivery]:
+        """The deliveries that are not as they are to be: begun, to be taken away, or with a message that does not stand there."""
         ...
 
     def outdated(self) -> Sequence[DigestDelivery]:
-        """The posted issues that show a figure which was corrected since they were last compared with the measurements."""
+        """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         ...
 
     def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
-        """Note that an issue shows the figures of indicators and years, as they stood at an entry.
+        """Note that a delivery shows the figures of indicators and years, as they stood at an entry.
 
         What it was said to show before, it still does: a value that was taken back may come back.
         """
@@ -93,33 +105,25 @@ class DeliveryStore(Protocol):
         ...
 
     def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
-        """Note what became of an issue."""
+        """Note what became of a delivery."""
         ...
 
     def compared(self, issue: str, entry: int) -> None:
-        """Note that an issue shows all that was recorded up to an entry."""
+        """Note that a delivery shows all that was recorded up to an entry."""
         ...
 
-    def sheets(self, issue: str) -> Mapping[int, PostedMessage]:
-        """The messages of an issue, by part."""
+    def messages(self, issue: str) -> Mapping[int, DigestMessage]:
+        """The messages of a delivery, by part."""
         ...
 
-    def begin(self, issue: str, part: int, now: datetime) -> None:
-        """Note that a message is about to be posted."""
+    def want(self, issue: str, part: int, fingerprint: str, now: datetime) -> None:
+        """Note what a message is to show from now on."""
         ...
 
-    def sent(self, issue: str, part: int, ts: str, fingerprint: str | None) -> None:
-        """Note that a message was posted, or changed."""
+    def posted(self, issue: str, part: int, ts: str) -> None:
+        """Note where a message stands."""
         ...
 
     def drop(self, issue: str, part: int) -> None:
         """Note that a message does not stand there."""
-        ...
-
-    def untold(self) -> Sequence[DigestDelivery]:
-        """The issues that failed, and whoever wanted them has not been told."""
-        ...
-
-    def told(self, issue: str) -> None:
-        """Note that somebody was told that an issue failed."""
         ...

@@ -50,7 +50,7 @@ def _render(template: str, report: Report, **values: object) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["marked"] = marked
-    return environment.get_template(template).render(report=report, say=report.words.say, **values)
+    return environment.get_template(template).render(report=report, say=report.words.say, heading=report.words.heading, **values)
 
 
 def marked(text: str) -> str:

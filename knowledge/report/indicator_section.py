@@ -56,7 +56,7 @@ def _figures(page: IndicatorAnswer) -> Iterator[Figure]:
 def _figure_label(page: IndicatorAnswer, field: str) -> str:
     if field == "gap":
         return page.words.say("report.figure.gap.latest" if page.standing.latest else "report.figure.gap.baseline")
-    return page.words.say(f"report.figure.{field}")
+    return page.words.heading(field)
 
 
 def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
@@ -100,13 +100,13 @@ def _stated(context: AnswerContext, page: IndicatorAnswer, fact: Fact) -> Entry:
 def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision]) -> Entry:
     fact = page.write.measured(measurement.year)
     words = page.words
-    what = f"measurement.kind.{measurement.kind}" if measurement.kind else "report.what.recorded"
+    kind = measurement.kind
     return Entry(
         in_year=measurement.year,
         measured=True,
         year=words.year(measurement.year),
         value=fact.text if fact else measurement.wording,
-        what=words.say(what),
+        what=words.say(f"measurement.kind.{kind}") if kind else words.heading("measured"),
         expected=_expected(page, measurement.year),
         source=measurement.source,
         note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(page, history)]),

@@ -74,7 +74,7 @@ def _overview(sheet: Worksheet, report: Report) -> None:
     for line in (report.title, *report.dates, report.summary):
         _append(sheet, [line])
     sheet["A1"].font = Font(bold=True, size=14)
-    _head(sheet, [words.say(f"report.column.{name}") for name in (*_OVERVIEW, "achievement", "status", "source")])
+    _head(sheet, [words.heading(name) for name in (*_OVERVIEW, "achievement", "status", "source")])
     order = [row.entity for row in report.table.rows]
     goals = {part.id: goal.title for goal in report.goals for part in goal.indicators}
     for part in sorted(report.indicators, key=lambda each: order.index(each.id)):
@@ -117,9 +117,7 @@ def _indicator(sheet: Worksheet, part: IndicatorPart, words: Messages) -> None:
     first = sheet.max_row + 2
     indicator = part.standing.indicator
     unit = words.unit_name(indicator)
-    _head(
-        sheet, [words.say("report.column.year"), *(_with_unit(words, name, unit) for name in ("value", "expected")), *_rest(words)]
-    )
+    _head(sheet, [words.heading("year"), *(_with_unit(words, name, unit) for name in ("value", "expected")), *_rest(words)])
     entries = {entry.in_year: entry for entry in sorted(part.history, key=lambda entry: entry.measured)}
     for year in sorted({*(part.trend.path if part.trend else ()), *entries}):
         _year(sheet, part, year, entries.get(year), words)
@@ -129,12 +127,12 @@ def _indicator(sheet: Worksheet, part: IndicatorPart, words: Messages) -> None:
 
 
 def _with_unit(words: Messages, name: str, unit: str) -> str:
-    label = words.say(f"report.column.{name}")
+    label = words.heading(name)
     return words.say("report.with_unit", label=label, unit=unit) if unit else label
 
 
 def _rest(words: Messages) -> list[str]:
-    return [words.say(f"report.column.{name}") for name in ("what", "source", "note")]
+    return [words.heading(name) for name in ("entry", "source", "note")]
 
 
 def _year(sheet: Worksheet, part: IndicatorPart, year: int, entry: Entry | None, words: Messages) -> None:

@@ -10,6 +10,7 @@ from knowledge.strategy.model import Language
 
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "shirube"
+_FIELD_TERMS = {"year": "target_year", "measured": "value_then"}  # fields of facts whose term has another name
 
 
 class UnknownMessage(KeyError):
@@ -33,6 +34,23 @@ class Catalogue:
         if text == message_id:  # what gettext gives where it knows none
             raise UnknownMessage(message_id)
         return text.format(**values)
+
+    def term(self, name: str) -> str:
+        """A term of the domain, as it stands within a sentence: 目標値, target.
+
+        Raises:
+            UnknownMessage: it is none of the terms.
+        """
+        return self.say(f"term.{name}")
+
+    def heading(self, name: str) -> str:
+        """A term of the domain as the heading of a column or the label of a field: 目標値, Target."""
+        term = self.term(name)
+        return term[:1].upper() + term[1:]
+
+    def field(self, field: str) -> str:
+        """The term for a fact's field."""
+        return self.term(_FIELD_TERMS.get(field, field))
 
     def knows(self, message_id: str) -> bool:
         """Whether there is a message of that id."""

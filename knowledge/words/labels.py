@@ -22,7 +22,7 @@ class Labels:
         if level:
             return level.name.in_(self.words.language)
         general = kind is Kind.INDICATOR and self.strategy.plan.levels
-        return self.words.say("kind.indicator.any" if general else f"kind.{kind}")
+        return self.words.term("indicator") if general else self.words.say(f"kind.{kind}")
 
     def kinds(self, kind: Kind, number: int) -> str:
         """A kind's name as so many of it are called: in English the plural."""

@@ -31,9 +31,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.settings import TOKYO
+from db.queue import open_queue
 from db.store import Store
 from db.subscriptions import Subscriptions
-from handlers.digests.messenger import EVENT
+from handlers.digests.deliveries import EVENT
 from knowledge.digest.subscription import Subscription
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import Schedule
@@ -49,12 +50,15 @@ SETTLE_SECONDS = 0.6
 LATE_SECONDS = 0.15  # how long a held request arrives after its sender's end
 PATIENCE_SECONDS = 15.0
 METHODS = ("chat.postMessage", "conversations.history", "conversations.replies", "chat.update")
-STATES = {  # what stands in the database at the step
-    "taken in hand": "SELECT 1 FROM digests d WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM digest_messages WHERE digest = d.id)",
-    "head begun": "SELECT 1 FROM digest_messages WHERE part = 0 AND ts IS NULL",
-    "head noted": "SELECT 1 FROM digests d WHERE state = 'open' AND 1 = (SELECT count(ts) FROM digest_messages WHERE digest = d.id)",
-    "thread begun": "SELECT 1 FROM digest_messages WHERE part > 0 AND ts IS NULL",
-    "all noted": "SELECT 1 FROM digests d WHERE state = 'open' AND 2 <= (SELECT count(ts) FROM digest_messages WHERE digest = d.id)",
+_BEGUN = "SELECT 1 FROM outbox WHERE state = 'begun' AND json_extract(reply, '$.message.metadata.event_payload.part') "
+_NOTED = "SELECT 1 FROM digests d WHERE state = 'open' AND 1 = (SELECT count(ts) FROM digest_messages WHERE digest = d.id)"
+STATES = {  # what stands in the database, or in the queue file beside it, at the step
+    "prepared": ("-queue", "SELECT 1 FROM outbox WHERE state = 'prepared'"),
+    "committed": ("", "SELECT 1 FROM digests WHERE state = 'open'"),
+    "head begun": ("-queue", f"{_BEGUN} = 0"),
+    "head noted": ("", _NOTED),
+    "thread begun": ("-queue", f"{_BEGUN} > 0"),
+    "change begun": ("-queue", "SELECT 1 FROM outbox WHERE json_extract(reply, '$.kind') = 'update'"),
 }
 
 
@@ -64,13 +68,13 @@ class Step:
 
     name: str
     request: tuple[str, str, int] | None = None  # method, when, and which request of that method
-    state: str | None = None
+    state: tuple[str, str] | None = None
     seconds: float | None = None
 
     @property
     def corrects(self) -> bool:
         """Whether it comes only where a figure was corrected."""
-        return bool(self.request and self.request[0] == "chat.update")
+        return self.name == "change begun" or bool(self.request and self.request[0] == "chat.update")
 
 
 def steps(chance: random.Random) -> list[Step]:
@@ -153,6 +157,7 @@ class Town:
             schedule = Schedule(Cadence.WEEKLY, 1, datetime.min.time())
             Subscriptions(store).keep(Subscription(channel, schedule, language, (), slack.users["staff"], begun))
         store.close()
+        open_queue(self.bot.database).close()
 
     def start(self, day: date) -> Child:
         """Start a clock process on a day."""
@@ -168,9 +173,9 @@ class Town:
         load = Child(("import", "--correct", "final", str(file)), self.bot.folder, environment, Path(os.devnull), self.bot.log)
         assert load.wait(60) == 0
 
-    def finds(self, sql: str) -> bool:
-        """Whether a query finds anything."""
-        with closing(sqlite3.connect(self.bot.database, timeout=10)) as db:
+    def finds(self, sql: str, file: str = "") -> bool:
+        """Whether a query finds anything in the database, or in the file beside it whose name ends so."""
+        with closing(sqlite3.connect(f"{self.bot.database}{file}", timeout=10)) as db:
             return db.execute(sql).fetchone() is not None
 
     def done(self, day: date) -> bool:
@@ -182,14 +187,14 @@ class Town:
             (late,) = db.execute(
                 "SELECT count(*) FROM digests WHERE EXISTS (SELECT 1 FROM measurements WHERE id > compared AND revision > 1)"
             ).fetchone()
-        return posted == len(self.channels) and not begun and not late
+        waiting = self.finds("SELECT 1 FROM outbox WHERE state <> 'failed'", "-queue")
+        return posted == len(self.channels) and not begun and not late and not waiting
 
     def comes_to(self, step: Step, day: date) -> bool:
         """Whether the clock may come to a step now."""
         method = step.request[0] if step.request else ""
         if method.startswith("conversations."):
-            part = "part = 0" if method.endswith("history") else "part > 0"
-            return self.finds(f"SELECT 1 FROM digest_messages WHERE ts IS NULL AND {part}")
+            return self.finds(f"{_BEGUN} {'= 0' if method.endswith('history') else '> 0'}", "-queue")
         return not self.done(day) or step.corrects
 
     def stop_at(self, step: Step, day: date, number: int) -> bool:
@@ -200,7 +205,7 @@ class Town:
         began = time.monotonic()
         while not stopper.stopped.is_set() and time.monotonic() - began < PATIENCE_SECONDS:
             passed = step.seconds is not None and time.monotonic() - began > step.seconds
-            if passed or (step.state and self.finds(step.state)):
+            if passed or (step.state and self.finds(step.state[1], step.state[0])):
                 stopper.end()
             elif step.seconds is None and time.monotonic() - began > 1 and self.done(day):
                 break

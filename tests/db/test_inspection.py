@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bot.workspace import Workspace
-from db.advisory_lock import AdvisoryLock
+from db.advisory_lock import open_lock
 from db.inspection import QueueState, of_another_user, open_to_others, survey
 from db.queue import Queue
 from db.store import Store
@@ -80,23 +80,18 @@ def test_files_that_another_user_made_are_named_with_whose_they_are(place: Path)
     Store(database).close()
     assert list(of_another_user(database)) == []
     os.seteuid(0)
-    database.with_name("shirube.db-digests.lock").touch(mode=0o600)
+    database.with_name("shirube.db-queue").touch(mode=0o600)
     os.seteuid(NOBODY)
-    assert [(path.name, owner) for path, owner in of_another_user(database)] == [("shirube.db-digests.lock", "root")]
+    assert [(path.name, owner) for path, owner in of_another_user(database)] == [("shirube.db-queue", "root")]
 
 
 def test_a_lock_of_another_user_is_said_to_be_one(place: Path) -> None:
-    lock = AdvisoryLock(place / "shirube.db")
+    lock = place / "shirube.db-lock"
     os.seteuid(0)
-    lock.file.touch(mode=0o600)
+    lock.touch(mode=0o600)
     os.seteuid(NOBODY)
-
-    async def take() -> None:
-        async with lock.turn():
-            raise AssertionError
-
     with pytest.raises(StoreError) as caught:
-        asyncio.run(take())
+        open_lock(lock)
     assert (caught.value.message_id, caught.value.values["owner"]) == ("store.lock_of_another", "root")
 
 

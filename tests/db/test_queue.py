@@ -130,3 +130,45 @@ def test_a_write_that_fails_leaves_the_others_of_its_batch(database: Path) -> No
 def _insert(db: Database, key: str, payload: str) -> None:
     sql = "INSERT INTO inbox (key, place, owner, payload, received_at) VALUES (?, 'c', 'o', ?, 1)"
     db.execute(sql, [key, payload])
+
+
+def test_what_is_to_be_said_in_a_place_is_its_owners_to_say_whoever_wrote_it(database: Path) -> None:
+    async def run() -> None:
+        first, second = Queue(database), Queue(database)
+        (row,) = await first.commit("a", "digest:C1", ["{}"], {})
+        await second.prepare("b", "digest:C1", ['{"b": 1}'])
+        assert await second.finish("b") == []
+        assert await second.commit("c", "digest:C1", ['{"c": 1}'], {}) == []
+        (other,) = await second.commit("d", "digest:C2", ["{}"], {})
+        assert [reply.request for reply in (await first.take()).replies] == ["b", "c"]
+        assert (await first.take()).replies == []
+        assert (await second.take()).replies == []
+        for each in (row, other):
+            await first.said(each)
+        assert not await first.waits("digest:C2")
+        assert await first.waits("digest:C1")
+        first.close()
+        second.close()
+
+    asyncio.run(run())
+
+
+def test_a_clock_takes_over_what_it_may_say_and_leaves_the_rest_to_those_who_answer(database: Path) -> None:
+    async def run() -> None:
+        gone, clock, web = Queue(database), Queue(database), Queue(database)
+        await gone.commit("clock:reminder:1", "U1", ["{}"], {})
+        await gone.commit("trigger", "digest:C1", ["{}"], {})
+        await gone.commit("Ev1", "C1:1", ["{}"], {})
+        await gone.prepare("outcome:clock:1", "digest:C1", [])
+        await gone.prepare("trigger2", "digest:C1", ["{}"])
+        handed = await clock.commit("correct:1", "digest:C1", ["{}"], {})
+        assert handed == []
+        gone.close()
+        taken = await clock.take_replies("clock:*", "digest:*")
+        assert [reply.request for reply in taken.replies] == ["clock:reminder:1", "trigger", "correct:1"]
+        assert taken.prepared == ["trigger2"]
+        assert [reply.request for reply in (await web.take()).replies] == ["Ev1"]
+        clock.close()
+        web.close()
+
+    asyncio.run(run())

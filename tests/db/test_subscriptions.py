@@ -5,15 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 
 import pytest
 
 from bot.workspace import Workspace
-from db.advisory_lock import AdvisoryLock
 from db.deliveries import Deliveries
 from db.subscriptions import Subscriptions
-from knowledge.digest.delivery import DeliveryState
+from knowledge.digest.delivery import Claim, DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.subscription import Pause, Subscription
 from knowledge.notation.period import Cadence, Period
@@ -57,16 +55,17 @@ def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
 
 def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
     issues = Deliveries(workspace.store)
-    issue = issues.claim("C1", EDITION, "U1")
-    assert issues.find(issue.id) == issue
-    assert issues.claim("C1", EDITION, "U2") == issue
-    assert issues.claim("C2", EDITION, "U2").id != issue.id
+    first = issues.claim("C1", EDITION, "U1")
+    assert first.begins
+    assert issues.find(first.delivery.id) == first.delivery
+    assert issues.claim("C1", EDITION, "U2") == Claim(first.delivery, begins=False)
+    assert issues.claim("C2", EDITION, "U2").delivery.id != first.delivery.id
     assert issues.taken([QUARTER]) == {("C1", QUARTER), ("C2", QUARTER)}
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
     issues = Deliveries(workspace.store)
-    issue = issues.claim("C1", EDITION, None)
+    issue = issues.claim("C1", EDITION, None).delivery
     assert issues.previous("C1", QUARTER.next) is None
     issues.settle(issue.id, DeliveryState.POSTED)
     assert issues.previous("C1", QUARTER.next) == EDITION.until
@@ -96,28 +95,6 @@ def test_nonsense_is_refused_from_any_program(workspace: Workspace, sql: str) ->
     Deliveries(workspace.store).claim("C1", EDITION, None)
     with pytest.raises(sqlite3.IntegrityError), workspace.store.db.conn:
         workspace.store.db.conn.execute(sql)
-
-
-@pytest.mark.anyio
-async def test_one_has_its_turn_at_a_time_and_the_next_follows(tmp_path: Path) -> None:
-    import asyncio
-
-    turns, order = AdvisoryLock(tmp_path / "shirube.db"), []
-
-    async def take(name: str) -> None:
-        async with turns.turn():
-            order.append(f"{name} begins")
-            await asyncio.sleep(0.02)
-            order.append(f"{name} ends")
-
-    await asyncio.gather(take("a"), take("b"), take("c"))
-    assert [each.split()[0] for each in order[::2]] == [each.split()[0] for each in order[1::2]]
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """The event loop of the processes."""
-    return "asyncio"
 
 
 def test_a_second_issue_of_a_period_is_refused_from_any_program(workspace: Workspace) -> None:

@@ -85,7 +85,8 @@ class Acceptance:
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
         absent = bool(query.national) and "national" not in self.strategy and query.intent is not Intent.HELP
-        return absent or (bool(frame.national) and query.intent in _OF_INDICATORS)
+        listed = query.intent in (Intent.FILTER, Intent.STANDING) and not query.owners
+        return absent or (bool(frame.national) and (listed or query.intent in _OF_INDICATORS))
 
     def _counts_a_passage(self, frame: Frame, query: Query) -> bool:
         """Whether a number of something is sought, which no passage tells."""

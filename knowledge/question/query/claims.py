@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
-from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Word
+from knowledge.question.query.grammar import grammar
+from knowledge.question.query.pattern import Kinds
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.token import Script
 
-TELLING = frozenset({Slot.RANK, Slot.COMPARE, Slot.FILTER, Slot.QUANTITY, Slot.YEAR, Slot.AGGREGATE})
 _SURE = 0.99  # the fit from which on a word is no misspelling of another
-_NEUTRAL = frozenset({Slot.FILLER, Slot.NAME, Slot.KEYWORD})  # a word that can be one of these need mean nothing more
 
 
-def telling_words(window: TagWindow) -> Iterator[Word]:
-    """The words that bound, rank, date or limit what is asked for."""
+def telling_words(window: TagWindow, kinds: Sequence[Kinds], used: Container[int]) -> Iterator[Word]:
+    """The words that say what is wanted: all that cannot be filler, are not misspelled, and are not used by a construct."""
+    filler = grammar().filler
     for place, tag in enumerate(window.tags):
-        slots = {sense.slot for sense in tag.senses}
-        if slots & TELLING and not slots & _NEUTRAL and tag.score >= _SURE:
-            kinds = frozenset(kind for sense in tag.senses for kind in (str(sense.slot), f"{sense.slot}:{sense.value}"))
-            yield Word(place, kinds, window.surface(place))
+        senses = {kind for kind in kinds[place] if ":" in kind or kind in filler}
+        whole = tag.senses and not (tag.end - tag.start == 1 and _is_unknown_kanji(window, place - 1))  # no 点 in 論点
+        if whole and place not in used and tag.score >= _SURE and senses.isdisjoint(filler):
+            yield Word(place, kinds[place], window.surface(place))
+
+
+def _is_unknown_kanji(window: TagWindow, place: int) -> bool:
+    tag = window.tags[place] if place >= 0 else None
+    return tag is not None and not tag.senses and window.tokens[tag.end - 1].script is Script.KANJI

@@ -8,22 +8,27 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.grammar import Construct, grammar
-from knowledge.question.query.pattern import Kinds, find, kinds_of
+from knowledge.question.query.pattern import Kinds, find
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.strategy.model import Strategy
 
 _UNSURE = "unsure_group"
 
 
-def write_constructs(window: TagWindow, frame: Frame, strategy: Strategy) -> None:
-    """Write into a frame what its words say together, construct by construct."""
-    kinds = kinds_of(window)
+def write_constructs(window: TagWindow, kinds: Sequence[Kinds], frame: Frame, strategy: Strategy) -> frozenset[int]:
+    """Write into a frame what its words say together, construct by construct; `kinds` are those of its words.
+
+    Returns where the words stand that say nothing else, since what they say by themselves was dropped.
+    """
     held = frozenset[str]().union(*kinds)
     found = features(frame, strategy)
+    used: set[int] = set()
     for construct in grammar().constructs:
         if construct.row.fits(found) and (at := _where(construct, kinds, held)):
             _write(construct, window, frame, at)
+            used.update(place for place in range(*at) if construct.at and not kinds[place].isdisjoint(construct.drop))
             found = features(frame, strategy)
+    return frozenset(used)
 
 
 def _where(construct: Construct, kinds: Sequence[Kinds], held: Kinds) -> tuple[int, int] | None:

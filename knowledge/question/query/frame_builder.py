@@ -15,6 +15,7 @@ from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
+from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
@@ -50,9 +51,10 @@ class FrameBuilder(TagWindow):
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
-        write_constructs(self, self.frame, self.strategy)
+        kinds = kinds_of(self)
+        used = write_constructs(self, kinds, self.frame, self.strategy)
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self))
+        self.frame.words = tuple(telling_words(self, kinds, used))
         asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)

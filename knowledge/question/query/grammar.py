@@ -75,6 +75,7 @@ class Grammar:
     named: Mapping[str, Row]
     implied: tuple[tuple[Row, tuple[str, ...]], ...]
     rules: tuple[Rule, ...]
+    filler: frozenset[str]
 
     def named_features(self, found: frozenset[str]) -> frozenset[str]:
         """The features with those that the file gives a name."""
@@ -102,6 +103,7 @@ def grammar() -> Grammar:
         named={name: Row.of(needs) for name, needs in table["features"].items()},
         implied=tuple((_row(row), tuple(row["add"])) for row in table["implied"]),
         rules=tuple(_rule(row, table["claims"]) for row in table["rule"]),
+        filler=frozenset(table["claims"]["filler"]),
     )
 
 

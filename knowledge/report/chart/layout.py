@@ -159,7 +159,7 @@ class Plotter:
         return Mark(kind, *self._point(year, quantity.amount), value if kind == "measured" else self._named(kind, value))
 
     def _named(self, kind: str, value: str) -> str:
-        return self.words.say("chart.label", what=self.words.say(f"chart.{kind}"), value=value)
+        return self.words.say("chart.label", what=self.words.heading(kind), value=value)
 
     def _calculated(self, amount: Decimal) -> str:
         """A value that follows from the document's, with up to two decimals more than these."""

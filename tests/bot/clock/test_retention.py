@@ -58,5 +58,5 @@ def test_each_kind_goes_when_its_time_is_over_by_the_machines_clock_and_not_befo
     fixed = replace(workspace, settings=replace(workspace.settings, shirube_today=day, shirube_feedback_days=30))
     for days in (0, 4, 15, 31):
         leave(workspace, timedelta(days=days))
-    drop_old(fixed)
+    drop_old(fixed.settings)
     assert kept(workspace) == {"feedback": 3, "conversations": 2, "dropped_files": 1, "inbox": 1}

@@ -29,7 +29,7 @@ UNITS = {"births": "人", "new-jobs": "人"}
 
 
 class Desk:
-    """Digests over a fresh database, one a week in one channel, posted as the publisher posts them."""
+    """Digests over a fresh database, one a week in one channel, noted as the outbox notes them."""
 
     def __init__(self, folder: Path) -> None:
         self.workspace: Workspace = make_workspace(folder)
@@ -61,7 +61,7 @@ class Desk:
         """The id of this week's digest, posted now; a week passes."""
         period = Period.holding(Cadence.WEEKLY, self.now.date()).previous
         edition = self.editions.of("C1", period, Language.JAPANESE, ())
-        issue = self.issues.claim("C1", edition, None)
+        issue = self.issues.claim("C1", edition, None).delivery
         self.posted[issue.id] = self.shown(issue.id, edition)
         self.issues.settle(issue.id, DeliveryState.POSTED)
         self.now += timedelta(days=7)
@@ -113,7 +113,7 @@ def test_a_correction_made_while_a_digest_is_written_is_not_missed(tmp_path: Pat
     desk = Desk(tmp_path)
     desk.record("births", 2021, 2350)
     edition = desk.editions.of("C1", Period.holding(Cadence.WEEKLY, START.date()).previous, Language.JAPANESE, ())
-    issue = desk.issues.claim("C1", edition, None)
+    issue = desk.issues.claim("C1", edition, None).delivery
     entry, made = desk.workspace.measurements.last_entry(), desk.editions.digest(edition)
     desk.record("births", 2021, 2351)
     desk.issues.shows(issue.id, made.figures, entry)

@@ -39,13 +39,13 @@ def test_there_is_a_sheet_for_each_indicator(book: Workbook, report: Report) -> 
 
 
 def test_numbers_are_numbers_in_the_documents_unit(book: Workbook, report: Report) -> None:
-    say, rows = report.words.say, overview(book)
+    heading, rows = report.words.heading, overview(book)
     names = {part.id: part.name for part in report.indicators}
     retail = rows[names["retail-sales"]]
-    assert (retail[say("report.column.target")], retail[say("report.column.latest")]) == (3724, 4010)
+    assert (retail[heading("target")], retail[heading("latest")]) == (3724, 4010)
     births = rows[names["births"]]
-    assert births[say("report.column.achievement")] == pytest.approx(-160 / 490, abs=0.0001)
-    assert rows[names["safe-community"]][say("report.column.target")] == report.words.point(
+    assert births[heading("achievement")] == pytest.approx(-160 / 490, abs=0.0001)
+    assert rows[names["safe-community"]][heading("target")] == report.words.point(
         (part := next(p for p in report.indicators if p.id == "safe-community")).standing.indicator,
         part.standing.indicator.target,
     )

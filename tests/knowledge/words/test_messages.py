@@ -25,6 +25,16 @@ from knowledge.words.messages import messages
 ROOT = Path(__file__).parents[3]
 CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sorted((ROOT / room).rglob("*.py"))]
 TEMPLATES = sorted((ROOT / "knowledge" / "report" / "templates").iterdir())
+# not the term: kinds of entities, columns of files, a sheet, a heading over several sources, a list of goals, a year of either kind
+OTHER_USES = (
+    "kind.",
+    "label.",
+    "measurement.column.",
+    "import.template.sheet",
+    "digest.sources",
+    "report.goals",
+    "form.label.year",
+)
 ID = re.compile(r"[a-z][a-z_]*(\.[a-z_0-9]+)+|fault|error|note|row|choice|examples|suggestions|ask_back|overall|unknown")
 
 
@@ -46,6 +56,18 @@ def texts(language: Language) -> dict[str, tuple[str, ...]]:
 def placeholders(text: str) -> set[str]:
     """The names in braces."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def unexplained(language: Language) -> dict[str, set[str]]:
+    """The placeholders of each message that neither the translators' table nor a comment at the message explains."""
+    table = set(re.findall(r"`\{(\w+)\}`", (LOCALE / "README.md").read_text(encoding="utf-8")))
+    missing = {}
+    for message in catalogue(language):
+        message_id = message.id[0] if isinstance(message.id, tuple) else message.id
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        at_message = set(re.findall(r"\{(\w+)\}", " ".join(message.auto_comments)))
+        missing[message_id] = set().union(*map(placeholders, forms)) - table - at_message if message_id else set()
+    return missing
 
 
 def constants() -> tuple[set[str], set[str]]:
@@ -91,12 +113,49 @@ def test_both_languages_fill_the_same_placeholders() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
+def test_every_placeholder_is_explained_to_translators(language: Language) -> None:
+    assert {message_id: names for message_id, names in unexplained(language).items() if names} == {}
+
+
+def test_the_translators_table_explains_no_placeholder_that_is_gone() -> None:
+    table = set(re.findall(r"`\{(\w+)\}`", (LOCALE / "README.md").read_text(encoding="utf-8")))
+    used = {name for language in Language for forms in texts(language).values() for text in forms for name in placeholders(text)}
+    assert table - used == set()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_term_of_the_domain_is_one_message(language: Language) -> None:
+    known = {message_id: forms for message_id, forms in texts(language).items() if len(forms) == 1}
+    terms = {forms[0].casefold(): message_id for message_id, forms in known.items() if message_id.startswith("term.")}
+    again = {
+        message_id: terms[forms[0].casefold()]
+        for message_id, forms in known.items()
+        if forms[0].casefold() in terms and not message_id.startswith(("term.", *OTHER_USES))
+    }
+    assert again == {}
+
+
+def test_every_term_is_used() -> None:
+    sources = [*CODE, *TEMPLATES]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    terms = {message_id.removeprefix("term.") for message_id in texts(Language.JAPANESE) if message_id.startswith("term.")}
+    assert {term for term in terms if f'"{term}"' not in source} == set()
+
+
+@pytest.mark.parametrize("language", Language)
 def test_an_id_that_no_catalogue_has_is_an_error(language: Language) -> None:
     words = messages(language)
     with pytest.raises(UnknownMessage):
         words.say("status.unheard_of")
     with pytest.raises(UnknownMessage):
         words.count("status.unheard_of", 2)
+    with pytest.raises(UnknownMessage):
+        words.heading("unheard_of")
+
+
+def test_a_heading_is_the_term_with_a_capital() -> None:
+    assert [messages(language).heading("target_year") for language in Language] == ["目標年", "Target year"]
+    assert messages(Language.ENGLISH).field("year") == "target year"
 
 
 def test_every_message_that_the_code_names_is_in_the_catalogue() -> None:

@@ -19,7 +19,7 @@ def test_a_wrapped_text_loses_nothing_and_fits(parts: list[str]) -> None:
 
 
 def test_a_wrapped_text_keeps_to_its_width() -> None:
-    text = "特定健康診査の受診率(郡山市国民健康保険被保険者)は遅れ:2021年は41.5%、目安は51.28%。" * 2
+    text = "特定健康診査の受診率(郡山市国民健康保険被保険者)は遅れ:2021年は41.5%、期待値は51.28%。" * 2
     assert all(text_width(line, 12) <= 240 for line in wrapped(text, 12, 240))
 
 

@@ -1,0 +1,49 @@
+"""What is said of a reply that could not be given: to whoever asked, and to the alarm channel."""
+
+from __future__ import annotations
+
+from handlers.slack.error_text import reason
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.replies import Asker, Delete, Post, Reply, Respond, Whisper
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+
+ALARM = "alarm"  # the topic of what the alarm channel hears
+
+
+def perhaps_said(reply: Reply) -> Reply | None:
+    """What the asker alone is told of an answer that may stand there; None where nobody asked."""
+    asker = reply.asker
+    if asker is None or asker.user is None:
+        return None
+    message = OutgoingMessage(messages(asker.language).say("slack.perhaps_said"))
+    return tell_asker(asker, message, aside=True)
+
+
+def not_said(reply: Reply, error: Exception) -> Reply | None:
+    """What the asker is told of a reply that could not be given; None where nobody asked, or that is what failed."""
+    asker = reply.asker
+    if asker is None or isinstance(reply, Delete):
+        return None
+    return tell_asker(asker, OutgoingMessage(reason(error, messages(asker.language))))
+
+
+def tell_asker(asker: Asker, message: OutgoingMessage, *, aside: bool = False) -> Reply | None:
+    """What is no answer, said where it was asked, `aside`: for the asker alone; directly where that is refused."""
+    nobody = Asker()
+    direct = (asker.channel or "").startswith("D")
+    if asker.url:
+        return Respond(message, asker.url, otherwise=asker.user, thread=asker.thread, asker=nobody)
+    if asker.channel and aside and asker.user and not direct:
+        return Whisper(message, asker.channel, asker.user, asker.begun, otherwise=asker.user, asker=nobody)
+    if asker.channel:
+        return Post(message, asker.channel, asker.thread, otherwise=asker.user, asker=nobody)
+    return Post(message, asker.user, asker=nobody) if asker.user else None
+
+
+def alarm(channel: str | None, why: str, request: str) -> Post | None:
+    """What the alarm channel hears of a request that got no answer; None where there is no such channel."""
+    if channel is None:
+        return None
+    text = "\n".join(messages(language).say("alarm.failed", reason=why, request=request) for language in Language)
+    return Post(OutgoingMessage(text), channel, topic=ALARM, asker=Asker())

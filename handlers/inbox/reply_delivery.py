@@ -1,0 +1,315 @@
+"""Says one reply, whatever it takes: until it stands in Slack or is given up for a reason.
+
+Slack has no key against doubles, and says of some of its errors that what was asked may have been done. So before a post that all
+can see it is noted that it begins, and after it that it stands. Where a post began and its end is not known (the receipt was lost,
+the process was killed), it is looked for by the label in its metadata before it is posted again: in direct messages, whose history
+every installation may read, and in channels where the app was granted theirs. Where it may not look, the asker alone is told that
+the answer may be there, and to ask again if it is not. What one person sees, or what is the same the second time (a change, a
+removal, a Home tab), is simply done again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from handlers.inbox.attempt import Attempt, must_not_double
+from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_said
+from handlers.inbox.receipts import Due, Receipts
+from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after, slack_code
+from handlers.slack.error_text import named
+from handlers.slack.history import find_labelled
+from handlers.slack.replies import Amend, Delete, Post, PublishHome, Reply, Respond, Update, Whisper, encode_reply, label
+from handlers.slack.sender import Sender
+from knowledge.errors import StoreError
+from knowledge.ports import QueuedReply, QueueStore
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64  # calls to Slack under way at one time
+SETTLING_SECONDS = 3.0  # in which a post whose receipt was lost may still arrive
+_SKEW_SECONDS = 600.0  # how far this machine's clock may be from Slack's without a message being missed
+
+HomePublisher = Callable[[PublishHome], Awaitable[None]]
+
+
+class StillWaiting(TimeoutError):
+    """What is to be amended waits itself to be said, by another process: it is tried again later."""
+
+
+class Unfindable(Exception):
+    """A post that may stand there, where the bot may not look."""
+
+
+class Unsettled(Exception):
+    """A post that may still arrive, in a process that ends."""
+
+
+class ReplyDelivery:
+    """Says replies, one at a call. `stopping` is set when the process ends.
+
+    `home` publishes Home tabs, in a process that does; `receipts` are asked and told of the replies of their topics;
+    `later` takes what is to be said besides.
+    """
+
+    def __init__(
+        self,
+        queue: QueueStore,
+        sender: Sender,
+        later: Callable[[Iterable[QueuedReply]], None],
+        clock: Callable[[], float] = time.time,
+        settling: float = SETTLING_SECONDS,
+    ) -> None:
+        self.queue = queue
+        self.sender = sender
+        self.later = later
+        self.clock = clock
+        self.settling = settling
+        self.stopping = asyncio.Event()
+        self.home: HomePublisher | None = None
+        self.receipts: dict[str, Receipts] = {}
+        self.alarm_channel: str | None = None
+        self.directs: dict[str, str] = {}
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def deliver(self, row: QueuedReply, reply: Reply) -> bool:
+        """Say a reply; False where the process ends before it is said or given up."""
+        attempt = Attempt(self._addressed(reply), row.begun_at)
+        while not await self._tried(row, attempt):
+            if self.stopping.is_set():
+                return False
+            await self._wait(attempt.pause)
+        return True
+
+    def _addressed(self, reply: Reply) -> Reply:
+        """The reply; to a person by the channel of their direct messages, in which it can be looked for."""
+        known = self.directs.get(reply.channel) if isinstance(reply, Post) else None
+        return replace(reply, channel=known) if known and isinstance(reply, Post) else reply
+
+    def _learnt(self, reply: Reply) -> tuple[str, str] | None:
+        """A person and the channel of their direct messages, where that was not known."""
+        channel = self.sender.directs.get(reply.channel) if isinstance(reply, Post) else None
+        if channel is None or not isinstance(reply, Post):
+            return None
+        self.directs[reply.channel] = channel
+        return reply.channel, channel
+
+    def _receipts(self, reply: Reply) -> Receipts | None:
+        return self.receipts.get((reply.topic or "").partition(":")[0])
+
+    async def _tried(self, row: QueuedReply, attempt: Attempt) -> bool:
+        """One try; False where there is to be another."""
+        try:
+            try:
+                return await self._one_try(row, attempt)
+            except (Unsettled, StoreError):
+                raise
+            except Exception as error:
+                log.exception("a reply could not be said")
+                await self._fail(row, attempt, error)
+                return True
+        except Unsettled:
+            return False
+        except StoreError as error:
+            log.error("a database cannot be written: %s", error.message_id)
+            attempt.failed()
+            return False
+
+    async def _one_try(self, row: QueuedReply, attempt: Attempt) -> bool:
+        receipts = self._receipts(attempt.reply)
+        due = receipts.due(attempt.reply) if receipts else Due(attempt.reply)
+        saying = False
+        try:
+            ts = await self._found(row, due.reply, attempt)
+            saying = ts is None and due.wanted
+            if saying:
+                ts = await self._say(row, due.reply, attempt)
+        except Unfindable:
+            return await self._unknown(row, attempt)
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            if saying and kind_of(error) is ErrorKind.LATER:
+                await self._not_done(row, attempt)
+            return await self._judged(row, attempt, error)
+        if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
+            return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
+        if receipts and (ts is not None or isinstance(due.reply, Delete)):
+            await receipts.sent(row, due.reply, ts or "")
+        await self.queue.said(row, self._learnt(attempt.reply))
+        return True
+
+    async def _found(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
+        """Where a post stands that began and was not noted as ended; None where it stands nowhere, or did not begin.
+
+        Raises:
+            Unfindable: the bot may not look.
+            Unsettled: it may still arrive, and the process ends.
+        """
+        if attempt.begun_at is None or not must_not_double(reply):
+            return None
+        if not isinstance(reply, Post):
+            raise Unfindable
+        await self._settle(attempt.begun_at)
+        wanted = reply.message.metadata or label(row.request, row.n)
+        return await self._ts_of(reply.channel, reply.thread, wanted, attempt.begun_at)
+
+    async def _ts_of(self, channel: str, thread: str | None, wanted: dict[str, Any], posted_at: float) -> str | None:
+        """The `ts` of a labelled message that was posted after a moment; None where it stands nowhere.
+
+        Raises:
+            Unfindable: the bot may not look.
+        """
+        oldest = str(min(posted_at, self.clock()) - _SKEW_SECONDS)
+        try:
+            return await find_labelled(self.sender.client, channel, thread, wanted, oldest)
+        except SlackApiError as error:
+            if kind_of(error) in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
+                raise
+            log.warning("a post cannot be looked for: %s", slack_code(error))
+            raise Unfindable from error
+
+    async def _settle(self, begun_at: float) -> None:
+        """Wait until a post has arrived or never will; with the clock moved back, no longer than that takes.
+
+        Raises:
+            Unsettled: the process ends before.
+        """
+        rest = min(self.settling, begun_at + self.settling - self.clock())
+        await self._wait(rest)
+        if rest > 0 and self.stopping.is_set():
+            raise Unsettled
+
+    async def _say(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
+        if must_not_double(reply):
+            now = self.clock()
+            await self.queue.begin(row, now)
+            attempt.begun_at = now
+        async with self._at_once:
+            return await self._call(row, attempt.plainer(reply))
+
+    async def _call(self, row: QueuedReply, reply: Reply) -> str | None:
+        match reply:
+            case Post():
+                metadata = reply.message.metadata or label(row.request, row.n)
+                return await self.sender.post(replace(reply.message, metadata=metadata), reply.channel, reply.thread)
+            case Update():
+                return await self.sender.update(reply.message, reply.channel, reply.ts)
+            case Respond():
+                options = {"to_all": reply.to_all, "replace": reply.replace}
+                await self.sender.respond(reply.message, reply.url, thread=reply.thread, **options)
+            case Whisper():
+                return await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
+            case Amend():
+                return await self._amend(reply)
+            case Delete(url=str(url)):
+                await self.sender.withdraw(url)
+            case Delete():
+                await self.sender.delete(reply.channel, reply.ts)
+            case PublishHome() if self.home:
+                await self.home(reply)
+        return None
+
+    async def _amend(self, reply: Amend) -> str | None:
+        """Change what was posted; None where it stands nowhere.
+
+        Raises:
+            StillWaiting: it is not posted yet.
+            Unfindable: the bot may not look for it.
+        """
+        if await self.queue.holds(reply.request, reply.n):
+            raise StillWaiting
+        if reply.channel.startswith(("U", "W")):  # another process may have learnt where the direct messages are
+            self.directs.update(await self.queue.directs())
+        channel, wanted = self.directs.get(reply.channel, reply.channel), label(reply.request, reply.n)
+        ts = await self._ts_of(channel, None, wanted, reply.posted_at)
+        return await self.sender.update(replace(reply.message, metadata=wanted), channel, ts) if ts else None
+
+    async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
+        """What follows from an error; False where there is to be another try."""
+        kind, reply = kind_of(error), attempt.reply
+        if kind in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
+            log.warning("Slack did not take a reply now: %s", named(error))
+            attempt.failed(counted=kind is ErrorKind.UNCERTAIN and isinstance(error, SlackApiError), wait=retry_after(error))
+            if attempt.worth_another(self.clock() - row.created_at, followed=self._receipts(reply) is not None):
+                return False
+            await self._fail(row, attempt, error)
+            return True
+        if kind is ErrorKind.GONE and not reply.otherwise:
+            return await self._gone(row, reply, error)
+        return await self._refused(row, attempt, error, kind)
+
+    async def _not_done(self, row: QueuedReply, attempt: Attempt) -> None:
+        if attempt.begun_at is not None and must_not_double(attempt.reply):
+            attempt.begun_at = None
+            await self.queue.begin(row, None)
+
+    async def _gone(self, row: QueuedReply, reply: Reply, error: Exception) -> bool:
+        """The message is not there any more, or not to be changed."""
+        log.warning("a message is there no more: %s", named(error))
+        receipts = self._receipts(reply)
+        if receipts and isinstance(reply, Delete) and named(error) == "message_not_found":
+            await receipts.sent(row, reply, "")
+        elif receipts:
+            await receipts.refused(row, reply, error)
+        await self.queue.said(row)
+        return True
+
+    async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
+        """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so."""
+        receipts = self._receipts(attempt.reply)
+        if receipts is None:
+            return await self._replaced(row, attempt, perhaps_said(attempt.reply))
+        await receipts.unknown(row, attempt.reply)
+        await self.queue.said(row)
+        return True
+
+    async def _refused(self, row: QueuedReply, attempt: Attempt, error: Exception, kind: ErrorKind) -> bool:
+        """Slack does not take it there: whoever asked hears of it elsewhere, or why it cannot be given."""
+        reply = attempt.reply
+        if kind is ErrorKind.OTHER and (self._receipts(reply) or not reply.otherwise):
+            await self._fail(row, attempt, error)
+            return True
+        receipts = self._receipts(reply)
+        if receipts:
+            await receipts.refused(row, reply, error)
+            await self.queue.said(row)
+            return True
+        if reply.otherwise and not isinstance(reply, Delete | PublishHome):
+            return await self._replaced(row, attempt, Post(reply.message, reply.otherwise))
+        return await self._replaced(row, attempt, not_said(reply, error))
+
+    async def _replaced(self, row: QueuedReply, attempt: Attempt, reply: Reply | None) -> bool:
+        """Say something else in its stead, at once; nothing where there is nobody to say it to."""
+        if reply is None:
+            await self.queue.said(row)
+            return True
+        await self.queue.replace(row, encode_reply(reply))
+        attempt.restart(self._addressed(reply))
+        return False
+
+    async def _fail(self, row: QueuedReply, attempt: Attempt, error: Exception) -> None:
+        """Give a reply up; who looks after it is told, or else the asker, after what else waits for that place."""
+        reply, receipts = attempt.reply, self._receipts(attempt.reply)
+        log.error("a reply was given up: %s", named(error))
+        if receipts and kind_of(error) is ErrorKind.UNCERTAIN:
+            await receipts.unknown(row, reply)
+        elif receipts:
+            await receipts.refused(row, reply, error)
+        notices = [None if receipts else not_said(reply, error)]
+        notices += [None if reply.topic == ALARM else alarm(self.alarm_channel, named(error), row.request)]
+        self.later(await self.queue.fail(row, named(error), [encode_reply(each) for each in notices if each]))
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, but no longer than the process is to run."""
+        if seconds <= 0:
+            return
+        try:
+            await asyncio.wait_for(self.stopping.wait(), seconds)
+        except TimeoutError:
+            return
