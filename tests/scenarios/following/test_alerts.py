@@ -103,7 +103,7 @@ def test_a_turn_that_was_recorded_in_the_terminal_is_told_by_the_clock_once(slac
 def test_whoever_was_stopped_before_the_alert_was_said_says_it_once_afterwards(slack: Slack, app: Bot) -> None:
     follow(slack, app)
     app.stop()
-    slack.faults.limited["chat.postMessage"] = [60]  # the alert waits, and the process ends meanwhile
+    slack.faults.limited["chat.postMessage"] = [60, 60, 60]  # the alert waits, and the process ends meanwhile
     terminal(app, "record", "births", "2022", "3050", "--source", "s", "--yes")
     Bot(slack, app.folder, "clock", SHIRUBE_STOP_SECONDS="1").run("clock", "--once")
     assert alerts(slack, "ja") == []
