@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -37,8 +38,17 @@ settings.load_profile(PROFILE)
 
 
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:
-    """A workspace over a fresh database in a folder."""
+    """A workspace over the database in a folder, which is a fresh one if there is none."""
     return open_workspace(WorkspaceSettings(folder / "shirube.db", strategy, today))
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `release` leaves it, with its lexicon; to be copied."""
+    opened = make_workspace(tmp_path_factory.mktemp("released"))
+    opened.guide()
+    opened.store.close()
+    return opened.store.path
 
 
 def load(workspace: Workspace, file: Path) -> None:
@@ -54,8 +64,9 @@ def koriyama() -> Strategy:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path, released: Path) -> Workspace:
     """A workspace over a fresh database with Koriyama's strategy and nothing recorded."""
+    shutil.copy(released, tmp_path / "shirube.db")
     return make_workspace(tmp_path)
 
 

@@ -1,10 +1,11 @@
-"""`shirube strategy`: draft a strategy file from a table, write one back, check one, print the schema of such files."""
+"""`shirube strategy`: draft a strategy file from a table or text, write a table back, check one, print the schema of such files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from knowledge.strategy.model import Strategy
 from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
 from knowledge.words.error_text import fault_text
+
+if TYPE_CHECKING:
+    from knowledge.strategy.draft import Draft
 
 
 @click.group("strategy", help=help_text("strategy"))
@@ -48,26 +52,27 @@ def schema() -> None:
 
 @command.command("draft", help=help_text("strategy.draft"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.draft.output"))
-@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def draft(table: Path, output: Path | None) -> None:
-    """Write the strategy file that a table describes, and say what was guessed; nothing where a cell cannot be read."""
-    from knowledge.strategy.draft import draft_from_table
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def draft(source: Path, output: Path | None) -> None:
+    """Write the strategy file that a table or a text describes; say what was guessed and what was left out.
+
+    Nothing is written where a table's cell cannot be read.
+    """
     from knowledge.strategy.file import parse_strategy
-    from knowledge.table.reader import read_table
 
     if output and output.exists():
         raise ShirubeError("file.exists", path=output)
     try:
-        drafted = draft_from_table(read_table(str(table), table.read_bytes()))
+        drafted = _drafted(source)
     except TableRefused as error:
-        raise StrategyFileError("draft.refused", str(table), error.faults) from error
+        raise StrategyFileError("draft.refused", str(source), error.faults) from error
     text = drafted.text()
-    file, lines = parse_strategy(text, str(output or table))
+    file, lines = parse_strategy(text, str(output or source))
     faults = check_strategy(file, lines)
     if faults:
-        raise StrategyFileError("strategy.refused", str(output or table), tuple(faults))
-    for guess in drafted.guesses:
-        click.echo(WORDS.say("note", text=fault_text(WORDS, guess)), err=True)
+        raise StrategyFileError("strategy.refused", str(output or source), tuple(faults))
+    for note in (*drafted.guesses, *drafted.unread):
+        click.echo(WORDS.say("note", text=fault_text(WORDS, note)), err=True)
     if drafted.further:
         click.echo(WORDS.say("note", text=WORDS.say("draft.further", heads=WORDS.joined(drafted.further))), err=True)
     if output is None:
@@ -78,6 +83,19 @@ def draft(table: Path, output: Path | None) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(file))
     )
     click.echo(WORDS.say("draft.written", path=output, counts=shown))
+
+
+def _drafted(source: Path) -> Draft:
+    """The draft from a table, or from a document by its text."""
+    from knowledge.document.reader import is_document, read_document
+    from knowledge.strategy.draft import draft_from_table
+    from knowledge.strategy.plan_text.draft import draft_from_text
+    from knowledge.table.reader import read_table
+
+    content = source.read_bytes()
+    if is_document(source.name, content):
+        return draft_from_text(str(source), read_document(str(source), content))
+    return draft_from_table(read_table(str(source), content))
 
 
 @command.command("table", help=help_text("strategy.table"))

@@ -24,7 +24,7 @@ from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
-from handlers.showcase import Scene, scenes
+from handlers.showcase import Scene, distinct, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
@@ -152,14 +152,14 @@ class Doctor:
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
         """All that the bot shows, by Slack's limits and, where it can be reached, as Slack judges it; that needs no token."""
-        shown = list({str((each.blocks, each.view)): each for each in scenes(workspace.guide(), workspace.recording())}.values())
+        shown = list(scenes(workspace.guide(), workspace.recording()))
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
             yield self.say.fault("doctor.blocks.oversize", name=name, reason=reason)
         if not oversize:
             yield self.say.fine("doctor.blocks.size", count=len(shown))
         if settings:
-            yield await self._judged(nobodys_client(settings), shown)
+            yield await self._judged(nobodys_client(settings), list(distinct(shown)))
 
     async def _judged(self, client: AsyncWebClient, shown: Sequence[Scene]) -> Finding:
         for first in range(0, len(shown), _AT_ONCE):

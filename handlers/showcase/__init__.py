@@ -14,6 +14,7 @@ from handlers.showcase.following import alerts, follows
 from handlers.showcase.home import home_tabs, language_choice
 from handlers.showcase.recording import recording_messages, recording_views
 from handlers.showcase.scene import Scene, Showcase, view_scene
+from handlers.showcase.shape import distinct
 from knowledge.guide import Guide
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language
@@ -34,7 +35,7 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
     notices,
 )
 
-__all__ = ["SURFACES", "Scene", "Showcase", "answer_scenes", "scenes", "view_scene"]
+__all__ = ["SURFACES", "Scene", "Showcase", "answer_scenes", "distinct", "scenes", "view_scene"]
 
 
 def scenes(guide: Guide, recording: Recording) -> Iterator[Scene]:

@@ -30,11 +30,12 @@ _LINE = 4096  # long enough that no text is broken
 
 @dataclass(slots=True)
 class Draft:
-    """A drafted file as plain data, what was guessed, and the heads that were kept as notes."""
+    """A drafted file as plain data, what was guessed, the heads that were kept as notes, and what was left out unread."""
 
     data: dict[str, Any] = field(default_factory=dict)
     guesses: list[Fault] = field(default_factory=list)
     further: tuple[str, ...] = ()
+    unread: list[Fault] = field(default_factory=list)
 
     def text(self) -> str:
         """The file."""
@@ -50,11 +51,21 @@ def draft_from_table(table: Table) -> Draft:
     read = read_planning_table(table)
     if read is None:
         raise StrategyFileError("draft.refused", table.name, (Fault("draft.no_table"),))
+    return draft_from_plan(read)
+
+
+def draft_from_plan(read: PlanningTable, *, partial: bool = False) -> Draft:
+    """The strategy file that a planning table describes; `partial` leaves out the rows that cannot be read.
+
+    Raises:
+        StrategyFileError: what the plan as a whole needs cannot be read, or any row, unless the draft may be partial.
+    """
     drafter = _Drafter(read)
     drafter.draft()
-    if drafter.faults:
-        raise StrategyFileError("draft.refused", table.name, tuple(drafter.faults))
-    return Draft(drafter.data, drafter.guesses, read.further)
+    unread = [fault for fault in drafter.faults if partial and fault.line is not None]
+    if len(unread) < len(drafter.faults):
+        raise StrategyFileError("draft.refused", read.name, tuple(drafter.faults))
+    return Draft(drafter.data, drafter.guesses, read.further, unread)
 
 
 class _Drafter:
@@ -165,17 +176,20 @@ class _Drafter:
             self._again(row, indicator_id, parent)
             return
         read = reader.read(row)
-        self.guesses += read.guesses
         self.faults += read.faults
+        if read.faults:
+            return
+        self.guesses += read.guesses
         part = {
             "id": indicator_id,
             **_named(row.text("name"), row.text("kana"), row.text("english")),
             **self._more(row),
             **read.values,
         }
+        if row.quote:
+            part["quote"] = dict(zip(("section", "text"), row.quote, strict=True))
         self.by_id[indicator_id], self.rows[indicator_id] = part, row
-        if not read.faults:
-            place.setdefault("indicators", []).append(part)
+        place.setdefault("indicators", []).append(part)
 
     def _again(self, row: TableRow, indicator_id: str, parent: str) -> None:
         """A second row of an indicator lists it there too; one that says something else cannot be both."""
@@ -234,7 +248,7 @@ def _named(name: str, kana: str, english: str = "") -> dict[str, Any]:
 
 
 def _cell_fault(message_id: str, cell: Cell, **values: object) -> Fault:
-    return Fault(message_id, {"cell": cell.address, "given": cell.text, **values}, cell.row)
+    return Fault(message_id, {"cell": cell.address, "place": cell.place, "given": cell.text, **values}, cell.row)
 
 
 def slug(name: str, english: str) -> str:

@@ -30,7 +30,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of the table. `levels` are the cells of the levels that it stands under, from the first; `fields` by their heads."""
+    """A row of the table. `levels` are the cells of the levels that it stands under, from the first; `fields` by their heads.
+
+    `quote` are the section and the words of the document that it was read from, where that is a text.
+    """
 
     number: int
     levels: tuple[Cell, ...]
@@ -40,6 +43,7 @@ class TableRow:
     target: Stated | None = None
     figures: Mapping[int, Cell] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    quote: tuple[str, str] | None = None
 
     def text(self, name: str) -> str:
         """What a field's cell shows; empty where there is none."""
@@ -189,7 +193,7 @@ class _SheetReader:
             fields,
             tuple(self._interims(row, head)),
             self._stated(row, head, "baseline"),
-            self._stated(row, head, "target"),
+            self._stated(row, head, "target") or self._final(row, head),
             dict(self._figures(row, head)),
             {column.title: row.at(column.number).text for column in head.unknown if row.at(column.number).text},
         )
@@ -210,9 +214,14 @@ class _SheetReader:
             if not row.at(column.number).empty:
                 yield Stated(row.at(column.number), row.at(when.number) if when else None, _time_in(column))
         for column in head.meanings.get(DATED_TARGET, ()):
-            if not row.at(column.number).empty:
-                year = year_of_head(column.title, planning()["figures"]["targets"])
-                yield Stated(row.at(column.number), None, _dated(column, planning()["figures"]["targets"]) if year else "")
+            if not row.at(column.number).empty and column is not _last_target(head):
+                yield _dated_target(row, column)
+
+    @staticmethod
+    def _final(row: Row, head: Head) -> Stated | None:
+        """The target of a table that has years in the heads of all its targets."""
+        column = _last_target(head)
+        return None if column is None or row.at(column.number).empty else _dated_target(row, column)
 
     def _figures(self, row: Row, head: Head) -> Iterator[tuple[int, Cell]]:
         for column in head.meanings.get(FIGURE, ()):
@@ -222,12 +231,18 @@ class _SheetReader:
                 yield year, cell
 
 
-def _dated(column: Column, words: Sequence[str]) -> str:
-    """The time in a head without the words beside it: R4年度 of R4年度目標."""
+def _last_target(head: Head) -> Column | None:
+    """The column with the latest year in its head among those of targets, where no column is the target's without one."""
+    columns = () if head.column("target") else head.meanings.get(DATED_TARGET, ())
+    return max(columns, key=lambda column: year_of_head(column.title, planning()["figures"]["targets"]) or 0, default=None)
+
+
+def _dated_target(row: Row, column: Column) -> Stated:
+    """A target with the time in its column's head, without the words beside it: R4年度 of R4年度目標."""
     rest = column.title
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted(planning()["figures"]["targets"], key=len, reverse=True):
         rest = rest.replace(word, "")
-    return rest.strip()
+    return Stated(row.at(column.number), None, rest.strip(" ()（）[]【】・:："))
 
 
 def _time_in(column: Column) -> str:

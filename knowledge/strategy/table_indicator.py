@@ -9,12 +9,13 @@ from typing import Any
 
 from knowledge.errors import Fault
 from knowledge.notation.planning import meaning, planning, squeezed
-from knowledge.notation.quantity import Unit, normal_form, read_quantity, read_unit
+from knowledge.notation.quantity import Quantity, Unit, find_quantities, normal_form, read_quantity, read_unit
 from knowledge.notation.stated import StatedValue, is_missing, read_stated, unit_word
 from knowledge.notation.when import Aggregate, When, read_when
 from knowledge.strategy.model import Direction, Term
 from knowledge.strategy.planning_table import Stated, TableRow
 from knowledge.table.model import Cell
+from knowledge.vocabulary.match import term_named
 
 _BRACKETED = re.compile(r"(?P<value>.*\S)\s*[(（\[](?P<when>[^()（）\[\]]*)[)）\]]\s*")
 _DIRECTIONS = {
@@ -136,11 +137,13 @@ class IndicatorReader:
             return
         direction, aggregate, better = stated
         aggregate = aggregate or (target.when.aggregate if target.when and not word else None)
-        guessed = direction or _inferred(baseline, target, aggregate)
+        guessed = direction or _held(row.text("name"), _inferred(baseline, target, aggregate), aggregate)
         if better:
             read.values["better"] = better
         if not word:
-            read.guesses.append(_fault("draft.guess.direction", row.fields["name"], direction=direction_word(guessed, aggregate)))
+            shown = direction_word(guessed, aggregate)
+            named = {"direction": shown, "direction_of": f"{row.text('name')} = {shown}"}
+            read.guesses.append(_fault("draft.guess.direction", row.fields["name"], **named))
         read.values["direction"] = guessed.value
         if aggregate:
             read.values["aggregate"] = aggregate.value
@@ -155,6 +158,9 @@ class IndicatorReader:
         ):
             number = baseline.stated.found.quantity.written_number if baseline.stated.found else baseline.amount
             read.values["target"] = {"amount": str(number)}
+        moved = _movement(target) if guessed is Direction.RELATIVE and not row.text("unit") else None
+        if moved and read.values.get("unit") in (None, moved.unit):
+            read.values |= {"target": {"amount": str(moved.written_number)}, "unit": moved.unit}
         self._refuse_contradiction(row, baseline, target, read, guessed, aggregate)
 
     @staticmethod
@@ -165,7 +171,8 @@ class IndicatorReader:
         numeric = direction not in (Direction.MILESTONE, Direction.RELATIVE)
         kept = "amount" in read.values.get("target", {})
         known = target.amount is not None or target.stated.ends or kept or row.text("target_number")
-        if numeric and not known:
+        worded = direction is Direction.MILESTONE and not row.text("direction") and row.text("unit")
+        if (numeric and not known) or (worded and any(letter.isdecimal() for letter in target.text)):
             read.faults.append(_fault("draft.no_number", target.cell, given=target.text))
         elif baseline and numeric and baseline.amount is None and not (baseline.stated.missing or row.text("baseline_number")):
             read.faults.append(_fault("draft.no_number", baseline.cell, given=baseline.text))
@@ -179,7 +186,7 @@ class IndicatorReader:
 
 
 def _fault(message_id: str, cell: Cell, **values: object) -> Fault:
-    return Fault(message_id, {"cell": cell.address, **values}, cell.row)
+    return Fault(message_id, {"cell": cell.address, "place": cell.place, **values}, cell.row)
 
 
 def _direction(word: str) -> tuple[Direction | None, Aggregate | None, str | None] | None:
@@ -262,6 +269,24 @@ def _inferred(baseline: _Value | None, target: _Value, aggregate: Aggregate | No
     if target.amount > baseline.amount:
         return Direction.CEILING if bound and bound.falling and not aggregate else Direction.INCREASE
     return Direction.FLOOR if bound and not bound.falling and not aggregate else Direction.DECREASE
+
+
+def _movement(target: _Value) -> Quantity | None:
+    """By how much a target is to move, where it names one quantity with its unit: 最大4ポイント改善."""
+    found = list(find_quantities(normal_form(target.text)))
+    return found[0].quantity if target.amount is None and len(found) == 1 and len(found[0].units) == 1 else None
+
+
+def _held(name: str, inferred: Direction, aggregate: Aggregate | None) -> Direction:
+    """A target on the worse side of the baseline is a level to hold, for what is known to be good the other way."""
+    term = term_named(name)
+    good = term.good if term else None
+    up = good == "up" or (good is None and name.endswith(tuple(planning()["held"]["endings"])))
+    if aggregate or inferred not in (Direction.INCREASE, Direction.DECREASE):
+        return inferred
+    if inferred is Direction.DECREASE and up:
+        return Direction.FLOOR
+    return Direction.CEILING if inferred is Direction.INCREASE and good == "down" else inferred
 
 
 def _kept(amount: Decimal) -> Direction:

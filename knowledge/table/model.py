@@ -53,6 +53,11 @@ class Cell:
         """
         return f"{column_letters(self.column)}{self.row}"
 
+    @property
+    def place(self) -> Fault:
+        """Where it stands, as a message."""
+        return Fault("place.cell", {"address": self.address})
+
 
 def column_letters(column: int) -> str:
     """The name of a column: 1 is A, 27 is AA."""

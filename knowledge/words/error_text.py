@@ -34,6 +34,8 @@ def _worded(words: Messages, value: object) -> object:
         return words.joined(str(_worded(words, each)) for each in value)
     if isinstance(value, Text):
         return value.in_(words.language)
+    if isinstance(value, Fault):
+        return fault_text(words, value)
     return words.say(value) if isinstance(value, MessageId) else value
 
 

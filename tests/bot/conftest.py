@@ -10,18 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from tests.conftest import SAMPLE, make_workspace
+from tests.conftest import SAMPLE
 
 Shirube = Callable[..., Result]
-
-
-@pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as `release` leaves it."""
-    opened = make_workspace(tmp_path_factory.mktemp("released"))
-    opened.guide()  # its lexicon is kept
-    opened.store.close()
-    return opened.store.path
 
 
 @pytest.fixture

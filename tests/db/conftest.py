@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.workspace import Workspace
-from tests.conftest import SAMPLE, load
+from tests.conftest import SAMPLE, load, make_workspace
+
+
+@pytest.fixture(scope="session")
+def sampled_file(tmp_path_factory: pytest.TempPathFactory, released: Path) -> Path:
+    """A database with the invented measurements; to be copied."""
+    folder = tmp_path_factory.mktemp("sampled")
+    shutil.copy(released, folder / "shirube.db")
+    opened = make_workspace(folder)
+    load(opened, SAMPLE)
+    opened.store.close()
+    return opened.store.path
 
 
 @pytest.fixture
-def sampled(workspace: Workspace) -> Workspace:
+def sampled(tmp_path: Path, sampled_file: Path) -> Workspace:
     """Koriyama's workspace with the invented measurements, to be written to."""
-    load(workspace, SAMPLE)
-    return workspace
+    shutil.copy(sampled_file, tmp_path / "shirube.db")
+    return make_workspace(tmp_path)
 
 
 @pytest.fixture

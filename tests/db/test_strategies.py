@@ -218,6 +218,7 @@ def test_koriyamas_answers_stay_the_same_in_format_2(tmp_path: Path) -> None:
     first, second = make_workspace(tmp_path), make_workspace(tmp_path / "2", path)
     for opened in (first, second):
         load(opened, SAMPLE)
+    before, after = first.guide(), second.guide()
     for subject in first.strategy.entities:
         for language in Language:
-            assert first.guide().about(subject.id, language).json() == second.guide().about(subject.id, language).json()
+            assert before.about(subject.id, language).json() == after.about(subject.id, language).json()

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.commands.shared import WORDS
-from bot.workspace import Workspace
 from knowledge.guide import Guide, Question
+from tests.conftest import make_workspace
 from tests.house.pages import OTHERS, PAGES, READMES, ROOT, anchors, name, questions, scripts, text
 
 QUESTIONS = sorted({row for path in PAGES for row in questions(path)})
@@ -20,11 +22,17 @@ MADE = re.compile(".+".join(map(re.escape, WORDS.say("database.made", path="\n")
 SCRIPTS = sorted({script for path in PAGES for script in scripts(path)})
 
 
+@pytest.fixture(scope="module")
+def unrecorded(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """The guide of a workspace in which nothing is recorded."""
+    return make_workspace(tmp_path_factory.mktemp("unrecorded")).guide()
+
+
 @pytest.mark.parametrize(("recorded", "question", "answer"), QUESTIONS, ids=[question for _, question, _ in QUESTIONS])
 def test_every_question_gets_the_answer_that_stands_beside_it(
-    workspace: Workspace, guide: Guide, recorded: bool, question: str, answer: str
+    unrecorded: Guide, guide: Guide, recorded: bool, question: str, answer: str
 ) -> None:
-    asked = guide if recorded else workspace.guide()
+    asked = guide if recorded else unrecorded
     assert answer in asked.ask(Question(question)).text
 
 
@@ -49,13 +57,13 @@ def test_every_block_runs_as_it_stands_and_costs_no_figure_when_pasted_twice(scr
     ran = run(script, folder)
     assert (ran.returncode, [line for line in ran.stderr.splitlines() if not MADE.fullmatch(line)]) == (0, [])
     database = (re.findall(r"SHIRUBE_DATABASE=(\S+)", script) or ["shirube.db"])[0]
-    strategy = "".join(re.findall(r"SHIRUBE_STRATEGY=\S+", script)[:1])
+    strategy = "".join(re.findall(r"SHIRUBE_STRATEGY=(\S+)", script)[:1])
     indicator = "household-waste" if strategy else "births"
-    here = f"export SHIRUBE_DATABASE={database} {strategy}\n"
-    recorded = run(f"{here}shirube record {indicator} 2022 871 --source test --yes", folder)
-    assert recorded.returncode == 0, recorded.stderr
+    here = {"SHIRUBE_DATABASE": str(folder / database), "SHIRUBE_STRATEGY": strategy and str(folder / strategy)}
+    recorded = CliRunner().invoke(main, ["record", indicator, "2022", "871", "--source", "test", "--yes"], env=here)
+    assert recorded.exit_code == 0, recorded.output
     run(script, folder)
-    assert "871" in run(f"{here}shirube history {indicator}", folder).stdout
+    assert "871" in CliRunner().invoke(main, ["history", indicator], env=here).output
 
 
 @pytest.mark.parametrize("path", [*PAGES, *OTHERS], ids=name)

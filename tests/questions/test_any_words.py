@@ -12,14 +12,9 @@ from pydantic import TypeAdapter
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
 from knowledge.ports import DialogueTurn
-from knowledge.question.lexicon.sources import cue_tables
+from knowledge.question.lexicon.sources import cue_phrases
 
-_CUES = [
-    [word.lstrip("=") for words in table.values() for word in words]
-    for name in ("ja", "en")
-    for key, table in cue_tables(name).items()
-    if key not in ("spelling", "endings", "conjugation", "skipped")
-]
+_CUES = sorted({phrase.lstrip("=") for _, phrase in cue_phrases()})
 _NAMES = [
     "出生数",
     "観光客",

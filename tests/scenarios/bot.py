@@ -7,6 +7,7 @@ import hmac
 import itertools
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,6 +32,7 @@ SIGNING_SECRET = "e2e-signing-secret-8f742231b10e"
 APP_TOKEN = "xapp-e2e-app-token"
 CARRIER = os.environ.get("E2E_CARRIER", "web")  # how Slack reaches the bots: `web` over HTTP, `worker` through Socket Mode
 _numbers = itertools.count(1)
+_installations = TemporaryDirectory(prefix="installations")
 
 
 @dataclass(frozen=True)
@@ -291,15 +294,31 @@ class Bot:
 def start_bot(slack: Slack, folder: Path, command: str = CARRIER, *, measured: bool = True, **settings: str) -> Iterator[Bot]:
     """A bot that runs as long as the block, with the invented measurements recorded unless they are not wanted."""
     bot = Bot(slack, folder, command, **settings)
-    if measured:
-        loaded = bot.run("import", str(SAMPLE))
-        assert loaded.returncode == 0, loaded.stderr
+    if not bot.database.exists():
+        shutil.copy(installation(bot, measured=measured), bot.database)
     bot.start()
     try:
         yield bot
     finally:
         if bot.process.poll() is None:
             bot.stop()
+
+
+@cache
+def _installation(strategy: str | None, day: str, *, measured: bool) -> Path:
+    folder = Path(_installations.name) / f"{next(_numbers)}"
+    folder.mkdir()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "SHIRUBE_TODAY": day}
+    environment |= {"SHIRUBE_STRATEGY": strategy} if strategy else {}
+    for arguments in ([("import", str(SAMPLE))] if measured else []) + [("ask", "?")]:
+        errors = folder / "errors"
+        assert Child(arguments, folder, environment, Path(os.devnull), errors).wait(60) == 0, errors.read_text()
+    return folder / "shirube.db"
+
+
+def installation(bot: Bot, *, measured: bool) -> Path:
+    """A database as `shirube import` and a first question make it for that bot, with its lexicon; made once, and to be copied."""
+    return _installation(bot.environment.get("SHIRUBE_STRATEGY"), bot.environment["SHIRUBE_TODAY"], measured=measured)
 
 
 def signed(body: bytes, at: float | None = None, secret: str = SIGNING_SECRET) -> dict[str, str]:

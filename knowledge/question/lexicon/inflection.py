@@ -60,7 +60,7 @@ def _ends_in_consonant_and_y(word: str) -> bool:
 
 def general_words() -> Iterator[tuple[str, str]]:
     """The class and each form of the general words."""
-    table = read_toml(DATA / "language" / "en_words.toml")
+    table = read_toml(DATA / "language" / "en" / "general_words.toml")
     verbs = table["verb"]
     yield from (
         ("verb", form) for verb in verbs["regular"] for form in (verb, third_person(verb), past(verb), present_participle(verb))

@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.units import DATA, notation, read_toml
+from knowledge.question.lexicon.composition import composed
 from knowledge.question.lexicon.derived_names import derived_phrases
 from knowledge.question.lexicon.inflection import general_words
 from knowledge.question.lexicon.plan_words import falling_words, level_words, plan_phrases
@@ -26,8 +27,8 @@ LEXICON = b"6"  # raise it where a new version builds the lexicon otherwise from
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
-LANGUAGE_FILES = ("ja", "en", "ja_conditions", "en_conditions")
-_NOT_CUES = ("spelling", "endings", "conjugation", "skipped", "sound_alike", "inflection")
+LANGUAGES = ("ja", "en")
+_CUES = frozenset(Slot)  # the tables of cues are called as the slots that they fill
 _LONGEST_TOPIC = 6  # letters of an everyday word in Japanese that may be of something near
 _LONG_PHRASE = 2  # spaces of an everyday phrase in English from which on it may not
 _SHORTEST_READING = 3  # kana: two are too many words
@@ -35,34 +36,33 @@ Phrase = tuple[Sense, str]
 
 
 @cache
-def cue_tables(name: str) -> Mapping[str, Any]:
-    """The tables of a language file."""
-    return read_toml(DATA / "language" / f"{name}.toml")
+def language_tables(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of a language by the names of their files."""
+    return {path.stem: read_toml(path) for path in sorted((DATA / "language" / language).glob("*.toml"))}
 
 
 @cache
 def spelling() -> dict[str, str]:
     """The spelling variants of Japanese."""
-    return dict(cue_tables("ja")["spelling"])
+    return dict(language_tables("ja")["spelling"])
 
 
 @cache
 def respelling() -> dict[str, str]:
     """The spelling variants and chat forms of English words."""
-    return dict(cue_tables("en")["spelling"])
+    return dict(language_tables("en")["spelling"])
 
 
 @cache
 def skipped_words() -> frozenset[str]:
     """The English adverbs that a phrase may hold and does not list."""
-    return frozenset(cue_tables("en")["skipped"]["words"])
+    return frozenset(language_tables("en")["skipped"]["words"])
 
 
 @cache
 def sound_alikes() -> Mapping[str, Mapping[str, list[str]]]:
     """English words that are heard for a number, and for a word before a number."""
-    tables: Mapping[str, Mapping[str, list[str]]] = cue_tables("en")["sound_alike"]
-    return tables
+    return language_tables("en")["sound_alike"]
 
 
 @cache
@@ -143,14 +143,14 @@ def _terms(entity: Entity) -> Iterator[Phrase]:
 
 def _conjugated(word: str) -> Iterator[str]:
     """What a verb begins with in its other forms: 移り住む gives 移り住み, 移り住ん and so on."""
-    forms = cue_tables("ja")["conjugation"].get(word[-1:], ())
+    forms = language_tables("ja")["conjugation"].get(word[-1:], ())
     if len(word) > 1 and fold(word[0])[1] is Script.KANJI:
         yield from (word[:-1] + form for form in forms)
 
 
 def _half_in_kana(word: str) -> Iterator[str]:
     """A name with its last part in kana, as it comes out where a conversion is skipped: 出生すう."""
-    for ending, kana in cue_tables("ja")["endings"].items():
+    for ending, kana in language_tables("ja")["endings"].items():
         if word.endswith(ending) and word != ending:
             yield word.removesuffix(ending) + kana
 
@@ -210,18 +210,15 @@ def _units(strategy: Strategy) -> Iterator[Phrase]:
 
 def cue_phrases() -> Iterator[Phrase]:
     """The cues of both languages, general words, and years told from today."""
-    for name in LANGUAGE_FILES:
-        for table, cues in cue_tables(name).items():
-            if table not in _NOT_CUES:
-                slot = Slot(table)
-                yield from (
-                    (Sense(slot, value), phrase) for value, words in cues.items() for word in words for phrase in _inflected(word)
-                )
+    for language in LANGUAGES:
+        tables = language_tables(language)
+        classes, endings = tables.get("class", {}), tables.get("inflection", {})
+        for name in (name for name in tables if name in _CUES):
+            yield from (
+                (Sense(Slot(name), value), phrase)
+                for value, patterns in tables[name].items()
+                for pattern in patterns
+                for phrase in composed(pattern, classes, endings)
+            )
     yield from ((Sense(Slot.FILLER, word_class), VERBATIM + form) for word_class, form in general_words())
     yield from ((Sense(Slot.TIME, year.code), phrase) for year, phrase in relative_phrases())
-
-
-def _inflected(word: str) -> Iterator[str]:
-    """A word with the endings of its class (減/r: 減った, 減って …); a word without a class as it stands."""
-    stem, _, kind = word.partition("/")
-    yield from (stem + ending for ending in cue_tables("ja_conditions")["inflection"][kind]) if kind else (word,)

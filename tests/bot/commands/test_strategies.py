@@ -117,6 +117,19 @@ def as_editors_read(path: Path) -> object:
     return yaml.safe_load(read_text(path))
 
 
+def test_a_plans_text_is_drafted_and_its_unread_lines_are_listed(shirube: Shirube, tmp_path: Path) -> None:
+    plan, drafted = tmp_path / "plan.txt", tmp_path / "drafted.yaml"
+    plan.write_text(
+        "青葉町総合戦略\n基本目標1 しごと\n・出生数 10人(2019年) → 12人(2024年)\n・死亡数 現状値:9人(2019年)\n", encoding="utf-8"
+    )
+    result = shirube("strategy", "draft", plan, "-o", drafted)
+    assert (result.exit_code, drafted.exists()) == (0, True)
+    assert "4行目:「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr
+    assert shirube("strategy", "check", "--source", plan, drafted).exit_code == 0
+    answer = shirube("ask", "出生数の目標は?", SHIRUBE_STRATEGY=str(drafted), SHIRUBE_DATABASE=str(tmp_path / "own.db"))
+    assert "12人(2024年)" in answer.stdout
+
+
 TOWN = """第2次青葉町総合計画,,,,,,,,,,
 分野,指標,よみ,単位,方向,基準値,基準時点,目標値,目標時点,2021年度実績,2022年度実績
 Ⅰ くらし,ごみの排出量,ごみのはいしゅつりょう,t,減少,"1,200",2019年度,"1,000",2025年度,"1,150","1,101"

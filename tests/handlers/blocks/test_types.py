@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from handlers.showcase import Scene
+from handlers.showcase.shape import shape
 from tests.scenarios.emulator import NODE, require_node
 
 Part = dict[str, Any]
@@ -48,16 +49,8 @@ def compile_parts(folder: Path, parts: Iterable[Part], of: str = "BlockOf") -> s
 
 def shapes(blocks: Iterable[Part]) -> list[Part]:
     """The blocks, one of each shape: texts do not matter to a type, so that what differs in them alone is checked once."""
-    seen = {json.dumps(_shape(block), sort_keys=True): block for block in blocks}
+    seen = {json.dumps(shape(block), sort_keys=True): block for block in blocks}
     return list(seen.values())
-
-
-def _shape(part: Any, key: str = "") -> Any:
-    if isinstance(part, dict):
-        return {name: _shape(value, name) for name, value in part.items()}
-    if isinstance(part, list):
-        return sorted({json.dumps(_shape(each), sort_keys=True) for each in part})
-    return part if key in ("type", "style", "icon") else type(part).__name__
 
 
 def test_every_block_fits_the_type_that_slack_publishes(gallery: list[Scene], folder: Path) -> None:

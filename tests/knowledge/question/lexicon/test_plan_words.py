@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.workspace import Workspace
-from knowledge.guide import Question
+from knowledge.guide import Guide, Question
 from knowledge.strategy.draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import make_workspace
@@ -22,12 +20,13 @@ TABLE = """第2次青葉町総合計画
 """
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Workspace:
-    """A town's plan of three levels, drafted from its table."""
-    path = tmp_path / "plan.yaml"
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """The guide over a town's plan of three levels, drafted from its table."""
+    folder = tmp_path_factory.mktemp("town")
+    path = folder / "plan.yaml"
     path.write_text(draft_from_table(read_table("t.csv", TABLE.encode())).text(), encoding="utf-8")
-    return make_workspace(tmp_path, path, date(2023, 6, 1))
+    return make_workspace(folder, path, date(2023, 6, 1)).guide()
 
 
 @pytest.mark.parametrize(
@@ -46,16 +45,16 @@ def town(tmp_path: Path) -> Workspace:
         ("減らす目標の指標は?", ["fires"]),
     ],
 )
-def test_what_the_plan_calls_its_things_is_understood(town: Workspace, question: str, subjects: list[str]) -> None:
-    answer = town.guide().ask(Question(question))
+def test_what_the_plan_calls_its_things_is_understood(town: Guide, question: str, subjects: list[str]) -> None:
+    answer = town.ask(Question(question))
     assert (answer.status, list(answer.subjects)) == ("answered", subjects)
 
 
 @pytest.mark.parametrize("question", ["5-1の項目は?", "渚町の火災件数の目標は?", "国の基本目標は?", "将来像は?"])
-def test_what_the_plan_does_not_hold_is_not_answered(town: Workspace, question: str) -> None:
-    assert town.guide().ask(Question(question)).status == "not_found"
+def test_what_the_plan_does_not_hold_is_not_answered(town: Guide, question: str) -> None:
+    assert town.ask(Question(question)).status == "not_found"
 
 
-def test_a_name_that_two_share_but_for_their_brackets_is_asked_back(town: Workspace) -> None:
-    answer = town.guide().ask(Question("検診受診率の目標は?"))
+def test_a_name_that_two_share_but_for_their_brackets_is_asked_back(town: Guide) -> None:
+    answer = town.ask(Question("検診受診率の目標は?"))
     assert (answer.status, sorted(answer.subjects)) == ("ambiguous", ["men", "women"])
