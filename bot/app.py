@@ -99,7 +99,7 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         outbox.delivery.alarm_channel = settings.shirube_alarm_channel
         outbox.delivery.receipts = {
             WELCOME: WelcomeReceipts(changes),
-            DIGEST: DigestReceipts(changes, services.issues),
+            DIGEST: DigestReceipts(changes, services.deliveries),
             FOLLOWING: FollowReceipts(changes),
         }
         worker = InboxWorker(queue, outbox, changes)

@@ -40,7 +40,7 @@ from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
 from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
@@ -59,8 +59,8 @@ class Services:
     sender: Replies
     people: People
     access: Access
-    editions: DigestSpecs
-    issues: DeliveryStore
+    specs: DigestSpecs
+    deliveries: DeliveryStore
     subscriptions: SubscriptionStore
     follows: FollowStore
     recording: Recording
@@ -87,7 +87,7 @@ def open_services(
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
     preferences, people = Preferences(workspace.store), People(client)
-    threads, issues = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
+    threads, deliveries = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
     dialogue = workspace.dialogue(threads)
     return Services(
         guide=dialogue.guide,
@@ -95,8 +95,8 @@ def open_services(
         sender=Replies(),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
-        editions=open_editions(workspace),
-        issues=issues,
+        specs=open_specs(workspace),
+        deliveries=deliveries,
         subscriptions=Subscriptions(workspace.store),
         follows=Follows(workspace.store),
         recording=recording,
@@ -105,7 +105,7 @@ def open_services(
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(issues, changes, open_alerts(workspace, changes)),
+        corrections=Corrections(deliveries, changes, open_alerts(workspace, changes)),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
@@ -129,7 +129,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         FeedbackEntries(store, machine_now),
         Reminders(store),
         Deliveries(store),
-        open_editions(workspace, store),
+        open_specs(workspace, store),
         Follows(store),
     )
 
@@ -140,7 +140,7 @@ def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> A
     return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
 
 
-def open_editions(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
+def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
     """The digests of a workspace, over its own connection or another one."""
     over = store or workspace.store
     now = workspace.settings.now

@@ -17,8 +17,8 @@ from knowledge.strategy.model import Language
 _CORRECTED_SINCE = """
     UPDATE digests SET outdated = nullif(max(coalesce(outdated, 0), coalesce((
         SELECT max(m.id) FROM digest_figures f JOIN measurements m ON m.indicator = f.indicator AND m.year = f.year
-        WHERE f.digest = :issue AND m.id > :entry AND m.revision > 1), 0)), 0)
-    WHERE id = :issue
+        WHERE f.digest = :delivery AND m.id > :entry AND m.revision > 1), 0)), 0)
+    WHERE id = :delivery
 """
 
 
@@ -28,46 +28,46 @@ class Deliveries:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
+    def claim(self, channel: str, spec: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
         """Begin a delivery, unless the channel has one of its period already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
         it is that one which is to be finished.
         """
         with self.store.writing():
-            found = self._of(channel, edition)
+            found = self._of(channel, spec)
             if found and anew and found.state in DONE:
                 found = self._given_way(found, by)
                 if found and found.state is DeliveryState.OPEN:
                     return Claim(found, begins=True)
             if found:
                 return Claim(found, begins=False)
-            return Claim(self._begun(DigestDelivery(uuid4().hex, channel, edition, DeliveryState.OPEN, by)), begins=True)
+            return Claim(self._begun(DigestDelivery(uuid4().hex, channel, spec, DeliveryState.OPEN, by)), begins=True)
 
-    def _of(self, channel: str, edition: DigestSpec) -> DigestDelivery | None:
+    def _of(self, channel: str, spec: DigestSpec) -> DigestDelivery | None:
         condition = "channel = ? AND cadence = ? AND period = ?"
-        return next(iter(self._issues(condition, channel, edition.period.cadence.value, _key(edition))), None)
+        return next(iter(self._deliveries(condition, channel, spec.period.cadence.value, _key(spec))), None)
 
-    def _given_way(self, issue: DigestDelivery, by: str | None) -> DigestDelivery | None:
+    def _given_way(self, delivery: DigestDelivery, by: str | None) -> DigestDelivery | None:
         """What stands in the way of a new delivery: the old one, to be finished where some of it stands in the channel."""
-        if issue.state is not DeliveryState.WITHDRAWN:  # of one that is being taken back, the outbox still looks for the rest
-            self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", issue.id)
-        if not self.messages(issue.id):
-            self._write("DELETE FROM digests WHERE id = ?", issue.id)
+        if delivery.state is not DeliveryState.WITHDRAWN:  # of one that is being taken back, the outbox still looks for the rest
+            self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", delivery.id)
+        if not self.messages(delivery.id):
+            self._write("DELETE FROM digests WHERE id = ?", delivery.id)
             return None
-        if issue.state is not DeliveryState.WITHDRAWN:
-            self._write("UPDATE digests SET state = 'open', wanted_by = ? WHERE id = ?", by, issue.id)
-        return self.find(issue.id)
+        if delivery.state is not DeliveryState.WITHDRAWN:
+            self._write("UPDATE digests SET state = 'open', wanted_by = ? WHERE id = ?", by, delivery.id)
+        return self.find(delivery.id)
 
-    def _begun(self, issue: DigestDelivery) -> DigestDelivery:
-        row = _columns(issue)
+    def _begun(self, delivery: DigestDelivery) -> DigestDelivery:
+        row = _columns(delivery)
         sql = f"INSERT INTO digests ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608 - our names
         self.store.db.execute(sql, row)
-        return issue
+        return delivery
 
-    def find(self, issue: str) -> DigestDelivery | None:
+    def find(self, delivery: str) -> DigestDelivery | None:
         """The delivery with that id."""
-        return next(iter(self._issues("id = ?", issue)), None)
+        return next(iter(self._deliveries("id = ?", delivery)), None)
 
     def taken(self, periods: Iterable[Period]) -> frozenset[tuple[str, Period]]:
         """The channels that have a delivery of one of the periods, whatever became of it."""
@@ -78,110 +78,110 @@ class Deliveries:
 
     def unfinished(self) -> Sequence[DigestDelivery]:
         """The deliveries that are not as they are to be: begun, to be taken away, or with a message that does not stand there."""
-        return self._issues(
+        return self._deliveries(
             "state = 'open' OR (state = 'withdrawn' AND id IN (SELECT digest FROM digest_messages))"
             " OR (state = 'posted' AND id IN (SELECT digest FROM digest_messages WHERE ts IS NULL))"
         )
 
     def outdated(self) -> Sequence[DigestDelivery]:
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
-        return self._issues("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
+        return self._deliveries("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
 
-    def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
+    def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry."""
         with self.store.writing() as db:
             db.conn.executemany(
                 "INSERT INTO digest_figures (digest, indicator, year) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                [(issue, indicator, year) for indicator, year in figures],
+                [(delivery, indicator, year) for indicator, year in figures],
             )
-            db.execute(_CORRECTED_SINCE, {"issue": issue, "entry": entry})
+            db.execute(_CORRECTED_SINCE, {"delivery": delivery, "entry": entry})
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
-        before = self._issues(
+        before = self._deliveries(
             "channel = ? AND cadence = ? AND first_day < ? AND state = ?",
             channel,
             period.cadence.value,
             period.first.isoformat(),
             DeliveryState.POSTED.value,
         )
-        return before[-1].edition.until if before else None
+        return before[-1].spec.until if before else None
 
-    def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
+    def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of a delivery."""
-        self._write("UPDATE digests SET state = ?, reason = ? WHERE id = ?", state.value, reason, issue)
+        self._write("UPDATE digests SET state = ?, reason = ? WHERE id = ?", state.value, reason, delivery)
 
-    def compared(self, issue: str, entry: int) -> None:
+    def compared(self, delivery: str, entry: int) -> None:
         """Note that a delivery shows all that was recorded up to an entry."""
         sql = "UPDATE digests SET compared = ?, outdated = CASE WHEN outdated > ? THEN outdated END WHERE id = ?"
-        self._write(sql, entry, entry, issue)
+        self._write(sql, entry, entry, delivery)
 
-    def messages(self, issue: str) -> Mapping[int, DigestMessage]:
+    def messages(self, delivery: str) -> Mapping[int, DigestMessage]:
         """The messages of a delivery, by part."""
         sql = "SELECT * FROM digest_messages WHERE digest = ? ORDER BY part"
-        return {row["part"]: _message(row) for row in self.store.rows(sql, [issue])}
+        return {row["part"]: _message(row) for row in self.store.rows(sql, [delivery])}
 
-    def want(self, issue: str, part: int, fingerprint: str, now: datetime) -> None:
+    def want(self, delivery: str, part: int, fingerprint: str, now: datetime) -> None:
         """Note what a message is to show from now on."""
         self._write(
             """
             INSERT INTO digest_messages (digest, part, fingerprint, begun_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (digest, part) DO UPDATE SET fingerprint = excluded.fingerprint
             """,
-            issue,
+            delivery,
             part,
             fingerprint,
             now.isoformat(timespec="milliseconds"),
         )
 
-    def posted(self, issue: str, part: int, ts: str) -> None:
+    def posted(self, delivery: str, part: int, ts: str) -> None:
         """Note where a message stands."""
-        self._write("UPDATE digest_messages SET ts = ? WHERE digest = ? AND part = ?", ts, issue, part)
+        self._write("UPDATE digest_messages SET ts = ? WHERE digest = ? AND part = ?", ts, delivery, part)
 
-    def drop(self, issue: str, part: int) -> None:
+    def drop(self, delivery: str, part: int) -> None:
         """Note that a message does not stand there."""
-        self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", issue, part)
+        self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", delivery, part)
 
-    def _issues(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:
+    def _deliveries(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:
         sql = f"SELECT * FROM digests WHERE {condition} ORDER BY first_day, channel"  # noqa: S608 - our own conditions
-        return [_issue(row) for row in self.store.rows(sql, values)]
+        return [_delivery(row) for row in self.store.rows(sql, values)]
 
     def _write(self, sql: str, *values: str | int | None) -> None:
         with self.store.writing() as db:
             db.execute(sql, values)
 
 
-def _key(edition: DigestSpec) -> str:
+def _key(spec: DigestSpec) -> str:
     """The period; with the day, where it was not over: an interim digest does not take the place of the whole period's."""
-    day = edition.until.at.date()
-    return edition.period.key if day > edition.period.last else f"{edition.period.key}@{day}"
+    day = spec.until.at.date()
+    return spec.period.key if day > spec.period.last else f"{spec.period.key}@{day}"
 
 
-def _columns(issue: DigestDelivery) -> dict[str, str | int | None]:
-    edition = issue.edition
+def _columns(delivery: DigestDelivery) -> dict[str, str | int | None]:
+    spec = delivery.spec
     return {
-        "id": issue.id,
-        "channel": issue.channel,
-        "cadence": edition.period.cadence.value,
-        "period": _key(edition),
-        "first_day": edition.period.first.isoformat(),
-        "language": edition.language.value,
-        "goals": json.dumps(edition.goals),
-        "since_at": edition.since.at.isoformat(timespec="seconds"),
-        "since_entry": edition.since.entry,
-        "until_at": edition.until.at.isoformat(timespec="seconds"),
-        "until_entry": edition.until.entry,
-        "wanted_by": issue.wanted_by,
-        "compared": edition.until.entry,
+        "id": delivery.id,
+        "channel": delivery.channel,
+        "cadence": spec.period.cadence.value,
+        "period": _key(spec),
+        "first_day": spec.period.first.isoformat(),
+        "language": spec.language.value,
+        "goals": json.dumps(spec.goals),
+        "since_at": spec.since.at.isoformat(timespec="seconds"),
+        "since_entry": spec.since.entry,
+        "until_at": spec.until.at.isoformat(timespec="seconds"),
+        "until_entry": spec.until.entry,
+        "wanted_by": delivery.wanted_by,
+        "compared": spec.until.entry,
     }
 
 
-def _issue(row: Row) -> DigestDelivery:
+def _delivery(row: Row) -> DigestDelivery:
     period = Period(Cadence(row["cadence"]), date.fromisoformat(row["first_day"]))
     since = DigestMark(datetime.fromisoformat(row["since_at"]), row["since_entry"])
     until = DigestMark(datetime.fromisoformat(row["until_at"]), row["until_entry"])
-    edition = DigestSpec(period, Language(row["language"]), since, until, tuple(json.loads(row["goals"])))
-    return DigestDelivery(row["id"], row["channel"], edition, DeliveryState(row["state"]), row["wanted_by"], row["reason"])
+    spec = DigestSpec(period, Language(row["language"]), since, until, tuple(json.loads(row["goals"])))
+    return DigestDelivery(row["id"], row["channel"], spec, DeliveryState(row["state"]), row["wanted_by"], row["reason"])
 
 
 def _message(row: Row) -> DigestMessage:

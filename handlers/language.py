@@ -87,7 +87,7 @@ def _carried(body: Mapping[str, Any]) -> Language | None:
     """The language that is carried by what was clicked, or by the view that was filled in."""
     filled = ButtonValue.read(str((body.get("view") or {}).get("private_metadata") or ""))
     try:
-        return BlockAction.model_validate(body).carried.language or filled.language
+        return BlockAction.model_validate(body).button_value.language or filled.language
     except ValidationError:
         return filled.language
 

@@ -70,7 +70,7 @@ class Guide:
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
-    def desk(self, language: Language) -> AnswerContext:
+    def answer_context(self, language: Language) -> AnswerContext:
         """What answers in a language are written from, today."""
         return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
 
@@ -91,15 +91,17 @@ class Guide:
         wanted = language_wanted(frames[0])
         if again and wanted:
             return self._again(question, again, wanted, turn)
-        desk = self.desk(language)
-        steps = self._steps(desk, frames, turn, self.strategy.get(question.choice or ""))
+        context = self.answer_context(language)
+        steps = self._steps(context, frames, turn, self.strategy.get(question.choice or ""))
         answers = [
-            compose(desk, step.draft, _repeatable(step), question.conversation, self.calibrate(step.query.confidence))
+            compose(context, step.draft, _repeatable(step), question.conversation, self.calibrate(step.query.confidence))
             for step in steps
         ]
-        return replace(combined(desk.words, answers), question=question.text, turn=steps[-1].turn)
+        return replace(combined(context.words, answers), question=question.text, turn=steps[-1].turn)
 
-    def _steps(self, desk: AnswerContext, frames: Sequence[Frame], turn: DialogueTurn | None, choice: Entity | None) -> list[_Step]:
+    def _steps(
+        self, context: AnswerContext, frames: Sequence[Frame], turn: DialogueTurn | None, choice: Entity | None
+    ) -> list[_Step]:
         """What each question of a message asks and gets: the later ones follow the earlier as in a thread.
 
         A choice is put where a query is tied over it; where none is, all about it is asked for.
@@ -110,33 +112,33 @@ class Guide:
             query = self.pipeline.read(frame, turn, self.today())
             if choice and query.tied and choice.id in query.subjects:
                 query, picked = query.settled_on(choice.id), True
-            steps.append(self._step(desk, query, frame.typed, turn))
+            steps.append(self._step(context, query, frame.typed, turn))
             turn = steps[-1].turn
-        return steps if picked or choice is None else [self._step(desk, _about(choice), steps[0].typed, turn)]
+        return steps if picked or choice is None else [self._step(context, _about(choice), steps[0].typed, turn)]
 
-    def _step(self, desk: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
-        draft = look_up(desk, query)
-        return _Step(query, draft, typed, turn_after(turn, _turn(desk.words.language, query, draft)))
+    def _step(self, context: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
+        draft = look_up(context, query)
+        return _Step(query, draft, typed, turn_after(turn, _turn(context.words.language, query, draft)))
 
     def _again(self, question: Question, query: Query, language: Language, turn: DialogueTurn | None) -> Answer:
         """The last answer of the thread in another language."""
-        desk = self.desk(language)
-        answer = compose(desk, look_up(desk, query), question.text, question.conversation, self.calibrate(query.confidence))
+        context = self.answer_context(language)
+        answer = compose(context, look_up(context, query), question.text, question.conversation, self.calibrate(query.confidence))
         return replace(answer, turn=replace(turn, language=language) if turn else None)
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
         entity = self.strategy[entity_id]
-        desk = self.desk(language)
-        return compose(desk, look_up(desk, _about(entity)), name_of(desk, entity_id), None, 1.0)
+        context = self.answer_context(language)
+        return compose(context, look_up(context, _about(entity)), name_of(context, entity_id), None, 1.0)
 
-    def spoken_of(self, text: str, language: Language | None = None) -> Answer:
+    def mentions_in(self, text: str, language: Language | None = None) -> Answer:
         """The indicators and goals that any text speaks of; in the reader's language, else in the text's."""
-        found, spoken = self.pipeline.spoken_of(text)
-        desk = self.desk(language or found or Language.JAPANESE)
-        draft = mentioned(desk, spoken)
-        draft.notes += [desk.words.say("note.read_in_part", limit=LIMIT)] if len(text) > LIMIT else []
-        return compose(desk, draft, "", None, 1.0)
+        found, spoken = self.pipeline.mentions_in(text)
+        context = self.answer_context(language or found or Language.JAPANESE)
+        draft = mentioned(context, spoken)
+        draft.notes += [context.words.say("note.read_in_part", limit=LIMIT)] if len(text) > LIMIT else []
+        return compose(context, draft, "", None, 1.0)
 
     def language_of(self, text: str) -> Language | None:
         """The language that a text would be answered in by itself; None where it is in neither."""
@@ -144,17 +146,17 @@ class Guide:
 
     def _refused(self, question: Question, language: Language, message: str, limit: int) -> Answer:
         """What is not read, because it is more than can be read at once."""
-        desk = self.desk(language)
-        draft = Draft(AnswerStatus.NOT_FOUND, Intent.UNKNOWN, headline=[desk.words.say(message, limit=limit)])
-        return compose(desk, draft, question.text, question.conversation, 0.0)
+        context = self.answer_context(language)
+        draft = Draft(AnswerStatus.NOT_FOUND, Intent.UNKNOWN, headline=[context.words.say(message, limit=limit)])
+        return compose(context, draft, question.text, question.conversation, 0.0)
 
     def _in_both(self, question: Question) -> Answer:
         """A question in neither language gets the help in both, the asker's first."""
         query = Query(Intent.HELP)
         parts = []
         for language in sorted(Language, key=lambda language: language is not question.language):
-            desk = self.desk(language)
-            parts.append(compose(desk, look_up(desk, query), question.text, question.conversation, 0.0))
+            context = self.answer_context(language)
+            parts.append(compose(context, look_up(context, query), question.text, question.conversation, 0.0))
         layout = Layout(
             headline=tuple(line for part in parts for line in part.layout.headline),
             examples=tuple(example for part in parts for example in part.layout.examples),
@@ -177,7 +179,7 @@ def _years(draft: Draft) -> tuple[int, ...]:
     return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
-def _spoken_of(query: Query, draft: Draft) -> bool:
+def _mentions_in(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
     known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
     return draft.status is AnswerStatus.ANSWERED or known
@@ -189,7 +191,7 @@ def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:
     return DialogueTurn(
         language=language,
         intent=query.intent,
-        subjects=tuple(draft.subjects if _spoken_of(query, draft) else (missing.owner for missing in query.missing[:1])),
+        subjects=tuple(draft.subjects if _mentions_in(query, draft) else (missing.owner for missing in query.missing[:1])),
         fields=tuple(field for field in query.select if field != "goal"),
         listed=tuple(listed),
         groups=tuple(query.kinds) if query.intent in (Intent.MEMBERS, Intent.COUNT) else (),

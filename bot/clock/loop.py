@@ -22,7 +22,7 @@ from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.log import configure_log
 from bot.outbox import open_outbox
-from bot.services import open_alerts, open_editions, patient_client
+from bot.services import open_alerts, open_specs, patient_client
 from bot.settings import Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
@@ -36,7 +36,7 @@ from handlers.inbox.changes import Changes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.replies import Asker
 from knowledge.digest.delivery import DeliveryStore
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.errors import StoreError
 from knowledge.ports import QueueStore
@@ -50,8 +50,8 @@ SKEW_BORNE = timedelta(minutes=5)
 class Clock:
     """One pass after another, each over all that is to be done; what fails in one is tried in the next."""
 
-    editions: DigestSpecs
-    issues: DeliveryStore
+    specs: DigestSpecs
+    deliveries: DeliveryStore
     subscriptions: SubscriptionStore
     changes: Changes
     queue: QueueStore
@@ -70,24 +70,24 @@ class Clock:
 
     async def _resume_all(self) -> None:
         """Go on with what the outbox knows nothing of: an older version began it, or the outbox was lost."""
-        for issue in self.issues.unfinished():
-            if self._allowed(issue.channel) and not await self.queue.waits(place_of(issue.channel)):
-                with once("resume", place_of(issue.channel)):
-                    await self._guarded(self.changes.make(partial(resume, issue.id)))
+        for delivery in self.deliveries.unfinished():
+            if self._allowed(delivery.channel) and not await self.queue.waits(place_of(delivery.channel)):
+                with once("resume", place_of(delivery.channel)):
+                    await self._guarded(self.changes.make(partial(resume, delivery.id)))
 
     async def _publish_due(self) -> None:
         """Begin to post what is due, each for itself: what fails for one channel holds up no other."""
         subscriptions = [each for each in self.subscriptions.all() if self._allowed(each.channel)]
-        wanted = list(due(subscriptions, self.issues.taken, self.editions.now()))
+        wanted = list(due(subscriptions, self.deliveries.taken, self.specs.now()))
         for subscription, period in wanted if wanted and await self._is_right() else ():
             digest = WantedDigest(subscription.channel, period, subscription.language, subscription.goals, subscription.subscriber)
             with once("digest", place_of(digest.channel)):
                 await self._guarded(self.changes.make(partial(publish, digest, Asker(digest.by, digest.language))))
 
     async def _correct_all(self) -> None:
-        for issue in self.issues.outdated():
-            if self._allowed(issue.channel):
-                await self._guarded(correct_digest(issue, self.changes))
+        for delivery in self.deliveries.outdated():
+            if self._allowed(delivery.channel):
+                await self._guarded(correct_digest(delivery, self.changes))
 
     def _allowed(self, channel: str) -> bool:
         """Whether the bot still speaks there: a channel that was taken off the list gets nothing more."""
@@ -131,10 +131,10 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
         async def slack_skew() -> timedelta | None:
             return clock_offset(await client.auth_test(), datetime.now(UTC))
 
-        editions = open_editions(workspace)
-        reminding = ReminderSender(editions, Reminders(workspace.store), Preferences(workspace.store), outbox.changes)
+        specs = open_specs(workspace)
+        reminding = ReminderSender(specs, Reminders(workspace.store), Preferences(workspace.store), outbox.changes)
         yield Clock(
-            editions,
+            specs,
             Deliveries(workspace.store),
             Subscriptions(workspace.store),
             outbox.changes,

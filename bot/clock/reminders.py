@@ -10,8 +10,8 @@ from bot.clock.own_request import once
 from handlers.digests.notices import is_user, reminder_message
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.slack.replies import Post
-from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.reminder import DueFigure, ReminderStore, due_figures
+from knowledge.digest.specs import DigestSpecs
 from knowledge.ports import PreferenceStore
 from knowledge.strategy.model import Language
 
@@ -20,7 +20,7 @@ from knowledge.strategy.model import Language
 class ReminderSender:
     """Reminds people of figures that are due."""
 
-    editions: DigestSpecs
+    specs: DigestSpecs
     reminders: ReminderStore
     preferences: PreferenceStore
     changes: Changes
@@ -28,7 +28,7 @@ class ReminderSender:
     async def remind(self) -> None:
         """Have each person told of all that is newly due, in one message, noted as sent in the same step."""
         people: dict[str, list[DueFigure]] = {}
-        for due in due_figures(self.editions.strategy, self.editions.measurements, self.editions.now().date()):
+        for due in due_figures(self.specs.strategy, self.specs.measurements, self.specs.now().date()):
             if is_user(due.recorder) and not self.reminders.sent(due):
                 people.setdefault(due.recorder, []).append(due)
         for person, figures in people.items():

@@ -27,13 +27,13 @@ def command(indicator: str, lang: Language, output: Path, *, overwrite: bool) ->
     if form is None:
         raise ShirubeError("chart.ending", name=output.name)
     opened = workspace()
-    desk = opened.guide().desk(Language(lang))
-    found = desk.strategy.get(find_id(opened, indicator))
+    context = opened.guide().answer_context(Language(lang))
+    found = context.strategy.get(find_id(opened, indicator))
     if not isinstance(found, Indicator):
         raise ShirubeError("chart.impossible", name=indicator)
-    part = indicator_part(desk, desk.standing(found))
+    part = indicator_part(context, context.standing(found))
     if part.trend is None:
         raise ShirubeError("chart.impossible", name=part.name)
-    drawing = chart(part, desk.words)
+    drawing = chart(part, context.words)
     write_files({output: rasterise(drawing) if form == "png" else drawing}, overwrite=overwrite)
     click.echo(WORDS.say("file.written", path=output))

@@ -117,7 +117,7 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
 def trend_line(opened: Workspace, guide: Guide, indicator_id: str, words: Messages) -> str:
     """The values of an indicator as bars, with the first and the last in words."""
     indicator = opened.strategy.indicator(indicator_id)
-    values = guide.desk(words.language).standing(indicator).values
+    values = guide.answer_context(words.language).standing(indicator).values
     years = list(values)
     first, last = (
         words.say("trend.point", value=words.quantity(indicator, values[year]), year=words.year(year))

@@ -92,10 +92,10 @@ def _goal(opened: Workspace, number: int) -> str:
 
 
 def _show(opened: Workspace, channel: str | None, wanted: DigestOptions) -> None:
-    from bot.services import open_editions
+    from bot.services import open_specs
 
-    editions = open_editions(opened)
-    text = editions.text(editions.of(channel, wanted.period, wanted.language, wanted.goals))
+    specs = open_specs(opened)
+    text = specs.text(specs.of(channel, wanted.period, wanted.language, wanted.goals))
     click.echo(f"{text.text}\n\n{text.whole_text}")
 
 

@@ -25,7 +25,7 @@ def command(goal: int | None, lang: Language, output: Path, *, overwrite: bool) 
     write = _WRITERS.get(output.suffix.lower())
     if write is None:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
-    files = write(gather(workspace().guide().desk(Language(lang)), goal), output)
+    files = write(gather(workspace().guide().answer_context(Language(lang)), goal), output)
     folder = charts_folder(output)
     write_files(files, overwrite=overwrite, folder=folder)
     click.echo(WORDS.say("file.written", path=output))

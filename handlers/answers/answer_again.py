@@ -9,10 +9,10 @@ from knowledge.guide import Question
 from knowledge.strategy.model import Language
 
 
-def answer_again(dialogue: Dialogue, carried: ButtonValue, language: Language) -> Answer:
+def answer_again(dialogue: Dialogue, value: ButtonValue, language: Language) -> Answer:
     """The answer to the question that was carried, about the entity that was picked where one was."""
-    if carried.question is None and carried.entity in dialogue.guide.strategy:
-        return dialogue.guide.about(str(carried.entity), language)
-    if carried.spoken:
-        return dialogue.guide.spoken_of(carried.question or "", language)
-    return dialogue.ask(Question(carried.question or "", carried.conversation, language, carried.entity))
+    if value.question is None and value.entity in dialogue.guide.strategy:
+        return dialogue.guide.about(str(value.entity), language)
+    if value.spoken:
+        return dialogue.guide.mentions_in(value.question or "", language)
+    return dialogue.ask(Question(value.question or "", value.conversation, language, value.entity))

@@ -44,11 +44,11 @@ def answer_message(answer: Answer, place: AnswerLocation) -> OutgoingMessage:
     words = messages(answer.language)
     shown = [chart_text(chart, words) for chart in answer.layout.charts]
     text = "\n".join([*_asked(answer, place, words), answer.text, *shown])
-    return OutgoingMessage(text, tuple(_form(pen, answer, place, words) for pen in (RichRenderer(), PlainRenderer())))
+    return OutgoingMessage(text, tuple(_form(renderer, answer, place, words) for renderer in (RichRenderer(), PlainRenderer())))
 
 
-def _form(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> Blocks:
-    carried = ButtonValue(
+def _form(renderer: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> Blocks:
+    value = ButtonValue(
         question=answer.question or place.spoken,
         spoken=place.spoken is not None,
         conversation=place.conversation,
@@ -56,26 +56,26 @@ def _form(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages)
         language=answer.language,
         asker=place.asker,
     )
-    return fit_to_message(answer_blocks(pen, answer, place, words), _clickable(pen, answer, place, carried, words), words)
+    return fit_to_message(answer_blocks(renderer, answer, place, words), _clickable(renderer, answer, place, value, words), words)
 
 
-def answer_blocks(pen: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> list[Block]:
+def answer_blocks(renderer: Renderer, answer: Answer, place: AnswerLocation, words: Messages) -> list[Block]:
     """What there is to read."""
     asked = _asked(answer, place, words)
     parts = answer.parts or (answer,)
-    return [*([context(asked)] if asked else []), *(block for part in parts for block in _part_blocks(pen, part, words))]
+    return [*([context(asked)] if asked else []), *(block for part in parts for block in _part_blocks(renderer, part, words))]
 
 
-def _part_blocks(pen: Renderer, answer: Answer, words: Messages) -> list[Block]:
+def _part_blocks(renderer: Renderer, answer: Answer, words: Messages) -> list[Block]:
     """What there is to read in answer to one question."""
     layout = answer.layout
     caption = layout.headline[0] if layout.headline else words.say("answer.table")
     return [
-        *pen.strong(layout.headline),
+        *renderer.strong(layout.headline),
         *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
-        *pen.rows(layout.rows, layout.columns, caption, words),
-        *pen.charts(layout.charts, words),
-        *pen.paragraphs(layout.details),
+        *renderer.rows(layout.rows, layout.columns, caption, words),
+        *renderer.charts(layout.charts, words),
+        *renderer.paragraphs(layout.details),
         *_small(answer, words),
     ]
 
@@ -92,21 +92,21 @@ def _small(answer: Answer, words: Messages) -> list[Block]:
     return [context(lines)] if lines else []
 
 
-def _clickable(pen: Renderer, answer: Answer, place: AnswerLocation, carried: ButtonValue, words: Messages) -> list[Block]:
+def _clickable(renderer: Renderer, answer: Answer, place: AnswerLocation, value: ButtonValue, words: Messages) -> list[Block]:
     """What there is to click: candidates, examples, and what can be done with the answer."""
     layout = answer.layout
-    blocks = candidate_blocks(layout.choices, carried, words)
+    blocks = candidate_blocks(layout.choices, value, words)
     blocks += example_blocks(layout.examples, ButtonValue(conversation=place.conversation, asker=place.asker))
     answered = answer.status is AnswerStatus.ANSWERED
     if answered:
-        sharing = place.private and can_share(carried)
-        buttons = [share_button(carried, words)] if sharing else []
+        sharing = place.private and can_share(value)
+        buttons = [share_button(value, words)] if sharing else []
         buttons += [each(words, indicator) for indicator in _measured(answer) for each in (record_button, follow_button)]
         blocks += [actions(buttons)] if buttons else []
         blocks += [context([words.say("share.too_long")])] if place.private and not sharing else []
-    if carried.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):
-        blocks.append(tell_block(carried, words))
-    return blocks + pen.controls(carried, words, judged=answered and bool(answer.question))
+    if value.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):
+        blocks.append(tell_block(value, words))
+    return blocks + renderer.controls(value, words, judged=answered and bool(answer.question))
 
 
 def _measured(answer: Answer) -> list[str]:

@@ -31,14 +31,15 @@ async def choose(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender
     """Put the answer about the candidate that was picked in the place of the question which one it is."""
     await ack()
     click = BlockAction.model_validate(body)
-    carried = click.carried
-    answer = answer_again(dialogue, carried, await _language(click, languages))
+    value = click.button_value
+    answer = answer_again(dialogue, value, await _language(click, languages))
     if click.place:
         await sender.update(
-            answer_message(answer, AnswerLocation(carried.asker, carried.conversation, chosen=carried.entity)), *click.place
+            answer_message(answer, AnswerLocation(value.asker, value.conversation, chosen=value.entity)),
+            *click.place,
         )
     elif click.response_url:
-        place = AnswerLocation(private=True, apart=True, chosen=carried.entity)
+        place = AnswerLocation(private=True, apart=True, chosen=value.entity)
         await sender.respond(answer_message(answer, place), click.response_url, replace=True)
 
 
@@ -46,9 +47,9 @@ async def ask_example(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, s
     """Answer the example that was clicked: in the thread of the help, or in place of a help that the asker alone sees."""
     await ack()
     click = BlockAction.model_validate(body)
-    answer = answer_again(dialogue, click.carried, await _language(click, languages))
+    answer = answer_again(dialogue, click.button_value, await _language(click, languages))
     if click.place and click.message:
-        place = AnswerLocation(click.user.id, click.carried.conversation, apart=True)
+        place = AnswerLocation(click.user.id, click.button_value.conversation, apart=True)
         await sender.post(answer_message(answer, place), click.place[0], click.message.thread_ts)
     elif click.response_url:
         await sender.respond(answer_message(answer, AnswerLocation(private=True, apart=True)), click.response_url, replace=True)
@@ -59,7 +60,7 @@ async def share(ack: AsyncAck, body: dict[str, Any], dialogue: Dialogue, sender:
     await ack()
     click = BlockAction.model_validate(body)
     if click.response_url:
-        answer = answer_again(dialogue, click.carried, await _language(click, languages))
+        answer = answer_again(dialogue, click.button_value, await _language(click, languages))
         message = answer_message(answer, AnswerLocation(click.user.id, apart=True))
         await sender.respond(message, click.response_url, to_all=True, withdraw=True)
 
@@ -68,7 +69,7 @@ async def delete(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages
     """Take an answer away, if the asker wants it."""
     await ack()
     click = BlockAction.model_validate(body)
-    if click.carried.asker == click.user.id and click.response_url:
+    if click.button_value.asker == click.user.id and click.response_url:
         await sender.withdraw(click.response_url)  # also where the bot is no member, and may not delete by name
     else:
         await _say(sender, click, "delete.refused", await _language(click, languages))
@@ -79,10 +80,10 @@ async def judge(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages:
     await ack()
     click = BlockAction.model_validate(body)
     language = await _language(click, languages)
-    if click.carried.right:
+    if click.button_value.right:
         await _say(sender, click, "feedback.thanks", language)
         return
-    text = "" if click.carried.spoken else _text(click)  # a message is kept only where that was confirmed
+    text = "" if click.button_value.spoken else _text(click)  # a message is kept only where that was confirmed
     await _keep(FeedbackKind.WRONG, text, "feedback.told", click, language, sender, changes)
 
 
@@ -90,7 +91,7 @@ async def tell(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: 
     """Keep for the maintainers what was not understood."""
     await ack()
     click = BlockAction.model_validate(body)
-    thanks = "feedback.told.message" if click.carried.spoken else "feedback.told"
+    thanks = "feedback.told.message" if click.button_value.spoken else "feedback.told"
     await _keep(FeedbackKind.NOT_UNDERSTOOD, _text(click), thanks, click, await _language(click, languages), sender, changes)
 
 
@@ -98,7 +99,7 @@ async def choose_language(ack: AsyncAck, body: dict[str, Any], changes: Changes)
     """Remember somebody's language, and use it at once."""
     await ack()
     click = BlockAction.model_validate(body)
-    language = click.carried.language or Language.JAPANESE
+    language = click.button_value.language or Language.JAPANESE
 
     def choose(services: ChangeServices) -> Changed[None]:
         services.preferences.choose_language(click.user.id, language)
@@ -111,7 +112,7 @@ async def choose_language(ack: AsyncAck, body: dict[str, Any], changes: Changes)
 
 def _text(click: BlockAction) -> str:
     """The question's text, or the message's where that was asked for, without people; empty where there is none."""
-    return " ".join(_PEOPLE.sub(" ", click.carried.question or "").split())[:_LONGEST]
+    return " ".join(_PEOPLE.sub(" ", click.button_value.question or "").split())[:_LONGEST]
 
 
 async def _keep(
@@ -130,7 +131,7 @@ async def _keep(
 
 async def _language(click: BlockAction, languages: Languages) -> Language:
     """The language of what was clicked, else of whoever clicked."""
-    return click.carried.language or await languages.of(click.user.id)
+    return click.button_value.language or await languages.of(click.user.id)
 
 
 async def _say(sender: Replies, click: BlockAction, message_id: str, language: Language) -> None:

@@ -15,20 +15,20 @@ from knowledge.words.messages import Messages
 BUTTONS = 5  # how many buttons are still taken in at a glance
 
 
-def candidate_blocks(choices: Sequence[Choice], carried: ButtonValue, words: Messages) -> list[Block]:
+def candidate_blocks(choices: Sequence[Choice], value: ButtonValue, words: Messages) -> list[Block]:
     """The candidates to click; nothing where there are none. A menu's block carries the question, or it is no menu."""
-    whole = carried.whole()
+    whole = value.whole()
     if len(choices) > BUTTONS and len(whole) <= BLOCK_ID:
         return [actions([_menu(choices, words)]) | {"block_id": whole}]
     buttons = [
-        button(choice.label, Action.CHOOSE.numbered(number), _of(choice, carried).packed(), label=choice.label)
+        button(choice.label, Action.CHOOSE.numbered(number), _of(choice, value).packed(), label=choice.label)
         for number, choice in enumerate(choices[:OPTIONS])
     ]
     return [actions(buttons[start : start + ACTIONS_ELEMENTS]) for start in range(0, len(buttons), ACTIONS_ELEMENTS)]
 
 
-def _of(choice: Choice, carried: ButtonValue) -> ButtonValue:
-    return carried.model_copy(update={"entity": choice.entity})
+def _of(choice: Choice, value: ButtonValue) -> ButtonValue:
+    return value.model_copy(update={"entity": choice.entity})
 
 
 def _menu(choices: Sequence[Choice], words: Messages) -> Element:

@@ -27,14 +27,14 @@ async def answer_message_event(
     follows_threads: bool,
 ) -> None:
     """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
-    said = MessageEvent.model_validate(event)
-    addressed = said.direct or f"<@{context['bot_user_id']}>" in said.text
-    followed = follows_threads and said.thread_ts and dialogue.remembers(said.conversation)
-    if not addressed and not (followed and has_question_form(said.text)):
+    message = MessageEvent.model_validate(event)
+    addressed = message.direct or f"<@{context['bot_user_id']}>" in message.text
+    followed = follows_threads and message.thread_ts and dialogue.remembers(message.conversation)
+    if not addressed and not (followed and has_question_form(message.text)):
         return
-    thread = threads.at(said.conversation)
-    answer = dialogue.ask(Question(said.text, thread, await languages.chosen(said.user)))
+    thread = threads.at(message.conversation)
+    answer = dialogue.ask(Question(message.text, thread, await languages.chosen(message.user)))
     if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
-        await sender.post(answer_message(answer, AnswerLocation(said.user, thread)), said.channel, said.thread)
+        await sender.post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)
     else:
         threads.forget_turns()  # what is overheard and not answered changes nothing

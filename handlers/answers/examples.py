@@ -10,7 +10,7 @@ from handlers.slack.ids import Action
 from handlers.slack.outgoing import Block
 
 
-def example_blocks(examples: Sequence[str], carried: ButtonValue) -> list[Block]:
+def example_blocks(examples: Sequence[str], value: ButtonValue) -> list[Block]:
     """The examples to click; nothing where there are none."""
     if not examples:
         return []
@@ -18,7 +18,10 @@ def example_blocks(examples: Sequence[str], carried: ButtonValue) -> list[Block]
         actions(
             [
                 button(
-                    example, Action.ASK.numbered(number), carried.model_copy(update={"question": example}).packed(), label=example
+                    example,
+                    Action.ASK.numbered(number),
+                    value.model_copy(update={"question": example}).packed(),
+                    label=example,
                 )
                 for number, example in enumerate(examples)
             ]

@@ -17,7 +17,7 @@ async def answer_mention(
     dialogue: Dialogue, threads: ThreadMemory, sender: Replies, languages: Languages, event: dict[str, Any]
 ) -> None:
     """Answer in the thread of the question."""
-    said = MessageEvent.model_validate(event)
-    thread = threads.at(said.conversation)
-    answer = dialogue.ask(Question(said.text, thread, await languages.chosen(said.user)))
-    await sender.post(answer_message(answer, AnswerLocation(said.user, thread)), said.channel, said.thread)
+    message = MessageEvent.model_validate(event)
+    thread = threads.at(message.conversation)
+    answer = dialogue.ask(Question(message.text, thread, await languages.chosen(message.user)))
+    await sender.post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)

@@ -17,5 +17,5 @@ async def ask_about_message(ack: AsyncAck, shortcut: dict[str, Any], guide: Guid
     """Look a message through."""
     await ack()
     taken = MessageShortcut.model_validate(shortcut)
-    answer = guide.spoken_of(taken.message.text, await languages.chosen(taken.user.id))
+    answer = guide.mentions_in(taken.message.text, await languages.chosen(taken.user.id))
     await sender.respond(answer_message(answer, AnswerLocation(private=True, spoken=taken.message.text)), taken.response_url)

@@ -18,69 +18,69 @@ from handlers.slack.outgoing import Block
 from knowledge.words.messages import Messages
 
 
-def icon_controls(carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+def icon_controls(value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
     """Feedback as two icons where the answer is to be `judged`, and a bin that the asker alone sees."""
     feedback: Element = {
         "type": "feedback_buttons",
         "action_id": Action.FEEDBACK,
-        "positive_button": _feedback(carried, words, right=True),
-        "negative_button": _feedback(carried, words, right=False),
+        "positive_button": _feedback(value, words, right=True),
+        "negative_button": _feedback(value, words, right=False),
     }
-    elements = [*([feedback] if judged else []), *([_bin(carried, words)] if carried.asker else [])]
+    elements = [*([feedback] if judged else []), *([_bin(value, words)] if value.asker else [])]
     return [{"type": "context_actions", "elements": elements}] if elements else []
 
 
-def _feedback(carried: ButtonValue, words: Messages, *, right: bool) -> Element:
+def _feedback(value: ButtonValue, words: Messages, *, right: bool) -> Element:
     kind = "right" if right else "wrong"
     return {
         "text": plain(words.say(f"feedback.{kind}"), BUTTON_TEXT),
         "accessibility_label": clip(words.say(f"feedback.{kind}.label"), ACCESSIBILITY_LABEL),
-        "value": _judged(carried, right=right).cut(),
+        "value": _judged(value, right=right).cut(),
     }
 
 
-def _judged(carried: ButtonValue, *, right: bool) -> ButtonValue:
-    return carried.model_copy(update={"right": right})
+def _judged(value: ButtonValue, *, right: bool) -> ButtonValue:
+    return value.model_copy(update={"right": right})
 
 
-def _bin(carried: ButtonValue, words: Messages) -> Element:
+def _bin(value: ButtonValue, words: Messages) -> Element:
     return {
         "type": "icon_button",
         "icon": "trash",
         "text": plain(words.say("button.delete"), BUTTON_TEXT),
         "action_id": Action.DELETE,
-        "value": ButtonValue(asker=carried.asker, language=carried.language).packed(),
-        "visible_to_user_ids": [carried.asker],
+        "value": ButtonValue(asker=value.asker, language=value.language).packed(),
+        "visible_to_user_ids": [value.asker],
     }
 
 
-def button_controls(carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+def button_controls(value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
     """The same as plain buttons."""
     feedback = [
         button(
             words.say(f"feedback.{kind}"),
             Action.FEEDBACK.numbered(number),
-            _judged(carried, right=right).cut(),
+            _judged(value, right=right).cut(),
             label=words.say(f"feedback.{kind}.label"),
         )
         for number, (kind, right) in enumerate((("right", True), ("wrong", False)))
     ]
-    taken = ButtonValue(asker=carried.asker, language=carried.language).packed()
+    taken = ButtonValue(asker=value.asker, language=value.language).packed()
     elements = [
         *(feedback if judged else []),
-        *([button(words.say("button.delete"), Action.DELETE, taken)] if carried.asker else []),
+        *([button(words.say("button.delete"), Action.DELETE, taken)] if value.asker else []),
     ]
     return [actions(elements)] if elements else []
 
 
-def can_share(carried: ButtonValue) -> bool:
+def can_share(value: ButtonValue) -> bool:
     """Whether the question is short enough to go with a button."""
-    return len(carried.whole()) <= BUTTON_VALUE
+    return len(value.whole()) <= BUTTON_VALUE
 
 
-def share_button(carried: ButtonValue, words: Messages) -> Element:
+def share_button(value: ButtonValue, words: Messages) -> Element:
     """The button that shows to the channel what the asker alone sees."""
-    return button(words.say("button.share"), Action.SHARE, carried.packed(), style="primary")
+    return button(words.say("button.share"), Action.SHARE, value.packed(), style="primary")
 
 
 def record_button(words: Messages, indicator: str | None = None) -> Element:
@@ -98,10 +98,10 @@ def unfollow_button(words: Messages, indicator: str) -> Element:
     return button(words.say("button.unfollow"), Action.UNFOLLOW, ButtonValue(entity=indicator, language=words.language).packed())
 
 
-def tell_block(carried: ButtonValue, words: Messages) -> Block:
+def tell_block(value: ButtonValue, words: Messages) -> Block:
     """The button that tells the maintainers what was not understood; where that is somebody's message, it asks first."""
-    tell = button(words.say("button.tell"), Action.TELL, carried.cut())
-    return actions([tell | ({"confirm": _confirmation(words)} if carried.spoken else {})])
+    tell = button(words.say("button.tell"), Action.TELL, value.cut())
+    return actions([tell | ({"confirm": _confirmation(words)} if value.spoken else {})])
 
 
 def _confirmation(words: Messages) -> Element:

@@ -36,7 +36,7 @@ class Renderer(Protocol):
         """Trends."""
         ...
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """What can be done with an answer: say whether it is right where it is to be `judged`, take it away."""
         ...
 
@@ -61,9 +61,9 @@ class RichRenderer:
         """As many charts as a message takes."""
         return [chart_block(chart, words) for chart in charts[:CHARTS]]
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""
-        return icon_controls(carried, words, judged=judged)
+        return icon_controls(value, words, judged=judged)
 
 
 class PlainRenderer:
@@ -86,6 +86,6 @@ class PlainRenderer:
         """What the charts show, in words."""
         return sections([data(chart_text(chart, words)) for chart in charts])
 
-    def controls(self, carried: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
+    def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as buttons."""
-        return button_controls(carried, words, judged=judged)
+        return button_controls(value, words, judged=judged)

@@ -15,16 +15,16 @@ from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
 
 LEAF = 3_500  # characters of a message in the thread: well below what Slack shows without folding or refusing
-_PENS: tuple[Renderer, ...] = (RichRenderer(), PlainRenderer())
+_RENDERERS: tuple[Renderer, ...] = (RichRenderer(), PlainRenderer())
 
 
-def digest_messages(text: DigestText, issue: str, owner: str | None) -> tuple[OutgoingMessage, ...]:
+def digest_messages(text: DigestText, delivery: str, owner: str | None) -> tuple[OutgoingMessage, ...]:
     """The message in the channel, which its owner may take back, and those of its thread."""
     head = OutgoingMessage(
         text.text,
         (
-            fit_to_message(_head(RichRenderer(), text), _icon(issue, owner, text.words) if owner else [], text.words),
-            fit_to_message(_head(PlainRenderer(), text), _withdraw(issue, text.words) if owner else [], text.words),
+            fit_to_message(_head(RichRenderer(), text), _icon(delivery, owner, text.words) if owner else [], text.words),
+            fit_to_message(_head(PlainRenderer(), text), _withdraw(delivery, text.words) if owner else [], text.words),
         ),
     )
     return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
@@ -36,26 +36,27 @@ def preview_message(text: DigestText, value: str) -> OutgoingMessage:
     note = words.say("digest.preview")
     posts = [actions([button(words.say("button.digest.post"), Action.DIGEST_POST, value, style="primary")])]
     return OutgoingMessage(
-        f"{note}\n{text.text}", tuple(fit_to_message([context([note]), *_head(pen, text)], posts, words) for pen in _PENS)
+        f"{note}\n{text.text}",
+        tuple(fit_to_message([context([note]), *_head(renderer, text)], posts, words) for renderer in _RENDERERS),
     )
 
 
-def _head(pen: Renderer, text: DigestText) -> list[Block]:
+def _head(renderer: Renderer, text: DigestText) -> list[Block]:
     blocks = [header(text.title), context([text.dated]), *([context(text.corrections)] if text.corrections else [])]
-    blocks += pen.strong([text.lead])
+    blocks += renderer.strong([text.lead])
     for section in text.short:
-        blocks += _section(pen, section, text.words)
+        blocks += _section(renderer, section, text.words)
     return [*blocks, context([text.closing])]
 
 
-def _section(pen: Renderer, section: Section, words: Messages) -> list[Block]:
-    rows = pen.rows(section.rows, section.columns, section.title, words) if section.rows else []
-    return [*pen.strong([section.title]), *rows, *pen.paragraphs(section.lines)]
+def _section(renderer: Renderer, section: Section, words: Messages) -> list[Block]:
+    rows = renderer.rows(section.rows, section.columns, section.title, words) if section.rows else []
+    return [*renderer.strong([section.title]), *rows, *renderer.paragraphs(section.lines)]
 
 
 def _leaf(sections: Sequence[Section], words: Messages) -> OutgoingMessage:
     text = "\n".join(section_text(words, section) for section in sections)
-    forms = tuple(fit_to_message([b for s in sections for b in _section(pen, s, words)], [], words) for pen in _PENS)
+    forms = tuple(fit_to_message([b for s in sections for b in _section(renderer, s, words)], [], words) for renderer in _RENDERERS)
     return OutgoingMessage(text, forms)
 
 
@@ -90,23 +91,23 @@ def _length(section: Section) -> int:
     return len(section.title) + rows + sum(map(len, section.lines))
 
 
-def _icon(issue: str, owner: str | None, words: Messages) -> list[Block]:
+def _icon(delivery: str, owner: str | None, words: Messages) -> list[Block]:
     """A bin that the owner alone sees."""
     element: Element = {
         "type": "icon_button",
         "icon": "trash",
         "text": plain(words.say("button.digest.withdraw"), BUTTON_TEXT),
         "action_id": Action.DIGEST_WITHDRAW,
-        "value": issue,
+        "value": delivery,
         "visible_to_user_ids": [owner],
         "confirm": _confirm(words),
     }
     return [{"type": "context_actions", "elements": [element]}]
 
 
-def _withdraw(issue: str, words: Messages) -> list[Block]:
+def _withdraw(delivery: str, words: Messages) -> list[Block]:
     """The same as a plain button, which others may see but not use."""
-    asked = button(words.say("button.digest.withdraw"), Action.DIGEST_WITHDRAW, issue)
+    asked = button(words.say("button.digest.withdraw"), Action.DIGEST_WITHDRAW, delivery)
     return [actions([asked | {"confirm": _confirm(words)}])]
 
 

@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 class Corrections:
     """Corrects digests and sends alerts in the background, so that no listener waits for it."""
 
-    def __init__(self, issues: DeliveryStore, changes: Changes, alerts: AlertSender) -> None:
-        self.issues = issues
+    def __init__(self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender) -> None:
+        self.deliveries = deliveries
         self.changes = changes
         self.alerts = alerts
         self._tasks: set[asyncio.Task[None]] = set()
@@ -34,8 +34,8 @@ class Corrections:
 
     async def _correct_all(self) -> None:
         try:
-            for issue in self.issues.outdated():
-                await correct_digest(issue, self.changes)
+            for delivery in self.deliveries.outdated():
+                await correct_digest(delivery, self.changes)
             await self.alerts.review()
         except StoreError as error:
             log.warning("what follows from figures is left to the clock: %s", error.message_id)
@@ -51,7 +51,7 @@ class Corrections:
             await asyncio.gather(*late, return_exceptions=True)
 
 
-async def correct_digest(issue: DigestDelivery, changes: Changes) -> None:
+async def correct_digest(delivery: DigestDelivery, changes: Changes) -> None:
     """Have one posted digest brought up to date."""
-    with own_request(f"correct:{issue.id}:{uuid4().hex}", place_of(issue.channel)):
-        await changes.make(partial(correct, issue.id))
+    with own_request(f"correct:{delivery.id}:{uuid4().hex}", place_of(delivery.channel)):
+        await changes.make(partial(correct, delivery.id))

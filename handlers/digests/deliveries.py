@@ -31,19 +31,19 @@ HEAD = 0  # the message that stands in the channel
 class DigestTopic:
     """Which message of a delivery a reply is about, and what it shows."""
 
-    issue: str
+    delivery: str
     part: int
     fingerprint: str
 
     def packed(self) -> str:
         """As a reply carries it."""
-        return f"{DIGEST}:{self.issue}:{self.part}:{self.fingerprint}"
+        return f"{DIGEST}:{self.delivery}:{self.part}:{self.fingerprint}"
 
     @classmethod
     def of(cls, reply: Reply) -> DigestTopic:
         """The topic of a reply that has one of this kind."""
-        _, issue, part, fingerprint = (reply.topic or "").split(":")
-        return cls(issue, int(part), fingerprint)
+        _, delivery, part, fingerprint = (reply.topic or "").split(":")
+        return cls(delivery, int(part), fingerprint)
 
 
 def place_of(channel: str) -> str:
@@ -68,66 +68,68 @@ def publish(wanted: WantedDigest, asker: Asker, services: ChangeServices, *, ane
     Raises:
         NothingChanged: it has; the result is the claim that failed.
     """
-    goals = services.editions.known(wanted.goals)
-    spec = services.editions.of(wanted.channel, wanted.period, wanted.language, goals)
-    claim = services.issues.claim(wanted.channel, spec, wanted.by, anew=anew)
+    goals = services.specs.known(wanted.goals)
+    spec = services.specs.of(wanted.channel, wanted.period, wanted.language, goals)
+    claim = services.deliveries.claim(wanted.channel, spec, wanted.by, anew=anew)
     if not claim.begins:
         raise NothingChanged(claim)
     replies = _wanted(claim.delivery, asker, services)
     return Changed(claim, [*replies, *completed(claim.delivery, asker, services)])
 
 
-def correct(issue_id: str, services: ChangeServices) -> Changed[None]:
+def correct(delivery_id: str, services: ChangeServices) -> Changed[None]:
     """Bring a posted digest up to date where a figure that it shows was corrected.
 
     Raises:
         NothingChanged: it is up to date, or not all of it stands there yet: then it is looked at again later.
     """
-    issue = next((each for each in services.issues.outdated() if each.id == issue_id), None)
-    if issue is None or not all(_settled(message) for message in services.issues.messages(issue_id).values()):
+    delivery = next((each for each in services.deliveries.outdated() if each.id == delivery_id), None)
+    if delivery is None or not all(_settled(message) for message in services.deliveries.messages(delivery_id).values()):
         raise NothingChanged(None)
-    entry = services.editions.measurements.last_entry()
-    replies = _wanted(issue, Asker(), services)
-    services.issues.compared(issue_id, entry)
+    entry = services.specs.measurements.last_entry()
+    replies = _wanted(delivery, Asker(), services)
+    services.deliveries.compared(delivery_id, entry)
     return Changed(None, replies)
 
 
-def resume(issue_id: str, services: ChangeServices) -> Changed[None]:
+def resume(delivery_id: str, services: ChangeServices) -> Changed[None]:
     """Say what is missing of a delivery that the outbox knows nothing of: an older version began it, or the outbox was lost.
 
     Raises:
         NothingChanged: nothing is missing.
     """
-    issue = next((each for each in services.issues.unfinished() if each.id == issue_id), None)
-    if issue is None:
+    delivery = next((each for each in services.deliveries.unfinished() if each.id == delivery_id), None)
+    if delivery is None:
         raise NothingChanged(None)
-    if issue.state is DeliveryState.WITHDRAWN:
-        return Changed(None, _removals(issue, Asker(), services.issues.messages(issue.id)))
-    return Changed(None, _wanted(issue, Asker(issue.wanted_by), services))
+    if delivery.state is DeliveryState.WITHDRAWN:
+        return Changed(None, _removals(delivery, Asker(), services.deliveries.messages(delivery.id)))
+    return Changed(None, _wanted(delivery, Asker(delivery.wanted_by), services))
 
 
-def completed(issue: DigestDelivery, asker: Asker, services: ChangeServices) -> list[Reply]:
+def completed(delivery: DigestDelivery, asker: Asker, services: ChangeServices) -> list[Reply]:
     """Note that a delivery is posted once all its messages stand there, and tell whoever clicked for it."""
-    if issue.state is not DeliveryState.OPEN or not all(message.ts for message in services.issues.messages(issue.id).values()):
+    if delivery.state is not DeliveryState.OPEN or not all(
+        message.ts for message in services.deliveries.messages(delivery.id).values()
+    ):
         return []
-    services.issues.settle(issue.id, DeliveryState.POSTED)
-    words = messages(issue.edition.language)
-    return answered(asker, words.say("digest.posted", period=period_name(words, issue.edition.period)), replace_original=True)
+    services.deliveries.set_state(delivery.id, DeliveryState.POSTED)
+    words = messages(delivery.spec.language)
+    return answered(asker, words.say("digest.posted", period=period_name(words, delivery.spec.period)), replace_original=True)
 
 
-def withdraw(issue: DigestDelivery, asker: Asker, clicked: str | None, services: ChangeServices) -> Changed[None]:
+def withdraw(delivery: DigestDelivery, asker: Asker, clicked: str | None, services: ChangeServices) -> Changed[None]:
     """Take a digest back, its thread first; `clicked` is the `ts` of its message in the channel, where that was clicked.
 
     Raises:
         NothingChanged: nothing of it stands there.
     """
-    standing = services.issues.messages(issue.id)
+    standing = services.deliveries.messages(delivery.id)
     if HEAD in standing and standing[HEAD].ts is None and clicked:
-        services.issues.posted(issue.id, HEAD, clicked)
+        services.deliveries.posted(delivery.id, HEAD, clicked)
     if not standing:
         raise NothingChanged(None)
-    services.issues.settle(issue.id, DeliveryState.WITHDRAWN)
-    return Changed(None, _removals(issue, asker, standing))
+    services.deliveries.set_state(delivery.id, DeliveryState.WITHDRAWN)
+    return Changed(None, _removals(delivery, asker, standing))
 
 
 def answered(asker: Asker, text: str, *, replace_original: bool = False) -> list[Reply]:
@@ -137,9 +139,11 @@ def answered(asker: Asker, text: str, *, replace_original: bool = False) -> list
     return [Respond(OutgoingMessage(text), asker.url, replace=replace_original, otherwise=asker.user, asker=Asker())]
 
 
-def _removals(issue: DigestDelivery, asker: Asker, standing: Mapping[int, DigestMessage]) -> list[Reply]:
-    topics = [DigestTopic(issue.id, part, BEING_REMOVED) for part in sorted(standing, reverse=True)]
-    return [Delete(channel=issue.channel, topic=topic.packed(), asker=asker if topic.part == HEAD else Asker()) for topic in topics]
+def _removals(delivery: DigestDelivery, asker: Asker, standing: Mapping[int, DigestMessage]) -> list[Reply]:
+    topics = [DigestTopic(delivery.id, part, BEING_REMOVED) for part in sorted(standing, reverse=True)]
+    return [
+        Delete(channel=delivery.channel, topic=topic.packed(), asker=asker if topic.part == HEAD else Asker()) for topic in topics
+    ]
 
 
 def _settled(message: DigestMessage) -> bool:
@@ -147,23 +151,23 @@ def _settled(message: DigestMessage) -> bool:
     return message.ts is not None and message.fingerprint != BEING_REMOVED
 
 
-def _wanted(issue: DigestDelivery, asker: Asker, services: ChangeServices) -> list[Reply]:
+def _wanted(delivery: DigestDelivery, asker: Asker, services: ChangeServices) -> list[Reply]:
     """What has to be said so that a delivery shows the figures of now; they are noted, so that a correction finds it."""
-    entry = services.editions.measurements.last_entry()
-    made = services.editions.digest(issue.edition)
-    services.issues.shows(issue.id, made.figures, entry)
-    parts = digest_messages(write(made), issue.id, issue.wanted_by)
-    standing = services.issues.messages(issue.id)
-    replies = list(_brought_up(issue, parts, standing, asker, services))
+    entry = services.specs.measurements.last_entry()
+    made = services.specs.digest(delivery.spec)
+    services.deliveries.shows(delivery.id, made.figures, entry)
+    parts = digest_messages(write(made), delivery.id, delivery.wanted_by)
+    standing = services.deliveries.messages(delivery.id)
+    replies = list(_brought_up(delivery, parts, standing, asker, services))
     for part in sorted(standing.keys() - set(range(len(parts)))):
-        topic = DigestTopic(issue.id, part, BEING_REMOVED)
-        services.issues.want(issue.id, part, BEING_REMOVED, services.editions.now())
-        replies.append(Delete(channel=issue.channel, topic=topic.packed(), asker=Asker()))
+        topic = DigestTopic(delivery.id, part, BEING_REMOVED)
+        services.deliveries.want(delivery.id, part, BEING_REMOVED, services.specs.now())
+        replies.append(Delete(channel=delivery.channel, topic=topic.packed(), asker=Asker()))
     return replies
 
 
 def _brought_up(
-    issue: DigestDelivery,
+    delivery: DigestDelivery,
     parts: tuple[OutgoingMessage, ...],
     standing: Mapping[int, DigestMessage],
     asker: Asker,
@@ -171,19 +175,19 @@ def _brought_up(
 ) -> Iterator[Reply]:
     """Each message posted that does not stand there, and changed where it shows something else."""
     for part, message in enumerate(parts):
-        topic, before = DigestTopic(issue.id, part, _fingerprint(message)), standing.get(part)
+        topic, before = DigestTopic(delivery.id, part, _fingerprint(message)), standing.get(part)
         labelled = replace(message, metadata=label(topic))
-        services.issues.want(issue.id, part, topic.fingerprint, services.editions.now())
+        services.deliveries.want(delivery.id, part, topic.fingerprint, services.specs.now())
         if before is None or before.ts is None:
             begun_at = before.begun_at.timestamp() if before else None
-            yield Post(labelled, issue.channel, topic=topic.packed(), asker=asker, begun_at=begun_at)
+            yield Post(labelled, delivery.channel, topic=topic.packed(), asker=asker, begun_at=begun_at)
         elif before.fingerprint != topic.fingerprint:
-            yield Update(labelled, issue.channel, before.ts, topic=topic.packed(), asker=Asker())
+            yield Update(labelled, delivery.channel, before.ts, topic=topic.packed(), asker=Asker())
 
 
 def label(topic: DigestTopic) -> dict[str, Any]:
     """The metadata by which a message is found again."""
-    return {"event_type": EVENT, "event_payload": {"digest": topic.issue, "part": topic.part}}
+    return {"event_type": EVENT, "event_payload": {"digest": topic.delivery, "part": topic.part}}
 
 
 def _fingerprint(message: OutgoingMessage) -> str:

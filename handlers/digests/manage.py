@@ -19,7 +19,7 @@ from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
 from handlers.slack.replies import Respond
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore
 from knowledge.digest.subscription_request import parse_subscription_request
 from knowledge.words.messages import Messages, messages
@@ -30,40 +30,40 @@ async def list_subscriptions(
     command: dict[str, Any],
     sender: Replies,
     languages: Languages,
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """What the channel has subscribed to."""
     await ack()
     given = SlashCommand.model_validate(command)
     words = messages(await languages.of(given.user_id, given.text))
-    await sender.respond(_listed(subscriptions.of(given.channel_id), editions, words), given.response_url)
+    await sender.respond(_listed(subscriptions.of(given.channel_id), specs, words), given.response_url)
 
 
 def _listed(
-    found: Sequence[Subscription], editions: DigestSpecs, words: Messages, title: str = "subscription.list"
+    found: Sequence[Subscription], specs: DigestSpecs, words: Messages, title: str = "subscription.list"
 ) -> OutgoingMessage:
     if not found:
         return OutgoingMessage(words.say("subscription.none"))
-    return subscriptions_message(found, editions.strategy, words, editions.now(), words.say(title))
+    return subscriptions_message(found, specs.strategy, words, specs.now(), words.say(title))
 
 
 Change = Callable[[Subscription, SubscriptionStore, DigestSpecs], None]
 
 
-def _end(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
-    del editions
+def _end(subscription: Subscription, subscriptions: SubscriptionStore, specs: DigestSpecs) -> None:
+    del specs
     subscriptions.end(subscription.channel, subscription.schedule.cadence)
 
 
-def _pause(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
-    del editions
+def _pause(subscription: Subscription, subscriptions: SubscriptionStore, specs: DigestSpecs) -> None:
+    del specs
     subscriptions.keep(replace(subscription, paused=subscription.paused or Pause.ASKED))
 
 
-def _resume(subscription: Subscription, subscriptions: SubscriptionStore, editions: DigestSpecs) -> None:
+def _resume(subscription: Subscription, subscriptions: SubscriptionStore, specs: DigestSpecs) -> None:
     if subscription.paused:
-        subscriptions.keep(replace(subscription, paused=None, since=editions.now()))
+        subscriptions.keep(replace(subscription, paused=None, since=specs.now()))
 
 
 _CHANGES: dict[str, Change] = {"end": _end, "pause": _pause, "resume": _resume}
@@ -83,16 +83,16 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         argument: str,
         changes: Changes,
         languages: Languages,
-        editions: DigestSpecs,
+        specs: DigestSpecs,
         subscriptions: SubscriptionStore,
     ) -> None:
         """Change them, and say what is left."""
         await ack()
         given = SlashCommand.model_validate(command)
         words = messages(await languages.of(given.user_id, given.text))
-        cadence = parse_subscription_request(argument, editions.strategy).cadence
+        cadence = parse_subscription_request(argument, specs.strategy).cadence
         found = [each for each in subscriptions.of(given.channel_id) if cadence in (None, each.schedule.cadence)]
-        await changes.make(partial(_change, change, found, editions, words, given.response_url, replace=False))
+        await changes.make(partial(_change, change, found, specs, words, given.response_url, replace=False))
 
     return listener
 
@@ -101,7 +101,7 @@ def _changed(
     change: str,
     found: Sequence[Subscription],
     channel: str,
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     subscriptions: SubscriptionStore,
     words: Messages,
 ) -> OutgoingMessage:
@@ -110,11 +110,11 @@ def _changed(
     left = subscriptions.of(channel)
     if change == "end" and not left:
         return OutgoingMessage(words.say("subscription.ended"))
-    return _listed(left, editions, words, f"subscription.changed.{change}")
+    return _listed(left, specs, words, f"subscription.changed.{change}")
 
 
 async def change_by_click(
-    ack: AsyncAck, body: dict[str, Any], changes: Changes, editions: DigestSpecs, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], changes: Changes, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """End, pause or resume the subscription whose button was clicked."""
     await ack()
@@ -124,13 +124,13 @@ async def change_by_click(
     change = _CLICKED[Action(body["actions"][0]["action_id"])]
     found = _of(listed, channel, subscriptions)
     words = messages(listed.language)
-    await changes.make(partial(_change, change, found, editions, words, click.response_url, replace=True))
+    await changes.make(partial(_change, change, found, specs, words, click.response_url, replace=True))
 
 
 def _change(
     change: str,
     found: Sequence[Subscription],
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     words: Messages,
     url: str | None,
     services: ChangeServices,
@@ -139,14 +139,14 @@ def _change(
 ) -> Changed[None]:
     """Change them, and say what is left."""
     for each in found:
-        _CHANGES[change](each, services.subscriptions, editions)
+        _CHANGES[change](each, services.subscriptions, specs)
     channel = found[0].channel if found else ""
-    message = _changed(change, found, channel, editions, services.subscriptions, words)
+    message = _changed(change, found, channel, specs, services.subscriptions, words)
     return Changed(None, [Respond(message, url, replace=replace)] if url else ())
 
 
 async def open_by_click(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: DigestSpecs, subscriptions: SubscriptionStore
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> None:
     """The form, filled with the subscription whose button was clicked."""
     await ack()
@@ -154,7 +154,7 @@ async def open_by_click(
     channel = click.channel.id if click.channel else ""
     listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     for each in _of(listed, channel, subscriptions):
-        view = subscription_view(SubscriptionFormState(channel=channel, language=listed.language), each, editions.strategy)
+        view = subscription_view(SubscriptionFormState(channel=channel, language=listed.language), each, specs.strategy)
         await open_view(client, click.trigger_id, view)
 
 

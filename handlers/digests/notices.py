@@ -23,13 +23,13 @@ def refusal_kind(reason: str) -> str:
     return _REASONS.get(reason, "forbidden")
 
 
-def failed_message(issue: DigestDelivery) -> OutgoingMessage:
+def failed_message(delivery: DigestDelivery) -> OutgoingMessage:
     """Why a digest was not posted."""
-    words = messages(issue.edition.language)
-    kind = "unknown" if issue.state is DeliveryState.UNKNOWN else refusal_kind(issue.reason or "")
-    values = {"period": period_name(words, issue.edition.period), "reason": issue.reason}
-    text = words.say(f"digest.failed.{kind}", channel=f"#{issue.channel}", **values)
-    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{issue.channel}>")
+    words = messages(delivery.spec.language)
+    kind = "unknown" if delivery.state is DeliveryState.UNKNOWN else refusal_kind(delivery.reason or "")
+    values = {"period": period_name(words, delivery.spec.period), "reason": delivery.reason}
+    text = words.say(f"digest.failed.{kind}", channel=f"#{delivery.channel}", **values)
+    linked = data(words.say(f"digest.failed.{kind}", channel="{channel}", **values)).replace("{channel}", f"<#{delivery.channel}>")
     return OutgoingMessage(text, ((section(linked),),))
 
 

@@ -18,7 +18,7 @@ from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
 from handlers.slack.replies import Asker
 from knowledge.digest.delivery import DeliveryStore, DigestDelivery
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.digest.subscription_request import parse_subscription_request
 from knowledge.digest.text import period_name
@@ -43,16 +43,16 @@ async def preview(
     argument: str,
     sender: Replies,
     languages: Languages,
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """Show to the asker alone the digest that the channel would get."""
     await ack()
     given = SlashCommand.model_validate(command)
     spoken = await languages.of(given.user_id, given.text)
-    order = parse_subscription_request(argument, editions.strategy)
+    order = parse_subscription_request(argument, specs.strategy)
     words = messages(spoken)
-    today = editions.now().date()
+    today = specs.now().date()
     there = [each for each in subscriptions.of(given.channel_id) if order.cadence in (None, each.schedule.cadence)]
     cadence = order.cadence or (there[0].schedule.cadence if there else Cadence.QUARTERLY)
     period = order.period or Period.holding(cadence, today).previous
@@ -61,7 +61,7 @@ async def preview(
         return
     language = order.language or (there[0].language if there else spoken)
     goals = order.goals or (there[0].goals if there else ())
-    text = editions.text(editions.of(given.channel_id, period, language, goals))
+    text = specs.text(specs.of(given.channel_id, period, language, goals))
     value = DigestPreviewValue(period=period.key, language=language, goals=goals).model_dump_json()
     await sender.respond(preview_message(text, value), given.response_url)
 
@@ -83,25 +83,25 @@ async def post(ack: AsyncAck, body: dict[str, Any], changes: Changes, sender: Re
 
 
 async def withdraw(
-    ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, changes: Changes, issues: DeliveryStore
+    ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages, changes: Changes, deliveries: DeliveryStore
 ) -> None:
     """Take a digest back, if it is whoever wanted it that asks."""
     await ack()
     click = BlockAction.model_validate(body)
-    issue = issues.find(click.actions[0].value)
+    delivery = deliveries.find(click.actions[0].value)
     language = await languages.of(click.user.id)
-    refusal = _refusal(issue, click.user.id, issues)
-    if issue is None or refusal:
+    refusal = _refusal(delivery, click.user.id, deliveries)
+    if delivery is None or refusal:
         if click.response_url:
             await sender.respond(OutgoingMessage(messages(language).say(refusal or "digest.withdraw.gone")), click.response_url)
         return
     asker = Asker(click.user.id, language, url=click.response_url)
     clicked = click.place[1] if click.place else None
-    await changes.make(partial(take_back, issue, asker, clicked), place=place_of(issue.channel))
+    await changes.make(partial(take_back, delivery, asker, clicked), place=place_of(delivery.channel))
 
 
-def _refusal(issue: DigestDelivery | None, user: str, issues: DeliveryStore) -> str | None:
+def _refusal(delivery: DigestDelivery | None, user: str, deliveries: DeliveryStore) -> str | None:
     """Why a digest is not taken back; None where it is."""
-    if issue is None or not issues.messages(issue.id):
+    if delivery is None or not deliveries.messages(delivery.id):
         return "digest.withdraw.gone"
-    return None if issue.wanted_by == user else "digest.withdraw.refused"
+    return None if delivery.wanted_by == user else "digest.withdraw.refused"

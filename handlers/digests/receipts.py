@@ -26,24 +26,24 @@ PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "no
 class DigestReceipts(Receipts):
     """Follows the messages of digests."""
 
-    def __init__(self, changes: Changes, issues: DeliveryStore) -> None:
+    def __init__(self, changes: Changes, deliveries: DeliveryStore) -> None:
         super().__init__(changes)
-        self.issues = issues
+        self.deliveries = deliveries
 
     def due(self, reply: Reply) -> Due:
         """The reply as it is to be said now: not if the digest was taken back meanwhile, or is to show something else."""
         topic = DigestTopic.of(reply)
-        issue, standing = self.issues.find(topic.issue), self.issues.messages(topic.issue)
+        delivery, standing = self.deliveries.find(topic.delivery), self.deliveries.messages(topic.delivery)
         message, head = standing.get(topic.part), standing.get(HEAD)
         current = message is not None and message.fingerprint == topic.fingerprint
         match reply:
             case Post():
-                shown = issue is not None and issue.state in (DeliveryState.OPEN, DeliveryState.POSTED)
+                shown = delivery is not None and delivery.state in (DeliveryState.OPEN, DeliveryState.POSTED)
                 thread = head.ts if head and topic.part != HEAD else None
                 missing = message is not None and message.ts is None
                 return Due(replace(reply, thread=thread), shown and current and missing and bool(thread or topic.part == HEAD))
             case Update():
-                return Due(reply, current and issue is not None and issue.state is DeliveryState.POSTED)
+                return Due(reply, current and delivery is not None and delivery.state is DeliveryState.POSTED)
             case Delete():
                 ts = message.ts if message else None
                 return Due(replace(reply, ts=ts or ""), ts is not None)
@@ -76,21 +76,21 @@ class DigestReceipts(Receipts):
 
 
 def _posted(topic: DigestTopic, ts: str, asker: Asker, services: ChangeServices) -> Changed[None]:
-    services.issues.posted(topic.issue, topic.part, ts)
-    issue = services.issues.find(topic.issue)
-    return Changed(None, completed(issue, asker, services) if issue else ())
+    services.deliveries.posted(topic.delivery, topic.part, ts)
+    delivery = services.deliveries.find(topic.delivery)
+    return Changed(None, completed(delivery, asker, services) if delivery else ())
 
 
 def _removed(topic: DigestTopic, asker: Asker, refusal: str | None, services: ChangeServices) -> Changed[None]:
     """A message is gone, or stays for a reason; when that is known of the one in the channel, the delivery is over."""
     if refusal is None:
-        services.issues.drop(topic.issue, topic.part)
-    issue = services.issues.find(topic.issue)
-    if issue is None or topic.part != HEAD:
+        services.deliveries.drop(topic.delivery, topic.part)
+    delivery = services.deliveries.find(topic.delivery)
+    if delivery is None or topic.part != HEAD:
         return Changed(None)
-    left = services.issues.messages(topic.issue)
+    left = services.deliveries.messages(topic.delivery)
     for part in left:
-        services.issues.drop(topic.issue, part)
+        services.deliveries.drop(topic.delivery, part)
     words = messages(asker.language)
     reason = refusal or "cant_delete_message"
     text = words.say("digest.withdraw.cannot", reason=reason) if left else words.say("digest.withdraw.done")
@@ -101,24 +101,24 @@ def _failed(
     topic: DigestTopic, state: DeliveryState, reason: str, asker: Asker, services: ChangeServices, *, closed: bool = False
 ) -> Changed[None]:
     """A message does not stand there: a delivery that was begun ends so; one that was posted goes on without the message."""
-    issue = services.issues.find(topic.issue)
-    if issue is None or issue.state is not DeliveryState.OPEN:
-        services.issues.drop(topic.issue, topic.part)
+    delivery = services.deliveries.find(topic.delivery)
+    if delivery is None or delivery.state is not DeliveryState.OPEN:
+        services.deliveries.drop(topic.delivery, topic.part)
         return Changed(None)
-    services.issues.settle(topic.issue, state, reason)
+    services.deliveries.set_state(topic.delivery, state, reason)
     if closed and asker.url is None:
-        _pause(issue.channel, PAUSES.get(reason, Pause.FORBIDDEN), services)
-    return Changed(None, _failure(replace(issue, state=state, reason=reason), asker))
+        _pause(delivery.channel, PAUSES.get(reason, Pause.FORBIDDEN), services)
+    return Changed(None, _failure(replace(delivery, state=state, reason=reason), asker))
 
 
-def _failure(issue: DigestDelivery, asker: Asker) -> list[Reply]:
+def _failure(delivery: DigestDelivery, asker: Asker) -> list[Reply]:
     """What whoever wanted a digest is told: where they clicked, or directly."""
     if asker.url is None:
-        return [Post(failed_message(issue), issue.wanted_by, asker=Asker())] if issue.wanted_by else []
-    if issue.state is DeliveryState.UNKNOWN:
-        return answered(asker, failed_message(issue).text, replace_original=True)
-    kind = refusal_kind(issue.reason or "")
-    text = messages(issue.edition.language).say(f"digest.refused.{kind}", reason=issue.reason)
+        return [Post(failed_message(delivery), delivery.wanted_by, asker=Asker())] if delivery.wanted_by else []
+    if delivery.state is DeliveryState.UNKNOWN:
+        return answered(asker, failed_message(delivery).text, replace_original=True)
+    kind = refusal_kind(delivery.reason or "")
+    text = messages(delivery.spec.language).say(f"digest.refused.{kind}", reason=delivery.reason)
     return answered(asker, text, replace_original=True)
 
 

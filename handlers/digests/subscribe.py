@@ -23,7 +23,7 @@ from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply
-from knowledge.digest.edition import DigestSpecs
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
 from knowledge.digest.subscription_request import USUAL, SubscriptionRequest, parse_subscription_request
 from knowledge.digest.subscription_text import subscription_text
@@ -43,28 +43,28 @@ async def subscribe(
     client: AsyncWebClient,
     changes: Changes,
     languages: Languages,
-    editions: DigestSpecs,
+    specs: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
     await ack()
     given = SlashCommand.model_validate(command)
     language = await languages.of(given.user_id, given.text)
-    order = parse_subscription_request(argument, editions.strategy)
-    wanted = _wanted(order, given, language, editions, subscriptions)
+    order = parse_subscription_request(argument, specs.strategy)
+    wanted = _wanted(order, given, language, specs, subscriptions)
     if argument and not order.unread and order.period is None:
-        await changes.make(partial(_keep, wanted, editions))
+        await changes.make(partial(_keep, wanted, specs))
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
-    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, editions.strategy, notice)
+    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, specs.strategy, notice)
     await open_view(client, given.trigger_id, view)
 
 
 def _wanted(
-    order: SubscriptionRequest, given: SlashCommand, language: Language, editions: DigestSpecs, subscriptions: SubscriptionStore
+    order: SubscriptionRequest, given: SlashCommand, language: Language, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> Subscription:
     """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
-    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, editions.now())
+    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, specs.now())
     there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
     if order.cadence is None and there and order.said.days is None:
         begun = replace(begun, schedule=next(iter(there.values())).schedule)
@@ -75,42 +75,42 @@ def _wanted(
     return kept_on(wanted, there.values())
 
 
-async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, editions: DigestSpecs) -> None:
+async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs) -> None:
     """Offer the days that go with the cadence that was picked."""
     await ack()
     view = body["view"]
     wished = SubscriptionFormState.model_validate_json(view["private_metadata"])
-    filled_in = _filled(view, wished, body["user"]["id"], editions)
-    renewed = subscription_view(wished, filled_in, editions.strategy)
+    filled_in = _filled(view, wished, body["user"]["id"], specs)
+    renewed = subscription_view(wished, filled_in, specs.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 
 async def take_subscription(
-    ack: AsyncAck, body: dict[str, Any], editions: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
+    ack: AsyncAck, body: dict[str, Any], specs: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
 ) -> None:
     """Keep what the form says, and have the channel told."""
     submission = ViewSubmission.model_validate(body)
     form = SubscriptionFormState.model_validate_json(body["view"]["private_metadata"])
-    wanted = kept_on(_filled(body["view"], form, submission.user.id, editions), subscriptions.of(form.channel))
-    await changes.make(partial(_keep, wanted, editions), f"view:{submission.view.id}")
+    wanted = kept_on(_filled(body["view"], form, submission.user.id, specs), subscriptions.of(form.channel))
+    await changes.make(partial(_keep, wanted, specs), f"view:{submission.view.id}")
     await ack(response_action="clear")
 
 
-def _keep(wanted: Subscription, editions: DigestSpecs, services: ChangeServices) -> Changed[None]:
+def _keep(wanted: Subscription, specs: DigestSpecs, services: ChangeServices) -> Changed[None]:
     """Keep a subscription; the channel is told, and what follows where the bot cannot write there, `WelcomeReceipts` says."""
     services.subscriptions.keep(wanted)
     words = messages(wanted.language)
-    line = subscription_text(wanted, editions.strategy, words, editions.now())
+    line = subscription_text(wanted, specs.strategy, words, specs.now())
     message = OutgoingMessage(words.say("subscription.begun", text=line))
     return Changed(None, [Post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")])
 
 
-def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, editions: DigestSpecs) -> Subscription:
+def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, specs: DigestSpecs) -> Subscription:
     """The subscription that a form holds."""
     given = filled(view)
     schedule = _schedule(given)
-    goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in editions.strategy)
-    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, editions.now())
+    goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in specs.strategy)
+    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now())
 
 
 def _schedule(given: Mapping[str, str]) -> Schedule:

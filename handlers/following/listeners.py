@@ -94,8 +94,8 @@ async def _clicked(
     here: bool = False,
 ) -> None:
     click = BlockAction.model_validate(body)
-    language = click.carried.language or Language.JAPANESE
-    indicator = guide.strategy.get(click.carried.entity or "")
+    language = click.button_value.language or Language.JAPANESE
+    indicator = guide.strategy.get(click.button_value.entity or "")
     place = click.channel.id if here and click.channel else click.user.id
     url, user = click.response_url, click.user.id
     if not isinstance(indicator, Indicator):
@@ -117,7 +117,7 @@ async def _show_state(
     client: AsyncWebClient, view: str, guide: Guide, indicator: Indicator, language: Language, *, followed: bool
 ) -> None:
     """Change the button in a modal; where that was closed meanwhile, Home shows it."""
-    follows = [Follow("", indicator.id, language, guide.desk(language).standing(indicator).status)] if followed else []
+    follows = [Follow("", indicator.id, language, guide.answer_context(language).standing(indicator).status)] if followed else []
     try:
         await client.views_update(view_id=view, view=entity_modal(guide, indicator.id, language, follows))
     except SlackApiError as error:

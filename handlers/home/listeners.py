@@ -60,7 +60,7 @@ async def turn_page(ack: AsyncAck, body: dict[str, Any], sender: Replies, langua
     """Another page of the Home tab."""
     await ack()
     click = BlockAction.model_validate(body)
-    await sender.publish_home(click.user.id, await languages.of(click.user.id), click.carried.page)
+    await sender.publish_home(click.user.id, await languages.of(click.user.id), click.button_value.page)
 
 
 async def look_closer(
@@ -75,12 +75,12 @@ async def look_closer(
     """All about an indicator or goal, in a modal; as a direct message where it is too late for a modal."""
     await ack()
     click = BlockAction.model_validate(body)
-    language = click.carried.language or await languages.of(click.user.id)
-    if click.carried.entity not in guide.strategy:
+    language = click.button_value.language or await languages.of(click.user.id)
+    if click.button_value.entity not in guide.strategy:
         await sender.publish_home(click.user.id, language)
         return
-    answer = guide.about(str(click.carried.entity), language)
-    view = entity_modal(guide, str(click.carried.entity), language, follows.of(click.user.id))
+    answer = guide.about(str(click.button_value.entity), language)
+    view = entity_modal(guide, str(click.button_value.entity), language, follows.of(click.user.id))
     try:
         await client.views_open(trigger_id=click.trigger_id, view=view)
     except SlackApiError as error:

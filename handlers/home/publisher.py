@@ -42,14 +42,14 @@ class HomePublisher:
                 await self._publish_figures(home)
 
     async def _publish_figures(self, home: PublishHome) -> None:
-        desk = self.guide.desk(home.language)
-        seen = glance(desk)
+        context = self.guide.answer_context(home.language)
+        seen = glance(context)
         followed = followed_indicators(self.guide.strategy, self.follows.of(home.user))
-        view = home_view(seen, desk.words, desk.today, home.page, [record_button(desk.words)], followed)
+        view = home_view(seen, context.words, context.today, home.page, [record_button(context.words)], followed)
         try:
             await self.client.views_publish(user_id=home.user, view=view)
         except SlackApiError as error:
             if not view_refused(error):
                 raise
             log.warning("the Home tab was refused: %s", slack_code(error))
-            await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, desk.words, home.page))
+            await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, context.words, home.page))

@@ -9,8 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from handlers.inbox.outcome import current
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.digest.delivery import DeliveryStore
-from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.reminder import ReminderStore
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
@@ -31,8 +31,8 @@ class ChangeServices:
     preferences: PreferenceStore
     feedback: FeedbackStore
     reminders: ReminderStore
-    issues: DeliveryStore
-    editions: DigestSpecs
+    deliveries: DeliveryStore
+    specs: DigestSpecs
     follows: FollowStore
 
 

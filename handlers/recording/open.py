@@ -22,13 +22,13 @@ async def open_from_button(
     """The form, with the indicator that the button is about."""
     await ack()
     click = BlockAction.model_validate(body)
-    entity = recording.strategy.get(click.carried.entity or "")
+    entity = recording.strategy.get(click.button_value.entity or "")
     await open_form(
         client,
         recorders,
         user=click.user.id,
         trigger=click.trigger_id,
-        language=click.carried.language or await languages.of(click.user.id),
+        language=click.button_value.language or await languages.of(click.user.id),
         indicator=entity if isinstance(entity, Indicator) else None,
     )
 

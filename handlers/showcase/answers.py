@@ -53,5 +53,5 @@ def mentions(showcase: Showcase) -> Iterator[Scene]:
     names = " ".join(showcase.words.name(entity) for entity in showcase.guide.strategy.entities)
     for text in (names, "", "x" * 3000):
         for location in (AnswerLocation(private=True, spoken=text or "-"), AnswerLocation(PERSON, apart=True)):
-            message = answer_message(showcase.guide.spoken_of(text), location)
+            message = answer_message(showcase.guide.mentions_in(text), location)
             yield from message_scenes(f"mentions in {len(text)} characters", message, private=location.private)

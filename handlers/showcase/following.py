@@ -26,10 +26,10 @@ def follows(showcase: Showcase) -> Iterator[Scene]:
 
 def alerts(showcase: Showcase) -> Iterator[Scene]:
     """Every kind of alert about every indicator."""
-    desk = showcase.guide.desk(showcase.language)
+    context = showcase.guide.answer_context(showcase.language)
     for place in (PERSON, CHANNEL):
         for indicator in showcase.guide.strategy.indicators:
-            standing = desk.standing(indicator)
+            standing = context.standing(indicator)
             follow = Follow(place, indicator.id, showcase.language, Status.NOT_COMPUTABLE)
             alert = Alert(place, indicator.id, Status.BEHIND, Status.ACHIEVED, None, "-", 0, datetime.now(UTC))
             steps = (Turned(follow.began, standing), Corrected(alert, standing), TakenBack(alert, standing))

@@ -233,7 +233,7 @@ class BlockAction(Payload):
     response_url: str | None = None
 
     @property
-    def carried(self) -> ButtonValue:
+    def button_value(self) -> ButtonValue:
         """What the element carried; nothing where an older version made it."""
         pressed = self.actions[0] if self.actions else ActionElement()
         if pressed.selected_option:

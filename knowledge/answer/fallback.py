@@ -20,8 +20,9 @@ def examples(context: AnswerContext) -> list[str]:
     if not indicators:
         return []
     names = [context.words.name(indicators[n % len(indicators)]) for n in range(len(_EXAMPLES))]
-    goal = next(e.number for e in context.strategy.of_kind(Kind.GOAL) if not e.national)
-    return [context.words.say(f"example.{example}", name=name, goal=goal) for example, name in zip(_EXAMPLES, names, strict=True)]
+    goal = next((e.number for e in context.strategy.of_kind(Kind.GOAL) if not e.national), None)
+    pairs = [(example, name) for example, name in zip(_EXAMPLES, names, strict=True) if goal or example != "measures"]
+    return [context.words.say(f"example.{example}", name=name, goal=goal) for example, name in pairs]
 
 
 def help_(context: AnswerContext, query: Query) -> Draft:

@@ -252,7 +252,7 @@ def listing(context: AnswerContext, query: Query) -> Draft:
 
 def _list_head(context: AnswerContext, kind: Kind, side: str, number: int) -> str:
     """How many of a kind there are, by the plan's own name for them where it has one."""
-    if side == "national" or not context.strategy.plan.levels:
+    if side == "national" or not context.strategy.has_own_words:
         return context.words.count(f"list.{side}.{kind}", number)
     if not number:
         return context.words.say("list.none", kind=context.labels.kind(kind))

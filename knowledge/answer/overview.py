@@ -51,7 +51,7 @@ class StrategyOverview:
 
 
 def glance(context: AnswerContext) -> StrategyOverview:
-    """The strategy at a glance, in the desk's language, on its day."""
+    """The strategy at a glance, in the language of the context, on its day."""
     standings = [context.standing(indicator) for indicator in context.strategy.indicators]
     stale = tuple(context.words.name(standing.indicator) for standing in standings if standing.stale)
     return StrategyOverview(

@@ -64,6 +64,7 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.ACHIEVEMENT: _achievement,
     Property.RECORDED: lambda s, _: bool(s.since),
     Property.HAS_TARGET: lambda s, _: bool(s.indicator.target.wording.ja),
+    Property.KEEPER: lambda s, c: s.indicator.keeper in c.values,
     Property.MOVED: lambda s, c: _moved(s, c),
     Property.VALUE: lambda s, c: _value(s, c),
 }

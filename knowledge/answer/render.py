@@ -13,7 +13,7 @@ QUOTED = 3  # how many passages a text quotes; a longer list names its document 
 
 
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
-    """The answer with its text, in the desk's language."""
+    """The answer with its text, in the language of the context."""
     sources = tuple(dict.fromkeys(draft.sources))
     layout = Layout(
         tuple(draft.headline),

@@ -12,8 +12,10 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.indicators import within
 from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.sentences.measurements import say_latest
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.units import notation
+from knowledge.notation.when import Aggregate
 from knowledge.progress.rules import decimal
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.limits import Limit
@@ -21,6 +23,7 @@ from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction
 
 Values = Mapping[int, Quantity]
+_OWN = {"sum": Aggregate.TOTAL, "mean": Aggregate.AVERAGE}
 _FEWEST = 2  # values from which on there is something to compare
 
 
@@ -29,8 +32,10 @@ def series(context: AnswerContext, query: Query) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.SERIES)
     for subject in query.subjects:
         page = context.page(context.strategy.indicator(subject), query)
-        values = _chosen(page)
-        _say(page, values)
+        if _asks_for_its_own(page):
+            say_latest(page)
+        else:
+            _say(page, _chosen(page))
         draft.subjects.append(subject)
         draft.headline += page.headline
         draft.notes += [note for note in page.notes if note not in draft.notes]
@@ -41,6 +46,13 @@ def series(context: AnswerContext, query: Query) -> Draft:
         else:
             draft.choices.append(subject)
     return draft
+
+
+def _asks_for_its_own(page: IndicatorAnswer) -> bool:
+    """Whether the total or the mean is asked for of an indicator that is one: then that is its latest value."""
+    query, of_its_own = page.query, _OWN.get(page.query.aggregate or "")
+    narrowed = query.span or query.years or query.last_years or query.directions or query.limits or "change" in query.select
+    return page.indicator.aggregate is not None and page.indicator.aggregate is of_its_own and not narrowed
 
 
 def _chosen(page: IndicatorAnswer) -> dict[int, Quantity]:

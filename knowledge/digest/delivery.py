@@ -35,7 +35,7 @@ class DigestDelivery:
 
     id: str
     channel: str
-    edition: DigestSpec
+    spec: DigestSpec
     state: DeliveryState
     wanted_by: str | None = None
     reason: str | None = None
@@ -69,7 +69,7 @@ class DigestMessage:
 class DeliveryStore(Protocol):
     """The deliveries of all channels. One channel has one of a period at most."""
 
-    def claim(self, channel: str, edition: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
+    def claim(self, channel: str, spec: DigestSpec, by: str | None, *, anew: bool = False) -> Claim:
         """Begin a delivery, unless the channel has one of its period already.
 
         With `anew`, one that was withdrawn, refused or is unknown gives way, unless some of it still stands in the channel: then
@@ -77,7 +77,7 @@ class DeliveryStore(Protocol):
         """
         ...
 
-    def find(self, issue: str) -> DigestDelivery | None:
+    def find(self, delivery: str) -> DigestDelivery | None:
         """The delivery with that id."""
         ...
 
@@ -93,7 +93,7 @@ class DeliveryStore(Protocol):
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         ...
 
-    def shows(self, issue: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
+    def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry.
 
         What it was said to show before, it still does: a value that was taken back may come back.
@@ -104,26 +104,26 @@ class DeliveryStore(Protocol):
         """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
         ...
 
-    def settle(self, issue: str, state: DeliveryState, reason: str | None = None) -> None:
+    def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of a delivery."""
         ...
 
-    def compared(self, issue: str, entry: int) -> None:
+    def compared(self, delivery: str, entry: int) -> None:
         """Note that a delivery shows all that was recorded up to an entry."""
         ...
 
-    def messages(self, issue: str) -> Mapping[int, DigestMessage]:
+    def messages(self, delivery: str) -> Mapping[int, DigestMessage]:
         """The messages of a delivery, by part."""
         ...
 
-    def want(self, issue: str, part: int, fingerprint: str, now: datetime) -> None:
+    def want(self, delivery: str, part: int, fingerprint: str, now: datetime) -> None:
         """Note what a message is to show from now on."""
         ...
 
-    def posted(self, issue: str, part: int, ts: str) -> None:
+    def posted(self, delivery: str, part: int, ts: str) -> None:
         """Note where a message stands."""
         ...
 
-    def drop(self, issue: str, part: int) -> None:
+    def drop(self, delivery: str, part: int) -> None:
         """Note that a message does not stand there."""
         ...

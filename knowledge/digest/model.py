@@ -1,7 +1,7 @@
 """A digest: what changed since the last one, where everything stands, what is behind, due, or long without a new value.
 
-It is a pure function of an edition (what it covers) and of the history of measurements. A digest that was posted once is
-made again from the same edition: it then shows the corrections of the figures that it showed, and nothing newer.
+It is a pure function of a specification (what it covers) and of the history of measurements. A digest that was posted once is
+made again from the same specification: it then shows the corrections of the figures that it showed, and nothing newer.
 """
 
 from __future__ import annotations
@@ -86,12 +86,12 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """An edition with its content. `standings` begin with what needs attention; `corrections` came after it was posted.
+    """A specification with its content. `standings` begin with what needs attention; `corrections` came after it was posted.
 
     `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is.
     """
 
-    edition: DigestSpec
+    spec: DigestSpec
     context: AnswerContext
     standings: tuple[Standing, ...]
     changes: tuple[Change, ...]
@@ -133,30 +133,28 @@ def a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leaps else day.day)
 
 
-def digest(edition: DigestSpec, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
-    """The digest of an edition."""
-    today = edition.until.at.date()
-    context = AnswerContext(
-        strategy, AsOf(measurements, edition.until), _Until(revisions, today), today, messages(edition.language)
-    )
+def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
+    """The digest of a specification."""
+    today = spec.until.at.date()
+    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, messages(spec.language))
     indicators = [
         as_of(indicator, revisions.revisions(indicator), today)
         for indicator in strategy.indicators
-        if not edition.goals or indicator.parent in edition.goals
+        if not spec.goals or indicator.parent in spec.goals
     ]
     standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
     histories = {standing.indicator.id: _years(measurements.history(standing.indicator.id)) for standing in standings}
     years = [(standing.indicator, entries) for standing in standings for entries in histories[standing.indicator.id]]
-    moved = [(i, entries) for i, entries in years if _change(i, entries, edition.since, _value_at(entries, edition.until))]
-    changes = [c for i, entries in moved if (c := _change(i, entries, edition.since, AsOf.newest(entries, edition.until)))]
-    posted = [_standing_at(standing, histories[standing.indicator.id], edition.until) for standing in standings]
+    moved = [(i, entries) for i, entries in years if _change(i, entries, spec.since, _value_at(entries, spec.until))]
+    changes = [c for i, entries in moved if (c := _change(i, entries, spec.since, AsOf.newest(entries, spec.until)))]
+    posted = [_standing_at(standing, histories[standing.indicator.id], spec.until) for standing in standings]
     figures = frozenset(
         [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
         + [(indicator.id, entries[-1].year) for indicator, entries in moved]
     )
-    corrections = [_change(i, entries, edition.until, entries[-1].measurement) for i, entries in years]
+    corrections = [_change(i, entries, spec.until, entries[-1].measurement) for i, entries in years]
     return Digest(
-        edition,
+        spec,
         context,
         tuple(standings),
         tuple(changes),

@@ -72,24 +72,22 @@ def section_text(words: Messages, section: Section) -> str:
 
 
 def write(digest: Digest) -> DigestText:
-    """The digest in the language of its edition."""
-    words, edition = digest.context.words, digest.edition
+    """The digest in the language of its specification."""
+    words, spec = digest.context.words, digest.spec
     return DigestText(
         words=words,
-        title=words.say(
-            "digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, edition.period)
-        ),
+        title=words.say("digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, spec.period)),
         dated=words.say(
             "digest.dated",
-            first=words.day(edition.period.first),
-            last=words.day(edition.period.last),
-            day=words.day(edition.until.at.date()),
+            first=words.day(spec.period.first),
+            last=words.day(spec.period.last),
+            day=words.day(spec.until.at.date()),
         ),
         corrections=tuple(
             words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
             for change in digest.corrections
         ),
-        lead=overall_line(digest.context, digest.standings, edition.goals),
+        lead=overall_line(digest.context, digest.standings, spec.goals),
         short=tuple(_short(digest)),
         closing=words.say("digest.record"),
         whole=tuple(_whole(digest)),
@@ -148,7 +146,7 @@ def _item(words: Messages, text: str) -> str:
 
 def _since(digest: Digest) -> str:
     words = digest.context.words
-    return words.say("digest.changes", day=words.day(digest.edition.since.at.date()))
+    return words.say("digest.changes", day=words.day(digest.spec.since.at.date()))
 
 
 def _changed(change: Change, digest: Digest) -> str:

@@ -22,7 +22,7 @@ class Spoken:
     near: tuple[str, ...] = ()
 
 
-def spoken_of(frames: Iterable[Frame], entities: Entities) -> Spoken:
+def mentions_in(frames: Iterable[Frame], entities: Entities) -> Spoken:
     """What the frames of a text name, else what they come near to."""
     listed = list(frames)
     named = dict.fromkeys(entity for frame in listed for entity in _named(frame, entities))

@@ -12,7 +12,7 @@ from knowledge.question.dialogue.merge import Context
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.mentions import Spoken, spoken_of
+from knowledge.question.mentions import Spoken, mentions_in
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
@@ -60,10 +60,10 @@ class Pipeline:
         _date_beside(frame, today)
         return self.reader.read(frame, context.goal if context else None, follows=context is not None)
 
-    def spoken_of(self, text: str) -> tuple[Language | None, Spoken]:
+    def mentions_in(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""
         language, frames = self.questions(text)
-        return language, spoken_of(frames, self.reader.entities)
+        return language, mentions_in(frames, self.reader.entities)
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""

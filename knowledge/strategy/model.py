@@ -332,6 +332,19 @@ class Strategy:
         """All indicators, in document order."""
         return tuple(entity for entity in self.entities if isinstance(entity, Indicator))
 
+    @cached_property
+    def has_own_words(self) -> bool:
+        """Whether its things are called by the plan's own names and what follows from them, not by the language files' words.
+
+        Those are for a plan of format 1 that has goals and names no level: 基本目標 above 施策, with the file's aliases.
+        """
+        return bool(self.plan.levels) or all(entity.national for entity in self.of_kind(Kind.GOAL))
+
+    @cached_property
+    def has_indicators_below_goals(self) -> bool:
+        """Whether any measure or project has indicators of its own; where none has, those of its goal stand for it."""
+        return any((self._by_id[i.parent].kind if i.parent else None) in LEVELS[1:] for i in self.indicators)
+
     def indicator(self, entity_id: str) -> Indicator:
         """The indicator with that id; KeyError where there is none."""
         entity = self._by_id[entity_id]

@@ -21,7 +21,7 @@ class Labels:
         level = self.strategy.plan.level(kind)
         if level:
             return level.name.in_(self.words.language)
-        general = kind is Kind.INDICATOR and self.strategy.plan.levels
+        general = kind is Kind.INDICATOR and self.strategy.has_own_words
         return self.words.term("indicator") if general else self.words.say(f"kind.{kind}")
 
     def kinds(self, kind: Kind, number: int) -> str:

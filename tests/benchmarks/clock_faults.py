@@ -303,11 +303,11 @@ def _count(town: Town, tally: Tally) -> None:
     stand = list(town.standing())
     parts = Counter((channel, digest, part) for channel, digest, part, _ in stand)
     with closing(sqlite3.connect(town.bot.database)) as db:
-        issues = db.execute("SELECT id, channel, period FROM digests").fetchall()
+        deliveries = db.execute("SELECT id, channel, period FROM digests").fetchall()
         messages = db.execute("SELECT channel, digest, part FROM digest_messages JOIN digests ON id = digest").fetchall()
     weeks = {Period.holding(Cadence.WEEKLY, FIRST_WEEK + timedelta(weeks=n)).previous.key for n in range(tally.weeks)}
     due = {(channel, week) for channel in town.channels for week in weeks}
-    whole = {(channel, period) for id_, channel, period in issues if parts[channel, id_, 0] and parts[channel, id_, 1]}
+    whole = {(channel, period) for id_, channel, period in deliveries if parts[channel, id_, 0] and parts[channel, id_, 1]}
     tally.lost = len(due - whole) + sum(not parts[message] for message in messages)
     tally.doubled = sum(number - 1 for number in parts.values()) + len(stand) - len(messages)
     tally.wrong = sum(bool(_births(text) - {town.births}) for _, _, _, text in stand)

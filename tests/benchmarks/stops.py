@@ -54,14 +54,14 @@ def ask(slack: Slack, bot: Bot, found: Found) -> None:
     """A follow-up that means another year if it is read twice."""
     channel = slack.channel()
     root = bot.mention("2021年の出生数は?", channel)
-    bot.settle(30)
+    bot.wait_until_idle(30)
     ts = slack.write("staff", channel, "その前の年は?", root)
     event = {"type": "app_mention", "channel": channel, "ts": ts, "text": "その前の年は?", "thread_ts": root}
     body = bot.event_body(event)
     with stopped(bot):
         bot.post_json(body)
     bot.post_json(body)
-    bot.settle(30)
+    bot.wait_until_idle(30)
     answers = [message["text"].splitlines()[0] for message in slack.messages(channel)][1:]
     aside = [call for call in slack.made("chat.postEphemeral") if call.ok and call["channel"] == channel]
     found.told += len(aside)
@@ -80,7 +80,7 @@ def record(slack: Slack, bot: Bot, found: Found) -> None:
     except OSError:
         bot.start()
     bot.submit(view, given("again", right=True))
-    bot.settle(30)
+    bot.wait_until_idle(30)
     told = slack.messages(slack.direct())[before:]
     entries = bot.rows("SELECT count(*) FROM measurements_in_force WHERE indicator = 'births' AND year = 2022")
     found.lost += entries != [(1,)] or not told
@@ -89,7 +89,7 @@ def record(slack: Slack, bot: Bot, found: Found) -> None:
         button = told[0]["blocks"][-1]["elements"][0]
         with stopped(bot):
             bot.action(button, slack.direct(), told[0])
-        bot.settle(30)
+        bot.wait_until_idle(30)
         left = bot.rows("SELECT count(*) FROM measurements_in_force WHERE indicator = 'births' AND year = 2022")
         found.lost += left != [(0,)]
 

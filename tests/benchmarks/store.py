@@ -23,8 +23,8 @@ from db.deliveries import Deliveries
 from db.queue import open_queue
 from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import DeliveryState
-from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.model import DigestMark, DigestSpec
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.text import write
 from knowledge.guide import Question
@@ -73,15 +73,15 @@ def subscriptions(workspace: Workspace, count: int) -> None:
     """So many weekly subscriptions, all of them served this week."""
     table, deliveries = Subscriptions(workspace.store), Deliveries(workspace.store)
     schedule, since = Schedule(Cadence.WEEKLY, 1, NOW.timetz().replace(tzinfo=None)), NOW - timedelta(days=60)
-    specs = editions(workspace)
-    edition = specs.of(None, schedule.latest(NOW), Language.JAPANESE, ())
+    digests = specs(workspace)
+    spec = digests.of(None, schedule.latest(NOW), Language.JAPANESE, ())
     with workspace.store.writing():
         for n in range(count):
             table.keep(Subscription(f"C{n}", schedule, Language.JAPANESE, (), "U1", since))
-            deliveries.settle(deliveries.claim(f"C{n}", edition, None).delivery.id, DeliveryState.POSTED)
+            deliveries.set_state(deliveries.claim(f"C{n}", spec, None).delivery.id, DeliveryState.POSTED)
 
 
-def editions(workspace: Workspace) -> DigestSpecs:
+def specs(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
     deliveries = Deliveries(workspace.store)
     return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
@@ -124,24 +124,24 @@ def correction(weeks: int, channels: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = opened(Path(folder))
         figures(workspace, 180)  # sixty years of each
-        specs, deliveries = editions(workspace), Deliveries(workspace.store)
+        digests, deliveries = specs(workspace), Deliveries(workspace.store)
         period = Period.holding(Cadence.WEEKLY, NOW.date())
         mark = DigestMark(NOW, workspace.measurements.last_entry())
         for _ in range(weeks):
             period = period.previous
             for channel in range(channels):
-                edition = DigestSpec(period, Language.JAPANESE, mark, mark)
-                issue = deliveries.claim(f"C{channel}", edition, None).delivery
-                shown = specs.digest(edition)
-                deliveries.shows(issue.id, shown.figures, workspace.measurements.last_entry())
-                deliveries.settle(issue.id, DeliveryState.POSTED)
+                spec = DigestSpec(period, Language.JAPANESE, mark, mark)
+                delivery = deliveries.claim(f"C{channel}", spec, None).delivery
+                shown = digests.digest(spec)
+                deliveries.shows(delivery.id, shown.figures, workspace.measurements.last_entry())
+                deliveries.set_state(delivery.id, DeliveryState.POSTED)
         times, touched = [], []
 
         def refresh() -> None:
             outdated = deliveries.outdated()
-            for issue in outdated:
-                write(specs.digest(issue.edition))
-                deliveries.compared(issue.id, workspace.measurements.last_entry())
+            for delivery in outdated:
+                write(digests.digest(delivery.spec))
+                deliveries.compared(delivery.id, workspace.measurements.last_entry())
             touched.append(len(outdated))
 
         latest = max(m.year for m in workspace.measurements.series("births"))
@@ -168,7 +168,7 @@ def main(part: int) -> int:
         subscriptions(workspace, 10_000 // part)
         answer, statements = answers(workspace)
         look = idle_pass(workspace)
-        report = seconds(lambda: gather(workspace.guide().desk(Language.JAPANESE)))
+        report = seconds(lambda: gather(workspace.guide().answer_context(Language.JAPANESE)))
         size = workspace.settings.shirube_database.stat().st_size / 1e6
         workspace.store.close()
     latest, old, touched = correction(104 // part, 10)

@@ -54,22 +54,22 @@ def test_a_channel_has_one_of_each_cadence(workspace: Workspace) -> None:
 
 
 def test_an_issue_is_read_as_it_was_claimed_and_claimed_once(workspace: Workspace) -> None:
-    issues = Deliveries(workspace.store)
-    first = issues.claim("C1", EDITION, "U1")
+    deliveries = Deliveries(workspace.store)
+    first = deliveries.claim("C1", EDITION, "U1")
     assert first.begins
-    assert issues.find(first.delivery.id) == first.delivery
-    assert issues.claim("C1", EDITION, "U2") == Claim(first.delivery, begins=False)
-    assert issues.claim("C2", EDITION, "U2").delivery.id != first.delivery.id
-    assert issues.taken([QUARTER]) == {("C1", QUARTER), ("C2", QUARTER)}
+    assert deliveries.find(first.delivery.id) == first.delivery
+    assert deliveries.claim("C1", EDITION, "U2") == Claim(first.delivery, begins=False)
+    assert deliveries.claim("C2", EDITION, "U2").delivery.id != first.delivery.id
+    assert deliveries.taken([QUARTER]) == {("C1", QUARTER), ("C2", QUARTER)}
 
 
 def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: Workspace) -> None:
-    issues = Deliveries(workspace.store)
-    issue = issues.claim("C1", EDITION, None).delivery
-    assert issues.previous("C1", QUARTER.next) is None
-    issues.settle(issue.id, DeliveryState.POSTED)
-    assert issues.previous("C1", QUARTER.next) == EDITION.until
-    assert issues.previous("C1", QUARTER) is None
+    deliveries = Deliveries(workspace.store)
+    delivery = deliveries.claim("C1", EDITION, None).delivery
+    assert deliveries.previous("C1", QUARTER.next) is None
+    deliveries.set_state(delivery.id, DeliveryState.POSTED)
+    assert deliveries.previous("C1", QUARTER.next) == EDITION.until
+    assert deliveries.previous("C1", QUARTER) is None
 
 
 @pytest.mark.parametrize(

@@ -69,5 +69,5 @@ def test_more_questions_than_can_be_answered_at_once_are_not_answered_in_part(gu
 
 
 def test_a_long_text_that_is_looked_through_says_how_much_of_it_was_read(guide: Guide) -> None:
-    assert not guide.spoken_of("出生数の件。").layout.notes
-    assert guide.spoken_of("出生数の件。" * LIMIT).layout.notes
+    assert not guide.mentions_in("出生数の件。").layout.notes
+    assert guide.mentions_in("出生数の件。" * LIMIT).layout.notes

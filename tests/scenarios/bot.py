@@ -132,7 +132,7 @@ class Bot:
         with closing(sqlite3.connect(f"{self.database}-queue")) as db, db:
             db.execute(sql, values)
 
-    def settle(self, seconds: float = 10.0) -> None:
+    def wait_until_idle(self, seconds: float = 10.0) -> None:
         """Wait until everything that was acknowledged is answered."""
         end = time.monotonic() + seconds
         while self.queued("SELECT 1 FROM inbox WHERE payload IS NOT NULL UNION ALL SELECT 1 FROM outbox WHERE state <> 'failed'"):

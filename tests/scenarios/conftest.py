@@ -7,7 +7,7 @@
         assert answer["thread_ts"] == ts
         assert "3,000人" in answer["text"]
 
-- `app.settle()` waits until all that was acknowledged is answered: after it, what is not there does not come.
+- `app.wait_until_idle()` waits until all that was acknowledged is answered: after it, what is not there does not come.
 - `slack.responses(url)` is what came through the response_url that `app.command(…)` or `app.action(…)` gave;
   `slack.home("staff")`, `slack.modals()` are views; `slack.calls` and `slack.made("chat.update", …)` are every call.
 - `slack.faults.refused_blocks.add("data_table")`, `slack.faults.limited["chat.postMessage"] = [1]` (Retry-After in seconds),

@@ -75,7 +75,10 @@ def say_goal(page: IndicatorAnswer) -> None:
 
 
 def say_scope(page: IndicatorAnswer) -> None:
-    """Whom or what the figure counts, which its official name tells."""
+    """Whom or what the figure counts: the document's definition, else what its official name tells."""
+    if page.indicator.definition:
+        page.say("say.definition", definition=page.indicator.definition)
+        return
     page.say("say.scope", official=page.words.name(page.indicator), japanese=page.indicator.name.ja)
 
 

@@ -28,7 +28,7 @@ def _rules() -> Mapping[str, Any]:
 
 def derived_phrases(strategy: Strategy) -> Iterator[Phrase]:
     """The derived names of all indicators, and the topics of what they stand under."""
-    if not strategy.plan.levels:
+    if not strategy.has_own_words:
         return
     given = {word for entity in strategy.entities for word in _given(entity)}
     names = _gathered(strategy.indicators, _whole_names)

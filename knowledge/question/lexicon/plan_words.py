@@ -1,6 +1,6 @@
 """What a plan calls its own things: the names of its levels, the labels that it prints, its vision, principles and period.
 
-Only for plans that name their levels; the words of others are the language files'.
+Only for plans that have own words; those of others are the language files'.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def level_words(strategy: Strategy) -> dict[str, Kind]:
 
 
 def plan_phrases(strategy: Strategy) -> Iterator[Phrase]:
-    """All phrases of a plan that names its levels."""
-    if not strategy.plan.levels:
+    """All phrases of a plan that has own words."""
+    if not strategy.has_own_words:
         return
     yield from ((Sense(Slot.GROUP, kind), word) for word, kind in level_words(strategy).items())
     yield from _parts(strategy)
@@ -45,7 +45,7 @@ def plan_phrases(strategy: Strategy) -> Iterator[Phrase]:
 
 def falling_words(strategy: Strategy) -> list[str]:
     """What questions call targets that are to fall; none for a plan without any."""
-    falls = bool(strategy.plan.levels) and any(indicator.falling for indicator in strategy.indicators)
+    falls = strategy.has_own_words and any(indicator.falling for indicator in strategy.indicators)
     return list(planning()["falling"]["words"]) if falls else []
 
 

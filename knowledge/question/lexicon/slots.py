@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 
 class Slot(StrEnum):
-    """What a phrase can be; but for the first eight, the tables of the language files."""
+    """What a phrase can be; but for the first nine, the tables of the language files."""
 
     NAME = "name"  # identifies an entity
     KEYWORD = "keyword"  # a topic of an entity
     CITY = "city"  # the city's own name
+    KEEPER = "keeper"  # who keeps figures, as the plan names the division
     WORDING = "wording"  # a value of the document that is no number
     UNIT = "unit"  # a unit's word without a number
     SCALE = "scale"  # the power of ten before a unit's word

@@ -118,6 +118,8 @@ def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:
     for entity in strategy.entities:
         yield from _terms(entity)
+    for keeper in dict.fromkeys(indicator.keeper for indicator in strategy.indicators if indicator.keeper):
+        yield Sense(Slot.KEEPER, keeper), keeper
     for word in (strategy.city.ja, *strategy.city_terms.kana, *strategy.city_terms.aliases_ja):
         yield Sense(Slot.CITY, "city"), word
     for word in (strategy.city.en, *strategy.city_terms.aliases_en):
@@ -163,7 +165,7 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
     own, served = OwnWords(strategy), served_terms(strategy)
     named = _everyday(strategy, own)
     yield from ((Sense(_everyday_slot(word), each), word) for word, names in named.items() for each in names)
-    if strategy.plan.levels:
+    if strategy.has_own_words:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
         indicators = served.get(term.name, ())
@@ -181,7 +183,7 @@ def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
 def _everyday(strategy: Strategy, own: OwnWords) -> dict[str, list[str]]:
     """The ids of the indicators that an everyday word stands for, for plans whose files list few names of their own."""
     found: dict[str, list[str]] = {}
-    for indicator, word in everyday_names(strategy) if strategy.plan.levels else ():
+    for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
         if not own.names(word):
             found.setdefault(word, []).append(indicator.id)
     return found

@@ -79,7 +79,7 @@ class Acceptance:
         """Whether a person or an office is sought, whom only an indicator can name."""
         sought = query.intent in _BY_TOPIC and any(group.sure for group in frame.groups)
         keeper = "keeper" in query.select and query.intent is not Intent.LOOKUP
-        keeper = keeper and (not sought or "contact" in frame.fields)
+        keeper = keeper and not frame.has(Slot.KEEPER) and (not sought or "contact" in frame.fields)
         return keeper or ("who" in query.asks and "scope" not in query.select and query.intent in _NOBODY)
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:

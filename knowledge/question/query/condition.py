@@ -33,6 +33,7 @@ class Property(StrEnum):
     VALUE = "value"  # target, baseline or latest value within a bound; the values are field, amount and units
     RECORDED = "recorded"  # something was recorded since the baseline
     HAS_TARGET = "has_target"
+    KEEPER = "keeper"  # the division that keeps the figure
 
 
 @dataclass(frozen=True, slots=True)

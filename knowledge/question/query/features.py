@@ -36,7 +36,7 @@ def _of_mentions(frame: Frame, strategy: Strategy) -> Iterator[str]:
         yield "mention"
         yield "named" if mention.named else "topic"
         if mention.named:
-            yield from _of_name({strategy[i].kind for i in mention.ids}, below=any(strategy.under(i) for i in mention.ids))
+            yield from _of_name({strategy[i].kind for i in mention.ids}, below=strategy.has_indicators_below_goals)
 
 
 def _of_name(kinds: set[Kind], *, below: bool) -> Iterator[str]:

@@ -28,6 +28,8 @@ def conditions(frame: Frame) -> tuple[Condition, ...]:
 def _conditions(frame: Frame) -> Iterator[Condition]:
     yield from _of_status(frame)
     yield from _of_points(frame)
+    if frame.has(Slot.KEEPER):
+        yield Condition(Property.KEEPER, tuple(frame.cues[Slot.KEEPER]), negated=Slot.KEEPER in frame.negated)
     if frame.moved and not {"target", "year"} & set(frame.fields):
         moved = frame.cues[Slot.DIRECTION]
         year = frame.years[0] if frame.years else None

@@ -48,6 +48,7 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._drop_qualifiers()
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
@@ -113,6 +114,16 @@ class FrameBuilder(TagWindow):
         self.frame.mentions.append(
             Mention(tuple(dict.fromkeys(names or topics)), bool(names), tag.score, place, topics, len(surface) == 1)
         )
+
+    def _drop_qualifiers(self) -> None:
+        """A word such as 累計 that tells some indicators apart asks for a sum beside the name of another one."""
+        named = {i for mention in self.frame.mentions if mention.named for i in mention.ids}
+        apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
+        if named and not named & apart:
+            self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
+
+    def _sums(self, mention: Mention) -> bool:
+        return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)
 
     def _number(self, place: int, tag: Tag) -> None:
         if tag.quantity is None or self._sizes_ranking(place):

@@ -235,4 +235,5 @@ class Reader:
     def _owners(self, frame: Frame) -> tuple[str, ...]:
         """What a list is taken from: goals, and what stands below them where the plan has indicators there."""
         found = self.entities.named(frame, _OWNERS)
-        return tuple(i for i in found.ids if self.entities.kind(i) in (Kind.GOAL, Kind.CROSS_GOAL) or self.strategy.under(i))
+        deep = self.strategy.has_indicators_below_goals
+        return tuple(i for i in found.ids if deep or self.entities.kind(i) in (Kind.GOAL, Kind.CROSS_GOAL))

@@ -90,8 +90,8 @@ def test_the_second_form_is_made_of_what_every_slack_takes(guide: Guide) -> None
 def test_a_few_candidates_are_buttons(guide: Guide) -> None:
     buttons = clickable(shown(guide, "出生").forms[NEWEST], "choose")
     assert [button["text"]["text"] for button in buttons] == ["合計特殊出生率", "出生数"]
-    carried = ButtonValue.model_validate_json(buttons[1]["value"])
-    assert (carried.entity, carried.question, carried.conversation) == ("births", "出生", "C1:1.1")
+    button_value = ButtonValue.model_validate_json(buttons[1]["value"])
+    assert (button_value.entity, button_value.question, button_value.conversation) == ("births", "出生", "C1:1.1")
 
 
 def test_many_candidates_are_a_menu(guide: Guide) -> None:
@@ -107,26 +107,31 @@ def test_a_candidate_of_many_is_asked_about_as_it_was_put_however_long_the_quest
     asked = replace(answered(question, choices=choices), status=AnswerStatus.AMBIGUOUS)
     for form in answer_message(asked, HERE).forms:
         assert faults(form, "message") == []
-        picked = [carried for block in form for element in block.get("elements", []) for carried in carried_by(block, element)]
+        picked = [
+            button_value
+            for block in form
+            for element in block.get("elements", [])
+            for button_value in button_value_of(block, element)
+        ]
         assert [each.entity for each in picked] == [choice.entity for choice in choices]
         assert {each.question for each in picked} == {question if padding < 2_000 else None}
         assert {each.conversation for each in picked} == {"C1:1.1" if padding < 2_000 else None}
 
 
-def carried_by(block: dict[str, Any], element: dict[str, Any]) -> list[ButtonValue]:
+def button_value_of(block: dict[str, Any], element: dict[str, Any]) -> list[ButtonValue]:
     """What clicks on a candidate's button or on each line of a menu carry."""
     if not element.get("action_id", "").startswith("choose"):
         return []
     options = [{"block_id": block["block_id"], "selected_option": option} for option in element.get("options", [])]
     clicks = [{"user": {"id": "U1"}, "trigger_id": "1", "actions": [pressed]} for pressed in options or [element]]
-    return [BlockAction.model_validate(click).carried for click in clicks]
+    return [BlockAction.model_validate(click).button_value for click in clicks]
 
 
 def test_what_was_picked_is_shared_as_it_was_answered(dialogue: Dialogue) -> None:
     answer = dialogue.ask(Question("出生の目標は?", choice="births"))
     (share,) = clickable(answer_message(answer, AnswerLocation(private=True, apart=True, chosen="births")).forms[NEWEST], "share")
-    carried = ButtonValue.read(share["value"])
-    assert answer_again(dialogue, carried, Language.JAPANESE).facts == answer.facts
+    button_value = ButtonValue.read(share["value"])
+    assert answer_again(dialogue, button_value, Language.JAPANESE).facts == answer.facts
 
 
 def test_a_question_that_is_too_long_to_be_shared_is_said_to_be(guide: Guide) -> None:
@@ -143,7 +148,7 @@ def test_what_was_not_found_can_be_told_to_the_maintainers(guide: Guide) -> None
 
 @pytest.mark.parametrize("message", ["出生数の話をしました", "お昼はカレー"])
 def test_a_message_that_was_looked_through_is_told_to_nobody_without_asking(guide: Guide, message: str) -> None:
-    for form in answer_message(guide.spoken_of(message), AnswerLocation(private=True, spoken=message)).forms:
+    for form in answer_message(guide.mentions_in(message), AnswerLocation(private=True, spoken=message)).forms:
         (button,) = clickable(form, "tell")
         assert ButtonValue.read(button["value"]).question == message
         assert "そのまま管理者のために残します" in button["confirm"]["text"]["text"]
@@ -151,7 +156,7 @@ def test_a_message_that_was_looked_through_is_told_to_nobody_without_asking(guid
 
 
 def test_what_was_shared_of_a_message_can_be_taken_away_and_holds_nothing_to_judge(guide: Guide) -> None:
-    for form in answer_message(guide.spoken_of("出生数の話をしました"), AnswerLocation("U1", apart=True)).forms:
+    for form in answer_message(guide.mentions_in("出生数の話をしました"), AnswerLocation("U1", apart=True)).forms:
         assert clickable(form, "feedback") == clickable(form, "tell") == []
         assert len(clickable(form, "delete")) == 1
 
@@ -273,9 +278,9 @@ def test_what_does_not_fit_is_said_to_be_left_out() -> None:
 
 @given(texts, st.sampled_from(["births", "city.goal.1.measure.2"]))
 def test_what_a_button_carries_fits_and_comes_back(question: str, entity: str) -> None:
-    carried = ButtonValue(question=question, entity=entity)
+    button_value = ButtonValue(question=question, entity=entity)
     for limit in (OPTION_VALUE, 2000):
-        packed = carried.packed(limit)
+        packed = button_value.packed(limit)
         assert len(packed) <= limit
         back = ButtonValue.model_validate_json(packed)
         assert back.entity == entity

@@ -29,8 +29,8 @@ def text(measured: Workspace, request: pytest.FixtureRequest) -> DigestText:
     period = Period.read("2022Q2")
     assert period
     until = DigestMark(moment(2022, 12, 1, 9), measured.measurements.last_entry())
-    edition = DigestSpec(period, request.param, DigestMark(moment(2022, 7, 1)), until)
-    return write(digest(edition, measured.strategy, measured.measurements, measured.strategies))
+    spec = DigestSpec(period, request.param, DigestMark(moment(2022, 7, 1)), until)
+    return write(digest(spec, measured.strategy, measured.measurements, measured.strategies))
 
 
 def test_slack_takes_every_form_of_every_message(text: DigestText) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 
-from bot.services import open_change_services, open_editions
+from bot.services import open_change_services, open_specs
 from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.deliveries import Deliveries
@@ -143,7 +143,7 @@ class Town:
         self.channel = channel
         self.now = START
         self.channel.time = START.timestamp()
-        self.issues = Deliveries(workspace.store)
+        self.deliveries = Deliveries(workspace.store)
 
     @asynccontextmanager
     async def process(self) -> AsyncIterator[Changes]:
@@ -154,7 +154,7 @@ class Town:
         outbox = OutboxSender(queue, sender, clock=lambda: self.now.timestamp(), settling=0)
         thread = ChangeThread(partial(open_change_services, self.workspace))
         changes = Changes(thread, queue, outbox.take)
-        outbox.delivery.receipts[DIGEST] = DigestReceipts(changes, self.issues)
+        outbox.delivery.receipts[DIGEST] = DigestReceipts(changes, self.deliveries)
         try:
             await outbox.start()
             taken = await queue.take_replies("*", "*")
@@ -188,7 +188,7 @@ class Town:
         self.now += timedelta(minutes=1)
         async with self.process() as changes:
             await self._publish(changes, anew=anew)
-        return next(iter(self.issues._issues("channel = ?", CHANNEL)), None)
+        return next(iter(self.deliveries._deliveries("channel = ?", CHANNEL)), None)
 
     async def _publish(self, changes: Changes, *, anew: bool = False) -> Claim | None:
         with own_request(f"test:{self.now.timestamp()}:{id(changes)}", place_of(CHANNEL)):
@@ -202,16 +202,16 @@ class Town:
     async def correct(self) -> None:
         """A process that corrects what shows a figure of before."""
         async with self.process() as changes:
-            for issue in self.issues.outdated():
-                await correct_digest(issue, changes)
+            for delivery in self.deliveries.outdated():
+                await correct_digest(delivery, changes)
 
     async def withdraw(self) -> None:
         """A process that takes the digest back."""
-        (issue,) = self.issues._issues("channel = ?", CHANNEL)
+        (delivery,) = self.deliveries._deliveries("channel = ?", CHANNEL)
         self.now += timedelta(minutes=1)
         async with self.process() as changes:
             with own_request(f"test:{self.now.timestamp()}", place_of(CHANNEL)):
-                await changes.make(partial(withdraw, issue, Asker("U1"), None))
+                await changes.make(partial(withdraw, delivery, Asker("U1"), None))
 
     async def go_on(self) -> None:
         """A process that says what others left."""
@@ -227,9 +227,9 @@ class Town:
     @property
     def texts(self) -> list[str]:
         """What is to stand in the channel now."""
-        (issue,) = self.issues._issues("channel = ?", CHANNEL)
-        text = open_editions(self.workspace).text(issue.edition)
-        return [message.text for message in digest_messages(text, issue.id, issue.wanted_by)]
+        (delivery,) = self.deliveries._deliveries("channel = ?", CHANNEL)
+        text = open_specs(self.workspace).text(delivery.spec)
+        return [message.text for message in digest_messages(text, delivery.id, delivery.wanted_by)]
 
     @property
     def shown(self) -> list[str]:
@@ -265,9 +265,9 @@ async def test_whatever_breaks_a_post_off_it_stands_there_once(town: Town, fate:
     town.channel.fates = ["fine"] * at + [fate]
     await town.run()
     town.channel.fates = []
-    issue = await town.run()
-    assert issue
-    assert issue.state is DeliveryState.POSTED
+    delivery = await town.run()
+    assert delivery
+    assert delivery.state is DeliveryState.POSTED
     assert town.channel.parts == [0, 1]
 
 
@@ -303,10 +303,10 @@ async def test_with_the_clock_moved_back_it_is_found_all_the_same(town: Town) ->
 async def test_a_channel_that_may_not_be_looked_into_is_not_posted_to_again(town: Town) -> None:
     town.channel.fates, town.channel.blind = ["after"], True
     await town.run()
-    issue = await town.run()
-    assert issue
-    assert issue.state is DeliveryState.UNKNOWN
-    assert await town.run() == issue
+    delivery = await town.run()
+    assert delivery
+    assert delivery.state is DeliveryState.UNKNOWN
+    assert await town.run() == delivery
     assert len(town.channel.standing) == 1
     (told,) = town.channel.direct
     assert "二重" in told
@@ -316,9 +316,9 @@ async def test_a_person_may_post_what_is_unknown(town: Town) -> None:
     town.channel.fates, town.channel.blind = ["before"], True
     await town.run()
     await town.run()
-    issue = await town.run(anew=True)
-    assert issue
-    assert issue.state is DeliveryState.POSTED
+    delivery = await town.run(anew=True)
+    assert delivery
+    assert delivery.state is DeliveryState.POSTED
     assert town.channel.parts == [0, 1]
 
 
@@ -332,9 +332,9 @@ async def test_what_slack_refuses_is_told_once_pauses_and_is_finished_when_a_per
     await town.run()
     assert len(town.channel.direct) == 1
     assert [str(each.paused) for each in Subscriptions(town.workspace.store).of(CHANNEL)] == ["archived"]
-    issue = await town.run(anew=True)
-    assert issue
-    assert (issue.id, issue.state) == (failed.id, DeliveryState.POSTED)
+    delivery = await town.run(anew=True)
+    assert delivery
+    assert (delivery.id, delivery.state) == (failed.id, DeliveryState.POSTED)
     assert town.channel.parts == [0, 1]
 
 
@@ -347,7 +347,7 @@ async def test_a_digest_is_taken_back_whole_and_stays_away(town: Town, fate: str
     again = await town.run()
     assert again
     assert (again.state, town.channel.standing) == (DeliveryState.WITHDRAWN, {})
-    assert not town.issues.unfinished()
+    assert not town.deliveries.unfinished()
 
 
 async def test_a_digest_that_is_taken_back_while_it_is_posted_comes_no_more(town: Town) -> None:
@@ -386,17 +386,17 @@ async def test_two_at_once_post_one(town: Town) -> None:
 
 async def test_a_correction_changes_what_shows_the_figure_and_nothing_else_does(town: Town) -> None:
     town.record(2021, 2350)
-    issue = await town.run()
-    assert issue
+    delivery = await town.run()
+    assert delivery
     town.record(2022, 2300)
     await town.correct()
     before = town.shown
     town.record(2021, 2380, reason="final")
-    assert [each.id for each in town.issues.outdated()] == [issue.id]
+    assert [each.id for each in town.deliveries.outdated()] == [delivery.id]
     await town.correct()
     assert town.shown != before
     assert town.shown == town.texts
-    assert not town.issues.outdated()
+    assert not town.deliveries.outdated()
 
 
 @pytest.mark.parametrize("fate", ["before", "after", "ratelimited", "late", "internal_error"])
@@ -432,7 +432,7 @@ async def test_a_digest_that_somebody_deleted_is_let_be(town: Town) -> None:
     town.channel.standing.clear()
     town.record(2021, 2380, reason="final")
     await town.correct()
-    assert (town.channel.standing, town.issues.outdated()) == ({}, [])
+    assert (town.channel.standing, town.deliveries.outdated()) == ({}, [])
 
 
 async def test_what_an_older_version_began_is_looked_for_and_finished(town: Town) -> None:
@@ -440,20 +440,20 @@ async def test_what_an_older_version_began_is_looked_for_and_finished(town: Town
     await town.run()
     for file in town.workspace.store.path.parent.glob("*-queue*"):
         file.unlink()
-    (issue,) = town.issues.unfinished()
+    (delivery,) = town.deliveries.unfinished()
     async with town.process() as changes:
         with own_request("test:resume", place_of(CHANNEL)):
-            await changes.make(partial(resume, issue.id))
+            await changes.make(partial(resume, delivery.id))
     assert town.channel.parts == [0, 1]
-    assert not town.issues.unfinished()
+    assert not town.deliveries.unfinished()
 
 
 async def test_what_changed_counts_from_the_channels_last_digest(town: Town) -> None:
     town.record(2020, 2395)
     await town.run()
-    editions = open_editions(town.workspace)
-    assert editions.of(CHANNEL, QUARTER.next, Language.JAPANESE, ()).since.entry == 1
-    assert editions.of("C2", QUARTER.next, Language.JAPANESE, ()).since.entry is None
+    specs = open_specs(town.workspace)
+    assert specs.of(CHANNEL, QUARTER.next, Language.JAPANESE, ()).since.entry == 1
+    assert specs.of("C2", QUARTER.next, Language.JAPANESE, ()).since.entry is None
 
 
 fates = st.lists(st.sampled_from(["fine", "before", "after", "lost", "late", "ratelimited"]), max_size=12)
@@ -479,7 +479,7 @@ async def _happen(town: Town, events: list[str]) -> None:
             await town.run()
         elif event == "both":
             await town.twice_at_once()
-        elif event == "withdraw" and town.issues._issues("channel = ?", CHANNEL):
+        elif event == "withdraw" and town.deliveries._deliveries("channel = ?", CHANNEL):
             await town.withdraw()
         elif event == "back":
             town.now -= timedelta(days=3)

@@ -53,20 +53,20 @@ def entities(view: View) -> list[str]:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_indicator_stands_there_with_a_button_to_look_closer(guide: Guide, language: Language) -> None:
-    view = home_view(glance(guide.desk(language)), messages(language), TODAY)
+    view = home_view(glance(guide.answer_context(language)), messages(language), TODAY)
     assert {i.id for i in guide.strategy.indicators} <= set(entities(view))
     assert [each["value"] for each in clickable(view) if each["action_id"] == "page:1"] == []
 
 
 def test_the_language_in_use_stands_out(guide: Guide) -> None:
-    view = home_view(glance(guide.desk(Language.ENGLISH)), WORDS, TODAY)
+    view = home_view(glance(guide.answer_context(Language.ENGLISH)), WORDS, TODAY)
     buttons = [each for each in clickable(view) if each["action_id"].startswith("language")]
     assert [(each["text"]["text"], each.get("style")) for each in buttons] == [("日本語", None), ("English", "primary")]
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_plain_form_holds_every_figure_and_the_choice_of_a_language(guide: Guide, language: Language) -> None:
-    seen = glance(guide.desk(language))
+    seen = glance(guide.answer_context(language))
     view = plain_home_view(seen, messages(language))
     assert {block["type"] for block in view["blocks"]} == {"section", "actions"}
     assert not any("accessory" in block for block in view["blocks"])

@@ -117,7 +117,7 @@ def test_what_improves_by_falling_is_ranked_by_its_own_good_way(hanagawa: Guide,
 
 def improvement(guide: Guide, indicator: Indicator) -> Decimal | None:
     """The change since the baseline as a share of it, in the indicator's good direction."""
-    standing = guide.desk(Language.JAPANESE).standing(indicator)
+    standing = guide.answer_context(Language.JAPANESE).standing(indicator)
     difference = change(standing)
     if difference is None or not indicator.baseline.amount:
         return None

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.workspace import Workspace
 from db.deliveries import Deliveries
 from knowledge.digest.delivery import DeliveryState
-from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.model import DigestSpec
+from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.text import DigestText, write
 from knowledge.errors import UndoRefused
 from knowledge.measurement.model import Measurement
@@ -28,15 +28,15 @@ START = moment(2022, 3, 7, 9)
 UNITS = {"births": "人", "new-jobs": "人"}
 
 
-class Desk:
+class Digests:
     """Digests over a fresh database, one a week in one channel, noted as the outbox notes them."""
 
     def __init__(self, folder: Path) -> None:
         self.workspace: Workspace = make_workspace(folder)
-        self.issues = Deliveries(self.workspace.store)
+        self.deliveries = Deliveries(self.workspace.store)
         self.now = START
         measurements, strategies = self.workspace.measurements, self.workspace.strategies
-        self.editions = DigestSpecs(self.workspace.strategy, measurements, strategies, self.issues, self.clock)
+        self.specs = DigestSpecs(self.workspace.strategy, measurements, strategies, self.deliveries, self.clock)
         self.posted: dict[str, DigestText] = {}
 
     def clock(self) -> datetime:
@@ -60,65 +60,65 @@ class Desk:
     def post(self) -> str:
         """The id of this week's digest, posted now; a week passes."""
         period = Period.holding(Cadence.WEEKLY, self.now.date()).previous
-        edition = self.editions.of("C1", period, Language.JAPANESE, ())
-        issue = self.issues.claim("C1", edition, None).delivery
-        self.posted[issue.id] = self.shown(issue.id, edition)
-        self.issues.settle(issue.id, DeliveryState.POSTED)
+        spec = self.specs.of("C1", period, Language.JAPANESE, ())
+        delivery = self.deliveries.claim("C1", spec, None).delivery
+        self.posted[delivery.id] = self.shown(delivery.id, spec)
+        self.deliveries.set_state(delivery.id, DeliveryState.POSTED)
         self.now += timedelta(days=7)
-        return issue.id
+        return delivery.id
 
-    def shown(self, issue: str, edition: DigestSpec) -> DigestText:
-        """The text of an issue now; its figures are noted."""
-        made = self.editions.digest(edition)
-        self.issues.shows(issue, made.figures, self.workspace.measurements.last_entry())
+    def shown(self, delivery: str, spec: DigestSpec) -> DigestText:
+        """The text of a delivered digest now; its figures are noted."""
+        made = self.specs.digest(spec)
+        self.deliveries.shows(delivery, made.figures, self.workspace.measurements.last_entry())
         return write(made)
 
     def refresh(self) -> Sequence[str]:
         """Bring what is outdated up to date; the ids of what was."""
-        found = self.issues.outdated()
-        for issue in found:
+        found = self.deliveries.outdated()
+        for delivery in found:
             entry = self.workspace.measurements.last_entry()
-            self.posted[issue.id] = self.shown(issue.id, issue.edition)
-            self.issues.compared(issue.id, entry)
-        return [issue.id for issue in found]
+            self.posted[delivery.id] = self.shown(delivery.id, delivery.spec)
+            self.deliveries.compared(delivery.id, entry)
+        return [delivery.id for delivery in found]
 
 
 def test_a_correction_touches_the_digests_that_show_the_figure(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.record("births", 2020, 2395)
-    first = desk.post()
-    desk.record("births", 2021, 2350)
-    second, third = desk.post(), desk.post()
-    desk.record("births", 2020, 2396)
-    assert desk.refresh() == [first]
-    desk.record("births", 2021, 2351)
-    assert desk.refresh() == [second, third]
-    desk.record("new-jobs", 2021, 900)
-    desk.record("new-jobs", 2021, 901)
-    assert desk.refresh() == []
+    digests = Digests(tmp_path)
+    digests.record("births", 2020, 2395)
+    first = digests.post()
+    digests.record("births", 2021, 2350)
+    second, third = digests.post(), digests.post()
+    digests.record("births", 2020, 2396)
+    assert digests.refresh() == [first]
+    digests.record("births", 2021, 2351)
+    assert digests.refresh() == [second, third]
+    digests.record("new-jobs", 2021, 900)
+    digests.record("new-jobs", 2021, 901)
+    assert digests.refresh() == []
 
 
 def test_a_value_that_was_taken_back_and_comes_again_is_shown_again(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.record("births", 2021, 2350)
-    first = desk.post()
-    desk.undo()
-    assert desk.refresh() == [first]
-    desk.record("births", 2021, 2352)
-    assert desk.refresh() == [first]
-    assert "2,352人" in desk.posted[first].whole_text
+    digests = Digests(tmp_path)
+    digests.record("births", 2021, 2350)
+    first = digests.post()
+    digests.undo()
+    assert digests.refresh() == [first]
+    digests.record("births", 2021, 2352)
+    assert digests.refresh() == [first]
+    assert "2,352人" in digests.posted[first].whole_text
 
 
 def test_a_correction_made_while_a_digest_is_written_is_not_missed(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.record("births", 2021, 2350)
-    edition = desk.editions.of("C1", Period.holding(Cadence.WEEKLY, START.date()).previous, Language.JAPANESE, ())
-    issue = desk.issues.claim("C1", edition, None).delivery
-    entry, made = desk.workspace.measurements.last_entry(), desk.editions.digest(edition)
-    desk.record("births", 2021, 2351)
-    desk.issues.shows(issue.id, made.figures, entry)
-    desk.issues.settle(issue.id, DeliveryState.POSTED)
-    assert desk.refresh() == [issue.id]
+    digests = Digests(tmp_path)
+    digests.record("births", 2021, 2350)
+    spec = digests.specs.of("C1", Period.holding(Cadence.WEEKLY, START.date()).previous, Language.JAPANESE, ())
+    delivery = digests.deliveries.claim("C1", spec, None).delivery
+    entry, made = digests.workspace.measurements.last_entry(), digests.specs.digest(spec)
+    digests.record("births", 2021, 2351)
+    digests.deliveries.shows(delivery.id, made.figures, entry)
+    digests.deliveries.set_state(delivery.id, DeliveryState.POSTED)
+    assert digests.refresh() == [delivery.id]
 
 
 STEPS = st.one_of(
@@ -131,19 +131,19 @@ STEPS = st.one_of(
 @given(st.lists(STEPS, max_size=25), st.booleans())
 def test_what_is_not_said_to_be_outdated_would_read_the_same(steps: list[tuple[str, int, int] | str], refreshing: bool) -> None:
     with TemporaryDirectory() as folder:
-        desk = Desk(Path(folder))
+        digests = Digests(Path(folder))
         for step in steps:
             if isinstance(step, tuple):
-                desk.record(*step)
+                digests.record(*step)
             elif step == "post":
-                desk.post()
+                digests.post()
             else:
-                desk.undo()
-            outdated = {issue.id for issue in desk.issues.outdated()}
-            for name, text in desk.posted.items():
-                issue = desk.issues.find(name)
-                assert issue is not None
-                assert name in outdated or write(desk.editions.digest(issue.edition)) == text
+                digests.undo()
+            outdated = {delivery.id for delivery in digests.deliveries.outdated()}
+            for name, text in digests.posted.items():
+                delivery = digests.deliveries.find(name)
+                assert delivery is not None
+                assert name in outdated or write(digests.specs.digest(delivery.spec)) == text
             if refreshing:
-                desk.refresh()
-        desk.workspace.store.close()
+                digests.refresh()
+        digests.workspace.store.close()

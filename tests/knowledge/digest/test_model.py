@@ -27,7 +27,7 @@ NOW = moment(2022, 12, 1, 10)
 QUARTER = Period.read("2022Q3") or pytest.fail("2022Q3 is a quarter")
 
 
-def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> DigestSpec:
+def spec(workspace: Workspace, language: Language = Language.JAPANESE, goals: tuple[str, ...] = ()) -> DigestSpec:
     """The third quarter of 2022, with all that is recorded by now."""
     return DigestSpec(
         QUARTER, language, DigestMark(moment(2022, 10, 1)), DigestMark(NOW, workspace.measurements.last_entry()), goals
@@ -35,12 +35,12 @@ def edition(workspace: Workspace, language: Language = Language.JAPANESE, goals:
 
 
 def digest_of(workspace: Workspace, of: DigestSpec) -> Digest:
-    """The digest of an edition over a workspace."""
+    """The digest of a specification over a workspace."""
     return digest(of, workspace.strategy, workspace.measurements, workspace.strategies)
 
 
 def text_of(workspace: Workspace, of: DigestSpec) -> DigestText:
-    """The digest of an edition in words."""
+    """The digest of a specification in words."""
     return write(digest_of(workspace, of))
 
 
@@ -53,12 +53,12 @@ def record(workspace: Workspace, year: int, births: int, reason: str | None = No
 
 @pytest.mark.parametrize("language", Language)
 def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide, language: Language) -> None:
-    text = text_of(measured, edition(measured, language))
+    text = text_of(measured, spec(measured, language))
     overall = {Language.JAPANESE: "全体の進捗は?", Language.ENGLISH: "What is the overall progress?"}[language]
     answer = guide.ask(Question(overall))
     assert answer.layout.headline == (text.lead,)
     assert answer.layout.rows == text.whole[0].rows
-    for standing in digest_of(measured, edition(measured, language)).behind:
+    for standing in digest_of(measured, spec(measured, language)).behind:
         name = standing.indicator.name.in_(language)
         asked = f"{name}の必要なペースは?" if language is Language.JAPANESE else f"What pace does {name} need?"
         (line,) = [line for line in text.short[1].lines if name in line]
@@ -67,7 +67,7 @@ def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide,
 
 
 def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: Workspace) -> None:
-    text = text_of(measured, edition(measured))
+    text = text_of(measured, spec(measured))
     assert len(text.text) < 800  # two minutes, at 400 signs a minute
     assert all(len(section.lines) <= 4 for section in text.short)
     for indicator in measured.strategy.indicators:
@@ -75,18 +75,18 @@ def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: 
 
 
 def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Workspace) -> None:
-    text = text_of(measured, edition(measured, Language.ENGLISH))
+    text = text_of(measured, spec(measured, Language.ENGLISH))
     assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
     assert text.dated == "It covers 1 October 2022 to 31 December 2022. Figures as of 1 December 2022."
 
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
-    lines = text_of(measured, edition(measured)).short[1].lines
+    lines = text_of(measured, spec(measured)).short[1].lines
     assert lines[1] == "・出生数：2,350人（2021年）、2024年の目標3,000人まで650人不足、必要なペースは年あたり217人"
 
 
 def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:
-    found = digest_of(measured, edition(measured))
+    found = digest_of(measured, spec(measured))
     assert [standing.indicator.id for standing in found.deadlines] == ["safe-community"]
     assert [s.indicator.id for s in found.silent] == [
         "lifelong-learning-satisfaction",
@@ -96,7 +96,7 @@ def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Works
 
 
 def test_nothing_recorded_is_said_plainly(workspace: Workspace) -> None:
-    text = text_of(workspace, edition(workspace, Language.ENGLISH))
+    text = text_of(workspace, spec(workspace, Language.ENGLISH))
     assert [section.lines[0] for section in text.short[:2]] == [
         "Nothing new was recorded, and nothing corrected.",
         "Nothing is behind.",
@@ -104,7 +104,7 @@ def test_nothing_recorded_is_said_plainly(workspace: Workspace) -> None:
 
 
 def test_goals_narrow_it(measured: Workspace) -> None:
-    found = digest_of(measured, edition(measured, goals=("city.goal.3",)))
+    found = digest_of(measured, spec(measured, goals=("city.goal.3",)))
     assert {standing.indicator.id for standing in found.standings} == {"births", "total-fertility-rate"}
     assert {change.indicator.id for change in found.changes} == {"births", "total-fertility-rate"}
     assert "基本目標3" in write(found).lead
@@ -115,7 +115,7 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
     last = DigestMark(NOW, workspace.measurements.last_entry())
     record(workspace, 2020, 2395)
     record(workspace, 2019, 2441, reason="確報")
-    found = digest_of(workspace, replace(edition(workspace), since=last))
+    found = digest_of(workspace, replace(spec(workspace), since=last))
     assert [(c.year, c.before and c.before.wording, c.after and c.after.wording) for c in found.changes] == [
         (2019, "2,440", "2,441"),
         (2020, None, "2,395"),
@@ -124,7 +124,7 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
 
 def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) -> None:
     record(workspace, 2021, 2350)
-    posted = edition(workspace, Language.ENGLISH)
+    posted = spec(workspace, Language.ENGLISH)
     before = text_of(workspace, posted)
     record(workspace, 2021, 2380, reason="final figure")
     after = text_of(workspace, posted)
@@ -137,7 +137,7 @@ def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) ->
 
 def test_a_posted_digest_does_not_show_what_is_newer(workspace: Workspace) -> None:
     record(workspace, 2021, 2350)
-    posted = edition(workspace)
+    posted = spec(workspace)
     before = text_of(workspace, posted)
     record(workspace, 2022, 2300)
     assert text_of(workspace, posted) == before

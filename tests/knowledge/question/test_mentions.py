@@ -19,23 +19,23 @@ from knowledge.strategy.model import Language
     ],
 )
 def test_every_indicator_and_goal_that_a_text_names_is_found(guide: Guide, text: str, subjects: tuple[str, ...]) -> None:
-    assert guide.spoken_of(text, Language.JAPANESE).subjects == subjects
+    assert guide.mentions_in(text, Language.JAPANESE).subjects == subjects
 
 
 @pytest.mark.parametrize("text", ["お昼はカレーにしましょう", "Lunch at noon?", "", ":tada:", "a" * 40_000])
 def test_a_text_that_names_nothing_is_said_to_name_nothing(guide: Guide, text: str) -> None:
-    answer = guide.spoken_of(text, Language.ENGLISH)
+    answer = guide.mentions_in(text, Language.ENGLISH)
     assert (answer.status, answer.subjects, answer.facts) == ("not_found", (), ())
 
 
 def test_a_topic_suggests_what_is_near_without_a_figure(guide: Guide) -> None:
-    answer = guide.spoken_of("来年度の移住の予算について", Language.JAPANESE)
+    answer = guide.mentions_in("来年度の移住の予算について", Language.JAPANESE)
     assert answer.status == "not_found"
     assert "social-migration-rate" in answer.subjects
     assert answer.facts == ()
 
 
 def test_the_answer_is_in_the_readers_language_else_in_the_texts(guide: Guide) -> None:
-    assert guide.spoken_of("births and retail sales", Language.JAPANESE).language is Language.JAPANESE
-    assert guide.spoken_of("the births and the retail sales").language is Language.ENGLISH
-    assert guide.spoken_of("").language is Language.JAPANESE
+    assert guide.mentions_in("births and retail sales", Language.JAPANESE).language is Language.JAPANESE
+    assert guide.mentions_in("the births and the retail sales").language is Language.ENGLISH
+    assert guide.mentions_in("").language is Language.JAPANESE

@@ -13,10 +13,10 @@ from knowledge.strategy.model import Language
 @pytest.fixture(scope="session", params=Language)
 def report(request: pytest.FixtureRequest, guide: Guide) -> Report:
     """Koriyama's report, in each language."""
-    return gather(guide.desk(request.param))
+    return gather(guide.answer_context(request.param))
 
 
 @pytest.fixture(scope="session")
 def town_report(hanagawa: Guide) -> Report:
     """The made-up town's report."""
-    return gather(hanagawa.desk(Language.JAPANESE))
+    return gather(hanagawa.answer_context(Language.JAPANESE))

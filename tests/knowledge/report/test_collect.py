@@ -46,7 +46,7 @@ def test_it_counts_every_status(report: Report) -> None:
 def test_its_figures_are_those_of_the_answers(guide: Guide, field: str) -> None:
     asked = {"target": "target", "baseline": "baseline", "latest": "latest value", "achievement": "achievement rate"}
     asked |= {"gap": "gap to the target", "required_pace": "required pace"}
-    report = gather(guide.desk(Language.ENGLISH))
+    report = gather(guide.answer_context(Language.ENGLISH))
     compared = 0
     for part in report.indicators:
         answer = guide.ask(Question(f"What is the {asked[field]} of {part.name}?"))
@@ -77,14 +77,14 @@ def test_a_correction_is_told_with_its_reason_and_without_its_person(tmp_path: P
     for amount, reason in ((2440, None), (2450, "a slip")):
         measurement = Measurement("births", 2019, f"{amount}人", Quantity(Decimal(amount), "人"), "yearbook")
         opened.measurements.record([(None, measurement)], day, by="U0PERSON", reason=reason)
-    births = next(p for p in gather(opened.guide().desk(Language.ENGLISH)).indicators if p.id == "births")
+    births = next(p for p in gather(opened.guide().answer_context(Language.ENGLISH)).indicators if p.id == "births")
     assert births.history[1].value == "2,450 births"
     assert births.history[1].note == "corrected on 1 November 2022 from 2440人 (a slip)"
     assert "U0PERSON" not in repr(births.history)
 
 
 def test_one_goal_alone(guide: Guide) -> None:
-    report = gather(guide.desk(Language.ENGLISH), 3)
+    report = gather(guide.answer_context(Language.ENGLISH), 3)
     assert {part.id for part in report.indicators} == {"births", "total-fertility-rate"}
     assert "Goal 3" in report.title
     assert html(report).count("<caption") == 4
@@ -92,7 +92,7 @@ def test_one_goal_alone(guide: Guide) -> None:
 
 def test_a_goal_that_is_not_there_is_named_with_those_that_are(guide: Guide) -> None:
     with pytest.raises(ShirubeError) as refused:
-        gather(guide.desk(Language.ENGLISH), 7)
+        gather(guide.answer_context(Language.ENGLISH), 7)
     assert refused.value.values == {"number": 7, "known": "1, 2, 3, 4, 5, 6"}
 
 

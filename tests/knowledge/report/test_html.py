@@ -93,7 +93,7 @@ def test_what_staff_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
     wild = "<script>alert(1)</script> | [x](http://example.org) =1+1"
     measurement = Measurement("births", 2019, "2,440人", Quantity(Decimal(2440), "人"), wild, wild)
     opened.measurements.record([(None, measurement)], datetime(2022, 11, 1, tzinfo=TOKYO))
-    report = gather(opened.guide().desk(Language.ENGLISH))
+    report = gather(opened.guide().answer_context(Language.ENGLISH))
     assert "<script" not in html(report)
     row = next(line for line in markdown(report, "charts").splitlines() if "alert" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 7

@@ -69,7 +69,7 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
         "births", 2019, "2,440人", Quantity(Decimal(2440), "人"), '=HYPERLINK("http://example.org")', "+1\x07"
     )
     opened.measurements.record([(None, measurement)], datetime(2022, 11, 1, tzinfo=TOKYO))
-    book = load_workbook(BytesIO(xlsx(gather(opened.guide().desk(Language.ENGLISH)))))
+    book = load_workbook(BytesIO(xlsx(gather(opened.guide().answer_context(Language.ENGLISH)))))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)

@@ -29,14 +29,14 @@ def app(workspace_of_slack: Slack, allowed: str, tmp_path_factory: pytest.TempPa
 
 def test_an_allowed_channel_is_answered(slack: Slack, app: Bot, allowed: str) -> None:
     ts = app.mention(QUESTION, allowed)
-    app.settle()
+    app.wait_until_idle()
     assert ["3,000 births" in message["text"] for message in slack.messages(allowed) if message.get("thread_ts") == ts] == [True]
 
 
 def test_another_channel_gets_the_rule_and_the_asker_alone_sees_it(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert slack.messages(channel) == []
     (told,) = slack.made("chat.postEphemeral", channel=channel)
     assert told["user"] == slack.users["staff"]
@@ -45,19 +45,19 @@ def test_another_channel_gets_the_rule_and_the_asker_alone_sees_it(slack: Slack,
 
 def test_whoever_does_not_speak_to_the_bot_is_told_nothing(slack: Slack, app: Bot) -> None:
     app.write("So, where shall we have lunch?", channel=slack.channel())
-    app.settle()
+    app.wait_until_idle()
     assert slack.said == []
 
 
 def test_a_direct_message_is_no_channel_to_allow(slack: Slack, app: Bot) -> None:
     app.write(QUESTION, "keeper")
-    app.settle()
+    app.wait_until_idle()
     assert "3,000 births" in slack.messages(slack.direct("keeper"))[-1]["text"]
 
 
 def test_a_command_elsewhere_gets_the_rule(slack: Slack, app: Bot) -> None:
     url = app.command(QUESTION, slack.channel())
-    app.settle()
+    app.wait_until_idle()
     assert ["This channel is not among those" in answer["text"] for answer in slack.responses(url)] == [True]
 
 
@@ -85,7 +85,7 @@ def clicked(bot: Bot, user: str, channel: str, *, team: str | None = None) -> st
     place = {"channel": {"id": channel, "name": "channel"}, "response_url": url, "container": {"type": "message"}}
     body = bot.interaction_body({"type": "block_actions", "actions": [button], "user": person, **place}, user)
     assert bot.post_form({"payload": json.dumps(body)}).status == 200
-    bot.settle()
+    bot.wait_until_idle()
     return url
 
 
@@ -93,7 +93,7 @@ def test_a_guest_is_refused_where_slack_tells_who_is_one(slack: Slack, knowing: 
     url = knowing.command("出生数の目標は?", allowed, "guest")
     other = knowing.command("出生数の目標は?", allowed, "staff")
     knowing.open_home("guest")
-    knowing.settle()
+    knowing.wait_until_idle()
     assert [answer["text"][:4] for answer in slack.responses(url)] == ["ゲストの"]
     assert ["3,000人" in answer["text"] for answer in slack.responses(other)] == [True]
     home = slack.home("guest")
@@ -111,16 +111,16 @@ def test_a_look_up_that_fails_for_a_moment_is_made_again(slack: Slack, app: Bot,
     slack.faults.failing["users.info"] = ["internal_error"]
     with start_bot(slack, app.folder, measured=False) as fresh:
         url = fresh.command(QUESTION, allowed, "guest")
-        fresh.settle()
+        fresh.wait_until_idle()
     assert ["I do not answer guests here. " in answer["text"] for answer in slack.responses(url)] == [True]
 
 
 def test_whoever_slack_does_not_tell_of_is_refused_and_not_remembered(slack: Slack, knowing: Bot, allowed: str) -> None:
     slack.faults.failing["users.info"] = ["surprise"]
     refused = knowing.command(QUESTION, allowed, "keeper")
-    knowing.settle()
+    knowing.wait_until_idle()
     answered = knowing.command(QUESTION, allowed, "keeper")
-    knowing.settle()
+    knowing.wait_until_idle()
     assert ["does not tell now" in answer["text"] for answer in slack.responses(refused)] == [True]
     assert ["3,000 births" in answer["text"] for answer in slack.responses(answered)] == [True]
 
@@ -132,7 +132,7 @@ def test_a_member_of_another_workspace_is_refused(slack: Slack, app: Bot, allowe
     text = "<@U0SHIRUBE1> " + QUESTION
     ts = slack.write("partner", allowed, text)
     app.event({"type": "app_mention", "channel": allowed, "ts": ts, "text": text, "team": "T0PARTNER", "user_team": "T0PARTNER"}, "partner")  # fmt: skip
-    app.settle()
+    app.wait_until_idle()
     (told,) = slack.made("chat.postEphemeral", user=slack.users["partner"])
     assert "other workspaces" in told["text"]
     assert not [message for message in slack.messages(allowed) if message.get("thread_ts") == ts]
@@ -149,7 +149,7 @@ def test_guests_and_the_workspaces_that_are_named_are_answered_where_they_are_we
         guest = open_to_all.command(QUESTION, allowed, "guest")
         welcome = clicked(open_to_all, "partner", allowed, team="T0PARTNER")
         stranger = clicked(open_to_all, "partner", allowed, team="T0STRANGER")
-        open_to_all.settle()
+        open_to_all.wait_until_idle()
     assert ["3,000 births" in answer["text"] for answer in slack.responses(guest)] == [True]
     assert ["出生数" in answer["text"] for answer in slack.responses(welcome)] == [True]
     assert ["ワークスペース" in answer["text"] for answer in slack.responses(stranger)] == [True]

@@ -32,11 +32,11 @@ def test_whoever_lost_the_right_cannot_undo(slack: Slack, tmp_path: Path) -> Non
     with guarded(slack, tmp_path) as bot:
         view = confirmation(bot.submit(form(slack, bot), fields(year="2022", value="2,300人")))
         bot.submit(view, given(right=True))
-        bot.settle()
+        bot.wait_until_idle()
         message = slack.messages(slack.direct())[-1]
         leave_the_group(slack, bot)
         bot.action(message["blocks"][-1]["elements"][0], slack.direct("staff"), message)
-        bot.settle()
+        bot.wait_until_idle()
         assert bot.rows("SELECT count(*) FROM measurements WHERE indicator = 'births' AND year = 2022") == [(1,)]
         assert slack.messages(slack.direct())[-1]["text"] != message["text"]
 
@@ -44,16 +44,16 @@ def test_whoever_lost_the_right_cannot_undo(slack: Slack, tmp_path: Path) -> Non
 def test_whoever_lost_the_right_cannot_import(slack: Slack, tmp_path: Path) -> None:
     with guarded(slack, tmp_path, SHIRUBE_FILES="1") as bot:
         bot.drop(slack.upload("staff", "a.csv", "indicator,year,value,source\nbirths,2021,2360人,s\n".encode()))
-        bot.settle()
+        bot.wait_until_idle()
         offer = slack.messages(slack.direct())[-1]
         rows = [block for block in offer["blocks"] if block["type"] == "actions"]
         load = next(each for block in rows for each in block["elements"] if each["action_id"] == "import")
         bot.action(load, slack.direct(), offer)
-        bot.settle()
+        bot.wait_until_idle()
         modal = slack.modals()[-1]
         leave_the_group(slack, bot)
         bot.submit(modal, {"reason": {"reason": {"type": "plain_text_input", "value": "x"}}})
-        bot.settle()
+        bot.wait_until_idle()
         assert history(bot) == []
 
 
@@ -75,7 +75,7 @@ def test_a_form_is_acknowledged_whatever_slack_tells_of_people_and_is_saved_once
             slack.wait(lambda: len(slack.made("usergroups.users.list")) > before)
             again = {**view, **reply.json()["view"]}
             assert bot.submit(again, given(right=True)).json() == {"response_action": "clear"}
-        bot.settle()
+        bot.wait_until_idle()
         assert bot.rows("SELECT count(*) FROM measurements WHERE indicator = 'births' AND year = 2022") == [(1,)]
 
 
@@ -85,7 +85,7 @@ def test_bystanders_are_neither_looked_up_nor_answered(slack: Slack, tmp_path: P
         channel = slack.channel()
         for user in ("staff", "keeper", "partner"):
             bot.write("今日のお昼どうする?", user, channel=channel)
-        bot.settle()
+        bot.wait_until_idle()
         assert slack.made("users.info") == []
         assert slack.said == []
 
@@ -104,5 +104,5 @@ def test_a_colleague_of_the_same_organisation_is_no_stranger(slack: Slack, app: 
         authorizations=granted,
         is_ext_shared_channel=outside,
     )
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == answers

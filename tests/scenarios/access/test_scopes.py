@@ -35,7 +35,7 @@ def test_the_messages_tab_offers_questions_to_begin_with(slack: Slack, app: Bot)
 def test_prompts_that_are_refused_are_no_error(slack: Slack, app: Bot) -> None:
     slack.faults.failing["assistant.threads.setSuggestedPrompts"] = ["missing_scope"]
     app.open_home(tab="messages")
-    app.settle()
+    app.wait_until_idle()
     assert [call.method for call in slack.calls if call.method.startswith("chat.")] == []
 
 
@@ -54,7 +54,7 @@ def test_other_talk_in_the_thread_and_in_the_channel_is_left_alone(slack: Slack,
     slack.wait(lambda: slack.messages(channel))
     app.write("来週の会議室は取れましたか", channel=channel, thread=ts)
     app.write("出生数の目標は?", channel=channel)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 

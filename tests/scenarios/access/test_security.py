@@ -27,7 +27,7 @@ def body(slack: Slack, app: Bot) -> bytes:
 
 def unanswered(slack: Slack, app: Bot) -> bool:
     """Whether the bot did nothing but ask who it is, and wrote no traceback."""
-    app.settle()
+    app.wait_until_idle()
     return slack.said == [] and "Traceback" not in app.log.read_text()
 
 
@@ -71,7 +71,7 @@ def test_a_replayed_request_is_acknowledged_and_not_answered_again(slack: Slack,
     mention = json.dumps(app.event_body({"type": "app_mention", "channel": channel, "ts": ts, "text": text})).encode()
     headers = signed(mention, time.time() - 200)
     assert [app.post(mention, JSON, **headers).status for _ in range(3)] == [200, 200, 200]
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -192,7 +192,7 @@ def test_the_log_is_json_with_a_request_id_and_holds_no_secret_and_no_text(slack
     app.command(marker, channel)
     app.post(json.dumps({"text": marker}).encode(), JSON, X_Slack_Signature="v0=0")
     app.post(f"[{marker}".encode(), JSON)
-    app.settle()
+    app.wait_until_idle()
     written = app.log.read_text()
     lines = [json.loads(line) for line in written.splitlines()]
     assert all({"time", "level", "logger", "message", "request"} <= line.keys() for line in lines)

@@ -72,7 +72,7 @@ def test_behind_a_proxy_everything_goes_through_it(slack: Slack, tmp_path: Path)
         bot.mention(QUESTION, slack.channel())
         bot.command(QUESTION, slack.channel())
         bot.drop(slack.upload("staff", "a.csv", b"indicator,year,value,source\n"))
-        bot.settle()
+        bot.wait_until_idle()
     for beginning in ("/api/auth.test", "/api/chat.postMessage", "/response/", "/files-pri/"):
         assert [path for path in proxy.paths if path.startswith(beginning)], beginning
 
@@ -83,7 +83,7 @@ def test_what_no_proxy_names_is_reached_directly(slack: Slack, tmp_path: Path) -
         channel = slack.channel()
         bot.mention(QUESTION, channel)
         url = bot.command(QUESTION, channel)
-        bot.settle()
+        bot.wait_until_idle()
         assert len(slack.messages(channel)) == len(slack.responses(url)) == 1
     assert proxy.paths == []
 
@@ -106,7 +106,7 @@ def test_a_file_server_that_is_busy_is_asked_again(slack: Slack, tmp_path: Path)
         file["url_private"] = f"{slack.url}/api/files.busy"
         slack.faults.limited["files.busy"] = [1]
         bot.drop(file)
-        bot.settle()
+        bot.wait_until_idle()
         assert len(slack.made("files.busy")) == 2
         (told,) = slack.messages(slack.direct())
         assert "files:read" not in told["text"]

@@ -173,10 +173,10 @@ def test_names_as_they_are_typed_after_the_command_are_left_out(slack: Slack, ap
     channel = slack.channel()
     for name in ("@tanaka.t", "＠佐藤さん", "taro@city.example"):
         url = app.command(f"{name} 製造品出荷額の目標は?", channel)
-        app.settle()
+        app.wait_until_idle()
         control = element(slack.responses(url)[0], "feedback")
         app.action({**control, "value": control["negative_button"]["value"]}, channel)
-    app.settle()
+    app.wait_until_idle()
     listed = app.run("feedback").stdout
     assert "製造品出荷額の目標は?" in listed
     assert [name for name in ("tanaka", "佐藤", "taro", "city.example") if name in listed] == []
@@ -225,7 +225,7 @@ def test_the_command_answers_privately_and_a_click_shares_it(slack: Slack, app: 
     (answer,) = slack.wait(lambda: slack.messages(channel))
     assert answer["text"].startswith("質問：出生数の目標は?\n出生数の目標値は3,000人")
     assert element(answer, "delete")["visible_to_user_ids"] == [slack.users["staff"]]
-    app.settle()
+    app.wait_until_idle()
     assert {"delete_original": True} in [{k: v for k, v in r.items() if k != "url"} for r in slack.responses(shared)]
 
 
@@ -236,7 +236,7 @@ def test_an_answer_is_shared_once_though_the_private_one_cannot_be_taken_away(sl
     slack.faults.failing["response_url"] = ["", "service_unavailable"]
     app.action(element(private, "share"), channel)
     slack.wait(lambda: not slack.faults.failing["response_url"])
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -436,7 +436,7 @@ def test_home_is_paged_and_turned_in_plain_sections_too(slack: Slack, sprawling:
 
 def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:
     app.open_home(tab="messages")
-    app.settle()
+    app.wait_until_idle()
     assert [call.method for call in slack.calls if not call.method.startswith("socket.")] == []
 
 

@@ -13,16 +13,16 @@ from tests.scenarios.slack import Slack
 def test_a_click_on_a_candidate_answers_about_the_year_that_was_asked(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     root = app.mention("2021年の小売業の値は?", channel)
-    app.settle()
+    app.wait_until_idle()
     app.mention("その前の年の出生は?", channel, thread=root)  # 2020 is meant
-    app.settle()
+    app.wait_until_idle()
     asked = slack.messages(channel)[1]
     app.mention("2018年の交流人口は?", channel, thread=root)  # the thread speaks of something else meanwhile
-    app.settle()
+    app.wait_until_idle()
     choices = [each for each in elements(asked) if each.get("action_id", "").startswith("choose")]
     births = next(each for each in choices if each["text"]["text"] == "出生数")
     app.action(births, channel, asked)
-    app.settle()
+    app.wait_until_idle()
     assert "2020" in heads(slack, channel)[1]
 
 
@@ -30,13 +30,13 @@ def test_what_is_overheard_and_not_answered_does_not_change_the_thread(slack: Sl
     with start_bot(slack, tmp_path, SHIRUBE_FOLLOW="1") as bot:
         channel = slack.channel()
         root = bot.mention("出生数の目標は?", channel)
-        bot.settle()
+        bot.wait_until_idle()
         for statement in ("小売業の方はあとで調べておきます、よろしく", "小売業の資料は机に置きました", "健診の会議は15時からです"):
             bot.write(statement, "keeper", channel=channel, thread=root)
-            bot.settle()
+            bot.wait_until_idle()
         assert len(slack.messages(channel)) == 1
         bot.mention("じゃあ現状は?", channel, thread=root)
-        bot.settle()
+        bot.wait_until_idle()
         assert "出生数" in heads(slack, channel)[1]
 
 
@@ -44,9 +44,9 @@ def test_a_follow_up_that_has_the_form_of_a_question_is_answered_without_a_menti
     with start_bot(slack, tmp_path, SHIRUBE_FOLLOW="1") as bot:
         channel = slack.channel()
         root = bot.mention("出生数の目標は?", channel)
-        bot.settle()
+        bot.wait_until_idle()
         bot.write("じゃあ合計特殊出生率は?", "keeper", channel=channel, thread=root)
-        bot.settle()
+        bot.wait_until_idle()
         bot.write("What about tourism visitors?", "keeper", channel=channel, thread=root)
-        bot.settle()
+        bot.wait_until_idle()
         assert ["1.48" in head or "500" in head for head in heads(slack, channel)[1:]] == [True, True]

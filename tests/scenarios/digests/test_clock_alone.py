@@ -32,7 +32,7 @@ def subscribe(slack: Slack, folder: Path, *wanted: str) -> list[str]:
     with start_bot(slack, folder, **SETTINGS) as bot:
         for channel, words in zip(channels, wanted, strict=True):
             bot.command(f"subscribe quarterly day 5 {words} in English", channel)
-            bot.settle()
+            bot.wait_until_idle()
     return channels
 
 
@@ -71,13 +71,13 @@ def test_a_digest_of_a_running_quarter_does_not_take_the_whole_ones_place(slack:
     channel = slack.channel()
     with start_bot(slack, tmp_path, **SETTINGS) as bot:
         bot.command("subscribe quarterly day 5 in English", channel)
-        bot.settle()
+        bot.wait_until_idle()
         url = bot.command("digest 2022Q3 english", channel)  # today is 2022-12-01: the quarter has a month to go
         preview = slack.wait(lambda: slack.responses(url))[-1]
         rows = [block for block in preview["blocks"] if block["type"] == "actions"]
         post = next(each for block in rows for each in block["elements"] if each["action_id"] == "digest_post")
         bot.action(post, channel, {"ts": ""})
-        bot.settle()
+        bot.wait_until_idle()
     assert len(digests(slack, channel)) == 1
     for _ in range(2):
         assert clock(slack, tmp_path).run("clock", "--once").returncode == 0
@@ -115,7 +115,7 @@ def test_a_digest_that_cannot_be_taken_back_ends_nothing(slack: Slack, tmp_path:
     with start_bot(slack, tmp_path, **SETTINGS) as bot:
         slack.faults.failing["chat.delete"] = ["cant_delete_message"] * 9
         url = bot.action({"type": "button", "action_id": "digest_withdraw", "value": identifier}, channel, {"ts": "1.1"})
-        bot.settle()
+        bot.wait_until_idle()
         assert "cant_delete_message" in slack.responses(url)[-1]["text"]
     later = clock(slack, tmp_path, "2023-01-07")
     assert later.run("clock", "--once").returncode == 0

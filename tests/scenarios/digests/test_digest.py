@@ -186,7 +186,7 @@ def test_a_preview_is_the_askers_alone_until_it_is_posted_and_can_be_taken_back(
     bin_ = buttons(head)["digest_withdraw"]
     assert bin_["visible_to_user_ids"] == [slack.users["staff"]]
     app.action(bin_, channel, head, user="keeper")
-    app.settle()
+    app.wait_until_idle()
     assert len(heads(slack, channel)) == 1
     app.action(bin_, channel, head)
     slack.wait(lambda: not slack.messages(channel))

@@ -23,7 +23,7 @@ def test_a_delivery_that_slack_repeats_is_answered_once(slack: Slack, app: Bot) 
     body = app.event_body({"type": "app_mention", "channel": channel, "ts": ts, "text": QUESTION})
     for number in range(3):
         assert app.post_json(body, X_Slack_Retry_Num=str(number), X_Slack_Retry_Reason="http_timeout").status == 200
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -36,7 +36,7 @@ def test_a_mention_and_a_message_event_for_one_text_give_one_answer(slack: Slack
     second = {"app_mention": "message", "message": "app_mention"}[first]
     for kind in (first, second):
         app.event({"type": kind, "channel": channel, "channel_type": "channel", "ts": ts, "text": text})
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -44,7 +44,7 @@ def test_a_mention_and_a_message_event_for_one_text_give_one_answer(slack: Slack
 def test_a_command_is_answered_once_by_its_trigger(slack: Slack, app: Bot) -> None:
     body = app.command_body(QUESTION, slack.channel())
     assert [app.post_form(body).status for _ in range(2)] == [200, 200]
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.responses(body["response_url"])) == 1
 
 
@@ -56,14 +56,14 @@ def test_the_acknowledgement_does_not_wait_for_slack(slack: Slack, app: Bot) -> 
     reply = app.event({"type": "app_mention", "channel": channel, "ts": ts, "text": QUESTION})
     assert reply.seconds < 0.3
     assert slack.made("chat.postMessage") == []
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
 @pytest.mark.both_carriers
 def test_what_was_said_is_erased_once_it_is_answered(slack: Slack, app: Bot) -> None:
     app.mention("合計特殊出生率の目標を知りたいのですが", slack.channel())
-    app.settle()
+    app.wait_until_idle()
     kept = app.queued("SELECT key, payload FROM inbox ORDER BY id DESC LIMIT 1")[0]
     assert kept[0].startswith("Ev")
     assert kept[1] is None
@@ -75,7 +75,7 @@ def test_a_thread_is_answered_in_the_order_in_which_it_was_written(slack: Slack,
     root = app.mention("出生数の目標は?", channel)
     for text in ("じゃあ合計特殊出生率は?", "じゃあ元気高齢者数は?", "じゃあ交流人口は?"):
         app.mention(text, channel, thread=root)
-    app.settle()
+    app.wait_until_idle()
     answers = [message["text"].splitlines()[0] for message in slack.messages(channel)]
     assert ["3,000人" in answers[0], "1.48" in answers[1], "72,000人" in answers[2], "500万人" in answers[3]] == [True] * 4
 
@@ -85,7 +85,7 @@ def test_a_wait_that_slack_asks_for_is_granted_and_the_answer_still_comes(slack:
     channel = slack.channel()
     began = time.monotonic()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert time.monotonic() - began >= 1
     assert len(slack.messages(channel)) == 1
 
@@ -94,7 +94,7 @@ def test_a_wait_that_slack_asks_for_is_granted_and_the_answer_still_comes(slack:
 def test_a_response_url_that_is_rate_limited_is_waited_for(slack: Slack, app: Bot) -> None:
     slack.faults.limited["response_url"] = [1]
     url = app.command(QUESTION, slack.channel())
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.responses(url)) == 1
 
 
@@ -102,7 +102,7 @@ def test_an_answer_survives_slack_being_down(slack: Slack, app: Bot) -> None:
     slack.faults.failing["chat.postMessage"] = ["service_unavailable"]
     channel = slack.channel()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
     assert [call.ok for call in slack.made("chat.postMessage", channel=channel)] == [False, True]
 
@@ -115,7 +115,7 @@ def test_many_that_slack_makes_wait_hold_up_nobody_else(slack: Slack, app: Bot) 
     slack.wait(lambda: len(slack.made("chat.postMessage")) >= 32)
     url = app.command(QUESTION, slack.channel())
     assert slack.wait(lambda: slack.responses(url), 2)
-    app.settle()
+    app.wait_until_idle()
     assert [len(slack.messages(channel)) for channel in channels] == [1] * len(channels)
 
 
@@ -128,7 +128,7 @@ def test_an_answer_whose_receipt_was_lost_is_not_given_twice_and_the_asker_hears
     slack.faults.lost["chat.postMessage"] = 1
     channel = slack.channel()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
     (told,) = aside(slack)
     assert "見当たらないとき" in told
@@ -150,7 +150,7 @@ def test_where_the_bot_may_look_an_answer_whose_receipt_was_lost_stands_there_on
         slack.scopes.add("channels:history")
         root = slack.write("staff", channel, "…") if place == "a thread" else None
         app.mention(QUESTION, channel, thread=root)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
     assert aside(slack) == []
 
@@ -162,7 +162,7 @@ def test_what_is_shown_to_all_is_not_shown_twice(slack: Slack, app: Bot) -> None
     share = next(each for block in private["blocks"] for each in block.get("elements", []) if each.get("action_id") == "share")
     slack.faults.lost["response_url"] = 1
     shared = app.action(share, channel)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
     assert "見当たらないとき" in slack.responses(shared)[-1]["text"]
 
@@ -180,7 +180,7 @@ def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
         {**said, "ts": "1.6", "channel": channel, "channel_type": "channel"},
     ]
     assert [app.event(event).status for event in quiet] == [200] * len(quiet)
-    app.settle()
+    app.wait_until_idle()
     assert slack.said == []
 
 
@@ -200,7 +200,7 @@ def test_what_is_acknowledged_and_not_answered_survives_a_crash(slack: Slack, al
     alone.kill()
     slack.faults.slow.clear()
     alone.start()
-    alone.settle()
+    alone.wait_until_idle()
     assert [len(slack.messages(channel)) for channel in channels] == [1, 1, 1]
 
 
@@ -214,7 +214,7 @@ def test_where_the_bot_may_not_look_the_asker_hears_of_an_answer_that_a_crash_cu
     alone.kill()
     slack.faults.slow.clear()
     alone.start()
-    alone.settle()
+    alone.wait_until_idle()
     assert slack.messages(channel) == []
     (told,) = aside(slack)
     assert "見当たらないとき" in told
@@ -228,7 +228,7 @@ def test_another_process_takes_over_what_a_dead_one_left(slack: Slack, alone: Bo
         alone.mention(QUESTION, channel)
         slack.faults.slow.clear()
         alone.kill()
-        other.settle()
+        other.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -244,7 +244,7 @@ def test_several_processes_on_one_database_answer_once(slack: Slack, alone: Bot)
             alone.post_json(body)
             other.post_json(body)
             worker.post_json(body)
-        alone.settle()
+        alone.wait_until_idle()
         assert worker.process.poll() is None
     assert [len(slack.messages(channel)) for channel in channels] == [1] * 4
 
@@ -260,7 +260,7 @@ def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bo
     slack.faults.slow["chat.postMessage"] = 0.3
     alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
     assert held(alone, "ところで")
-    alone.settle()
+    alone.wait_until_idle()
     if end:
         end(alone)
     if end is Bot.kill:
@@ -275,7 +275,7 @@ def test_no_file_holds_what_was_said_once_it_is_answered(slack: Slack, alone: Bo
 def test_another_process_leaves_nothing_of_what_a_dead_one_had_answered(slack: Slack, alone: Bot) -> None:
     with start_bot(slack, alone.folder, measured=False):
         alone.mention("ところで特定健診の受診率の目標を教えてください", slack.channel())
-        alone.settle()
+        alone.wait_until_idle()
         alone.kill()
         until = time.monotonic() + 5
         while held(alone, "ところで") and time.monotonic() < until:

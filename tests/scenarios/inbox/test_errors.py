@@ -30,7 +30,7 @@ def test_a_question_that_fails_gets_the_number_of_the_log(slack: Slack, app: Bot
     slack.faults.failing["chat.postMessage"] = ["surprise"]
     channel = slack.channel()
     ts = app.mention(question, channel)
-    app.settle()
+    app.wait_until_idle()
     (answer,) = slack.messages(channel)
     assert answer["thread_ts"] == ts
     number = re.search(told, answer["text"])
@@ -44,7 +44,7 @@ def test_a_question_that_fails_gets_the_number_of_the_log(slack: Slack, app: Bot
 def test_a_command_that_fails_tells_the_asker_alone(slack: Slack, app: Bot) -> None:
     slack.faults.failing["response_url"] = ["surprise"]
     url = app.command("births target?", slack.channel())
-    app.settle()
+    app.wait_until_idle()
     (answer,) = slack.responses(url)
     assert answer["response_type"] == "ephemeral"
     number = re.search(r"this number: (\d{8})", answer["text"])
@@ -55,7 +55,7 @@ def test_a_command_that_fails_tells_the_asker_alone(slack: Slack, app: Bot) -> N
 def test_a_form_that_cannot_be_opened_is_told_directly(slack: Slack, app: Bot) -> None:
     slack.faults.failing["views.open"] = ["surprise"]
     app.shortcut("record_measurement")
-    app.settle()
+    app.wait_until_idle()
     (told,) = slack.messages(slack.direct())
     number = re.search(r"番号(\d{8})", told["text"])
     assert number

@@ -22,10 +22,10 @@ def heads(slack: Slack, channel: str) -> list[str]:
 def test_a_follow_up_is_read_once_though_slack_was_away_for_a_moment(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     root = app.mention("2021年の出生数は?", channel)
-    app.settle()
+    app.wait_until_idle()
     slack.faults.failing["chat.postMessage"] = ["service_unavailable"]
     app.mention("その前の年は?", channel, thread=root)
-    app.settle()
+    app.wait_until_idle()
     assert "2020" in heads(slack, channel)[1]
 
 
@@ -34,17 +34,17 @@ def test_a_follow_up_whose_receipt_was_lost_is_answered_once(slack: Slack, app: 
     if place == "a direct message":
         channel = slack.direct()
         app.write("2021年の出生数は?")
-        app.settle()
+        app.wait_until_idle()
         slack.faults.lost["chat.postMessage"] = 1
         app.write("その前の年は?")
     else:
         slack.scopes.add("channels:history")
         channel = slack.channel()
         root = app.mention("2021年の出生数は?", channel)
-        app.settle()
+        app.wait_until_idle()
         slack.faults.lost["chat.postMessage"] = 1
         app.mention("その前の年は?", channel, thread=root)
-    app.settle(20)
+    app.wait_until_idle(20)
     assert len(heads(slack, channel)) == 2
     assert "2020" in heads(slack, channel)[1]
 
@@ -54,7 +54,7 @@ def test_a_crash_between_reading_and_saying_does_not_shift_the_answer(slack: Sla
     with start_bot(slack, tmp_path) as bot:
         channel = slack.channel()
         root = bot.mention("2021年の出生数は?", channel)
-        bot.settle()
+        bot.wait_until_idle()
         slack.faults.slow["chat.postMessage"] = 30
         bot.mention("その前の年は?", channel, thread=root)
         end = time.monotonic() + 10
@@ -63,7 +63,7 @@ def test_a_crash_between_reading_and_saying_does_not_shift_the_answer(slack: Sla
         bot.kill()
         slack.faults.slow.clear()
         bot.start()
-        bot.settle()
+        bot.wait_until_idle()
         assert ["2020" in head for head in heads(slack, channel)] == [False, True]
 
 
@@ -71,10 +71,10 @@ def test_unsubscribing_says_that_it_ended_though_slack_was_away_for_a_moment(sla
     channel = slack.channel()
     app.command("subscribe weekly", channel)
     slack.wait(lambda: slack.messages(channel))
-    app.settle()
+    app.wait_until_idle()
     slack.faults.failing["response_url"] = ["service_unavailable"]
     url = app.command("unsubscribe", channel)
-    app.settle()
+    app.wait_until_idle()
     assert "ended" in slack.responses(url)[-1]["text"]
 
 
@@ -86,7 +86,7 @@ def test_of_two_dropped_files_each_is_offered_once_though_slack_was_away(slack: 
         second = slack.upload("staff", "b.csv", head + "visitors,2022,390万人,s\n".encode())
         slack.faults.failing["chat.postMessage"] = ["", "service_unavailable"]
         bot.drop(first, second)
-        bot.settle(20)
+        bot.wait_until_idle(20)
         assert len(slack.messages(slack.direct())) == 2
 
 
@@ -97,7 +97,7 @@ def test_one_message_that_slack_fails_on_does_not_silence_a_direct_message(slack
         slack.wait(lambda: slack.made("chat.postMessage"))
         bot.write("合計特殊出生率の目標は?", "partner")
         slack.wait(lambda: [call for call in slack.made("chat.postMessage") if call.ok and "合計" in call["text"]], 30)
-        bot.settle(20)
+        bot.wait_until_idle(20)
         said = heads(slack, slack.direct("partner"))
         assert "合計" in said[0]
         assert "番号" in said[1]
@@ -112,7 +112,7 @@ def test_two_processes_keep_the_order_of_a_thread(slack: Slack, tmp_path: Path) 
         root = first.mention("出生数の目標は?", channel)
         slack.faults.slow.clear()
         second.mention("じゃあ現状は?", channel, thread=root)
-        first.settle(20)
+        first.wait_until_idle(20)
         said = heads(slack, channel)
         assert "3,000人" in said[0]
         assert "出生数" in said[1]
@@ -128,7 +128,7 @@ def test_a_deployment_while_slack_is_slow_does_not_answer_twice(slack: Slack, tm
         bot.stop()
         slack.faults.late.clear()
         bot.start()
-        bot.settle()
+        bot.wait_until_idle()
         assert len(heads(slack, channel)) == 1
 
 
@@ -148,7 +148,7 @@ def test_a_locked_database_holds_up_neither_health_nor_answers(slack: Slack, tmp
             time.sleep(0.2)
         assert slack.responses(url) == []  # what wants the database waits for it
         other.execute("COMMIT")
-        bot.settle(20)
+        bot.wait_until_idle(20)
         assert len(slack.responses(url)) == 1
 
 

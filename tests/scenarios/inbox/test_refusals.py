@@ -26,7 +26,7 @@ def test_a_channel_that_takes_no_answer_is_told_to_the_asker_directly(slack: Sla
     slack.faults.failing["chat.postMessage"] = [refusal] * 2
     channel = slack.channel()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert slack.messages(channel) == []
     (told,) = directly(slack)
     assert refusal in told
@@ -37,7 +37,7 @@ def test_a_channel_that_takes_no_answer_is_told_to_the_asker_directly(slack: Sla
 def test_a_reply_that_comes_too_late_is_told_directly(slack: Slack, app: Bot, refusal: str) -> None:
     slack.faults.failing["response_url"] = [refusal] * 2
     app.command("What is the target for births?", slack.channel())
-    app.settle()
+    app.wait_until_idle()
     (told,) = directly(slack)
     assert told.startswith("It took too long")
 
@@ -45,7 +45,7 @@ def test_a_reply_that_comes_too_late_is_told_directly(slack: Slack, app: Bot, re
 def test_an_address_that_is_none_does_not_keep_the_asker_waiting(slack: Slack, app: Bot) -> None:
     body = app.command_body(QUESTION, slack.channel(), response_url="http://[nowhere/1")
     assert app.post_form(body).status == 200
-    app.settle(2)
+    app.wait_until_idle(2)
     (told,) = directly(slack)
     assert "番号" in told
 
@@ -56,14 +56,14 @@ def test_an_address_that_is_none_does_not_keep_the_asker_waiting(slack: Slack, a
 )
 def test_a_button_of_an_older_version_says_so(slack: Slack, app: Bot, clicked: dict[str, Any]) -> None:
     url = app.action(clicked, slack.channel())
-    app.settle()
+    app.wait_until_idle()
     (told,) = slack.responses(url)
     assert "以前の版" in told["text"]
 
 
 def test_a_shortcut_and_a_form_of_an_older_version_say_so(slack: Slack, app: Bot) -> None:
     app.shortcut("a_shortcut_of_old")
-    app.settle()
+    app.wait_until_idle()
     assert "以前の版" in directly(slack)[0]
     reply = app.submit({"id": "V1", "type": "modal", "callback_id": "a_form_of_old", "private_metadata": ""}, {})
     assert "以前の版" in json.dumps(reply.json()["view"], ensure_ascii=False)
@@ -73,13 +73,13 @@ def test_what_is_said_with_me_is_answered(slack: Slack, app: Bot) -> None:
     direct = slack.direct()
     event = {"type": "message", "subtype": "me_message", "channel_type": "im", "channel": direct, "ts": "1.7", "text": QUESTION}
     app.event(event)
-    app.settle()
+    app.wait_until_idle()
     assert "3,000人" in directly(slack)[0]
 
 
 def test_a_question_that_comes_with_a_picture_is_answered(slack: Slack, app: Bot) -> None:
     app.drop(slack.upload("staff", "graph.png", b"png"), text=QUESTION)
-    app.settle()
+    app.wait_until_idle()
     assert "3,000人" in directly(slack)[0]
 
 
@@ -88,7 +88,7 @@ def test_a_database_out_of_order_is_a_number_whose_traceback_the_log_holds(slack
         bot.change_queue("DROP TABLE conversations")
         channel = slack.channel()
         bot.mention(QUESTION, channel)
-        bot.settle()
+        bot.wait_until_idle()
         (told,) = slack.messages(channel)
         lines = [json.loads(line) for line in bot.log.read_text().splitlines()]
         (logged,) = [line for line in lines if line["message"].startswith("unexpected error")]
@@ -109,9 +109,9 @@ def following(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
 def test_a_mention_that_an_edit_added_is_answered(slack: Slack, following: Bot) -> None:
     channel = slack.channel()
     ts = following.write(QUESTION, channel=channel)
-    following.settle()
+    following.wait_until_idle()
     assert slack.messages(channel) == []
     mention = {"type": "app_mention", "channel": channel, "ts": ts, "text": f"<@{BOT_USER}> {QUESTION}"}
     following.event({**mention, "edited": {"user": slack.users["staff"], "ts": "9.9"}})
-    following.settle()
+    following.wait_until_idle()
     assert len(slack.messages(channel)) == 1

@@ -29,7 +29,7 @@ def test_a_form_that_changed_meanwhile_is_no_error(slack: Slack, app: Bot) -> No
     for error in ("hash_conflict", "not_found"):
         slack.faults.failing["views.update"] = [error]
         app.action({"type": "radio_buttons", "action_id": "subscribe_cadence"}, view={**shown, "state": {"values": weekly | rest}})
-        app.settle()
+        app.wait_until_idle()
     assert slack.messages(slack.direct()) == []
 
 
@@ -37,7 +37,7 @@ def test_a_button_of_an_older_version_says_so_in_recording_and_digests(slack: Sl
     channel = slack.channel()
     for action in ("record_undo", "import", "subscription_pause", "digest_post"):
         url = app.action({"type": "button", "action_id": action, "value": "{}"}, channel, {"ts": "1.1"})
-        app.settle()
+        app.wait_until_idle()
         (told,) = slack.responses(url)
         assert "以前の版" in told["text"]
 
@@ -47,18 +47,18 @@ def test_a_broken_menu_writes_no_message_for_every_key(slack: Slack, app: Bot) -
     for typed in ("s", "sh", "shu"):
         reply = app.suggest("record_indicator", typed, {**view, "private_metadata": ""}, "keeper")
         assert reply.json() == {"options": []}
-    app.settle()
+    app.wait_until_idle()
     assert slack.messages(slack.direct("keeper")) == []
 
 
 def test_thanks_stay_in_the_thread(slack: Slack, app: Bot) -> None:
     channel = slack.channel()
     app.mention("出生数の目標は?", channel)
-    app.settle()
+    app.wait_until_idle()
     (answer,) = slack.messages(channel)
     control = next(each for each in elements(answer) if each.get("action_id") == "feedback")
     url = app.action({**control, "value": control["positive_button"]["value"]}, channel, answer)
-    app.settle()
+    app.wait_until_idle()
     (thanks,) = slack.responses(url)
     assert thanks["thread_ts"] == answer["thread_ts"]
 
@@ -71,13 +71,13 @@ def test_an_old_form_is_not_called_recording(app: Bot) -> None:
 def test_an_edited_direct_message_is_answered_anew(slack: Slack, app: Bot) -> None:
     channel = slack.direct()
     ts = app.write("出生数の目標は?")
-    app.settle()
+    app.wait_until_idle()
     old = {"type": "message", "user": slack.users["staff"], "text": "出生数の目標は?", "ts": ts}
     edited = {"type": "message", "subtype": "message_changed", "channel": channel, "channel_type": "im", "ts": "9.1"}
     new = {**old, "text": "交流人口の目標は?", "edited": {"user": slack.users["staff"], "ts": "9.0"}}
     for message in (new, new, {**old, "attachments": []}):  # told twice, and a preview that Slack added
         app.event({**edited, "message": message, "previous_message": old})
-    app.settle()
+    app.wait_until_idle()
     answers = [message["text"] for message in slack.messages(channel)]
     assert ["3,000人" in answers[0], "500万人" in answers[1]] == [True, True]
     assert len(answers) == 2

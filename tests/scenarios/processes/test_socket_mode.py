@@ -30,7 +30,7 @@ def test_a_connection_that_ends_is_opened_anew(slack: Slack, app: Bot, announced
     slack.wait(lambda: slack.sockets and slack.sockets[-1] is not before, 20)
     channel = slack.channel()
     app.mention(QUESTION, channel)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 
@@ -43,7 +43,7 @@ def test_a_delivery_that_comes_again_after_a_reconnection_is_answered_once(slack
     slack.hang_up(announced=True)
     slack.wait(lambda: slack.sockets and slack.sockets[-1] is not before)
     app.post_json(body)
-    app.settle()
+    app.wait_until_idle()
     assert len(slack.messages(channel)) == 1
 
 

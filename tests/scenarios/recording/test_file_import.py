@@ -74,14 +74,14 @@ def test_new_figures_are_shown_loaded_on_a_word_and_undone_as_one(slack: Slack, 
     assert entries(app, "births") == []
     click(slack, app, message)
     click(slack, app, message)  # an impatient second click
-    app.settle()
+    app.wait_until_idle()
     loaded = now(slack, message)
     assert "2,300人" in loaded["text"]
     assert "410人" in loaded["text"]
     assert entries(app, "births") == [(2022, 1, "2,300人", None)]
     assert app.rows("SELECT * FROM dropped_files") == []
     click(slack, app, loaded)
-    app.settle()
+    app.wait_until_idle()
     assert "（なし）" in now(slack, message)["text"]
     assert [entry[2] for entry in entries(app, "new-jobs")] == ["410人", None]
 
@@ -105,7 +105,7 @@ def test_a_correcting_workbook_asks_why(slack: Slack, app: Bot) -> None:
     assert app.submit(view, nothing).json()["errors"].keys() == {"reason"}
     why = {"reason": {"reason": {"type": "plain_text_input", "value": "確報の公表"}}}
     assert app.submit(view, why).json() == {"response_action": "clear"}
-    app.settle()
+    app.wait_until_idle()
     assert "約353万人" in now(slack, message)["text"]
     assert entries(app, "visitors") == [(2021, 2, "約353万人", "確報の公表")]
 
@@ -131,10 +131,10 @@ def test_a_slip_is_pointed_out_and_a_file_can_be_left_alone(slack: Slack, app: B
     message = dropped(slack, app, csv("births,2010,2600,統計", "active-seniors,2022,710410,統計"))
     assert message["text"].index("要確認") < message["text"].index("2,600人")  # first what is to be looked at
     click(slack, app, message, 1)
-    app.settle()
+    app.wait_until_idle()
     assert "取り込みませんでした" in now(slack, message)["text"]
     click(slack, app, message)
-    app.settle()
+    app.wait_until_idle()
     assert "もう一度送って" in now(slack, message)["text"]
     assert entries(app, "active-seniors") == []
 

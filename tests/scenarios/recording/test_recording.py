@@ -66,7 +66,7 @@ def record_button(shown: dict[str, Any]) -> dict[str, Any]:
 
 def record(slack: Slack, app: Bot, reason: str = "", user: str = "staff", **typed: str) -> list[dict[str, Any]]:
     """Fill in the form and confirm; the messages that the recorder then has, newest last."""
-    app.settle()
+    app.wait_until_idle()
     before = len(slack.messages(slack.direct(user)))
     view = confirmation(app.submit(form(slack, app, user), fields(**typed), user))
     reply = app.submit(view, given(reason, right=True), user)
@@ -101,7 +101,7 @@ def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slac
         assert part in text(view), (part, text(view))
     replies = [app.submit(view, given(), "keeper").json() for _ in range(2)]
     assert [reply["response_action"] for reply in replies] == ["clear", "clear"]
-    app.settle()
+    app.wait_until_idle()
     (message,) = slack.messages(slack.direct("keeper"))
     assert "410人" in message["text"]
     assert history(app, "new-jobs") == [(2022, 1, "410人", slack.users["keeper"], None, "statistics", "preliminary")]
@@ -131,7 +131,7 @@ def test_a_correction_says_why_keeps_the_old_value_and_can_be_undone(slack: Slac
     undo = message["blocks"][-1]["elements"][0]
     app.action(undo, channel, message)
     app.action(undo, channel, message)  # an impatient second click
-    app.settle()
+    app.wait_until_idle()
     undone = slack.messages(channel)[-1]
     assert undone["ts"] == message["ts"]
     assert "2,360人 → 2,350人" in undone["text"]

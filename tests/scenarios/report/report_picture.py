@@ -38,8 +38,8 @@ def main() -> None:
         folder = Path(name)
         opened = make_workspace(folder)
         load(opened, SAMPLE)
-        desk = opened.guide().desk(Language.JAPANESE)
-        pages = [printed(folder, html(gather(desk)), 1), printed(folder, html(gather(desk, 3)), 2)]
+        answer_context = opened.guide().answer_context(Language.JAPANESE)
+        pages = [printed(folder, html(gather(answer_context)), 1), printed(folder, html(gather(answer_context, 3)), 2)]
     width, height = pages[0].size
     sheet = Image.new("RGB", (2 * width + 36, height + 24), "#eef1f4")
     for number, page in enumerate(pages):

@@ -38,7 +38,7 @@ class Seen:
 
 def written(guide: Guide, language: Language) -> str:
     """The report as a page."""
-    return html(gather(guide.desk(language)))
+    return html(gather(guide.answer_context(language)))
 
 
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda require_access: f"{require_access[0]}-{require_access[1]}")

@@ -27,5 +27,5 @@ def trend_of(strategy: Strategy, indicator: str, values: dict[int, Decimal]) -> 
 @pytest.fixture(scope="session")
 def trends(guide: Guide) -> list[Trend]:
     """The trend of every indicator that has one, over the invented measurements."""
-    desk = guide.desk(Language.JAPANESE)
-    return [trend for indicator in desk.strategy.indicators if (trend := Trend.of(desk.standing(indicator)))]
+    answer_context = guide.answer_context(Language.JAPANESE)
+    return [trend for indicator in answer_context.strategy.indicators if (trend := Trend.of(answer_context.standing(indicator)))]

@@ -21,13 +21,13 @@ class DigestSpecs:
     strategy: Strategy
     measurements: MeasurementStore
     revisions: RevisionStore
-    issues: DeliveryStore
+    deliveries: DeliveryStore
     now: Callable[[], datetime]
 
     def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> DigestSpec:
-        """The edition of a period as of now: what changed counts from the channel's last digest, or the period's first day."""
+        """The specification of a period as of now: changes count from the channel's last digest, or the period's first day."""
         now = self.now()
-        before = self.issues.previous(channel, period) if channel else None
+        before = self.deliveries.previous(channel, period) if channel else None
         since = before or DigestMark(datetime.combine(period.first, time(), now.tzinfo))
         return DigestSpec(period, language, since, DigestMark(now, self.measurements.last_entry()), goals)
 
@@ -35,10 +35,10 @@ class DigestSpecs:
         """Those of the goals that the strategy still has; none, which means all of them, where it has none of them."""
         return tuple(goal for goal in goals if goal in self.strategy)
 
-    def digest(self, edition: DigestSpec) -> Digest:
-        """An edition with its content."""
-        return digest(edition, self.strategy, self.measurements, self.revisions)
+    def digest(self, spec: DigestSpec) -> Digest:
+        """A specification with its content."""
+        return digest(spec, self.strategy, self.measurements, self.revisions)
 
-    def text(self, edition: DigestSpec) -> DigestText:
-        """An edition in words."""
-        return write(self.digest(edition))
+    def text(self, spec: DigestSpec) -> DigestText:
+        """A specification in words."""
+        return write(self.digest(spec))

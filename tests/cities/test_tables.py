@@ -1,0 +1,35 @@
+"""Made-up municipalities of other shapes, each a folder with a table and questions written from it: served as drafted, by no hand.
+
+`kirisawa` is a village with three levels under labels of its own, hardly any English, divisions, definitions and sources;
+`aonami` is a ward whose indicators stand under the plan alone, with its own verdict words and rule of achievement.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.question_set import evaluate, read_questions
+from knowledge.strategy.draft import draft_from_table
+from knowledge.table.reader import read_table
+from tests.conftest import load, make_workspace
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/table.xlsx"))
+TODAY = date(2024, 6, 1)
+BAR = 0.95
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_drafted_table_answers_what_was_asked_before(folder: Path, tmp_path: Path) -> None:
+    table = folder / "table.xlsx"
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(draft_from_table(read_table(table.name, table.read_bytes())).text(), encoding="utf-8")
+    opened = make_workspace(tmp_path, plan, TODAY)
+    load(opened, table)
+    questions = read_questions(folder.name, (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+    report = evaluate(opened.dialogue(), questions)
+    wrong = "\n".join(f"{each.name} {each.wanted.q} {each.wrong} {each.answer.text}" for each in report.judged if each.wrong)
+    assert report.misleading == 0, wrong
+    assert report.right >= BAR, wrong
