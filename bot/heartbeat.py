@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from bot.settings import Role
-from db.queue import Queue
 from knowledge.errors import StoreError
+from knowledge.ports import QueueStore
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ BEAT_SECONDS = 10.0
 
 
 @asynccontextmanager
-async def beating(queue: Queue, role: Role) -> AsyncIterator[None]:
+async def beating(queue: QueueStore, role: Role) -> AsyncIterator[None]:
     """Give a sign of life every few seconds, as long as the event loop runs and the queue can be written."""
     task = asyncio.create_task(_beat_on(queue, role))
     try:
@@ -31,7 +31,7 @@ async def beating(queue: Queue, role: Role) -> AsyncIterator[None]:
             await queue.end_beating(role)
 
 
-async def _beat_on(queue: Queue, role: Role) -> None:
+async def _beat_on(queue: QueueStore, role: Role) -> None:
     while True:
         try:
             await queue.beat(role, time.time(), BEAT_SECONDS)

@@ -28,7 +28,6 @@ from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
 from db.preferences import Preferences
-from db.queue import Queue
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.digests.corrections import correct_digest
@@ -41,6 +40,7 @@ from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.edition import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.errors import StoreError
+from knowledge.ports import QueueStore
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Clock:
     issues: DeliveryStore
     subscriptions: SubscriptionStore
     changes: Changes
-    queue: Queue
+    queue: QueueStore
     clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
     channels: frozenset[str]  # empty where it speaks in all of them
