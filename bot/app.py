@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +15,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.heartbeat import beating
 from bot.services import Services, open_change_services, open_services, read_client, say_client
-from bot.settings import Settings
+from bot.settings import Role, Settings
 from bot.workspace import Workspace
 from db.changes import ChangeThread
+from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
 from handlers import register
 from handlers.digests.deliveries import DIGEST
@@ -77,14 +79,18 @@ class ShutdownTimer:
 
 @dataclass(frozen=True, slots=True)
 class RunningApp:
-    """The app that takes requests, and `check`, which raises StoreError where what arrives could not be kept."""
+    """The app that takes requests, and two looks at the queue, which raise StoreError where it cannot be read.
+
+    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes.
+    """
 
     app: AsyncApp
     check: Callable[[], object]
+    heartbeats: Callable[[], Sequence[Heartbeat]]
 
 
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[RunningApp]:
+async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer, role: Role) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
     queue = Queue(workspace.settings.shirube_database)
     threads = open_queue(workspace.settings.shirube_database)
@@ -108,7 +114,8 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         gc.collect()
         gc.freeze()  # strategy and lexicon stay for good: the collector need not look at them again
         try:
-            yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"))
+            async with beating(queue, role):
+                yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"), partial(open_heartbeats, threads))
         finally:
             await worker.stop(ending.left())
             await services.corrections.stop(ending.left())

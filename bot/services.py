@@ -46,6 +46,7 @@ from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
+from knowledge.ports import FeedbackStore, PreferenceStore
 
 _WAITS = 5  # how often a call waits where Slack asks it to
 
@@ -71,8 +72,8 @@ class Services:
     changes: Changes
     corrections: Corrections
     languages: Languages
-    preferences: Preferences
-    feedback: FeedbackEntries
+    preferences: PreferenceStore
+    feedback: FeedbackStore
     prompts_offered: bool
     follows_threads: bool
 

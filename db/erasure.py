@@ -35,7 +35,7 @@ QUEUE_FORGETTING: Mapping[str, str] = {
     "directs": "DELETE FROM directs WHERE person = :person",
     "outbox": "DELETE FROM outbox WHERE place = :person OR instr(coalesce(reply, ''), json_quote(:person))",
 }
-QUEUE_HOLDS_NOBODY = frozenset({"conversations"})
+QUEUE_HOLDS_NOBODY = frozenset({"conversations", "heartbeats"})
 
 
 def holding(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:

@@ -294,6 +294,14 @@ class QueueStore(Protocol):
         """Whether something is still to be said in a place."""
         ...
 
+    async def beat(self, role: str, now: float, every: float) -> None:
+        """Note a sign of life of this kind of process, which gives one every so many seconds."""
+        ...
+
+    async def end_beating(self, role: str) -> None:
+        """Note that this process ends as it should."""
+        ...
+
     async def wipe(self) -> None:
         """Leave no trace of what was erased, in whatever the store is written to."""
         ...

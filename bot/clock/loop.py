@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from bot.clock.schedule import due
 from bot.log import configure_log
 from bot.outbox import open_outbox
 from bot.services import open_alerts, open_specs, patient_client
-from bot.settings import Settings, WorkspaceSettings
+from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
 from db.preferences import Preferences
@@ -44,6 +45,7 @@ from knowledge.ports import QueueStore
 log = logging.getLogger(__name__)
 
 SKEW_BORNE = timedelta(minutes=5)
+ONCE_SECONDS = 24 * 3600.0  # who has single passes made, has one made each day at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,13 @@ async def _run(settings: Settings, *, one_pass: bool) -> bool:
     async with open_clock(settings) as clock:
         while not told.is_set():
             passed = await _pass(clock, told, settings.shirube_stop_seconds)
+            every = ONCE_SECONDS if one_pass else settings.shirube_clock_seconds
+            await clock.queue.beat(Role.CLOCK, time.time(), every)
             if one_pass:
                 return passed
             with suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), settings.shirube_clock_seconds)
+        await clock.queue.end_beating(Role.CLOCK)
     return True
 
 
