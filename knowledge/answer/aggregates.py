@@ -11,11 +11,12 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import condition_text, excluded_note, left_out, matching, owned
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
+from knowledge.answer.predicates import change, step_ends
 from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
-from knowledge.question.query.condition import Property
+from knowledge.question.query.condition import Condition, Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Direction, Entity, Kind
@@ -147,20 +148,34 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
         return _by_count(context, _city_goals(context), _member_kind(query), Intent.SUPERLATIVE, low=low)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
-    standings = [s for s in owned(context, query) if key(s) is not None]
+    pool = matching(context, replace(query, where=_limits(query)))
+    standings = [s for s in pool if key(s) is not None]
     if not standings:
-        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.none")])
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[_none_ranked(context, query)])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
     if query.first:
-        return _first(context, ranked[: query.first], field, low=low)
+        return _first(context, query, ranked[: query.first], field, low=low)
     return _ranked(context, query, ranked, field, key, low=low)
 
 
-def _first(context: AnswerContext, ranked: Sequence[Standing], field: str, *, low: bool) -> Draft:
+def _limits(query: Query) -> tuple[Condition, ...]:
+    """The conditions that limit what is ranked; a status or the way of a change tells by what it is ranked."""
+    return tuple(condition for condition in query.where if condition.on not in (Property.STATUS, Property.MOVED))
+
+
+def _none_ranked(context: AnswerContext, query: Query) -> str:
+    limits = _limits(query)
+    shown = condition_text(context, limits)
+    return context.words.say("filter.none", condition=shown) if limits else context.words.say("rank.none")
+
+
+def _first(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, *, low: bool) -> Draft:
     """The first so many of a ranking, each with what it is ranked by."""
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in ranked]
-    items = (context.words.say("rank.item", name=context.words.name(s.indicator), value=_shown(context, s, field)) for s in ranked)
+    items = (
+        context.words.say("rank.item", name=context.words.name(s.indicator), value=_shown(context, s, field, query)) for s in ranked
+    )
     shown = context.words.joined(items)
     draft.headline.append(context.words.say(f"rank.first.{'low' if low else 'high'}", count=len(ranked), list=shown))
     return draft
@@ -181,6 +196,8 @@ _Key = Callable[[Standing], Decimal | None]
 def _ranking(query: Query) -> tuple[str, _Key | None]:
     """What is ranked, and by which number."""
     ranks, fields = _ranks(query), set(query.select)
+    if "newest" in ranks:
+        return "measured", lambda standing: Decimal(standing.latest.year) if standing.latest else None
     if query.of_baseline:
         return "baseline_year", lambda standing: Decimal(standing.indicator.baseline.year)
     if ranks & {"earliest", "latest"} or ("year" in fields and not fields & {"achievement", "status"}):
@@ -188,22 +205,24 @@ def _ranking(query: Query) -> tuple[str, _Key | None]:
     if ranks & {"best", "worst"} or fields & {"achievement", "status", "gap"}:
         return "achievement", lambda standing: standing.achievement
     if {"better", "worse"} & set(query.directions):
-        return "progress", _progress
+        return "progress", lambda standing: _progress(standing, query)
     if fields & {"change", "trend"} or query.directions:
-        return "change", _growth
+        return "change", lambda standing: _growth(standing, query)
     return "", None
 
 
-def _growth(standing: Standing) -> Decimal | None:
-    """The change since the baseline as a share of the baseline, so that units do not matter."""
-    baseline = standing.indicator.baseline.amount
-    latest = standing.latest.amount if standing.latest else None
-    return None if latest is None or not baseline else (latest - baseline) / baseline
+def _growth(standing: Standing, query: Query) -> Decimal | None:
+    """The change over the step asked for as a share of its first value, so that units do not matter."""
+    year = query.years[0] if query.years else None
+    difference = change(standing, query.previous, year)
+    ends = step_ends(standing, query.previous, year)
+    first = standing.values[ends[0]].amount if difference is not None else Decimal(0)
+    return difference / first if difference is not None and first else None
 
 
-def _progress(standing: Standing) -> Decimal | None:
+def _progress(standing: Standing, query: Query) -> Decimal | None:
     """The growth in the indicator's own good direction."""
-    growth = _growth(standing)
+    growth = _growth(standing, query)
     return -growth if growth is not None and standing.indicator.direction is Direction.DECREASE else growth
 
 
@@ -212,29 +231,40 @@ def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], fi
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in first]
     names = context.words.joined(context.words.name(s.indicator) for s in first)
-    shown = _shown(context, first[0], field)
+    shown = _shown(context, first[0], field, query)
     end = "low" if low else "high"
     if field in ("change", "progress"):
         value = key(first[0]) or Decimal(0)
         end = "fell" if value < 0 and field == "change" else f"{end}"
-    draft.headline.append(context.words.say(f"rank.{field}.{end}", names=names, value=shown))
+    draft.headline.append(context.words.say(f"rank.{field}.{end}", names=names, value=shown, since=_since(context, query)))
     if field == "year":
         draft.facts = [FactWriter(s, context.words).year() for s in first] + draft.facts
     if field == "baseline_year":
         draft.facts = [FactWriter(s, context.words).baseline() for s in first] + draft.facts
-    left_out = [s for s in owned(context, query) if key(s) is None]
+    left_out = [s for s in matching(context, replace(query, where=_limits(query))) if key(s) is None]
     if left_out:
         listed = context.words.joined(context.words.name(s.indicator) for s in left_out)
         draft.notes.append(context.words.say("rank.left_out", names=listed))
     return draft
 
 
-def _shown(context: AnswerContext, standing: Standing, field: str) -> str:
+def _since(context: AnswerContext, query: Query) -> str:
+    """What a ranked change is counted from, in words."""
+    if query.previous is None:
+        return context.words.say("rank.since.baseline")
+    if not query.years:
+        return context.words.say("rank.since.year_before")
+    return context.words.say("rank.since.in_year", year=context.words.year(query.years[0]))
+
+
+def _shown(context: AnswerContext, standing: Standing, field: str, query: Query) -> str:
+    if field == "measured" and standing.latest:
+        return context.words.year(standing.latest.year)
     if field == "year":
         return context.words.year(standing.indicator.target.year)
     if field == "baseline_year":
         return context.words.year(standing.indicator.baseline.year)
-    share = standing.achievement if field == "achievement" else _growth(standing)  # told as it is, whichever way is better
+    share = standing.achievement if field == "achievement" else _growth(standing, query)  # told as it is, whichever way is better
     return context.words.percent(share or Decimal(0))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
+from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.progress.rules import Shape, Standing, Status, expected, shape
 from knowledge.question.query.model import Query
@@ -53,6 +54,14 @@ class IndicatorAnswer:
     def year(self, year: int | None) -> str:
         """A year as the document and the question write years; None is one that the document does not tell."""
         return self.words.year(None if year is None else self.indicator.dated(year), era=self.query.era)
+
+    @property
+    def recent(self) -> dict[int, Quantity]:
+        """The values by year: of the years that the question spans or of its last so many, else all."""
+        values, years, last = self.standing.values, self.query.span, self.query.last_years
+        if last and values:
+            years = tuple(range(max(values) - last + 1, max(values) + 1))
+        return {year: quantity for year, quantity in values.items() if not years or year in years}
 
     def told(self, *fields: str) -> bool:
         """Whether a fact of one of those fields is told already."""

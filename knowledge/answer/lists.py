@@ -80,7 +80,7 @@ def _condition(context: AnswerContext, condition: Condition) -> str:
     words = context.words
     if condition.on is Property.STATUS:
         values = words.joined(words.say(f"status.{value}") for value in condition.values)
-    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR):
+    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR):
         values = words.joined(words.year(int(value)) for value in condition.values)
     elif condition.on is Property.MOVED:
         since = words.say(f"moved.since.{condition.step or 'baseline'}", year=words.year(condition.year or 0))

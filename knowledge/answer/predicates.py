@@ -63,6 +63,7 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
     Property.APPROXIMATE: lambda s, c: any(_approximate(getattr(s.indicator, point)) for point in c.values),
     Property.ACHIEVEMENT: _achievement,
     Property.RECORDED: lambda s, _: bool(s.since),
+    Property.MEASURED_YEAR: lambda s, c: any(_year(m.year, c) for m in s.series),
     Property.HAS_TARGET: lambda s, _: bool(s.indicator.target.wording.ja),
     Property.KEEPER: lambda s, c: s.indicator.keeper in c.values,
     Property.MOVED: lambda s, c: _moved(s, c),
@@ -72,13 +73,18 @@ _TESTS: dict[Property, Callable[[Standing, Condition], bool]] = {
 
 def change(standing: Standing, step: Step | None = None, year: int | None = None) -> Decimal | None:
     """By how much the value changed: from the baseline to the latest, or over a step; None where a figure is missing."""
-    values, latest = standing.values, standing.latest
-    last = year or (latest.year if latest else 0)
-    before = [known for known in values if known < last]
-    first = last - 1 if step is Step.YEAR_BEFORE else standing.indicator.baseline.year
-    if step is Step.RECORD_BEFORE and before:
-        first = before[-1]
+    first, last = step_ends(standing, step, year)
+    values = standing.values
     return values[last].amount - values[first].amount if {first, last} <= set(values) and first != last else None
+
+
+def step_ends(standing: Standing, step: Step | None = None, year: int | None = None) -> tuple[int, int]:
+    """The two years that a change is counted between; a year may be without a value."""
+    latest = standing.latest
+    last = year or (latest.year if latest else 0)
+    before = [known for known in standing.values if known < last]
+    first = last - 1 if step is Step.YEAR_BEFORE else standing.indicator.baseline.year
+    return before[-1] if step is Step.RECORD_BEFORE and before else first, last
 
 
 def went(direction: str, difference: Decimal, indicator: Indicator) -> bool:

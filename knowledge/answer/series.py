@@ -57,13 +57,10 @@ def _asks_for_its_own(page: IndicatorAnswer) -> bool:
 
 def _chosen(page: IndicatorAnswer) -> dict[int, Quantity]:
     """The values of the years asked for; where none is, of the term that an indicator counts over, else of all recorded ones."""
-    years = page.query.span or page.query.years
-    values, term = page.standing.values, page.indicator.term
+    years, term = page.query.span or page.query.years, page.indicator.term
     if page.query.aggregate and page.indicator.aggregate and term and not years:
-        values = {year: quantity for year, quantity in values.items() if term.first <= year <= term.last}
-    if page.query.last_years and values and not years:
-        years = tuple(range(max(values) - page.query.last_years + 1, max(values) + 1))
-    return {year: quantity for year, quantity in values.items() if not years or year in years}
+        return {year: quantity for year, quantity in page.standing.values.items() if term.first <= year <= term.last}
+    return {year: quantity for year, quantity in page.recent.items() if not years or year in years}
 
 
 def _say(page: IndicatorAnswer, values: Values) -> None:
@@ -94,6 +91,7 @@ def _say(page: IndicatorAnswer, values: Values) -> None:
 def _say_within(page: IndicatorAnswer, values: Values) -> None:
     """The years whose value lies within the question's bounds."""
     years = [year for year, quantity in values.items() if within(page, quantity.amount)]
+    years = years[:1] if "first_time" in page.query.occurrences else years[-1:] if "last_time" in page.query.occurrences else years
     _tell(page, *(years or values))
     bounds = page.words.joined(_bound(page, limit) for limit in page.query.limits)
     if years:
@@ -153,17 +151,25 @@ def _say_largest_step(page: IndicatorAnswer, values: Values) -> None:
         _tell(page, *values)
         page.say("say.series.no_fall" if down else "say.series.no_rise", years=_years(page, values))
         return
-    first, last = max(fitting, key=lambda ends: abs(fitting[ends]))
+    once = next(iter(page.query.occurrences), None)
+    first, last = _step(fitting, once)
     page.add(page.write.change((first, values[first]), (last, values[last])))
     _tell(page, first, last)
     page.say(
-        "say.series.fell_most" if fitting[first, last] < 0 else "say.series.rose_most",
+        f"say.series.{'fell' if fitting[first, last] < 0 else 'rose'}_{once or 'most'}",
         change=page.words.difference(page.indicator, abs(fitting[first, last]), approximate=_rough(values, first, last)),
         first_year=page.year(first),
         last_year=page.year(last),
         first=page.words.quantity(page.indicator, values[first]),
         last=page.words.quantity(page.indicator, values[last]),
     )
+
+
+def _step(fitting: Mapping[tuple[int, int], Decimal], once: str | None) -> tuple[int, int]:
+    """The first or the last step of those that fit, else the largest."""
+    if once:
+        return min(fitting) if once == "first_time" else max(fitting)
+    return max(fitting, key=lambda ends: abs(fitting[ends]))
 
 
 def _improves(page: IndicatorAnswer) -> bool:

@@ -153,11 +153,13 @@ def _year_before(page: IndicatorAnswer) -> tuple[int, int] | None:
 
 
 def say_trend(page: IndicatorAnswer) -> None:
-    """All values by year, and which way they go."""
-    values = page.standing.values
+    """All values by year, or those of the last years asked for, and which way they go."""
+    values = page.recent
     page.facts += [fact for year in values if (fact := page.write.measured(year))]
     shown = [_point(page, year, page.words.quantity(page.indicator, quantity)) for year, quantity in values.items()]
-    shown += [_point(page, m.year, m.wording) for m in page.standing.series if m.quantity is None]
+    shown += [
+        _point(page, m.year, m.wording) for m in page.standing.series if m.quantity is None and m.year >= min(values, default=0)
+    ]
     if len(values) < 2:
         baseline = page.add(page.write.baseline())
         shown = shown or [_point(page, page.indicator.baseline.year, baseline.text)]

@@ -32,6 +32,7 @@ class Property(StrEnum):
     MOVED = "moved"  # which way the value went: from the baseline, or as `step` tells
     VALUE = "value"  # target, baseline or latest value within a bound; the values are field, amount and units
     RECORDED = "recorded"  # something was recorded since the baseline
+    MEASURED_YEAR = "measured_year"  # a value was recorded for the year
     HAS_TARGET = "has_target"
     KEEPER = "keeper"  # the division that keeps the figure
 

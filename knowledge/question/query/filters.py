@@ -89,5 +89,6 @@ def _year(frame: Frame) -> Condition:
     comparison = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Comparison.EXACTLY)
     if frame.has(Slot.FILTER, "overdue") and Slot.FILTER in frame.negated:
         comparison = Comparison.AT_LEAST
-    on = Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
+    measured = frame.has(Slot.FILTER, "measured", "recorded")
+    on = Property.MEASURED_YEAR if measured else Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
     return Condition(on, tuple(str(year) for year in frame.years), comparison, Slot.YEAR in frame.negated)

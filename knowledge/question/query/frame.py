@@ -137,7 +137,7 @@ class Frame:
     @property
     def ranked(self) -> bool:
         """Whether something is ranked; `earlier` and `more` by themselves rank nothing."""
-        return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE)
+        return bool(set(self.cues.get(Slot.RANK, ())) - COMPARATIVE - {"newest", "order"})
 
     @property
     def moved(self) -> bool:

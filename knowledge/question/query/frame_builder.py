@@ -90,6 +90,8 @@ class FrameBuilder(TagWindow):
         if tag.has(Slot.YEAR) and tag.year:
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
+        if tag.has(Slot.TIME, "past_years"):
+            frame.last_years = tag.count
         if tag.has(Slot.QUANTITY):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):

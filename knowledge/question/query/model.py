@@ -16,6 +16,8 @@ from knowledge.question.query.limits import Limit
 from knowledge.question.query.resolution import Missing
 from knowledge.strategy.model import Kind
 
+OCCURRENCES = ("first_time", "last_time")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -27,8 +29,9 @@ class Query:
     of a yes or no.
 
     `years` are the years asked for, in the question's order; `span` is all from the first to the last where a range is
-    asked for, `last_years` how many of the latest; `previous` tells that a change is counted from the year before. `ranks` say what
-    is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value went.
+    asked for, `last_years` how many of the latest; `previous` tells that a change is counted from the year before. `ranks`
+    say what is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value
+    went, `occurrences` whether the first or the last time is meant that it did so or was within a bound.
 
     `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
     the intent makes no use of: for their sake the question is refused. `confidence` is 0 to 1, before calibration.
@@ -51,6 +54,7 @@ class Query:
     span: tuple[int, ...] = ()
     aggregate: str | None = None
     directions: tuple[str, ...] = ()
+    occurrences: tuple[str, ...] = ()
     previous: Step | None = None
     last_years: int | None = None
     ranks: tuple[str, ...] = ()
@@ -98,6 +102,7 @@ class Query:
             span=tuple(range(min(frame.years), max(frame.years) + 1)) if frame.ranged else (),
             aggregate=next(iter(frame.cues.get(Slot.AGGREGATE, ())), None),
             directions=tuple(frame.cues.get(Slot.DIRECTION, ())),
+            occurrences=tuple(v for v in frame.cues.get(Slot.SERIES, ()) if v in OCCURRENCES),
             previous=frame.previous,
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),

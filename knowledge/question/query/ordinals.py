@@ -39,7 +39,7 @@ class Ordinals(TagWindow):
         at = place + 1
         span = False  # whether the next number ends a range
         while at < len(self.tags):
-            number = None if self._counts_none(place, at) else self._number_at(at)
+            number = None if self._counts_none(place, at) or self._numbers_next(at) else self._number_at(at)
             if number is not None:
                 numbers += range(numbers[-1] + 1, number) if span and numbers else []
                 numbers.append(number)
@@ -56,6 +56,11 @@ class Ordinals(TagWindow):
             span = self.tags[at].has(Slot.COUNTER, "range")
             at += 1
         return tuple(numbers)
+
+    def _numbers_next(self, place: int) -> bool:
+        """Whether an ordinal belongs to the group's word behind it: 基本目標3の2番目の施策, goal 3 second measure."""
+        after = self.next(place)
+        return self.has(place, Slot.ORDINAL) and after is not None and self.tags[after].has(Slot.GROUP)
 
     def _counts_none(self, place: int, at: int) -> bool:
         """Whether a zero behind a member's word tells that there is none of them: 施策0の基本目標, indicators 0."""

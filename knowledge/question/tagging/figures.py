@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.notation.finer_times import FoundFinerTime, find_finer_times
 from knowledge.notation.quantity import find_quantities
@@ -12,6 +14,7 @@ from knowledge.notation.relative_years import find_distances, find_past_years
 from knowledge.notation.years import find_bare_years, find_false_years, find_far_years, find_years
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.tagging.tag import Tag
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token, Traced
 
 _KANJI_DIGIT = 0.5  # the fit of 三 as a number: better than nothing known, worse than any word
@@ -32,6 +35,9 @@ def figures(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
     timed = [tag for tag in _times(tokens, traced) if not taken & set(range(tag.start, tag.end))]
     yield from timed
     taken.update(place for tag in timed for place in range(tag.start, tag.end))
+    ordinals = [tag for tag in _ordinals(tokens, traced) if not taken & set(range(tag.start, tag.end))]
+    yield from ordinals
+    taken.update(place for tag in ordinals for place in range(tag.start, tag.end))
     for tag in _quantities(tokens, traced):
         bare = tag.has(Slot.DIGITS)
         if not (bare and taken & set(range(tag.start, tag.end))):  # `about 2016` is a year
@@ -79,6 +85,21 @@ def _finer(found: FoundFinerTime) -> Senses:
     """What a time finer than a year can mean: a date in a letter's head, or 昨日, may say nothing of what is asked."""
     aside = (Sense(Slot.FILLER, "date"),) if found.whole or found.told else ()
     return (*aside, _FINER)
+
+
+def _ordinals(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
+    """Numbers that name a place in an order: 第3, 12番目."""
+    for match in _ordinal_pattern().finditer(traced.text):
+        if span := span_of(tokens, traced, *match.span()):
+            yield Tag(*span, (Sense(Slot.ORDINAL, match["led"] or match["followed"]),))
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    suffixes = "|".join(signs().ordinal_suffixes)
+    return re.compile(
+        rf"{signs().ordinal_prefix}(?P<led>\d{{1,2}})(?!\d)(?:{suffixes})?|(?<!\d)(?P<followed>\d{{1,2}})(?:{suffixes})"
+    )
 
 
 def _quantities(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:

@@ -30,6 +30,8 @@ class CharacterTables:
     hyphens: str
     folded: dict[str, str]
     swallowed: dict[str, str]
+    ordinal_prefix: str
+    ordinal_suffixes: tuple[str, ...]
     emoji: str
     abbreviations: tuple[str, ...]
     quantities: tuple[str, ...]
@@ -61,6 +63,8 @@ def signs() -> CharacterTables:
         hyphens=table["range"]["hyphens"],
         folded=table["fold"],
         swallowed=table["swallow"],
+        ordinal_prefix=table["ordinal"]["prefix"],
+        ordinal_suffixes=tuple(table["ordinal"]["suffixes"]),
         emoji=table["emoji"]["any"],
         abbreviations=tuple(table["abbreviation"]["words"]),
         quantities=tuple(table["quantity"]["endings"]),
