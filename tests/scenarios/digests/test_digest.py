@@ -124,7 +124,7 @@ def test_more_than_is_kept_opens_the_form_and_keeps_nothing(slack: Slack, app: B
     app.command(words, channel)
     (form,) = slack.wait(slack.modals)
     assert words.split(" ", 1)[1] in form["blocks"][0]["text"]["text"]
-    app.settle()
+    app.wait_until_idle()
     assert slack.messages(channel) == []
 
 

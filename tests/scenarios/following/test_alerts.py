@@ -37,7 +37,7 @@ def follow(slack: Slack, app: Bot, language: str = "ja", user: str = "staff") ->
         lambda: slack.responses(asked)
     )
     url = app.action(buttons(answered[-1])["follow"], channel, user=user)
-    app.settle()
+    app.wait_until_idle()
     return slack.responses(url)[-1]
 
 
@@ -71,7 +71,7 @@ def test_a_follower_hears_of_a_turn_once_with_the_figure_and_has_it_taken_back_i
     assert FIGURE[language] in told
     app.action(buttons(done)["record_undo"], slack.direct("keeper"), done, user="keeper")
     slack.wait(lambda: alerts(slack, language)[0].startswith(TAKEN_BACK[language]))
-    app.settle()
+    app.wait_until_idle()
     terminal(app, "clock", "--once")
     (left,) = alerts(slack, language)
     assert FIGURE[language] not in left
@@ -118,7 +118,7 @@ def test_whoever_was_stopped_before_the_alert_was_said_says_it_once_afterwards(s
 def test_whoever_stops_following_hears_nothing_more(slack: Slack, app: Bot) -> None:
     begun = follow(slack, app)
     url = app.action(buttons(begun)["unfollow"], slack.channel())
-    app.settle()
+    app.wait_until_idle()
     assert "やめました" in slack.responses(url)[-1]["text"]
     record(slack, app, user="keeper", year="2022", value="3050")
     terminal(app, "clock", "--once")
@@ -131,7 +131,7 @@ def test_a_guest_follows_nothing(slack: Slack, app: Bot) -> None:
     url = app.action(button, channel, user="guest")
     for text in ("通知 出生数", "follow births"):
         app.command(text, channel, "guest")
-    app.settle()
+    app.wait_until_idle()
     assert slack.responses(url)[-1]["text"].startswith("ゲストの")
     assert app.rows("SELECT place FROM follows") == []
 
@@ -142,13 +142,13 @@ def test_home_shows_what_is_followed_and_a_closer_look_begins_and_ends_it(slack:
     app.action(look, view={"id": "VHOME", "type": "home", "callback_id": ""})
     modal = slack.wait(slack.modals)[-1]
     app.action(buttons(modal)["follow"], view=modal)
-    app.settle()
+    app.wait_until_idle()
     assert "unfollow" in buttons(slack.modals()[-1])
     home = slack.home("staff")
     assert home
     assert "変化をお知らせする指標：出生数" in str(home["blocks"])
     app.action(buttons(home)["unfollow:0"], view={"id": "VHOME", "type": "home", "callback_id": ""})
-    app.settle()
+    app.wait_until_idle()
     assert "変化をお知らせする指標" not in str(slack.home("staff"))
 
 
@@ -157,17 +157,17 @@ def test_a_channel_follows_by_words_hears_once_and_ends_by_words(slack: Slack, a
     channel = slack.channel()
     app.command(begin, channel)
     slack.wait(lambda: slack.messages(channel))
-    app.settle()
+    app.wait_until_idle()
     again = app.command(begin, channel)
     assert ("すでに" if language == "ja" else "already") in slack.wait(lambda: slack.responses(again))[-1]["text"]
     record(slack, app, user="keeper", year="2022", value="3050")
     slack.wait(lambda: slack.messages(channel)[1:])
-    app.settle()
+    app.wait_until_idle()
     _, told = slack.messages(channel)
     assert FIGURE[language] in told["text"]
     listed = app.command("通知" if language == "ja" else "follow", channel)
     ended = app.command(end, channel)
-    app.settle()
+    app.wait_until_idle()
     assert ("出生数" if language == "ja" else "births") in slack.responses(listed)[-1]["text"]
     assert app.rows("SELECT place FROM follows") == []
     assert slack.responses(ended)
@@ -178,12 +178,12 @@ def test_words_that_name_no_one_indicator_ask_back(slack: Slack, app: Bot) -> No
     channel = slack.channel()
     url = app.command("follow xyzzy", channel)
     several = app.command("通知 目標3の指標", channel)
-    app.settle()
+    app.wait_until_idle()
     assert "no indicator that I know" in slack.responses(url)[-1]["text"]
     which = slack.responses(several)[-1]
     picked = next(e for action, e in buttons(which).items() if action.startswith("follow_here:"))
     app.action(picked, channel)
-    app.settle()
+    app.wait_until_idle()
     assert [place for (place,) in app.rows("SELECT place FROM follows")] == [channel]
 
 
@@ -192,7 +192,7 @@ def test_a_channel_that_takes_nothing_follows_nothing_and_its_asker_hears_why(sl
     slack.faults.failing["chat.postMessage"] = ["not_in_channel"]
     app.command("follow births", channel)
     slack.wait(lambda: [m for m in direct(slack) if "cannot write in" in m["text"]])
-    app.settle()
+    app.wait_until_idle()
     assert app.rows("SELECT place FROM follows") == []
 
 
