@@ -9,12 +9,12 @@ from pydantic import ValidationError
 from slack_bolt.response import BoltResponse
 
 from handlers.inbox.collector import Replies
+from handlers.inbox.notify import tell
 from handlers.inbox.outcome import current
 from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
 from handlers.slack.error_kinds import ErrorKind, kind_of, unreachable
 from handlers.slack.error_text import named, reason
-from handlers.slack.notify import tell
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import StoreError
 from knowledge.words.messages import Messages, messages

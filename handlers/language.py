@@ -12,8 +12,8 @@ from aiohttp import ClientError
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
+from handlers.inbox.notify import asker
 from handlers.slack.button_value import ButtonValue
-from handlers.slack.notify import asker
 from handlers.slack.payloads import BlockAction
 from handlers.slack.people import People
 from knowledge.errors import ShirubeError

@@ -6,11 +6,11 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.blocks.elements import data
 from handlers.inbox.collector import Replies
+from handlers.inbox.notify import tell
 from handlers.language import Languages
 from handlers.recording.blocks import notice_view
-from handlers.slack.notify import tell
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.words.messages import messages
 

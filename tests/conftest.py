@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"
 HANAGAWA = TESTS / "cities" / "hanagawa.yaml"
 TODAY = date(2022, 12, 1)
+_FOLDER = tempfile.TemporaryDirectory(prefix="released")
 
 for name in ("LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
@@ -42,13 +45,24 @@ def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY)
     return open_workspace(WorkspaceSettings(folder / "shirube.db", strategy, today))
 
 
-@pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as `release` leaves it, with its lexicon; to be copied."""
-    opened = make_workspace(tmp_path_factory.mktemp("released"))
+@cache
+def _released() -> Path:
+    opened = make_workspace(Path(tempfile.mkdtemp(dir=_FOLDER.name)))
     opened.guide()
     opened.store.close()
     return opened.store.path
+
+
+def fresh_workspace(folder: Path) -> Workspace:
+    """A workspace with nothing recorded in a folder: a copy of one that was made before, with its lexicon."""
+    shutil.copy(_released(), folder / "shirube.db")
+    return make_workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def released() -> Path:
+    """A database as `release` leaves it, with its lexicon; to be copied."""
+    return _released()
 
 
 def load(workspace: Workspace, file: Path) -> None:
@@ -64,10 +78,9 @@ def koriyama() -> Strategy:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, released: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     """A workspace over a fresh database with Koriyama's strategy and nothing recorded."""
-    shutil.copy(released, tmp_path / "shirube.db")
-    return make_workspace(tmp_path)
+    return fresh_workspace(tmp_path)
 
 
 @pytest.fixture(scope="session")

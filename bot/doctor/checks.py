@@ -26,7 +26,7 @@ from handlers.blocks.limit_check import beyond
 from handlers.recording.permission import GROUP
 from handlers.showcase import Scene, distinct, scenes
 from handlers.slack.clock_offset import clock_offset
-from handlers.slack.error_kinds import slack_code
+from handlers.slack.error_kinds import JUDGED_WRONG, slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
 from knowledge.words.error_text import error_lines, setting_lines
 from knowledge.words.messages import Messages
@@ -176,7 +176,7 @@ class Doctor:
             # as a form: the SDK's own method puts the blocks into the address, which a table makes too long
             await client.api_call("blocks.validate", data=judged)
         except SlackApiError as error:
-            if slack_code(error) not in ("invalid_blocks", "invalid_view"):
+            if slack_code(error) not in JUDGED_WRONG:
                 return self.say.note("doctor.blocks.unknown", reason=slack_code(error))
             fault: dict[str, Any] = next(iter(error.response.get("errors") or []), {})
             reason = f"{fault.get('pointer', '')} {fault.get('message', slack_code(error))}".strip()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from handlers.answers.candidates import candidate_blocks
 from handlers.answers.examples import example_blocks
 from handlers.blocks.controls import can_share, follow_button, record_button, share_button, tell_block
-from handlers.blocks.elements import actions, context, fields, unlinked
+from handlers.blocks.elements import actions, context, fields
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import SECTION_FIELDS, clip
+from handlers.slack.mrkdwn import unlinked
 from handlers.slack.outgoing import Block, Blocks, OutgoingMessage
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Answer, AnswerStatus

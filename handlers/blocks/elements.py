@@ -16,7 +16,8 @@ from handlers.slack.limits import (
     SECTION_TEXT,
     clip,
 )
-from handlers.slack.outgoing import Block, escape
+from handlers.slack.mrkdwn import bold, data
+from handlers.slack.outgoing import Block
 
 Element = dict[str, Any]
 
@@ -24,32 +25,6 @@ Element = dict[str, Any]
 def plain(text: str, limit: int = SECTION_TEXT) -> Element:
     """A text object in which nothing is mark-up."""
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
-
-
-def bold(text: str) -> str:
-    """A text as data in bold mrkdwn; its own asterisks would end the bold, so they are shown as their wide twins."""
-    return f"*{data(text)}*"
-
-
-def data(text: str) -> str:
-    """A text as data for mrkdwn: escaped, its mark-up shown as wide twins of the characters.
-
-    >>> data("<!channel> *a*")
-    '&lt;!channel&gt; ＊a＊'
-    """
-    return escape(text.translate(_TWINS))
-
-
-def unlinked(text: str) -> str:
-    """A text in which nobody's client finds an address to link.
-
-    >>> unlinked("https://evil.example")
-    'https：//evil.example'
-    """
-    return text.replace("://", "：//")
-
-
-_TWINS = str.maketrans("*_~`", "＊＿～｀")
 
 
 def marked(mrkdwn: str, limit: int = SECTION_TEXT) -> Element:

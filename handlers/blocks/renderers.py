@@ -7,10 +7,11 @@ from typing import Protocol
 
 from handlers.blocks.chart import chart_block
 from handlers.blocks.controls import button_controls, icon_controls
-from handlers.blocks.elements import bold, data, rich, rich_section, sections
+from handlers.blocks.elements import rich, rich_section, sections
 from handlers.blocks.table import row_sections, table_blocks
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import CHARTS
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Chart, Row

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.blocks.elements import bold, data, rich, rich_list, sections
+from handlers.blocks.elements import rich, rich_list, sections
 from handlers.slack.limits import TABLE_PAGE
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.model import Row
 from knowledge.words.messages import Messages

@@ -9,7 +9,7 @@ from handlers.blocks.elements import Element, actions, button, context, header, 
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
-from handlers.slack.limits import BUTTON_TEXT
+from handlers.slack.limits import BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
@@ -113,8 +113,8 @@ def _withdraw(delivery: str, words: Messages) -> list[Block]:
 
 def _confirm(words: Messages) -> Element:
     return {
-        "title": plain(words.say("digest.withdraw.title"), 100),
-        "text": plain(words.say("digest.withdraw.text"), 300),
-        "confirm": plain(words.say("button.digest.withdraw"), 30),
-        "deny": plain(words.say("button.keep"), 30),
+        "title": plain(words.say("digest.withdraw.title"), CONFIRM_TITLE),
+        "text": plain(words.say("digest.withdraw.text"), CONFIRM_TEXT),
+        "confirm": plain(words.say("button.digest.withdraw"), CONFIRM_BUTTON),
+        "deny": plain(words.say("button.keep"), CONFIRM_BUTTON),
     }

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.blocks.elements import Element, actions, button, data, section
+from handlers.blocks.elements import Element, actions, button, section
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
+from knowledge.digest.subscription import Pause
 from knowledge.digest.text import period_name
 from knowledge.strategy.model import Indicator, Language
 from knowledge.words.messages import Messages, messages
 
-_REASONS = {"is_archived": "archived", "channel_not_found": "removed", "not_in_channel": "removed"}
+_PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "not_in_channel": Pause.REMOVED}  # by Slack's code
 
 
-def refusal_kind(reason: str) -> str:
+def refusal_kind(reason: str) -> Pause:
     """What kind of refusal Slack's word for it is."""
-    return _REASONS.get(reason, "forbidden")
+    return _PAUSES.get(reason, Pause.FORBIDDEN)
 
 
 def failed_message(delivery: DigestDelivery) -> OutgoingMessage:

@@ -20,8 +20,6 @@ from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)
 
-PAUSES = {"is_archived": Pause.ARCHIVED, "channel_not_found": Pause.REMOVED, "not_in_channel": Pause.REMOVED}  # by Slack's code
-
 
 class DigestReceipts(Receipts):
     """Follows the messages of digests."""
@@ -107,7 +105,7 @@ def _failed(
         return Changed(None)
     services.deliveries.set_state(topic.delivery, state, reason)
     if closed and asker.url is None:
-        _pause(delivery.channel, PAUSES.get(reason, Pause.FORBIDDEN), services)
+        _pause(delivery.channel, refusal_kind(reason), services)
     return Changed(None, _failure(replace(delivery, state=state, reason=reason), asker))
 
 

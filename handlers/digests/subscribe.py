@@ -11,7 +11,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.digests.receipts import PAUSES
+from handlers.digests.notices import refusal_kind
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.receipts import Receipts
@@ -134,7 +134,7 @@ class WelcomeReceipts(Receipts):
         """The channel could not be told of its digests."""
         assert isinstance(reply, Post)  # noqa: S101 - no other reply has the topic
         cadence = (reply.topic or "").partition(":")[2]
-        pause = PAUSES.get(named(error), Pause.FORBIDDEN)
+        pause = refusal_kind(named(error))
         await self.follow(row, partial(_rest, reply.channel, cadence, pause))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.blocks.elements import Element, actions, button, data, option, plain, section, sections
+from handlers.blocks.elements import Element, actions, button, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
-from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS
+from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_text import month_day_text, subscription_text
@@ -115,7 +116,7 @@ def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Elemen
     element: Element = {
         "type": "multi_static_select",
         "options": options,
-        "placeholder": plain(words.say("subscription.all_goals"), 150),
+        "placeholder": plain(words.say("subscription.all_goals"), PLACEHOLDER),
     }
     return element | ({"initial_options": found} if found else {})
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.blocks.controls import unfollow_button
-from handlers.blocks.elements import Element, actions, bold, button, data, section, sections
+from handlers.blocks.elements import Element, actions, button, section, sections
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.answer.model import Choice
 from knowledge.following.model import Follow, Step

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.blocks.elements import Element, actions, bold, button, context, data, divider, header, plain, section, sections
+from handlers.blocks.elements import Element, actions, button, context, divider, header, plain, section, sections
 from handlers.home.language_choice import language_buttons
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
 from knowledge.strategy.model import Indicator

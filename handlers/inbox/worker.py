@@ -23,10 +23,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.inbox.changes import Changes
 from handlers.inbox.notices import tell_asker
+from handlers.inbox.notify import asker_of
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.outcome import Outcome, begin
 from handlers.request_id import request_id
-from handlers.slack.notify import asker_of
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import (
     EventDelivery,

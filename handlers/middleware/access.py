@@ -13,10 +13,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from handlers.inbox.collector import Replies
+from handlers.inbox.notify import asker, asker_of, place, team, tell
 from handlers.inbox.outcome import current
 from handlers.language import Languages
 from handlers.slack.error_kinds import slack_code, unreachable
-from handlers.slack.notify import asker, asker_of, place, team, tell
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
 from knowledge.dialogue import Dialogue

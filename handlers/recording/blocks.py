@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.blocks.elements import Element, bold, data, option, plain, section, sections
+from handlers.blocks.elements import Element, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
-from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
+from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTION_TEXT, OPTIONS, PLACEHOLDER
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.measurement.model import MeasurementKind
 from knowledge.strategy.model import Indicator, Strategy
@@ -71,7 +72,7 @@ def indicator_options(found: Sequence[Indicator], strategy: Strategy, words: Mes
     for each in listed:
         goal = strategy.goal_of(each)
         groups.setdefault(words.name(goal) if goal else words.say("form.no_goal"), []).append(_indicator(each, words))
-    return {"option_groups": [{"label": plain(label, 75), "options": lines} for label, lines in groups.items()]}
+    return {"option_groups": [{"label": plain(label, OPTION_TEXT), "options": lines} for label, lines in groups.items()]}
 
 
 def _modal(view: View, words: Messages, name: str, blocks: list[Block], metadata: str) -> ViewBody:

@@ -6,13 +6,14 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.blocks.elements import actions, bold, button, data, sections
+from handlers.blocks.elements import actions, button, sections
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.collector import Replies
 from handlers.recording.payloads import UndoValue
 from handlers.recording.permission import Recorders
 from handlers.slack.ids import Action
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Post, PublishHome, Reply, Update

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.blocks.elements import actions, bold, button, data, sections
+from handlers.blocks.elements import actions, button, sections
 from handlers.recording.payloads import FileImportValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import clip
+from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.words.messages import Messages
 

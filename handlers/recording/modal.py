@@ -11,7 +11,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.elements import data
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view
@@ -21,6 +20,7 @@ from handlers.recording.permission import FORM_SECONDS, Recorders
 from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
+from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import ViewSubmission
 from knowledge.errors import Fault, ImportRefused, ShirubeError, StoreError
 from knowledge.measurement.indicator_search import search_indicators

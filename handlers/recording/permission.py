@@ -12,8 +12,9 @@ from functools import partial
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.elements import data, section
-from handlers.slack.error_kinds import slack_code
+from handlers.blocks.elements import section
+from handlers.slack.error_kinds import NO_SUCH_GROUP, ErrorKind, kind_of, slack_code
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.measurement.recording import EVERYONE
 from knowledge.words.messages import Messages
@@ -91,10 +92,10 @@ class Recorders:
         try:
             told = await self.client.usergroups_users_list(usergroup=group)
         except SlackApiError as error:
-            reason = slack_code(error)
-            if reason not in ("missing_scope", "no_such_subteam"):
+            reason, unread = slack_code(error), kind_of(error) is ErrorKind.SCOPE_MISSING
+            if not unread and reason != NO_SUCH_GROUP:
                 raise
             log.warning("the user group %s cannot be read: %s", group, reason)
-            return None if reason == "missing_scope" else frozenset()
+            return None if unread else frozenset()
         self._members[group] = (self.clock(), frozenset(told["users"]))
         return self._members[group][1]

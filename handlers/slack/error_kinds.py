@@ -55,6 +55,8 @@ _CODES: dict[ErrorKind, frozenset[str]] = {
     ErrorKind.SCOPE_MISSING: frozenset({"missing_scope"}),
 }
 _KINDS = {code: kind for kind, codes in _CODES.items() for code in codes}
+JUDGED_WRONG = frozenset({"invalid_blocks", "invalid_view"})  # what blocks.validate calls what Slack would refuse
+NO_SUCH_GROUP = "no_such_subteam"
 VIEWS_REFUSED = frozenset({"invalid_arguments", "view_too_large"})  # what views.* call a block that they do not take
 
 

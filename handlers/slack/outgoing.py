@@ -20,8 +20,3 @@ class OutgoingMessage:
     text: str
     forms: tuple[Blocks, ...] = ()
     metadata: dict[str, Any] | None = None
-
-
-def escape(text: str) -> str:
-    """Text as data for mrkdwn: nothing in it mentions, links or calls anybody."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

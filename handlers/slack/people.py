@@ -12,7 +12,7 @@ from functools import partial
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.error_kinds import slack_code
+from handlers.slack.error_kinds import ErrorKind, kind_of
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class People:
         try:
             told = (await self.client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
-            if slack_code(error) != "missing_scope":
+            if kind_of(error) is not ErrorKind.SCOPE_MISSING:
                 raise
             self._may_ask_at = self.clock() + KEPT_SECONDS
             log.warning("guests cannot be told from staff, and are answered: the app lacks the scope users:read")

@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
-from handlers.blocks.elements import data
 from handlers.slack.error_kinds import ErrorKind, kind_of
-from handlers.slack.outgoing import Block, OutgoingMessage, escape
+from handlers.slack.mrkdwn import data, escape
+from handlers.slack.outgoing import Block, OutgoingMessage
 from handlers.slack.proxy import proxy_for
 
 LONGEST_TEXT = 39_000  # characters; Slack cuts a text at 40,000

@@ -19,12 +19,14 @@ def _steps() -> Steps:
 
 
 def calibrated(score: float, steps: Steps | None = None) -> float:
-    """The share of right answers to expect of readings with that score; both are 0 to 1.
+    """The share of right answers to expect of readings with that score; both are 0 to 1. What is not held at all has 0.
 
     >>> calibrated(0.7, ((0.5, 0.4), (1.0, 0.9)))
     0.9
     """
     table = steps or _steps()
+    if score <= 0:
+        return 0.0
     return next((share for top, share in table if score <= top), table[-1][1])
 
 

@@ -102,7 +102,9 @@ class IndicatorAnswer:
             target = self.words.point(self.indicator, self.indicator.target)
             self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
         if self.standing.overdue and self.told(*_PROGRESS):
-            self.notes.append(self.words.say("note.overdue", year=self.year(self.indicator.target.year)))
+            latest, due = self.standing.latest, self.indicator.target.year
+            missing = "" if latest and latest.year >= due else ".missing"
+            self.notes.append(self.words.say(f"note.overdue{missing}", year=self.year(due)))
         if self.standing.earlier and self.standing.latest and self.told(*_PROGRESS):
             self.notes.append(self.words.say("note.superseded", year=self.year(self.standing.latest.year)))
         if self.standing.missing_years and self.told("latest", *_PROGRESS):

@@ -203,31 +203,38 @@ def _say_mean_step(page: IndicatorAnswer, values: Values) -> None:
 
 
 def _say_aggregate(page: IndicatorAnswer, values: Values) -> None:
-    """The mean or the sum of the values; shares, points and rates have no sum."""
-    if page.query.aggregate == "sum" and page.indicator.unit.base not in notation().whole:
+    """The mean or the sum of the values; shares, points and rates have no sum, and totals so far are not added up again."""
+    adds = page.query.aggregate == "sum"
+    if adds and (page.indicator.unit.base not in notation().whole or (page.indicator.cumulative and not _is_so_far(page))):
         page.found = False
         page.say("say.series.no_sum")
         return
-    total = sum((quantity.amount for quantity in values.values()), Decimal(0))
-    mean = page.query.aggregate == "mean"
-    amount = decimal(Fraction(total) / len(values)) if mean else total
     _tell(page, *values)
+    if _is_so_far(page) and (latest := page.write.latest()):
+        page.add(latest)
     page.say(
         f"say.series.{page.query.aggregate}",
-        value=_mean(page, amount, values)
-        if mean
-        else page.words.amount(page.indicator, amount, approximate=_rough(values, *values)),
+        value=_sum(page, values) if adds else _mean(page, values),
         years=_years(page, values),
         count=len(values),
     )
 
 
-def _sum(page: IndicatorAnswer, amount: Decimal, values: Values) -> str:
-    return page.words.amount(page.indicator, amount, approximate=_rough(values, *values))
+def _is_so_far(page: IndicatorAnswer) -> bool:
+    """Whether what is asked for is the total or mean so far that stands against the target anyway."""
+    query, aggregate = page.query, Aggregate.TOTAL if page.query.aggregate == "sum" else Aggregate.AVERAGE
+    return page.indicator.aggregate is aggregate and not (query.years or query.span or query.last_years)
 
 
-def _mean(page: IndicatorAnswer, amount: Decimal, values: Values) -> str:
+def _sum(page: IndicatorAnswer, values: Values) -> str:
+    amounts = [quantity.amount for quantity in values.values()]
+    total = amounts[-1] if page.indicator.cumulative else sum(amounts, Decimal(0))
+    return page.words.amount(page.indicator, total, approximate=_rough(values, *values))
+
+
+def _mean(page: IndicatorAnswer, values: Values) -> str:
     """A mean with one decimal more than the values have; of what is counted the whole number, with 約 where it is rounded."""
+    amount = decimal(Fraction(sum(quantity.amount for quantity in values.values())) / len(values))
     whole = page.indicator.unit.base in notation().whole and not page.indicator.unit.exponent
     rounded = whole and amount != amount.to_integral_value()
     return page.words.amount(page.indicator, amount, more_places=0 if whole else 1, approximate=rounded or _rough(values, *values))

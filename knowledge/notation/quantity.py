@@ -60,9 +60,17 @@ class Quantity:
     def rescaled(self, exponent: int) -> Quantity:
         """The same amount written with another multiplier, with as many decimals as that needs."""
         number = self.amount.scaleb(-exponent).normalize()
-        needed = max(0, -int(number.as_tuple().exponent))
-        places = max(needed, self.places if exponent == self.exponent else 0)
+        places = max(decimals(number), self.places if exponent == self.exponent else 0)
         return replace(self, exponent=exponent, places=places)
+
+
+def decimals(number: Decimal) -> int:
+    """How many decimals a number has that are not trailing noughts.
+
+    >>> decimals(Decimal("1.50")), decimals(Decimal("1E+3"))
+    (1, 0)
+    """
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def round_to(number: Decimal, places: int) -> Decimal:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.measurement.model import Measurement
-from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.quantity import Quantity, decimals, round_to
 from knowledge.notation.when import Aggregate
 from knowledge.strategy.model import Indicator
 
@@ -34,7 +34,7 @@ def _written_as(quantities: Sequence[Quantity], amount: Decimal, *, more: int) -
     last = quantities[-1]
     stated = max(quantity.places for quantity in quantities)
     number = round_to(amount.scaleb(-last.exponent), stated + more).normalize()
-    places = max(stated, -int(number.as_tuple().exponent))
+    places = max(stated, decimals(number))
     exact = round_to(number.scaleb(last.exponent), max(0, places - last.exponent))
     approximate = any(quantity.approximate for quantity in quantities)
     return Quantity(exact, last.unit, last.exponent, places, approximate)

@@ -343,5 +343,6 @@ class Standing:
 
     @property
     def required_pace(self) -> Decimal | NoPace:
-        """The change per year still needed, or why there is none."""
-        return required_pace(self.indicator, *self.basis) if self.basis else NoPace.NO_NUMBER
+        """The change per year still needed, or why there is none: none either where the target year is past."""
+        pace = required_pace(self.indicator, *self.basis) if self.basis else NoPace.NO_NUMBER
+        return NoPace.NO_YEARS_LEFT if self.overdue and not isinstance(pace, NoPace) else pace

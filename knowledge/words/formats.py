@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from knowledge.notation.calendar import calendar
-from knowledge.notation.quantity import round_to
+from knowledge.notation.quantity import decimals, round_to
 from knowledge.notation.when import Year, is_stated, names_era
 from knowledge.strategy.model import Language
 from knowledge.words.catalogue import Catalogue, UnknownMessage
@@ -30,9 +30,9 @@ class Formats(Catalogue):
 
     def number(self, number: Decimal, places: int | None = None) -> str:
         """A number with grouping; with exactly so many decimals, or as many as it has."""
-        decimals = max(0, -int(number.normalize().as_tuple().exponent)) if places is None else places
-        shape = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(round_to(number, decimals), shape, locale=self.language)).replace("-", "−")
+        shown = decimals(number) if places is None else places
+        shape = "#,##0" + ("." + "0" * shown if shown else "")
+        return str(format_decimal(round_to(number, shown), shape, locale=self.language)).replace("-", "−")
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 in percent with one decimal."""

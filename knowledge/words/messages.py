@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from knowledge.measurement.model import Measurement
-from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.quantity import Quantity, decimals, round_to
 from knowledge.notation.stated import is_missing
 from knowledge.notation.units import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
@@ -56,7 +56,7 @@ class Messages(Formats):
         """An amount in base units in the indicator's unit and precision, or with so many more decimals where it has them."""
         unit, stated = indicator.unit, indicator.places
         number = round_to(amount.scaleb(-unit.exponent), stated + more_places).normalize()
-        needed = max(stated, -int(number.as_tuple().exponent))
+        needed = max(stated, decimals(number))
         exact = round_to(number.scaleb(unit.exponent), max(0, needed - unit.exponent))
         return self.quantity(indicator, Quantity(exact, unit.base, unit.exponent, needed, approximate))
 
@@ -65,7 +65,7 @@ class Messages(Formats):
         if indicator.unit.base not in notation().differences:
             return self.amount(indicator, amount, more_places=more_places, approximate=approximate)
         number = round_to(amount, indicator.places + more_places).normalize()
-        places = max(indicator.places, -int(number.as_tuple().exponent))
+        places = max(indicator.places, decimals(number))
         text = self.count("quantity.points", 1 if number == 1 else _MANY, number=self.number(number, places))
         return self.say("quantity.about", quantity=text) if approximate else text
 

@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.workspace import Workspace
-from tests.conftest import SAMPLE, load, make_workspace
+from tests.conftest import SAMPLE, fresh_workspace, load, make_workspace
 
 
 @pytest.fixture(scope="session")
-def sampled_file(tmp_path_factory: pytest.TempPathFactory, released: Path) -> Path:
+def sampled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the invented measurements; to be copied."""
-    folder = tmp_path_factory.mktemp("sampled")
-    shutil.copy(released, folder / "shirube.db")
-    opened = make_workspace(folder)
+    opened = fresh_workspace(tmp_path_factory.mktemp("sampled"))
     load(opened, SAMPLE)
     opened.store.close()
     return opened.store.path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +18,7 @@ from bot.workspace import Workspace
 from knowledge.errors import ImportRefused, UndoRefused
 from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded
 from knowledge.notation.quantity import Quantity
-from tests.conftest import SAMPLE, make_workspace, moment
+from tests.conftest import SAMPLE, fresh_workspace, moment
 from tests.conftest import load as load_file
 
 NOW = moment(2022, 12, 1, 9, 0)
@@ -197,10 +196,9 @@ def test_what_cannot_be_shown_is_in_no_stored_text(sampled: Workspace) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(2016, 2021), st.one_of(st.none(), st.integers(1, 5))), max_size=30))
-def test_the_series_is_what_the_view_of_values_in_force_says(released: Path, steps: list[tuple[int, int | None]]) -> None:
+def test_the_series_is_what_the_view_of_values_in_force_says(steps: list[tuple[int, int | None]]) -> None:
     with TemporaryDirectory() as folder:
-        shutil.copy(released, Path(folder) / "shirube.db")
-        opened = make_workspace(Path(folder))
+        opened = fresh_workspace(Path(folder))
         for year, value in steps:
             last = opened.measurements.last_change("U1")
             if value is not None:

@@ -9,15 +9,34 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
 
 from knowledge.guide import Question
 from knowledge.question_set import Item, read_questions
 from tests.conftest import THOROUGH
 
 SPECS = Path(__file__).parents[1] / "specs"
-FILES = sorted(path for language in ("ja", "en") for path in (SPECS / language).glob("*.jsonl"))
+_ALL = sorted(path for language in ("ja", "en") for path in (SPECS / language).glob("*.jsonl"))
+STATEMENTS = [path for path in _ALL if path.stem == "statement"]  # what is said in a thread and must be met with silence
+FILES = [path for path in _ALL if path not in STATEMENTS]
 OTHER_CITIES = SPECS / "other_cities"
 SHARE = 1 if THOROUGH else 10  # one known question in so many is in the sample
+
+
+class Statement(BaseModel):
+    """A line of a file of statements; `origin` names the set that it was first in."""
+
+    id: str
+    origin: str
+    cat: Literal["statement"]
+    q: str
+
+
+def statements() -> list[Statement]:
+    """What is no question, though it names what the strategy holds."""
+    return [Statement.model_validate_json(line) for path in STATEMENTS for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.answer.confidence import calibrated, fit
 from knowledge.guide import Guide
 from tests.conftest import THOROUGH
-from tests.questions.calibration import report
+from tests.questions.calibration import left_out, reliability, scored, table
 
 SCORES = st.floats(0, 1)
 SHARE = 1 if THOROUGH else 8  # one question in so many is asked
@@ -20,21 +20,13 @@ ENOUGH = 40  # answers in a bin, for their share to mean something
 APART = 0.1
 
 
-def test_the_share_of_right_answers_is_the_confidence_and_rises_with_it(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
-    judged = report(guide, SHARE).judged
-    shares = []
+def test_confidence_holds_on_sets_that_it_was_not_fitted_on(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
+    bins = reliability(left_out(scored(guide, SHARE)))
     with capsys.disabled():
-        sys.stdout.write("\nconfidence  answers   mean   right\n")
-        for number in range(10):
-            low, high = number / 10, (number + 1) / 10
-            inside = [each for each in judged if low < each.answer.confidence <= high or number == each.answer.confidence == 0]
-            if inside:
-                mean = sum(each.answer.confidence for each in inside) / len(inside)
-                share = sum(not each.wrong for each in inside) / len(inside)
-                shares += [(mean, share)] if len(inside) >= ENOUGH else []
-                sys.stdout.write(f"{low:.1f} - {high:.1f}{len(inside):>10}{mean:>8.2f}{share:>8.2f}\n")
-    assert [pair for pair in shares if abs(pair[0] - pair[1]) > APART] == []
-    assert [pair for pair in pairwise(shares) if pair[0][1] > pair[1][1] + APART / 2] == []
+        sys.stdout.write("\n" + table(bins))
+    enough = [each for each in bins if each.count >= ENOUGH]
+    assert [each for each in enough if abs(each.mean - each.right) > APART] == []
+    assert [pair for pair in pairwise(enough) if pair[0].right > pair[1].right + APART / 2] == []
 
 
 @given(SCORES, SCORES)

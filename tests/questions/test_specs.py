@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.dialogue import Dialogue
 from knowledge.question_set import evaluate
-from tests.questions.specs import FILES, OTHER_CITIES, SPECS, items, known_items
+from tests.questions.specs import FILES, OTHER_CITIES, SPECS, STATEMENTS, items, known_items, statements
 
 
 def failures(dialogue: Dialogue, path: Path) -> list[str]:
@@ -50,6 +50,10 @@ def test_every_line_tells_its_origin_and_stands_in_its_categorys_file() -> None:
         assert item.cat.replace("_", "") == path.stem.replace("_", ""), item.id
 
 
+def test_every_statement_stands_there_once() -> None:
+    assert len({each.id for each in statements()}) == len({each.q for each in statements()}) == len(statements())
+
+
 def test_every_file_of_questions_is_asked() -> None:
-    assert {*SPECS.rglob("*.jsonl")} == {*FILES, OTHER_CITIES / "hanagawa.jsonl"}
+    assert {*SPECS.rglob("*.jsonl")} == {*FILES, *STATEMENTS, OTHER_CITIES / "hanagawa.jsonl"}
     assert all(json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines())

@@ -64,8 +64,8 @@ class Picking:
         if not numbers or any(not group.kinds <= _MEMBERS for group in sure) or any(mention.named for mention in frame.mentions):
             return
         picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
-        if sure:  # 最初のにはKPIが何個ある: of the first goal
-            picked = [entity for entity in picked if self.strategy[entity].kind is Kind.GOAL]
+        if sure:  # 最初のにはKPIが何個ある: of the first goal; (2)のKPIは: of the second measure, where it has any
+            picked = [e for e in picked if self.strategy[e].kind is Kind.GOAL or self.strategy.under(e)]
         if picked:
             self._take(frame, picked)
         elif not sure and self.turn.groups and self._goals(numbers):

@@ -83,15 +83,8 @@ class Grammar:
 
     def parse(self, features: frozenset[str], words: Sequence[Word]) -> Parse:
         """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
-        best: Parse | None = None
-        for rule in self.rules:
-            if rule.row.fits(features):
-                found = Parse(rule.intent, rule.unclaimed(words))
-                if not found.unclaimed:
-                    return found
-                if best is None or len(found.unclaimed) < len(best.unclaimed):
-                    best = found
-        return best or Parse(unclaimed=tuple(words))
+        fitting = (Parse(rule.intent, rule.unclaimed(words)) for rule in self.rules if rule.row.fits(features))
+        return min(fitting, key=lambda found: len(found.unclaimed), default=Parse(unclaimed=tuple(words)))
 
 
 @cache

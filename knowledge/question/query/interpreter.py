@@ -19,6 +19,7 @@ from knowledge.vocabulary.everyday import siblings
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_PROGRESS = frozenset({"gap", "required_pace", "achievement", "expected"})  # what nothing but an indicator has
+_LEAD = 0.5  # how far the second best topic may come before the best is less sure
 _WITNESSES = 2  # topics that speak for something that is not named, so that nothing more need agree
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
 _OWNERS = (Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
@@ -148,7 +149,8 @@ class Reader:
         return replace(query, intent=Intent.UNKNOWN, subjects=goals.ids)
 
     def _about(self, query: Query, found: Found) -> Query:
-        return replace(query, subjects=found.ids, tied=found.tied, confidence=found.score, topical=found.topical)
+        sure = found.score * min(1.0, _LEAD + found.margin)
+        return replace(query, subjects=found.ids, tied=found.tied, confidence=sure, topical=found.topical)
 
     def _passage(self, frame: Frame, query: Query) -> Query:
         if query.owners:

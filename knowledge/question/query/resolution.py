@@ -26,7 +26,8 @@ class Missing:
 class Found:
     """Entities in the question's order; `tied` where they are candidates of one and the same mention.
 
-    `score` is the fit of the worst name used; `places` are the tags that the entities explain.
+    `score` is the fit of the worst name used; `places` are the tags that the entities explain; `margin` is by how much of
+    its score the best topic leads the next that is no candidate, 0 to 1.
     """
 
     ids: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Found:
     score: float = 1.0
     places: frozenset[int] = field(default_factory=frozenset)
     topical: bool = False
+    margin: float = 1.0
 
 
 class Entities:
@@ -110,7 +112,8 @@ class Entities:
         best = max(scores.values())
         near = [i for i in self._ordered(scores) if scores[i] >= best * (1 - TOPIC_MARGIN)]
         used = frozenset(set[int]().union(*(places[i] for i in near)))
-        return Found(tuple(near), len(near) > 1, 1.0, used, topical=True)
+        others = [score for i, score in scores.items() if i not in near]
+        return Found(tuple(near), len(near) > 1, 1.0, used, topical=True, margin=1 - max(others, default=0.0) / best)
 
     def _ordered(self, scores: dict[str, float]) -> list[str]:
         order = {entity.id: place for place, entity in enumerate(self.strategy.entities)}

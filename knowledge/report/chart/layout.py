@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from knowledge.notation.quantity import Quantity, round_to
+from knowledge.notation.quantity import Quantity, decimals, round_to
 from knowledge.progress.trend import Trend
 from knowledge.report.chart.labels import Box, Label, LabelPlacer, Line, text_width, wrapped
 from knowledge.report.chart.scale import Scale, value_axis, year_ticks
@@ -164,7 +164,7 @@ class Plotter:
     def _calculated(self, amount: Decimal) -> str:
         """A value that follows from the document's, with up to two decimals more than these."""
         number = round_to(self.trend.in_unit(amount), self.trend.indicator.places + 2).normalize()
-        return self.words.number(number, max(self.trend.indicator.places, -int(number.as_tuple().exponent)))
+        return self.words.number(number, max(self.trend.indicator.places, decimals(number)))
 
     def _labels(self, strokes: tuple[Stroke, ...], marks: tuple[Mark, ...]) -> Iterator[Label]:
         room = Box(self.plot.left, self.plot.top - 1.5 * self.size.text, self.plot.right + _EDGE, self.plot.bottom)

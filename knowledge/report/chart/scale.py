@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.notation.quantity import decimals
+
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _INTERVALS = 4  # about so many intervals between the ticks of the value axis
 _MARGIN = Decimal("0.12")  # of the values' span, kept free above and below them
@@ -52,7 +54,7 @@ def value_axis(values: Collection[Decimal], places: int) -> ValueAxis:
     last = Decimal(0) if -span <= high <= 0 else high + span * _MARGIN
     lowest, highest = math.floor(first / step), math.ceil(last / step)
     ticks = tuple(step * count for count in range(lowest, max(highest, lowest + 1) + 1))
-    return ValueAxis(ticks, max(places, -int(step.normalize().as_tuple().exponent), 0))
+    return ValueAxis(ticks, max(places, decimals(step)))
 
 
 def _step(least: Decimal) -> Decimal:

@@ -39,7 +39,7 @@ from knowledge.notation.period import Period
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
-from tests.conftest import make_workspace, moment
+from tests.conftest import fresh_workspace, moment
 
 QUARTER = Period.read("2022Q2") or pytest.fail("2022Q2 is a quarter")
 START = moment(2022, 10, 3, 9)
@@ -246,7 +246,7 @@ def anyio_backend() -> str:
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """An ordinary day."""
-    return Town(make_workspace(tmp_path), Channel())
+    return Town(fresh_workspace(tmp_path), Channel())
 
 
 async def test_a_digest_is_posted_once_with_its_thread(town: Town) -> None:
@@ -464,7 +464,7 @@ fates = st.lists(st.sampled_from(["fine", "before", "after", "lost", "late", "ra
 def test_in_any_order_of_events_every_message_stands_there_once(
     tmp_path_factory: pytest.TempPathFactory, sealed: list[str], events: list[str]
 ) -> None:
-    town = Town(make_workspace(tmp_path_factory.mktemp("digests")), Channel(fates=list(sealed)))
+    town = Town(fresh_workspace(tmp_path_factory.mktemp("digests")), Channel(fates=list(sealed)))
     asyncio.run(_happen(town, events))
     assert town.shown == town.texts
     assert town.channel.parts == [0, 1]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.blocks.elements import data
 from handlers.home.blocks import PAGE, View, home_view, plain_home_view
 from handlers.slack.button_value import ButtonValue
+from handlers.slack.mrkdwn import data
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview, glance
 from knowledge.guide import Guide
 from knowledge.strategy.model import Language

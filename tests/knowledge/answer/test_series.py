@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from knowledge.guide import Guide, Question
+from tests.conftest import load, make_workspace
 
 EXTREMES = [
     ("出生数が一番少なかったのは何年?", "births", 2021),
@@ -143,3 +147,36 @@ def test_a_direction_or_a_year_to_compare_with_asks_for_the_change(guide: Guide,
 def test_a_streak_is_refused_by_its_word(guide: Guide, question: str) -> None:
     answer = guide.ask(Question(question))
     assert (answer.status, answer.facts) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    ("recorded", "question", "said"),
+    [
+        ("yearly", "空き家の解体件数の合計は?", ("30", 2022)),
+        ("yearly", "how many demolitions so far in total?", ("30", 2022)),
+        ("yearly", "2021年と2022年の解体件数の合計は?", None),
+        ("cumulative", "空き家の解体件数の合計は?", ("20", 2022)),
+        ("cumulative", "2021年と2022年の解体件数の合計は?", None),
+    ],
+)
+def test_a_total_so_far_is_the_latest_value_and_no_total_is_added_up_again(
+    tmp_path: Path, recorded: str, question: str, said: tuple[str, int] | None
+) -> None:
+    part = {
+        "id": "demolitions", "name": {"ja": "空き家の解体件数", "en": "Demolitions"}, "aliases": {"ja": ["解体件数"]},
+        "direction": "increase", "unit": "件", "aggregate": "total", "target": {"value": "50件", "when": "2021～2025年度累計"},
+        **({"recorded": "cumulative"} if recorded == "cumulative" else {}),
+    }  # fmt: skip
+    plan = {
+        "format": 2, "document": "計画", "city": {"name": {"ja": "青葉町"}}, "period": "2021～2025年度",
+        "strategy": {"name": {"ja": "計画"}, "goals": [{"label": "", "name": {"ja": "目標"}, "indicators": [part]}]},
+    }  # fmt: skip
+    (tmp_path / "plan.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True))
+    (tmp_path / "values.csv").write_text("indicator,year,value,source\ndemolitions,2021,10,s\ndemolitions,2022,20,s\n")
+    workspace = make_workspace(tmp_path, tmp_path / "plan.yaml")
+    load(workspace, tmp_path / "values.csv")
+    answer = workspace.guide().ask(Question(question))
+    latest = [(fact.value, fact.year) for fact in answer.facts if fact.field == "latest"]
+    assert latest == ([said] if said else [])
+    assert "60" not in answer.text
+    assert ("30" in answer.text) is (recorded == "yearly")

@@ -22,7 +22,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.quantity import Quantity
 from knowledge.strategy.model import Language
-from tests.conftest import make_workspace, moment
+from tests.conftest import fresh_workspace, moment
 
 START = moment(2022, 3, 7, 9)
 UNITS = {"births": "人", "new-jobs": "人"}
@@ -32,7 +32,7 @@ class Digests:
     """Digests over a fresh database, one a week in one channel, noted as the outbox notes them."""
 
     def __init__(self, folder: Path) -> None:
-        self.workspace: Workspace = make_workspace(folder)
+        self.workspace: Workspace = fresh_workspace(folder)
         self.deliveries = Deliveries(self.workspace.store)
         self.now = START
         measurements, strategies = self.workspace.measurements, self.workspace.strategies

@@ -244,7 +244,9 @@ def test_a_value_is_stale_when_its_year_ended_more_than_a_year_ago(today: date, 
 def test_the_target_year_is_past_from_the_next_year_on() -> None:
     way = indicator(Direction.INCREASE, Decimal(1), Decimal(2))
     assert not Standing.of(way, [], date(2024, 12, 31)).overdue
-    assert Standing.of(way, [], date(2025, 1, 1)).overdue
+    late = Standing.of(way, [], date(2025, 1, 1))
+    assert late.overdue
+    assert late.required_pace is NoPace.NO_YEARS_LEFT
 
 
 def test_the_figures_of_the_sample_are_those_of_the_contract(koriyama: Strategy) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +74,9 @@ def test_a_status_follows_the_shape(of: Indicator, values: tuple[int | str, ...]
 def test_nothing_recorded_is_no_data_whatever_the_shape() -> None:
     total = indicator("increase", "3件", "50件", "2021～2025年度累計", aggregate="total")
     assert standing(total).status == "no_data"
-    assert (standing(total).gap, standing(total).required_pace) == (Decimal(50), Decimal(10))
+    within = replace(standing(total), today=date(2022, 6, 1))
+    assert (within.gap, within.required_pace) == (Decimal(50), Decimal(10))
+    assert (standing(total).gap, standing(total).required_pace) == (Decimal(50), NoPace.NO_YEARS_LEFT)
 
 
 def test_the_expected_value_runs_through_the_interim_targets() -> None:

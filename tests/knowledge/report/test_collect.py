@@ -17,7 +17,7 @@ from knowledge.report.collect import gather
 from knowledge.report.html import html
 from knowledge.report.model import Report
 from knowledge.strategy.model import Direction, Language
-from tests.conftest import TOKYO, make_workspace
+from tests.conftest import TOKYO, fresh_workspace
 
 
 def test_it_names_the_day_of_its_data(report: Report) -> None:
@@ -72,7 +72,7 @@ def test_the_history_holds_the_document_and_what_was_recorded(report: Report) ->
 
 
 def test_a_correction_is_told_with_its_reason_and_without_its_person(tmp_path: Path) -> None:
-    opened = make_workspace(tmp_path)
+    opened = fresh_workspace(tmp_path)
     day = datetime(2022, 11, 1, tzinfo=TOKYO)
     for amount, reason in ((2440, None), (2450, "a slip")):
         measurement = Measurement("births", 2019, f"{amount}人", Quantity(Decimal(amount), "人"), "yearbook")

@@ -18,7 +18,7 @@ from knowledge.report.html import drawings, html, markdown
 from knowledge.report.model import Report
 from knowledge.report.workbook import xlsx
 from knowledge.strategy.model import Language
-from tests.conftest import TOKYO, make_workspace
+from tests.conftest import TOKYO, fresh_workspace
 
 
 class Page(HTMLParser):
@@ -89,7 +89,7 @@ def test_every_figure_stands_on_it(page: Page, report: Report) -> None:
 
 
 def test_what_staff_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
-    opened = make_workspace(tmp_path)
+    opened = fresh_workspace(tmp_path)
     wild = "<script>alert(1)</script> | [x](http://example.org) =1+1"
     measurement = Measurement("births", 2019, "2,440人", Quantity(Decimal(2440), "人"), wild, wild)
     opened.measurements.record([(None, measurement)], datetime(2022, 11, 1, tzinfo=TOKYO))

@@ -16,7 +16,7 @@ from knowledge.report.collect import gather
 from knowledge.report.model import Report
 from knowledge.report.workbook import xlsx
 from knowledge.strategy.model import Language
-from tests.conftest import TOKYO, make_workspace
+from tests.conftest import TOKYO, fresh_workspace
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_each_indicator_with_numbers_has_a_chart_of_both_series(book: Workbook) 
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
-    opened = make_workspace(tmp_path)
+    opened = fresh_workspace(tmp_path)
     measurement = Measurement(
         "births", 2019, "2,440人", Quantity(Decimal(2440), "人"), '=HYPERLINK("http://example.org")', "+1\x07"
     )

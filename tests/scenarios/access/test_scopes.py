@@ -28,7 +28,7 @@ def test_the_messages_tab_offers_questions_to_begin_with(slack: Slack, app: Bot)
     app.open_home(tab="messages")
     (call,) = slack.wait(lambda: slack.made("assistant.threads.setSuggestedPrompts"))
     assert "thread_ts" not in call.arguments
-    assert call.arguments["prompts"][0]["message"] == "小売業商品販売額の目標は?"
+    assert call.arguments["prompts"][0]["message"] == "小売業商品販売額の目標は？"
     assert len(call.arguments["prompts"]) == 4
 
 
