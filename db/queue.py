@@ -48,11 +48,19 @@ class Queue:
     async def _write(self, write: Callable[[Database], T]) -> T:
         return await self._writer.write(write)
 
-    async def keep(self, item: InboxItem) -> bool:
-        """Write down what arrived, for good; True where it is this process that has to handle it now."""
+    async def keep(self, item: InboxItem, direct: tuple[str, str] | None = None) -> bool:
+        """Write down what arrived, for good; True where it is this process that has to handle it now.
+
+        `direct` is a person and the channel of their direct messages, where it shows that.
+        """
+
+        def write(db: Database) -> str | None:
+            _learn(db, direct)
+            return inbox.keep_item(db, item, self._owner.name)
+
         self._known.add(item.key)
         try:
-            mine = await self._write(lambda db: inbox.keep_item(db, item, self._owner.name)) == self._owner.name
+            mine = await self._write(write) == self._owner.name
         except BaseException:
             self._known.discard(item.key)
             raise
@@ -125,8 +133,7 @@ class Queue:
 
         def write(db: Database) -> None:
             outbox.drop(db, row.id)
-            if direct:
-                db.execute("INSERT OR REPLACE INTO directs (person, channel) VALUES (?, ?)", direct)
+            _learn(db, direct)
 
         await self._erasing(write)
 
@@ -134,9 +141,10 @@ class Queue:
         """Whether a reply waits to be said."""
         return await self._write(lambda db: outbox.is_waiting(db, request, n))
 
-    async def directs(self) -> Mapping[str, str]:
-        """The channel of each person's direct messages, as far as it is known."""
-        return await self._write(lambda db: dict(db.execute("SELECT person, channel FROM directs").fetchall()))
+    async def directs(self, person: str = "*") -> Mapping[str, str]:
+        """The channel of each person's direct messages, or of one person's, as far as it is known."""
+        sql = "SELECT person, channel FROM directs WHERE person GLOB ?"
+        return await self._write(lambda db: dict(db.execute(sql, [person]).fetchall()))
 
     async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
         """Give a reply up, and have its asker told by notices that come after all else there."""
@@ -213,3 +221,8 @@ class Queue:
         """Close the file and give up what is still waiting to the other processes."""
         self._writer.close()
         self._owner.release()
+
+
+def _learn(db: Database, direct: tuple[str, str] | None) -> None:
+    if direct:
+        db.execute("INSERT OR REPLACE INTO directs (person, channel) VALUES (?, ?)", direct)

@@ -232,8 +232,11 @@ class Taken:
 class QueueStore(Protocol):
     """What arrived and what is to be said, kept until it is done, so that nothing is lost and nothing is said twice."""
 
-    async def keep(self, item: InboxItem) -> bool:
-        """Write down what arrived, for good; True where it is this process that has to handle it now."""
+    async def keep(self, item: InboxItem, direct: tuple[str, str] | None = None) -> bool:
+        """Write down what arrived, for good; True where it is this process that has to handle it now.
+
+        `direct` is a person and the channel of their direct messages, where it shows that.
+        """
         ...
 
     async def commit(
@@ -274,8 +277,8 @@ class QueueStore(Protocol):
         """Whether a reply waits to be said."""
         ...
 
-    async def directs(self) -> Mapping[str, str]:
-        """The channel of each person's direct messages, as far as it is known."""
+    async def directs(self, person: str = "*") -> Mapping[str, str]:
+        """The channel of each person's direct messages, or of one person's, as far as it is known."""
         ...
 
     async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:

@@ -33,7 +33,7 @@ for name in ("LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"  # the terminal's words are chosen when its module is read: Japanese, wherever the tests run
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 THOROUGH = PROFILE == "thorough"  # every question and many more examples, as .ci/run asks for

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.shared import WORDS, help_text, workspace
+from bot.settings import WorkspaceSettings
 from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
 from knowledge.measurement.model import Measurement
 from knowledge.notation.units import read_text
@@ -22,6 +23,8 @@ from knowledge.words.error_text import fault_text
 
 if TYPE_CHECKING:
     from knowledge.strategy.draft import Draft
+    from knowledge.strategy.parts import StrategyFile
+    from knowledge.strategy.yaml_source import Lines
 
 
 @click.group("strategy", help=help_text("strategy"))
@@ -31,9 +34,10 @@ def command() -> None:
 
 @command.command("check", help=help_text("strategy.check"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=help_text("strategy.check.source"))
+@click.option("--coach", is_flag=True, help=help_text("strategy.check.coach"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(file: Path, source: Path | None) -> None:
-    """List every fault of a strategy file."""
+def check(file: Path, source: Path | None, *, coach: bool) -> None:
+    """List every fault of a strategy file, and what questions about it cannot tell apart or do not understand."""
     read, lines = read_strategy_file(file)
     faults = check_strategy(read, lines, read_text(source) if source else None)
     if faults:
@@ -42,6 +46,31 @@ def check(file: Path, source: Path | None) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(read))
     )
     click.echo(WORDS.say("strategy.fine", name=file, counts=shown))
+    _name_collisions(file, read, lines)
+    if coach:
+        _coach(strategy_graph(read))
+
+
+def _name_collisions(path: Path, file: StrategyFile, lines: Lines) -> None:
+    from knowledge.question.lexicon.collisions import collisions
+
+    for fault in collisions(file, lines):
+        click.echo(WORDS.say("fault", place=f"{path}:{fault.line}", text=fault_text(WORDS, fault)), err=True)
+
+
+def _coach(strategy: Strategy) -> None:
+    """Ask for each indicator in usual wordings, and list what is not understood and which two are confused."""
+    from knowledge.question.coach import confused, rehearse
+
+    rehearsed = list(rehearse(strategy, WorkspaceSettings.read().today()))
+    wrong = [each for each in rehearsed if not each.right]
+    for each in wrong:
+        others = WORDS.joined(WORDS.name(strategy.indicator(other)) for other in each.understood)
+        message = "coach.understood" if each.understood else "coach.not_understood"
+        click.echo(WORDS.say(message, id=each.indicator.id, question=each.question, names=others))
+    for first, second in confused(strategy, rehearsed):
+        click.echo(WORDS.say("coach.confused", first=WORDS.name(first), second=WORDS.name(second)))
+    click.echo(WORDS.say("coach.done", asked=len(rehearsed), right=len(rehearsed) - len(wrong), count=len(strategy.indicators)))
 
 
 @command.command("schema", help=help_text("strategy.schema"))

@@ -48,7 +48,10 @@ class Attempt:
 
 
 def must_not_double(reply: Reply) -> bool:
-    """Whether it must not be said twice, and can be looked for: the first message to a person, by their id, cannot."""
-    if isinstance(reply, Post):
-        return not reply.channel.startswith(("U", "W"))
-    return isinstance(reply, Respond) and reply.to_all
+    """Whether it must not be said twice: a message that stands for others, or for good."""
+    return isinstance(reply, Post) or (isinstance(reply, Respond) and reply.to_all)
+
+
+def by_person(reply: Reply) -> bool:
+    """Whether it is the first message to a person, whose direct messages' channel is not known and cannot be looked into."""
+    return isinstance(reply, Post) and reply.channel.startswith(("U", "W"))

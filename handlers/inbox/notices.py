@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from handlers.blocks.elements import context
 from handlers.slack.error_text import reason
+from handlers.slack.limits import MESSAGE_BLOCKS
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker, Delete, Post, Reply, Respond, Whisper
 from knowledge.strategy.model import Language
@@ -18,6 +22,16 @@ def perhaps_said(reply: Reply) -> Reply | None:
         return None
     message = OutgoingMessage(messages(asker.language).say("slack.perhaps_said"))
     return tell_asker(asker, message, aside=True)
+
+
+def perhaps_again(reply: Post) -> Post:
+    """A message to a person that may stand there already: the same, with a word that says so."""
+    note = "\n".join(messages(language).say("slack.perhaps_again") for language in Language)
+    message = reply.message
+    if message.text.startswith(note):
+        return reply
+    forms = tuple((context([note]), *form)[:MESSAGE_BLOCKS] for form in message.forms)
+    return replace(reply, message=replace(message, text=f"{note}\n{message.text}", forms=forms), begun_at=None)
 
 
 def not_said(reply: Reply, error: Exception) -> Reply | None:

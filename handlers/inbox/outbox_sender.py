@@ -50,6 +50,14 @@ class OutboxSender:
         """Begin to know where people's direct messages are."""
         self.delivery.directs.update(await self.queue.directs())
 
+    def knows(self, person: str) -> bool:
+        """Whether the channel of somebody's direct messages is known."""
+        return person in self.delivery.directs
+
+    def learn(self, person: str, channel: str) -> None:
+        """Note the channel of somebody's direct messages."""
+        self.delivery.directs[person] = channel
+
     async def stop(self, seconds: float) -> None:
         """Say what there is, within so many seconds; what is left waits in the queue."""
         self.delivery.stopping.set()

@@ -4,7 +4,8 @@ Slack has no key against doubles, and says of some of its errors that what was a
 can see it is noted that it begins, and after it that it stands. Where a post began and its end is not known (the receipt was lost,
 the process was killed), it is looked for by the label in its metadata before it is posted again: in direct messages, whose history
 every installation may read, and in channels where the app was granted theirs. Where it may not look, the asker alone is told that
-the answer may be there, and to ask again if it is not. What one person sees, or what is the same the second time (a change, a
+the answer may be there, and to ask again if it is not; the first message to a person is said again, with a word that it may be the
+second time. What else one person sees, or what is the same the second time (a change, a
 removal, a Home tab), is simply done again.
 """
 
@@ -20,8 +21,8 @@ from typing import Any
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from handlers.inbox.attempt import Attempt, must_not_double
-from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_said
+from handlers.inbox.attempt import Attempt, by_person, must_not_double
+from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_again, perhaps_said
 from handlers.inbox.receipts import Due, Receipts
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after, slack_code
 from handlers.slack.error_text import named
@@ -81,6 +82,8 @@ class ReplyDelivery:
 
     async def deliver(self, row: QueuedReply, reply: Reply) -> bool:
         """Say a reply; False where the process ends before it is said or given up."""
+        if isinstance(reply, Post) and by_person(reply) and reply.channel not in self.directs:
+            self.directs.update(await self.queue.directs(reply.channel))
         attempt = Attempt(self._addressed(reply), row.begun_at)
         while not await self._tried(row, attempt):
             if self.stopping.is_set():
@@ -153,7 +156,7 @@ class ReplyDelivery:
         """
         if attempt.begun_at is None or not must_not_double(reply):
             return None
-        if not isinstance(reply, Post):
+        if not isinstance(reply, Post) or by_person(reply):
             raise Unfindable
         await self._settle(attempt.begun_at)
         wanted = reply.message.metadata or label(row.request, row.n)
@@ -263,6 +266,8 @@ class ReplyDelivery:
     async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
         """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so."""
         receipts = self._receipts(attempt.reply)
+        if isinstance(attempt.reply, Post) and by_person(attempt.reply):
+            return await self._replaced(row, attempt, perhaps_again(attempt.reply))
         if receipts is None:
             return await self._replaced(row, attempt, perhaps_said(attempt.reply))
         await receipts.unknown(row, attempt.reply)

@@ -121,9 +121,18 @@ class InboxWorker:
         item = incoming(body, self.clock())
         if item is None:
             return False
-        if await self.queue.keep(item):
+        if await self.queue.keep(item, self._learnt(body)):
             self._begin(item)
         return True
+
+    def _learnt(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
+        """A person and the channel of their direct messages, where an event shows it and it was not known."""
+        event = body.get("event") or {}
+        person, channel = str(event.get("user") or ""), str(event.get("channel"))
+        if not person or not channel.startswith("D") or self.outbox.knows(person):
+            return None
+        self.outbox.learn(person, channel)
+        return person, channel
 
     async def commit(self, request: str, place: str, done: Outcome) -> None:
         """Write down all that a listener did, and have it said."""

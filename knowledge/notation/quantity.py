@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache
@@ -166,6 +166,33 @@ def _evaluate(match: re.Match[str]) -> FoundQuantity:
     amount = round_to(amount, max(0, places - power))
     quantity = Quantity(amount, units[0] if len(units) == 1 else None, power, places, bool(match["approximate"]))
     return FoundQuantity(match.start(), match.start() + len(match[0].rstrip()), quantity, tuple(units))
+
+
+def is_in_groups(text: str) -> bool:
+    """Whether a whole text is an amount in several groups, each with a multiplier of its own.
+
+    >>> is_in_groups("2億5,000万円"), is_in_groups("14,200万円")
+    (True, False)
+    """
+    match = _pattern().fullmatch(normal_form(text))
+    return match is not None and len(list(_group_pattern().finditer(match["groups"]))) > 1
+
+
+def in_groups(quantity: Quantity, number: Callable[[Decimal], str]) -> str | None:
+    """An amount in groups of four digits down to its own multiplier; None where it has one group or decimals.
+
+    >>> in_groups(Quantity(Decimal(142_000_000), "円", 4), lambda part: f"{part:,}")
+    '1億4,200万円'
+    """
+    words = {power: word for word, power in notation().multipliers.items() if power % 4 == 0 and not word.isascii()}
+    powers = sorted((power for power in {*words, quantity.exponent} if power >= quantity.exponent), reverse=True)
+    rest, parts = abs(quantity.amount), []
+    for power in powers:
+        part, rest = divmod(rest, Decimal(10) ** power)
+        parts += [number(part) + notation().multiplier_word(power)] if part else []
+    if rest or len(parts) < 2 or quantity.exponent % 4:
+        return None
+    return ("−" if quantity.amount < 0 else "") + "".join(parts) + (quantity.unit or "")
 
 
 def find_quantities(text: str) -> Iterator[FoundQuantity]:

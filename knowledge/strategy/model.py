@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from knowledge.notation.quantity import Quantity, Unit
+from knowledge.notation.quantity import Quantity, Unit, is_in_groups
 from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, Year, is_stated
 
@@ -234,6 +234,11 @@ class Indicator(Entity):
     def strict(self) -> bool:
         """Whether the target's own number does not reach it."""
         return self.target.bound is not None and self.target.bound.strict
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether the document writes its amounts in groups: 2億5,000万円."""
+        return any(point.quantity and is_in_groups(point.wording.ja) for point in (self.baseline, *self.targets))
 
     @property
     def targets(self) -> tuple[Point, ...]:

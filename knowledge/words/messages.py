@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from knowledge.measurement.model import Measurement
-from knowledge.notation.quantity import Quantity, decimals, round_to
+from knowledge.notation.quantity import Quantity, decimals, in_groups, round_to
 from knowledge.notation.stated import is_missing
 from knowledge.notation.units import notation
 from knowledge.strategy.model import Entity, Indicator, Language, Point
@@ -74,7 +74,8 @@ class Messages(Formats):
         unit = indicator.unit
         written = quantity.rescaled(unit.exponent)
         shown = self.number(written.written_number, written.places)
-        japanese = f"{shown}{unit.written or ''}"
+        grouped = in_groups(written, self.number) if indicator.in_groups else None
+        japanese = grouped or f"{shown}{unit.written or ''}"
         if self.language is Language.JAPANESE:
             text = japanese
         elif unit.base in notation().currency.values():

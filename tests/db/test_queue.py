@@ -172,3 +172,15 @@ def test_a_clock_takes_over_what_it_may_say_and_leaves_the_rest_to_those_who_ans
         web.close()
 
     asyncio.run(run())
+
+
+def test_the_channel_of_somebodys_direct_messages_is_learnt_from_what_arrives(database: Path) -> None:
+    async def run() -> None:
+        queue = Queue(database)
+        await queue.keep(item("a"), ("U1", "D1"))
+        await queue.keep(item("b"), ("U2", "D2"))
+        assert await queue.directs() == {"U1": "D1", "U2": "D2"}
+        assert await queue.directs("U2") == {"U2": "D2"}
+        queue.close()
+
+    asyncio.run(run())

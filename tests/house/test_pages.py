@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,8 +46,9 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with what the blocks read."""
+def folder(tmp_path: Path, released: Path) -> Path:
+    """A folder with what the blocks read, and a database in which nothing is recorded."""
+    shutil.copy(released, tmp_path / "shirube.db")
     for held in ("tests", "knowledge"):
         (tmp_path / held).symlink_to(ROOT / held)
     return tmp_path

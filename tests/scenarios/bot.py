@@ -78,10 +78,14 @@ class Bot:
 
     # the process
 
+    def begin(self) -> None:
+        """Start the process."""
+        self.process = Child((self.command_name,), self.folder, self.environment, Path(os.devnull), self.log)
+
     def start(self) -> None:
         """Start the process, and wait until it is ready."""
-        self.process = Child((self.command_name,), self.folder, self.environment, Path(os.devnull), self.log)
         connected = len(self.slack.sockets)
+        self.begin()
         for _ in range(2000):
             if self._ready(connected):
                 self._link = self.slack.sockets[-1] if self.command_name == "worker" else None
@@ -163,11 +167,14 @@ class Bot:
 
     def drop(self, *files: dict[str, Any], user: str = "staff", text: str = "") -> str:
         """A user sends files (of `slack.upload`) to the bot directly; the message's ts."""
-        place = self.slack.direct(user)
-        ts = f"{time.time():.6f}"
-        told = {"type": "message", "subtype": "file_share", "channel_type": "im", "channel": place, "ts": ts, "text": text}
-        self.event({**told, "files": list(files)}, user)
-        return ts
+        body = self.drop_body(*files, user=user, text=text)
+        self.post_json(body)
+        return str(body["event"]["ts"])
+
+    def drop_body(self, *files: dict[str, Any], user: str = "staff", text: str = "") -> dict[str, Any]:
+        """The event of sent files, as Slack delivers it."""
+        told = {"type": "message", "subtype": "file_share", "channel_type": "im", "channel": self.slack.direct(user), "text": text}
+        return self.event_body({**told, "ts": f"{time.time():.6f}", "files": list(files)}, user)
 
     def event(self, event: dict[str, Any], user: str = "staff", **envelope: object) -> Reply:
         """Deliver an event."""
@@ -209,6 +216,19 @@ class Bot:
         `action` is the element as it stands in the blocks, with what was chosen: `{**button}`, or
         `{"type": "static_select", "action_id": …, "selected_option": …}`.
         """
+        body = self.action_body(action, channel, message, user, **fields)
+        self.interact(body)
+        return str(body.get("response_url", ""))
+
+    def action_body(
+        self,
+        action: dict[str, Any],
+        channel: str = "",
+        message: dict[str, Any] | None = None,
+        user: str = "staff",
+        **fields: object,
+    ) -> dict[str, Any]:
+        """A click's whole payload, as Slack delivers it."""
         ts = message["ts"] if message else None
         url = self.slack.response_url(channel, user, ts)
         container = (
@@ -216,8 +236,8 @@ class Bot:
         )
         place = {"channel": {"id": channel, "name": "channel"}, "response_url": url} if channel else {}
         clicked = {"block_id": "b", "action_ts": f"{time.time():.6f}", **action}
-        self._interact({"type": "block_actions", "container": container, "actions": [clicked], "message": message or {}, **place, **fields}, user)  # fmt: skip
-        return url
+        body = {"type": "block_actions", "container": container, "actions": [clicked], "message": message or {}, **place, **fields}
+        return self.interaction_body(body, user)
 
     def shortcut(self, callback_id: str, channel: str = "", message: dict[str, Any] | None = None, user: str = "staff") -> str:
         """A user takes a shortcut: a global one, or with `message` one of that message; the response_url."""
@@ -245,7 +265,11 @@ class Bot:
         return self.event({"type": "app_home_opened", "tab": tab, "channel": self.slack.direct(user)}, user)
 
     def _interact(self, body: dict[str, Any], user: str) -> Reply:
-        reply = self.post_form({"payload": json.dumps(self.interaction_body(body, user))})
+        return self.interact(self.interaction_body(body, user))
+
+    def interact(self, body: dict[str, Any]) -> Reply:
+        """Deliver an interaction by its whole payload."""
+        reply = self.post_form({"payload": json.dumps(body)})
         assert reply.status == 200, reply
         return reply
 

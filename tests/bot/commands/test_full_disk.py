@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,10 +26,18 @@ def shirube(folder: Path, *arguments: str | Path, limit: int | None = None) -> s
     return subprocess.run(command, env=surroundings, preexec_fn=limited, capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the invented measurements; to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    assert shirube(folder, "import", SAMPLE).returncode == 0
+    return folder / "shirube.db"
+
+
 @pytest.fixture
-def recorded(tmp_path: Path) -> Path:
-    """A folder with a database that holds the invented measurements."""
-    assert shirube(tmp_path, "import", SAMPLE).returncode == 0
+def recorded(tmp_path: Path, imported: Path) -> Path:
+    """A folder with a copy of that database."""
+    shutil.copy(imported, tmp_path / "shirube.db")
     return tmp_path
 
 

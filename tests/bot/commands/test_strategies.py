@@ -29,7 +29,7 @@ FAULTS = {  # what is wrong: (old, new, where the fault is, words of its reason,
     "bad id": ("id: bus-coverage", "id: Bus Coverage", "id: Bus", "Bus Coverage", "英小文字"),
     "reserved id": ("id: bus-coverage", "id: national", "id: national", "national", "別のid"),
     "shared alias": ("ja: [朝市]", "ja: [バスカバー率]", "ja: [バスカバー率,", "バスカバー率", "keywords"),
-    "no unit key": ('          unit: {ja: "%"}\n', "", "target: {value: 75.0%", "bus-coverage", "unit: null"),
+    "no unit key": ('          unit: {ja: "%"}\n', "", "target: {value: 75.0%", "bus-coverage", "unit に null"),
     "unit unstated": ('unit: {ja: "%"}', "unit: null", "baseline: {value: 61.5%", "61.5%", "unit に"),
     "other unit": ("value: 800g", "value: 800人", "value: 800人", "800人", "直して"),
     "no number": ("value: 800g", "value: 少なく", "value: 少なく", "少なく", "amount"),
@@ -124,7 +124,7 @@ def test_a_plans_text_is_drafted_and_its_unread_lines_are_listed(shirube: Shirub
     )
     result = shirube("strategy", "draft", plan, "-o", drafted)
     assert (result.exit_code, drafted.exists()) == (0, True)
-    assert "4行目:「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr
+    assert "4行目：「・死亡数 現状値:9人(2019年)」は読み取れなかった" in result.stderr
     assert shirube("strategy", "check", "--source", plan, drafted).exit_code == 0
     answer = shirube("ask", "出生数の目標は?", SHIRUBE_STRATEGY=str(drafted), SHIRUBE_DATABASE=str(tmp_path / "own.db"))
     assert "12人(2024年)" in answer.stdout
@@ -165,3 +165,36 @@ def test_what_a_table_has_no_place_for_is_said(sampled: Shirube) -> None:
     said = sampled("strategy", "table").stderr
     assert "国の戦略" in said
     assert "出典" in said
+
+
+ALIKE = """第2次青葉町総合計画,,,,,,,
+分野,ID,指標,単位,方向,基準値,目標値,目標時点
+Ⅰ くらし,waste,ごみ排出量,t,減少,"1,200","1,000",2025年度
+Ⅰ くらし,rubbish,ゴミ排出量,t,減少,300,200,2025年度
+Ⅱ 健康,men,健診受診率(男性),%,増加,30,40,2025年度
+Ⅱ 健康,women,健診受診率(女性),%,増加,35,45,2025年度
+Ⅱ 健康,people,人,人,増加,1,2,2025年度
+"""
+
+
+def test_names_that_questions_cannot_tell_apart_are_said_with_both_lines(shirube: Shirube, tmp_path: Path) -> None:
+    table, plan = tmp_path / "alike.csv", tmp_path / "alike.yaml"
+    table.write_text(ALIKE, encoding="utf-8")
+    assert shirube("strategy", "draft", table, "-o", plan).exit_code == 0
+    result = shirube("strategy", "check", "--coach", plan)
+    assert result.exit_code == 0
+    text = plan.read_text(encoding="utf-8")
+    (said,) = result.stderr.splitlines()  # the pair of brackets is fine
+    assert said.startswith(f"{plan}:{line_of(text, 'ja: ゴミ排出量')}")
+    assert "「ごみ排出量」" in said
+    assert f"{line_of(text, 'ja: ごみ排出量')}行目" in said
+    coached = result.stdout.splitlines()
+    assert any(line.startswith("people：") and "通じません" in line for line in coached)
+    assert [line for line in coached if "取り違え" in line and "ごみ排出量" in line and "ゴミ排出量" in line]
+    assert not [line for line in coached if line.startswith(("men", "women"))]
+
+
+@pytest.mark.parametrize("path", [PACKAGED, HANAGAWA], ids=lambda path: path.stem)
+def test_the_packaged_plans_are_understood_in_every_usual_wording(shirube: Shirube, path: Path) -> None:
+    result = shirube("strategy", "check", "--coach", path)
+    assert (result.stderr, len(result.stdout.splitlines())) == ("", 2)

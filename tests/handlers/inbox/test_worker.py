@@ -70,7 +70,7 @@ async def handle(app: Any, database: Path) -> list[str]:
     """Hand the delivery to the app until it waits no more; what is said then."""
     queue, sender = Queue(database), Told()
     outbox = OutboxSender(queue, sender)  # type: ignore[arg-type]
-    outbox.alarm_channel = "CALARM"
+    outbox.delivery.alarm_channel = "CALARM"
     worker = InboxWorker(queue, outbox, NoChange(), app.clock)  # type: ignore[arg-type]
     await worker.start(app)
     await worker.receive(DELIVERY)

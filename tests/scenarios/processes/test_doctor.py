@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from tests.scenarios.slack import BASE_SCOPES, Slack
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("doctor")
+def folder(tmp_path_factory: pytest.TempPathFactory, released: Path) -> Path:
+    """A folder with a database in which nothing is recorded."""
+    folder = tmp_path_factory.mktemp("doctor")
+    shutil.copy(released, folder / "shirube.db")
+    return folder
 
 
 @pytest.fixture
