@@ -101,7 +101,7 @@ def open_services(
         subscriptions=Subscriptions(workspace.store),
         follows=Follows(workspace.store),
         recording=recording,
-        recorders=Recorders(settings.shirube_recorders, client),
+        recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
@@ -113,6 +113,11 @@ def open_services(
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
     )
+
+
+def _workspace_of_groups(settings: Settings) -> str | None:
+    """The workspace whose user groups may record, where the app is installed for an organisation: the first of SHIRUBE_TEAMS."""
+    return min((team for team in settings.shirube_teams if team.startswith("T")), default=None)
 
 
 CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is to be acknowledged within three
