@@ -13,7 +13,7 @@ from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.slack.notify import team
+from handlers.inbox.notify import team
 
 
 @dataclass(frozen=True, slots=True)
