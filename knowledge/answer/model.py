@@ -43,11 +43,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table about an entity: its name and what is said of it."""
+    """One line of a table about an entity: its name and what is said of it.
+
+    `numbers` are those of the cells, by which a column is sorted: amounts in base units, shares of 1; None where a cell has none.
+    """
 
     entity: str
     label: str
     cells: tuple[str, ...] = ()
+    numbers: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

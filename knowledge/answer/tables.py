@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
@@ -25,12 +26,18 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str) ->
         draft.facts += facts
         draft.sources += write.sources(context.strategy.document, facts)
         cells = (_cell(context, facts[0]), _cell(context, latest), symbol(context, standing))
-        draft.rows.append(Row(standing.indicator.id, words.name(standing.indicator), cells))
+        numbers = (_number(facts[0]), _number(latest), standing.achievement)
+        draft.rows.append(Row(standing.indicator.id, words.name(standing.indicator), cells, numbers))
     return draft
 
 
 def _cell(context: AnswerContext, fact: Fact) -> str:
     return context.words.dated(fact.text, fact.year, "baseline" if fact.field == "baseline" else "value")
+
+
+def _number(fact: Fact) -> Decimal | None:
+    """The number of a fact that has a unit; None for words."""
+    return Decimal(fact.value) if fact.unit and fact.value else None
 
 
 def symbol(context: AnswerContext, standing: Standing) -> str:
