@@ -107,11 +107,11 @@ def _read(db: Database, entry: str) -> Mapping[str, object] | None:
 
 
 def _digest(before: str, entry: str, row: Mapping[str, object]) -> str:
-    told = [before, entry, *_told(row)]
-    return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    content = [before, entry, *_content(row)]
+    return sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def _told(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+def _content(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """The content of a row, independent of the order of its columns."""
     for column, value in sorted(row.items()):
         if column not in _UNSEALED and value not in _SAYS_NOTHING:

@@ -40,8 +40,8 @@ _OF_INDICATORS = (
 
 def _written(values: dict[str, Any]) -> str:
     """Values as JSON, without empty ones."""
-    told = {name: value for name, value in values.items() if value not in (None, False, (), [], {}, "")}
-    return json.dumps(told, ensure_ascii=False, default=str)
+    given = {name: value for name, value in values.items() if value not in (None, False, (), [], {}, "")}
+    return json.dumps(given, ensure_ascii=False, default=str)
 
 
 def point_details(point: Point) -> str:

@@ -100,22 +100,22 @@ class Doctor:
         """The tokens, their scopes, and the clock."""
         client = patient_client(settings)
         try:
-            told = await client.auth_test()
+            identity = await client.auth_test()
         except SlackApiError as error:
             yield self.say.fault("doctor.token.refused", code=slack_code(error))
             return
         except (ClientError, TimeoutError) as error:
             yield self.say.fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
             return
-        yield self.say.fine("doctor.token", team=told.get("team"), user=told.get("user"))
-        for finding in (*self.scopes(told, settings), self.clock(told)):
+        yield self.say.fine("doctor.token", team=identity.get("team"), user=identity.get("user"))
+        for finding in (*self.scopes(identity, settings), self.clock(identity)):
             yield finding
         if settings.slack_app_token:
             yield await self.socket(client, settings)
 
-    def scopes(self, told: AsyncSlackResponse, settings: Settings) -> Iterator[Finding]:
+    def scopes(self, identity: AsyncSlackResponse, settings: Settings) -> Iterator[Finding]:
         """Compare the granted scopes with those of the manifest and of the features that the settings switch on."""
-        granted = set(str(told.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
+        granted = set(str(identity.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
         missing = [scope for scope in BASE_SCOPES if scope not in granted]
         yield self.say.fault("doctor.scopes.missing", scopes=", ".join(missing)) if missing else self.say.fine("doctor.scopes")
         asked = wanted(settings)
@@ -129,9 +129,9 @@ class Doctor:
         if settings.shirube_agent and AGENT_SCOPE not in granted:
             yield self.say.fault("doctor.scopes.agent", scope=AGENT_SCOPE)
 
-    def clock(self, told: AsyncSlackResponse) -> Finding:
+    def clock(self, identity: AsyncSlackResponse) -> Finding:
         """Compare this machine's clock with Slack's."""
-        off = clock_offset(told, self.now())
+        off = clock_offset(identity, self.now())
         if off is None:
             return self.say.note("doctor.clock.unknown")
         seconds = round(off.total_seconds())

@@ -92,6 +92,7 @@ def _of_frame(frame: Frame) -> set[str]:
         "quantity": bool(frame.quantities),
         "figure": any(_is_figure(tag, frame) for tag in frame.quantities),
         "several": len(own) > 1,
+        "negated_status": Slot.STATUS in frame.negated,
         "among": bool(frame.among),
         "kept": bool(frame.where or frame.owners),
         "limited": bool(frame.limits),
