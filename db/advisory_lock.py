@@ -1,4 +1,4 @@
-"""Lock files, which the kernel frees when the process that holds them ends."""
+"""Lock files, which the kernel releases when the process that locked them ends."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-BEGINNING = "0" * 64  # what stands before the first entry
+BEGINNING = "0" * 64  # the digest before the first entry
 _UNSEALED = frozenset({"recorded_by"})
 _SAYS_NOTHING = frozenset({None, "{}"})  # a column that a later version adds, so that what was sealed before it stays as it was
 
@@ -41,7 +41,7 @@ class Fraud(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """What the chain holds: how many seals, the last one's digest, and the first entry that does not fit."""
+    """The state of the chain: number of seals, digest of the last one, and the first entry that does not match."""
 
     length: int
     head: str
@@ -107,12 +107,12 @@ def _read(db: Database, entry: str) -> Mapping[str, object] | None:
 
 
 def _digest(before: str, entry: str, row: Mapping[str, object]) -> str:
-    told = [before, entry, *_told(row)]
-    return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    content = [before, entry, *_content(row)]
+    return sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def _told(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """What a row says, whatever the order of its columns."""
+def _content(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The content of a row, independent of the order of its columns."""
     for column, value in sorted(row.items()):
         if column not in _UNSEALED and value not in _SAYS_NOTHING:
             yield column, value

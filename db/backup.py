@@ -23,7 +23,7 @@ _DAMAGED = ("store.damaged", "store.no_database")
 
 @dataclass(frozen=True, slots=True)
 class BackupSummary:
-    """What a copy holds: entries about measurements, and the moment of the newest (ISO; None where there is none)."""
+    """The content of a copy: number of entries about measurements, and the time of the newest (ISO; None where there is none)."""
 
     entries: int
     newest: str | None
@@ -47,7 +47,7 @@ def back_up(database: Path, target: Path, *, overwrite: bool = False) -> BackupS
 
 
 def summary(database: Path) -> BackupSummary:
-    """What a database or a copy holds.
+    """The content of a database or a copy.
 
     Raises:
         StoreError: it is not there, is damaged, or is none of ours.
@@ -60,7 +60,7 @@ def summary(database: Path) -> BackupSummary:
 
 
 def restore(backup: Path, database: Path) -> tuple[BackupSummary, Path | None]:
-    """Make the database what the backup holds; tells also where the old one is kept, None where there was none.
+    """Replace the database by the backup; returns also the path of the old one, None where there was none.
 
     Raises:
         StoreError: the backup is damaged, is none of ours or of a newer version, or a process still uses the database.
@@ -107,7 +107,7 @@ def _remove_abandoned(target: Path) -> None:
         with suppress(OSError):
             held = os.open(left, os.O_RDWR)
             try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused where somebody still writes it
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while another process still writes to it
                 _remove(left)
             finally:
                 os.close(held)
@@ -119,7 +119,7 @@ def _remove(partial: Path) -> None:
 
 
 def _free_name(database: Path) -> Path:
-    """A name beside the database for what it held until now, taken by an empty file so that nobody else takes it."""
+    """A free file name beside the database for its former content, reserved by an empty file."""
     moment = datetime.now().astimezone()
     for number in itertools.count(1):
         further = f"-{number}" if number > 1 else ""
@@ -197,7 +197,7 @@ def _put_into(partial: Path, database: Path) -> Path:
 
 
 def _alone(database: Path) -> sqlite3.Connection:
-    """A connection that no other one stands beside, until it is closed.
+    """An exclusive connection, until it is closed.
 
     Raises:
         StoreError: another process has the database open: then it cannot leave WAL mode.

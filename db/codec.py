@@ -1,4 +1,4 @@
-"""How quantities and points stand in rows."""
+"""Converts quantities and points to and from columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def quantity_columns(quantity: Quantity | None) -> dict[str, Any]:
 
 
 def quantity(row: Row, unit: str | None) -> Quantity | None:
-    """The quantity that a row holds."""
+    """The quantity of a row."""
     if row["amount"] is None:
         return None
     return Quantity(Decimal(row["amount"]), unit, row["exponent"], row["places"], bool(row["approximate"]))
@@ -60,7 +60,7 @@ def point_columns(point: Point) -> dict[str, Any]:
 
 
 def point(row: Row, terms: Terms | None = None) -> Point:
-    """The point that a row holds, with the words for it."""
+    """The point of a row, with its wording."""
     fields = {"year": row["year"], **read_point_details(row["details"])}
     wording = Text(row["wording_ja"], row["wording_en"])
     return Point(wording=wording, quantity=quantity(row, row["unit"]), terms=terms or Terms(), **fields)

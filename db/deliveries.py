@@ -49,7 +49,7 @@ class Deliveries:
         return next(iter(self._deliveries(condition, channel, spec.period.cadence.value, _key(spec))), None)
 
     def _given_way(self, delivery: DigestDelivery, by: str | None) -> DigestDelivery | None:
-        """What stands in the way of a new delivery: the old one, to be finished where some of it stands in the channel."""
+        """The delivery that prevents a new one: the old one, to be finished if some of its messages are in the channel."""
         if delivery.state is not DeliveryState.WITHDRAWN:  # of one that is being taken back, the outbox still looks for the rest
             self._write("DELETE FROM digest_messages WHERE digest = ? AND ts IS NULL", delivery.id)
         if not self.messages(delivery.id):
@@ -77,7 +77,7 @@ class Deliveries:
         )
 
     def unfinished(self) -> Sequence[DigestDelivery]:
-        """The deliveries that are not as they are to be: begun, to be taken away, or with a message that does not stand there."""
+        """Deliveries with work left: begun, to be withdrawn, or with a message that is not posted."""
         return self._deliveries(
             "state = 'open' OR (state = 'withdrawn' AND id IN (SELECT digest FROM digest_messages))"
             " OR (state = 'posted' AND id IN (SELECT digest FROM digest_messages WHERE ts IS NULL))"
@@ -135,11 +135,11 @@ class Deliveries:
         )
 
     def posted(self, delivery: str, part: int, ts: str) -> None:
-        """Note where a message stands."""
+        """Record the `ts` of a posted message."""
         self._write("UPDATE digest_messages SET ts = ? WHERE digest = ? AND part = ?", ts, delivery, part)
 
     def drop(self, delivery: str, part: int) -> None:
-        """Note that a message does not stand there."""
+        """Record that a message was removed."""
         self._write("DELETE FROM digest_messages WHERE digest = ? AND part = ?", delivery, part)
 
     def _deliveries(self, condition: str, *values: str | int) -> Sequence[DigestDelivery]:

@@ -39,13 +39,13 @@ _OF_INDICATORS = (
 
 
 def _written(values: dict[str, Any]) -> str:
-    """Values as JSON, without those that say nothing."""
-    told = {name: value for name, value in values.items() if value not in (None, False, (), [], {}, "")}
-    return json.dumps(told, ensure_ascii=False, default=str)
+    """Values as JSON, without empty ones."""
+    given = {name: value for name, value in values.items() if value not in (None, False, (), [], {}, "")}
+    return json.dumps(given, ensure_ascii=False, default=str)
 
 
 def point_details(point: Point) -> str:
-    """When a point's value holds in the document's words, its bound, its ends, and whether its wording is shown."""
+    """A point's time as the document writes it, its bound, the ends of its range, and whether its wording is shown."""
     when = asdict(point.year.when) if isinstance(point.year, Year) else None
     ends = [asdict(end) for end in point.ends] if point.ends else None
     return _written({"when": when, "bound": point.bound, "ends": ends, "worded": point.worded})
@@ -92,7 +92,7 @@ def read_indicator_details(text: str) -> tuple[dict[str, Any], int]:
 
 
 def plan_details(plan: Plan) -> str:
-    """What holds for a plan as a whole."""
+    """The details of a plan as a whole."""
     return _written(asdict(plan))
 
 

@@ -1,4 +1,4 @@
-"""Files that wait for somebody's word whether to load them."""
+"""Files sent to the bot that wait for confirmation before they are imported."""
 
 from __future__ import annotations
 

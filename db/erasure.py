@@ -49,7 +49,7 @@ def holding(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTIN
 
 
 def forget(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:
-    """Take somebody's id out of every table of a file, for good; tells how many rows held it, by table.
+    """Take somebody's id out of every table of a file, for good; returns the number of rows that contained it, by table.
 
     The log is written back into the file so far as nobody else still reads from it.
     """

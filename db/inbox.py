@@ -10,7 +10,7 @@ from knowledge.ports import InboxItem
 
 KEPT_SECONDS = 3 * 24 * 3600  # Slack repeats a delivery for an hour at most
 
-# A place has one owner at a time: whoever still handles or says something there gets what arrives for it.
+# A place (channel or user) has one owner at a time: the process that still handles or posts something there gets its next requests.
 _KEEP = """
     INSERT INTO inbox (key, message, place, payload, received_at, owner) VALUES (:key, :message, :place, :payload, :received_at,
         coalesce(
@@ -38,12 +38,12 @@ def keep_item(db: Database, item: InboxItem, owner: str) -> str | None:
 
 
 def mark_handled(db: Database, key: str) -> None:
-    """Note that an item needs nothing more, and erase what it said."""
+    """Mark an item as handled, and erase its payload."""
     db.execute("UPDATE inbox SET payload = NULL WHERE key = ?", [key])
 
 
 def mark_failed(db: Database, key: str, reason: str) -> None:
-    """Note that an item was given up, and why; what it said is erased."""
+    """Mark an item as given up, with the reason; its payload is erased."""
     db.execute("UPDATE inbox SET payload = NULL, failed = ? WHERE key = ?", [reason, key])
 
 

@@ -20,7 +20,7 @@ from knowledge.errors import StoreError
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """How much waits to be handled or said, and why the last of what was given up failed."""
+    """The number of requests and replies that wait, of those that were given up, and the reason of the last failure."""
 
     waiting: int = 0
     failed: int = 0
@@ -29,7 +29,7 @@ class QueueState:
 
 
 def survey(database: Path, copy: Path) -> QueueState | None:
-    """Copy a database, to be opened in its place, and tell how its queue stands; None where it is yet to be made.
+    """Copy a database, to be opened in its place, and return the state of its queue; None where there is no database yet.
 
     Raises:
         StoreError: it is damaged or none of ours, cannot be read or written, or could not be made.
@@ -48,7 +48,7 @@ def survey(database: Path, copy: Path) -> QueueState | None:
 
 
 def queue_state(database: Path) -> QueueState:
-    """How the queue of a database stands.
+    """The state of a database's queue.
 
     Raises:
         StoreError: it cannot be read.

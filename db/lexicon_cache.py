@@ -14,7 +14,7 @@ class LexiconCache:
         self.store = store
 
     def lexicon(self, strategy: Strategy, digest: str) -> Lexicon:
-        """The lexicon for a strategy; `digest` tells of all that it is made from."""
+        """The lexicon of a strategy; `digest` is that of everything that it is made from."""
         sql = "SELECT content FROM lexicon WHERE digest = ?"
         with self.store.guarded():
             row = next(self.store.db.query(sql, [digest]), None)

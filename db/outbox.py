@@ -1,4 +1,4 @@
-"""The outbox's rows: what is to be said, in order for each place, and gone once it stands in Slack.
+"""The outbox's rows: replies to be sent, in order for each place, deleted once Slack has accepted them.
 
 States: `prepared` (belongs to a change of the main database that may not be committed yet), `ready` (to be said), `begun` (Slack
 was asked to, and the outcome is not noted yet), `failed` (given up for a reason, its text erased).
@@ -35,7 +35,7 @@ def insert_replies(
     first: int = 0,
     prepared: bool = False,
 ) -> list[QueuedReply]:
-    """Write the replies of a request down, numbered from `first`; those that are this owner's to say."""
+    """Insert the replies of a request, numbered from `first`; returns those that this owner has to send."""
     state = "prepared" if prepared else "ready"
     owner = owner if prepared else _owner_of(db, place, owner)
     rows = [(request, first + n, place, owner, state, reply, now, None) for n, reply in enumerate(replies)]
@@ -44,7 +44,7 @@ def insert_replies(
 
 
 def _owner_of(db: Database, place: str, mine: str) -> str:
-    """Whose the next reply for a place is: whoever has still to say something there, else this process's."""
+    """The owner of the next reply for a place: the process that still has a reply to send there, else this one."""
     sql = "SELECT owner FROM outbox WHERE place = ? AND state <> 'failed' AND state <> 'prepared' ORDER BY id DESC LIMIT 1"
     found = db.execute(sql, [place]).fetchone()
     owner = found[0].removeprefix(HANDED) if found else mine
@@ -57,7 +57,7 @@ def drop_prepared(db: Database, request: str) -> None:
 
 
 def release_prepared(db: Database, request: str, mine: str) -> list[QueuedReply]:
-    """Let the replies of a committed change be said; those that are this process's to say."""
+    """Release the replies of a committed change; returns those that this process has to send."""
     found = db.execute("SELECT place FROM outbox WHERE request = ? AND state = 'prepared' LIMIT 1", [request]).fetchone()
     owner = _owner_of(db, found[0], mine) if found else mine
     sql = f"UPDATE outbox SET state = 'ready', owner = ? WHERE request = ? AND state = 'prepared' RETURNING {_COLUMNS}"  # noqa: S608
@@ -76,17 +76,17 @@ def _in_order(rows: Iterable[Sequence[Any]]) -> list[QueuedReply]:
 
 
 def begin(db: Database, row: int, now: float | None) -> None:
-    """Note that Slack is being asked to say it; None: that it was not asked, or refused."""
+    """Record that the reply is being sent; None: that it was not sent, or refused."""
     db.execute("UPDATE outbox SET state = ?, begun_at = ? WHERE id = ?", ["begun" if now else "ready", now, row])
 
 
 def replace(db: Database, row: int, reply: str) -> None:
-    """Put something else in a reply's stead, to be said at its turn."""
+    """Replace a reply by another one, which is sent in its place."""
     db.execute("UPDATE outbox SET reply = ?, state = 'ready', begun_at = NULL WHERE id = ?", [reply, row])
 
 
 def drop(db: Database, row: int) -> None:
-    """Erase what was said."""
+    """Delete a reply that was sent."""
     db.execute("DELETE FROM outbox WHERE id = ?", [row])
 
 
@@ -122,7 +122,7 @@ def is_waiting(db: Database, request: str, n: int) -> bool:
 
 
 def waits(db: Database, place: str) -> bool:
-    """Whether something is still to be said in a place."""
+    """Whether replies for a place are still to be sent."""
     return db.execute("SELECT 1 FROM outbox WHERE place = ? AND state <> 'failed' LIMIT 1", [place]).fetchone() is not None
 
 

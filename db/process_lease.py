@@ -1,4 +1,4 @@
-"""Which processes are alive: each holds a lock file, and the kernel lets go of it when its process ends, however it ends."""
+"""Which processes are alive: each locks a file, and the kernel releases the lock when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from knowledge.errors import StoreError
 
 
 class ProcessLease:
-    """The name of this process among those that share a folder of lock files."""
+    """The lease of this process, by its name among those that share a folder of lock files."""
 
     def __init__(self, folder: Path) -> None:
         """Take a new name. The file is locked before it gets its name, so that nobody ever sees it unlocked."""

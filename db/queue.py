@@ -28,7 +28,7 @@ from db.store import Store
 from db.writer import BatchWriter, T
 from knowledge.ports import DialogueTurn, InboxItem, QueuedReply, Taken
 
-NOTICES = 1000  # from this number on, what is told of replies that failed
+NOTICES = 1000  # numbers from here on are notices about replies that failed
 
 
 def open_queue(database: Path) -> Store:
@@ -42,7 +42,7 @@ class Queue:
     def __init__(self, database: Path) -> None:
         self._writer = BatchWriter(partial(open_queue, database))
         self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
-        self._wiped = False  # what an earlier process erased may stand in the log
+        self._wiped = False  # SQLite's log may still contain rows that an earlier process erased
         self._known: set[str] = set()  # the keys of what this process has been handed and has not finished
 
     async def _write(self, write: Callable[[Database], T]) -> T:
@@ -110,7 +110,7 @@ class Queue:
         await self._erasing(lambda db: outbox.drop_prepared(db, request))
 
     async def fail_item(self, item: InboxItem, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
-        """Give up what arrived, and have whoever asked told."""
+        """Give a request up, and queue a notice to its sender."""
 
         def write(db: Database) -> Sequence[QueuedReply]:
             inbox.mark_failed(db, item.key, reason)
@@ -121,7 +121,7 @@ class Queue:
         return rows
 
     async def begin(self, row: QueuedReply, now: float | None) -> None:
-        """Note that Slack is being asked to say a reply; None: that it did not."""
+        """Record that a reply is being sent; None: that it was not."""
         await self._write(lambda db: outbox.begin(db, row.id, now))
 
     async def replace(self, row: QueuedReply, reply: str) -> None:
@@ -129,7 +129,7 @@ class Queue:
         await self._write(lambda db: outbox.replace(db, row.id, reply))
 
     async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
-        """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
+        """Delete a reply that was sent; `direct` is a user and the channel of their direct messages, if that became known."""
 
         def write(db: Database) -> None:
             outbox.drop(db, row.id)
@@ -147,7 +147,7 @@ class Queue:
         return await self._write(lambda db: dict(db.execute(sql, [person]).fetchall()))
 
     async def fail(self, row: QueuedReply, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
-        """Give a reply up, and have its asker told by notices that come after all else there."""
+        """Give a reply up, and queue notices to its recipient after all other replies there."""
 
         def write(db: Database) -> Sequence[QueuedReply]:
             outbox.mark_failed(db, row.id, reason)
@@ -162,7 +162,7 @@ class Queue:
         return result
 
     async def take(self) -> Taken:
-        """What is this process's to do and it does not know of: what others handed over, and what those that are no more left."""
+        """Requests and replies that other processes handed over to this one, or that ended processes left."""
         return await self._write(self._taken)
 
     def _taken(self, db: Database) -> Taken:
@@ -187,7 +187,7 @@ class Queue:
         return await self._write(taken)
 
     def _taken_replies(self, db: Database, request: str = "*", place: str = "*") -> tuple[list[QueuedReply], list[str]]:
-        """What was handed over to this process, and what those that are no more left."""
+        """Rows that were handed over to this process, or that ended processes left."""
         mine = self._owner.name
         replies, prepared = outbox.take_handed(db, mine), list[str]()
         for owner in outbox.owners(db):
@@ -198,7 +198,7 @@ class Queue:
         return sorted(replies, key=lambda row: row.id), prepared
 
     async def waits(self, place: str) -> bool:
-        """Whether something is still to be said in a place."""
+        """Whether replies for a place are still to be sent."""
         return await self._write(lambda db: outbox.waits(db, place))
 
     async def beat(self, role: str, now: float, every: float) -> None:

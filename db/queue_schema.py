@@ -1,4 +1,4 @@
-"""The shape of the queue file: what arrived, what is to be said, and what each thread spoke of last."""
+"""The tables of the queue file: requests, replies, and the last turn of each thread."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def queue_path(database: Path) -> Path:
 
 @queue_migrations()
 def m001_inbox(db: Database) -> None:
-    """What arrived: its payload until it is handled, its keys for some days longer; `failed` says why it was given up."""
+    """Requests: the payload until it is handled, the keys for some days longer; `failed` is the reason of one that was given up."""
     db.execute("""
         CREATE TABLE inbox (
             id INTEGER PRIMARY KEY,
@@ -38,7 +38,7 @@ def m001_inbox(db: Database) -> None:
 
 @queue_migrations()
 def m002_outbox(db: Database) -> None:
-    """What is to be said: a row for each reply until it stands in Slack, or for good where it was given up (`failed`, no text)."""
+    """Replies: a row until Slack has accepted it, or for good if it was given up (`failed`, without text)."""
     db.execute("""
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY,
@@ -76,7 +76,7 @@ def m003_conversations(db: Database) -> None:
 
 @queue_migrations()
 def m004_directs(db: Database) -> None:
-    """The direct message with each person, in which what was said to them can be looked for."""
+    """The channel of the direct messages with each user, in which messages to them can be looked for."""
     db.execute("""
         CREATE TABLE directs (
             person TEXT PRIMARY KEY CHECK (length(person) > 0),

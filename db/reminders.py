@@ -1,4 +1,4 @@
-"""Reminders in the store: each due figure is told of once."""
+"""Reminders in the store: each due figure is reminded of once."""
 
 from __future__ import annotations
 

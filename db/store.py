@@ -1,4 +1,4 @@
-"""One SQLite file: opened, migrated, and guarded so that what goes wrong is said in words."""
+"""One SQLite file: opened, migrated, and guarded so that SQLite's errors become the program's own."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class Store:
         return None if found == "ok" else found
 
     def empty_log(self) -> bool:
-        """Write SQLite's log into the file and cut it to nothing: it holds what was erased since; False where it is in use."""
+        """Write SQLite's log into the file and truncate it, since it contains rows erased since; False where it is in use."""
         with self.guarded():
             self.db.execute("PRAGMA busy_timeout = 0")
             try:
@@ -171,12 +171,12 @@ class Store:
 
 def _make_private(path: Path) -> None:
     """Make the file, where there is none, readable by its owner alone; SQLite gives its log the same permissions."""
-    with suppress(OSError):  # what cannot be made is told when it is opened
+    with suppress(OSError):  # a failure shows when the file is opened
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name; None where there is none."""
+    """The identity of a file (device and inode), which another one of the same name does not have; None where there is none."""
     try:
         found = path.stat()
     except OSError:

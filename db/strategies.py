@@ -32,7 +32,7 @@ from knowledge.strategy.model import (
     UnitNoun,
 )
 
-REVISED = ("baseline", "target")  # the points whose revisions are told
+REVISED = ("baseline", "target")  # the points whose revisions answers mention
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
 
@@ -83,12 +83,12 @@ class Strategies:
             return tuple(row["id"] for row in self.store.db.query(sql))
 
     def read(self) -> Strategy:
-        """The strategy that the store holds."""
+        """The strategy in the store."""
         with self.store.guarded():
             return _Reader(self.store.db).strategy()
 
     def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
-        """What the file once said of an indicator's baseline and target, oldest first."""
+        """Former values of an indicator's baseline and target, oldest first."""
         sql = "SELECT * FROM points WHERE indicator = ? ORDER BY field, revision"
         rows = self.store.rows(sql, [indicator.id])
         pairs = ((before, after) for before, after in pairwise(rows) if before["field"] == after["field"])

@@ -55,7 +55,7 @@ class BatchWriter:
             batch, self._pending = self._pending, []
             try:
                 results = await loop.run_in_executor(self._thread, self._commit, [write for write, _ in batch])
-            except Exception as error:  # noqa: BLE001 - each of those who wait gets to know
+            except Exception as error:  # noqa: BLE001 - every waiting caller gets the error
                 for _, done in batch:
                     if not done.done():
                         done.set_exception(error)

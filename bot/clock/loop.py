@@ -159,28 +159,28 @@ def run(settings: Settings, *, once: bool) -> None:
 
 async def _run(settings: Settings, *, one_pass: bool) -> bool:
     """Run; False where the one pass failed."""
-    told = asyncio.Event()
+    stopping = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+        asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
     async with open_clock(settings) as clock:
-        while not told.is_set():
-            passed = await _pass(clock, told, settings.shirube_stop_seconds)
+        while not stopping.is_set():
+            passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
             every = ONCE_SECONDS if one_pass else settings.shirube_clock_seconds
             await clock.queue.beat(Role.CLOCK, time.time(), every)
             if one_pass:
                 return passed
             with suppress(TimeoutError):
-                await asyncio.wait_for(told.wait(), settings.shirube_clock_seconds)
+                await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
         await clock.queue.end_beating(Role.CLOCK)
     return True
 
 
-async def _pass(clock: Clock, told: asyncio.Event, stop_seconds: float) -> bool:
+async def _pass(clock: Clock, stopping: asyncio.Event, stop_seconds: float) -> bool:
     """One pass; False where it failed.
 
     Told to end meanwhile, it is broken off after so many seconds, and the next clock finishes it.
     """
-    ticking, ending = asyncio.create_task(clock.tick()), asyncio.create_task(told.wait())
+    ticking, ending = asyncio.create_task(clock.tick()), asyncio.create_task(stopping.wait())
     await asyncio.wait({ticking, ending}, return_when=asyncio.FIRST_COMPLETED)
     if not ticking.done():
         await asyncio.wait({ticking}, timeout=stop_seconds)

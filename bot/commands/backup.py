@@ -23,7 +23,7 @@ def command(file: Path, *, overwrite: bool) -> None:
 
 
 def holds(copied: BackupSummary) -> str:
-    """What a copy holds, in words."""
+    """The content of a copy as a message: number of entries, time of the newest."""
     if copied.newest is None:
         return WORDS.say("backup.holds.nothing")
     moment = WORDS.moment(datetime.fromisoformat(copied.newest))

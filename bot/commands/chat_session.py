@@ -75,7 +75,7 @@ def _history() -> History:
 
 
 def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
-    """Print an answer: what was asked in bold, tables as tables, its source dim; several questions one after the other."""
+    """Print an answer: the headline in bold, tables as tables, the source dim; several questions one after the other."""
     for part in answer.parts or (answer,):
         _show(console, opened, guide, part)
 

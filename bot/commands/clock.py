@@ -11,7 +11,7 @@ from bot.settings import Role, Settings
 @click.command("clock", help=help_text("clock"))
 @click.option("--once", is_flag=True, help=help_text("clock.once"))
 def command(*, once: bool) -> None:
-    """Run until the process is told to end, or for one pass."""
+    """Run until SIGTERM, or for one pass."""
     settings = Settings.read(Role.CLOCK)
     from bot.clock.loop import run
 

@@ -1,4 +1,4 @@
-"""`shirube doctor`: looks the installation over, and says what to do."""
+"""`shirube doctor`: checks the installation and names the remedy of each fault."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.doctor.checks import Doctor
 from bot.doctor.finding import Finding, Verdict
 from bot.settings import Role, WorkspaceSettings
 
-_CARRIERS = {Role.WORKER: "SLACK_APP_TOKEN", Role.WEB: "SLACK_SIGNING_SECRET"}  # what tells which of them is meant
+_CARRIERS = {Role.WORKER: "SLACK_APP_TOKEN", Role.WEB: "SLACK_SIGNING_SECRET"}  # the secret that only this kind of process needs
 
 
 @click.command("doctor", help=help_text("doctor"))

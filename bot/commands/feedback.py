@@ -1,4 +1,4 @@
-"""`shirube feedback`: what was not understood or said to be wrong."""
+"""`shirube feedback`: questions that were not understood, and answers that were marked as wrong."""
 
 from __future__ import annotations
 

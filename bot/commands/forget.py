@@ -17,7 +17,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 @click.option("--yes", is_flag=True, help=help_text("forget.yes"))
 @click.argument("user")
 def command(user: str, *, yes: bool) -> None:
-    """Say what holds the id, take it out of every table, and say what held it."""
+    """List the tables that contain the id, erase it from them after confirmation, and report the number of rows."""
     mention = _MENTION.fullmatch(user)
     person = mention[1] if mention else user.lstrip("@")
     opened = workspace()

@@ -34,7 +34,7 @@ def command(goal: int | None, lang: Language, output: Path, *, overwrite: bool) 
 
 
 def charts_folder(output: Path) -> Path:
-    """Where the charts of a text stand: beside it, under its name."""
+    """The folder of a text report's charts: beside the file, with its name."""
     return output.with_name(f"{output.stem}-charts")
 
 

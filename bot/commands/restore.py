@@ -1,4 +1,4 @@
-"""`shirube restore`: the database as a backup holds it."""
+"""`shirube restore`: replaces the database by a backup."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.errors import StoreError
 @click.option("--yes", is_flag=True, help=help_text("restore.yes"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(file: Path, *, yes: bool) -> None:
-    """Show what stands on both sides, then put the backup in the database's place; the old database is kept beside it."""
+    """Show the content of both files, then replace the database by the backup; the old database is kept beside it."""
     database = WorkspaceSettings.read().shirube_database
     offered = holds(summary(file))
     if database.exists():
@@ -31,7 +31,7 @@ def command(file: Path, *, yes: bool) -> None:
 
 
 def _present(database: Path) -> str:
-    """What the present database holds, or why it cannot be read."""
+    """The content of the present database, or the error that it cannot be read with."""
     try:
         return holds(summary(database))
     except StoreError as error:

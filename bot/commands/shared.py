@@ -1,4 +1,4 @@
-"""What commands share: the reader's words, the workspace of this process, an indicator from what was typed."""
+"""Shared by commands: the messages, the workspace of this process, the indicator that was typed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def workspace(*, announced: bool = True) -> Workspace:
 
 
 def agree(question: str, *, yes: bool) -> None:
-    """Go on where the reader says yes, or said so with the call; end the command otherwise."""
+    """Ask for confirmation unless `yes`; abort the command if it is refused."""
     if not yes:
         click.confirm(question, abort=True)
 

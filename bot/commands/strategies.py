@@ -161,3 +161,20 @@ def _left_out(strategy: Strategy, figures: Iterable[Measurement]) -> Iterator[st
     own = sum(figure.source != sources[figure.indicator] or bool(figure.note or figure.kind) for figure in figures)
     if own:
         yield WORDS.say("table.left_out.sources", count=own)
+
+
+@command.command("migrate", help=help_text("strategy.migrate"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.migrate.output"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def migrate(file: Path, output: Path | None) -> None:
+    """Write a strategy file of format 1 in format 2."""
+    from knowledge.strategy.migration import migrated
+
+    if output and output.exists():
+        raise ShirubeError("file.exists", path=output)
+    text = migrated(read_text(file), str(file))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+        click.echo(WORDS.say("file.written", path=output))

@@ -13,7 +13,7 @@ from knowledge.measurement.preview_text import edit_line
 @click.command("undo", help=help_text("undo"))
 @click.option("--yes", is_flag=True, help=help_text("undo.yes"))
 def command(*, yes: bool) -> None:
-    """Say what would be taken back, take it back, and show what stands there now."""
+    """Show the last change of this user, undo it after confirmation, and show the values now in force."""
     opened = workspace()
     change = opened.measurements.last_change(terminal_user())
     if change is None:

@@ -10,7 +10,7 @@ from bot.settings import Role, Settings
 
 @click.command("web", help=help_text("web"))
 def command() -> None:
-    """Serve until the process is told to end."""
+    """Serve until SIGTERM."""
     settings = Settings.read(Role.WEB)
     from bot.processes.web import serve
 

@@ -10,7 +10,7 @@ from bot.settings import Role, Settings
 
 @click.command("worker", help=help_text("worker"))
 def command() -> None:
-    """Serve until the process is told to end."""
+    """Serve until SIGTERM."""
     settings = Settings.read(Role.WORKER)
     from bot.processes.socket_mode import serve
 

@@ -1,4 +1,4 @@
-"""What `shirube doctor` looks at: settings, database, strategy, tokens, scopes, clock, and all that Slack is to show."""
+"""The checks of `shirube doctor`: settings, database, strategy, tokens, scopes, clock, and the blocks of every surface."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from knowledge.words.messages import Messages
 
 SKEW_BORNE = 60  # seconds; Slack's signatures are good for 300
 _AT_ONCE = 8  # questions to Slack at one time
-_OWN_WORDS = {Feature.PEOPLE: "doctor.guests"}  # what the lack of a scope does where more is to be said than that it is missing
+_OWN_WORDS = {Feature.PEOPLE: "doctor.guests"}  # features whose missing scope has a message of its own
 
 
 def wanted(settings: Settings) -> frozenset[Feature]:
@@ -48,7 +48,7 @@ def wanted(settings: Settings) -> frozenset[Feature]:
 
 
 class Doctor:
-    """Checks one installation, in the words of its reader, and changes nothing in it."""
+    """Checks one installation without changing it; findings are in the language of `words`."""
 
     def __init__(self, words: Messages, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.words = words
@@ -61,14 +61,14 @@ class Doctor:
             yield self.say.fault("doctor.variable.unknown", name=name, nearest=nearest)
 
     def settings(self, role: Role) -> tuple[Settings | None, list[Finding]]:
-        """The settings of a kind of process; None, with what is wrong, where they do not stand."""
+        """The settings of a kind of process; None, with a finding for each fault, where they cannot be used."""
         try:
             return Settings.read(role), [self.say.fine("doctor.settings", role=role)]
         except SettingsError as error:
             return None, [Finding(Verdict.FAULT, line) for line in setting_lines(self.words, error)]
 
     def database(self, settings: WorkspaceSettings, folder: Path) -> tuple[Workspace | None, list[Finding]]:
-        """The database and the strategy file; with a workspace over a copy in the folder, where they can be used."""
+        """Check the database and the strategy file; returns a workspace over a copy in the folder if both can be used."""
         place = replace(settings, shirube_database=folder / "copy.db")
         files = list(file_findings(self.say, settings.shirube_database))
         try:
@@ -87,7 +87,7 @@ class Doctor:
         return workspace, findings
 
     def _refused(self, error: ShirubeError, database: Path) -> Iterator[Finding]:
-        """An error as findings; a store's is that of the database, also where its copy showed it."""
+        """An error as findings; a store error names the database, also where its copy raised it."""
         if isinstance(error, StoreError):
             yield self.say.fault(error.message_id, **{**error.values, "path": database})
             return
@@ -100,22 +100,22 @@ class Doctor:
         """The tokens, their scopes, and the clock."""
         client = patient_client(settings)
         try:
-            told = await client.auth_test()
+            identity = await client.auth_test()
         except SlackApiError as error:
             yield self.say.fault("doctor.token.refused", code=slack_code(error))
             return
         except (ClientError, TimeoutError) as error:
             yield self.say.fault("doctor.unreachable", url=settings.api_url, reason=type(error).__name__)
             return
-        yield self.say.fine("doctor.token", team=told.get("team"), user=told.get("user"))
-        for finding in (*self.scopes(told, settings), self.clock(told)):
+        yield self.say.fine("doctor.token", team=identity.get("team"), user=identity.get("user"))
+        for finding in (*self.scopes(identity, settings), self.clock(identity)):
             yield finding
         if settings.slack_app_token:
             yield await self.socket(client, settings)
 
-    def scopes(self, told: AsyncSlackResponse, settings: Settings) -> Iterator[Finding]:
-        """The granted scopes beside those of the manifest, and of the features that the settings ask for."""
-        granted = set(str(told.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
+    def scopes(self, identity: AsyncSlackResponse, settings: Settings) -> Iterator[Finding]:
+        """Compare the granted scopes with those of the manifest and of the features that the settings switch on."""
+        granted = set(str(identity.headers.get("x-oauth-scopes", "")).replace(",", " ").split())
         missing = [scope for scope in BASE_SCOPES if scope not in granted]
         yield self.say.fault("doctor.scopes.missing", scopes=", ".join(missing)) if missing else self.say.fine("doctor.scopes")
         asked = wanted(settings)
@@ -129,9 +129,9 @@ class Doctor:
         if settings.shirube_agent and AGENT_SCOPE not in granted:
             yield self.say.fault("doctor.scopes.agent", scope=AGENT_SCOPE)
 
-    def clock(self, told: AsyncSlackResponse) -> Finding:
-        """The clock here beside Slack's."""
-        off = clock_offset(told, self.now())
+    def clock(self, identity: AsyncSlackResponse) -> Finding:
+        """Compare this machine's clock with Slack's."""
+        off = clock_offset(identity, self.now())
         if off is None:
             return self.say.note("doctor.clock.unknown")
         seconds = round(off.total_seconds())
@@ -152,7 +152,7 @@ class Doctor:
         return self.say.fine("doctor.socket")
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
-        """All that the bot shows, by Slack's limits and, where it can be reached, as Slack judges it; that needs no token."""
+        """Check the blocks of every surface by Slack's limits and, with settings, by `blocks.validate`, which needs no token."""
         shown = list(scenes(workspace.guide(), workspace.recording()))
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
@@ -170,7 +170,7 @@ class Doctor:
         return self.say.fine("doctor.blocks", count=len(shown))
 
     async def _judge(self, client: AsyncWebClient, shown: Scene) -> Finding | None:
-        """What Slack does not take; None where it takes all of it."""
+        """A finding if Slack refuses the scene or cannot be asked; None if it accepts it."""
         judged = {"view": json.dumps(shown.view)} if shown.view else {"blocks": json.dumps(shown.blocks)}
         try:
             # as a form: the SDK's own method puts the blocks into the address, which a table makes too long

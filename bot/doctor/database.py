@@ -1,4 +1,4 @@
-"""What `shirube doctor` looks at in the database: whose its files are, whether it is whole, whether its history is untouched."""
+"""The checks of the database: owner and permissions of its files, integrity, and the chain of its history."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN = 12  # digits of a digest that are enough to compare two by eye
 
 
 def file_findings(say: Findings, database: Path) -> Iterator[Finding]:
-    """Whose the files are, and who may read them."""
+    """Files that belong to another user, and a database that others can read."""
     for path, owner in of_another_user(database):
         yield say.fault("doctor.file.of_another", path=path, owner=owner)
     if open_to_others(database):
@@ -38,7 +38,7 @@ def process_findings(say: Findings, database: Path, heartbeats: Sequence[Heartbe
 
 
 def content_findings(say: Findings, copy: Store, database: Path) -> Iterator[Finding]:
-    """Whether a copy of the database is whole, and whether anybody changed its history with another program."""
+    """Integrity of a copy of the database, and whether its history was changed by another program."""
     damage = copy.damage()
     if damage:
         yield say.fault("doctor.database.damage", path=database, reason=damage)

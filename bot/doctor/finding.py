@@ -1,4 +1,4 @@
-"""What a check found, in the words of the reader."""
+"""The result of one check, as a message."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from knowledge.words.messages import Messages
 
 
 class Verdict(StrEnum):
-    """How a check came out."""
+    """The severity of a finding."""
 
     FINE = "fine"
-    NOTE = "note"  # it runs, and something is to be known
-    FAULT = "fault"  # something is to be done
+    NOTE = "note"  # works, with a remark
+    FAULT = "fault"  # has to be repaired
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found, in words."""
+    """The result of one check: severity and text."""
 
     verdict: Verdict
     text: str
@@ -26,18 +26,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Puts findings into a reader's words."""
+    """Makes findings from message ids, in one language."""
 
     words: Messages
 
     def fine(self, message_id: str, **values: object) -> Finding:
-        """All is well."""
+        """A check that passed."""
         return Finding(Verdict.FINE, self.words.say(message_id, **values))
 
     def note(self, message_id: str, **values: object) -> Finding:
-        """Something is to be known."""
+        """A remark."""
         return Finding(Verdict.NOTE, self.words.say(message_id, **values))
 
     def fault(self, message_id: str, **values: object) -> Finding:
-        """Something is to be done."""
+        """A fault that has to be repaired."""
         return Finding(Verdict.FAULT, self.words.say(message_id, **values))

@@ -35,29 +35,29 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, workspace: Workspace) -> None:
-    told = asyncio.Event()
+    stopping = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+        asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
     ending = ShutdownTimer(settings.shirube_stop_seconds)
     async with running(settings, workspace, ending, Role.WORKER) as served:
         app = served.app
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
-        handler.client.wss_uri = await _address(app, handler.app_token, told)
+        handler.client.wss_uri = await _address(app, handler.app_token, stopping)
         if handler.client.wss_uri:
             await handler.client.connect()
             log.info("connected")
-        await told.wait()
+        await stopping.wait()
         ending.begin()
         await handler.close_async()
 
 
-async def _address(app: AsyncApp, token: str, told: asyncio.Event) -> str | None:
+async def _address(app: AsyncApp, token: str, stopping: asyncio.Event) -> str | None:
     """Where Slack lets us connect to, as soon as it can be reached; None where the process is told to end before.
 
     Later addresses the handler asks for itself, and does not give up.
     """
     pause = 1.0
-    while not told.is_set():
+    while not stopping.is_set():
         try:
             return str((await app.client.apps_connections_open(app_token=token))["url"])
         except SlackApiError as error:
@@ -68,6 +68,6 @@ async def _address(app: AsyncApp, token: str, told: asyncio.Event) -> str | None
             reason = type(error).__name__
         log.warning("Slack cannot be reached now, and is tried again in %d s: %s", pause, reason)
         with suppress(TimeoutError):
-            await asyncio.wait_for(told.wait(), pause)
+            await asyncio.wait_for(stopping.wait(), pause)
         pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
     return None

@@ -82,8 +82,8 @@ def _part_blocks(renderer: Renderer, answer: Answer, words: Messages) -> list[Bl
 
 
 def _asked(answer: Answer, place: AnswerLocation, words: Messages) -> list[str]:
-    told = place.apart and answer.question and answer.status is not AnswerStatus.HELP
-    return [words.say("answer.asked", question=unlinked(clip(answer.question, _SHOWN)))] if told else []
+    repeated = place.apart and answer.question and answer.status is not AnswerStatus.HELP
+    return [words.say("answer.asked", question=unlinked(clip(answer.question, _SHOWN)))] if repeated else []
 
 
 def _small(answer: Answer, words: Messages) -> list[Block]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.blocks.elements import Element, actions, button, plain
+from handlers.blocks.elements import Element, actions, button, confirmation, plain
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
     BUTTON_TEXT,
     BUTTON_VALUE,
-    CONFIRM_BUTTON,
-    CONFIRM_TEXT,
-    CONFIRM_TITLE,
     clip,
 )
 from handlers.slack.outgoing import Block
@@ -106,9 +103,5 @@ def tell_block(value: ButtonValue, words: Messages) -> Block:
 
 def _confirmation(words: Messages) -> Element:
     """What is kept of a message that was looked through, and whether it may be."""
-    return {
-        "title": plain(words.say("button.tell"), CONFIRM_TITLE),
-        "text": plain(words.say("feedback.confirm"), CONFIRM_TEXT),
-        "confirm": plain(words.say("feedback.confirm.yes"), CONFIRM_BUTTON),
-        "deny": plain(words.say("feedback.confirm.no"), CONFIRM_BUTTON),
-    }
+    confirm, deny = words.say("feedback.confirm.yes"), words.say("feedback.confirm.no")
+    return confirmation(words.say("button.tell"), words.say("feedback.confirm"), confirm, deny)

@@ -8,6 +8,9 @@ from typing import Any
 from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
     BUTTON_TEXT,
+    CONFIRM_BUTTON,
+    CONFIRM_TEXT,
+    CONFIRM_TITLE,
     CONTEXT_ELEMENTS,
     CONTEXT_TEXT,
     FIELD_TEXT,
@@ -112,3 +115,13 @@ def option(text: str, value: str) -> Element:
 def actions(elements: Sequence[Element]) -> Block:
     """A row of buttons and menus."""
     return {"type": "actions", "elements": list(elements)}
+
+
+def confirmation(title: str, text: str, confirm: str, deny: str) -> Element:
+    """What a button asks before it does something, with the texts of its two buttons."""
+    return {
+        "title": plain(title, CONFIRM_TITLE),
+        "text": plain(text, CONFIRM_TEXT),
+        "confirm": plain(confirm, CONFIRM_BUTTON),
+        "deny": plain(deny, CONFIRM_BUTTON),
+    }

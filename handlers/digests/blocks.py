@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handlers.blocks.elements import Element, actions, button, context, header, plain
+from handlers.blocks.elements import Element, actions, button, confirmation, context, header, plain
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
-from handlers.slack.limits import BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE
+from handlers.slack.limits import BUTTON_TEXT
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
@@ -112,9 +112,5 @@ def _withdraw(delivery: str, words: Messages) -> list[Block]:
 
 
 def _confirm(words: Messages) -> Element:
-    return {
-        "title": plain(words.say("digest.withdraw.title"), CONFIRM_TITLE),
-        "text": plain(words.say("digest.withdraw.text"), CONFIRM_TEXT),
-        "confirm": plain(words.say("button.digest.withdraw"), CONFIRM_BUTTON),
-        "deny": plain(words.say("button.keep"), CONFIRM_BUTTON),
-    }
+    confirm, deny = words.say("button.digest.withdraw"), words.say("button.keep")
+    return confirmation(words.say("digest.withdraw.title"), words.say("digest.withdraw.text"), confirm, deny)

@@ -68,9 +68,9 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
         ValidationError: it is not as Slack writes it.
     """
     if body.get("type") == "event_callback":
-        told = EventDelivery.model_validate(body)
+        delivery = EventDelivery.model_validate(body)
         kept = {**body, "event": edited_message(body["event"])}
-        return InboxItem(told.event_id, told.event.message, told.event.place, json.dumps(kept), now)
+        return InboxItem(delivery.event_id, delivery.event.message, delivery.event.place, json.dumps(kept), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)
         return InboxItem(click.trigger_id, None, click.user.id, json.dumps(body), now)

@@ -64,15 +64,15 @@ async def offer_files(
     words = messages(await languages.of(shared.user, shared.text))
     refusal = await recorders.refusal(shared.user)
     if refusal or files is None:
-        told = refusal.message(words) if refusal else OutgoingMessage(words.say("file.off"))
-        await sender.post(told, shared.channel, shared.thread)
+        replies = refusal.message(words) if refusal else OutgoingMessage(words.say("file.off"))
+        await sender.post(replies, shared.channel, shared.thread)
         return
     read = [await _fetched(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        told = [each if isinstance(each, OutgoingMessage) else _offer(each, services.imports, words) for each in read]
-        told += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
-        return Changed(None, [Post(message, shared.channel, shared.thread) for message in told])
+        replies = [each if isinstance(each, OutgoingMessage) else _offer(each, services.imports, words) for each in read]
+        replies += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
+        return Changed(None, [Post(message, shared.channel, shared.thread) for message in replies])
 
     await changes.make(offer)
 

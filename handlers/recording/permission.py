@@ -100,12 +100,12 @@ class Recorders:
         if known and self.clock() - known[0] < _FRESH_SECONDS:
             return known[1]
         try:
-            told = await self.client.usergroups_users_list(usergroup=group, team_id=self.team)
+            listed = await self.client.usergroups_users_list(usergroup=group, team_id=self.team)
         except SlackApiError as error:
             reason, unread = slack_code(error), kind_of(error) is ErrorKind.SCOPE_MISSING
             if not unread and reason != NO_SUCH_GROUP:
                 raise
             log.warning("the user group %s cannot be read: %s", group, reason)
             return None if unread else frozenset()
-        self._members[group] = (self.clock(), frozenset(told["users"]))
+        self._members[group] = (self.clock(), frozenset(listed["users"]))
         return self._members[group][1]

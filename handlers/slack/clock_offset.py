@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 
-def clock_offset(told: AsyncSlackResponse, now: datetime) -> timedelta | None:
+def clock_offset(response: AsyncSlackResponse, now: datetime) -> timedelta | None:
     """How far the clock here is from Slack's, either way; None where Slack's answer does not say its time."""
-    date = told.headers.get("date")
+    date = response.headers.get("date")
     return abs(now - parsedate_to_datetime(str(date))) if date else None

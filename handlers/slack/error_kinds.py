@@ -62,9 +62,9 @@ VIEWS_REFUSED = frozenset({"invalid_arguments", "view_too_large"})  # what views
 
 def slack_code(error: SlackApiError) -> str:
     """Slack's word for why it refused; `http_503` and the like where it answered without one."""
-    told = getattr(error.response, "data", error.response)
-    if isinstance(told, dict) and told.get("error"):
-        return str(told["error"])
+    data = getattr(error.response, "data", error.response)
+    if isinstance(data, dict) and data.get("error"):
+        return str(data["error"])
     return f"http_{getattr(error.response, 'status_code', getattr(error.response, 'status', 500))}"
 
 

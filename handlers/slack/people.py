@@ -83,12 +83,12 @@ class People:
 
     async def _ask(self, user: str) -> Person | None:
         try:
-            told = (await self.client.users_info(user=user, include_locale=True))["user"]
+            profile = (await self.client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
             if kind_of(error) is not ErrorKind.SCOPE_MISSING:
                 raise
             self._may_ask_at = self.clock() + KEPT_SECONDS
             log.warning("guests cannot be told from staff, and are answered: the app lacks the scope users:read")
             return None
-        guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
-        return Person(guest, told.get("locale"), (told.get("enterprise_user") or {}).get("enterprise_id"))
+        guest = bool(profile.get("is_restricted") or profile.get("is_ultra_restricted"))
+        return Person(guest, profile.get("locale"), (profile.get("enterprise_user") or {}).get("enterprise_id"))

@@ -153,14 +153,30 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     if not standings:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[_none_ranked(context, query)])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
+    if query.nth and query.nth > 0:
+        return _nth(context, query, ranked, field, key)
     if query.first:
         return _first(context, query, ranked[: query.first], field, low=low)
     return _ranked(context, query, ranked, field, key, low=low)
 
 
+def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key) -> Draft:
+    """What stands at one place of a ranking, with whatever shares its value."""
+    nth = query.nth or 1
+    if nth > len(ranked):
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.count("rank.fewer", len(ranked))])
+    chosen = [s for s in ranked if key(s) == key(ranked[nth - 1])]
+    draft = table(context, ranked, Intent.SUPERLATIVE)
+    draft.subjects = [s.indicator.id for s in chosen]
+    names = context.words.joined(context.words.name(s.indicator) for s in chosen)
+    draft.headline.append(context.words.say("rank.nth", place=nth, names=names, value=_shown(context, chosen[0], field, query)))
+    return draft
+
+
 def _limits(query: Query) -> tuple[Condition, ...]:
     """The conditions that limit what is ranked; a status or the way of a change tells by what it is ranked."""
-    return tuple(condition for condition in query.where if condition.on not in (Property.STATUS, Property.MOVED))
+    telling = {Property.MOVED} if "of_these" in query.asks else {Property.STATUS, Property.MOVED}
+    return tuple(condition for condition in query.where if condition.on not in telling)
 
 
 def _none_ranked(context: AnswerContext, query: Query) -> str:
@@ -184,7 +200,7 @@ def _first(context: AnswerContext, query: Query, ranked: Sequence[Standing], fie
 def _ranks(query: Query) -> set[str]:
     """The ranks asked for; a superlative beside a status ranks by how far things have come."""
     ranks = set(query.ranks)
-    if ranks & {"superlative", "most"}:
+    if ranks & {"superlative", "most"} and not ranks & {"best", "worst"}:
         statuses = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
         ranks |= {"worst"} if statuses & {"behind", "unmet"} else {"best"} if statuses & {"on_track", "achieved"} else set()
     return ranks

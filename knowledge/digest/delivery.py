@@ -54,7 +54,7 @@ BEING_REMOVED = ""  # the fingerprint of a message that is to be taken away
 
 @dataclass(frozen=True, slots=True)
 class DigestMessage:
-    """One message of a delivery: 0 stands in the channel, the others in its thread.
+    """One message of a delivery: number 0 is in the channel, the others in its thread.
 
     `ts` is where it stands, None where it was not posted yet, as far as is known. `fingerprint` tells what it is to show; None
     where that is not known. `begun_at` is when it was first wanted.
@@ -86,7 +86,7 @@ class DeliveryStore(Protocol):
         ...
 
     def unfinished(self) -> Sequence[DigestDelivery]:
-        """The deliveries that are not as they are to be: begun, to be taken away, or with a message that does not stand there."""
+        """Deliveries with work left: begun, to be withdrawn, or with a message that is not posted."""
         ...
 
     def outdated(self) -> Sequence[DigestDelivery]:
@@ -121,9 +121,9 @@ class DeliveryStore(Protocol):
         ...
 
     def posted(self, delivery: str, part: int, ts: str) -> None:
-        """Note where a message stands."""
+        """Record the `ts` of a posted message."""
         ...
 
     def drop(self, delivery: str, part: int) -> None:
-        """Note that a message does not stand there."""
+        """Record that a message was removed."""
         ...

@@ -1,4 +1,4 @@
-"""A digest: what changed since the last one, where everything stands, what is behind, due, or long without a new value.
+"""A digest: changes since the last one, the status of every indicator, and which are behind, due, or long without a new value.
 
 It is a pure function of a specification (what it covers) and of the history of measurements. A digest that was posted once is
 made again from the same specification: it then shows the corrections of the figures that it showed, and nothing newer.
@@ -164,13 +164,13 @@ def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore,
 
 
 def _standing_at(standing: Standing, years: Sequence[Sequence[Revision]], mark: DigestMark) -> Standing:
-    """A standing by the values that were in force at a mark."""
+    """The standing of an indicator by the values that were in force at a mark."""
     values = [value for entries in years if (value := _value_at(entries, mark))]
     return Standing.of(standing.indicator, values, standing.today)
 
 
 def _years_shown(standing: Standing) -> Iterable[int]:
-    """The years whose values decide what is told of an indicator: the latest alone where that value itself is told."""
+    """The years whose values a digest's text about an indicator depends on: the latest alone where only that value is shown."""
     latest = standing.latest
     if standing.indicator.direction is not Direction.MILESTONE and (latest is None or latest in standing.series):
         return (latest.year,) if latest else ()
@@ -178,7 +178,7 @@ def _years_shown(standing: Standing) -> Iterable[int]:
 
 
 def _years(history: Sequence[Revision]) -> list[list[Revision]]:
-    """An indicator's entries, those of each year together."""
+    """An indicator's entries, grouped by year."""
     years: dict[int, list[Revision]] = {}
     for entry in history:
         years.setdefault(entry.year, []).append(entry)

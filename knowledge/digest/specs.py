@@ -1,4 +1,4 @@
-"""Digests as of now, for the terminal and for channels: what a channel's next one covers, and what it says."""
+"""Makes digests as of now, for the terminal and for channels: the specification of a channel's next one, its content and text."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class DigestSpecs:
         return tuple(goal for goal in goals if goal in self.strategy)
 
     def digest(self, spec: DigestSpec) -> Digest:
-        """A specification with its content."""
+        """The digest of a specification."""
         return digest(spec, self.strategy, self.measurements, self.revisions)
 
     def text(self, spec: DigestSpec) -> DigestText:
-        """A specification in words."""
+        """The text of the digest of a specification."""
         return write(self.digest(spec))

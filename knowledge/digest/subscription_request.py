@@ -15,7 +15,7 @@ __all__ = ["USUAL", "SubscriptionRequest", "parse_subscription_request"]
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionRequest:
-    """What was said; None and nothing where it was not.
+    """A parsed request; None and empty where nothing was given.
 
     `goals` are ids; `unread` is what could not be made out, made no sense, or was more than can be kept.
     """
@@ -33,12 +33,12 @@ class SubscriptionRequest:
 
     @property
     def schedule(self) -> Schedule:
-        """When the digests come: as said, and else as usual."""
+        """The schedule: what was given, completed by the defaults."""
         return self.said.schedule()
 
 
 def parse_subscription_request(text: str, strategy: Strategy) -> SubscriptionRequest:
-    """What a text says of digests."""
+    """The request that a text makes."""
     data, left = request_data(), RequestText(text)
     period = left.only(left.read(data["pattern"]["period"], lambda found: Period.read(found[0])))
     goals = _goals(left, strategy)

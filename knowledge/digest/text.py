@@ -1,4 +1,4 @@
-"""A digest in words: short enough to be read aloud, and whole for whoever wants to know more.
+"""The text of a digest: a short form for the channel, and the whole for its thread.
 
 Figures, statuses and sentences are those of the answers, from the same writers: digest and answers cannot disagree.
 """
@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DigestText:
-    """A digest in one language: `corrections` says what was corrected after it was posted."""
+    """A digest in one language; `corrections` are lines about figures that were corrected after it was posted."""
 
     words: Messages
     title: str
@@ -131,7 +131,7 @@ def _whole(digest: Digest) -> Iterator[Section]:
 
 
 def _cut(words: Messages, title: str, lines: Sequence[str], total: int, kind: str = "") -> Section:
-    """The first few lines, and how many more there are; where there is none, it says so."""
+    """The first few lines and the number of further ones; a line that there is none where there is none."""
     shown = [_item(words, line) for line in lines[:READ_ALOUD]]
     if not shown:
         return Section(title, (words.say(f"digest.{kind}.none"),))
@@ -225,7 +225,7 @@ def _silent(standing: Standing, words: Messages) -> str:
 
 
 def _kept(standing: Standing, words: Messages) -> str:
-    """Who keeps the figure and when it is due, where the strategy file says so."""
+    """The department that records the figure and when it is due, where the strategy file has them."""
     indicator = standing.indicator
     keeper = words.say("digest.keeper", keeper=indicator.keeper) if indicator.keeper else ""
     return keeper + (words.say("digest.due", month=words.month(indicator.due_month)) if indicator.due_month else "")

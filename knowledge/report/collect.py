@@ -58,7 +58,7 @@ def _standings(context: AnswerContext, goal: Entity) -> list[Standing]:
 
 
 def _dates(context: AnswerContext, standings: Iterable[Standing]) -> Iterable[str]:
-    """The day that the report speaks of, and when something was last recorded."""
+    """The report's date, and the time of the last entry."""
     yield context.words.say("report.as_of", day=context.words.day(context.today))
     moments = [entry.recorded_at for s in standings for entry in context.measurements.history(s.indicator.id)]
     yield _last_recorded(context, max(moments)) if moments else context.words.say("report.recorded.none")

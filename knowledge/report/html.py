@@ -32,7 +32,7 @@ def drawings(report: Report) -> Mapping[str, bytes]:
 
 def chart(part: IndicatorPart, words: Messages, size: Size = WIDE) -> bytes:
     """The chart of an indicator that has a trend, as an SVG file."""
-    assert part.trend  # noqa: S101 - asked for where there is one
+    assert part.trend  # noqa: S101 - called only with one
     return draw(part.trend, Caption(words.say("chart.title", name=part.name), part.finding, part.alternative), words, size)
 
 

@@ -1,4 +1,4 @@
-"""One indicator's part of a report: figures, sentences, history table, and what its chart says."""
+"""One indicator's part of a report: figures, sentences, history table, and the texts of its chart."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "re
 
 
 def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
-    """The part about one standing."""
+    """The part of one indicator, from its standing."""
     page = context.page(standing.indicator, _READING, standing)
     figures = tuple(_figures(page))
     sentences = _sentences(page)
@@ -60,7 +60,7 @@ def _figure_label(page: IndicatorAnswer, field: str) -> str:
 
 
 def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
-    """Where it stands, why there is no achievement where there is none, the pace or the margin, and the rule."""
+    """Status, the reason for a missing achievement, the required pace or the margin, and the rule."""
     say_status(page)
     if page.standing.latest and page.standing.achievement is None:
         say_achievement(page)
@@ -74,7 +74,7 @@ def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
 
 
 def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:
-    """What the document states and what was recorded, by year."""
+    """The document's baseline and target and the recorded values, by year."""
     baseline, target = (_stated(context, page, fact) for fact in (page.write.baseline(), page.write.target()))
     entries: dict[int, list[Revision]] = {}
     for entry in context.measurements.history(page.indicator.id):
@@ -114,7 +114,7 @@ def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence
 
 
 def _corrections(page: IndicatorAnswer, history: Sequence[Revision]) -> Iterator[str]:
-    """How a year's value came to be another one: from what, when, why; `history` are the entries about the year."""
+    """A line for each correction of a year's value: the former value, day and reason; `history` are the entries of the year."""
     before: Measurement | None = None
     for entry in history:
         if before and entry.measurement:
@@ -129,7 +129,7 @@ def _expected(page: IndicatorAnswer, year: int) -> str:
 
 
 def finding(context: AnswerContext, standing: Standing) -> str:
-    """What a chart's reader should see: status, latest value, and the value that this is held against."""
+    """The chart's headline: status, latest value, and the value that it is compared with."""
     indicator, write = standing.indicator, context.page(standing.indicator, _READING, standing).write
     latest = write.latest()
     against = write.target() if standing.status is Status.ACHIEVED or indicator.direction is Direction.FLOOR else write.expected()

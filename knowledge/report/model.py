@@ -1,4 +1,4 @@
-"""A report: everything that its page says, in words, with the standings that its charts and numbers are drawn from."""
+"""A report: all texts of its page, with the standings that its charts and numbers are drawn from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from knowledge.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of an indicator: what it is, and its wording with its year."""
+    """One figure of an indicator: the field, its label, and the value with its year as text."""
 
     field: str
     label: str
@@ -21,7 +21,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an indicator's history table, in words; `measured` is False for what the document states."""
+    """One row of an indicator's history table, as text; `measured` is False for values of the document."""
 
     in_year: int
     measured: bool
@@ -37,8 +37,8 @@ class Entry:
 class IndicatorPart:
     """One indicator's part.
 
-    `trend` is None where there are no numbers to draw, `alternative` then says why; else it says what the chart shows, and
-    `finding` what follows from it.
+    `trend` is None where there are no numbers to draw; `alternative` then gives the reason, and else describes the chart for screen
+    readers. `finding` is the chart's headline.
     """
 
     standing: Standing

@@ -155,7 +155,7 @@ def _in_unit(trend: Trend, amount: Decimal) -> Decimal:
 
 
 def _point(cell: AnyCell, indicator: Indicator, point: Point, words: Messages) -> None:
-    """A value of the document; an improvement against something unknown is told in words, not as a number to compare."""
+    """Write a value of the document; an improvement on an unknown baseline is written as text, since it cannot be compared."""
     relative = indicator.direction is Direction.RELATIVE
     _quantity(cell, indicator, None if relative else point.quantity, words.point(indicator, point))
 
@@ -219,7 +219,7 @@ def _head(sheet: Worksheet, labels: Iterable[str]) -> None:
 
 
 def _widths(sheet: Worksheet, first_row: int) -> None:
-    """Columns as wide as what the table holds; a full-width character takes two places."""
+    """Set the columns' widths by their texts; a full-width character counts two."""
     for column in range(1, sheet.max_column + 1):
         texts = (str(sheet.cell(row, column).value or "") for row in range(first_row, sheet.max_row + 1))
         width = max((sum(1 if ord(sign) < 0x2000 else 2 for sign in text) for text in texts), default=8)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from functools import cache
+from fnmatch import translate
+from functools import cache, cached_property
 
 from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Indicator, Strategy
@@ -15,16 +16,20 @@ from knowledge.vocabulary.match import joined_name, qualified
 FILE = DATA / "language" / "everyday.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EverydayWords:
     """Words and the patterns of the names that they stand for."""
 
     patterns: tuple[str, ...]
     words: tuple[str, ...]
 
-    def mean(self, indicator: Indicator) -> bool:
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(translate, self.patterns)))
+
+    def mean(self, names: tuple[str, str]) -> bool:
         """Whether they stand for an indicator, by its name with or without what is in brackets."""
-        return any(fnmatchcase(name, pattern) for name in joined_name(indicator) for pattern in self.patterns)
+        return any(self._named.match(name) for name in names)
 
 
 @cache
@@ -37,8 +42,9 @@ def everyday_words() -> tuple[EverydayWords, ...]:
 def everyday_names(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
     """Each indicator with every everyday word for it; a word may be one of several indicators."""
     meant: dict[str, dict[str, Indicator]] = {}
+    named = [(each, joined_name(each)) for each in strategy.indicators]
     for group in everyday_words():
-        indicators = tuple(each for each in strategy.indicators if group.mean(each))
+        indicators = tuple(each for each, names in named if group.mean(names))
         for word in group.words if indicators else ():
             meant.setdefault(word, {}).update({each.id: each for each in qualified(word, indicators)})
     yield from ((indicator, word) for word, found in meant.items() for indicator in found.values())

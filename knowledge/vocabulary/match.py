@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,18 @@ _LEAST_END = 2  # characters that a shortened name begins and ends with as the l
 _LEAST_SHARE = 0.7  # of a longer name's characters that a shortened one has
 
 
+class _Text:
+    """Lines that many words are looked for in; most are told by their pairs of letters not to stand there."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = "\n".join(dict.fromkeys(lines))
+        self._pairs = frozenset(pairwise(self._lines))
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands in one of the lines."""
+        return self._pairs.issuperset(_pairs(word)) and word in self._lines
+
+
 class OwnWords:
     """The words of one strategy: names, aliases, keywords and readings of its entities, and its city's names."""
 
@@ -27,30 +40,39 @@ class OwnWords:
 
     def holds(self, word: str) -> bool:
         """Whether a word is one of the strategy's, or stands within one: then it is no word for something else."""
-        plain = _plain(word)
-        return f" {plain} " in self._english if plain.isascii() else _key(word) in self._japanese
+        plain = _plain_word(word)
+        return self._english.holds(f" {plain} ") if plain.isascii() else self._japanese.holds(_word_key(word))
 
     def names(self, word: str) -> bool:
         """Whether a word stands within the name of one of the strategy's entities or of its city."""
-        plain = _plain(word)
-        names = (text for name in self._names() for text in (name.ja, name.en))
-        if plain.isascii():
-            return any(f" {plain} " in f" {_plain(name)} " for name in names)
-        return any(_key(word) in _key(name) for name in names)
+        plain = _plain_word(word)
+        return self._english_names.holds(f" {plain} ") if plain.isascii() else self._japanese_names.holds(_word_key(word))
 
     def is_city(self, place: Municipality) -> bool:
         """Whether a place is the strategy's own city."""
+        return not self._city_keys.isdisjoint(map(_word_key, (place.name, place.root, place.en)))
+
+    @cached_property
+    def _city_keys(self) -> frozenset[str]:
         terms = self._strategy.city_terms
         names = (self._strategy.city.ja, *terms.aliases_ja, self._strategy.city.en, *terms.aliases_en)
-        return bool({_key(name) for name in names} & {_key(name) for name in (place.name, place.root, place.en)})
+        return frozenset(map(_key, names))
 
     @cached_property
-    def _japanese(self) -> str:
-        return "\n".join(_key(word) for word in (*map(str, self._city_words()), *self._entity_words()))
+    def _japanese(self) -> _Text:
+        return _Text(_key(word) for word in (*map(str, self._city_words()), *self._entity_words()))
 
     @cached_property
-    def _english(self) -> str:
-        return "\n".join(f" {_plain(word)} " for word in (*self._city_words(), *self._entity_words()) if word.isascii())
+    def _english(self) -> _Text:
+        return _Text(f" {_plain(word)} " for word in (*self._city_words(), *self._entity_words()) if word.isascii())
+
+    @cached_property
+    def _japanese_names(self) -> _Text:
+        return _Text(_key(text) for name in self._names() for text in (name.ja, name.en))
+
+    @cached_property
+    def _english_names(self) -> _Text:
+        return _Text(f" {_plain(text)} " for name in self._names() for text in (name.ja, name.en))
 
     def _names(self) -> Iterator[Text]:
         yield self._strategy.city
@@ -191,6 +213,23 @@ def _bare(entity: Entity) -> tuple[str, str]:
 def _plain(word: str) -> str:
     """An English word or name in lower case, with single spaces for hyphens."""
     return " ".join(re.sub(r"[^a-z0-9']", " ", word.lower()).split()) if word.isascii() else word
+
+
+@lru_cache(maxsize=8192)
+def _pairs(word: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(word))
+
+
+@lru_cache(maxsize=8192)
+def _plain_word(word: str) -> str:
+    """As `_plain`, for words that every plan is asked for."""
+    return _plain(word)
+
+
+@lru_cache(maxsize=8192)
+def _word_key(word: str) -> str:
+    """As `_key`, for words that every plan is asked for."""
+    return _key(word)
 
 
 def _key(text: str) -> str:

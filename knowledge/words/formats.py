@@ -42,17 +42,17 @@ class Formats(Catalogue):
         """A year, as the document tells it where it does; with its era beside it where the question used one."""
         if year is None or not is_stated(year):
             return self.say("year.unstated")
-        told = self._told(year)
+        written = self._written(year)
         named = isinstance(year, Year) and (year.when.first is not None or names_era(year.when.wording))
         found = calendar().era_of(year) if era and not named else None
         if found is None:
-            return told
+            return written
         number = year - found.first + 1
         name = found.japanese if self.language is Language.JAPANESE else found.english
         of_era = self.say("year.of_era.first", era=name) if number == 1 else self.say("year.of_era", era=name, number=number)
-        return self.say("year.with_era", year=told, era=of_era)
+        return self.say("year.with_era", year=written, era=of_era)
 
-    def _told(self, year: int) -> str:
+    def _written(self, year: int) -> str:
         """A year in the document's own words in Japanese, and in English what they mean."""
         if not isinstance(year, Year):
             return self.say("year.plain", year=year)
@@ -62,17 +62,17 @@ class Formats(Catalogue):
         if when.date:
             return self.day(when.date)
         form = "year.fiscal" if when.fiscal else "year.plain"
-        told = self.say(form, year=int(year))
+        written = self.say(form, year=int(year))
         if when.first:
-            told = self.say("year.term", first=self.say(form, year=when.first), last=told)
+            written = self.say("year.term", first=self.say(form, year=when.first), last=written)
         elif when.month:
-            told = self.say("year.month", month=self.month(when.month), year=told)
-        return self.say(f"year.{when.aggregate}", years=told) if when.aggregate else told
+            written = self.say("year.month", month=self.month(when.month), year=written)
+        return self.say(f"year.{when.aggregate}", years=written) if when.aggregate else written
 
     def dated(self, value: str, year: int | None, kind: str = "value") -> str:
         """A value with its year, or alone where it has none; of the kind `value` or `baseline`."""
-        told = year is not None and is_stated(year)
-        return self.say(f"cell.{kind}" if told else f"cell.{kind}.undated", value=value, year=self.year(year))
+        written = year is not None and is_stated(year)
+        return self.say(f"cell.{kind}" if written else f"cell.{kind}.undated", value=value, year=self.year(year))
 
     def month(self, month: int) -> str:
         """A month's name."""

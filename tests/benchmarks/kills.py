@@ -76,7 +76,7 @@ def kill_one(work: Callable[[int], object], wait: float, signs: int = 0) -> byte
 
     It lives until it has given so many signs (`>` and `<`), however long that takes it, and then for so many seconds.
     """
-    told, acknowledge = os.pipe()
+    output, acknowledge = os.pipe()
     child = os.fork()  # a fork needs no imports of its own: a kill costs milliseconds
     if child == 0:
         try:
@@ -84,7 +84,7 @@ def kill_one(work: Callable[[int], object], wait: float, signs: int = 0) -> byte
         finally:
             os._exit(1)
     os.close(acknowledge)
-    with os.fdopen(told, "rb", buffering=0) as said:
+    with os.fdopen(output, "rb", buffering=0) as said:
         heard = b""
         while heard.count(b">") + heard.count(b"<") < signs and (part := said.read(64)):
             heard += part
@@ -125,11 +125,11 @@ def kill_writers(kills: int, folder: Path, seed: int = 1) -> Tally:
         said = kill_one(
             partial(write_until_killed, database, newest + 1), chance.uniform(0, LONGEST_WAIT), chance.randint(0, MOST_SIGNS)
         )
-        told = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
+        output = [int(line.rsplit(b"<", 1)[1]) for line in said.splitlines() if b"<" in line]
         tally.kills += 1
         tally.while_writing += said.endswith(b">")
-        tally.acknowledged += len(told)
-        newest = check(database, max(told, default=newest), tally)
+        tally.acknowledged += len(output)
+        newest = check(database, max(output, default=newest), tally)
     return tally
 
 

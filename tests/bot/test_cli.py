@@ -87,15 +87,15 @@ SLIPS = [
 
 @pytest.mark.parametrize("slip", SLIPS, ids=[" ".join(slip) for slip in SLIPS])
 def test_a_slip_of_the_call_is_told_in_japanese(shirube: Shirube, slip: tuple[str, ...]) -> None:
-    told = shirube(*slip)
-    assert told.exit_code == 2
-    quoted = re.sub(r"'[^']*'|shirube [a-z]*|\[[A-Z]+\]|[A-Z.]{3,}|--?[a-z]+|[a-z-]+\.[a-z]+|%[A-Za-z-]+", "", told.stderr)
-    assert not re.search(r"[A-Za-z]{4,}", quoted), told.stderr
+    output = shirube(*slip)
+    assert output.exit_code == 2
+    quoted = re.sub(r"'[^']*'|shirube [a-z]*|\[[A-Z]+\]|[A-Z.]{3,}|--?[a-z]+|[a-z-]+\.[a-z]+|%[A-Za-z-]+", "", output.stderr)
+    assert not re.search(r"[A-Za-z]{4,}", quoted), output.stderr
 
 
 def test_help_is_in_the_readers_language(shirube: Shirube, tmp_path: Path) -> None:
-    told = shirube("report", "--help").stdout
-    assert [word in told for word in ("使い方", "オプション", "必須", "既定", "この説明")] == [True] * 5
+    output = shirube("report", "--help").stdout
+    assert [word in output for word in ("使い方", "オプション", "必須", "既定", "この説明")] == [True] * 5
     english = run(tmp_path, "report", "--help").stdout.decode()
     assert [word in english for word in ("Usage:", "Options:", "required", "default", "Show this")] == [True] * 5
     assert not re.search("[ぁ-んァ-ン一-龠]", english)
@@ -139,6 +139,6 @@ def test_a_negative_value_is_a_value(shirube: Shirube) -> None:
 
 @pytest.mark.parametrize("written", [("--week", "2021Q3"), ("--quarter", "2021-10"), ("--month", "2021-W40"), ("--week", "soon")])
 def test_a_period_of_another_kind_is_refused(shirube: Shirube, written: tuple[str, str]) -> None:
-    told = shirube("digest", *written)
-    assert told.exit_code == 1
-    assert written[1] in told.stderr
+    output = shirube("digest", *written)
+    assert output.exit_code == 1
+    assert written[1] in output.stderr

@@ -22,7 +22,7 @@ def _good(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-def said(language: Language = Language.ENGLISH) -> list[str]:
+def shown(language: Language = Language.ENGLISH) -> list[str]:
     """What is told of the settings of `web`."""
     with pytest.raises(SettingsError) as refused:
         Settings.read(Role.WEB)
@@ -54,7 +54,7 @@ def test_every_setting_has_words_for_what_to_write(name: str, language: Language
 )
 def test_what_is_malformed_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
     monkeypatch.setenv(variable, value)
-    (line,) = said()
+    (line,) = shown()
     assert line.startswith(f"{variable}: ")
 
 
@@ -70,7 +70,7 @@ def test_what_is_malformed_is_named(monkeypatch: pytest.MonkeyPatch, variable: s
 )
 def test_an_id_or_secret_comes_with_its_place_in_slack(monkeypatch: pytest.MonkeyPatch, variable: str, place: str) -> None:
     monkeypatch.setenv(variable, "xapp-?")
-    (line,) = said()
+    (line,) = shown()
     assert place in line
     assert "xapp-?" not in line
 
@@ -80,7 +80,7 @@ def test_all_of_them_are_named_together_each_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SHIRUBE_RECORDERS", "@yamada, @suzuki")
     monkeypatch.setenv("SHIRUBE_TODAY", "tomorrow")
     monkeypatch.setenv("SHIRUBE_FEEDBACK_DAYS", "half a year")
-    names = [line.split(":")[0] for line in said()]
+    names = [line.split(":")[0] for line in shown()]
     assert sorted(names) == ["SHIRUBE_FEEDBACK_DAYS", "SHIRUBE_RECORDERS", "SHIRUBE_TODAY", "SLACK_SIGNING_SECRET"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,17 @@ from bot.workspace import Workspace
 from knowledge.errors import ShirubeError, StoreError, StrategyFileError
 from knowledge.guide import Question
 from knowledge.notation.units import PACKAGED, read_text
+from knowledge.question_set import read_questions
 from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
+from knowledge.strategy.migration import migrated
 from knowledge.strategy.model import Language, Strategy, Text
 from knowledge.table.reader import read_table
 from tests.conftest import SAMPLE, load, make_workspace
 
 TEXT = read_text(PACKAGED)
+SPECS = Path(__file__).parents[1] / "specs"
 CITIES = Path(__file__).parents[1] / "cities"
 PLAN = """第2次青葉町総合計画
 分野,項目,指標,単位,方向,基準値,基準時点,中間目標値,中間時点,目標値,目標時点
@@ -31,6 +33,13 @@ PLAN = """第2次青葉町総合計画
 """
 REVISED_ON = date(2023, 4, 1)
 Reload = Callable[..., Workspace]
+ASKED = [
+    turn.q
+    for language in ("ja", "en")
+    for name in ("direct", "progress", "compare", "reverse", "goal")
+    for item in read_questions(name, (SPECS / language / f"{name}.jsonl").read_text(encoding="utf-8").split("\n"))
+    for turn in item.turns
+]
 
 
 @pytest.fixture
@@ -210,8 +219,11 @@ def test_a_plan_of_another_shape_comes_back_as_its_file_states_it(tmp_path: Path
 
 
 def test_koriyamas_answers_stay_the_same_in_format_2(tmp_path: Path) -> None:
-    text = re.sub(r"year: (\d{4})\}", r"when: \1年}", TEXT.replace("format: 1", "format: 2"))
-    assert text.count("when: ") >= 24
+    text = migrated(TEXT, "koriyama.yaml")
+    assert (text.count("when: "), text.count("year: ")) == (24, 0)
+    assert [line for line in TEXT.splitlines() if line.startswith("#")] == [
+        line for line in text.splitlines() if line.startswith("#")
+    ]
     path = tmp_path / "plan.yaml"
     path.write_text(text, encoding="utf-8")
     (tmp_path / "2").mkdir()
@@ -222,3 +234,11 @@ def test_koriyamas_answers_stay_the_same_in_format_2(tmp_path: Path) -> None:
     for subject in first.strategy.entities:
         for language in Language:
             assert before.about(subject.id, language).json() == after.about(subject.id, language).json()
+    for asked in ASKED:
+        assert before.ask(Question(asked)).json() == after.ask(Question(asked)).json()
+
+
+def test_a_file_of_format_2_is_not_migrated_again() -> None:
+    with pytest.raises(StrategyFileError) as refused:
+        migrated(migrated(TEXT, "x"), "x")
+    assert [fault.message_id for fault in refused.value.faults] == ["migrate.format"]

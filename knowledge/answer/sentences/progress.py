@@ -138,7 +138,11 @@ def say_required_pace(page: IndicatorAnswer) -> None:
 def say_expected(page: IndicatorAnswer) -> None:
     """The value on the straight line, in the years asked for or in the latest value's."""
     start = page.indicator.term.first if page.indicator.term else page.indicator.baseline.year
-    asked: list[int | None] = [year for year in page.query.years if year >= start]
+    asked: list[int | None] = [year for year in page.query.years if start <= year <= page.indicator.target.year]
+    if page.query.years and not asked:
+        page.found = False
+        page.say("say.expected.outside", first=page.year(start), last=page.year(page.indicator.target.year))
+        return
     facts = [fact for year in asked or [None] if (fact := page.write.expected(year))]
     for fact in facts:
         page.add(fact)

@@ -7,9 +7,12 @@ from dataclasses import replace
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.references import Picking
 from knowledge.question.dialogue.refinement import Refinement
+from knowledge.question.dialogue.turn_features import features_before
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.features import features
 from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
-from knowledge.question.query.intent import VALUE_FIELDS, Intent
+from knowledge.question.query.grammar import grammar
+from knowledge.question.query.intent import Intent
 from knowledge.strategy.model import Indicator, Kind, Language, Strategy
 from knowledge.vocabulary.everyday import siblings
 
@@ -46,13 +49,17 @@ class Context:
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
         self._years(frame)
         Picking(self.strategy, self.turn).pick(frame)
-        if self._restricted(frame) or Refinement(self.strategy, self.turn).refine(frame) or self._names_the_counted(frame):
+        if (
+            self._restricted(frame)
+            or Refinement(self.strategy, self.turn).refine(frame, self._features(frame))
+            or self._names_the_counted(frame)
+        ):
             return
         self._take_topic(frame)
         self._members_of_its_goal(frame)
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
-        elif self._incomplete(frame):
+        elif self._takes_subjects(frame):
             self._take_subjects(frame)
 
     def _restricted(self, frame: Frame) -> bool:
@@ -174,78 +181,20 @@ class Context:
 
     # the field is there, the subject is not
 
-    def _incomplete(self, frame: Frame) -> bool:
-        if frame.has(Slot.ASK, "help") or frame.places:
-            return False
-        if self._counts_again(frame):
-            return False
-        unowned = [group for group in frame.groups if not group.numbers]
-        if self._asks_its_goal(frame):
+    def _takes_subjects(self, frame: Frame) -> bool:
+        """Whether it speaks of what was spoken of, as the grammar's rows say; its groups are made to fit."""
+        done = grammar().follow_up(self._features(frame), on_list=False)
+        if done == "count_again":
+            frame.groups = [Group(frozenset({Kind(kind)}), (), frame.national, True, FROM_CONTEXT) for kind in self.turn.groups]
+        elif done == "take_for_goal":
             frame.groups = [group for group in frame.groups if Kind.GOAL in group.kinds]
-            return True
-        if self._means_the_one(frame):
+        elif done == "take_the_one":
             frame.groups = [group for group in frame.groups if group.numbers]
-            return True
-        if any(group.kinds & _MEMBERS and group.sure for group in unowned):
-            return self._wants_members(frame)
-        if frame.has(Slot.DISCOURSE, "same_number"):
-            return True
-        if frame.totals or any(group.kinds <= _APART for group in unowned):
-            return False
-        if self._asks_of_a_year(frame):
-            return True
-        if any(group.sure for group in unowned):
-            return frame.has(Slot.ASK, "which") or frame.has(Slot.DISCOURSE, "it")
-        return self._asks_of_the_subject(frame)
+        return done.startswith("take")
 
-    def _counts_again(self, frame: Frame) -> bool:
-        """And how many does the nation have: the same kind, counted in the other strategy."""
-        again = self.turn.intent == Intent.COUNT and frame.has(Slot.ASK, "count") and frame.national is not None
-        if not again or frame.groups or not self.turn.groups:
-            return False
-        frame.groups = [Group(frozenset({Kind(kind)}), (), frame.national, True, FROM_CONTEXT) for kind in self.turn.groups]
-        return True
-
-    def _asks_of_the_subject(self, frame: Frame) -> bool:
-        """Whether a question without any entity asks something of what was spoken of, and not of all there is."""
-        refers = frame.has(Slot.DISCOURSE, "it", "there", "other")
-        if self.turn.intent == Intent.FILTER and frame.has(Slot.STATUS):
-            return False  # another filter looks at all: those that are achieved hold none that is behind
-        free = frame.ranked or (frame.has(Slot.ASK, *_REQUESTS) and not refers)
-        asks = set(frame.fields) - {"goal"} or frame.has(Slot.STATUS) or frame.years or frame.national is not None
-        asks = asks or frame.has(Slot.ASK, "why") or frame.has(Slot.TIME, "baseline_year")
-        return bool(refers or (asks and not (free and (frame.ranked or not frame.fields))))
-
-    def _asks_its_goal(self, frame: Frame) -> bool:
-        """Whether the goal of what was spoken of is asked for, as in どの基本目標の指標."""
-        members = {self.strategy[s].kind for s in self.turn.subjects if s in self.strategy} & _MEMBERS
-        goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
-        ranked = frame.has(Slot.RANK) or frame.has(Slot.ASK, "count", "list")
-        return bool(members) and goals and frame.has(Slot.ASK, "which") and len(frame.groups) > 1 and not ranked
-
-    def _asks_of_a_year(self, frame: Frame) -> bool:
-        """2021年のは: after a value of one indicator, its value in another year."""
-        valued = self.turn.intent in (Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK) and len(self.turn.subjects) == 1
-        more = frame.fields or frame.groups or any(frame.has(slot) for slot in (Slot.STATUS, Slot.UNIT, Slot.FILTER, Slot.COMPARE))
-        return valued and bool(frame.years) and not more
-
-    def _means_the_one(self, frame: Frame) -> bool:
-        """Whether `the indicator` is the one that was just spoken of."""
-        one = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
-        return one and frame.has(Slot.DISCOURSE, "the_one") and bool(set(frame.fields) & VALUE_FIELDS) and not frame.has(Slot.RANK)
-
-    def _wants_members(self, frame: Frame) -> bool:
-        asked = set(frame.fields) & VALUE_FIELDS - {"value", "target"} - ({"unit"} if frame.has(Slot.DISCOURSE, "there") else set())
-        if asked or frame.years or frame.has(Slot.RANK) or frame.has(Slot.STATUS):
-            return False
-        refers = frame.has(Slot.DISCOURSE, "it", "there", "next") or frame.has(Slot.ASK, "more")
-        everything = frame.has(Slot.ASK, "list", "count") and not refers
-        about_goal = any(self.strategy[s].kind in (Kind.GOAL, Kind.MEASURE) for s in self.turn.subjects if s in self.strategy)
-        measures = any(Kind.MEASURE in group.kinds for group in frame.groups)
-        all_goals = any(Kind.GOAL in group.kinds and not group.numbers for group in frame.groups)
-        if everything and (frame.national is not None or all_goals):
-            return False
-        return refers or about_goal or bool(self.turn.groups) or (measures and not everything)
+    def _features(self, frame: Frame) -> frozenset[str]:
+        """What the frame holds, and what the turn before it was."""
+        return features(frame, self.strategy) | features_before(self.turn, self.strategy)
 
     def _take_subjects(self, frame: Frame) -> None:
         subjects = [s for s in self.turn.subjects if s in self.strategy]

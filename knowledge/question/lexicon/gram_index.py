@@ -1,14 +1,11 @@
-"""Candidate search: from a text to the few phrases worth an exact look, without scoring every phrase.
-
-One small interface, so that a larger index (a file, a server) can take this one's place.
-"""
+"""Candidate search: from a text to the few phrases worth an exact look, without scoring every phrase."""
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 CANDIDATES = 64  # how many phrases a search gives at most
 SHARE = 0.33  # of a phrase's grams that the text must hold: one slip in three characters, two in nine
@@ -17,14 +14,6 @@ POSTINGS = 20_000  # how many postings a search reads at most, the rarest grams 
 
 
 _PAIR = 2  # a phrase of two characters is found by either of them
-
-
-class CandidateSearch(Protocol):
-    """Finds phrases that a text may hold, misspelt."""
-
-    def near(self, text: str) -> Sequence[int]:
-        """The numbers of the phrases that share most with the text, best first, at most `CANDIDATES`."""
-        ...
 
 
 def grams(text: str) -> Iterator[str]:
@@ -47,16 +36,17 @@ class GramIndex:
     """An inverted index from grams to phrases, in memory."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = list(phrases)
         self._postings: dict[str, array[int]] = {}
         self._sizes = array("H")
-        for number, phrase in enumerate(phrases):
+        for number, phrase in enumerate(self._phrases):
             distinct = set(grams(phrase))
             self._sizes.append(max(1, len(distinct)))
             for gram in distinct:
                 self._postings.setdefault(gram, array("I")).append(number)
 
-    def near(self, text: str) -> Sequence[int]:
-        """As `CandidateSearch.near`."""
+    def ranked(self, text: str) -> Sequence[tuple[float, str]]:
+        """The phrases that share most with a text, best first, at most `CANDIDATES`; each with the share of its grams."""
         found = sorted((self._postings[gram] for gram in {*grams(text), *text} if gram in self._postings), key=len)
         shared: Counter[int] = Counter()
         budget = POSTINGS
@@ -66,5 +56,5 @@ class GramIndex:
                 break
             shared.update(posting)
         ranked = ((count / self._sizes[number], number) for number, count in shared.items())
-        best = sorted((pair for pair in ranked if SHARE <= pair[0] < 1), reverse=True)
-        return [number for _, number in best[:CANDIDATES]]
+        best = heapq.nlargest(CANDIDATES, (pair for pair in ranked if SHARE <= pair[0] < 1))
+        return sorted(((share, self._phrases[number]) for share, number in best), reverse=True)

@@ -69,10 +69,15 @@ def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:
     outer = [*_own(strategy, above), *_forms(above)]
     inner = [*own, *_forms(entity)]
     for first, second in product(outer, inner):
-        if first.isascii() and second.isascii() and first[:1].isalpha() and second[:1].isalpha():
+        if _english(first) and _english(second):
             yield from (form.format(above=first, own=second) for form in joins["english"])
-        else:
-            yield from (f"{first}{joint}{second}" for joint in (*joins["japanese"], signs().hyphen))
+        elif not _english(second):
+            yield from (f"{first}{joint}{second}" for joint in ([] if _english(first) else joins["japanese"]))
+            yield f"{first}{signs().hyphen}{second}"
+
+
+def _english(label: str) -> bool:
+    return label.isascii() and label[:1].isalpha()
 
 
 def _own(strategy: Strategy, entity: Entity) -> Iterator[str]:
@@ -90,14 +95,14 @@ def _own(strategy: Strategy, entity: Entity) -> Iterator[str]:
 
 
 def _forms(entity: Entity) -> list[str]:
-    """The ways to write a label: as it is, without its brackets, Roman numerals in letters and as a number."""
+    """The ways to write a label: without its brackets, Roman numerals in letters and as a number."""
     label = entity.label
     if not label:
         return []
     plain = unicodedata.normalize("NFKC", label)
     bare = plain.strip("()[]{}<>" + "".join(planning()["label"]["brackets"]))
     hyphen = signs().hyphen  # as a question's own are normalised
-    forms = [plain, bare, *(each.replace("-", hyphen) for each in (plain, bare))]
+    forms = [bare, bare.replace("-", hyphen)]  # brackets are no part of a phrase's keys
     if bare and set(squeezed(bare)) <= set(_ROMAN) and entity.number:
         forms.append(str(entity.number))
     return list(dict.fromkeys(form for form in forms if form))

@@ -1,9 +1,9 @@
-"""Where the lexicon's phrases come from: names and topics from the strategy, cues from the language files, units."""
+"""Where the lexicon's phrases come from: cues and units from the language files, names and topics from the strategy."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,7 @@ from knowledge.vocabulary.everyday import bracket_words, everyday_names
 from knowledge.vocabulary.match import OwnWords, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
 
-LEXICON = b"6"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"7"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
     DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
 )
@@ -80,16 +80,73 @@ def language_digest() -> str:
     return digest.hexdigest()
 
 
-def phrases(strategy: Strategy) -> Iterator[Phrase]:
-    """All phrases and what each can mean; last the readings, where nothing else is written so."""
-    own = {Slot.GROUP: set(level_words(strategy)), Slot.FILTER: set(falling_words(strategy))}
-    cues = [phrase for phrase in cue_phrases() if phrase[1] not in own.get(phrase[0].slot, ())]
-    asking = _english_cues(cues)
-    derived = (phrase for phrase in derived_phrases(strategy) if _says_more(phrase[1], asking))
-    named = [*_entity_terms(strategy), *plan_phrases(strategy), *derived]
-    written = [*named, *_units(strategy), *cues, *_vocabulary(strategy)]
+@cache
+def written_phrases() -> tuple[Phrase, ...]:
+    """The phrases of the language as they are written: units, cues, and what lies beyond every plan."""
+    return (*_units(), *cue_phrases(), *_beyond())
+
+
+@cache
+def _written_words() -> frozenset[str]:
+    return frozenset(phrase for _, phrase in written_phrases())
+
+
+@cache
+def heard_as() -> tuple[Phrase, ...]:
+    """The readings of the language's phrases, where nothing else is written so."""
+    return tuple(_readings(written_phrases(), _written_words()))
+
+
+def language_phrases() -> Iterator[Phrase]:
+    """The phrases of the languages and of what municipalities measure, whatever a plan holds."""
+    yield from written_phrases()
+    yield from heard_as()
+
+
+class Known:
+    """What the vocabulary says of a strategy: which words are its own, which terms and everyday words its indicators are."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.own = OwnWords(strategy)
+        self.served = served_terms(strategy)
+        self.everyday: dict[str, list[str]] = {}  # of plans whose files list few names of their own
+        for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
+            if not self.own.names(word):
+                self.everyday.setdefault(word, []).append(indicator.id)
+
+
+def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str]) -> Iterator[Phrase]:
+    """A strategy's phrases; last the readings, where nothing else is written so but what is hidden by the strategy."""
+    derived = (phrase for phrase in derived_phrases(strategy) if _says_more(phrase[1], _asking()))
+    written = [
+        *_entity_terms(strategy),
+        *plan_phrases(strategy),
+        *derived,
+        *_own_units(strategy),
+        *_known_names(strategy, vocabulary_of),
+    ]
     yield from written
-    taken = {phrase for _, phrase in written}
+    yield from _readings(written, (_written_words() - set(hidden)) | {phrase for _, phrase in written})
+
+
+def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:
+    """Cues that a plan's own words take the place of: the names of its levels, and what it calls targets that fall."""
+    yield from ((Slot.GROUP, word) for word in level_words(strategy))
+    yield from ((Slot.FILTER, word) for word in falling_words(strategy))
+
+
+def hidden_words(known: Known) -> Iterator[str]:
+    """Words for what lies beyond other plans, and is in this one or in a name of its city."""
+    for term in vocabulary():
+        served = term.name in known.served
+        yield from (word for word in term.words if served or word in known.everyday or known.own.holds(word))
+    for place in municipalities():
+        its_own = known.own.is_city(place)
+        yield from (word for word in place.words if its_own or known.own.holds(word))
+    yield from (word for _, word in elsewhere() if known.own.names(word))
+
+
+def _readings(written: Iterable[Phrase], taken: Collection[str]) -> Iterator[Phrase]:
     known = readings()
     for sense, phrase in written:
         read = known.get(phrase, "")
@@ -97,9 +154,10 @@ def phrases(strategy: Strategy) -> Iterator[Phrase]:
             yield sense, read
 
 
-def _english_cues(cues: Iterable[Phrase]) -> frozenset[str]:
+@cache
+def _asking() -> frozenset[str]:
     """The English words that ask for something, which no part of a name may hide: `list` is no waiting list."""
-    return frozenset(phrase for sense, phrase in cues if phrase.isascii() and sense.slot in (Slot.ASK, Slot.GROUP))
+    return frozenset(phrase for sense, phrase in cue_phrases() if phrase.isascii() and sense.slot in (Slot.ASK, Slot.GROUP))
 
 
 def _says_more(phrase: str, cues: frozenset[str]) -> bool:
@@ -157,36 +215,23 @@ def _half_in_kana(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + kana
 
 
-def _vocabulary(strategy: Strategy) -> Iterator[Phrase]:
-    """What municipalities measure: further names of the strategy's own indicators, and what it does not hold.
-
-    A word within one of the strategy's own, or a name of its city, is never a word for something else.
-    """
-    own, served = OwnWords(strategy), served_terms(strategy)
-    named = _everyday(strategy, own)
-    yield from ((Sense(_everyday_slot(word), each), word) for word, names in named.items() for each in names)
+def _known_names(strategy: Strategy, known: Known) -> Iterator[Phrase]:
+    """Further names of the strategy's indicators: those of what municipalities measure, everyday words, what brackets hold."""
+    yield from ((Sense(_everyday_slot(word), each), word) for word, names in known.everyday.items() for each in names)
     if strategy.has_own_words:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
     for term in vocabulary():
-        indicators = served.get(term.name, ())
-        for word in (each for each in term.words if not own.holds(each) and each not in named):
-            meant = [Sense(Slot.NAME, each.id) for each in qualified(word, indicators)]
-            yield from ((sense, word) for sense in meant or [Sense(Slot.BEYOND, "indicator")])
-    for place in municipalities():
-        if not own.is_city(place):
-            yield from ((Sense(Slot.BEYOND, "place"), word) for word in place.words if not own.holds(word))
-    for kind, word in elsewhere():
-        if not own.names(word):
-            yield Sense(Slot.BEYOND, "place" if kind == "abroad" else "thing"), word
+        indicators = known.served.get(term.name, ())
+        for word in term.words if indicators else ():
+            if word not in known.everyday and not known.own.holds(word):
+                yield from ((Sense(Slot.NAME, each.id), word) for each in qualified(word, indicators))
 
 
-def _everyday(strategy: Strategy, own: OwnWords) -> dict[str, list[str]]:
-    """The ids of the indicators that an everyday word stands for, for plans whose files list few names of their own."""
-    found: dict[str, list[str]] = {}
-    for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
-        if not own.names(word):
-            found.setdefault(word, []).append(indicator.id)
-    return found
+def _beyond() -> Iterator[Phrase]:
+    """What municipalities measure, other places, and what people ask for that no plan holds."""
+    yield from ((Sense(Slot.BEYOND, "indicator"), word) for term in vocabulary() for word in term.words)
+    yield from ((Sense(Slot.BEYOND, "place"), word) for place in municipalities() for word in place.words)
+    yield from ((Sense(Slot.BEYOND, "place" if kind == "abroad" else "thing"), word) for kind, word in elsewhere())
 
 
 def _everyday_slot(word: str) -> Slot:
@@ -195,11 +240,15 @@ def _everyday_slot(word: str) -> Slot:
     return Slot.NAME if whole else Slot.KEYWORD
 
 
-def _units(strategy: Strategy) -> Iterator[Phrase]:
+def _own_units(strategy: Strategy) -> Iterator[Phrase]:
+    """Units that only the strategy has."""
+    own = {indicator.unit.base for indicator in strategy.indicators if indicator.unit.base} - set(notation().units)
+    yield from ((Sense(Slot.UNIT, base), base) for base in own)
+
+
+def _units() -> Iterator[Phrase]:
     """Unit words; a multiplier before one (億円) makes it the word for that unit too."""
     table = notation()
-    own = {indicator.unit.base for indicator in strategy.indicators if indicator.unit.base} - set(table.units)
-    yield from ((Sense(Slot.UNIT, base), base) for base in own)
     for word, bases in table.units.items():
         for base in bases:
             yield Sense(Slot.UNIT, base), word

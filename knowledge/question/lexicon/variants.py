@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -47,11 +47,12 @@ def _without_brackets(name: str) -> Iterator[str]:
 
 
 def _with_synonym(name: str, language: str) -> Iterator[str]:
+    lower = name.lower()
     for group in _table()["words"][language]:
-        present = [word for word in group if word in name.lower()]
+        present = [word for word in group if word in lower]
         if present:
             longest = max(present, key=len)
-            yield from (name.lower().replace(longest, word) for word in group if word != longest)
+            yield from (lower.replace(longest, word) for word in group if word != longest)
 
 
 def _with_quantity(name: str, language: str) -> Iterator[str]:
@@ -85,15 +86,17 @@ def unique_variants(names: Mapping[str, Iterable[str]], spelling: Mapping[str, s
             for variant in name_variants(name):
                 owners.setdefault(_key(variant, spelling), {}).setdefault(entity, variant)
     bare = {_key(base, spelling) for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
+    firsts = {key.partition(" ")[0] for key in called}
     for key, found in owners.items():
-        if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called):
+        if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called, firsts):
             yield from found.items()
 
 
-def _holds_no_other(key: str, entity: str, called: Mapping[str, str]) -> bool:
+def _holds_no_other(key: str, entity: str, called: Mapping[str, str], firsts: Collection[str]) -> bool:
     """Whether no part of a phrase is what another entity is called: `rate of births` is no birth rate."""
     words = key.split()
-    parts = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+    begins = (a for a, word in enumerate(words) if word in firsts)
+    parts = (" ".join(words[a:b]) for a in begins for b in range(a + 1, len(words) + 1))
     return all(called.get(part, entity) == entity for part in parts)
 
 

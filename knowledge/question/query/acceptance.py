@@ -46,7 +46,7 @@ class Acceptance:
         whole = query.intent is Intent.STANDING and not query.owners
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
-        if residue >= cutoff and query.intent is not Intent.HELP:
+        if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY):
             return replace(query, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
             return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import LAST, Frame
 from knowledge.question.query.grammar import Construct, grammar
 from knowledge.question.query.pattern import Kinds, find
+from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.strategy.model import Strategy
 
@@ -63,5 +64,13 @@ def _drop(frame: Frame, slot: str, value: str) -> None:
 
 
 def _number(window: TagWindow, at: tuple[int, int]) -> int:
-    quantities = (window.tags[place].quantity for place in range(*at))
-    return next(int(found.quantity.amount) for found in quantities if found)
+    """The first number of a construct, in digits or words."""
+    tags = [window.tags[place] for place in range(*at)]
+    return next(_value(tag) for tag in tags if tag.quantity or tag.has(Slot.ORDINAL) or tag.has(Slot.NUMBER))
+
+
+def _value(tag: Tag) -> int:
+    if tag.quantity:
+        return int(tag.quantity.quantity.amount)
+    value = tag.values(Slot.ORDINAL, Slot.NUMBER)[0]
+    return LAST if value == "last" else int(value)

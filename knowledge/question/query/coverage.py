@@ -182,7 +182,8 @@ class Coverage(TagWindow):
 
     def _is_timed(self, place: int) -> bool:
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
-        return self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
+        limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
+        return limited or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:
         """Whether nothing but prepositions stand between a subject and an English time: births as of last month."""

@@ -81,10 +81,14 @@ class Exclusion(TagWindow):
 
     def _drop_mentions(self) -> None:
         """Drop the mentions that are left out, unless nothing would be left to speak of."""
-        left = [mention for mention in self.frame.mentions if mention.place not in self._out]
+        last = max(self._out, default=-1)
+        out = {mention.ids for mention in self.frame.mentions if mention.place in self._out}
+        left = [m for m in self.frame.mentions if m.place not in self._out and (m.place > last or m.ids not in out)]
         for mention in self.frame.mentions:
             if mention.place in self._out:
                 self.frame.excluded.update(mention.ids)
+        renamed = {i for mention in self.frame.mentions if mention.place in self._out and mention.named for i in mention.ids}
+        self.frame.excluded -= renamed & {i for mention in left if mention.named for i in mention.ids}  # another name of it
         if left or self._lists() or not any(mention.named for mention in self.frame.mentions):
             self.frame.mentions = left
 

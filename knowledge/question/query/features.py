@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, Frame
+from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
 from knowledge.question.tagging.tag import Tag
 from knowledge.strategy.model import Kind, Strategy
@@ -54,7 +54,13 @@ def _of_name(kinds: set[Kind], *, below: bool) -> Iterator[str]:
 
 
 def _of_groups(frame: Frame) -> Iterator[str]:
+    if len(frame.groups) > 1:
+        yield "many_groups"
     for group in frame.groups:
+        if Kind.MEASURE in group.kinds:
+            yield "any_measures"
+        if not group.numbers:
+            yield from _of_unnumbered(group)
         kinds = {Kind.MEASURE if kind is Kind.PROJECT else kind for kind in group.kinds}  # what stands below a goal
         name = "_or_".join(sorted(f"{kind}s" for kind in kinds))
         if group.numbers:
@@ -64,6 +70,16 @@ def _of_groups(frame: Frame) -> Iterator[str]:
             yield from ("group", name)
         else:
             yield "unsure_group"
+
+
+def _of_unnumbered(group: Group) -> Iterator[str]:
+    """What a kind without a number may be: one that entities own, or one that nothing owns."""
+    if Kind.GOAL in group.kinds:
+        yield "any_goals"
+    if group.sure and group.kinds & {Kind.MEASURE, Kind.INDICATOR}:
+        yield "members"
+    if group.kinds <= {Kind.CROSS_GOAL, Kind.PRINCIPLE}:
+        yield "own_kind"
 
 
 def _of_frame(frame: Frame) -> set[str]:
@@ -76,12 +92,16 @@ def _of_frame(frame: Frame) -> set[str]:
         "quantity": bool(frame.quantities),
         "figure": any(_is_figure(tag, frame) for tag in frame.quantities),
         "several": len(own) > 1,
+        "negated_status": Slot.STATUS in frame.negated,
         "among": bool(frame.among),
         "kept": bool(frame.where or frame.owners),
         "limited": bool(frame.limits),
         "last_years": frame.last_years is not None,
         "cardinal": bool(frame.cardinals),
         "totals": frame.totals,
+        "sided": frame.national is not None,
+        "excluded": bool(frame.excluded),
+        "places": frame.places,
         "greeting": frame.greets,
         "chatter": frame.chatters,
         "unknown": bool(frame.unknown),

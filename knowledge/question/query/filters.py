@@ -35,7 +35,7 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
         year = frame.years[0] if frame.years else None
         yield Condition(Property.MOVED, tuple(moved), negated=Slot.DIRECTION in frame.negated, step=frame.previous, year=year)
     elif frame.years:
-        yield _year(frame)
+        yield from _years(frame)
     for slot, on in ((Slot.UNIT, Property.UNIT), (Slot.SCALE, Property.SCALE)):
         if frame.has(slot) and not frame.has(Slot.FILTER):
             yield Condition(on, tuple(frame.cues[slot]), negated=bool({Slot.UNIT, Slot.SCALE} & frame.negated))
@@ -82,6 +82,16 @@ def _of_achievement(frame: Frame) -> Iterator[Condition]:
         yield Condition(Property.ACHIEVEMENT, ("0",), Comparison.AT_LEAST if Slot.FILTER in frame.negated else Comparison.UNDER)
     for limit in frame.limits:
         yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), limit.comparison)
+
+
+def _years(frame: Frame) -> Iterator[Condition]:
+    """A condition on a year; on the first and the last of a range."""
+    condition = _year(frame)
+    if not frame.ranged:
+        yield condition
+        return
+    for comparison, year in ((Comparison.AT_LEAST, min(frame.years)), (Comparison.AT_MOST, max(frame.years))):
+        yield replace(condition, values=(str(year),), comparison=comparison)
 
 
 def _year(frame: Frame) -> Condition:

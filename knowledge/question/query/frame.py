@@ -76,7 +76,7 @@ class Frame:
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
-    `first` is how many of a ranking are asked for (top 3, ワースト2).
+    `first` is how many of a ranking are asked for (top 3, ワースト2), `nth` which one of it (the second highest).
     `where` and `owners` are the conditions and goals that a list keeps from the thread.
     `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
@@ -118,6 +118,7 @@ class Frame:
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None
+    nth: int | None = None
     first: int | None = None
     where: tuple[Condition, ...] = ()
     owners: tuple[str, ...] = ()

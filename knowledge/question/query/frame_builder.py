@@ -146,7 +146,7 @@ class FrameBuilder(TagWindow):
     def _sizes_ranking(self, place: int) -> bool:
         """Whether a number tells how many of a ranking are asked for: 上位3つ, ワースト2, top three."""
         number = self.tags[place].has(Slot.NUMBER) or self.tags[place].has(Slot.DIGITS)
-        return number and (self.has(place - 1, Slot.RANK) or self.has(place - 1, Slot.COUNTER, *_ENDS))
+        return number and (self.has(place - 1, Slot.RANK) or self.has(place - 1, Slot.COUNTER, *_ENDS, "order_after"))
 
     def _ranking_size(self, place: int) -> None:
         self.frame.first = self._numbering.amount(place)

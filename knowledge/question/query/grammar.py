@@ -60,6 +60,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a question does with the turn before it: the row that it must fulfil, and the name of what is done then.
+
+    The row can ask for features of that turn too; `on_list` tells that it is for follow-ups on a list.
+    """
+
+    row: Row
+    do: str
+    on_list: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """The rule that explains a question best, and the words that it leaves unclaimed."""
 
@@ -74,12 +86,18 @@ class Grammar:
     constructs: tuple[Construct, ...]
     named: Mapping[str, Row]
     implied: tuple[tuple[Row, tuple[str, ...]], ...]
+    follow_ups: tuple[FollowUp, ...]
     rules: tuple[Rule, ...]
     filler: frozenset[str]
 
     def named_features(self, found: frozenset[str]) -> frozenset[str]:
         """The features with those that the file gives a name."""
         return found | {name for name, row in self.named.items() if row.fits(found)}
+
+    def follow_up(self, features: frozenset[str], *, on_list: bool) -> str:
+        """What is done with the turn before; nothing where no row fits."""
+        fitting = (row.do for row in self.follow_ups if row.on_list is on_list and row.row.fits(features))
+        return next(fitting, "")
 
     def parse(self, features: frozenset[str], words: Sequence[Word]) -> Parse:
         """The rule that fits and leaves the fewest words unclaimed; of equals the first."""
@@ -95,6 +113,7 @@ def grammar() -> Grammar:
         constructs=tuple(_construct(row) for row in table["construct"]),
         named={name: Row.of(needs) for name, needs in table["features"].items()},
         implied=tuple((_row(row), tuple(row["add"])) for row in table["implied"]),
+        follow_ups=tuple(FollowUp(_row(row), row["do"], row.get("on") == "list") for row in table["follow_up"]),
         rules=tuple(_rule(row, table["claims"]) for row in table["rule"]),
         filler=frozenset(table["claims"]["filler"]),
     )

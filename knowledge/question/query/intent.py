@@ -4,23 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-VALUE_FIELDS = frozenset(
-    {
-        "target",
-        "interim",
-        "baseline",
-        "latest",
-        "year",
-        "unit",
-        "gap",
-        "required_pace",
-        "expected",
-        "achievement",
-        "trend",
-        "change",
-    }
-    | {"value", "scope", "convert", "keeper", "contact", "due"}
-)
 WIDE_STATUS = frozenset({"on_track", "behind", "achieved", "unmet", "no_data", "stale", "not_computable"})
 
 

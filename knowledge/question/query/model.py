@@ -59,6 +59,7 @@ class Query:
     last_years: int | None = None
     ranks: tuple[str, ...] = ()
     first: int | None = None
+    nth: int | None = None
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Query:
             last_years=frame.last_years,
             ranks=tuple(frame.cues.get(Slot.RANK, [])),
             first=frame.first,
+            nth=frame.nth,
             unknown=tuple(frame.unknown),
             requests=tuple(frame.cues.get(Slot.REQUEST, ())),
             requested=frame.requested,

@@ -48,14 +48,22 @@ class Ordinals(TagWindow):
                 (numbers or self._ordinal_after(at))
                 and self._joins(at)
                 and at + 1 < len(self.tags)
-                and self._number_at(at + 1) is not None
+                and (self._number_at(at + 1) is not None or (self.has(at, Slot.COUNTER, "range") and self._repeats(place, at + 1)))
             ):
                 pass
             else:
                 break
             span = self.tags[at].has(Slot.COUNTER, "range")
             at += 1
+            if span and self._repeats(place, at):
+                self.used.add(at)  # 基本目標1から基本目標3まで
+                at += 1
         return tuple(numbers)
+
+    def _repeats(self, place: int, at: int) -> bool:
+        """Whether a group's word is said again before the number that ends a range."""
+        again = at + 1 < len(self.tags) and self._number_at(at + 1) is not None
+        return again and bool(set(self.tags[place].values(Slot.GROUP)) & set(self.tags[at].values(Slot.GROUP)))
 
     def _numbers_next(self, place: int) -> bool:
         """Whether an ordinal belongs to the group's word behind it: 基本目標3の2番目の施策, goal 3 second measure."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.frame import Part
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.token import Script
 
+_OF_WORDS = (Script.KANJI, Script.KATAKANA, Script.LATIN)
 _NUMBERS = (Slot.DIGITS, Slot.NUMBER, Slot.ORDINAL, Slot.QUANTITY)
 
 
@@ -20,10 +23,10 @@ class Restriction(TagWindow):
         self.coverage = coverage
 
     def find(self) -> Iterator[Part]:
-        """The parts, where they stand in a clause with a subject, or in one that limits what the others ask."""
+        """The parts: where a clause has a subject or limits what the others ask; anywhere, where the thread gives the subject."""
         clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
         for place in range(len(self.tags)):
-            if self.coverage.parts[place] in clauses or (clauses and self._limits_the_rest(place)):
+            if not clauses or self.coverage.parts[place] in clauses or self._limits_the_rest(place):
                 yield from self._part(place)
 
     def _limits_the_rest(self, place: int) -> bool:
@@ -60,7 +63,7 @@ class Restriction(TagWindow):
         elif tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY):
             yield self._of(place, place + 1)
         elif self._among(place):
-            yield from (self._of(after) for after in range(place + 1, len(self.tags)) if self._names_a_part(after))
+            yield from (self._of(after) for after in self._clause_after(place) if self._names_a_part(after) or self._unknown(after))
         elif self._bounds_an_age(place):
             yield self._of(place, place + 1, place + 2)
         elif tag.has(Slot.COUNTER, "limit"):
@@ -81,7 +84,14 @@ class Restriction(TagWindow):
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
         tag = self.tags[place]
-        return (tag.has(Slot.KEYWORD) or tag.has(Slot.BEYOND)) and not tag.has(Slot.NAME)
+        return (tag.has(Slot.KEYWORD) or tag.has(Slot.BEYOND) or tag.has(Slot.PART)) and not tag.has(Slot.NAME)
+
+    def _unknown(self, place: int) -> bool:
+        tag = self.tags[place]
+        return not tag.senses and not self.breaks(place) and self.tokens[tag.start].script in _OF_WORDS
+
+    def _clause_after(self, place: int) -> Iterator[int]:
+        return takewhile(lambda at: not self.breaks(at), range(place + 1, len(self.tags)))
 
     def _limited(self, place: int) -> Iterator[Part]:
         """What 〜だけ and 〜に限ると limit to: a topic, or a word that nobody knows."""

@@ -193,7 +193,7 @@ def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         if word[place] == word[place - 1] and once in lexicon.words:
             yield stem(once), _TYPED_TWICE
             yield VERBATIM + once, _TYPED_TWICE
-    near = {lexicon.vocabulary[number] for number in lexicon.english.near(f"^{word}$")} | set(lexicon.anagrams(word))
+    near = {*lexicon.near_words(word), *lexicon.anagrams(word)}
     scored = sorted(((word_similarity(known, word), known) for known in near), reverse=True)
     for score, known in scored[:_ALTERNATIVES]:
         if score:
@@ -207,8 +207,7 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
     for start, end, inside in _windows(tokens, uncovered):
         text = "".join(token.key for token in tokens[start:end])
         close = text[max(0, inside[0] - _CLOSE - start) : inside[-1] + _CLOSE + 1 - start]
-        for number in {*lexicon.japanese.near(close), *lexicon.japanese.near(text)}:
-            phrase = lexicon.phrases[number]
+        for phrase in dict.fromkeys((*lexicon.near_phrases(close), *lexicon.near_phrases(text))):
             found = align(phrase, text)
             cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
             if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):

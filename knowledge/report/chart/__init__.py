@@ -1,4 +1,4 @@
-"""An indicator's chart as an image: its values, the line they are held against, its baseline and its target.
+"""An indicator's chart as an image: its values, the line that they are compared with, its baseline and its target.
 
 `scale` maps years and amounts to pixels, `labels` finds free places for texts, `layout` puts both together, `drawing` writes the
 SVG file and `raster` turns one into a PNG file.

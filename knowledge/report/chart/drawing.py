@@ -20,7 +20,7 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is said with a chart: the finding is written over it, name and description are for screen readers."""
+    """The texts of a chart: the finding is its headline, name and description are for screen readers."""
 
     name: str
     finding: str

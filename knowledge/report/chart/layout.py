@@ -51,7 +51,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on an axis; `marked` where a mark stands in that year, `row` 1 where the year has no room beside the one before."""
+    """A tick of an axis; `marked` if the year has a mark, `row` 1 if its label has no room beside the one before."""
 
     at: float
     text: str

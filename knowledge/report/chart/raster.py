@@ -1,4 +1,4 @@
-"""An SVG file as a PNG file. Letters need a font of this machine; where it has none for a character, that is said."""
+"""Turns an SVG file into a PNG file. Text needs a font of this machine; a character that no font has is an error."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def rasterise(svg: bytes, font_folders: Iterable[str] | None = None) -> bytes:
 
 
 class Fonts:
-    """The fonts that letters are drawn with: the system's, or those in some folders."""
+    """The fonts that text is drawn with: the system's, or those in some folders."""
 
     def __init__(self, folders: Iterable[str] | None) -> None:
         self.folders = None if folders is None else list(folders)

@@ -33,20 +33,20 @@ def terminal(tmp_path: Path) -> Terminal:
 
 
 def test_a_figure_is_shown_with_what_it_means_and_recorded(terminal: Terminal) -> None:
-    told = terminal.record("出生数", "R3", "２，４４０人", "--kind", "速報", "--note", "概数")
-    assert told.exit_code == 0, told.output
+    output = terminal.record("出生数", "R3", "２，４４０人", "--kind", "速報", "--note", "概数")
+    assert output.exit_code == 0, output.output
     for figure in ("2,440", "2,510", "70", "−14.3%", "2,755"):  # value, baseline, change, achievement, expected
-        assert figure in told.output
+        assert figure in output.output
     history = terminal.run("history", "births").output
     for part in ("2,440人", "clerk", "statistics", "概数", WORDS.say("measurement.kind.preliminary")):
         assert part in history
 
 
 def test_a_fault_is_named_and_nothing_is_recorded(terminal: Terminal) -> None:
-    told = terminal.record("birth", "2030", "24l0")
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert "births" in told.stderr
-    assert "2030" in told.stderr
+    output = terminal.record("birth", "2030", "24l0")
+    assert (output.exit_code, output.stdout) == (1, "")
+    assert "births" in output.stderr
+    assert "2030" in output.stderr
     assert WORDS.say("history.none") in terminal.run("history", "births").output
 
 

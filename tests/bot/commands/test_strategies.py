@@ -155,8 +155,8 @@ def test_a_plan_and_its_figures_go_out_and_come_back_as_a_table(shirube: Shirube
     assert shirube("strategy", "table", "-o", again, **settings).exit_code == 1  # nothing is written over
     redrafted = served(again, "second")
     questions = "ごみの排出量は?\n交通事故件数の目標は?\n直売所の売上は順調?\nⅠの指標は?\n一番遅れているのは?\n"
-    told = [shirube("ask", "--batch", "-", stdin=questions, **each).stdout for each in (settings, redrafted)]
-    assert told[0].replace("town.csv", "again.xlsx") == told[1].replace("town.csv", "again.xlsx")
+    output = [shirube("ask", "--batch", "-", stdin=questions, **each).stdout for each in (settings, redrafted)]
+    assert output[0].replace("town.csv", "again.xlsx") == output[1].replace("town.csv", "again.xlsx")
     written = [shirube("strategy", "table", **each).stdout_bytes for each in (settings, redrafted)]
     assert written[0] == written[1]
 

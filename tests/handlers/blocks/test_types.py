@@ -72,8 +72,8 @@ def test_the_compiler_finds_what_does_not_fit(folder: Path) -> None:
         {"type": "section", "text": {"type": "mrkdwn", "text": "x"}, "colour": "red"},
         {"type": "divider"},
     ]
-    told = compile_parts(folder, wrong)
-    assert [f"shown.ts({n}," in told for n in (2, 3, 4, 5)] == [True, True, True, False]
+    output = compile_parts(folder, wrong)
+    assert [f"shown.ts({n}," in output for n in (2, 3, 4, 5)] == [True, True, True, False]
     views = [{"type": "home", "blocks": [], "title": "t"}, {"type": "modal", "blocks": []}, {"type": "home", "blocks": []}]
-    told = compile_parts(folder, views, "ViewOf")
-    assert [f"shown.ts({n}," in told for n in (2, 3, 4)] == [True, True, False]
+    output = compile_parts(folder, views, "ViewOf")
+    assert [f"shown.ts({n}," in output for n in (2, 3, 4)] == [True, True, False]

@@ -33,10 +33,10 @@ class Ack:
     """Keeps what a view was acknowledged with."""
 
     def __init__(self) -> None:
-        self.told: dict[str, Any] = {}
+        self.acknowledged: dict[str, Any] = {}
 
-    async def __call__(self, **told: Any) -> None:
-        self.told = told
+    async def __call__(self, **acknowledged: Any) -> None:
+        self.acknowledged = acknowledged
 
 
 def confirmed(fields: dict[str, str] = FIELDS) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def save(workspace: Workspace, body: dict[str, Any]) -> tuple[dict[str, Any], li
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
     with changing(workspace) as made:
         asyncio.run(save_figure(ack, body, made.changes, workspace.recording(), everyone, made))  # type: ignore[arg-type]
-    return ack.told, [f"{request}:{reply.kind}" for request, reply in made.said]
+    return ack.acknowledged, [f"{request}:{reply.kind}" for request, reply in made.replies]
 
 
 SAVED = ({"response_action": "clear"}, ["view:V1:publish_home", "view:V1:post"])
@@ -68,15 +68,15 @@ def test_a_locked_database_is_a_number_in_the_view_which_can_be_sent_again(
 ) -> None:
     with closing(sqlite3.connect(workspace.store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        told, said = save(workspace, confirmed())
-    assert (told["response_action"], said) == ("update", [])
+        acknowledged, replies = save(workspace, confirmed())
+    assert (acknowledged["response_action"], replies) == ("update", [])
     (logged,) = [record for record in caplog.records if record.message.startswith("unexpected error")]
     assert logged.exc_info
     assert logged.message.endswith("store.locked")
-    shown = json.dumps(told["view"], ensure_ascii=False)
+    shown = json.dumps(acknowledged["view"], ensure_ascii=False)
     assert logged.message.split()[2].rstrip(":") in shown
     assert "shirube.db" not in shown
-    again = {**confirmed(), "view": {**confirmed()["view"], **told["view"], "id": "V1", "state": {"values": {}}}}
+    again = {**confirmed(), "view": {**confirmed()["view"], **acknowledged["view"], "id": "V1", "state": {"values": {}}}}
     assert save(workspace, again) == SAVED
 
 
@@ -88,7 +88,7 @@ def test_what_is_sent_twice_is_saved_once_and_said_once(workspace: Workspace) ->
 
 def test_an_unexpected_error_leaves_the_view_open(workspace: Workspace) -> None:
     class Quiet:
-        async def post(self, *said: object) -> None: ...
+        async def post(self, *replies: object) -> None: ...
 
     class Strangers:
         async def person(self, user: str) -> None: ...
@@ -115,7 +115,7 @@ def test_whatever_is_typed_gets_faults_at_fields_or_a_preview(workspace: Workspa
     view = {"private_metadata": '{"language":"en"}', "state": {"values": values}}
     ack = Ack()
     asyncio.run(check_form(ack, {"view": view}, workspace.recording()))  # type: ignore[arg-type]
-    if ack.told["response_action"] == "errors":
-        assert set(ack.told["errors"]) <= {"value", "year", "source", "note"}
+    if ack.acknowledged["response_action"] == "errors":
+        assert set(ack.acknowledged["errors"]) <= {"value", "year", "source", "note"}
     else:
-        assert len(ack.told["view"]["private_metadata"]) <= METADATA
+        assert len(ack.acknowledged["view"]["private_metadata"]) <= METADATA

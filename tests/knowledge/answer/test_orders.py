@@ -108,3 +108,82 @@ NUMBERED = [
 def test_an_ordinal_numbers_what_stands_behind_it(guide: Guide, question: str, subject: str) -> None:
     answer = guide.ask(Question(question))
     assert (answer.status, answer.subjects) == ("answered", (subject,))
+
+
+PLACES = [
+    ("達成率が下から2番目なのは", "births"),
+    ("目標年が2番目に遅い指標は", "regional-population"),
+    ("which indicator ranks second by achievement rate?", "active-seniors"),
+    ("遅れている3指標のうち、達成率が最もましなものは?", "health-checkup-rate"),
+]
+
+
+@pytest.mark.parametrize(("question", "subject"), PLACES)
+def test_one_place_of_a_ranking_is_told(guide: Guide, question: str, subject: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.subjects) == ("answered", (subject,))
+
+
+SIZES = [
+    ("達成率の高いほうから3つ挙げて", ("total-fertility-rate", "active-seniors", "manufacturing-shipments")),
+    ("name the two indicators with the highest achievement", ("total-fertility-rate", "active-seniors")),
+    ("the three furthest behind, worst first", ("visitors", "births", "health-checkup-rate")),
+]
+
+
+@pytest.mark.parametrize(("question", "subjects"), SIZES)
+def test_as_many_of_a_ranking_are_told_as_asked_for(guide: Guide, question: str, subjects: tuple[str, ...]) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.subjects) == ("answered", subjects)
+
+
+RANGES = [
+    ("目標年が2022年から2023年までの指標", {"safe-community", "health-checkup-rate"}),
+    ("基本目標5から基本目標6までの数値目標", {"active-seniors", "health-checkup-rate", "lifelong-learning-satisfaction"}),
+    ("基本目標1から基本目標3までの指標のうち期限が2040年のもの", {"social-migration-rate"}),
+]
+
+
+@pytest.mark.parametrize(("question", "subjects"), RANGES)
+def test_a_range_holds_what_lies_between_its_ends(guide: Guide, question: str, subjects: set[str]) -> None:
+    answer = guide.ask(Question(question))
+    assert {row.entity for row in answer.layout.rows} == subjects
+
+
+BY_STATUS = [
+    ("not achieved yet in goal 3", {"births"}),
+    ("目標5で遅れてるのある?", {"health-checkup-rate"}),
+    ("達成が遅れている指標", {"visitors", "births", "health-checkup-rate"}),
+]
+
+
+@pytest.mark.parametrize(("question", "subjects"), BY_STATUS)
+def test_indicators_of_a_goal_are_chosen_by_their_status(guide: Guide, question: str, subjects: set[str]) -> None:
+    assert set(guide.ask(Question(question)).subjects) == subjects
+
+
+NOT_HELD = [
+    "元気高齢者のうち一人暮らしの方は何人ですか",
+    "2021年の上半期だけの新規雇用者数は?",
+    "How many visitors do you expect in 2026?",
+    "What made the fertility rate rise to 1.50?",
+    "観光客が減ったのは宣伝が足りなかったからでしょ",
+    "what is the phone number for visitors?",
+]
+
+
+@pytest.mark.parametrize("question", NOT_HELD)
+def test_a_part_a_half_year_a_forecast_and_a_cause_are_not_told(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.facts) == ("not_found", ())
+
+
+def test_a_part_of_what_the_thread_spoke_of_is_not_told(guide: Guide) -> None:
+    before = guide.ask(Question("元気高齢者数は?"))
+    answer = guide.ask(Question("そのうち男性は?"), before.turn)
+    assert (answer.status, answer.facts) == ("not_found", ())
+
+
+def test_another_name_of_the_same_indicator_is_no_exclusion(guide: Guide) -> None:
+    answer = guide.ask(Question("交流人口じゃなくて観光入込客数の目標値は?"))
+    assert (answer.status, answer.subjects) == ("answered", ("visitors",))

@@ -28,8 +28,8 @@ def test_what_a_question_leaves_out_comes_from_the_one_before(guide: Guide) -> N
 def test_the_text_has_each_question_before_its_answer(guide: Guide) -> None:
     text = guide.ask(Question("受診率の目標は?観光はいつまで?")).text
     first, second = text.split("\n\n")
-    assert first.startswith("(1) 「受診率の目標は?」\n")
-    assert second.startswith("(2) 「観光はいつまで?」\n")
+    assert first.startswith("（1）「受診率の目標は?」\n")
+    assert second.startswith("（2）「観光はいつまで?」\n")
 
 
 def test_what_was_not_found_adds_nothing_to_what_was(guide: Guide) -> None:

@@ -38,15 +38,15 @@ def test_another_channel_gets_the_rule_and_the_asker_alone_sees_it(slack: Slack,
     app.mention(QUESTION, channel)
     app.wait_until_idle()
     assert slack.messages(channel) == []
-    (told,) = slack.made("chat.postEphemeral", channel=channel)
-    assert told["user"] == slack.users["staff"]
-    assert "This channel is not among those" in told["text"]
+    (shown,) = slack.made("chat.postEphemeral", channel=channel)
+    assert shown["user"] == slack.users["staff"]
+    assert "This channel is not among those" in shown["text"]
 
 
 def test_whoever_does_not_speak_to_the_bot_is_told_nothing(slack: Slack, app: Bot) -> None:
     app.write("So, where shall we have lunch?", channel=slack.channel())
     app.wait_until_idle()
-    assert slack.said == []
+    assert slack.shown == []
 
 
 def test_a_direct_message_is_no_channel_to_allow(slack: Slack, app: Bot) -> None:
@@ -102,8 +102,8 @@ def test_a_guest_is_refused_where_slack_tells_who_is_one(slack: Slack, knowing: 
 
 
 def test_a_guests_click_is_refused(slack: Slack, knowing: Bot, allowed: str) -> None:
-    (told,) = slack.responses(clicked(knowing, "guest", allowed))
-    assert told["text"].startswith("ゲストの")
+    (shown,) = slack.responses(clicked(knowing, "guest", allowed))
+    assert shown["text"].startswith("ゲストの")
 
 
 def test_a_look_up_that_fails_for_a_moment_is_made_again(slack: Slack, app: Bot, allowed: str) -> None:
@@ -133,14 +133,14 @@ def test_a_member_of_another_workspace_is_refused(slack: Slack, app: Bot, allowe
     ts = slack.write("partner", allowed, text)
     app.event({"type": "app_mention", "channel": allowed, "ts": ts, "text": text, "team": "T0PARTNER", "user_team": "T0PARTNER"}, "partner")  # fmt: skip
     app.wait_until_idle()
-    (told,) = slack.made("chat.postEphemeral", user=slack.users["partner"])
-    assert "other workspaces" in told["text"]
+    (shown,) = slack.made("chat.postEphemeral", user=slack.users["partner"])
+    assert "other workspaces" in shown["text"]
     assert not [message for message in slack.messages(allowed) if message.get("thread_ts") == ts]
 
 
 def test_a_foreign_click_is_refused(slack: Slack, app: Bot, allowed: str) -> None:
-    (told,) = slack.responses(clicked(app, "partner", allowed, team="T0PARTNER"))
-    assert "ワークスペース" in told["text"]
+    (shown,) = slack.responses(clicked(app, "partner", allowed, team="T0PARTNER"))
+    assert "ワークスペース" in shown["text"]
 
 
 def test_guests_and_the_workspaces_that_are_named_are_answered_where_they_are_welcome(slack: Slack, app: Bot, allowed: str) -> None:
@@ -159,5 +159,5 @@ def test_a_member_of_a_welcome_workspace_needs_no_looking_up(slack: Slack, app: 
     slack.scopes.add("users:read")
     slack.faults.failing["users.info"] = ["user_not_visible"] * 2
     with start_bot(slack, app.folder, measured=False, SHIRUBE_TEAMS="T0PARTNER") as bot:
-        (told,) = slack.responses(clicked(bot, "partner", allowed, team="T0PARTNER"))
-    assert "出生数" in told["text"]
+        (shown,) = slack.responses(clicked(bot, "partner", allowed, team="T0PARTNER"))
+    assert "出生数" in shown["text"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.scenarios.bot import Bot, start_bot
@@ -26,11 +28,18 @@ def test_a_click_on_a_candidate_answers_about_the_year_that_was_asked(slack: Sla
     assert "2020" in heads(slack, channel)[1]
 
 
-def test_what_is_overheard_and_not_answered_does_not_change_the_thread(slack: Slack, tmp_path: Path) -> None:
-    with start_bot(slack, tmp_path, SHIRUBE_FOLLOW="1") as bot:
+@contextmanager
+def asked(slack: Slack, folder: Path) -> Iterator[tuple[Bot, str, str]]:
+    """A bot that follows threads, a channel, and the thread of a question that it has answered there."""
+    with start_bot(slack, folder, SHIRUBE_FOLLOW="1") as bot:
         channel = slack.channel()
         root = bot.mention("出生数の目標は?", channel)
         bot.wait_until_idle()
+        yield bot, channel, root
+
+
+def test_what_is_overheard_and_not_answered_does_not_change_the_thread(slack: Slack, tmp_path: Path) -> None:
+    with asked(slack, tmp_path) as (bot, channel, root):
         for statement in ("小売業の方はあとで調べておきます、よろしく", "小売業の資料は机に置きました", "健診の会議は15時からです"):
             bot.write(statement, "keeper", channel=channel, thread=root)
             bot.wait_until_idle()
@@ -41,10 +50,7 @@ def test_what_is_overheard_and_not_answered_does_not_change_the_thread(slack: Sl
 
 
 def test_a_follow_up_that_has_the_form_of_a_question_is_answered_without_a_mention(slack: Slack, tmp_path: Path) -> None:
-    with start_bot(slack, tmp_path, SHIRUBE_FOLLOW="1") as bot:
-        channel = slack.channel()
-        root = bot.mention("出生数の目標は?", channel)
-        bot.wait_until_idle()
+    with asked(slack, tmp_path) as (bot, channel, root):
         bot.write("じゃあ合計特殊出生率は?", "keeper", channel=channel, thread=root)
         bot.wait_until_idle()
         bot.write("What about tourism visitors?", "keeper", channel=channel, thread=root)

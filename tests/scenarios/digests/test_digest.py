@@ -52,7 +52,7 @@ def buttons(message: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {e["action_id"]: e for b in message["blocks"] if b["type"] in ("actions", "context_actions") for e in b["elements"]}
 
 
-def told(slack: Slack, url: str) -> dict[str, Any]:
+def shown(slack: Slack, url: str) -> dict[str, Any]:
     """What came through a response_url last."""
     return slack.wait(lambda: slack.responses(url))[-1]
 
@@ -161,27 +161,27 @@ def test_words_that_are_not_understood_open_the_form_with_the_others_filled_in(s
 def test_subscriptions_are_listed_paused_resumed_and_ended(slack: Slack, app: Bot, channel: str) -> None:
     app.command("subscribe weekly", channel)
     slack.wait(lambda: slack.messages(channel))
-    listed = told(slack, app.command("subscriptions", channel))
+    listed = shown(slack, app.command("subscriptions", channel))
     assert "every week" in listed["text"]
     url = app.action(buttons(listed)["subscription_pause"], channel, {"ts": ""})
-    assert "paused" in told(slack, url)["text"]
+    assert "paused" in shown(slack, url)["text"]
     tick(app, "2023-03-01")
     assert heads(slack, channel) == []
-    assert "next on" in told(slack, app.command("resume", channel))["text"]
+    assert "next on" in shown(slack, app.command("resume", channel))["text"]
     tick(app, "2022-12-02")  # what was due while it rested is not made up for
     assert heads(slack, channel) == []
-    assert "ended" in told(slack, app.command("unsubscribe", channel))["text"]
-    assert "no such subscription" in told(slack, app.command("pause", channel))["text"]
+    assert "ended" in shown(slack, app.command("unsubscribe", channel))["text"]
+    assert "no such subscription" in shown(slack, app.command("pause", channel))["text"]
 
 
 def test_a_preview_is_the_askers_alone_until_it_is_posted_and_can_be_taken_back(slack: Slack, app: Bot, channel: str) -> None:
-    preview = told(slack, app.command("digest 2022Q2 english", channel))
+    preview = shown(slack, app.command("digest 2022Q2 english", channel))
     assert preview["response_type"] == "ephemeral"
     assert "digest for Q2 of fiscal 2022" in preview["text"]
     assert slack.messages(channel) == []
     for expected in ("was posted", "already"):
         url = app.action(buttons(preview)["digest_post"], channel, {"ts": ""})
-        assert expected in told(slack, url)["text"]
+        assert expected in shown(slack, url)["text"]
     (head,) = heads(slack, channel)
     bin_ = buttons(head)["digest_withdraw"]
     assert bin_["visible_to_user_ids"] == [slack.users["staff"]]
@@ -193,7 +193,9 @@ def test_a_preview_is_the_askers_alone_until_it_is_posted_and_can_be_taken_back(
 
 
 def test_a_corrected_figure_is_corrected_in_the_posted_digest(slack: Slack, app: Bot, channel: str, tmp_path: Path) -> None:
-    told(slack, app.action(buttons(told(slack, app.command("digest 2022Q1 english", channel)))["digest_post"], channel, {"ts": ""}))
+    shown(
+        slack, app.action(buttons(shown(slack, app.command("digest 2022Q1 english", channel)))["digest_post"], channel, {"ts": ""})
+    )
     (head,) = heads(slack, channel)
     file = tmp_path / "correction.csv"
     file.write_text("indicator,year,value,source,note\nbirths,2021,2380,sample,invented\n", encoding="utf-8")
@@ -248,7 +250,7 @@ def test_a_channel_that_takes_no_digest_any_more_is_told_to_the_subscriber(
     (notice,) = slack.messages(place)[before:]
     assert reason in notice["text"]
     assert channel in notice["text"]
-    assert "paused" in told(slack, app.command("subscriptions", channel))["text"]
+    assert "paused" in shown(slack, app.command("subscriptions", channel))["text"]
 
 
 def test_nothing_is_posted_while_this_machines_clock_is_wrong(slack: Slack, app: Bot, channel: str) -> None:
@@ -263,7 +265,9 @@ def test_nothing_is_posted_while_this_machines_clock_is_wrong(slack: Slack, app:
 
 
 def test_a_correction_that_is_undone_leaves_no_trace_in_the_digest(slack: Slack, app: Bot, channel: str) -> None:
-    told(slack, app.action(buttons(told(slack, app.command("digest 2022Q1 english", channel)))["digest_post"], channel, {"ts": ""}))
+    shown(
+        slack, app.action(buttons(shown(slack, app.command("digest 2022Q1 english", channel)))["digest_post"], channel, {"ts": ""})
+    )
     (head,) = heads(slack, channel)
     done = app.run("record", "births", "2021", "2390", "--source", "sample", "--reason", "final figure", "--yes")
     assert done.returncode == 0, done.stderr

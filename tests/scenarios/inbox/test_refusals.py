@@ -28,9 +28,9 @@ def test_a_channel_that_takes_no_answer_is_told_to_the_asker_directly(slack: Sla
     app.mention(QUESTION, channel)
     app.wait_until_idle()
     assert slack.messages(channel) == []
-    (told,) = directly(slack)
-    assert refusal in told
-    assert "/kpi" in told
+    (shown,) = directly(slack)
+    assert refusal in shown
+    assert "/kpi" in shown
 
 
 @pytest.mark.parametrize("refusal", ["expired_url", "used_url"])
@@ -38,16 +38,16 @@ def test_a_reply_that_comes_too_late_is_told_directly(slack: Slack, app: Bot, re
     slack.faults.failing["response_url"] = [refusal] * 2
     app.command("What is the target for births?", slack.channel())
     app.wait_until_idle()
-    (told,) = directly(slack)
-    assert told.startswith("It took too long")
+    (shown,) = directly(slack)
+    assert shown.startswith("It took too long")
 
 
 def test_an_address_that_is_none_does_not_keep_the_asker_waiting(slack: Slack, app: Bot) -> None:
     body = app.command_body(QUESTION, slack.channel(), response_url="http://[nowhere/1")
     assert app.post_form(body).status == 200
     app.wait_until_idle(2)
-    (told,) = directly(slack)
-    assert "番号" in told
+    (shown,) = directly(slack)
+    assert "番号" in shown
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_an_address_that_is_none_does_not_keep_the_asker_waiting(slack: Slack, a
 def test_a_button_of_an_older_version_says_so(slack: Slack, app: Bot, clicked: dict[str, Any]) -> None:
     url = app.action(clicked, slack.channel())
     app.wait_until_idle()
-    (told,) = slack.responses(url)
-    assert "以前の版" in told["text"]
+    (shown,) = slack.responses(url)
+    assert "以前の版" in shown["text"]
 
 
 def test_a_shortcut_and_a_form_of_an_older_version_say_so(slack: Slack, app: Bot) -> None:
@@ -89,14 +89,14 @@ def test_a_database_out_of_order_is_a_number_whose_traceback_the_log_holds(slack
         channel = slack.channel()
         bot.mention(QUESTION, channel)
         bot.wait_until_idle()
-        (told,) = slack.messages(channel)
+        (shown,) = slack.messages(channel)
         lines = [json.loads(line) for line in bot.log.read_text().splitlines()]
         (logged,) = [line for line in lines if line["message"].startswith("unexpected error")]
-    assert logged["message"].split()[2].rstrip(":") in told["text"]
+    assert logged["message"].split()[2].rstrip(":") in shown["text"]
     assert logged["message"].endswith("store.failed")
     assert "OperationalError" in logged["exc_info"]
-    assert "conversations" not in told["text"]
-    assert str(tmp_path) not in told["text"]
+    assert "conversations" not in shown["text"]
+    assert str(tmp_path) not in shown["text"]
 
 
 @pytest.fixture

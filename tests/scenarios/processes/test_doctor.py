@@ -57,9 +57,9 @@ def test_every_surface_is_shown_to_slack(slack: Slack, bot: Bot) -> None:
 
 def test_nothing_comes_into_being_by_looking(slack: Slack, tmp_path: Path) -> None:
     bot = Bot(slack, tmp_path, SHIRUBE_GUESTS="true")
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 0
-    assert f"{bot.database}はまだありません" in told
+    assert f"{bot.database}はまだありません" in output
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
@@ -68,42 +68,42 @@ def test_a_database_is_left_as_it_is(slack: Slack, tmp_path: Path) -> None:
     bot.run("release")
     before = bot.database.read_bytes()
     bot.environment["SHIRUBE_STRATEGY"] = str(HANAGAWA)
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 0
-    assert f"{HANAGAWA}が変わっています" in told
+    assert f"{HANAGAWA}が変わっています" in output
     assert bot.database.read_bytes() == before
 
 
 def test_a_database_that_cannot_be_made_is_told(slack: Slack, tmp_path: Path) -> None:
     bot = Bot(slack, tmp_path, SHIRUBE_GUESTS="true", SHIRUBE_DATABASE=str(tmp_path / "nowhere" / "shirube.db"))
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "nowhere/shirube.db を開けません" in told
+    assert "nowhere/shirube.db を開けません" in output
 
 
 def test_a_strategy_file_with_faults_is_told_by_its_lines(slack: Slack, tmp_path: Path) -> None:
     bot = Bot(slack, tmp_path, SHIRUBE_GUESTS="true", SHIRUBE_STRATEGY=str(tmp_path / "city.yaml"))
     text = HANAGAWA.read_text(encoding="utf-8")
     (tmp_path / "city.yaml").write_text(text.replace("direction: increase", "direction: upwards"), encoding="utf-8")
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert re.search(r"city\.yaml:\d+", told)
-    assert "shirube strategy check" in told
+    assert re.search(r"city\.yaml:\d+", output)
+    assert "shirube strategy check" in output
 
 
 def test_a_day_that_is_none_is_told_beside_the_rest(slack: Slack, bot: Bot) -> None:
     bot.environment["SHIRUBE_TODAY"] = "tomorrow"
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert told.count("SHIRUBE_TODAY") == 1
-    assert str(bot.database) in told
+    assert output.count("SHIRUBE_TODAY") == 1
+    assert str(bot.database) in output
 
 
 def test_missing_scopes_are_named(slack: Slack, bot: Bot) -> None:
     slack.scopes = set(BASE_SCOPES) - {"im:history", "commands"}
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "commands, im:history" in told
+    assert "commands, im:history" in output
 
 
 def test_a_scope_that_the_settings_ask_for_is_a_fault(slack: Slack, folder: Path) -> None:
@@ -124,66 +124,66 @@ def test_a_setting_without_its_scope_says_what_that_does(
     slack: Slack, folder: Path, settings: dict[str, str], said: str, scope: str
 ) -> None:
     bot = Bot(slack, folder, **settings)
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert said in told
+    assert said in output
     slack.scopes.add(scope)
     assert examined(bot)[0] == 0
 
 
 def test_an_app_token_that_slack_refuses_is_told(slack: Slack, bot: Bot) -> None:
     slack.faults.failing["apps.connections.open"] = ["not_allowed_token_type"]
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "not_allowed_token_type" in told
-    assert "SLACK_APP_TOKEN" in told
+    assert "not_allowed_token_type" in output
+    assert "SLACK_APP_TOKEN" in output
 
 
 def test_a_refused_token_is_told(slack: Slack, bot: Bot) -> None:
     slack.faults.failing["auth.test"] = ["invalid_auth"]
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "invalid_auth" in told
+    assert "invalid_auth" in output
     assert slack.made("blocks.validate")  # which needs no token
 
 
 @pytest.mark.parametrize(("ahead", "status"), [(400, 1), (-400, 1), (20, 0)])
 def test_a_clock_that_is_off_is_told(slack: Slack, bot: Bot, ahead: float, status: int) -> None:
     slack.faults.ahead = ahead
-    found, told = examined(bot)
+    found, output = examined(bot)
     assert found == status
-    assert any(f"{seconds}" in told for seconds in (abs(ahead) - 1, abs(ahead), abs(ahead) + 1))
+    assert any(f"{seconds}" in output for seconds in (abs(ahead) - 1, abs(ahead), abs(ahead) + 1))
 
 
 def test_blocks_that_slack_does_not_take_are_named(slack: Slack, bot: Bot) -> None:
     slack.faults.refused_blocks.add("data_table")
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "data_table is not known" in told
+    assert "data_table is not known" in output
 
 
 def test_a_slack_that_cannot_be_reached_is_told(bot: Bot) -> None:
     bot.environment["SLACK_API_URL"] = "http://127.0.0.1:9/"
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "http://127.0.0.1:9/" in told
-    assert "どれもSlackの上限に収まっています" in told
+    assert "http://127.0.0.1:9/" in output
+    assert "どれもSlackの上限に収まっています" in output
 
 
 def test_a_damaged_database_is_told(slack: Slack, tmp_path: Path) -> None:
     bot = Bot(slack, tmp_path)
     bot.database.write_bytes(b"no database at all, and long enough to be read as one" * 100)
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert str(bot.database) in told
+    assert str(bot.database) in output
 
 
 def test_settings_are_checked_for_the_process_that_is_named(bot: Bot) -> None:
     bot.environment["SLACK_APP_TOKEN"] = ""
     assert examined(bot, "--role", "web")[0] == 0
-    status, told = examined(bot, "--role", "worker")
+    status, output = examined(bot, "--role", "worker")
     assert status == 1
-    assert "SLACK_APP_TOKEN" in told
+    assert "SLACK_APP_TOKEN" in output
 
 
 def test_a_history_that_another_program_changed_is_told(slack: Slack, tmp_path: Path) -> None:
@@ -192,16 +192,16 @@ def test_a_history_that_another_program_changed_is_told(slack: Slack, tmp_path: 
     assert "照合値" in examined(bot)[1]
     bot.change("DROP TRIGGER measurements_are_history")
     bot.change("UPDATE measurements SET amount = '9999', recorded_by = NULL")
-    status, told = examined(bot)
+    status, output = examined(bot)
     assert status == 1
-    assert "measurement:1" in told
+    assert "measurement:1" in output
 
 
 def test_a_setting_that_nothing_reads_is_named_with_the_one_that_is_meant(slack: Slack, folder: Path) -> None:
-    status, told = examined(Bot(slack, folder, SHIRUBE_GUESTS="true", SHIRUBE_CHANELS="C1"))
+    status, output = examined(Bot(slack, folder, SHIRUBE_GUESTS="true", SHIRUBE_CHANELS="C1"))
     assert status == 1
-    assert "SHIRUBE_CHANELS" in told
-    assert "SHIRUBE_CHANNELS" in told
+    assert "SHIRUBE_CHANELS" in output
+    assert "SHIRUBE_CHANNELS" in output
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,6 @@ def test_the_kind_of_process_is_told_from_what_is_set(
     bot = Bot(slack, folder, SHIRUBE_GUESTS="true")
     for name in unset:
         bot.environment[name] = ""
-    found, told = examined(bot)
+    found, output = examined(bot)
     assert found == status
-    assert said in told
+    assert said in output

@@ -46,9 +46,9 @@ def wait_until_healthy(bot: Bot) -> None:
 def test_release_prepares_the_database_and_changes_nothing_the_second_time(bot: Bot) -> None:
     for _ in range(2):
         ran = honcho(bot, "run", "shirube", "release")
-        told, _ = ran.communicate(timeout=30)
-        assert ran.returncode == 0, told
-        assert "shirube.db" in told
+        output, _ = ran.communicate(timeout=30)
+        assert ran.returncode == 0, output
+        assert "shirube.db" in output
     assert bot.rows("SELECT count(*) FROM strategy_file") == [(1,)]
 
 
@@ -61,20 +61,20 @@ def test_started_together_they_answer_and_end_together(slack: Slack, bot: Bot) -
         slack.faults.slow["chat.postMessage"] = 0.3
         bot.mention("出生数の目標は?", channel)
         running.send_signal(signal.SIGTERM)
-        told, _ = running.communicate(timeout=20)
+        output, _ = running.communicate(timeout=20)
     finally:
         if running.poll() is None:
             running.kill()
-    assert "Traceback" not in told
+    assert "Traceback" not in output
     assert len(slack.messages(channel)) == 1
 
 
 def test_all_stop_when_one_ends(slack: Slack, bot: Bot) -> None:
     slack.faults.failing["apps.connections.open"] = ["invalid_auth"]
     running = honcho(bot, "start", "web", "worker")
-    told, _ = running.communicate(timeout=30)
+    output, _ = running.communicate(timeout=30)
     assert running.returncode != 0
-    assert "SLACK_APP_TOKEN" in told
+    assert "SLACK_APP_TOKEN" in output
 
 
 def test_nothing_starts_where_settings_are_missing_and_all_of_them_are_named(bot: Bot) -> None:
@@ -112,12 +112,12 @@ def test_what_is_malformed_is_named_beside_what_is_missing_and_never_shown(bot: 
         ("web", "SHIRUBE_TODAY", "tomorrow", "2022-12-01"),
     ],
 )
-def test_a_process_that_cannot_work_says_why_and_what_to_do(bot: Bot, process: str, variable: str, value: str, told: str) -> None:
+def test_a_process_that_cannot_work_says_why_and_what_to_do(bot: Bot, process: str, variable: str, value: str, output: str) -> None:
     bot.environment[variable] = value
     ran = bot.run(process)
     assert ran.returncode == 1
     assert value in ran.stderr
-    assert told in ran.stderr
+    assert output in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -35,9 +35,9 @@ def fields(**typed: str) -> dict[str, Any]:
 
 def confirmation(reply: Reply) -> View:
     """The view that the form pushed, as Slack then sends it back: with an id."""
-    told = reply.json()
-    assert told["response_action"] == "push", told
-    return {**told["view"], "id": f"VPUSHED{next(_pushed)}"}
+    shown = reply.json()
+    assert shown["response_action"] == "push", shown
+    return {**shown["view"], "id": f"VPUSHED{next(_pushed)}"}
 
 
 def given(reason: str = "", *, right: bool = False) -> dict[str, Any]:
@@ -86,10 +86,10 @@ def history(app: Bot, indicator: str = "births") -> list[tuple[Any, ...]]:
 @pytest.mark.both_carriers
 def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(slack: Slack, app: Bot) -> None:
     reply = app.submit(form(slack, app), fields(year="2030", value="24l0人", source=""))
-    told = reply.json()
-    assert told["response_action"] == "errors"
-    assert set(told["errors"]) == {"year", "value", "source"}
-    assert "24l0" in told["errors"]["value"]
+    shown = reply.json()
+    assert shown["response_action"] == "errors"
+    assert set(shown["errors"]) == {"year", "value", "source"}
+    assert "24l0" in shown["errors"]["value"]
     assert app.submit(form(slack, app), fields(year="2022", value="2350円")).json()["errors"].keys() == {"value"}
 
 
@@ -106,9 +106,9 @@ def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slac
     assert "410人" in message["text"]
     assert history(app, "new-jobs") == [(2022, 1, "410人", slack.users["keeper"], None, "statistics", "preliminary")]
     assert "410人" in str(slack.home("keeper"))
-    told = app.run("history", "new-jobs").stdout
-    assert slack.users["keeper"] in told
-    assert "概数" in told
+    shown = app.run("history", "new-jobs").stdout
+    assert slack.users["keeper"] in shown
+    assert "概数" in shown
 
 
 def test_a_figure_that_looks_like_a_slip_is_saved_only_when_it_is_said_to_be_right(slack: Slack, app: Bot) -> None:
@@ -145,8 +145,8 @@ def test_what_somebody_else_changed_since_is_not_undone(slack: Slack, app: Bot) 
     (message,) = record(slack, app, "確報", year="2020", value="2,400人")
     record(slack, app, "再計算", "keeper", year="2020", value="2,401人")
     url = app.action(message["blocks"][-1]["elements"][0], slack.direct("staff"), message)
-    (told,) = slack.wait(lambda: slack.responses(url))
-    assert "2,401人" in told["text"]
+    (shown,) = slack.wait(lambda: slack.responses(url))
+    assert "2,401人" in shown["text"]
     assert "2,401人" in app.run("ask", "2020年の出生数は?").stdout
 
 
@@ -180,8 +180,8 @@ def test_the_menu_finds_an_indicator_by_any_of_its_names(slack: Slack, app: Bot)
     view = form(slack, app)
 
     def found(typed: str) -> list[str]:
-        told = app.suggest("record_indicator", typed, view).json()
-        groups = told.get("option_groups") or [told]
+        shown = app.suggest("record_indicator", typed, view).json()
+        groups = shown.get("option_groups") or [shown]
         return [option["value"] for group in groups for option in group["options"]]
 
     assert len(found("")) == 12
@@ -213,12 +213,12 @@ def test_the_form_is_opened_by_the_command_and_by_a_button_with_the_indicator_ch
 def test_a_form_that_comes_too_late_says_so(slack: Slack, app: Bot) -> None:
     slack.faults.failing["views.open"] = ["expired_trigger_id"]
     url = app.command("record", slack.channel())
-    (told,) = slack.wait(lambda: slack.responses(url))
-    assert "Please try again" in told["text"]
+    (shown,) = slack.wait(lambda: slack.responses(url))
+    assert "Please try again" in shown["text"]
     slack.faults.failing["views.open"] = ["expired_trigger_id"]
     url = app.command("記録", slack.channel())
-    (told,) = slack.wait(lambda: slack.responses(url))
-    assert "もう一度お試しください" in told["text"]
+    (shown,) = slack.wait(lambda: slack.responses(url))
+    assert "もう一度お試しください" in shown["text"]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,10 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import SOURCES
 from knowledge.question.text.tokenizer import phrase_keys
+from knowledge.strategy.file import parse_strategy
+from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Strategy
+from tests.conftest import HANAGAWA
 
 
 def senses(lexicon: Lexicon, phrase: str) -> tuple[Sense, ...]:
@@ -41,6 +44,18 @@ def test_it_reads_back_as_it_was_written(lexicon: Lexicon) -> None:
     assert senses(again, "出生数") == senses(lexicon, "出生数")
     assert again.longest("出") == lexicon.longest("出")
     assert again.knows("visitors")
+
+
+def test_the_language_is_held_once_for_all_plans(lexicon: Lexicon, koriyama: Strategy) -> None:
+    town = strategy_graph(parse_strategy(HANAGAWA.read_text(encoding="utf-8"), "town.yaml")[0])
+    assert Lexicon.of(town).language is Lexicon.of(koriyama).language is Lexicon.read(lexicon.written()).language
+
+
+def test_what_one_plan_holds_still_lies_beyond_another(koriyama: Strategy) -> None:
+    town = strategy_graph(parse_strategy(HANAGAWA.read_text(encoding="utf-8").replace("家庭ごみ", "待機児童数"), "town.yaml")[0])
+    beyond = Sense(Slot.BEYOND, "indicator")
+    assert beyond not in senses(Lexicon.of(town), "待機児童数")
+    assert beyond in senses(Lexicon.of(koriyama), "待機児童数")
 
 
 def test_no_name_is_a_filler_too(lexicon: Lexicon, koriyama: Strategy) -> None:

@@ -1,0 +1,121 @@
+"""One layer of the lexicon: phrases, what each can mean, and what they are found by."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from knowledge.question.lexicon.gram_index import GramIndex
+from knowledge.question.lexicon.slots import Sense, Senses, Slot
+from knowledge.question.lexicon.variants import bracketed
+from knowledge.question.text.token import Script
+from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
+
+_FUZZY = frozenset({Slot.NAME, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.RANK, Slot.FILTER, Slot.KEYWORD, Slot.ASK})
+_FUZZY_PAIRS = frozenset({Slot.NAME, Slot.FIELD, Slot.GROUP})
+_SHORTEST_FUZZY = 3
+
+
+class Layer:
+    """The phrases of a language, or those of a plan; by their keys, joined by spaces."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self.combinations: list[Senses] = [tuple(Sense(Slot(slot), value) for slot, value in each) for each in content["senses"]]
+        self.numbers: dict[str, int] = content["phrases"]
+        self.first_keys: dict[str, int] = content["longest"]  # how many keys the longest phrase has that begins with a key
+        self.words: dict[str, str] = content["words"]  # the English words in them, with their stems
+        self.fuzzy: Sequence[str] = content["fuzzy"]  # the Japanese phrases that the fuzzy search looks for
+        self._sorted = list(self.numbers)  # as they were written
+
+    def written(self) -> dict[str, Any]:
+        """What a layer is made from."""
+        return {
+            "senses": self.combinations,
+            "phrases": self.numbers,
+            "longest": self.first_keys,
+            "words": self.words,
+            "fuzzy": self.fuzzy,
+        }
+
+    def senses(self, keys: str) -> Senses | None:
+        """What the phrase with those keys means; None where it is no phrase of this layer."""
+        number = self.numbers.get(keys)
+        return None if number is None else self.combinations[number]
+
+    def continues(self, begun: str) -> bool:
+        """Whether a phrase begins with that."""
+        place = bisect_left(self._sorted, begun)
+        return place < len(self._sorted) and self._sorted[place].startswith(begun)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the English words."""
+        return frozenset(self.words.values())
+
+    @cached_property
+    def anagrams(self) -> Mapping[str, Sequence[str]]:
+        """The English words by their letters in order."""
+        table: dict[str, list[str]] = {}
+        for word in self.words:
+            table.setdefault("".join(sorted(word)), []).append(word)
+        return table
+
+    @cached_property
+    def japanese(self) -> GramIndex:
+        """Finds phrases that a text without spaces may hold misspelt."""
+        return GramIndex(self.fuzzy)
+
+    @cached_property
+    def english(self) -> GramIndex:
+        """Finds words, between ^ and $, that a misspelt one can stand for."""
+        return GramIndex(f"^{word}$" for word in self.words if len(word) > _SHORTEST_FUZZY)
+
+
+class LayerBuilder:
+    """Gathers phrases with what each can mean."""
+
+    def __init__(self, spelling: Mapping[str, str]) -> None:
+        self.found: dict[str, Senses] = {}
+        self._longest: dict[str, int] = {}
+        self._words: dict[str, str] = {}
+        self._fuzzy: dict[str, None] = {}
+        self._spelling = spelling
+
+    def add(self, sense: Sense, phrase: str) -> str:
+        """Add what a phrase can mean; its keys."""
+        keys, english = phrase_keys(phrase, self._spelling)
+        if sense.slot is Slot.BEYOND:
+            keys = [VERBATIM + word for word in english] if english and len(english) == len(keys) else keys
+        else:
+            self._words.update((word, stem(word)) for word in english)
+        joined = " ".join(keys)
+        known = self.found.get(joined, ())
+        if sense not in known:
+            self.found[joined] = (*known, sense)
+        if keys and self._longest.get(keys[0], 0) < len(keys):
+            self._longest[keys[0]] = len(keys)
+        if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
+            self._fuzzy["".join(keys)] = None
+        return joined
+
+    def content(self, known: Iterable[str] = ()) -> dict[str, Any]:
+        """What a layer is made from; without the English words that another one knows."""
+        numbers = {senses: number for number, senses in enumerate(dict.fromkeys(self.found.values()))}
+        others = frozenset(known)
+        return {
+            "senses": list(numbers),
+            "phrases": {keys: numbers[senses] for keys, senses in sorted(self.found.items())},
+            "longest": self._longest,
+            "words": {word: stemmed for word, stemmed in self._words.items() if word not in others},
+            "fuzzy": list(self._fuzzy),
+        }
+
+
+def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
+    """Whether a Japanese phrase is looked for misspelt: long enough (in kana one more), or two kanji that name something."""
+    kanji = any(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
+    if len(keys) > _SHORTEST_FUZZY or (len(keys) == _SHORTEST_FUZZY and kanji):
+        return sense.slot in _FUZZY
+    return sense.slot in _FUZZY_PAIRS and len(keys) == 2 and all(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
