@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.app.async_app import AsyncApp
@@ -16,6 +16,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.heartbeat import beating
+from bot.renewal import Renewal
 from bot.services import Services, open_change_services, open_services, read_client, say_client
 from bot.settings import Role, Settings
 from bot.workspace import Workspace
@@ -38,8 +39,8 @@ from handlers.slack.sender import Sender
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 
-def create_app(services: Services, worker: InboxWorker, client: AsyncWebClient) -> AsyncApp:
-    """The app with all its listeners; whoever carries requests to it has checked where they come from."""
+def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebClient) -> AsyncApp:
+    """The app with all its listeners, which are handed services by name; its carrier has checked where requests come from."""
     app = AsyncApp(
         name="shirube",
         logger=logging.getLogger("slack_bolt"),  # its level goes for all of Bolt's loggers
@@ -48,7 +49,6 @@ def create_app(services: Services, worker: InboxWorker, client: AsyncWebClient) 
         before_authorize=InboxMiddleware(worker, client),
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
-    named = services.named()
 
     async def offer(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
         """Hand the services to the listeners that name them."""
@@ -100,26 +100,29 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         sender = Sender(say_client(settings, session), session)
         outbox = OutboxSender(queue, sender, settling=settings.shirube_settle_seconds)
         changes = Changes(transactions, queue, outbox.take)
-        services = open_services(settings, workspace, client, session, threads, changes)
-        outbox.delivery.home = HomePublisher(sender.client, services.guide, services.follows).publish
         outbox.delivery.alarm_channel = settings.shirube_alarm_channel
-        outbox.delivery.receipts = {
-            WELCOME: WelcomeReceipts(changes),
-            DIGEST: DigestReceipts(changes, services.deliveries),
-            FOLLOWING: FollowReceipts(changes),
-        }
+
+        def opening(opened: Workspace, renewal: Renewal) -> Services:
+            """The services over a workspace, and what is said from it."""
+            services = open_services(settings, opened, client, session, threads, changes, renewal)
+            outbox.delivery.home = HomePublisher(sender.client, services.guide, services.follows).publish
+            outbox.delivery.receipts = {
+                WELCOME: WelcomeReceipts(changes),
+                DIGEST: DigestReceipts(changes, services.deliveries),
+                FOLLOWING: FollowReceipts(changes),
+            }
+            return services
+
         worker = InboxWorker(queue, outbox, changes)
-        app = create_app(services, worker, client)
+        plan = Renewal(workspace, transactions, opening)
+        app = create_app(plan.named, worker, client)
         await worker.start(app)
-        gc.collect()
-        gc.freeze()  # strategy and lexicon stay for good: the collector need not look at them again
         try:
             async with beating(queue, role):
                 yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"), partial(open_heartbeats, threads))
         finally:
             await worker.stop(ending.left())
-            await services.corrections.stop(ending.left())
+            await plan.stop(ending.left)
             transactions.close()
             queue.close()
             threads.close()
-            workspace.store.close()

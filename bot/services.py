@@ -24,6 +24,7 @@ from db.follows import Follows
 from db.measurements import Measurements
 from db.preferences import Preferences
 from db.reminders import Reminders
+from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Strategies
 from db.subscriptions import Subscriptions
@@ -34,7 +35,8 @@ from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
-from handlers.recording.permission import Recorders
+from handlers.recording.permission import Planners, Recorders
+from handlers.recording.plan_import import PlanRenewal
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
@@ -66,6 +68,8 @@ class Services:
     follows: FollowStore
     recording: Recording
     recorders: Recorders
+    planners: Planners
+    renewal: PlanRenewal
     imports: FileImports
     files: Files | None
     threads: ThreadMemory
@@ -83,7 +87,13 @@ class Services:
 
 
 def open_services(
-    settings: Settings, workspace: Workspace, client: AsyncWebClient, session: ClientSession, queue: Store, changes: Changes
+    settings: Settings,
+    workspace: Workspace,
+    client: AsyncWebClient,
+    session: ClientSession,
+    queue: Store,
+    changes: Changes,
+    renewal: PlanRenewal,
 ) -> Services:
     """The services over a workspace and a way to Slack."""
     recording = workspace.recording()
@@ -102,6 +112,8 @@ def open_services(
         follows=Follows(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
+        planners=Planners(settings.shirube_planners, client),
+        renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
@@ -137,6 +149,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Deliveries(store),
         open_specs(workspace, store),
         Follows(store),
+        ServedPlans(store, workspace.file, now),
     )
 
 

@@ -135,6 +135,7 @@ class Settings:
     shirube_clock_seconds: Annotated[float, _number(float, 0.05, 3600)] = 30.0
     shirube_settle_seconds: Annotated[float, _number(float, 0, 3600)] = 3.0
     shirube_recorders: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset({EVERYONE})
+    shirube_planners: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: Annotated[bool, _flag] = False
     shirube_agent: Annotated[bool, _flag] = False

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from bot.settings import WorkspaceSettings
 from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
+from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.dialogue import Dialogue
-from knowledge.errors import StrategyFileError
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.measurement.recording import Recording
@@ -19,8 +18,7 @@ from knowledge.notation.units import read_text
 from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
 from knowledge.strategy.model import Strategy
-
-LOADER = b"2"  # raise it where a new version writes the same strategy file otherwise into the store
+from knowledge.strategy.plan_file import PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Workspace:
     strategies: Strategies
     measurements: Measurements
     strategy: Strategy
+    file: PlanFile
     digest: str
     loaded: Loaded | None
 
@@ -53,6 +52,11 @@ class Workspace:
         """The door for figures of this workspace's strategy."""
         return Recording(self.strategy, self.measurements, self.settings.now)
 
+    @property
+    def outdated(self) -> bool:
+        """Whether another plan has been loaded into the store since it was opened."""
+        return self.strategies.digest() != self.digest
+
 
 def open_workspace(settings: WorkspaceSettings) -> Workspace:
     """Open the database and load the strategy file into it if that has changed.
@@ -61,24 +65,11 @@ def open_workspace(settings: WorkspaceSettings) -> Workspace:
         StoreError: the database cannot be used.
         StrategyFileError: the strategy file cannot be served.
     """
-    text = read_text(settings.shirube_strategy)
+    file = PlanFile(str(settings.shirube_strategy), read_text(settings.shirube_strategy))
     store = Store(settings.shirube_database)
     strategies = Strategies(store)
-    digest = hashlib.sha256(LOADER + text.encode()).hexdigest()
+    plan = ServedPlans(store, file, settings.now).current()
     loaded = None
-    if strategies.digest() != digest:
-        loaded = _load(strategies, text, digest, settings)
-    return Workspace(settings, store, strategies, Measurements(store), strategies.read(), digest, loaded)
-
-
-def _load(strategies: Strategies, text: str, digest: str, settings: WorkspaceSettings) -> Loaded:
-    from knowledge.strategy.file import parse_strategy
-    from knowledge.strategy.graph import strategy_graph
-    from knowledge.strategy.validation import check  # only a changed file needs the file's models
-
-    name = str(settings.shirube_strategy)
-    file, lines = parse_strategy(text, name)
-    faults = check(file, lines)
-    if faults:
-        raise StrategyFileError("strategy.refused", name, tuple(faults))
-    return strategies.load(strategy_graph(file), name, digest, settings.today())
+    if strategies.digest() != plan.digest:
+        loaded = strategies.load(plan.strategy(), plan.name, plan.digest, settings.today())
+    return Workspace(settings, store, strategies, Measurements(store), strategies.read(), file, plan.digest, loaded)

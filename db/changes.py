@@ -32,6 +32,15 @@ class ChangeThread(Generic[S]):
         self._store, self._services = self._thread.submit(open_store).result()
         self._open = ExitStack()
 
+    async def reopen(self, open_store: Callable[[], Opened[S]]) -> None:
+        """Do what comes over another connection; whoever changes something now is waited for."""
+        async with self.turn:
+            await self._run(lambda: self._reopen(open_store))
+
+    def _reopen(self, open_store: Callable[[], Opened[S]]) -> None:
+        before, (self._store, self._services) = self._store, open_store()
+        before.close()
+
     async def begin(self, work: Callable[[S], T]) -> T:
         """Do the work in a transaction, which stays open; where the work fails, nothing was done.
 

@@ -76,6 +76,20 @@ class Strategies:
             )
         return Loaded(revised, self.orphans())
 
+    def refuse(self, strategy: Strategy) -> None:
+        """Nothing where a strategy may be loaded over what was recorded.
+
+        Raises:
+            ShirubeError: the figures are another municipality's, or in other units.
+        """
+        with self.store.guarded():
+            _refuse_other_city(self.store.db, strategy)
+            _refuse_other_units(self.store.db, strategy)
+
+    def measured(self) -> frozenset[str]:
+        """The ids of the indicators of which anything was recorded."""
+        return frozenset(row["indicator"] for row in self.store.rows("SELECT DISTINCT indicator FROM measurements"))
+
     def orphans(self) -> tuple[str, ...]:
         """Indicators that the file no longer has, but that were measured."""
         sql = "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id WHERE e.retired_on IS NOT NULL"

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from knowledge.measurement.model import Measurement, Recorded, Revision
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Indicator, Language, Point
+from knowledge.strategy.model import Indicator, Language, Point, Strategy
+from knowledge.strategy.plan_file import PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,4 +308,32 @@ class QueueStore(Protocol):
 
     async def wipe(self) -> None:
         """Leave no trace of what was erased, in whatever the store is written to."""
+        ...
+
+
+class ServedPlanStore(Protocol):
+    """Which plan is served: the strategy file, or a dropped plan in its place."""
+
+    def current(self) -> PlanFile:
+        """The plan to serve."""
+        ...
+
+    def refuse(self, strategy: Strategy) -> None:
+        """Nothing where a plan may be served over what was recorded; a ShirubeError says why not."""
+        ...
+
+    def left_out(self, strategy: Strategy) -> tuple[str, ...]:
+        """The ids of the indicators of which something was recorded and that a plan does not hold."""
+        ...
+
+    def serve(self, plan: PlanFile, *, by: str, key: str) -> bool:
+        """Serve a plan in place of the present one, which is kept; False where that was done before under the same key."""
+        ...
+
+    def was_served(self, key: str) -> bool:
+        """Whether a plan was served under a key."""
+        ...
+
+    def take_back(self, key: str) -> PlanFile | None:
+        """Serve the plan before again; None where the plan of that key is not the one that is served."""
         ...

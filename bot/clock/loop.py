@@ -62,6 +62,7 @@ class Clock:
     channels: frozenset[str]  # empty where it speaks in all of them
     alerts: AlertSender
     reminding: ReminderSender | None = None
+    outdated: Callable[[], bool] = lambda: False  # whether another plan is served than the one that it was opened over
 
     async def tick(self) -> bool:
         """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
@@ -146,6 +147,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             settings.shirube_channels,
             open_alerts(workspace, outbox.changes, PREFIX),
             reminding if settings.shirube_reminders else None,
+            lambda: workspace.outdated,
         )
     workspace.store.close()
 
@@ -162,16 +164,18 @@ async def _run(settings: Settings, *, one_pass: bool) -> bool:
     stopping = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
-    async with open_clock(settings) as clock:
-        while not stopping.is_set():
-            passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
-            every = ONCE_SECONDS if one_pass else settings.shirube_clock_seconds
-            await clock.queue.beat(Role.CLOCK, time.time(), every)
-            if one_pass:
-                return passed
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
-        await clock.queue.end_beating(Role.CLOCK)
+    while not stopping.is_set():
+        async with open_clock(settings) as clock:
+            while not stopping.is_set() and not clock.outdated():
+                passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
+                every = ONCE_SECONDS if one_pass else settings.shirube_clock_seconds
+                await clock.queue.beat(Role.CLOCK, time.time(), every)
+                if one_pass:
+                    return passed
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
+            if stopping.is_set():
+                await clock.queue.end_beating(Role.CLOCK)
     return True
 
 

@@ -70,9 +70,11 @@ def answer_blocks(renderer: Renderer, answer: Answer, place: AnswerLocation, wor
 def _part_blocks(renderer: Renderer, answer: Answer, words: Messages) -> list[Block]:
     """What there is to read in answer to one question."""
     layout = answer.layout
+    told = 1 if len(answer.subjects) == 1 else len(layout.headline)  # of one thing the first line is the answer
     caption = layout.headline[0] if layout.headline else words.say("answer.table")
     return [
-        *renderer.strong(layout.headline),
+        *renderer.strong(layout.headline[:told]),
+        *renderer.paragraphs(layout.headline[told:]),
         *([fields((f.label, f.value) for f in layout.figures[:SECTION_FIELDS])] if layout.figures else []),
         *renderer.rows(layout.rows, layout.columns, caption, words),
         *renderer.charts(layout.charts, words),

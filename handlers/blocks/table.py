@@ -6,8 +6,6 @@ https://docs.slack.dev/reference/block-kit/blocks/data-table-block
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
 from handlers.blocks.elements import rich, rich_list, sections
 from handlers.slack.limits import TABLE_PAGE
@@ -29,10 +27,9 @@ def table_blocks(rows: Sequence[Row], columns: Sequence[str], caption: str) -> l
 
 def _table(rows: Sequence[Row], columns: Sequence[str], caption: str) -> Block:
     width = 1 + max(len(row.cells) for row in rows)
-    cells = [[_cell(text) for text in _padded(columns, width)]]
-    for row in rows:
-        numbers = (None, *row.numbers, *[None] * width)  # the name has none
-        cells.append([_cell(*cell) for cell in zip(_padded((row.label, *row.cells), width), numbers, strict=False)])
+    heads = _padded(columns, width)
+    lines = [heads, *(_padded((row.label, *row.cells), width) for row in rows)]
+    cells = [[_cell(text) for text in line] for line in lines]
     return {"type": "data_table", "caption": caption, "page_size": min(len(rows), TABLE_PAGE), "rows": cells}
 
 
@@ -40,11 +37,8 @@ def _padded(texts: Sequence[str], width: int) -> list[str]:
     return [text or _NOTHING for text in (*texts, *[""] * (width - len(texts)))]
 
 
-def _cell(text: str, number: Decimal | None = None) -> dict[str, Any]:
-    """A cell; by the numbers of its cells a column is sorted, where each of them has one."""
-    if number is None:
-        return {"type": "raw_text", "text": text}
-    return {"type": "raw_number", "text": text, "value": int(number) if number == int(number) else float(number)}
+def _cell(text: str) -> dict[str, str]:
+    return {"type": "raw_text", "text": text}
 
 
 def row_sections(rows: Sequence[Row], words: Messages) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handlers.blocks.controls import record_button
 from handlers.blocks.elements import Element, actions, button, confirmation, context, header, plain
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
@@ -20,13 +21,12 @@ _RENDERERS: tuple[Renderer, ...] = (RichRenderer(), PlainRenderer())
 
 def digest_messages(text: DigestText, delivery: str, owner: str | None) -> tuple[OutgoingMessage, ...]:
     """The message in the channel, which its owner may take back, and those of its thread."""
-    head = OutgoingMessage(
-        text.text,
-        (
-            fit_to_message(_head(RichRenderer(), text), _icon(delivery, owner, text.words) if owner else [], text.words),
-            fit_to_message(_head(PlainRenderer(), text), _withdraw(delivery, text.words) if owner else [], text.words),
-        ),
+    newest = [actions([record_button(text.words)]), *(_icon(delivery, owner, text.words) if owner else [])]
+    forms = (
+        fit_to_message(_head(RichRenderer(), text), newest, text.words),
+        fit_to_message(_head(PlainRenderer(), text), _withdraw(delivery, text.words, owner), text.words),
     )
+    head = OutgoingMessage(text.text, forms)
     return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
 
 
@@ -46,7 +46,7 @@ def _head(renderer: Renderer, text: DigestText) -> list[Block]:
     blocks += renderer.strong([text.lead])
     for section in text.short:
         blocks += _section(renderer, section, text.words)
-    return [*blocks, context([text.closing])]
+    return blocks
 
 
 def _section(renderer: Renderer, section: Section, words: Messages) -> list[Block]:
@@ -105,10 +105,10 @@ def _icon(delivery: str, owner: str | None, words: Messages) -> list[Block]:
     return [{"type": "context_actions", "elements": [element]}]
 
 
-def _withdraw(delivery: str, words: Messages) -> list[Block]:
-    """The same as a plain button, which others may see but not use."""
+def _withdraw(delivery: str, words: Messages, owner: str | None) -> list[Block]:
+    """The same as a plain button, which others may see but not use, behind the one that records."""
     asked = button(words.say("button.digest.withdraw"), Action.DIGEST_WITHDRAW, delivery)
-    return [actions([asked | {"confirm": _confirm(words)}])]
+    return [actions([record_button(words), *([asked | {"confirm": _confirm(words)}] if owner else [])])]
 
 
 def _confirm(words: Messages) -> Element:

@@ -1,4 +1,7 @@
-"""The Home tab: the strategy at a glance. Neither charts nor tables are drawn there, so bars are text."""
+"""The Home tab: what needs attention first, then each goal in a line, what was recorded last, and what can be done.
+
+The number of blocks does not grow with the number of indicators.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.blocks.elements import Element, actions, button, context, divider, header, plain, section, sections
+from handlers.blocks.elements import Element, actions, button, context, divider, header, option, plain, section, sections
 from handlers.home.language_choice import language_buttons
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
-from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.limits import ACTIONS_ELEMENTS, OPTION_VALUE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages
 
-PAGE = 24  # indicators a page: with a heading for each and all that stands around them far below 100 blocks
+PAGE = 24  # goals a page
 
 View = dict[str, Any]
 
@@ -30,21 +33,27 @@ def home_view(
     extra: Sequence[Element] = (),
     followed: Sequence[Indicator] = (),
 ) -> View:
-    """A page of the Home tab, from 0; a page that is not there is the last one.
+    """The Home tab with a page of goals, from 0; a page that is not there is the last one.
 
     `extra` are further buttons; `followed` are the indicators that whoever looks at it follows.
     """
     goals, page, turning = _turned(glance, page, words)
     blocks = [
         header(glance.title),
+        context([words.say("home.as_of", day=words.day(today)), *([words.say("home.sample")] if glance.sample else [])]),
         section(bold(glance.counts)),
-        *([context([words.say("home.stale", names=words.joined(glance.stale))])] if glance.stale else []),
-        *(block for goal in goals for block in _goal(goal, words)),
+        *([actions(extra)] if extra else []),
         divider(),
+        *_attention(glance, words),
+        divider(),
+        header(words.say("home.goals")),
+        *(_goal(goal, words) for goal in goals),
         *turning,
         *_followed(followed, words),
-        actions([*language_buttons(words.language), *extra]),
-        context([words.say("home.how"), words.say("home.as_of", day=words.day(today))]),
+        *_recent(glance, words),
+        divider(),
+        actions(language_buttons(words.language)),
+        context([words.say("home.how")]),
     ]
     return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
 
@@ -52,9 +61,10 @@ def home_view(
 def plain_home_view(glance: StrategyOverview, words: Messages, page: int = 0) -> View:
     """The same page in plain sections with the buttons that turn it and choose the language, for a Slack that refuses the other."""
     goals, page, turning = _turned(glance, page, words)
-    lines = [bold(glance.title), data(glance.counts)]
-    for goal in goals:
-        lines += [bold(goal.name), *(_lines(glimpse, words) for glimpse in goal.indicators)]
+    lines = [bold(glance.title), data(glance.counts), bold(words.say("home.attention"))]
+    lines += [_lines(each, words) for each in glance.attention] or [data(_nothing(glance, words))]
+    lines += [f"{bold(goal.name)}\n{data(goal.counts)}" for goal in goals]
+    lines += [data(line) for line in glance.recent]
     blocks = [*sections(lines), *turning, actions(language_buttons(words.language))]
     return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
 
@@ -64,46 +74,60 @@ def notice_home_view(text: str) -> View:
     return {"type": "home", "blocks": [{"type": "section", "text": plain(text)}]}
 
 
-def _turned(glance: StrategyOverview, page: int, words: Messages) -> tuple[tuple[GoalSummary, ...], int, list[Block]]:
-    """What stands on a page, which one it is, and the buttons to those beside it, where there are any."""
-    pages = list(_pages(glance.goals)) or [()]
-    page = min(max(page, 0), len(pages) - 1)
-    return pages[page], page, [actions(_turning(page, len(pages), words))] if len(pages) > 1 else []
+def _turned(glance: StrategyOverview, page: int, words: Messages) -> tuple[Sequence[GoalSummary], int, list[Block]]:
+    """The goals that stand on a page, which one it is, and the buttons to those beside it, where there are any."""
+    pages = max(1, -(-len(glance.goals) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    goals = glance.goals[page * PAGE : (page + 1) * PAGE]
+    return goals, page, [actions(_turning(page, pages, words))] if pages > 1 else []
 
 
-def _pages(goals: Sequence[GoalSummary]) -> Iterator[tuple[GoalSummary, ...]]:
-    """The goals, so many indicators a page; a goal that goes over a page's end goes on under its name on the next."""
-    page: list[GoalSummary] = []
-    room = PAGE
-    for goal in goals:
-        left = goal.indicators
-        while True:
-            page.append(GoalSummary(goal.entity, goal.name, left[:room]))
-            left, room = left[room:], room - len(left[:room])
-            if not left:
-                break
-            yield tuple(page)
-            page, room = [], PAGE
-        if not room:
-            yield tuple(page)
-            page, room = [], PAGE
-    if page:
-        yield tuple(page)
+def _attention(glance: StrategyOverview, words: Messages) -> Iterator[Block]:
+    """What needs attention, each with a button to look closer; that nothing does, or that nothing is recorded."""
+    yield header(words.say("home.attention"))
+    for each in glance.attention:
+        yield section(_lines(each, words), _look(each.entity, words.say("button.look"), each.name, words))
+    if not glance.attention:
+        yield section(data(_nothing(glance, words)))
+    beside = [words.count("home.more", glance.more)] if glance.more else []
+    beside += [words.say("home.stale", names=words.joined(glance.stale))] if glance.stale else []
+    if beside:
+        yield context(beside)
 
 
-def _goal(goal: GoalSummary, words: Messages) -> Iterator[Block]:
-    yield divider()
-    yield section(bold(goal.name), _look(goal.entity, words.say("button.goal"), goal.name, words))
-    for glimpse in goal.indicators:
-        yield section(_lines(glimpse, words), _look(glimpse.entity, words.say("button.look"), glimpse.name, words))
+def _nothing(glance: StrategyOverview, words: Messages) -> str:
+    return words.say("home.attention.none" if glance.recorded else "home.nothing_recorded")
 
 
-def _lines(glimpse: IndicatorSummary, words: Messages) -> str:
-    """Name and status; value and target; the bar."""
-    status = words.joined([glimpse.status, words.say("status.stale")]) if glimpse.stale else glimpse.status
-    figures = words.say("home.figures", latest=glimpse.latest, target=glimpse.target)
-    bar = f"{glimpse.bar}  " if glimpse.bar else ""
-    return f"{bold(glimpse.name)}\n{bar}{data(status)}\n{data(figures)}"
+def _goal(goal: GoalSummary, words: Messages) -> Block:
+    text = f"{bold(goal.name)}\n{data(goal.counts)}"
+    return section(text, _menu(goal, words) if goal.indicators else _look(goal.entity, words.say("button.goal"), goal.name, words))
+
+
+def _menu(goal: GoalSummary, words: Messages) -> Element:
+    """The goal and its indicators, to look at one closer."""
+    entries = [(goal.entity, goal.name), *goal.indicators][:OPTIONS]
+    values = [(name, ButtonValue(entity=entity, language=words.language).packed(OPTION_VALUE)) for entity, name in entries]
+    return {
+        "type": "static_select",
+        "action_id": Action.LOOK,
+        "placeholder": plain(words.say("home.choose"), PLACEHOLDER),
+        "options": [option(name, value) for name, value in values],
+    }
+
+
+def _recent(glance: StrategyOverview, words: Messages) -> Iterator[Block]:
+    if glance.recent:
+        yield divider()
+        yield header(words.say("home.recent"))
+        yield section(data("\n".join(glance.recent)))
+
+
+def _lines(summary: IndicatorSummary, words: Messages) -> str:
+    """Name and status; value and target; what the status rests on."""
+    figures = words.say("home.figures", latest=summary.latest, target=summary.target)
+    lines = [f"{bold(summary.name)} {data(summary.status)}", data(figures), *([data(summary.reason)] if summary.reason else [])]
+    return "\n".join(lines)
 
 
 def _followed(indicators: Sequence[Indicator], words: Messages) -> list[Block]:

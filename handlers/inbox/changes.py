@@ -15,7 +15,7 @@ from knowledge.digest.subscription import SubscriptionStore
 from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
-from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore
+from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore, ServedPlanStore
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -34,6 +34,7 @@ class ChangeServices:
     deliveries: DeliveryStore
     specs: DigestSpecs
     follows: FollowStore
+    plans: ServedPlanStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""A file of measurements dropped in a direct message: checked, shown, and loaded when somebody says so."""
+"""A file dropped in a direct message: a planning table is `plan_import.py`'s, figures are checked, shown, and loaded on a word."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,7 +21,8 @@ from handlers.recording.file_blocks import clipped, failed_message, offer_messag
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue, FileShareEvent
-from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.recording.permission import FORM_SECONDS, Planners, Recorders, Refusal
+from handlers.recording.plan_import import find_plan, in_thread, offer_plan
 from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
@@ -35,11 +35,11 @@ from knowledge.measurement.import_text import Rows, import_lines
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
 from knowledge.ports import DroppedFile
+from knowledge.strategy.dropped_plan import DroppedPlan, has_figures, read_plan
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
 
 AT_MOST = 5  # files of one message
-_SECONDS = 20.0  # that reading one file may take; the limits of a table's size keep it far below
 ENDINGS = (".csv", ".xlsx", ".xlsm")
 
 
@@ -55,6 +55,7 @@ async def offer_files(
     sender: Replies,
     languages: Languages,
     recorders: Recorders,
+    planners: Planners,
     files: Files | None,
     imports: FileImports,
     changes: Changes,
@@ -62,15 +63,15 @@ async def offer_files(
     """Say of each file what it would change, or what is wrong with it by its rows."""
     shared = FileShareEvent.model_validate(event)
     words = messages(await languages.of(shared.user, shared.text))
-    refusal = await recorders.refusal(shared.user)
-    if refusal or files is None:
-        replies = refusal.message(words) if refusal else OutgoingMessage(words.say("file.off"))
+    door = _Door(imports, await recorders.refusal(shared.user), await planners.refusal(shared.user), words)
+    if (door.records and door.plans) or files is None:
+        replies = OutgoingMessage(words.say("file.off")) if files is None else door.refusal
         await sender.post(replies, shared.channel, shared.thread)
         return
-    read = [await _fetched(file, shared, files, imports, words) for file in shared.files[:AT_MOST]]
+    read = [await door.fetched(file, shared, files) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        replies = [each if isinstance(each, OutgoingMessage) else _offer(each, services.imports, words) for each in read]
+        replies = [each if isinstance(each, OutgoingMessage) else door.offer(each, services) for each in read]
         replies += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
         return Changed(None, [Post(message, shared.channel, shared.thread) for message in replies])
 
@@ -83,45 +84,104 @@ def _readable(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A dropped file and what stands in it."""
+    """A dropped file, and the figures or the plan that stand in it."""
 
     dropped: DroppedFile
-    figures: MeasurementFile
+    found: MeasurementFile | DroppedPlan
 
 
-async def _fetched(
-    file: SharedFile, shared: FileShareEvent, files: Files, imports: FileImports, words: Messages
-) -> _Read | OutgoingMessage:
-    """A file, read; or what is wrong with it."""
-    if not _readable(file.name):
-        return OutgoingMessage(words.say("file.kind", name=file.name))
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The door for one person's files; `records` and `plans` say why that person may not record, or have a plan served."""
+
+    imports: FileImports
+    records: Refusal | None
+    plans: Refusal | None
+    words: Messages
+
+    @property
+    def refusal(self) -> OutgoingMessage:
+        """That the person may do neither."""
+        assert self.records  # noqa: S101 - asked of whoever may not
+        return self.records.message(self.words)
+
+    async def fetched(self, file: SharedFile, shared: FileShareEvent, files: Files) -> _Read | OutgoingMessage:
+        """A file, read; or what is wrong with it."""
+        words = self.words
+        if not _readable(file.name):
+            return OutgoingMessage(words.say("file.kind", name=file.name))
+        try:
+            dropped = DroppedFile(f"{file.id}:{shared.ts}", shared.user, file.name, await files.content(file))
+            return await self._read(dropped)
+        except (FileRefused, FileFaults) as error:
+            return failed_message(list(error_lines(words, error)), words)
+
+    async def _read(self, dropped: DroppedFile) -> _Read | OutgoingMessage:
+        """A plan for whoever may have one served; figures for whoever may record."""
+        table = await find_plan(dropped)
+        if table and not self.plans:
+            return _Read(dropped, await in_thread(dropped, partial(read_plan, table)))
+        if table and self.plans and not has_figures(table):
+            return self.plans.message(self.words)
+        if self.records:
+            return self.records.message(self.words)
+        return _Read(dropped, await _read(dropped, self.imports))
+
+    def offer(self, read: _Read, services: ChangeServices) -> OutgoingMessage:
+        """Keep a file, and say what it would do."""
+        found = read.found
+        if isinstance(found, MeasurementFile):
+            return _offer(read.dropped, found, services.imports, self.words)
+        offered = offer_plan(found, read.dropped, services, self.words, figures=not self.records)
+        if offered:
+            return offered
+        if not found.figures or self.records:
+            return OutgoingMessage(self.words.say("plans.same"))
+        return offer_figures(read.dropped, services, self.words)
+
+
+def offer_figures(file: DroppedFile, services: ChangeServices, words: Messages) -> OutgoingMessage:
+    """Say what the figures of a file would do, or what is wrong with them."""
     try:
-        dropped = DroppedFile(f"{file.id}:{shared.ts}", shared.user, file.name, await files.content(file))
-        return _Read(dropped, await _read(dropped, imports))
-    except (FileRefused, FileFaults) as error:
+        return _offer(file, services.imports.read(file), services.imports, words)
+    except FileFaults as error:
         return failed_message(list(error_lines(words, error)), words)
 
 
-def _offer(read: _Read, imports: FileImports, words: Messages) -> OutgoingMessage:
-    """Keep a file, and say what it would do."""
-    rows = imports.offer(read.dropped, read.figures)
+async def take_figures(
+    ack: AsyncAck, body: dict[str, Any], imports: FileImports, recorders: Recorders, changes: Changes, sender: Replies
+) -> None:
+    """Say what the figures of a dropped plan would do, if whoever asks may record."""
+    await ack()
+    clicked = BlockAction.model_validate(body)
+    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
+    words = messages(offered.language)
+    refusal = await recorders.refusal(clicked.user.id)
+    file = imports.waiting(offered.file)
+    if refusal or file is None:
+        told = refusal.message(words) if refusal else OutgoingMessage(words.say("import.expired"))
+        await sender.post(told, clicked.user.id)
+        return
+    await changes.make(lambda services: Changed(None, _in_place(offered, offer_figures(file, services, words))))
+
+
+def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages) -> OutgoingMessage:
+    """Keep a file, and say what its figures would do."""
+    rows = imports.offer(dropped, figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
-    offered = FileImportValue(file=read.dropped.id, language=words.language)
-    return offer_message(read.dropped.name, _lines(read.figures, rows, imports, words), offered, words)
+    offered = FileImportValue(file=dropped.id, language=words.language)
+    return offer_message(dropped.name, _lines(figures, rows, imports, words), offered, words)
 
 
 async def _read(file: DroppedFile, imports: FileImports) -> MeasurementFile:
-    """What stands in a file, read in a thread of its own: a large workbook takes seconds, and others are answered meanwhile.
+    """The figures of a file.
 
     Raises:
         ImportRefused: anything in the file is wrong.
-        FileRefused: it takes too long.
+        FileRefused: reading it takes too long.
     """
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(imports.read, file), _SECONDS)
-    except TimeoutError as error:
-        raise FileRefused("file.slow", name=file.name) from error
+    return await in_thread(file, partial(imports.read, file))
 
 
 async def load_file(

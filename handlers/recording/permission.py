@@ -1,4 +1,4 @@
-"""Who may record: everyone, or the users and user groups that the settings name."""
+"""Who may record, and who may have another plan served: everyone, or the users and user groups that the settings name."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ _FRESH_SECONDS = 300.0  # how long a group's members are remembered
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That somebody may not record: whom to ask instead, and which user groups could not be looked into, for want of a scope."""
+    """That somebody may not do it: whom to ask instead, and which user groups could not be looked into, for want of a scope.
+
+    `what` begins the ids of the messages that say so.
+    """
 
     allowed: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    what: str = "recorders"
 
     def lines(self, words: Messages) -> list[str]:
         """In mrkdwn, with the people and groups by name."""
         people = words.joined(f"<!subteam^{each}>" if each.startswith(GROUP) else f"<@{each}>" for each in self.allowed)
-        said = [data(words.say("recorders.refused")), words.say("recorders.ask", people=people)]
+        said = [data(words.say(f"{self.what}.refused")), *([words.say(f"{self.what}.ask", people=people)] if people else [])]
         return [*said, data(words.say("recorders.scope"))] if self.unread else said
 
     def message(self, words: Messages) -> OutgoingMessage:
         """As a message."""
-        text = [words.say("recorders.refused"), *([words.say("recorders.scope")] if self.unread else [])]
+        text = [words.say(f"{self.what}.refused"), *([words.say("recorders.scope")] if self.unread else [])]
         return OutgoingMessage("\n".join(text), ((section("\n".join(self.lines(words))),),))
 
 
@@ -50,6 +54,8 @@ class Recorders:
 
     `team` is the workspace of the groups, which Slack has to be told where the app is installed for a whole organisation.
     """
+
+    what = "recorders"
 
     def __init__(
         self,
@@ -80,7 +86,7 @@ class Recorders:
                 unread.append(group)
             elif user in members:
                 return None
-        return Refusal(tuple(sorted(self.allowed)), tuple(unread))
+        return Refusal(tuple(sorted(self.allowed)), tuple(unread), self.what)
 
     async def _members_of(self, group: str, within: float | None) -> frozenset[str] | None:
         """The members, asked for in a task that goes on where nobody waits for it any more."""
@@ -109,3 +115,9 @@ class Recorders:
             return None if unread else frozenset()
         self._members[group] = (self.clock(), frozenset(listed["users"]))
         return self._members[group][1]
+
+
+class Planners(Recorders):
+    """Those who may have another plan served."""
+
+    what = "planners"

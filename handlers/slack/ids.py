@@ -21,6 +21,9 @@ class Action(StrEnum):
     LANGUAGE = "language"
     LOOK = "look"  # look closer at an entity
     PAGE = "page"  # another page of the Home tab
+    PLAN_BACK = "plan_back"  # serve the plan before again
+    PLAN_FIGURES = "plan_figures"  # take a dropped plan's figures alone
+    PLAN_SERVE = "plan_serve"  # serve a dropped plan
     RECORD_INDICATOR = "record_indicator"  # the menu of indicators
     RECORD_OPEN = "record_open"  # the form for a figure
     RECORD_UNDO = "record_undo"  # take back what was recorded

@@ -12,7 +12,7 @@ from knowledge.answer.lists import condition_text, excluded_note, left_out, matc
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.predicates import change, step_ends
-from knowledge.answer.tables import table
+from knowledge.answer.tables import Ranked, table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
@@ -244,7 +244,7 @@ def _progress(standing: Standing, query: Query) -> Decimal | None:
 
 def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     first = [s for s in ranked if key(s) == key(ranked[0])]
-    draft = table(context, ranked, Intent.SUPERLATIVE)
+    draft = table(context, ranked, Intent.SUPERLATIVE, _column(context, field, query))
     draft.subjects = [s.indicator.id for s in first]
     names = context.words.joined(context.words.name(s.indicator) for s in first)
     shown = _shown(context, first[0], field, query)
@@ -262,6 +262,13 @@ def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], fi
         listed = context.words.joined(context.words.name(s.indicator) for s in left_out)
         draft.notes.append(context.words.say("rank.left_out", names=listed))
     return draft
+
+
+def _column(context: AnswerContext, field: str, query: Query) -> Ranked | None:
+    """The column of what is ranked by; None where the table shows it already."""
+    if field not in ("achievement", "change", "progress"):
+        return None
+    return context.words.heading(field), lambda standing: _shown(context, standing, field, query)
 
 
 def _since(context: AnswerContext, query: Query) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from decimal import ROUND_UP, Decimal
 
+from knowledge.answer.comparison import status_word
 from knowledge.answer.model import Fact, Source
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
@@ -114,7 +115,7 @@ class FactWriter:
         """Where the indicator stands."""
         status = self.standing.status
         year = self.standing.latest.year if self.standing.latest else None
-        return self._fact("status", status, self.words.say(f"status.{status}"), year=year)
+        return self._fact("status", status, status_word(self.standing, self.words), year=year)
 
     def latest(self) -> Fact | None:
         """The latest value since the baseline, `measured` where later ones are left out; None where nothing was recorded since."""
@@ -147,7 +148,12 @@ class FactWriter:
         """The value on the straight line in a year, or in the latest value's; None where there is no line."""
         at = year or (self.standing.latest.year if self.standing.latest else self.standing.today.year)
         value = expected(self.indicator, at)
-        return None if value is None else self._amount("expected", value, at, more=MORE_PLACES, approximate=self._rough_line)
+        if value is None:
+            return None
+        fact = self._amount("expected", value, at, more=MORE_PLACES, approximate=self._rough_line)
+        shown = self.words.rounded(self.indicator, value)
+        rough = self._rough_line or shown != value
+        return replace(fact, text=self.words.amount(self.indicator, shown, more_places=1, approximate=rough))
 
     def gap(self) -> Fact | None:
         """Target minus latest, or minus baseline where nothing was recorded; None where there is no number."""
@@ -162,10 +168,17 @@ class FactWriter:
         if isinstance(pace, NoPace) or self.standing.basis is None:
             return pace if isinstance(pace, NoPace) else NoPace.NO_NUMBER
         fact = self._difference("required_pace", pace, self.standing.basis[1], more=MORE_PLACES, approximate=self.rough)
-        if self.indicator.unit.exponent or self.indicator.unit.base not in notation().whole:
-            return fact
-        whole = pace.to_integral_value(ROUND_UP)  # nobody is added by halves: what is needed is the next whole one
-        return replace(fact, text=self.words.difference(self.indicator, whole, approximate=self.rough))
+        return replace(fact, text=self._needed(pace))
+
+    def _needed(self, pace: Decimal) -> str:
+        """What is needed a year, rounded up and without sign: in whole people, else with two digits more than the document's."""
+        exponent, whole = self.indicator.unit.exponent, self.indicator.unit.base in notation().whole
+        places = self.indicator.places + (0 if whole and not exponent else MORE_PLACES)
+        step = Decimal(1).scaleb(-places)
+        needed = abs(pace).scaleb(-exponent).quantize(step, rounding=ROUND_UP).scaleb(exponent)
+        rough = self.rough or needed != abs(pace)
+        text = self.words.difference(self.indicator, needed, more_places=MORE_PLACES, approximate=rough)
+        return self.words.beside(self.indicator, text, needed)
 
     def change(self, first: tuple[int, Quantity], last: tuple[int, Quantity]) -> Fact:
         """The later value minus the earlier one."""

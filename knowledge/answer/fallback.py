@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.facts import FactWriter
+from knowledge.answer.model import AnswerStatus, Choice, Draft
 from knowledge.answer.passages import titled
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.match import nearest_indicators
 
 _EXAMPLES = ("target", "latest", "status", "measures", "list")
@@ -38,6 +39,16 @@ def name_of(context: AnswerContext, entity_id: str) -> str:
     """An entity's name for a menu: with its label, but for indicators."""
     entity = context.strategy[entity_id]
     return context.words.name(entity) if entity.kind is Kind.INDICATOR else titled(context, entity)
+
+
+def choice_of(context: AnswerContext, entity_id: str, *, told: bool) -> Choice:
+    """An entity as a choice, an indicator with its target where that is to be told."""
+    entity = context.strategy[entity_id]
+    detail = ""
+    if told and isinstance(entity, Indicator):
+        write = FactWriter(context.standing(entity), context.words)
+        detail = context.words.say("choice.target", target=write.target().text, year=write.year().text)
+    return Choice(entity_id, name_of(context, entity_id), detail)
 
 
 def ask_back(context: AnswerContext, query: Query) -> Draft:
@@ -79,6 +90,7 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     subjects = query.subjects or nearest_indicators(context.strategy, query.unknown)
     draft.choices = list(dict.fromkeys(subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
+    draft.guessed = not query.subjects or (bool(query.unknown) and len(draft.choices) > 1)
     named = context.words.joined(query.unknown[:_SUGGESTIONS])
     if "bare_year" in query.unheld_times:
         draft.status = AnswerStatus.AMBIGUOUS
@@ -93,10 +105,17 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
         phrases = context.words.joined(query.unclaimed, "unknown.unclaimed.separator")
         draft.headline.append(context.words.say("unknown.unclaimed", words=phrases))
     else:
-        draft.headline.append(context.words.say("unknown.word" if named else "unknown", words=named))
-    if not draft.choices:
-        draft.examples = examples(context)[:_SUGGESTIONS]
+        plain = "unknown.near" if draft.choices else "unknown"
+        draft.headline.append(context.words.say("unknown.word" if named else plain, words=named))
+    if draft.status is AnswerStatus.NOT_FOUND and not draft.choices:
+        _show_the_way(context, draft)
     return draft
+
+
+def _show_the_way(context: AnswerContext, draft: Draft) -> None:
+    """One way on from a refusal: the list of all that can be asked about, as a sentence and as a button."""
+    draft.examples = [context.words.say("example.all")]
+    draft.details.append(context.words.say("unknown.way", question=draft.examples[0]))
 
 
 def _missing(context: AnswerContext, kind: Kind, number: int, owner: str) -> str:

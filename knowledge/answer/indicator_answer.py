@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
 from knowledge.notation.quantity import Quantity
@@ -14,6 +15,7 @@ from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 
 _SURROUNDINGS = ("target", "baseline", "latest", "status")
+_SHOWN_ORDER = ("latest", "target", "baseline", "status")
 _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace", "expected"})
 
 
@@ -39,6 +41,8 @@ class IndicatorAnswer:
         self.headline: list[str] = []
         self.notes: list[str] = []
         self.charted = False
+        self.judged = False  # whether a verdict is the answer, so that its rule belongs beside it
+        self.told_overdue = False
         self.found = True
 
     def say(self, message_id: str, **values: object) -> None:
@@ -69,18 +73,19 @@ class IndicatorAnswer:
 
     def figures(self) -> list[Figure]:
         """The figures that were not asked for but belong beside the answer; their facts are added."""
-        found = []
+        found: dict[str, Figure] = {}
         for field in _SURROUNDINGS:
             fact = None if self.told(field) else self._surrounding(field)
             if fact and fact not in self.facts:
                 self.add(fact)
-                found.append(Figure(self.words.field(fact.field), self._valued(fact)))
-        return found
+                found[field] = Figure(self.words.heading(fact.field), self._valued(fact))
+        return [found[field] for field in _SHOWN_ORDER if field in found]
 
     def _valued(self, fact: Fact) -> str:
         """A fact's wording, with its year; a status is known by its sign too."""
         if fact.field == "status":
-            return self.words.status(fact.value or "")
+            shown = status_shown(self.standing, self.words)
+            return self.words.say("status.as_of", status=shown, year=self.year(fact.year)) if fact.year else shown
         if fact.year is None:
             return self.words.dated(fact.text, None)
         return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
@@ -101,7 +106,7 @@ class IndicatorAnswer:
             baseline = self.words.point(self.indicator, self.indicator.baseline)
             target = self.words.point(self.indicator, self.indicator.target)
             self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
-        if self.standing.overdue and self.told(*_PROGRESS):
+        if self.standing.overdue and self.told(*_PROGRESS) and not self.told_overdue:
             latest, due = self.standing.latest, self.indicator.target.year
             missing = "" if latest and latest.year >= due else ".missing"
             self.notes.append(self.words.say(f"note.overdue{missing}", year=self.year(due)))
@@ -118,9 +123,9 @@ class IndicatorAnswer:
                 self.notes.append(self.words.say(f"note.revised.{revision.field}", before=before, year=year, day=day))
 
     def rule(self) -> str | None:
-        """The rule by which the status was judged, with its figures."""
+        """The rule by which the status was judged, with its figures; None where the verdict is not the answer."""
         standing = self.standing
-        if standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
+        if not self.judged or standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
             return None
         form = shape(self.indicator)
         if form is not Shape.LINE:
@@ -129,6 +134,7 @@ class IndicatorAnswer:
         if line is None:
             return None
         rough = any(point.quantity.approximate for point in (self.indicator.baseline, self.indicator.target) if point.quantity)
-        shown = self.words.amount(self.indicator, line, more_places=2, approximate=rough)
+        value = self.words.rounded(self.indicator, line)
+        shown = self.words.amount(self.indicator, value, more_places=1, approximate=rough or value != line)
         rule = "rule.line.interim" if self.indicator.interim else "rule.line"
         return self.words.say(rule, year=self.year(standing.latest.year), expected=shown)

@@ -48,6 +48,7 @@ _PROGRESS = frozenset({"status", "achievement", "gap", "required_pace"})
 _INTERIM = frozenset({"interim"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace", "status", "achievement"})
 _CHARTED = frozenset({"trend", "status", "achievement", "expected"})  # what is seen at a glance in a chart
+_JUDGED = frozenset({"status", "achievement", "expected"})  # what is a verdict, or what one goes by
 _SERIES = frozenset({"change", "trend", "expected", "planned_change"})
 
 
@@ -176,6 +177,7 @@ def _page(context: AnswerContext, query: Query, indicator: Indicator, wanted: Se
     for field in wanted:
         SENTENCES[field](page)
     page.charted = bool(_CHARTED & set(wanted))
+    page.judged = bool(_JUDGED & set(wanted))
     page.note()
     return page
 

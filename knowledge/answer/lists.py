@@ -22,6 +22,8 @@ from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Category, Entity, Indicator, Kind
 
+COUNTED = (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA, Status.NOT_COMPUTABLE)  # as a count tells them
+UNJUDGED = (Status.NO_DATA, Status.NOT_COMPUTABLE)
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 
 
@@ -79,7 +81,8 @@ def _with_scale(condition: Condition, before: str) -> Condition:
 def _condition(context: AnswerContext, condition: Condition) -> str:
     words = context.words
     if condition.on is Property.STATUS:
-        values = words.joined(words.say(f"status.{value}") for value in condition.values)
+        named = (words.say(f"status.{v}" if condition.negated else f"status.which.{v}") for v in condition.values)
+        values = words.joined(named, "list.either")
     elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR):
         values = words.joined(words.year(int(value)) for value in condition.values)
     elif condition.on is Property.MOVED:
@@ -109,12 +112,13 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
     shown = _limits_text(context, query)
     draft = table(context, standings, Intent.FILTER)
     if not standings:
-        draft.headline.append(context.words.say("filter.none", condition=shown))
+        draft.headline.append(_none_found(context, query, shown))
         if {(condition.on, condition.comparison) for condition in query.where} == {(Property.TARGET_YEAR, Comparison.EXACTLY)}:
             draft.status = AnswerStatus.NOT_FOUND  # a year without a target
         draft.subjects = list(query.owners) or ["city"]
         return draft
-    draft.headline.append(context.words.count("filter.some", len(standings), condition=shown))
+    total = len(owned(context, query))
+    draft.headline.append(context.words.count("filter.some", len(standings), condition=shown, total=total))
     draft.notes += excluded_note(context, query)
     unknown = [s for s in owned(context, query) if not all(known(s, condition) for condition in query.where)]
     if unknown:
@@ -127,6 +131,22 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
     if any(condition.on is Property.BELOW_BASELINE for condition in query.where):
         draft.notes.append(context.words.say("note.floors"))
     return draft
+
+
+def _none_found(context: AnswerContext, query: Query, shown: str) -> str:
+    """That no indicator fulfils the conditions; of statuses, how many could not be judged."""
+    words, standings = context.words, owned(context, query)
+    counts = status_counts(standings)
+    unjudged = [status for status in UNJUDGED if counts[status]]
+    asked = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
+    if not asked or not unjudged or asked & set(UNJUDGED):
+        return words.say("filter.none", condition=shown)
+    parts = words.joined(_part(context, status, counts[status]) for status in unjudged)
+    return words.say("filter.none.unjudged", condition=shown, total=len(standings), counts=parts)
+
+
+def _part(context: AnswerContext, status: Status, number: int) -> str:
+    return context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=number)
 
 
 def overall(context: AnswerContext, query: Query) -> Draft:
@@ -152,16 +172,11 @@ def status_counts(standings: Sequence[Standing]) -> dict[Status, int]:
 
 
 def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
-    """How many indicators there are of each status: of the goals given, else of the city."""
-    shown = context.words.joined(
-        context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=count)
-        for status, count in status_counts(standings).items()
-        if count
-    )
-    owner = context.words.joined(label(context, context.strategy[o]) for o in owners) or context.words.name(
-        context.strategy["city"]
-    )
-    return context.words.count("overall", len(standings), owner=owner, counts=shown)
+    """How many indicators there are of each status: of the goals given, else of all; the judged ones first, the best first."""
+    counts = status_counts(standings)
+    shown = context.words.joined(_part(context, status, counts[status]) for status in COUNTED if counts[status])
+    owner = context.words.joined(label(context, context.strategy[o]) for o in owners)
+    return context.words.count("overall.of" if owner else "overall", len(standings), owner=owner, counts=shown)
 
 
 def needs_attention(standing: Standing) -> tuple[int, Decimal]:

@@ -43,15 +43,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table about an entity: its name and what is said of it.
-
-    `numbers` are those of the cells, by which a column is sorted: amounts in base units, shares of 1; None where a cell has none.
-    """
+    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it."""
 
     entity: str
     label: str
     cells: tuple[str, ...] = ()
-    numbers: tuple[Decimal | None, ...] = ()
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An entity to ask back with or to suggest, as a menu shows it."""
+    """An entity to ask back with or to suggest, as a menu shows it; `detail` is what it is recognised by in a text."""
 
     entity: str
     label: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +153,7 @@ class Draft:
     columns: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    guessed: bool = False  # whether the choices are the nearest names, and none that the question named
     examples: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)

@@ -1,103 +1,139 @@
-"""The strategy at a glance: its indicators by goal with where each stands, and how many stand where."""
+"""The strategy at a glance: how many indicators stand where, what needs attention, each goal in a line, what was recorded last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from knowledge.answer.comparison import difference_text, status_shown, step_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
-from knowledge.answer.lists import status_counts
-from knowledge.answer.tables import symbol
-from knowledge.progress.rules import Standing
+from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
+from knowledge.answer.render import SAMPLE
+from knowledge.measurement.model import Revision
+from knowledge.progress.rules import Shape, Standing, Status, shape
 from knowledge.strategy.model import Indicator, Kind
 
-CELLS = 10
-_FULL, _EMPTY = "█", "░"
+ATTENTION = 5  # how many indicators are named as needing attention
+RECENT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSummary:
-    """One indicator: target and latest value (or the baseline) in words, its status, a bar of the way covered if it has one."""
+    """One indicator: its latest value (or the baseline) and target in words, its status, and what that rests on."""
 
     entity: str
     name: str
     target: str
     latest: str
     status: str
-    bar: str
-    stale: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoalSummary:
-    """A goal with its indicators."""
+    """A goal in a line: how many of its indicators, those of all below it too, have each status."""
 
     entity: str
     name: str
-    indicators: tuple[IndicatorSummary, ...]
+    counts: str
+    indicators: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyOverview:
-    """The whole strategy: goals in document order, the counts of each status, and the names of what is stale."""
+    """The whole strategy.
+
+    `attention` is what is behind or falls towards its level, the furthest first, cut to a few; `more` how many there are
+    beside. `recent` are the newest entries of the history in words; `sample` whether figures of the invented sample are shown.
+    """
 
     title: str
     counts: str
+    attention: tuple[IndicatorSummary, ...]
+    more: int
     goals: tuple[GoalSummary, ...]
     stale: tuple[str, ...]
+    recent: tuple[str, ...]
+    recorded: bool
+    sample: bool
 
 
 def glance(context: AnswerContext) -> StrategyOverview:
-    """The strategy at a glance, in the language of the context, on its day."""
-    standings = [context.standing(indicator) for indicator in context.strategy.indicators]
-    stale = tuple(context.words.name(standing.indicator) for standing in standings if standing.stale)
+    """The strategy at a glance, in the context's language, on its day."""
+    words = context.words
+    standings = sorted((context.standing(indicator) for indicator in context.strategy.indicators), key=needs_attention)
+    urgent = [standing for standing in standings if needs_a_look(standing)]
     return StrategyOverview(
-        context.words.name(context.strategy["city"]), _counts(context, standings), tuple(_goals(context, standings)), stale
+        title=words.name(context.strategy["city"]),
+        counts=overall_line(context, standings, ()),
+        attention=tuple(_summary(context, standing) for standing in urgent[:ATTENTION]),
+        more=max(0, len(urgent) - ATTENTION),
+        goals=tuple(_goals(context, standings)),
+        stale=tuple(words.name(standing.indicator) for standing in standings if standing.stale),
+        recent=tuple(_recent(context)),
+        recorded=any(standing.series for standing in standings),
+        sample=any(measurement.source == SAMPLE for standing in standings for measurement in standing.series),
     )
 
 
-def _counts(context: AnswerContext, standings: Sequence[Standing]) -> str:
-    parts = (
-        context.words.say("glance.count", status=context.words.status(status), count=count)
-        for status, count in status_counts(standings).items()
-        if count
-    )
-    return context.words.joined(parts, "detail.separator")
+def needs_a_look(standing: Standing) -> bool:
+    """Whether an indicator is behind, or a level that is kept but falls towards its floor."""
+    if standing.status is Status.BEHIND:
+        return True
+    values = [quantity.amount for quantity in standing.values.values()]
+    level = shape(standing.indicator) is Shape.FLOOR and standing.status is Status.ACHIEVED and not standing.overdue
+    return level and len(values) > 1 and values[-1] < values[-2]
 
 
 def _goals(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[GoalSummary]:
     for goal in context.strategy.of_kind(Kind.GOAL):
-        if not goal.national:
-            inside = tuple(_glimpse(context, standing) for standing in standings if standing.indicator.parent == goal.id)
-            yield GoalSummary(goal.id, name_of(context, goal.id), inside)
+        if goal.national:
+            continue
+        under = {indicator.id for indicator in context.strategy.under(goal.id)}
+        inside = [standing for standing in standings if standing.indicator.id in under]
+        named = tuple((standing.indicator.id, context.words.name(standing.indicator)) for standing in inside)
+        yield GoalSummary(goal.id, name_of(context, goal.id), _counts(context, inside), named)
 
 
-def _glimpse(context: AnswerContext, standing: Standing) -> IndicatorSummary:
+def _counts(context: AnswerContext, standings: Sequence[Standing]) -> str:
+    words, counts = context.words, status_counts(standings)
+    shown = (words.say("glance.count", status=words.status(status), count=counts[status]) for status in COUNTED if counts[status])
+    return words.joined(shown, "detail.separator") or words.say("glance.none")
+
+
+def _summary(context: AnswerContext, standing: Standing) -> IndicatorSummary:
     words, write = context.words, FactWriter(standing, context.words)
     indicator: Indicator = standing.indicator
     latest, target = write.latest(), write.target()
     shown = latest or write.baseline()
+    reasons = [text for text in (difference_text(standing, words), step_text(standing, words)) if text]
     return IndicatorSummary(
         indicator.id,
         words.name(indicator),
-        words.dated(target.text, target.year),
-        words.dated(shown.text, shown.year, "value" if latest else "baseline"),
-        symbol(context, standing),
-        bar(standing.achievement),
-        standing.stale,
+        words.dated(words.without_original(target.text), target.year),
+        words.dated(words.without_original(shown.text), shown.year, "value" if latest else "baseline"),
+        status_shown(standing, words),
+        words.without_original(words.joined(reasons, "detail.separator")),
     )
 
 
-def bar(share: Decimal | None) -> str:
-    """A share of 1 as a bar; empty for None. What is beyond either end fills it or leaves it empty.
+def _recent(context: AnswerContext) -> Iterator[str]:
+    """The newest entries of the history, the newest first."""
+    history, indicators = context.measurements.history, context.strategy.indicators
+    entries = [(indicator, entry) for indicator in indicators for entry in history(indicator.id)]
+    for indicator, entry in sorted(entries, key=lambda each: each[1].entry, reverse=True)[:RECENT]:
+        yield _entry(context, indicator, entry)
 
-    >>> bar(Decimal("0.34")), bar(Decimal(-2)), bar(Decimal(3))
-    ('███░░░░░░░', '░░░░░░░░░░', '██████████')
-    """
-    if share is None:
-        return ""
-    full = int(min(max(share, Decimal(0)), Decimal(1)) * CELLS)
-    return _FULL * full + _EMPTY * (CELLS - full)
+
+def _entry(context: AnswerContext, indicator: Indicator, entry: Revision) -> str:
+    words = context.words
+    value = words.recorded(indicator, entry.measurement) if entry.measurement else ""
+    return words.say(
+        "glance.recorded" if entry.measurement else "glance.withdrawn",
+        day=words.day(entry.recorded_at.date()),
+        name=words.name(indicator),
+        year=words.year(entry.year),
+        value=words.without_original(value),
+    )

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.fallback import name_of
+from knowledge.answer.fallback import choice_of
 from knowledge.answer.model import Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
 from knowledge.words.messages import Messages
 
+SAMPLE = "sample"  # the source that the invented figures of tests and demonstrations name
+RECOGNISED = 5  # how many choices are told with their targets
 QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
 
 
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
     """The answer with its text, in the language of the context."""
     sources = tuple(dict.fromkeys(draft.sources))
+    once = context.words.without_original
     layout = Layout(
         tuple(draft.headline),
-        tuple(draft.figures),
-        tuple(draft.details),
-        tuple(draft.notes),
+        tuple(replace(figure, value=once(figure.value)) for figure in draft.figures),
+        tuple(map(once, draft.details)),
+        tuple(map(once, draft.notes)),
         draft.columns,
         tuple(draft.rows),
-        tuple(Choice(choice, name_of(context, choice)) for choice in dict.fromkeys(draft.choices)),
+        _choices(context, draft),
         tuple(draft.examples),
         tuple(draft.charts),
     )
@@ -41,6 +45,12 @@ def compose(context: AnswerContext, draft: Draft, question: str, conversation: s
     )
 
 
+def _choices(context: AnswerContext, draft: Draft) -> tuple[Choice, ...]:
+    """The choices; a few that the question named are recognised by their targets."""
+    told = not draft.guessed and len(draft.choices) <= RECOGNISED
+    return tuple(choice_of(context, choice, told=told) for choice in dict.fromkeys(draft.choices))
+
+
 def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterable[Source]) -> Iterator[str]:
     words = context.words
     yield from layout.headline
@@ -51,12 +61,17 @@ def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterab
     if layout.choices and draft.status is AnswerStatus.NOT_FOUND:
         yield words.say("suggestions")
     for number, choice in enumerate(layout.choices, start=1):
-        yield words.say("choice", number=number, name=choice.label)
-    if layout.examples:
+        yield words.say("choice", number=number, name=choice_text(words, choice))
+    if layout.examples and draft.status is AnswerStatus.HELP:
         yield words.say("examples")
-    yield from (words.say("list.item", text=example) for example in layout.examples)
+        yield from (words.say("list.item", text=example) for example in layout.examples)
     if draft.status is AnswerStatus.ANSWERED:
-        yield from source_lines(words, sources)
+        yield from source_lines(words, sources, listed=len(layout.rows) > 1)
+
+
+def choice_text(words: Messages, choice: Choice) -> str:
+    """A choice with what it is recognised by."""
+    return words.say("choice.detailed", name=choice.label, detail=choice.detail) if choice.detail else choice.label
 
 
 def surroundings(words: Messages, layout: Layout) -> Iterator[str]:
@@ -69,21 +84,31 @@ def surroundings(words: Messages, layout: Layout) -> Iterator[str]:
 
 def row_text(words: Messages, row: Row) -> str:
     """A table's row as a line of text."""
+    if row.line:
+        return row.line
     cells = words.joined(row.cells, "detail.separator")
     return words.say("row", label=row.label, cells=cells) if cells else words.say("list.item", text=row.label)
 
 
-def source_lines(words: Messages, sources: Iterable[Source]) -> Iterator[str]:
-    """The sources as lines: passages verbatim, or the document's name alone where they are many."""
-    listed = list(sources)
-    quoted = [source for source in listed if source.quote]
+def source_lines(words: Messages, sources: Iterable[Source], *, listed: bool = False) -> Iterator[str]:
+    """The sources as lines: passages verbatim; of a list its sections in one line, or the document alone where they are many."""
+    found = list(sources)
+    quoted = [source for source in found if source.quote]
     if len(quoted) > QUOTED:
         yield words.say("source.document", document=quoted[0].document)
+    elif quoted and listed:
+        sections = words.joined(dict.fromkeys(source.section or "" for source in quoted))
+        yield words.say("source.sections", document=quoted[0].document, sections=sections)
     else:
         yield from (
             words.say("source.quote", document=s.document, section=s.section, quote=" ".join((s.quote or "").split()))
             for s in quoted
         )
-    recorded = [source.document for source in listed if not source.quote]
+    recorded = [source_name(words, source.document) for source in found if not source.quote]
     if recorded:
         yield words.say("source.measurement", document=words.joined(recorded))
+
+
+def source_name(words: Messages, document: str) -> str:
+    """A measurement's source; of the invented sample it says that it is invented."""
+    return words.say("source.sample", document=document) if document == SAMPLE else document

@@ -1,21 +1,27 @@
-"""A table of indicators, one line each: target, latest value, status."""
+"""A table of indicators, one line each: status, latest value, target, and the difference that decides the status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable
 
+from knowledge.answer.comparison import difference_text, status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.progress.rules import Standing
 
+Ranked = tuple[str, Callable[[Standing], str]]  # a column's title, and what it shows of a standing
 
-def table(context: AnswerContext, standings: Iterable[Standing], intent: str) -> Draft:
-    """A table of indicators with target, latest value and status."""
+
+def table(context: AnswerContext, standings: Iterable[Standing], intent: str, ranked: Ranked | None = None) -> Draft:
+    """A table of indicators with status, latest value, target and difference; its facts hold the achievement too.
+
+    `ranked` is a further column: what the rows are ordered by.
+    """
     words = context.words
     draft = Draft(AnswerStatus.ANSWERED, intent)
-    draft.columns = tuple(words.heading(name) for name in ("indicator", "target", "latest", "status"))
+    draft.columns = tuple(words.heading(name) for name in ("indicator", "status", "latest", "target", "difference"))
+    draft.columns += (ranked[0],) if ranked else ()
     for standing in standings:
         write = FactWriter(standing, words)
         latest = write.latest() or write.baseline()
@@ -25,23 +31,22 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str) ->
         draft.subjects.append(standing.indicator.id)
         draft.facts += facts
         draft.sources += write.sources(context.strategy.document, facts)
-        cells = (_cell(context, facts[0]), _cell(context, latest), symbol(context, standing))
-        numbers = (_number(facts[0]), _number(latest), standing.achievement)
-        draft.rows.append(Row(standing.indicator.id, words.name(standing.indicator), cells, numbers))
+        shown = (words.say("figure", label=ranked[0], value=ranked[1](standing)), ranked[1](standing)) if ranked else ("", "")
+        draft.rows.append(indicator_row(context, standing, latest, facts[0], shown))
     return draft
 
 
+def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, target: Fact, ranked: tuple[str, str]) -> Row:
+    """An indicator as a row: cells for a table, and a line of text; `ranked` is what it is ordered by, in words and alone."""
+    words = context.words
+    cells = (_cell(context, latest), _cell(context, target), words.without_original(difference_text(standing, words) or ""))
+    way = words.say("row.way", latest=cells[0], target=cells[1])
+    parts = [*filter(None, [ranked[0], way, cells[2]]), status_shown(standing, words)]
+    line = words.say("row", label=words.name(standing.indicator), cells=words.joined(parts, "detail.separator"))
+    shown = (status_shown(standing, words), *cells, *filter(None, ranked[1:]))
+    return Row(standing.indicator.id, words.name(standing.indicator), shown, line)
+
+
 def _cell(context: AnswerContext, fact: Fact) -> str:
-    return context.words.dated(fact.text, fact.year, "baseline" if fact.field == "baseline" else "value")
-
-
-def _number(fact: Fact) -> Decimal | None:
-    """The number of a fact that has a unit; None for words."""
-    return Decimal(fact.value) if fact.unit and fact.value else None
-
-
-def symbol(context: AnswerContext, standing: Standing) -> str:
-    """A status as sign and word, with the achievement where there is one."""
-    shown = context.words.status(standing.status)
-    share = standing.achievement
-    return shown if share is None else context.words.say("status.with_share", status=shown, share=context.words.percent(share))
+    shown = context.words.without_original(fact.text)
+    return context.words.dated(shown, fact.year, "baseline" if fact.field == "baseline" else "value")

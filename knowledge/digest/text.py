@@ -8,22 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.answer.comparison import change_text, status_shown
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line
-from knowledge.answer.model import Row
-from knowledge.answer.render import row_text, source_lines
-from knowledge.answer.sentences.progress import say_gap, say_required_pace, say_status
-from knowledge.answer.tables import symbol, table
+from knowledge.answer.model import Row, Source
+from knowledge.answer.passages import titled
+from knowledge.answer.render import SAMPLE, row_text, source_lines
+from knowledge.answer.sentences.progress import say_required_pace, say_status
+from knowledge.answer.tables import table
 from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period
-from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Direction
+from knowledge.strategy.model import Kind
 from knowledge.words.messages import Messages
 
-READ_ALOUD = 3  # how many lines a section of the short form has at most
+READ_ALOUD = 3  # how many rows the short form has at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,12 @@ class DigestText:
     corrections: tuple[str, ...]
     lead: str
     short: tuple[Section, ...]
-    closing: str
     whole: tuple[Section, ...]
 
     @property
     def text(self) -> str:
         """The short form as plain text."""
-        parts = [self.title, self.dated, *self.corrections, self.lead, *self._texts(self.short), self.closing]
+        parts = [self.title, self.dated, *self.corrections, self.lead, *self._texts(self.short)]
         return "\n".join(parts)
 
     @property
@@ -77,21 +78,28 @@ def write(digest: Digest) -> DigestText:
     return DigestText(
         words=words,
         title=words.say("digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, spec.period)),
-        dated=words.say(
-            "digest.dated",
-            first=words.day(spec.period.first),
-            last=words.day(spec.period.last),
-            day=words.day(spec.until.at.date()),
-        ),
+        dated=_dated(digest),
         corrections=tuple(
             words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
             for change in digest.corrections
         ),
-        lead=overall_line(digest.context, digest.standings, spec.goals),
+        lead=_lead(digest),
         short=tuple(_short(digest)),
-        closing=words.say("digest.record"),
         whole=tuple(_whole(digest)),
     )
+
+
+def _dated(digest: Digest) -> str:
+    """What the digest covers and of which day its figures are; that they are invented, where they are the sample's."""
+    words, period = digest.context.words, digest.spec.period
+    covers = words.say(
+        "digest.dated",
+        first=words.day(period.first),
+        last=words.day(period.last),
+        day=words.day(digest.spec.until.at.date()),
+    )
+    sample = any(measurement.source == SAMPLE for standing in digest.standings for measurement in standing.series)
+    return words.joined([covers, words.say("home.sample")], "detail.separator") if sample else covers
 
 
 def period_name(words: Messages, period: Period) -> str:
@@ -102,42 +110,74 @@ def period_name(words: Messages, period: Period) -> str:
     return words.say(f"period.{period.cadence}", year=words.year(period.year), number=period.number, month=month)
 
 
-def _short(digest: Digest) -> Iterator[Section]:
+def _lead(digest: Digest) -> str:
+    """Two sentences: how many indicators there are of each status, and what is new."""
     words = digest.context.words
-    newest = {change.indicator.id: change for change in digest.changes}  # of each indicator the last year's
-    yield _cut(words, _since(digest), [_changed(change, digest) for change in newest.values()], len(digest.changes), "changes")
-    yield _cut(words, words.say("digest.behind"), [_behind(s, words) for s in digest.behind], len(digest.behind), "behind")
-    for title, lines in (
-        (words.say("digest.deadlines"), [_deadline(s, digest) for s in digest.deadlines]),
-        (words.say("digest.silent"), [_silent(s, words) for s in digest.silent]),
-    ):
-        if lines:
-            yield _cut(words, title, lines, len(lines))
+    counts = overall_line(digest.context, digest.standings, digest.spec.goals)
+    new = sum(change.before is None for change in digest.changes)
+    news = words.count("digest.news", new) if new else words.say("digest.changes.none")
+    return words.say("sentence.pair", first=counts, second=news)
+
+
+def _short(digest: Digest) -> Iterator[Section]:
+    """What is behind as a table, and in a line each what is due and how many indicators are silent."""
+    words = digest.context.words
+    rows = tuple(_behind(standing, words) for standing in digest.behind[:READ_ALOUD])
+    more = len(digest.behind) - len(rows)
+    lines = [] if rows else [words.say("digest.behind.none")]
+    lines += [words.count("digest.more", more)] if more else []
+    due = [standing for standing in digest.deadlines if standing.status is not Status.ACHIEVED]
+    lines += [words.say("digest.due_soon", names=_few(due, words))] if due else []
+    lines += [words.count("digest.silent.count", len(digest.silent))] if digest.silent else []
+    title = words.say("digest.behind")
+    step = words.say("digest.column.step")
+    columns = (words.heading("indicator"), words.heading("latest"), step, words.heading("gap"), words.heading("required_pace"))
+    shown = words.count("digest.counted", len(digest.behind), title=title) if rows else title
+    yield Section(shown, tuple(lines), columns if rows else (), rows)
+
+
+def _few(standings: Sequence[Standing], words: Messages) -> str:
+    return words.joined(words.name(standing.indicator) for standing in standings[:READ_ALOUD])
 
 
 def _whole(digest: Digest) -> Iterator[Section]:
+    """A section a goal, then the sources."""
     words, context = digest.context.words, digest.context
-    draft = table(context, digest.standings, Intent.STANDING)
-    yield Section(words.say("digest.all"), (words.say("rule.all"),), draft.columns, tuple(draft.rows))
-    for title, lines in (
-        (_since(digest), [_item(words, _changed(change, digest)) for change in digest.changes]),
-        (words.say("digest.behind"), list(_explained(digest))),
-        (words.say("digest.deadlines"), [_item(words, _deadline(s, digest)) for s in digest.deadlines]),
-        (words.say("digest.silent"), [_item(words, _silent(s, words) + _kept(s, words)) for s in digest.silent]),
-        (words.say("digest.sources"), list(source_lines(words, dict.fromkeys(draft.sources)))),
-    ):
-        if lines:
-            yield Section(title, tuple(lines))
+    sources: list[Source] = []
+    for title, standings in _by_goal(digest):
+        draft = table(context, standings, Intent.STANDING)
+        sources += draft.sources
+        yield Section(title, tuple(_beside(digest, standings)), draft.columns, tuple(draft.rows))
+    yield Section(words.say("digest.sources"), (words.say("rule.all"), *source_lines(words, dict.fromkeys(sources))))
 
 
-def _cut(words: Messages, title: str, lines: Sequence[str], total: int, kind: str = "") -> Section:
-    """The first few lines and the number of further ones; a line that there is none where there is none."""
-    shown = [_item(words, line) for line in lines[:READ_ALOUD]]
-    if not shown:
-        return Section(title, (words.say(f"digest.{kind}.none"),))
-    if total > len(shown):
-        shown.append(words.count("digest.more", total - len(shown)))
-    return Section(words.count("digest.counted", total, title=title), tuple(shown))
+def _by_goal(digest: Digest) -> Iterator[tuple[str, list[Standing]]]:
+    """The standings of each goal under its name, in the goals' order; those of the plan itself under a name of their own."""
+    strategy, words = digest.context.strategy, digest.context.words
+    held = [standing for standing in digest.standings if (standing.indicator.parent or "") in strategy]
+    goals = {standing.indicator.id: strategy.goal_of(standing.indicator) for standing in held}
+    for goal in (None, *strategy.of_kind(Kind.GOAL)):
+        inside = [standing for standing in digest.standings if goals.get(standing.indicator.id) == goal]
+        if inside:
+            yield titled(digest.context, goal) if goal else words.say("digest.all"), inside
+
+
+def _beside(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
+    """What stands beside a goal's table: what is behind and why, what is due, what is silent, what changed."""
+    words, ids = digest.context.words, {standing.indicator.id for standing in standings}
+    yield from _explained(digest, [standing for standing in digest.behind if standing.indicator.id in ids])
+    due = [s for s in digest.deadlines if s.indicator.id in ids and s.status is not Status.ACHIEVED]
+    yield from _listed(words, words.say("digest.deadlines"), [_deadline(s, digest) for s in due])
+    silent = [s for s in digest.silent if s.indicator.id in ids]
+    yield from _listed(words, words.say("digest.silent"), [_silent(s, words) + _kept(s, words) for s in silent])
+    changed = [_changed(change, digest) for change in digest.changes if change.indicator.id in ids]
+    yield from _listed(words, _since(digest), changed)
+
+
+def _listed(words: Messages, title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+        yield from (_item(words, line) for line in lines)
 
 
 def _item(words: Messages, text: str) -> str:
@@ -170,41 +210,40 @@ def _figure(change: Change, measurement: Measurement | None, digest: Digest) -> 
     return fact.text if fact else ""
 
 
-_SIDES = {Direction.FLOOR: "below", Direction.DECREASE: "above"}  # where a value lies that is behind; else it is short
-
-
-def _behind(standing: Standing, words: Messages) -> str:
-    """An indicator that is behind, in one line: the value, how much is missing, and the pace that it needs."""
+def _behind(standing: Standing, words: Messages) -> Row:
+    """An indicator that is behind: its latest value, the last change, what is missing to the target, what a year needs."""
     write = FactWriter(standing, words)
-    parts = [_value(standing, words)]
-    if standing.gap is not None and standing.latest:
-        side = _SIDES.get(standing.indicator.direction, "short")
-        gap = words.difference(standing.indicator, abs(standing.gap), approximate=write.rough)
-        parts.append(words.say(f"digest.behind.{side}", target=write.target().text, year=write.year().text, gap=gap))
+    latest, target = write.latest(), write.target()
+    if latest is None or standing.gap is None:
+        missed = words.say("digest.behind.missed", target=target.text, year=write.year().text)
+        line = words.say("row", label=words.name(standing.indicator), cells=missed)
+        return Row(standing.indicator.id, words.name(standing.indicator), (missed,), line)
+    gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
+    shown, goal = (words.without_original(fact.text) for fact in (latest, target))
+    way = "over" if standing.gap < 0 else "short"
+    short = words.say(f"digest.cell.{way}", gap=gap, year=write.year().text)
+    cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
+    told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
+    line = words.say("row", label=words.name(standing.indicator), cells=told)
+    return Row(standing.indicator.id, words.name(standing.indicator), cells, line)
+
+
+def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:
+    """The change that a year needs, with its direction; that no years are left."""
     pace = write.required_pace()
-    if not isinstance(pace, NoPace):
-        parts.append(words.say("digest.behind.pace", pace=pace.text))
-    elif pace is NoPace.NO_YEARS_LEFT:
-        parts.append(words.say("digest.behind.late"))
-    return words.say("digest.line", name=words.name(standing.indicator), text=words.joined(parts, "digest.separator"))
+    if isinstance(pace, NoPace):
+        return words.say("digest.behind.late") if pace is NoPace.NO_YEARS_LEFT else ""
+    return words.say(f"digest.pace.{'down' if (standing.gap or 0) < 0 else 'up'}", pace=words.without_original(pace.text))
 
 
-def _value(standing: Standing, words: Messages) -> str:
-    """The latest value with its year; for a milestone that was missed, what should have been recorded."""
-    write = FactWriter(standing, words)
-    latest = write.latest()
-    if latest is None:
-        return words.say("digest.behind.missed", target=write.target().text, year=write.year().text)
-    return words.dated(latest.text, latest.year)
-
-
-def _explained(digest: Digest) -> Iterator[str]:
+def _explained(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
     """What is behind, in the sentences of the answers, with what must be known beside them."""
     reading = Query(Intent.STANDING)
-    for standing in digest.behind:
+    for standing in standings:
         page = digest.context.page(standing.indicator, reading, standing)
-        for sentence in (say_status, say_gap, say_required_pace):
-            sentence(page)
+        say_status(page)
+        if not isinstance(page.write.required_pace(), NoPace):
+            say_required_pace(page)
         page.note()
         yield from (_item(page.words, line) for line in page.headline)
         yield from (page.words.say("note", text=note) for note in page.notes)
@@ -213,7 +252,7 @@ def _explained(digest: Digest) -> Iterator[str]:
 def _deadline(standing: Standing, digest: Digest) -> str:
     words = digest.context.words
     write = FactWriter(standing, words)
-    target, status = write.target().text, symbol(digest.context, standing)
+    target, status = write.target().text, status_shown(standing, words)
     return words.say("digest.deadline", name=words.name(standing.indicator), year=write.year().text, target=target, status=status)
 
 

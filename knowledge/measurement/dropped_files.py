@@ -36,6 +36,10 @@ class FileImports:
             self.dropped.keep(file)
         return rows
 
+    def keep(self, file: DroppedFile) -> None:
+        """Keep a file until somebody says what to do with it."""
+        self.dropped.keep(file)
+
     def waiting(self, file_id: str) -> DroppedFile | None:
         """A kept file; None where it is kept no more."""
         return self.dropped.find(file_id)

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention, overall_line, status_counts
+from knowledge.answer.overview import needs_a_look
 from knowledge.answer.passages import label, titled
+from knowledge.answer.render import SAMPLE
 from knowledge.answer.tables import table
 from knowledge.errors import ShirubeError
-from knowledge.progress.rules import Standing
+from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.intent import Intent
 from knowledge.report.indicator_section import indicator_part
 from knowledge.report.model import GoalPart, Legend, Report, Table
@@ -30,11 +32,22 @@ def gather(context: AnswerContext, goal: int | None = None) -> Report:
         title=_title(context, goals[0] if goal is not None else None),
         document=context.strategy.document,
         dates=tuple(_dates(context, standings)),
-        summary=overall_line(context, standings, [each.id for each in goals] if goal is not None else []),
+        summary=tuple(_summary(context, standings, [each.id for each in goals] if goal is not None else [])),
+        attention=_table(context, [standing for standing in standings if needs_a_look(standing)]),
         legend=tuple(_legend(context, standings)),
         table=_table(context, standings),
         goals=tuple(_goal_part(context, each) for each in goals),
     )
+
+
+def _summary(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> Iterable[str]:
+    """The report's message: how many indicators stand where, and how many levels are kept but fall."""
+    yield overall_line(context, standings, owners)
+    falling = sum(needs_a_look(standing) and standing.status is Status.ACHIEVED for standing in standings)
+    if falling:
+        yield context.words.count("report.falling", falling)
+    if any(measurement.source == SAMPLE for standing in standings for measurement in standing.series):
+        yield context.words.say("home.sample")
 
 
 def _title(context: AnswerContext, goal: Entity | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
-from knowledge.answer.sentences.progress import say_achievement, say_gap, say_required_pace, say_status
-from knowledge.answer.tables import symbol
+from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
@@ -32,7 +32,7 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
     return IndicatorPart(
         standing=standing,
         name=context.words.name(standing.indicator),
-        status=symbol(context, standing),
+        status=status_shown(standing, context.words),
         figures=figures,
         sentences=sentences,
         notes=tuple(page.notes),
@@ -60,13 +60,11 @@ def _figure_label(page: IndicatorAnswer, field: str) -> str:
 
 
 def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
-    """Status, the reason for a missing achievement, the required pace or the margin, and the rule."""
+    """Status, the reason for a missing achievement, the required pace, and the rule."""
     say_status(page)
     if page.standing.latest and page.standing.achievement is None:
         say_achievement(page)
-    if page.indicator.direction is Direction.FLOOR:
-        say_gap(page)
-    elif page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER):
+    if page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
         say_required_pace(page)
     page.note()
     rule = page.rule()

@@ -90,13 +90,14 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The state of a strategy, or of one of its goals, on a day."""
+    """The state of a strategy, or of one of its goals, on a day; `attention` holds what is behind or falls towards its level."""
 
     words: Messages
     title: str
     document: str
     dates: tuple[str, ...]
-    summary: str
+    summary: tuple[str, ...]
+    attention: Table
     legend: tuple[Legend, ...]
     table: Table
     goals: tuple[GoalPart, ...]

@@ -71,7 +71,7 @@ def _title(book: Workbook, name: str) -> str:
 
 def _overview(sheet: Worksheet, report: Report) -> None:
     words = report.words
-    for line in (report.title, *report.dates, report.summary):
+    for line in (report.title, *report.dates, *report.summary):
         _append(sheet, [line])
     sheet["A1"].font = Font(bold=True, size=14)
     _head(sheet, [words.heading(name) for name in (*_OVERVIEW, "achievement", "status", "source")])

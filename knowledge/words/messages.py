@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -60,6 +61,11 @@ class Messages(Formats):
         exact = round_to(number.scaleb(unit.exponent), max(0, needed - unit.exponent))
         return self.quantity(indicator, Quantity(exact, unit.base, unit.exponent, needed, approximate))
 
+    def rounded(self, indicator: Indicator, amount: Decimal) -> Decimal:
+        """A derived amount as it can be read aloud: as fine as the document's values; a ratio or a scaled unit has a digit more."""
+        more = 0 if indicator.unit.base and not indicator.unit.exponent else 1
+        return round_to(amount.scaleb(-indicator.unit.exponent), indicator.places + more).scaleb(indicator.unit.exponent)
+
     def difference(self, indicator: Indicator, amount: Decimal, *, more_places: int = 0, approximate: bool = False) -> str:
         """A difference of two of an indicator's values: of percentages in points; else as an amount."""
         if indicator.unit.base not in notation().differences:
@@ -84,10 +90,21 @@ class Messages(Formats):
             noun = indicator.noun.one if quantity.amount == 1 else indicator.noun.other
             places = max(0, written.places - unit.exponent)
             text = self.say("quantity.counted", number=self.number(quantity.amount, places), noun=noun)
-            text = self.say("quantity.beside", text=text, japanese=japanese) if unit.exponent else text
         else:
             text = japanese
         return self.say("quantity.about", quantity=text) if quantity.approximate else text
+
+    def beside(self, indicator: Indicator, text: str, amount: Decimal) -> str:
+        """A text with the amount in the document's scaled unit of counted things beside it, in English: 49.34万人."""
+        unit = indicator.unit
+        if self.language is Language.JAPANESE or not unit.exponent or unit.base in notation().currency.values():
+            return text
+        return self.say("quantity.beside", text=text, japanese=f"{self.number(amount.scaleb(-unit.exponent))}{unit.written}")
+
+    def without_original(self, text: str) -> str:
+        """A text without the document's own writing of amounts of money in brackets, which is told once an answer."""
+        bases = "|".join(map(re.escape, notation().currency.values()))
+        return re.sub(rf" \([^()]*(?:{bases})\)", "", text) if self.language is Language.ENGLISH else text
 
     def _currency(self, amount: Decimal, japanese: str) -> str:
         """An amount of money in English, by its size: in billions, in millions, or plain."""

@@ -27,8 +27,15 @@ def test_every_listener_has_a_rule() -> None:
 def test_what_changes_figures_is_handed_the_recorders_to_ask() -> None:
     app()
     recording = [listener for listener, rule in RULES.items() if rule is Rule.RECORD]
-    assert len(recording) == 8
+    assert len(recording) == 9
     assert [each for each in recording if "recorders" not in inspect.signature(each).parameters] == []
+
+
+def test_what_has_another_plan_served_is_handed_the_planners_to_ask() -> None:
+    app()
+    planning = [listener for listener, rule in RULES.items() if rule is Rule.PLAN]
+    assert len(planning) == 2
+    assert [each for each in planning if "planners" not in inspect.signature(each).parameters] == []
 
 
 def test_what_changes_the_database_is_no_mere_asking() -> None:

@@ -15,7 +15,7 @@ from tests.house.pages import PAGES, text
 from tests.showcase.pictures import DOCS, PICTURES, pages
 
 EXPECTED = {
-    "answer": ("出生数は遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
+    "answer": ("目標に向けて遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
     "overview": (
         "Only visible to you",
         "Question: What is the overall status?",

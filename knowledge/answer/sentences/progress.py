@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.answer.comparison import comparison_text, step_text
 from knowledge.answer.indicator_answer import IndicatorAnswer
+from knowledge.answer.model import Fact
+from knowledge.notation.units import notation
 from knowledge.progress.rules import NoPace, Shape, Status, shape
 from knowledge.strategy.model import Direction, Indicator, RateRule
 
@@ -14,12 +17,34 @@ def say_achievement(page: IndicatorAnswer) -> None:
     if fact and latest:
         page.add(fact)
         page.add(latest)
-        page.say("say.achievement", value=fact.text, latest=latest.text, year=page.year(fact.year))
+        _say_share(page, fact, latest)
         if not page.query.select or "status" not in page.query.select:
             _say_verdict(page)
         return
     page.add(page.write.status())
     page.say(f"say.achievement.{_no_rate(page.indicator)}")
+
+
+def _say_share(page: IndicatorAnswer, fact: Fact, latest: Fact) -> None:
+    """The share with the values that it is made of; below 0 %, that the value has moved away from the target."""
+    indicator, standing = page.indicator, page.standing
+    of_way = shape(indicator) is Shape.LINE and indicator.evaluation.rule is RateRule.PROGRESS
+    page.say(
+        "say.achievement.way" if of_way else "say.achievement",
+        value=fact.text,
+        latest=latest.text,
+        year=page.year(fact.year),
+        baseline=page.write.baseline().text,
+        target=page.write.target().text,
+    )
+    baseline, now = indicator.baseline, standing.latest.quantity if standing.latest else None
+    if not of_way or baseline.quantity is None or now is None or (standing.achievement or 0) >= 0:
+        return
+    away = now.amount - baseline.quantity.amount
+    rough = now.approximate or baseline.quantity.approximate
+    gap = page.words.difference(indicator, abs(away), approximate=rough)
+    message = f"say.achievement.away.{'up' if away > 0 else 'down'}"
+    page.headline.append(page.words.say(message, baseline=page.write.baseline().text, gap=gap))
 
 
 def _no_rate(indicator: Indicator) -> str:
@@ -34,23 +59,28 @@ def _no_rate(indicator: Indicator) -> str:
 
 
 def say_status(page: IndicatorAnswer) -> None:
-    """Whether the indicator is achieved, on track or behind, with the plan's own word where it has one."""
+    """Whether the indicator is achieved, on track or behind; then what decides it, and the change since the value before."""
     fact = page.add(page.write.status())
     latest = page.write.latest()
     if latest:
         page.add(latest)
         _add_own_figure(page)
-    expected = page.write.expected() if latest else None
+    indicator, standing = page.indicator, page.standing
     page.say(
         _status_message(page),
         status=fact.text,
         latest=latest.text if latest else None,
-        year=page.year(latest.year if latest else page.indicator.baseline.stated_year),
+        year=page.year(latest.year if latest else indicator.baseline.stated_year),
         target=page.write.target().text,
-        target_year=page.year(page.indicator.target.year),
-        expected=expected.text if expected else None,
-        first=page.year(page.indicator.term.first) if page.indicator.term else None,
+        target_year=page.year(indicator.target.year),
+        baseline=page.write.baseline().text,
+        first=page.year(indicator.term.first) if indicator.term else None,
     )
+    year = page.year(latest.year) if latest else ""
+    beside = [text for text in (comparison_text(standing, page.words, year), step_text(standing, page.words)) if text]
+    if beside:
+        pair = len(beside) > 1
+        page.headline.append(page.words.say("sentence.pair", first=beside[0], second=beside[1]) if pair else beside[0])
     _say_verdict(page)
 
 
@@ -65,7 +95,13 @@ def _status_message(page: IndicatorAnswer) -> str:
     status, form, latest = page.standing.status, shape(page.indicator), page.standing.latest
     message = f"say.status.{status}"
     if status is Status.BEHIND and latest is None:
+        page.told_overdue = True
         return "say.status.missed"
+    if form is Shape.MILESTONE and status is Status.ACHIEVED:
+        page.told_overdue = True
+        return f"{message}.{form}"
+    if page.standing.overdue and (after := _after_the_target_year(page)):
+        return after
     if status is Status.BEHIND and latest and latest.amount == page.indicator.target.amount:
         return "say.status.behind.bound"
     if status in (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND) and form not in (Shape.LINE, Shape.RELATIVE):
@@ -74,9 +110,20 @@ def _status_message(page: IndicatorAnswer) -> str:
         return f"{message}.target"
     if status is Status.NO_DATA and page.indicator.aggregate:
         return f"{message}.term"
-    if status in (Status.BEHIND, Status.ON_TRACK) and page.indicator.falling:
-        return f"{message}.decrease"
     return message
+
+
+def _after_the_target_year(page: IndicatorAnswer) -> str | None:
+    """What is said once the target year is past: that its figure is not in, or whether the target was reached; None: as before."""
+    standing = page.standing
+    if standing.status is Status.NO_DATA:
+        return "say.status.overdue.no_data"
+    if standing.status is Status.NOT_COMPUTABLE or standing.latest is None:
+        return None
+    if standing.latest.year < page.indicator.target.year:
+        return "say.status.overdue"
+    ended = shape(page.indicator) is Shape.LINE and standing.latest.amount != page.indicator.target.amount
+    return f"say.status.{standing.status}.final" if ended else None
 
 
 def _say_verdict(page: IndicatorAnswer) -> None:
@@ -132,7 +179,12 @@ def say_required_pace(page: IndicatorAnswer) -> None:
         return
     page.add(pace)
     kind = "latest" if page.standing.latest else "baseline"
-    page.say(f"say.pace.{kind}", pace=pace.text, year=page.year(pace.year), target_year=target_year)
+    rising = "down" if (page.standing.gap or 0) < 0 else "up"
+    unit = page.indicator.unit.base
+    rate = ".rate" if unit is None or unit in notation().differences else ""
+    step = page.words.say(f"pace.{rising}{rate}", pace=pace.text)
+    value = page.write.latest() or page.write.start()
+    page.say(f"say.pace.{kind}", step=step, value=value.text, year=page.year(pace.year), target_year=target_year)
 
 
 def say_expected(page: IndicatorAnswer) -> None:

@@ -23,7 +23,8 @@ from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.vocabulary.everyday import siblings
 
 _ENDS = {"upper": "best", "lower": "worst"}
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
@@ -49,6 +50,7 @@ class FrameBuilder(TagWindow):
             elif place not in self._numbering.used:
                 self._take(place, tag)
         self._drop_qualifiers()
+        self._name_by_brackets()
         Exclusion(self, self.frame).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
@@ -126,6 +128,19 @@ class FrameBuilder(TagWindow):
 
     def _sums(self, mention: Mention) -> bool:
         return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)
+
+    def _name_by_brackets(self) -> None:
+        """歩行者通行量、平日と休日で: what tells two indicators apart names each, beside a word for both."""
+        mentions = self.frame.mentions
+        told = [m for m in mentions if not m.named and len(m.ids) == 1 and self._beside_both(m)]
+        if len({i for mention in told for i in mention.ids}) > 1:
+            self.frame.mentions = [replace(m, named=True) if m in told else m for m in mentions]
+
+    def _beside_both(self, mention: Mention) -> bool:
+        """Whether another word speaks of an indicator and of all that differ from it in brackets alone."""
+        entity = self.strategy[mention.ids[0]]
+        same = {each.id for each in siblings(self.strategy, entity)} if isinstance(entity, Indicator) else set()
+        return bool(same) and any(same == set(other.ids) for other in self.frame.mentions if other is not mention)
 
     def _number(self, place: int, tag: Tag) -> None:
         if tag.quantity is None or self._sizes_ranking(place):

@@ -188,7 +188,8 @@ class Ordinals(TagWindow):
         before = self.previous(place)
         labelled = before is not None and self.tags[before].has(Slot.DISCOURSE, "label")
         first = place == 0 or self.breaks(place - 1)
-        alone = place + 1 < len(self.tags) and self.breaks(place + 1)
+        linked = self.has(place + 2, Slot.COUNTER, "link")  # (2)のKPI
+        alone = place + 1 < len(self.tags) and self.breaks(place + 1) and not linked
         return labelled or (first and alone and len(self.tags) > place + 2)
 
     def is_total(self, before: int | None, tag: Tag, strategy: Strategy, *, national: bool) -> bool:

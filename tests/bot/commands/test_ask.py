@@ -20,7 +20,7 @@ def answers(output: str) -> list[dict[str, object]]:
 def test_a_question_is_answered_in_text(shirube: Shirube) -> None:
     result = shirube("ask", "出生数の目標は?")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("出生数の目標値は3,000人（2024年）です。\n")
+    assert result.stdout.startswith("出生数の目標は3,000人（2024年）です。\n")
 
 
 def test_an_answer_as_json_has_the_contracts_keys(shirube: Shirube) -> None:
@@ -67,7 +67,7 @@ def test_a_batch_is_read_from_standard_input(shirube: Shirube) -> None:
 
 def test_a_batch_in_plain_text_has_each_question_before_its_answer(shirube: Shirube) -> None:
     first, second = shirube("ask", "--batch", "-", stdin="出生数の目標は?\nbirths target\n").stdout.split("\n\n")
-    assert first.startswith("> 出生数の目標は?\n出生数の目標値は3,000人")
+    assert first.startswith("> 出生数の目標は?\n出生数の目標は3,000人")
     assert second.startswith("> births target\nNumber of births")
 
 

@@ -27,13 +27,13 @@ def test_on_a_pipe_each_line_is_a_turn_of_one_thread(sampled: Shirube) -> None:
     result = sampled("chat", stdin="出生数の目標は?\n\nじゃあ現状は?\n")
     assert result.exit_code == 0
     assert "3,000人" in result.stdout
-    assert "出生数の最新値は2,350人" in result.stdout
+    assert "出生数の最新の実績は2,350人" in result.stdout
     assert "\x1b" not in result.stdout
 
 
 def test_lists_are_tables_and_figures_have_a_trend_line(sampled: Shirube) -> None:
     output = sampled("chat", stdin="遅れているのは?\n出生数の推移は?\n").stdout
-    rows = [line for line in output.splitlines() if "遅れ（" in line]
+    rows = [line for line in output.splitlines() if "▼ 遅れ" in line and "時点" not in line]
     assert len(rows) == 3
     assert re.search("[▁▂▃▄▅▆▇█]{3}", output)
 

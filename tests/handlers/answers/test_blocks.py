@@ -59,7 +59,7 @@ def shown(guide: Guide, question: str, place: AnswerLocation = HERE) -> Outgoing
 def test_what_was_asked_comes_first_and_in_bold(guide: Guide) -> None:
     first = shown(guide, "出生数の目標は?").forms[NEWEST][0]
     assert first["elements"][0]["elements"] == [
-        {"type": "text", "text": "出生数の目標値は3,000人（2024年）です。", "style": {"bold": True}}
+        {"type": "text", "text": "出生数の目標は3,000人（2024年）です。", "style": {"bold": True}}
     ]
 
 

@@ -64,7 +64,7 @@ def test_the_owner_alone_sees_the_bin(text: DigestText) -> None:
     (newest, plain) = digest_messages(text, ISSUE, "U1")[0].forms
     (icon,) = newest[-1]["elements"]
     assert (icon["visible_to_user_ids"], icon["value"]) == (["U1"], ISSUE)
-    assert plain[-1]["elements"][0]["value"] == ISSUE
+    assert plain[-1]["elements"][-1]["value"] == ISSUE
     assert "digest_withdraw" not in json.dumps(digest_messages(text, ISSUE, None)[0].forms)
 
 

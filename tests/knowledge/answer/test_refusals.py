@@ -81,9 +81,9 @@ def test_a_cause_in_other_words_is_a_why(guide: Guide, question: str) -> None:
 RULES = [
     ("達成率の計算方法は?", "÷"),
     ("必要なペースはどう計算してるの?", "÷"),
-    ("順調とはどういう意味?", "期待値以上"),
+    ("順調とはどういう意味?", "目安以上"),
     ("how is achievement calculated?", "÷"),
-    ("what does on track mean?", "at or above the value expected"),
+    ("what does on track mean?", "at the value needed by its year or beyond"),
 ]
 
 

@@ -85,7 +85,21 @@ def test_every_chart_is_named_and_described(page: Page) -> None:
 
 def test_every_figure_stands_on_it(page: Page, report: Report) -> None:
     for part in report.indicators:
-        assert {figure.text for figure in part.figures} <= set(page.texts)
+        tiles = {figure.text for figure in part.figures if figure.field in ("latest", "target", "expected", "baseline")}
+        assert tiles <= set(page.texts)
+
+
+def test_its_first_page_has_a_message_and_what_needs_attention(page: Page, report: Report) -> None:
+    assert set(report.summary) <= set(page.texts)
+    assert [row.entity for row in report.attention.rows] == [
+        "visitors", "births", "health-checkup-rate", "retail-sales", "regional-population",
+    ]  # fmt: skip
+    links = [attributes["href"] for attributes in page.named("a")]
+    assert links[1:6] == [f"#{row.entity}" for row in report.attention.rows]
+
+
+def test_numbers_stand_to_the_right(page: Page) -> None:
+    assert "td.number { font-variant-numeric: tabular-nums; text-align: right; }" in "".join(page.texts)
 
 
 def test_what_staff_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
@@ -106,7 +120,7 @@ def test_a_markdown_table_has_as_many_cells_in_each_row(report: Report) -> None:
     written = markdown(report, "charts")
     for table in re.findall(r"(?:^\|.+\n)+", written, re.MULTILINE):
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1, table
-    assert len(re.findall(r"^\| ---", written, re.MULTILINE)) == 2 + 6 + 12
+    assert len(re.findall(r"^\| ---", written, re.MULTILINE)) == 3 + 6 + 12
 
 
 def test_markdown_shows_every_drawing(report: Report) -> None:

@@ -98,7 +98,7 @@ def test_what_is_refused_of_a_change_or_a_private_answer_is_said_in_plainer_form
     url = app.command("出生数の目標は?", channel)
     (private,) = slack.wait(lambda: slack.responses(url))
     for shown in (changed, private):
-        assert "出生数の目標値は3,000人" in shown["text"]
+        assert "出生数の目標は3,000人" in shown["text"]
         assert ("section" in types({"blocks": shown.get("blocks") or []})) is ("*" not in refused)
         assert "rich_text" not in types({"blocks": shown.get("blocks") or []})
 
@@ -133,7 +133,7 @@ def test_many_candidates_stand_in_a_menu(slack: Slack, app: Bot) -> None:
     app.action({**clicked, "selected_option": births}, channel, asked)
     (answer,) = slack.wait(lambda: [m for m in slack.messages(channel) if "どれのことでしょうか" not in m["text"]])
     assert answer["ts"] == asked["ts"]
-    assert answer["text"].startswith("出生数の現状値（基準値）は2,510人")
+    assert answer["text"].startswith("出生数の現状値は2,510人")
 
 
 def test_a_click_on_the_nearest_that_there_is_tells_all_about_it(slack: Slack, app: Bot) -> None:
@@ -223,7 +223,7 @@ def test_the_command_answers_privately_and_a_click_shares_it(slack: Slack, app: 
     assert slack.messages(channel) == []
     shared = app.action({**element(private, "share")}, channel, None, user="staff")
     (answer,) = slack.wait(lambda: slack.messages(channel))
-    assert answer["text"].startswith("質問：出生数の目標は?\n出生数の目標値は3,000人")
+    assert answer["text"].startswith("質問：出生数の目標は?\n出生数の目標は3,000人")
     assert element(answer, "delete")["visible_to_user_ids"] == [slack.users["staff"]]
     app.wait_until_idle()
     assert {"delete_original": True} in [{k: v for k, v in r.items() if k != "url"} for r in slack.responses(shared)]
@@ -249,7 +249,7 @@ def test_the_command_alone_offers_examples_to_click(slack: Slack, app: Bot) -> N
     url = app.action(example, channel)
     (answer,) = slack.wait(lambda: slack.responses(url))
     assert answer["replace_original"]
-    assert "小売業商品販売額の目標値は3,724億円" in answer["text"]
+    assert "小売業商品販売額の目標は3,724億円" in answer["text"]
 
 
 def test_an_example_that_is_clicked_in_a_channel_is_answered_in_the_thread_of_the_help(slack: Slack, app: Bot) -> None:
@@ -259,7 +259,7 @@ def test_an_example_that_is_clicked_in_a_channel_is_answered_in_the_thread_of_th
     app.action(element(help_, "ask"), channel, help_)
     (answer,) = slack.wait(lambda: slack.messages(channel)[1:])
     assert answer["thread_ts"] == help_["thread_ts"] == ts
-    assert answer["text"].startswith("質問：小売業商品販売額の目標は?\n小売業商品販売額の目標値は3,724億円")
+    assert answer["text"].startswith("質問：小売業商品販売額の目標は?\n小売業商品販売額の目標は3,724億円")
 
 
 def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_can_be_followed_up(slack: Slack, app: Bot) -> None:
@@ -303,10 +303,10 @@ def test_an_ambiguous_command_is_settled_in_place(slack: Slack, app: Bot) -> Non
     (answer,) = slack.wait(lambda: slack.responses(url))
     assert answer["replace_original"]
     assert answer["response_type"] == "ephemeral"
-    assert "出生数の目標値は3,000人" in answer["text"]
+    assert "出生数の目標は3,000人" in answer["text"]
     app.action(element(answer, "share"), channel)
     (shared,) = slack.wait(lambda: slack.messages(channel))
-    assert "出生数の目標値は3,000人" in shared["text"]
+    assert "出生数の目標は3,000人" in shared["text"]
 
 
 # language

@@ -286,7 +286,7 @@ def test_the_terminal_posts_a_digest_with_its_thread_once(slack: Slack, app: Bot
     head, whole = slack.messages(channel)
     assert "2022年度第2四半期のまとめ" in head["text"]
     assert whole["thread_ts"] == head["ts"]
-    assert "出生数は2024年に目標へ届くには年あたり217人が必要です" in whole["text"]
+    assert "2021年の2,350人から毎年約217人ずつ増やす必要があります" in whole["text"]
 
 
 def test_the_terminal_shows_without_posting(slack: Slack, app: Bot, channel: str) -> None:

@@ -47,7 +47,7 @@ def test_steps_over_years_without_a_value_are_drawn_apart(koriyama: Strategy) ->
 def test_what_was_needed_is_marked_beside_the_latest_value(koriyama: Strategy) -> None:
     trend = trend_of(koriyama, "births", {2021: Decimal(2350)})
     texts = [mark.text for mark in laid_out(trend, language=Language.ENGLISH).marks]
-    assert texts == ["Target 3,000", "Baseline 2,510", "Expected value 2,755", "Latest value 2,350"]
+    assert texts == ["Target 3,000", "Baseline 2,510", "Value needed 2,755", "Latest 2,350"]
 
 
 def test_a_value_on_the_line_and_one_of_the_target_year_need_no_second_mark(koriyama: Strategy) -> None:

@@ -1,0 +1,80 @@
+"""Which plan is served: the strategy file, or the last dropped plan that stands in its place.
+
+A dropped plan stands in the place of one strategy file (`base` is its digest): once that file changes, the file is served again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from db.store import Store
+from db.strategies import Strategies
+from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan_file import PlanFile
+
+
+class ServedPlans:
+    """The plans of one store; `file` is the strategy file that the settings name."""
+
+    def __init__(self, store: Store, file: PlanFile, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.file = file
+        self.now = now
+
+    def current(self) -> PlanFile:
+        """The plan to serve."""
+        sql = "SELECT name, content FROM served_plans WHERE base = ? AND returned_at IS NULL ORDER BY id DESC LIMIT 1"
+        found = self.store.rows(sql, [self.file.digest])
+        return PlanFile(found[0]["name"], found[0]["content"]) if found else self.file
+
+    def refuse(self, strategy: Strategy) -> None:
+        """Nothing where a plan may be served over what was recorded.
+
+        Raises:
+            ShirubeError: the figures are another municipality's, or in other units.
+        """
+        Strategies(self.store).refuse(strategy)
+
+    def left_out(self, strategy: Strategy) -> tuple[str, ...]:
+        """The ids of the indicators of which something was recorded and that a plan does not hold."""
+        held = {name for indicator in strategy.indicators for name in (indicator.id, *indicator.formerly)}
+        return tuple(sorted(Strategies(self.store).measured() - held))
+
+    def serve(self, plan: PlanFile, *, by: str, key: str) -> bool:
+        """Serve a plan in place of the present one, which is kept; False where that was done before under the same key.
+
+        Raises:
+            ShirubeError: as `refuse`.
+        """
+        with self.store.writing() as db:
+            if self.was_served(key):
+                return False
+            db.execute(
+                "INSERT INTO served_plans (key, name, content, base, served_by, served_at) VALUES (?, ?, ?, ?, ?, ?)",
+                [key, plan.name, plan.text, self.file.digest, by, self._moment()],
+            )
+            self._load(plan)
+        return True
+
+    def was_served(self, key: str) -> bool:
+        """Whether a plan was served under a key."""
+        return bool(self.store.rows("SELECT 1 FROM served_plans WHERE key = ?", [key]))
+
+    def take_back(self, key: str) -> PlanFile | None:
+        """Serve the plan before again; None where the plan of that key is not the one that is served."""
+        sql = "SELECT key FROM served_plans WHERE base = ? AND returned_at IS NULL ORDER BY id DESC LIMIT 1"
+        with self.store.writing() as db:
+            last = self.store.rows(sql, [self.file.digest])
+            if not last or last[0]["key"] != key:
+                return None
+            db.execute("UPDATE served_plans SET returned_at = ? WHERE key = ?", [self._moment(), key])
+            before = self.current()
+            self._load(before)
+        return before
+
+    def _load(self, plan: PlanFile) -> None:
+        Strategies(self.store).load(plan.strategy(), plan.name, plan.digest, self.now().date())
+
+    def _moment(self) -> str:
+        return self.now().isoformat(timespec="seconds")
