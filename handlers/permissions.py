@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any
 
-Listener = Callable[..., Awaitable[object]]
+from handlers.listening import Listener, adapted
 
 
 class Rule(Enum):
@@ -25,5 +25,6 @@ RULES: dict[Listener, Rule] = {}
 
 def on(where: Callable[[Listener], Any], listener: Listener, rule: Rule) -> None:
     """Register a listener under its rule."""
-    RULES[listener] = rule
-    where(listener)
+    called = adapted(listener)
+    RULES[called] = rule
+    where(called)

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.context.ack.async_ack import AsyncAck
-
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.language_choice import language_message
-from handlers.inbox.collector import Replies
 from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.slack.payloads import SlashCommand
+from handlers.slack.replies import Respond
 from knowledge.guide import Guide, Question
-from knowledge.words.messages import messages
+from knowledge.words.messages import Messages
 
 PRIVATE = AnswerLocation(private=True, apart=True)
 
 
-async def answer_command(ack: AsyncAck, guide: Guide, sender: Replies, languages: Languages, command: dict[str, Any]) -> None:
+async def answer_command(command: SlashCommand, guide: Guide, languages: Languages) -> Replies:
     """Answer a question so that the asker alone sees it."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    await _answer(guide, sender, given, Question(given.text, language=await languages.chosen(given.user_id)))
+    return _answered(command, guide, Question(command.text, language=await languages.chosen(command.user_id)))
 
 
-async def show_list(ack: AsyncAck, guide: Guide, sender: Replies, languages: Languages, command: dict[str, Any]) -> None:
+async def show_list(command: SlashCommand, words: Messages, guide: Guide) -> Replies:
     """All indicators with where they stand."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    await _answer(guide, sender, given, Question(messages(await languages.of(given.user_id, given.text)).say("question.overall")))
+    return _answered(command, guide, Question(words.say("question.overall")))
 
 
-async def show_help(ack: AsyncAck, guide: Guide, sender: Replies, languages: Languages, command: dict[str, Any]) -> None:
+async def show_help(command: SlashCommand, words: Messages, guide: Guide) -> Replies:
     """What can be asked, with examples to click."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    await _answer(guide, sender, given, Question(messages(await languages.of(given.user_id, given.text)).say("question.help")))
+    return _answered(command, guide, Question(words.say("question.help")))
 
 
-async def show_languages(ack: AsyncAck, sender: Replies, languages: Languages, command: dict[str, Any]) -> None:
+async def show_languages(command: SlashCommand, languages: Languages) -> Replies:
     """Which language the asker wants to be spoken to in."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    await sender.respond(language_message(await languages.of(given.user_id)), given.response_url)
+    return [Respond(language_message(await languages.of(command.user_id)), command.response_url)]
 
 
-async def _answer(guide: Guide, sender: Replies, given: SlashCommand, question: Question) -> None:
-    await sender.respond(answer_message(guide.ask(question), PRIVATE), given.response_url)
+def _answered(command: SlashCommand, guide: Guide, question: Question) -> Replies:
+    return [Respond(answer_message(guide.ask(question), PRIVATE), command.response_url)]

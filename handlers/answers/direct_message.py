@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.slack.payloads import MessageEvent
+from handlers.slack.replies import Post
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
@@ -18,23 +19,21 @@ SURE = 0.9  # the least confidence with which a text that was not addressed to t
 
 
 async def answer_message_event(
+    message: MessageEvent,
     dialogue: Dialogue,
     threads: ThreadMemory,
-    sender: Replies,
     languages: Languages,
-    event: dict[str, Any],
     context: dict[str, Any],
     follows_threads: bool,
-) -> None:
+) -> Replies:
     """Answer a direct message or a mention; and a follow-up without one, where it is surely a question."""
-    message = MessageEvent.model_validate(event)
     addressed = message.direct or f"<@{context['bot_user_id']}>" in message.text
     followed = follows_threads and message.thread_ts and dialogue.remembers(message.conversation)
     if not addressed and not (followed and has_question_form(message.text)):
-        return
+        return []
     thread = threads.at(message.conversation)
     answer = dialogue.ask(Question(message.text, thread, await languages.chosen(message.user)))
     if addressed or (answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE):
-        await sender.post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)
-    else:
-        threads.forget_turns()  # what is overheard and not answered changes nothing
+        return [Post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)]
+    threads.forget_turns()  # what is overheard and not answered changes nothing
+    return []

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.slack.payloads import MessageEvent
+from handlers.slack.replies import Post
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
 
 
-async def answer_mention(
-    dialogue: Dialogue, threads: ThreadMemory, sender: Replies, languages: Languages, event: dict[str, Any]
-) -> None:
+async def answer_mention(message: MessageEvent, dialogue: Dialogue, threads: ThreadMemory, languages: Languages) -> Replies:
     """Answer in the thread of the question."""
-    message = MessageEvent.model_validate(event)
     thread = threads.at(message.conversation)
     answer = dialogue.ask(Question(message.text, thread, await languages.chosen(message.user)))
-    await sender.post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)
+    return [Post(answer_message(answer, AnswerLocation(message.user, thread)), message.channel, message.thread)]

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.subscription_blocks import SubscriptionFormState, SubscriptionValue, subscription_view, subscriptions_message
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.collector import Replies
-from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.recording.modal import open_view
 from handlers.slack.ids import Action
 from handlers.slack.outgoing import OutgoingMessage
@@ -26,18 +23,10 @@ from knowledge.words.messages import Messages, messages
 
 
 async def list_subscriptions(
-    ack: AsyncAck,
-    command: dict[str, Any],
-    sender: Replies,
-    languages: Languages,
-    specs: DigestSpecs,
-    subscriptions: SubscriptionStore,
-) -> None:
+    command: SlashCommand, words: Messages, specs: DigestSpecs, subscriptions: SubscriptionStore
+) -> Replies:
     """What the channel has subscribed to."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    words = messages(await languages.of(given.user_id, given.text))
-    await sender.respond(_listed(subscriptions.of(given.channel_id), specs, words), given.response_url)
+    return [Respond(_listed(subscriptions.of(command.channel_id), specs, words), command.response_url)]
 
 
 def _listed(
@@ -78,21 +67,17 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
     """The listener that ends, pauses or resumes a channel's subscriptions, or the one of the cadence that is named."""
 
     async def listener(
-        ack: AsyncAck,
-        command: dict[str, Any],
+        command: SlashCommand,
+        words: Messages,
         argument: str,
         changes: Changes,
-        languages: Languages,
         specs: DigestSpecs,
         subscriptions: SubscriptionStore,
     ) -> None:
         """Change them, and say what is left."""
-        await ack()
-        given = SlashCommand.model_validate(command)
-        words = messages(await languages.of(given.user_id, given.text))
         cadence = parse_subscription_request(argument, specs.strategy).cadence
-        found = [each for each in subscriptions.of(given.channel_id) if cadence in (None, each.schedule.cadence)]
-        await changes.make(partial(_change, change, found, specs, words, given.response_url, replace=False))
+        found = [each for each in subscriptions.of(command.channel_id) if cadence in (None, each.schedule.cadence)]
+        await changes.make(partial(_change, change, found, specs, words, command.response_url, replace=False))
 
     return listener
 
@@ -113,15 +98,11 @@ def _changed(
     return _listed(left, specs, words, f"subscription.changed.{change}")
 
 
-async def change_by_click(
-    ack: AsyncAck, body: dict[str, Any], changes: Changes, specs: DigestSpecs, subscriptions: SubscriptionStore
-) -> None:
+async def change_by_click(click: BlockAction, changes: Changes, specs: DigestSpecs, subscriptions: SubscriptionStore) -> None:
     """End, pause or resume the subscription whose button was clicked."""
-    await ack()
-    click = BlockAction.model_validate(body)
     channel = click.channel.id if click.channel else ""
     listed = SubscriptionValue.model_validate_json(click.actions[0].value)
-    change = _CLICKED[Action(body["actions"][0]["action_id"])]
+    change = _CLICKED[Action(click.actions[0].action_id)]
     found = _of(listed, channel, subscriptions)
     words = messages(listed.language)
     await changes.make(partial(_change, change, found, specs, words, click.response_url, replace=True))
@@ -145,12 +126,8 @@ def _change(
     return Changed(None, [Respond(message, url, replace=replace)] if url else ())
 
 
-async def open_by_click(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs, subscriptions: SubscriptionStore
-) -> None:
+async def open_by_click(click: BlockAction, client: AsyncWebClient, specs: DigestSpecs, subscriptions: SubscriptionStore) -> None:
     """The form, filled with the subscription whose button was clicked."""
-    await ack()
-    click = BlockAction.model_validate(body)
     channel = click.channel.id if click.channel else ""
     listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     for each in _of(listed, channel, subscriptions):

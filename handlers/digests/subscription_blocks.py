@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.blocks.elements import Element, actions, button, option, plain, section, sections
+from handlers.blocks.elements import Element, actions, button, confirmation, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import data
@@ -138,11 +138,20 @@ def subscriptions_message(
 
 def _controls(subscription: Subscription, words: Messages) -> Block:
     value = SubscriptionValue(cadence=subscription.schedule.cadence, language=words.language).model_dump_json()
+    ending = button(words.say("button.subscription.end"), Action.SUBSCRIPTION_END, value, style="danger")
+    ending |= {"confirm": _sure(words)}
     rest = Action.SUBSCRIPTION_RESUME if subscription.paused else Action.SUBSCRIPTION_PAUSE
     return actions(
         [
             button(words.say("button.subscription.change"), Action.SUBSCRIPTION_CHANGE, value),
             button(words.say("button.subscription.resume" if subscription.paused else "button.subscription.pause"), rest, value),
-            button(words.say("button.subscription.end"), Action.SUBSCRIPTION_END, value, style="danger"),
+            button(words.say("button.subscription.end"), Action.SUBSCRIPTION_END, value, style="danger")
+            | {"confirm": _sure(words)},
         ]
     )
+
+
+def _sure(words: Messages) -> Element:
+    """What is asked before a subscription ends."""
+    end, keep = words.say("button.subscription.end"), words.say("button.keep")
+    return confirmation(words.say("subscription.end.title"), words.say("subscription.end.text"), end, keep)

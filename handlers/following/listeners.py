@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,8 +14,8 @@ from handlers.following.alerts import FOLLOWING, Standings
 from handlers.following.blocks import begun_message, followed_message, is_channel, which_message
 from handlers.home.detail_modal import entity_modal
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.collector import Replies
 from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.slack.error_kinds import slack_code
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand
@@ -32,59 +31,42 @@ log = logging.getLogger(__name__)
 Work = Callable[[ChangeServices], Changed[None]]
 
 
-async def follow(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
+async def follow(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
     """Have whoever clicked hear of an indicator's turns."""
-    await ack()
-    await _clicked(body, client, guide, changes, _begun)
+    await _clicked(click, body, client, guide, changes, _begun)
 
 
-async def unfollow(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
+async def unfollow(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
     """Have whoever clicked hear no more of them."""
-    await ack()
-    await _clicked(body, client, guide, changes, _ended)
+    await _clicked(click, body, client, guide, changes, _ended)
 
 
-async def follow_here(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
+async def follow_here(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
     """Have the channel hear of an indicator's turns."""
-    await ack()
-    await _clicked(body, client, guide, changes, _begun, here=True)
+    await _clicked(click, body, client, guide, changes, _begun, here=True)
 
 
-async def unfollow_here(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
+async def unfollow_here(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, guide: Guide, changes: Changes) -> None:
     """Have the channel hear no more of them."""
-    await ack()
-    await _clicked(body, client, guide, changes, _ended, here=True)
+    await _clicked(click, body, client, guide, changes, _ended, here=True)
 
 
 async def follow_by_command(
-    ack: AsyncAck,
-    command: dict[str, Any],
-    argument: str,
-    guide: Guide,
-    changes: Changes,
-    sender: Replies,
-    languages: Languages,
-    follows: FollowStore,
-) -> None:
+    command: SlashCommand, argument: str, guide: Guide, changes: Changes, languages: Languages, follows: FollowStore
+) -> Replies:
     """Have the channel follow the indicator that is named; without a name, tell what it follows."""
-    await _commanded(ack, command, argument, guide, changes, sender, languages, follows, _begun)
+    return await _commanded(command, argument, guide, changes, languages, follows, _begun)
 
 
 async def unfollow_by_command(
-    ack: AsyncAck,
-    command: dict[str, Any],
-    argument: str,
-    guide: Guide,
-    changes: Changes,
-    sender: Replies,
-    languages: Languages,
-    follows: FollowStore,
-) -> None:
+    command: SlashCommand, argument: str, guide: Guide, changes: Changes, languages: Languages, follows: FollowStore
+) -> Replies:
     """Have the channel follow the indicator that is named no more; without a name, tell what it follows."""
-    await _commanded(ack, command, argument, guide, changes, sender, languages, follows, _ended)
+    return await _commanded(command, argument, guide, changes, languages, follows, _ended)
 
 
 async def _clicked(
+    click: BlockAction,
     body: dict[str, Any],
     client: AsyncWebClient,
     guide: Guide,
@@ -93,20 +75,18 @@ async def _clicked(
     *,
     here: bool = False,
 ) -> None:
-    click = BlockAction.model_validate(body)
     language = click.button_value.language or Language.JAPANESE
     indicator = guide.strategy.get(click.button_value.entity or "")
     place = click.channel.id if here and click.channel else click.user.id
     url, user = click.response_url, click.user.id
-    if not isinstance(indicator, Indicator):
-        gone = OutgoingMessage(messages(language).say("follow.gone"))
-        replies: list[Reply] = [Respond(gone, url, thread=click.thread)] if url else [PublishHome(user, language)]
-        await changes.make(lambda _: Changed(None, replies))
-        return
 
     def say(message: OutgoingMessage) -> list[Reply]:
         return [Respond(message, url, thread=click.thread, otherwise=user)] if url else [PublishHome(user, language)]
 
+    if not isinstance(indicator, Indicator):
+        gone = OutgoingMessage(messages(language).say("follow.gone"))
+        await changes.make(lambda _: Changed(None, say(gone)))
+        return
     await changes.make(partial(work, guide, indicator, place, language, say))
     view = body.get("view") or {}
     if view.get("type") == "modal":
@@ -125,37 +105,29 @@ async def _show_state(
 
 
 async def _commanded(
-    ack: AsyncAck,
-    command: dict[str, Any],
+    command: SlashCommand,
     argument: str,
     guide: Guide,
     changes: Changes,
-    sender: Replies,
     languages: Languages,
     follows: FollowStore,
     work: Callable[..., Changed[None]],
-) -> None:
-    await ack()
-    given = SlashCommand.model_validate(command)
-    language = await languages.of(given.user_id, given.text)
-    place = given.user_id if given.channel_id.startswith("D") else given.channel_id
+) -> list[Reply]:
+    language = await languages.of(command.user_id, command.text)
+    place = command.user_id if command.channel_id.startswith("D") else command.channel_id
     words = messages(language)
 
     def say(message: OutgoingMessage) -> list[Reply]:
-        return [Respond(message, given.response_url)]
+        return [Respond(message, command.response_url)]
 
     if not argument:
-        found = followed_indicators(guide.strategy, follows.of(place))
-        await sender.respond(followed_message(found, place, words), given.response_url)
-        return
+        return say(followed_message(followed_indicators(guide.strategy, follows.of(place)), place, words))
     choices = _meant(guide.ask(Question(argument, language=language)), guide, words)
     if len(choices) == 1:
         indicator = guide.strategy.indicator(choices[0].entity)
         await changes.make(partial(work, guide, indicator, place, language, say))
-    elif choices:
-        await sender.respond(which_message(choices, place, words), given.response_url)
-    else:
-        await sender.respond(OutgoingMessage(words.say("follow.unknown", text=argument)), given.response_url)
+        return []
+    return say(which_message(choices, place, words) if choices else OutgoingMessage(words.say("follow.unknown", text=argument)))
 
 
 def _meant(answer: Answer, guide: Guide, words: Messages) -> Sequence[Choice]:

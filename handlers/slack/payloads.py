@@ -216,6 +216,7 @@ class SelectedOption(Payload):
 class ActionElement(Payload):
     """The element that was clicked; a menu's value is that of the chosen line, beside what its block carries for all lines."""
 
+    action_id: str = ""
     block_id: str = ""
     value: str = ""
     selected_option: SelectedOption | None = None

@@ -151,7 +151,7 @@ def find(context: AnswerContext, query: Query) -> Draft:
             draft.details += part.details
         else:
             draft.rows.append(Row(subject, titled(context, entity)))
-    draft.rows = draft.rows if len(draft.rows) > 1 else []
+    draft.rows = draft.rows[1:]  # the headline tells the first
     if draft.rows:
         draft.headline = draft.headline[:1]
         draft.notes.append(context.words.say("find.several"))

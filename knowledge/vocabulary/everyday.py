@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache, cached_property
@@ -36,7 +36,13 @@ class EverydayWords:
 def everyday_words() -> tuple[EverydayWords, ...]:
     """All groups of the data file."""
     rows = read_toml(FILE)["words"]
-    return tuple(EverydayWords(tuple(row["of"]), (*row["ja"], *row["en"])) for row in rows)
+    return tuple(EverydayWords(tuple(row["of"]), (*_with_quantities(row["ja"]), *row["en"])) for row in rows)
+
+
+def _with_quantities(words: Sequence[str]) -> Iterator[str]:
+    """Words with and without what counts them: 犯罪, 犯罪の件数, 犯罪件数."""
+    yield from words
+    yield from (word + counted for word in words for counted in read_toml(FILE)["counted"]["behind"])
 
 
 def everyday_names(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:

@@ -108,6 +108,15 @@ class Town:
         settings = {**_SETTINGS, "SHIRUBE_TODAY": day.isoformat(), **more}
         return Bot(self.slack, folder, "clock", **settings), Bot(self.slack, folder, "clock", **settings)
 
+    def count(self, messages: list[dict[str, Any]]) -> None:
+        """Count what was to be said once: one that says itself that it may be the second is told, any other is doubled."""
+        unsure = [message for message in messages if "may have reached you" in message["text"]]
+        self.found.told += len(unsure)
+        doubled = max(0, len(messages) - len(unsure) - 1)
+        self.found.doubled += doubled
+        if doubled:
+            log.warning("doubled: %s", [message["text"][:80] for message in messages])
+
     def run_clocks(self, kind: str, clocks: tuple[Bot, Bot], done: Callable[[], bool]) -> None:
         """Run two clocks, stop one at a random moment and start it anew, until it is done."""
         for clock in clocks:
@@ -158,6 +167,8 @@ def ask(town: Town) -> None:
     town.found.told += len(aside)
     town.found.lost += not answers and not aside
     town.found.doubled += max(0, len(answers) - 1)
+    if len(answers) > 1:
+        log.warning("doubled: %s", answers)
     town.found.differently += any("2020" not in answer for answer in answers)
     slack.scopes.add("channels:history")
 
@@ -176,7 +187,7 @@ def record(town: Town) -> None:
     other.wait_until_idle(30)
     told = slack.messages(slack.direct())[before:]
     town.found.lost += in_force(other) != 1 or not told
-    town.found.doubled += max(0, len(told) - 1)
+    town.count(told)
     if told:
         undo(town, told[0])
 
@@ -207,7 +218,7 @@ def load(town: Town) -> None:
     other.wait_until_idle(30)
     offers = slack.messages(slack.direct())[before:]
     town.found.lost += not offers
-    town.found.doubled += max(0, len(offers) - 1)
+    town.count(offers)
     if not offers:
         return
     rows = [block["elements"] for block in offers[0]["blocks"] if block["type"] == "actions"]
@@ -219,7 +230,7 @@ def load(town: Town) -> None:
     other.interact(clicked)
     other.wait_until_idle(30)
     town.found.lost += in_force(other, year) != 1
-    town.found.doubled += len(slack.messages(slack.direct())) - before - 1
+    town.count(slack.messages(slack.direct())[before:])
     undo(town, slack.messages(slack.direct())[-1], year)
 
 
@@ -249,6 +260,8 @@ def publish(town: Town) -> None:
     told = [each for each in slack.messages(slack.direct())[before:] if "broken off" in each["text"]]
     town.found.told += len(told)
     town.found.doubled += max(0, len(heads) - 1) + max(0, len(told) - 1)
+    if len(heads) > 1 or len(told) > 1:
+        log.warning("doubled: %s heads, %s notices", len(heads), len(told))
     town.found.lost += (known and not (heads and threads)) or (not known and not told)
     bot.command("unsubscribe", channel)
     bot.wait_until_idle(30)
@@ -275,10 +288,8 @@ def remind(town: Town) -> None:
     reminded = "SELECT count(*) FROM reminders"
     town.run_clocks("of a reminder", clocks, lambda: clocks[0].rows(reminded) == [(town.years,)])
     told = slack.messages(place)[before:]
-    unsure = [message for message in told if "may have reached you" in message["text"]]
-    town.found.told += len(unsure)
     town.found.lost += not told
-    town.found.doubled += max(0, len(told) - len(unsure) - 1)
+    town.count(told)
 
 
 KINDS = (ask, ask, ask, record, record, load, publish, remind)

@@ -61,6 +61,7 @@ class Bot:
         self.database = folder / "shirube.db"
         self.log = folder / f"{command}-{next(_numbers)}.log"
         self.port = free_port()
+        self._link: Any = None  # a worker's connection, while it runs
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
@@ -84,19 +85,19 @@ class Bot:
 
     def start(self) -> None:
         """Start the process, and wait until it is ready."""
-        connected = len(self.slack.sockets)
+        before = list(self.slack.sockets)  # one of a process that was killed may still be among them
         self.begin()
         for _ in range(2000):
-            if self._ready(connected):
+            if self._ready(before):
                 self._link = self.slack.sockets[-1] if self.command_name == "worker" else None
                 return
             assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.01)
         raise AssertionError(self.log.read_text())
 
-    def _ready(self, connected: int) -> bool:
+    def _ready(self, before: list[Any]) -> bool:
         if self.command_name != "web":
-            return len(self.slack.sockets) > connected
+            return any(link not in before for link in self.slack.sockets)
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1) as reply:
                 return bool(reply.status == 200)

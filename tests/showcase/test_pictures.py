@@ -19,12 +19,12 @@ EXPECTED = {
     "overview": (
         "Only visible to you",
         "Question: What is the overall status?",
-        "Progress of 12 indicators",
+        "Of 12 indicators",
         "<table",
         "Number of births",
         "Share with the channel",
     ),
-    "home": ("基本目標6", "▼ 遅れ", "████░░░░░░", "詳しく"),
+    "home": ("基本目標6", "▼ 遅れ", "まず見るもの", "詳しく"),
     "digest": ("2022年度第2四半期", "遅れている指標"),
     "record": ("2,310人", "記録する"),
 }

@@ -26,7 +26,7 @@ _OTHER = 1.0
 _SLIPS = 1  # how many slips, beside homophones, any phrase may have,
 _LETTERS_PER_SLIP = 5  # and one more for every so many letters
 _SLIPS_IN_VOWELS = 2
-_BY_EAR = 6  # letters from which on a word can be told by its consonants
+_BY_EAR = 5  # letters from which on a word can be told by its consonants
 _CONSONANTS = re.compile(r"(?<=.)(?:[aeiouy]|(?<=(.))\1)")  # what is left out to compare them
 _VOWELS = re.compile(r"[aeiou]|(?<=(.))\1")
 _SHORTEST_SKELETON = 3

@@ -143,15 +143,15 @@ class Plotter:
     def _marks(self) -> Iterator[Mark]:
         """The marks, the ones that must have their label first."""
         baseline, target = self.trend.indicator.baseline, self.trend.indicator.target
-        assert baseline.quantity  # noqa: S101 - a trend has both
-        assert target.quantity  # noqa: S101
+        assert target.quantity  # noqa: S101 - a trend has one
         yield self._mark("target", target.year, target.quantity)
-        yield self._mark("baseline", baseline.year, baseline.quantity)
+        if baseline.quantity:
+            yield self._mark("baseline", baseline.year, baseline.quantity)
         if expected := self._expected:
             yield Mark("expected", *self._point(*expected), self._named("expected", self._calculated(expected[1])))
         latest = self._latest
         for year, quantity in sorted(self.trend.measured.items(), reverse=True):
-            if year != baseline.year or quantity.amount != baseline.quantity.amount:
+            if year != baseline.year or quantity.amount != baseline.amount:
                 yield self._mark("latest" if year == latest else "measured", year, quantity)
 
     def _mark(self, kind: str, year: int, quantity: Quantity) -> Mark:

@@ -113,7 +113,7 @@ def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slac
 
 def test_a_figure_that_looks_like_a_slip_is_saved_only_when_it_is_said_to_be_right(slack: Slack, app: Bot) -> None:
     view = confirmation(app.submit(form(slack, app), fields(indicator="active-seniors", year="R4", value="704,100人")))
-    assert "この値で合っていますか?" in text(view)
+    assert "この値で合っていますか？" in text(view)
     refused = app.submit(view, given()).json()
     assert refused["errors"].keys() == {"right"}
     assert history(app, "active-seniors") == []

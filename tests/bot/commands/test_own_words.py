@@ -1,0 +1,98 @@
+"""A plan's own words on every surface: amounts in groups, bounds, totals, means and fiscal years; any unit; bounds of a share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.workspace import Workspace
+from handlers.home.blocks import home_view
+from knowledge.answer.overview import glance
+from knowledge.notation.quantity import Unit, read_quantity, read_unit
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+from tests.bot.conftest import Shirube
+from tests.conftest import load, make_workspace
+
+TABLE = """第2次青葉町総合計画（2021～2025年度）,,,,,,,
+分野,ID,指標,単位,方向,基準値,基準時点,目標値,目標時点,2021年度実績,2022年度実績
+くらし,sales,直売所の売上,万円,増加,"9,800万円",2019年度,"2億5,000万円",2025年度,"1億200万円","1億4,200万円"
+くらし,fires,火災件数,件,減少,30件,2019年度,20件未満,2025年度,25,29
+くらし,talks,相談件数,件,累計,―,,150件以上,2021～2025年度累計,22,35
+くらし,babies,出生数,人,平均,31人,2019年度,35人,2021～2025年度平均,29,33
+くらし,road,避難路の延長,m,増加,820m,2019年度,"1,500m",2025年度,960,"1,140"
+くらし,gas,温室効果ガス排出量,t-CO2,減少,"1,284t-CO2",2019年度,"1,000t-CO2",2025年度,"1,231","1,198"
+くらし,share,組織率,%,増加,68%,2019年度,90%,2025年度,74,82
+"""
+WORDS = ("2億5,000万円", "1億4,200万円", "20件未満", "150件以上", "累計", "平均", "2025年度")
+
+
+@pytest.fixture
+def town(tmp_path: Path, shirube: Shirube) -> dict[str, str]:
+    """The settings under which the plan is served, with its figures."""
+    table, plan = tmp_path / "town.csv", tmp_path / "town.yaml"
+    table.write_text(TABLE, encoding="utf-8")
+    drafted = shirube("strategy", "draft", table, "-o", plan)
+    assert drafted.exit_code == 0, drafted.stderr
+    settings = {"SHIRUBE_STRATEGY": str(plan), "SHIRUBE_DATABASE": str(tmp_path / "town.db")}
+    assert shirube("import", "--yes", table, **settings).exit_code == 0
+    return settings
+
+
+def served(town: dict[str, str], tmp_path: Path) -> Workspace:
+    (tmp_path / "again").mkdir()
+    opened = make_workspace(tmp_path / "again", Path(town["SHIRUBE_STRATEGY"]))
+    load(opened, tmp_path / "town.csv")
+    return opened
+
+
+def test_answers_tell_them(shirube: Shirube, town: dict[str, str]) -> None:
+    asked = "直売所の売上は?\n火災件数は?\n相談件数の目標は?\n出生数の目標は?\n"
+    said = shirube("ask", "--batch", "-", stdin=asked, **town).stdout
+    assert [word for word in WORDS if word not in said] == []
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_report_tells_them(shirube: Shirube, town: dict[str, str], tmp_path: Path, form: str) -> None:
+    assert shirube("report", "-o", tmp_path / f"report.{form}", **town).exit_code == 0
+    said = (tmp_path / f"report.{form}").read_text(encoding="utf-8")
+    assert [word for word in WORDS if word not in said] == []
+
+
+def test_the_digest_tells_them(shirube: Shirube, town: dict[str, str]) -> None:
+    said = shirube("digest", "--quarter", "2022Q3", **town).stdout
+    assert [word for word in WORDS if word not in said] == []
+
+
+def test_the_home_tab_tells_them(town: dict[str, str], tmp_path: Path) -> None:
+    opened = served(town, tmp_path)
+    desk = opened.guide().answer_context(Language.JAPANESE)
+    said = str(home_view(glance(desk), messages(Language.JAPANESE), opened.settings.today()))
+    assert [word for word in WORDS if word not in said] == []
+
+
+def test_checks_of_an_import_tell_them(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("指標,年,値,出典\nsales,2022,14億2000万円,統計\nshare,2022,760%,統計\n", encoding="utf-8")
+    said = shirube("import", "--check", "--correct", "訂正", wrong, **town)
+    assert "14億2,000万円" in said.stdout
+    assert "1億4,200万円" in said.stdout
+    for line in ("2行目", "3行目"):  # ten times as much, and a share of more than the whole
+        assert f"{line} 要確認" in said.stdout
+    assert shirube("import", wrong, **town).exit_code == 1
+
+
+def test_a_negative_count_is_refused(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("指標,年,値,出典\nfires,2020,-3,統計\n", encoding="utf-8")
+    assert shirube("import", wrong, **town).exit_code == 1
+
+
+@pytest.mark.parametrize("unit", ["m", "㎡", "m3", "百万円", "千万円", "名", "t-CO2", "人日", "位", "経営体", "kWh", "pt"])
+def test_a_unit_may_be_any_word_and_is_no_multiplier(unit: str) -> None:
+    known = read_unit(unit)
+    for number in ("12", "12.5", "1,234"):
+        found = read_quantity(f"{number}{unit}", known)
+        assert found is not None
+        assert found.quantity.amount.scaleb(-known.exponent) == read_quantity(number, Unit(None)).quantity.amount  # type: ignore[union-attr]

