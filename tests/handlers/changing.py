@@ -22,12 +22,12 @@ class Changing:
     """`changes` to hand to a listener, and the replies that were released, by their requests."""
 
     changes: Changes
-    said: list[tuple[str, Reply]] = field(default_factory=list)
+    replies: list[tuple[str, Reply]] = field(default_factory=list)
 
     def say(self, rows: Any) -> None:
         """Keep what was released."""
         kept: list[QueuedReply] = list(rows)
-        self.said += [(row.request, decode_reply(row.reply)) for row in kept]
+        self.replies += [(row.request, decode_reply(row.reply)) for row in kept]
 
     def begin(self) -> None:
         """What corrects digests in a running bot."""

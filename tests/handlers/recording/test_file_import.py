@@ -55,7 +55,7 @@ def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: 
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
     with changing(workspace) as made:
         asyncio.run(load_file(ack, click, AsyncWebClient(), Replies(), imports, everyone, made.changes, made))  # type: ignore[arg-type]
-    ((_, told),) = made.said
+    ((_, told),) = made.replies
     assert isinstance(told, Update)
     assert "figures.csv:2" in told.message.text
     assert "Nothing was loaded from figures.csv: 1 fault." in told.message.text

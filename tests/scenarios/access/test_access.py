@@ -46,7 +46,7 @@ def test_another_channel_gets_the_rule_and_the_asker_alone_sees_it(slack: Slack,
 def test_whoever_does_not_speak_to_the_bot_is_told_nothing(slack: Slack, app: Bot) -> None:
     app.write("So, where shall we have lunch?", channel=slack.channel())
     app.wait_until_idle()
-    assert slack.shown == []
+    assert slack.said == []
 
 
 def test_a_direct_message_is_no_channel_to_allow(slack: Slack, app: Bot) -> None:

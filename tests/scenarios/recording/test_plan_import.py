@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from bot.settings import machine_now
+from db.served_plans import ServedPlans
+from db.store import Store
+from knowledge.notation.units import PACKAGED, read_text
+from knowledge.strategy.dropped_plan import planning_table, read_plan
+from knowledge.strategy.plan_file import PlanFile
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.recording.test_file_import import click, dropped, now, told_after
 from tests.scenarios.slack import Slack
@@ -90,6 +97,17 @@ def test_a_restarted_process_serves_the_plan_that_was_dropped(slack: Slack, app:
     click(slack, app, now(slack, message, "keeper"), user="keeper")
     app.wait_until_idle()
     assert "3,000人" in answer(slack, app, "出生数の目標は?")
+
+
+def test_a_plan_that_another_process_has_served_is_answered_from(slack: Slack, app: Bot) -> None:
+    read = planning_table("計画.csv", table(*ROWS, title="第九次郡山市総合計画"))
+    assert read is not None
+    with closing(Store(app.database)) as store:
+        plans = ServedPlans(store, PlanFile(str(PACKAGED), read_text(PACKAGED)), machine_now)
+        assert plans.serve(read_plan(read).file, by="U1", key="elsewhere")
+        slack.wait(lambda: "2,900人" in answer(slack, app, "出生数の目標は?"))
+        assert plans.take_back("elsewhere") == plans.file
+    slack.wait(lambda: "3,000人" in answer(slack, app, "出生数の目標は?").splitlines()[0])
 
 
 def test_each_fault_is_named_by_its_cell_and_nothing_is_offered(slack: Slack, app: Bot) -> None:
