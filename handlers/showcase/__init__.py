@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from handlers.showcase.answers import answer_scenes, candidates, mentions, overviews, usual_answers
 from handlers.showcase.digests import digests, notices, subscriptions
+from handlers.showcase.following import alerts, follows
 from handlers.showcase.home import home_tabs, language_choice
 from handlers.showcase.recording import plan_messages, recording_messages, recording_views
 from handlers.showcase.scene import Scene, Showcase, view_scene
@@ -30,6 +31,8 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
     plan_messages,
     digests,
     subscriptions,
+    follows,
+    alerts,
     notices,
 )
 

@@ -92,3 +92,12 @@ def test_a_word_fits_only_with_as_few_slips_as_the_reference_counts(word: str, t
 @pytest.mark.parametrize(("word", "typed"), [("jobs", "jbs"), ("target", "trgt"), ("manufacturing", "mnfctrng")])
 def test_a_word_without_its_vowels_fits(word: str, typed: str) -> None:
     assert word_similarity(word, typed) > 0
+
+
+@pytest.mark.parametrize(("word", "typed"), [("sales", "sails"), ("measure", "meashure"), ("birth", "burth")])
+def test_a_word_written_by_ear_fits(word: str, typed: str) -> None:
+    assert word_similarity(word, typed) > 0
+
+
+def test_a_short_word_is_not_told_by_ear() -> None:
+    assert word_similarity("goal", "gale") == 0
