@@ -35,8 +35,9 @@ from handlers.slack.sender import Sender
 from knowledge.digest.delivery import Claim, DeliveryState, DigestDelivery
 from knowledge.digest.subscription import Subscription
 from knowledge.measurement.model import Measurement
-from knowledge.notation.period import Period, Schedule
+from knowledge.notation.period import Period
 from knowledge.notation.quantity import Quantity
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import fresh_workspace, moment
 
