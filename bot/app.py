@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,16 +15,20 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.heartbeat import beating
 from bot.renewal import Renewal
 from bot.services import Services, open_change_services, open_services, read_client, say_client
-from bot.settings import Settings
+from bot.settings import Role, Settings
 from bot.workspace import Workspace
 from db.changes import ChangeThread
+from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
 from handlers import register
 from handlers.digests.deliveries import DIGEST
 from handlers.digests.receipts import DigestReceipts
 from handlers.digests.subscribe import WELCOME, WelcomeReceipts
+from handlers.following.alerts import FOLLOWING
+from handlers.following.receipts import FollowReceipts
 from handlers.home.publisher import HomePublisher
 from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
@@ -75,14 +79,18 @@ class ShutdownTimer:
 
 @dataclass(frozen=True, slots=True)
 class RunningApp:
-    """The app that takes requests, and `check`, which raises StoreError where what arrives could not be kept."""
+    """The app that takes requests, and two looks at the queue, which raise StoreError where it cannot be read.
+
+    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes.
+    """
 
     app: AsyncApp
     check: Callable[[], object]
+    heartbeats: Callable[[], Sequence[Heartbeat]]
 
 
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer) -> AsyncIterator[RunningApp]:
+async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer, role: Role) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
     queue = Queue(workspace.settings.shirube_database)
     threads = open_queue(workspace.settings.shirube_database)
@@ -97,8 +105,12 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         def opening(opened: Workspace, renewal: Renewal) -> Services:
             """The services over a workspace, and what is said from it."""
             services = open_services(settings, opened, client, session, threads, changes, renewal)
-            outbox.delivery.home = HomePublisher(sender.client, services.guide).publish
-            outbox.delivery.receipts = {WELCOME: WelcomeReceipts(changes), DIGEST: DigestReceipts(changes, services.deliveries)}
+            outbox.delivery.home = HomePublisher(sender.client, services.guide, services.follows).publish
+            outbox.delivery.receipts = {
+                WELCOME: WelcomeReceipts(changes),
+                DIGEST: DigestReceipts(changes, services.deliveries),
+                FOLLOWING: FollowReceipts(changes),
+            }
             return services
 
         worker = InboxWorker(queue, outbox, changes)
@@ -106,7 +118,8 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         app = create_app(plan.named, worker, client)
         await worker.start(app)
         try:
-            yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"))
+            async with beating(queue, role):
+                yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"), partial(open_heartbeats, threads))
         finally:
             await worker.stop(ending.left())
             await plan.stop(ending.left)

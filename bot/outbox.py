@@ -20,6 +20,8 @@ from db.deliveries import Deliveries
 from db.queue import Queue
 from handlers.digests.deliveries import DIGEST, place_of
 from handlers.digests.receipts import DigestReceipts
+from handlers.following.alerts import FOLLOWING
+from handlers.following.receipts import FollowReceipts
 from handlers.inbox.changes import Changes
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.slack.sender import Sender
@@ -64,6 +66,7 @@ async def open_outbox(settings: Settings, workspace: Workspace, session: ClientS
     opened = OwnOutbox(queue, Changes(transactions, queue, sender.take), sender)
     sender.delivery.alarm_channel = settings.shirube_alarm_channel
     sender.delivery.receipts[DIGEST] = DigestReceipts(opened.changes, Deliveries(workspace.store))
+    sender.delivery.receipts[FOLLOWING] = FollowReceipts(opened.changes)
     taking = asyncio.create_task(opened.take_over_on())
     try:
         await sender.start()

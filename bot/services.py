@@ -20,6 +20,7 @@ from db.conversations import Conversations
 from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
+from db.follows import Follows
 from db.measurements import Measurements
 from db.preferences import Preferences
 from db.reminders import Reminders
@@ -28,6 +29,7 @@ from db.store import Store
 from db.strategies import Strategies
 from db.subscriptions import Subscriptions
 from handlers.digests.corrections import Corrections
+from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
@@ -42,9 +44,11 @@ from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
+from knowledge.ports import FeedbackStore, PreferenceStore
 
 _WAITS = 5  # how often a call waits where Slack asks it to
 
@@ -61,6 +65,7 @@ class Services:
     specs: DigestSpecs
     deliveries: DeliveryStore
     subscriptions: SubscriptionStore
+    follows: FollowStore
     recording: Recording
     recorders: Recorders
     planners: Planners
@@ -71,8 +76,8 @@ class Services:
     changes: Changes
     corrections: Corrections
     languages: Languages
-    preferences: Preferences
-    feedback: FeedbackEntries
+    preferences: PreferenceStore
+    feedback: FeedbackStore
     prompts_offered: bool
     follows_threads: bool
 
@@ -104,21 +109,27 @@ def open_services(
         specs=open_specs(workspace),
         deliveries=deliveries,
         subscriptions=Subscriptions(workspace.store),
+        follows=Follows(workspace.store),
         recording=recording,
-        recorders=Recorders(settings.shirube_recorders, client),
+        recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
         planners=Planners(settings.shirube_planners, client),
         renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(deliveries, changes),
+        corrections=Corrections(deliveries, changes, open_alerts(workspace, changes)),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
     )
+
+
+def _workspace_of_groups(settings: Settings) -> str | None:
+    """The workspace whose user groups may record, where the app is installed for an organisation: the first of SHIRUBE_TEAMS."""
+    return min((team for team in settings.shirube_teams if team.startswith("T")), default=None)
 
 
 CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is to be acknowledged within three
@@ -137,8 +148,15 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Reminders(store),
         Deliveries(store),
         open_specs(workspace, store),
+        Follows(store),
         ServedPlans(store, workspace.file, now),
     )
+
+
+def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> AlertSender:
+    """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
+    follows, preferences = Follows(workspace.store), Preferences(workspace.store)
+    return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
 
 
 def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:

@@ -18,6 +18,8 @@ FORGETTING: Mapping[str, str] = {
     "preferences": "DELETE FROM preferences WHERE person = :person",
     "served_plans": "UPDATE served_plans SET served_by = NULL WHERE served_by = :person",
     "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
+    "alerts": "DELETE FROM alerts WHERE place = :person",
+    "follows": "DELETE FROM follows WHERE place = :person",
 }
 HOLDS_NOBODY = frozenset(
     {
@@ -34,7 +36,7 @@ QUEUE_FORGETTING: Mapping[str, str] = {
     "directs": "DELETE FROM directs WHERE person = :person",
     "outbox": "DELETE FROM outbox WHERE place = :person OR instr(coalesce(reply, ''), json_quote(:person))",
 }
-QUEUE_HOLDS_NOBODY = frozenset({"conversations"})
+QUEUE_HOLDS_NOBODY = frozenset({"conversations", "heartbeats"})
 
 
 def holding(store: Store, person: str, forgetting: Mapping[str, str] = FORGETTING) -> Mapping[str, int]:

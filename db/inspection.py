@@ -5,13 +5,14 @@ from __future__ import annotations
 import glob
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.advisory_lock import owner_name
 from db.backup import back_up
+from db.heartbeats import Heartbeat
 from db.queue_schema import queue_path
 from db.store import BUSY_SECONDS, guarded
 from knowledge.errors import StoreError
@@ -24,6 +25,7 @@ class QueueState:
     waiting: int = 0
     failed: int = 0
     last_failure: str | None = None
+    heartbeats: Sequence[Heartbeat] = ()
 
 
 def survey(database: Path, copy: Path) -> QueueState | None:
@@ -56,7 +58,25 @@ def queue_state(database: Path) -> QueueState:
         return QueueState()
     with guarded(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as db:
         failures = [*db.execute(_FAILED)]
-        return QueueState(int(db.execute(_WAITING).fetchone()[0]), len(failures), failures[-1][0] if failures else None)
+        beats = tuple(Heartbeat(*row) for row in db.execute("SELECT role, at, every FROM heartbeats")) if _beats(db) else ()
+        return QueueState(int(db.execute(_WAITING).fetchone()[0]), len(failures), failures[-1][0] if failures else None, beats)
+
+
+def _beats(db: sqlite3.Connection) -> bool:
+    """Whether the queue knows of signs of life: one that an older version made does not."""
+    return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'heartbeats'").fetchone())
+
+
+def replication_lag(database: Path) -> float | None:
+    """For how many seconds the last write waits to be taken up by Litestream; None where that never ran beside the database.
+
+    Litestream writes each change into files of its own beside the database, in `.NAME-litestream/ltx`, before it sends them on.
+    """
+    taken = [file.stat().st_mtime for file in database.with_name(f".{database.name}-litestream").rglob("*.ltx")]
+    log = database.with_name(f"{database.name}-wal")
+    if not taken or not log.exists() or not log.stat().st_size:
+        return 0.0 if taken else None
+    return max(0.0, log.stat().st_mtime - max(taken))
 
 
 _WAITING = """

@@ -115,6 +115,12 @@ def take_over(db: Database, mine: str, dead: str, request: str = "*", place: str
     return replies, sorted({str(row[1]) for row in rows if row[-1] == "prepared"})
 
 
+def is_waiting(db: Database, request: str, n: int) -> bool:
+    """Whether a reply is still to be said."""
+    sql = "SELECT 1 FROM outbox WHERE request = ? AND n = ? AND state <> 'failed'"
+    return db.execute(sql, [request, n]).fetchone() is not None
+
+
 def waits(db: Database, place: str) -> bool:
     """Whether replies for a place are still to be sent."""
     return db.execute("SELECT 1 FROM outbox WHERE place = ? AND state <> 'failed' LIMIT 1", [place]).fetchone() is not None

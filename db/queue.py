@@ -19,8 +19,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import inbox, outbox
+from db import heartbeats, inbox, outbox
 from db.conversations import keep_turns
+from db.heartbeats import Heartbeat
 from db.process_lease import ProcessLease
 from db.queue_schema import queue_migrations, queue_path
 from db.store import Store
@@ -136,6 +137,10 @@ class Queue:
 
         await self._erasing(write)
 
+    async def holds(self, request: str, n: int) -> bool:
+        """Whether a reply waits to be said."""
+        return await self._write(lambda db: outbox.is_waiting(db, request, n))
+
     async def directs(self, person: str = "*") -> Mapping[str, str]:
         """The channel of each person's direct messages, or of one person's, as far as it is known."""
         sql = "SELECT person, channel FROM directs WHERE person GLOB ?"
@@ -195,6 +200,14 @@ class Queue:
     async def waits(self, place: str) -> bool:
         """Whether replies for a place are still to be sent."""
         return await self._write(lambda db: outbox.waits(db, place))
+
+    async def beat(self, role: str, now: float, every: float) -> None:
+        """Note a sign of life of this kind of process, which gives one every so many seconds."""
+        await self._write(lambda db: heartbeats.beat(db, Heartbeat(role, now, every)))
+
+    async def end_beating(self, role: str) -> None:
+        """Note that this process ends as it should."""
+        await self._write(lambda db: heartbeats.end(db, role))
 
     async def wipe(self) -> None:
         """Take what was erased out of SQLite's log, at a moment when nothing is being written."""

@@ -83,3 +83,15 @@ def m004_directs(db: Database) -> None:
             channel TEXT NOT NULL CHECK (length(channel) > 0)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@queue_migrations()
+def m100_heartbeats(db: Database) -> None:
+    """The last sign of life of each kind of process that did not end as it should."""
+    db.execute("""
+        CREATE TABLE heartbeats (
+            role TEXT PRIMARY KEY CHECK (length(role) > 0),
+            at REAL NOT NULL CHECK (at > 0),
+            every REAL NOT NULL CHECK (every > 0)
+        ) STRICT, WITHOUT ROWID
+    """)

@@ -9,7 +9,8 @@ from datetime import datetime, time
 from db.codec import Row
 from db.store import Store
 from knowledge.digest.subscription import Pause, Subscription
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import Holidays, Schedule
 from knowledge.strategy.model import Language
 
 
@@ -36,6 +37,9 @@ class Subscriptions:
             "cadence": schedule.cadence.value,
             "day": schedule.day,
             "at": schedule.at.strftime("%H:%M"),
+            "weekdays": json.dumps(schedule.weekdays),
+            "ordinal": schedule.ordinal,
+            "holidays": schedule.holidays.value,
             "language": subscription.language.value,
             "goals": json.dumps(subscription.goals),
             "subscriber": subscription.subscriber,
@@ -52,10 +56,15 @@ class Subscriptions:
             return db.execute(sql, [channel, cadence.value]).rowcount > 0
 
 
+def _schedule(row: Row) -> Schedule:
+    days = (tuple(json.loads(row["weekdays"])), row["ordinal"], Holidays(row["holidays"]))
+    return Schedule(Cadence(row["cadence"]), row["day"], time.fromisoformat(row["at"]), *days)
+
+
 def _subscription(row: Row) -> Subscription:
     return Subscription(
         row["channel"],
-        Schedule(Cadence(row["cadence"]), row["day"], time.fromisoformat(row["at"])),
+        _schedule(row),
         Language(row["language"]),
         tuple(json.loads(row["goals"])),
         row["subscriber"],

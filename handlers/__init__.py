@@ -16,6 +16,7 @@ from handlers.digests.manage import by_command, change_by_click, list_subscripti
 from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
+from handlers.following.listeners import follow, follow_by_command, follow_here, unfollow, unfollow_by_command, unfollow_here
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
 from handlers.permissions import Rule, on
@@ -44,11 +45,17 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("pause")), by_command("pause"), Rule.CHANNEL)
     on(app.command("/kpi", matchers=subcommand("resume")), by_command("resume"), Rule.CHANNEL)
     on(app.action(Action.SUBSCRIPTION_CHANGE), open_by_click, Rule.CHANNEL)
-    on(app.action(re.compile(r"subscription_(end|pause|resume)$")), change_by_click, Rule.CHANNEL)
+    on(app.action(re.compile(r"^subscription_(end|pause|resume)$")), change_by_click, Rule.CHANNEL)
     on(app.command("/kpi", matchers=subcommand("digest")), preview, Rule.ASK)
     on(app.action(Action.DIGEST_POST), post, Rule.CHANNEL)
     on(app.action(Action.DIGEST_WITHDRAW), withdraw, Rule.OWNER)
     on(app.event("app_home_opened"), open_home, Rule.ASK)
+    on(app.command("/kpi", matchers=subcommand("follow")), follow_by_command, Rule.CHANNEL)
+    on(app.command("/kpi", matchers=subcommand("unfollow")), unfollow_by_command, Rule.CHANNEL)
+    on(app.action(_one_of(Action.FOLLOW)), follow, Rule.OWN)
+    on(app.action(_one_of(Action.UNFOLLOW)), unfollow, Rule.OWN)
+    on(app.action(_one_of(Action.FOLLOW_HERE)), follow_here, Rule.CHANNEL)
+    on(app.action(_one_of(Action.UNFOLLOW_HERE)), unfollow_here, Rule.CHANNEL)
     on(app.command("/kpi", matchers=subcommand("list")), show_list, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("help")), show_help, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("language")), show_languages, Rule.ASK)
@@ -84,4 +91,4 @@ def register(app: AsyncApp) -> None:
 
 def _one_of(action: Action) -> re.Pattern[str]:
     """The action's id, alone or with a number."""
-    return re.compile(rf"{action}(:\d+)?$")
+    return re.compile(rf"^{action}(:\d+)?$")

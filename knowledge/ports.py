@@ -274,6 +274,10 @@ class QueueStore(Protocol):
         """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
         ...
 
+    async def holds(self, request: str, n: int) -> bool:
+        """Whether a reply waits to be said."""
+        ...
+
     async def directs(self, person: str = "*") -> Mapping[str, str]:
         """The channel of each person's direct messages, or of one person's, as far as it is known."""
         ...
@@ -292,6 +296,14 @@ class QueueStore(Protocol):
 
     async def waits(self, place: str) -> bool:
         """Whether something is still to be said in a place."""
+        ...
+
+    async def beat(self, role: str, now: float, every: float) -> None:
+        """Note a sign of life of this kind of process, which gives one every so many seconds."""
+        ...
+
+    async def end_beating(self, role: str) -> None:
+        """Note that this process ends as it should."""
         ...
 
     async def wipe(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -16,14 +17,14 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 
 from bot.app import CALL_SECONDS
-from bot.clock.own_request import once
+from bot.clock.own_request import PREFIX, once
 from bot.clock.reminders import ReminderSender
 from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.log import configure_log
 from bot.outbox import open_outbox
-from bot.services import open_specs, patient_client
-from bot.settings import Settings, WorkspaceSettings
+from bot.services import open_alerts, open_specs, patient_client
+from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
 from db.preferences import Preferences
@@ -31,6 +32,7 @@ from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.digests.corrections import correct_digest
 from handlers.digests.deliveries import WantedDigest, place_of, publish, resume
+from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.replies import Asker
@@ -43,6 +45,7 @@ from knowledge.ports import QueueStore
 log = logging.getLogger(__name__)
 
 SKEW_BORNE = timedelta(minutes=5)
+ONCE_SECONDS = 24 * 3600.0  # who has single passes made, has one made each day at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,15 @@ class Clock:
     queue: QueueStore
     clock_offset: Callable[[], Awaitable[timedelta | None]]
     drop_old: Callable[[], object]
-    channels: frozenset[str] = frozenset()  # all of them
+    channels: frozenset[str]  # empty where it speaks in all of them
+    alerts: AlertSender
     reminding: ReminderSender | None = None
     outdated: Callable[[], bool] = lambda: False  # whether another plan is served than the one that it was opened over
 
     async def tick(self) -> bool:
         """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
-        steps = (self._resume_all, self._publish_due, self._correct_all, *((self.reminding.remind,) if self.reminding else ()))
+        own = (self._resume_all, self._publish_due, self._correct_all, self.alerts.review)
+        steps = (*own, *((self.reminding.remind,) if self.reminding else ()))
         passed = [await self._guarded(step()) for step in steps]
         return all([*passed, await self._guarded(asyncio.to_thread(self.drop_old))])
 
@@ -140,6 +145,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             slack_skew,
             partial(drop_old, workspace.settings),
             settings.shirube_channels,
+            open_alerts(workspace, outbox.changes, PREFIX),
             reminding if settings.shirube_reminders else None,
             lambda: workspace.outdated,
         )
@@ -162,10 +168,14 @@ async def _run(settings: Settings, *, one_pass: bool) -> bool:
         async with open_clock(settings) as clock:
             while not stopping.is_set() and not clock.outdated():
                 passed = await _pass(clock, stopping, settings.shirube_stop_seconds)
+                every = ONCE_SECONDS if one_pass else settings.shirube_clock_seconds
+                await clock.queue.beat(Role.CLOCK, time.time(), every)
                 if one_pass:
                     return passed
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stopping.wait(), settings.shirube_clock_seconds)
+            if stopping.is_set():
+                await clock.queue.end_beating(Role.CLOCK)
     return True
 
 

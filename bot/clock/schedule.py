@@ -21,7 +21,8 @@ def due(
         (subscription, period)
         for subscription in subscriptions
         if subscription.paused is None
-        and subscription.schedule.due(period := subscription.schedule.latest(now), now.tzinfo) > subscription.since
+        and (moment := subscription.schedule.due(period := subscription.schedule.latest(now), now.tzinfo))
+        and moment > subscription.since
     ]
     done = taken({period for _, period in begun})
     return ((subscription, period) for subscription, period in begun if (subscription.channel, period) not in done)

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.doctor.database import content_findings, file_findings
+from bot.doctor.database import content_findings, file_findings, process_findings
 from bot.doctor.finding import Finding, Findings, Verdict
 from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
@@ -80,6 +80,7 @@ class Doctor:
             return workspace, [self.say.note("doctor.database.none", path=settings.shirube_database)]
         findings = [*files, self.say.fine("doctor.database", path=settings.shirube_database)]
         findings += content_findings(self.say, workspace.store, settings.shirube_database)
+        findings += process_findings(self.say, settings.shirube_database, queue.heartbeats, self.now().timestamp())
         findings += [self.say.note("doctor.strategy.changed", path=settings.shirube_strategy)] if workspace.loaded else []
         findings += [self.say.note("doctor.waiting", count=queue.waiting)] if queue.waiting else []
         findings += [self.say.note("doctor.failed", count=queue.failed, reason=queue.last_failure)] if queue.failed else []

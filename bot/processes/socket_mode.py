@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import ShutdownTimer, running
 from bot.log import configure_log
-from bot.settings import Settings, WorkspaceSettings
+from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from handlers.slack.error_kinds import slack_code, token_refused, unreachable
 from knowledge.errors import SlackRefusal
@@ -39,7 +39,7 @@ async def _serve(settings: Settings, workspace: Workspace) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
     ending = ShutdownTimer(settings.shirube_stop_seconds)
-    async with running(settings, workspace, ending) as served:
+    async with running(settings, workspace, ending, Role.WORKER) as served:
         app = served.app
         handler = AsyncSocketModeHandler(app, settings.secret("slack_app_token"))
         handler.client.wss_uri = await _address(app, handler.app_token, stopping)

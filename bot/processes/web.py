@@ -1,4 +1,4 @@
-"""The HTTP carrier: Slack's requests at /slack/events, a sign of life at /healthz."""
+"""The HTTP carrier: Slack's requests at /slack/events, signs of life of this process at /healthz, of all at /readyz."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from types import FrameType
 
@@ -16,14 +17,15 @@ from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import ShutdownTimer, running
 from bot.log import RateLimitFilter, configure_log
 from bot.processes.patience import PatientProtocol
-from bot.settings import Settings, WorkspaceSettings
+from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
+from db.heartbeats import Heartbeat
 from knowledge.errors import ShirubeError, StoreError
 
 BODY_SECONDS = 10.0  # Slack sends its requests at once
@@ -46,13 +48,13 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
     @asynccontextmanager
     async def lifespan(web: Starlette) -> AsyncIterator[None]:
         web.state.ending = ShutdownTimer(settings.shirube_stop_seconds)
-        async with running(settings, workspace, web.state.ending) as served:
-            web.state.app, web.state.check = served.app, served.check
+        async with running(settings, workspace, web.state.ending, Role.WEB) as served:
+            web.state.app, web.state.check, web.state.heartbeats = served.app, served.check, served.heartbeats
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
             yield
 
-    routes = [Route("/slack/events", receive, methods=["POST"]), Route("/healthz", healthy, methods=["GET"])]
-    return Starlette(routes=routes, lifespan=lifespan)
+    looks = [Route("/healthz", healthy, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
+    return Starlette(routes=[Route("/slack/events", receive, methods=["POST"]), *looks], lifespan=lifespan)
 
 
 async def healthy(request: Request) -> Response:
@@ -62,6 +64,17 @@ async def healthy(request: Request) -> Response:
     except StoreError as error:
         return PlainTextResponse(error.message_id, status_code=503)
     return PlainTextResponse("ok")
+
+
+async def ready(request: Request) -> Response:
+    """Every process of the installation gives signs of life: those that ran and were not stopped, with the seconds since then."""
+    try:
+        heartbeats: Sequence[Heartbeat] = request.app.state.heartbeats()
+    except StoreError as error:
+        return PlainTextResponse(error.message_id, status_code=503)
+    now = time.time()
+    silent = any(each.silent(now) for each in heartbeats)
+    return JSONResponse({each.role: round(now - each.at) for each in heartbeats}, 503 if silent else 200)
 
 
 async def receive(request: Request) -> Response:

@@ -4,6 +4,9 @@ A file's name is what the database remembers of it, so a step that was released 
 what comes later is a further file. The tables are STRICT and carry their rules as constraints and triggers, so that nonsense
 is refused from any program: the `sqlite3` shell heeds no foreign keys unless told to, and REPLACE deletes without asking the
 triggers of deletion.
+
+Times: what is a record has its moments as ISO 8601 text with their offset from UTC, to be read by people, and its days as ISO
+dates. What only the program reads for a while (the queue file, and `handled`, which belongs to it) has seconds since 1970.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.answers.candidates import candidate_blocks
 from handlers.answers.examples import example_blocks
-from handlers.blocks.controls import can_share, record_button, share_button, tell_block
+from handlers.blocks.controls import can_share, follow_button, record_button, share_button, tell_block
 from handlers.blocks.elements import actions, context, fields
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
@@ -104,7 +104,7 @@ def _clickable(renderer: Renderer, answer: Answer, place: AnswerLocation, value:
     if answered:
         sharing = place.private and can_share(value)
         buttons = [share_button(value, words)] if sharing else []
-        buttons += [record_button(words, indicator) for indicator in _measured(answer)]
+        buttons += [each(words, indicator) for indicator in _measured(answer) for each in (record_button, follow_button)]
         blocks += [actions(buttons)] if buttons else []
         blocks += [context([words.say("share.too_long")])] if place.private and not sharing else []
     if value.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):

@@ -85,6 +85,16 @@ def record_button(words: Messages, indicator: str | None = None) -> Element:
     return button(words.say("button.record"), Action.RECORD_OPEN, ButtonValue(entity=indicator, language=words.language).packed())
 
 
+def follow_button(words: Messages, indicator: str) -> Element:
+    """The button by which somebody follows an indicator."""
+    return button(words.say("button.follow"), Action.FOLLOW, ButtonValue(entity=indicator, language=words.language).packed())
+
+
+def unfollow_button(words: Messages, indicator: str) -> Element:
+    """The button by which somebody ends that."""
+    return button(words.say("button.unfollow"), Action.UNFOLLOW, ButtonValue(entity=indicator, language=words.language).packed())
+
+
 def tell_block(value: ButtonValue, words: Messages) -> Block:
     """The button that tells the maintainers what was not understood; where that is somebody's message, it asks first."""
     tell = button(words.say("button.tell"), Action.TELL, value.cut())

@@ -1,4 +1,4 @@
-"""Digests that show a corrected figure are corrected soon after it; what cannot be done then is left to the clock."""
+"""What follows from recorded figures (corrected digests, alerts) is done soon after; what cannot be done then, by the clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from uuid import uuid4
 
 from handlers.digests.deliveries import correct, place_of
+from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes
 from handlers.inbox.outcome import own_request
 from knowledge.digest.delivery import DeliveryStore, DigestDelivery
@@ -17,15 +18,16 @@ log = logging.getLogger(__name__)
 
 
 class Corrections:
-    """Corrects digests in the background, so that no listener waits for it."""
+    """Corrects digests and sends alerts in the background, so that no listener waits for it."""
 
-    def __init__(self, deliveries: DeliveryStore, changes: Changes) -> None:
+    def __init__(self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender) -> None:
         self.deliveries = deliveries
         self.changes = changes
+        self.alerts = alerts
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
-        """Begin to correct what shows figures of before."""
+        """Begin what follows from figures that were just recorded."""
         task = asyncio.create_task(self._correct_all())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -34,10 +36,11 @@ class Corrections:
         try:
             for delivery in self.deliveries.outdated():
                 await correct_digest(delivery, self.changes)
+            await self.alerts.review()
         except StoreError as error:
-            log.warning("the digests are left to the clock: %s", error.message_id)
+            log.warning("what follows from figures is left to the clock: %s", error.message_id)
         except Exception:
-            log.exception("the digests are left to the clock")
+            log.exception("what follows from figures is left to the clock")
 
     async def stop(self, seconds: float) -> None:
         """Wait for what was begun, within so many seconds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -24,9 +25,10 @@ from handlers.slack.payloads import SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
-from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
+from knowledge.digest.subscription_request import USUAL, SubscriptionRequest, parse_subscription_request
 from knowledge.digest.subscription_text import subscription_text
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import Holidays, Schedule
 from knowledge.ports import QueuedReply
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -50,7 +52,7 @@ async def subscribe(
     language = await languages.of(given.user_id, given.text)
     order = parse_subscription_request(argument, specs.strategy)
     wanted = _wanted(order, given, language, specs, subscriptions)
-    if argument and not order.unread:
+    if argument and not order.unread and order.period is None:
         await changes.make(partial(_keep, wanted, specs))
         return
     notice = messages(language).say("subscription.unread", text=argument) if argument else ""
@@ -64,12 +66,11 @@ def _wanted(
     """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
     begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, specs.now())
     there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
-    if order.cadence is None and there and order.day is None:
+    if order.cadence is None and there and order.said.days is None:
         begun = replace(begun, schedule=next(iter(there.values())).schedule)
     old = there.get(begun.schedule.cadence)
     if old:
-        schedule = Schedule(old.schedule.cadence, order.day or old.schedule.day, order.at or old.schedule.at)
-        begun = replace(begun, schedule=schedule, language=old.language, goals=old.goals)
+        begun = replace(begun, schedule=order.said.schedule(old.schedule), language=old.language, goals=old.goals)
     wanted = replace(begun, language=order.language or begun.language, goals=order.goals or begun.goals)
     return kept_on(wanted, there.values())
 
@@ -107,13 +108,23 @@ def _keep(wanted: Subscription, specs: DigestSpecs, services: ChangeServices) ->
 def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, specs: DigestSpecs) -> Subscription:
     """The subscription that a form holds."""
     given = filled(view)
-    cadence = Cadence(given[Field.CADENCE])
-    usual = parse_subscription_request("", specs.strategy)
-    schedule = replace(usual, cadence=cadence).schedule
-    day = int(given.get(day_field(cadence), schedule.day))
-    schedule = Schedule(cadence, day, time.fromisoformat(given[Field.AT]))
+    schedule = _schedule(given)
     goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in specs.strategy)
     return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now())
+
+
+def _schedule(given: Mapping[str, str]) -> Schedule:
+    """The schedule that a form holds; where another cadence was picked, its usual days."""
+    cadence = Cadence(given[Field.CADENCE])
+    usual, chosen = USUAL[cadence], given.get(day_field(cadence))
+    if cadence is Cadence.DAILY:
+        weekdays = tuple(int(day) for day in chosen.split(",")) if chosen else usual.weekdays
+        schedule = replace(usual, weekdays=weekdays)
+    else:
+        ordinal, _, day = (chosen or str(usual.day)).rpartition(":")
+        schedule = replace(usual, day=int(day), ordinal=int(ordinal) if ordinal else None)
+    holidays = Holidays(given.get(Field.HOLIDAYS, usual.holidays)) if chosen else usual.holidays
+    return replace(schedule, at=time.fromisoformat(given[Field.AT]), holidays=holidays)
 
 
 class WelcomeReceipts(Receipts):

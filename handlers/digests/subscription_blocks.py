@@ -14,8 +14,9 @@ from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDE
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
-from knowledge.digest.subscription_text import day_text, subscription_text
-from knowledge.notation.period import Cadence, longest_day
+from knowledge.digest.subscription_text import month_day_text, subscription_text
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import LAST_DAY, ORDINALS, WEEKDAYS, Holidays, Schedule
 from knowledge.strategy.model import Kind, Language, Strategy
 from knowledge.words.messages import Messages, messages
 
@@ -54,7 +55,8 @@ def subscription_view(wished: SubscriptionFormState, filled: Subscription, strat
         "blocks": [
             *([section(data(notice))] if notice else []),
             _input(Field.CADENCE, _cadences(cadence, words), words) | {"dispatch_action": True},
-            _input(day_field(cadence), _days(filled, words), words),
+            _input(day_field(cadence), _days(filled.schedule, words), words),
+            _input(Field.HOLIDAYS, _holidays(filled.schedule.holidays, words), words),
             _input(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
             _input(Field.LANGUAGE, _languages(filled.language, words), words),
             _input(Field.GOALS, _goals(filled.goals, strategy, words), words) | {"optional": True},
@@ -64,7 +66,7 @@ def subscription_view(wished: SubscriptionFormState, filled: Subscription, strat
 
 def day_field(cadence: Cadence) -> Field:
     """The field of the day, which is another one for weeks: what was chosen in one means nothing in the other."""
-    return Field.WEEKDAY if cadence is Cadence.WEEKLY else Field.MONTHDAY
+    return {Cadence.WEEKLY: Field.WEEKDAY, Cadence.DAILY: Field.WEEKDAYS}.get(cadence, Field.MONTHDAY)
 
 
 def _input(field: Field, element: Element, words: Messages) -> Block:
@@ -89,10 +91,22 @@ def _radio(options: list[Element], chosen: str) -> Element:
     return {"type": "radio_buttons", "options": options, "initial_option": _of(options, chosen)}
 
 
-def _days(filled: Subscription, words: Messages) -> Element:
-    cadence = filled.schedule.cadence
-    options = [option(day_text(cadence, day, words), str(day)) for day in range(1, longest_day(cadence) + 1)]
-    return {"type": "static_select", "options": options, "initial_option": _of(options, str(filled.schedule.day))}
+def _holidays(chosen: Holidays, words: Messages) -> Element:
+    return _radio([option(words.say(f"subscription.holidays.{each}"), each) for each in Holidays], chosen)
+
+
+def _days(schedule: Schedule, words: Messages) -> Element:
+    """The days of a week to tick, the day of a week, or the day of a month, by its number or its weekday."""
+    weekdays = [option(words.weekday(day), str(day)) for day in WEEKDAYS]
+    if schedule.cadence is Cadence.DAILY:
+        ticked = [each for each in weekdays if int(each["value"]) in schedule.weekdays]
+        return {"type": "checkboxes", "options": weekdays, "initial_options": ticked}
+    if schedule.cadence is Cadence.WEEKLY:
+        return {"type": "static_select", "options": weekdays, "initial_option": _of(weekdays, str(schedule.day))}
+    options = [option(month_day_text(day, None, words), str(day)) for day in range(1, LAST_DAY + 1)]
+    options += [option(month_day_text(day, n, words), f"{n}:{day}") for n in ORDINALS for day in WEEKDAYS]
+    chosen = f"{schedule.ordinal}:{schedule.day}" if schedule.ordinal else str(schedule.day)
+    return {"type": "static_select", "options": options, "initial_option": _of(options, chosen)}
 
 
 def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Element:

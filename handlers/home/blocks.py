@@ -13,10 +13,11 @@ from handlers.blocks.elements import Element, actions, button, context, divider,
 from handlers.home.language_choice import language_buttons
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
-from handlers.slack.limits import OPTION_VALUE, OPTIONS, PLACEHOLDER
+from handlers.slack.limits import ACTIONS_ELEMENTS, OPTION_VALUE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
+from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages
 
 PAGE = 24  # goals a page
@@ -24,8 +25,18 @@ PAGE = 24  # goals a page
 View = dict[str, Any]
 
 
-def home_view(glance: StrategyOverview, words: Messages, today: date, page: int = 0, extra: Sequence[Element] = ()) -> View:
-    """The Home tab with a page of goals, from 0; a page that is not there is the last one. `extra` are further buttons."""
+def home_view(
+    glance: StrategyOverview,
+    words: Messages,
+    today: date,
+    page: int = 0,
+    extra: Sequence[Element] = (),
+    followed: Sequence[Indicator] = (),
+) -> View:
+    """The Home tab with a page of goals, from 0; a page that is not there is the last one.
+
+    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows.
+    """
     goals, page, turning = _turned(glance, page, words)
     blocks = [
         header(glance.title),
@@ -38,6 +49,7 @@ def home_view(glance: StrategyOverview, words: Messages, today: date, page: int 
         header(words.say("home.goals")),
         *(_goal(goal, words) for goal in goals),
         *turning,
+        *_followed(followed, words),
         *_recent(glance, words),
         divider(),
         actions(language_buttons(words.language)),
@@ -116,6 +128,22 @@ def _lines(summary: IndicatorSummary, words: Messages) -> str:
     figures = words.say("home.figures", latest=summary.latest, target=summary.target)
     lines = [f"{bold(summary.name)} {data(summary.status)}", data(figures), *([data(summary.reason)] if summary.reason else [])]
     return "\n".join(lines)
+
+
+def _followed(indicators: Sequence[Indicator], words: Messages) -> list[Block]:
+    """What is followed, each with a button that ends it."""
+    if not indicators:
+        return []
+    buttons = [
+        button(
+            words.say("button.unfollow.named", name=words.name(each)),
+            Action.UNFOLLOW.numbered(number),
+            ButtonValue(entity=each.id, language=words.language).packed(),
+            label=words.say("button.unfollow.named", name=words.name(each)),
+        )
+        for number, each in enumerate(indicators[:ACTIONS_ELEMENTS])
+    ]
+    return [section(data(words.say("follow.list", names=words.joined(words.name(each) for each in indicators)))), actions(buttons)]
 
 
 def _look(entity: str, text: str, name: str, words: Messages) -> Element:

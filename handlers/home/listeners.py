@@ -8,13 +8,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.blocks import AnswerLocation, answer_message
-from handlers.home.detail_modal import answer_modal
+from handlers.home.detail_modal import entity_modal
 from handlers.language import Languages
 from handlers.listening import Replies
 from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code, view_refused
 from handlers.slack.limits import PROMPTS
 from handlers.slack.payloads import BlockAction, HomeOpened
 from handlers.slack.replies import Post, PublishHome
+from knowledge.following.model import FollowStore
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages
 
@@ -49,13 +50,14 @@ async def turn_page(click: BlockAction, languages: Languages) -> Replies:
     return [PublishHome(click.user.id, await languages.of(click.user.id), click.button_value.page)]
 
 
-async def look_closer(click: BlockAction, words: Messages, client: AsyncWebClient, guide: Guide) -> Replies:
+async def look_closer(click: BlockAction, words: Messages, client: AsyncWebClient, guide: Guide, follows: FollowStore) -> Replies:
     """All about an indicator or goal, in a modal; as a direct message where it is too late for a modal."""
     if click.button_value.entity not in guide.strategy:
         return [PublishHome(click.user.id, words.language)]
     answer = guide.about(str(click.button_value.entity), words.language)
+    view = entity_modal(guide, str(click.button_value.entity), words.language, follows.of(click.user.id))
     try:
-        await client.views_open(trigger_id=click.trigger_id, view=answer_modal(answer))
+        await client.views_open(trigger_id=click.trigger_id, view=view)
     except SlackApiError as error:
         if kind_of(error) is not ErrorKind.TOO_LATE and not view_refused(error):
             raise

@@ -14,6 +14,7 @@ from handlers.home.blocks import home_view, notice_home_view, plain_home_view
 from handlers.slack.error_kinds import slack_code, view_refused
 from handlers.slack.replies import PublishHome
 from knowledge.answer.overview import glance
+from knowledge.following.model import FollowStore, followed_indicators
 from knowledge.guide import Guide
 
 log = logging.getLogger(__name__)
@@ -22,9 +23,10 @@ log = logging.getLogger(__name__)
 class HomePublisher:
     """Publishes somebody's Home tab; two of the same person's one after another, so that the newer one stays."""
 
-    def __init__(self, client: AsyncWebClient, guide: Guide) -> None:
+    def __init__(self, client: AsyncWebClient, guide: Guide, follows: FollowStore) -> None:
         self.client = client
         self.guide = guide
+        self.follows = follows
         self._people: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def publish(self, home: PublishHome) -> None:
@@ -42,7 +44,8 @@ class HomePublisher:
     async def _publish_figures(self, home: PublishHome) -> None:
         context = self.guide.answer_context(home.language)
         seen = glance(context)
-        view = home_view(seen, context.words, context.today, home.page, [record_button(context.words)])
+        followed = followed_indicators(self.guide.strategy, self.follows.of(home.user))
+        view = home_view(seen, context.words, context.today, home.page, [record_button(context.words)], followed)
         try:
             await self.client.views_publish(user_id=home.user, view=view)
         except SlackApiError as error:

@@ -12,6 +12,7 @@ from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
 from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore, ServedPlanStore
@@ -32,6 +33,7 @@ class ChangeServices:
     reminders: ReminderStore
     deliveries: DeliveryStore
     specs: DigestSpecs
+    follows: FollowStore
     plans: ServedPlanStore
 
 

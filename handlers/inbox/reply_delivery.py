@@ -16,6 +16,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -26,7 +27,7 @@ from handlers.inbox.receipts import Due, Receipts
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after, slack_code
 from handlers.slack.error_text import named
 from handlers.slack.history import find_labelled
-from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Update, Whisper, encode_reply, label
+from handlers.slack.replies import Amend, Delete, Post, PublishHome, Reply, Respond, Update, Whisper, encode_reply, label
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
 from knowledge.ports import QueuedReply, QueueStore
@@ -38,6 +39,10 @@ SETTLING_SECONDS = 3.0  # in which a post whose receipt was lost may still arriv
 _SKEW_SECONDS = 600.0  # how far this machine's clock may be from Slack's without a message being missed
 
 HomePublisher = Callable[[PublishHome], Awaitable[None]]
+
+
+class StillWaiting(TimeoutError):
+    """What is to be amended waits itself to be said, by another process: it is tried again later."""
 
 
 class Unfindable(Exception):
@@ -154,14 +159,22 @@ class ReplyDelivery:
         if not isinstance(reply, Post) or by_person(reply):
             raise Unfindable
         await self._settle(attempt.begun_at)
-        oldest = str(min(attempt.begun_at, self.clock()) - _SKEW_SECONDS)
         wanted = reply.message.metadata or label(row.request, row.n)
+        return await self._ts_of(reply.channel, reply.thread, wanted, attempt.begun_at)
+
+    async def _ts_of(self, channel: str, thread: str | None, wanted: dict[str, Any], posted_at: float) -> str | None:
+        """The `ts` of a labelled message that was posted after a moment; None where it stands nowhere.
+
+        Raises:
+            Unfindable: the bot may not look.
+        """
+        oldest = str(min(posted_at, self.clock()) - _SKEW_SECONDS)
         try:
-            return await find_labelled(self.sender.client, reply.channel, reply.thread, wanted, oldest)
+            return await find_labelled(self.sender.client, channel, thread, wanted, oldest)
         except SlackApiError as error:
             if kind_of(error) in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
                 raise
-            log.warning("a post was broken off and cannot be looked for: %s", slack_code(error))
+            log.warning("a post cannot be looked for: %s", slack_code(error))
             raise Unfindable from error
 
     async def _settle(self, begun_at: float) -> None:
@@ -195,6 +208,8 @@ class ReplyDelivery:
                 await self.sender.respond(reply.message, reply.url, thread=reply.thread, **options)
             case Whisper():
                 return await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
+            case Amend():
+                return await self._amend(reply)
             case Delete(url=str(url)):
                 await self.sender.withdraw(url)
             case Delete():
@@ -202,6 +217,21 @@ class ReplyDelivery:
             case PublishHome() if self.home:
                 await self.home(reply)
         return None
+
+    async def _amend(self, reply: Amend) -> str | None:
+        """Change what was posted; None where it stands nowhere.
+
+        Raises:
+            StillWaiting: it is not posted yet.
+            Unfindable: the bot may not look for it.
+        """
+        if await self.queue.holds(reply.request, reply.n):
+            raise StillWaiting
+        if reply.channel.startswith(("U", "W")):  # another process may have learnt where the direct messages are
+            self.directs.update(await self.queue.directs())
+        channel, wanted = self.directs.get(reply.channel, reply.channel), label(reply.request, reply.n)
+        ts = await self._ts_of(channel, None, wanted, reply.posted_at)
+        return await self.sender.update(replace(reply.message, metadata=wanted), channel, ts) if ts else None
 
     async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
         """What follows from an error; False where there is to be another try."""

@@ -16,6 +16,7 @@ from handlers.inbox.collector import Replies
 from handlers.inbox.notify import asker, asker_of, place, team, tell
 from handlers.inbox.outcome import current
 from handlers.language import Languages
+from handlers.middleware.installation import Installation
 from handlers.slack.error_kinds import slack_code, unreachable
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
@@ -50,8 +51,8 @@ async def require_access(
     """Let through whoever may ask; tell the others which rule it is that they meet."""
     if _overheard(body, context.bot_user_id) and not follows(body, dialogue, follows_threads=follows_threads):
         return BoltResponse(status=200)  # nobody spoke to the bot: nobody is looked up
-    ours = context.authorize_result.team_id if context.authorize_result else None
-    if _elsewhere(body, ours, access):
+    ours = Installation.of(context.authorize_result)
+    if not ours.is_meant(body, access.teams):
         log.warning("refused: another installation's request")
         return BoltResponse(status=200)
     rule = await _broken(access, people, body, ours)
@@ -82,33 +83,36 @@ def follows(body: Mapping[str, Any], dialogue: Dialogue, *, follows_threads: boo
     return follows_threads and bool(thread) and dialogue.remembers(f"{event.get('channel')}:{thread}")
 
 
-def _elsewhere(body: Mapping[str, Any], ours: str | None, access: Access) -> bool:
-    """Whether a request belongs to a workspace that this bot's token cannot speak in."""
-    teams = {body.get("team_id") or (body.get("team") or {}).get("id")}
-    teams |= {granted.get("team_id") for granted in body.get("authorizations") or []}
-    return ours is not None and not teams & ({ours, None} | access.teams)
-
-
-def _same_organisation(body: Mapping[str, Any]) -> bool:
-    """Whether somebody of another workspace belongs to the organisation of ours: the channel is shared with nobody outside."""
-    organisation = body.get("enterprise_id")
-    granted = {each.get("enterprise_id") for each in body.get("authorizations") or []}
-    return bool(organisation) and organisation in granted and body.get("is_ext_shared_channel") is False
-
-
-async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: str | None) -> str | None:
+async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: Installation) -> str | None:
     """The rule that is not kept; None: all are."""
-    home = team(body)
-    if home and home != ours and home not in access.teams and not _same_organisation(body):
+    home, user = team(body), asker(body)
+    within = _FORM_SECONDS if body.get("type") == "view_submission" else None
+    at_home = ours.is_home(body) or home in access.teams
+    if not at_home and not await _colleague(people, user, within, ours):
         return "team"
     channel = place(body)
     if access.channels and channel and not channel.startswith("D") and channel not in access.channels:
         return "channel"
-    user = asker(body)
     if not access.guests and user:
-        within = _FORM_SECONDS if body.get("type") == "view_submission" else None
-        return await _guest(people, user, within, foreign=home != ours)
+        return await _guest(people, user, within, foreign=home not in (None, ours.workspace))
     return None
+
+
+async def _colleague(people: People, user: str | None, within: float | None, ours: Installation) -> bool:
+    """Whether Slack says of somebody of another workspace that they belong to the organisation of ours.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: it may help to try again.
+    """
+    if user is None or ours.organisation is None:
+        return False
+    try:
+        person = await people.person(user, within)
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        return False  # Slack does not tell of strangers
+    return person is not None and person.organisation == ours.organisation
 
 
 async def _guest(people: People, user: str, within: float | None, *, foreign: bool) -> str | None:

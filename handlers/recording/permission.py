@@ -50,13 +50,23 @@ class Refusal:
 
 
 class Recorders:
-    """Those who may record; the members of user groups are asked of Slack, and remembered for some minutes."""
+    """Those who may record; the members of user groups are asked of Slack, and remembered for some minutes.
+
+    `team` is the workspace of the groups, which Slack has to be told where the app is installed for a whole organisation.
+    """
 
     what = "recorders"
 
-    def __init__(self, allowed: frozenset[str], client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        allowed: frozenset[str],
+        client: AsyncWebClient,
+        clock: Callable[[], float] = time.monotonic,
+        team: str | None = None,
+    ) -> None:
         self.allowed = allowed
         self.client = client
+        self.team = team
         self.clock = clock
         self._asking: dict[str, asyncio.Task[frozenset[str] | None]] = {}
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
@@ -96,7 +106,7 @@ class Recorders:
         if known and self.clock() - known[0] < _FRESH_SECONDS:
             return known[1]
         try:
-            listed = await self.client.usergroups_users_list(usergroup=group)
+            listed = await self.client.usergroups_users_list(usergroup=group, team_id=self.team)
         except SlackApiError as error:
             reason, unread = slack_code(error), kind_of(error) is ErrorKind.SCOPE_MISSING
             if not unread and reason != NO_SUCH_GROUP:

@@ -8,7 +8,7 @@ from itertools import cycle
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.candidates import BUTTONS, candidate_blocks
 from handlers.answers.command import PRIVATE
-from handlers.home.detail_modal import answer_modal
+from handlers.home.detail_modal import entity_modal
 from handlers.showcase.scene import PERSON, THREAD, Scene, Showcase, message_scenes, view_scene
 from handlers.slack.button_value import ButtonValue
 from knowledge.answer.model import Answer, Choice
@@ -36,7 +36,7 @@ def overviews(showcase: Showcase) -> Iterator[Scene]:
     """The overview of each entity: the modal, and the answer."""
     for entity in showcase.guide.strategy.entities:
         answer, name = showcase.guide.about(entity.id, showcase.language), f"overview {entity.id} {showcase.language}"
-        yield view_scene(name, answer_modal(answer))
+        yield view_scene(name, entity_modal(showcase.guide, entity.id, showcase.language))
         yield from message_scenes(name, answer_message(answer, AnswerLocation(PERSON)))
 
 

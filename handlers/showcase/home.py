@@ -18,9 +18,10 @@ def home_tabs(showcase: Showcase) -> Iterator[Scene]:
     """The Home tab of this strategy and of one with more pages, whole and in plain sections; and an error there."""
     context = showcase.guide.answer_context(showcase.language)
     seen = glance(context)
+    followed = showcase.guide.strategy.indicators
     for size, shown in (("home", seen), ("home of many pages", replace(seen, goals=seen.goals * 6))):
         for page in range(PAGES):
-            view = home_view(shown, context.words, context.today, page, [record_button(context.words)])
+            view = home_view(shown, context.words, context.today, page, [record_button(context.words)], followed if page else ())
             yield view_scene(f"{size} {page}", view)
             yield view_scene(f"plain {size} {page}", plain_home_view(shown, context.words, page))
     yield view_scene("home with an error", notice_home_view(context.words.say("slack.error", number="12345678")))

@@ -14,6 +14,8 @@ class Action(StrEnum):
     DIGEST_POST = "digest_post"  # post a digest that was previewed
     DIGEST_WITHDRAW = "digest_withdraw"  # take a posted digest back
     FEEDBACK = "feedback"  # right or wrong
+    FOLLOW = "follow"  # hear of an indicator's turns oneself
+    FOLLOW_HERE = "follow_here"  # have the channel hear of them
     IMPORT = "import"  # load a dropped file
     IMPORT_DROP = "import_drop"  # leave a dropped file alone
     LANGUAGE = "language"
@@ -31,6 +33,8 @@ class Action(StrEnum):
     SUBSCRIPTION_PAUSE = "subscription_pause"
     SUBSCRIPTION_RESUME = "subscription_resume"
     SHARE = "share"  # show an answer to the channel
+    UNFOLLOW = "unfollow"
+    UNFOLLOW_HERE = "unfollow_here"
     TELL = "tell"  # tell the maintainers what was not understood
 
     def numbered(self, number: int) -> str:
@@ -68,6 +72,8 @@ class Field(StrEnum):
     CADENCE = "cadence"
     WEEKDAY = "weekday"
     MONTHDAY = "monthday"
+    WEEKDAYS = "weekdays"  # several
+    HOLIDAYS = "holidays"
     AT = "at"
     LANGUAGE = "language"
     GOALS = "goals"

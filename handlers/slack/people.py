@@ -23,10 +23,11 @@ _MOST_KNOWN = 10_000  # people; the ones asked about first are forgotten first
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user of the workspace; `locale` as Slack writes it, such as ja-JP."""
+    """A user of the workspace; `locale` as Slack writes it, such as ja-JP; `organisation` is the id of an Enterprise one."""
 
     guest: bool = False
     locale: str | None = None
+    organisation: str | None = None
 
 
 class People:
@@ -90,4 +91,4 @@ class People:
             log.warning("guests cannot be told from staff, and are answered: the app lacks the scope users:read")
             return None
         guest = bool(profile.get("is_restricted") or profile.get("is_ultra_restricted"))
-        return Person(guest, profile.get("locale"))
+        return Person(guest, profile.get("locale"), (profile.get("enterprise_user") or {}).get("enterprise_id"))

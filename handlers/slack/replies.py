@@ -120,7 +120,26 @@ class PublishHome:
     kind: Literal["publish_home"] = "publish_home"
 
 
-Reply = Post | Update | Respond | Whisper | Delete | PublishHome
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Put a message in the place of reply `n` of a `request`, which was posted to that channel or user after `posted_at`.
+
+    `posted_at` is in seconds since 1970. Where that reply stands nowhere nothing is said; where the bot may not look for it, the
+    message is posted beside it.
+    """
+
+    message: OutgoingMessage
+    channel: str
+    request: str
+    n: int
+    posted_at: float
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["amend"] = "amend"
+
+
+Reply = Post | Update | Respond | Whisper | Delete | PublishHome | Amend
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])
 
 

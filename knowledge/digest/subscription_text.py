@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from knowledge.digest.subscription import Subscription
-from knowledge.notation.period import Cadence, Schedule
+from knowledge.notation.period import Cadence
+from knowledge.notation.schedule import LAST_DAY, Holidays, Schedule
 from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 
@@ -13,14 +14,24 @@ from knowledge.words.messages import Messages
 def schedule_text(schedule: Schedule, words: Messages) -> str:
     """How often and when."""
     at = words.clock(schedule.at)
-    return words.say(f"schedule.{schedule.cadence}", day=day_text(schedule.cadence, schedule.day, words), at=at)
+    if schedule.holidays is not Holidays.KEEP:
+        at = words.say(f"schedule.holidays.{schedule.holidays}", at=at)
+    return words.say(f"schedule.{schedule.cadence}", day=_days_text(schedule, words), at=at)
 
 
-def day_text(cadence: Cadence, day: int, words: Messages) -> str:
-    """A day of the week, or of the month after the period."""
-    if cadence is Cadence.WEEKLY:
-        return words.weekday(day)
-    return words.say("schedule.last_day") if day == 31 else words.say("schedule.day", day=day)
+def _days_text(schedule: Schedule, words: Messages) -> str:
+    if schedule.cadence is Cadence.DAILY:
+        return words.joined(words.weekday(day) for day in schedule.weekdays)
+    if schedule.cadence is Cadence.WEEKLY:
+        return words.weekday(schedule.day)
+    return month_day_text(schedule.day, schedule.ordinal, words)
+
+
+def month_day_text(day: int, ordinal: int | None, words: Messages) -> str:
+    """A day of a month: by its number, or the nth weekday."""
+    if ordinal:
+        return words.say(f"schedule.nth.{abs(ordinal) if ordinal > 0 else 'last'}", weekday=words.weekday(day))
+    return words.say("schedule.last_day") if day == LAST_DAY else words.say("schedule.day", day=day)
 
 
 def goals_text(goals: tuple[str, ...], strategy: Strategy, words: Messages) -> str:

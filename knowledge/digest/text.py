@@ -104,8 +104,8 @@ def _dated(digest: Digest) -> str:
 
 def period_name(words: Messages, period: Period) -> str:
     """A period's name: the third quarter of a fiscal year, a month, a week from its Monday."""
-    if period.cadence is Cadence.WEEKLY:
-        return words.say("period.weekly", first=words.day(period.first))
+    if period.cadence in (Cadence.WEEKLY, Cadence.DAILY):
+        return words.say(f"period.{period.cadence}", first=words.day(period.first))
     month = words.month(period.first.month)
     return words.say(f"period.{period.cadence}", year=words.year(period.year), number=period.number, month=month)
 

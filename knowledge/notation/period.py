@@ -1,18 +1,18 @@
-"""Periods that digests cover: quarters of the Japanese fiscal year, months, weeks; and when the digest of one is due."""
+"""Periods that digests cover: quarters of the Japanese fiscal year, months, weeks, days."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import StrEnum
 
 from knowledge.notation.years import FISCAL_YEAR_STARTS, fiscal_year
 
 DAY = timedelta(days=1)
 _MONTHS_IN_QUARTER = 3
-_KEY = re.compile(r"(\d{4})(?:q([1-4])|-w(\d\d?)|-(\d\d?))", re.IGNORECASE)
+_KEY = re.compile(r"(\d{4})(?:q([1-4])|-w(\d\d?)|-(\d\d?)(?:-(\d\d?))?)", re.IGNORECASE)
 
 
 class Cadence(StrEnum):
@@ -21,11 +21,12 @@ class Cadence(StrEnum):
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
     WEEKLY = "weekly"
+    DAILY = "daily"  # on some days of the week
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A quarter (April to June is the first of its fiscal year), a month or a week (from Monday), by its first day."""
+    """A quarter (April to June is the first of its fiscal year), a month, a week (from Monday) or a day, by its first day."""
 
     cadence: Cadence
     first: date
@@ -37,6 +38,8 @@ class Period:
         >>> Period.holding(Cadence.QUARTERLY, date(2022, 3, 31)).key
         '2021Q4'
         """
+        if cadence is Cadence.DAILY:
+            return cls(cadence, day)
         if cadence is Cadence.WEEKLY:
             return cls(cadence, day - DAY * day.weekday())
         month = day.month - (day.month - 1) % _MONTHS_IN_QUARTER if cadence is Cadence.QUARTERLY else day.month
@@ -52,20 +55,22 @@ class Period:
         found = _KEY.fullmatch(text.strip())
         if found is None:
             return None
-        year, quarter, week, month = (int(part or 0) for part in found.groups())
+        year, quarter, week, month, day = (int(part or 0) for part in found.groups())
         try:
             if week:
                 return cls(Cadence.WEEKLY, date.fromisocalendar(year, week, 1))
             if quarter:
                 months = FISCAL_YEAR_STARTS - 1 + _MONTHS_IN_QUARTER * (quarter - 1)
                 return cls(Cadence.QUARTERLY, date(year + months // 12, months % 12 + 1, 1))
-            return cls(Cadence.MONTHLY, date(year, month, 1))
+            return cls(Cadence.DAILY, date(year, month, day)) if found[5] else cls(Cadence.MONTHLY, date(year, month, 1))
         except ValueError:
             return None
 
     @property
     def last(self) -> date:
         """Its last day."""
+        if self.cadence is Cadence.DAILY:
+            return self.first
         if self.cadence is Cadence.WEEKLY:
             return self.first + 6 * DAY
         month = self.first.month + (_MONTHS_IN_QUARTER - 1 if self.cadence is Cadence.QUARTERLY else 0)
@@ -83,7 +88,7 @@ class Period:
 
     @property
     def year(self) -> int:
-        """The year that it is counted in: a quarter's fiscal year, a month's, a week's of ISO 8601."""
+        """The year that it is counted in: a quarter's fiscal year, a month's or day's, a week's of ISO 8601."""
         if self.cadence is Cadence.QUARTERLY:
             return fiscal_year(self.first)
         return self.first.isocalendar().year if self.cadence is Cadence.WEEKLY else self.first.year
@@ -91,48 +96,17 @@ class Period:
     @property
     def number(self) -> int:
         """Its number within the year, from 1."""
+        if self.cadence is Cadence.DAILY:
+            return self.first.timetuple().tm_yday
         if self.cadence is Cadence.QUARTERLY:
             return (self.first.month - FISCAL_YEAR_STARTS) % 12 // _MONTHS_IN_QUARTER + 1
         return self.first.isocalendar().week if self.cadence is Cadence.WEEKLY else self.first.month
 
     @property
     def key(self) -> str:
-        """Its name in keys and commands: 2021Q3, 2021-10, 2021-W40."""
+        """Its name in keys and commands: 2021Q3, 2021-10, 2021-W40, 2021-10-05."""
+        if self.cadence is Cadence.DAILY:
+            return self.first.isoformat()
         sign = {Cadence.QUARTERLY: "Q", Cadence.MONTHLY: "-", Cadence.WEEKLY: "-W"}[self.cadence]
         width = 1 if self.cadence is Cadence.QUARTERLY else 2
         return f"{self.year}{sign}{self.number:0{width}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When the digest of a finished period is due.
-
-    `day` is a day of the month after a quarter or month (31: that month's last), or of the week after a week (1 is Monday);
-    `at` is the time of that day.
-    """
-
-    cadence: Cadence
-    day: int
-    at: time
-
-    def due(self, period: Period, zone: tzinfo | None) -> datetime:
-        """The moment at which the digest of a period is due."""
-        start = period.next.first
-        if self.cadence is Cadence.WEEKLY:
-            return datetime.combine(start + DAY * (self.day - 1), self.at, zone)
-        last = monthrange(start.year, start.month)[1]
-        return datetime.combine(start.replace(day=min(self.day, last)), self.at, zone)
-
-    def latest(self, now: datetime) -> Period:
-        """The latest period whose digest is due by now."""
-        period = Period.holding(self.cadence, now.date()).previous
-        return period if self.due(period, now.tzinfo) <= now else period.previous
-
-    def upcoming(self, now: datetime) -> datetime:
-        """The moment of the next digest after now."""
-        return self.due(self.latest(now).next, now.tzinfo)
-
-
-def longest_day(cadence: Cadence) -> int:
-    """The highest `day` of a schedule."""
-    return 7 if cadence is Cadence.WEEKLY else 31

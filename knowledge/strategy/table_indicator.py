@@ -137,7 +137,9 @@ class IndicatorReader:
             return
         direction, aggregate, better = stated
         aggregate = aggregate or (target.when.aggregate if target.when and not word else None)
-        guessed = direction or _held(row.text("name"), _inferred(baseline, target, aggregate), aggregate)
+        guessed = direction or _inferred(baseline, target, aggregate)
+        if direction is None and aggregate is None and not _is_signed(baseline, target):
+            guessed = _held(row.text("name"), guessed)
         if better:
             read.values["better"] = better
         if not word:
@@ -277,16 +279,19 @@ def _movement(target: _Value) -> Quantity | None:
     return found[0].quantity if target.amount is None and len(found) == 1 and len(found[0].units) == 1 else None
 
 
-def _held(name: str, inferred: Direction, aggregate: Aggregate | None) -> Direction:
+def _held(name: str, inferred: Direction) -> Direction:
     """A target on the worse side of the baseline is a level to hold, for what is known to be good the other way."""
     term = term_named(name)
     good = term.good if term else None
     up = good == "up" or (good is None and name.endswith(tuple(planning()["held"]["endings"])))
-    if aggregate or inferred not in (Direction.INCREASE, Direction.DECREASE):
-        return inferred
     if inferred is Direction.DECREASE and up:
         return Direction.FLOOR
     return Direction.CEILING if inferred is Direction.INCREASE and good == "down" else inferred
+
+
+def _is_signed(baseline: _Value | None, target: _Value) -> bool:
+    """Whether a value is negative: a plan that counts a loss below zero has turned what is good about."""
+    return any(value is not None and value.amount is not None and value.amount < 0 for value in (baseline, target))
 
 
 def _kept(amount: Decimal) -> Direction:

@@ -36,7 +36,8 @@ from db.store import Store
 from db.subscriptions import Subscriptions
 from handlers.digests.deliveries import EVENT
 from knowledge.digest.subscription import Subscription
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import SAMPLE
 from tests.scenarios.bot import Bot

@@ -6,6 +6,7 @@ status 1 where an answer takes more than 5 ms or an idle pass of the clock's loo
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import tempfile
 import time
@@ -20,18 +21,24 @@ from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from db.conversations import Conversations
 from db.deliveries import Deliveries
+from db.follows import Follows
+from db.preferences import Preferences
 from db.queue import open_queue
 from db.subscriptions import Subscriptions
+from handlers.following.alerts import AlertSender, Standings
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Subscription
 from knowledge.digest.text import write
+from knowledge.following.model import Alert, Follow, figure_of
 from knowledge.guide import Question
 from knowledge.measurement.model import Measurement
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
 from knowledge.notation.quantity import Quantity
+from knowledge.notation.schedule import Schedule
 from knowledge.notation.units import PACKAGED
+from knowledge.progress.rules import Status
 from knowledge.report.collect import gather
 from knowledge.strategy.model import Language
 
@@ -86,6 +93,26 @@ def specs(workspace: Workspace) -> DigestSpecs:
     return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
 
 
+def follows(workspace: Workspace, count: int) -> None:
+    """So many people who follow an indicator, each of whom was told of a turn that stands."""
+    table, standings = Follows(workspace.store), Standings(workspace.strategy, workspace.measurements, lambda: NOW)
+    with workspace.store.writing():
+        for n in range(count):
+            indicator = PEOPLE[n % len(PEOPLE)]
+            standing = standings.of(indicator)
+            assert standing
+            table.keep(Follow(f"U{n}", indicator, Language.JAPANESE, Status.NO_DATA))
+            turn = (Status.NO_DATA, standing.status, figure_of(standing))
+            table.tell(Alert(f"U{n}", indicator, *turn, "benchmark", n, NOW))
+
+
+class NoChanges:
+    """Changes that are never made: where nothing turned, nobody is told anything."""
+
+    async def make(self, work: object, key: str | None = None) -> None:
+        raise AssertionError(work, key)
+
+
 def answers(workspace: Workspace) -> tuple[float, int]:
     """The median time of an answer in a thread, and the most statements that one takes."""
     queue = open_queue(workspace.settings.shirube_database)
@@ -111,7 +138,10 @@ def idle_pass(workspace: Workspace) -> float:
         assert not deliveries.unfinished()
         assert not list(due(table.all(), deliveries.taken, NOW))
         assert not deliveries.outdated()
+        asyncio.run(alerts.review())
 
+    looks = (workspace.strategy, workspace.measurements, Follows(workspace.store), Preferences(workspace.store))
+    alerts = AlertSender(*looks, NoChanges(), lambda: NOW)  # type: ignore[arg-type]
     return seconds(look)
 
 
@@ -165,6 +195,7 @@ def main(part: int) -> int:
         inbox(workspace, 100_000 // part)
         figures(workspace, 50_000 // part)
         subscriptions(workspace, 10_000 // part)
+        follows(workspace, 10_000 // part)
         answer, statements = answers(workspace)
         look = idle_pass(workspace)
         report = seconds(lambda: gather(workspace.guide().answer_context(Language.JAPANESE)))
@@ -172,7 +203,7 @@ def main(part: int) -> int:
         workspace.store.close()
     latest, old, touched = correction(104 // part, 10)
     sys.stdout.write(
-        f"{100_000 // part} inbox rows, {50_000 // part} figures, {10_000 // part} subscriptions ({size:.0f} MB): "
+        f"{100_000 // part} inbox rows, {50_000 // part} figures, {10_000 // part} subscriptions and follows ({size:.0f} MB): "
         f"an answer {answer * 1000:.1f} ms of computing with {statements} statements at most, an idle pass {look:.2f} s, a report {report:.1f} s\n"
         f"{104 // part} weeks of digests in 10 channels: a correction of the figure that {touched} show {latest:.1f} s, "
         f"of one that none shows {old:.3f} s\n"

@@ -12,7 +12,8 @@ import pytest
 
 from bot.workspace import Workspace
 from db.advisory_lock import open_lock
-from db.inspection import QueueState, of_another_user, open_to_others, survey
+from db.heartbeats import Heartbeat
+from db.inspection import QueueState, of_another_user, open_to_others, replication_lag, survey
 from db.queue import Queue
 from db.store import Store
 from knowledge.errors import StoreError
@@ -111,3 +112,21 @@ def test_whether_others_may_read_is_told(tmp_path: Path) -> None:
     assert not open_to_others(database)
     database.chmod(0o644)
     assert open_to_others(database)
+
+
+def test_where_litestream_never_ran_it_lags_nowhere(workspace: Workspace) -> None:
+    assert replication_lag(workspace.store.path) is None
+
+
+def test_a_sign_of_life_may_be_missed_for_a_while_and_not_for_long(workspace: Workspace, tmp_path: Path) -> None:
+    database = workspace.settings.shirube_database
+    queue = Queue(database)
+    asyncio.run(queue.beat("clock", 1000.0, 30.0))
+    asyncio.run(queue.beat("clock", 2000.0, 30.0))
+    state = survey(database, tmp_path / "copy.db")
+    assert state
+    assert state.heartbeats == (Heartbeat("clock", 2000.0, 30.0),)
+    assert [state.heartbeats[0].silent(now) for now in (2000.0, 2150.0, 2151.0)] == [False, False, True]
+    asyncio.run(queue.end_beating("clock"))
+    queue.close()
+    assert survey(database, tmp_path / "other.db") == QueueState()

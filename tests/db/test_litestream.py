@@ -13,8 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.database import LAG_BORNE_SECONDS, process_findings
+from bot.doctor.finding import Findings
 from bot.workspace import Workspace
 from db.backup import restore
+from db.inspection import replication_lag
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
 from tests.conftest import make_workspace
 from tests.db.test_backup import births, record
 
@@ -76,6 +81,21 @@ def test_a_lost_machine_costs_nothing_that_was_replicated(
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert len(make_workspace(tmp_path).measurements.history("births")) == 23
+
+
+def test_a_replica_that_follows_and_one_that_does_not_are_told_apart(
+    sampled: Workspace, surroundings: dict[str, str], replicating: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    wait_for("2350", surroundings, tmp_path)
+    assert (replication_lag(sampled.store.path) or 0.0) < LAG_BORNE_SECONDS
+    replicating.kill()
+    replicating.wait()
+    record(sampled, 3000)
+    log = tmp_path / "shirube.db-wal"
+    os.utime(log, (time.time(), time.time() + 2 * LAG_BORNE_SECONDS))  # as if that had been written later
+    found = [f.text for f in process_findings(Findings(messages(Language.ENGLISH)), sampled.store.path, (), 0.0)]
+    assert len(found) == 1
+    assert found[0].startswith("Litestream has not taken up the last change")
 
 
 def test_a_database_that_is_replicated_is_restored_only_when_that_has_stopped(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import subprocess
+from pathlib import Path
 from shutil import which
 
 import pytest
 
 from bot.workspace import Workspace
+from db.queue import open_queue
+from db.store import Store
 
 COLUMNS = "(indicator, year, revision, wording, amount, recorded_at, reason)"
 
@@ -114,3 +117,23 @@ def test_the_shell_itself_is_refused(sampled: Workspace) -> None:
     ran = subprocess.run(["sqlite3", str(sampled.store.path), row(indicator="'birth'")], capture_output=True, text=True)
     assert ran.returncode
     assert re.search("no such indicator", ran.stderr)
+
+
+def test_moments_are_texts_in_records_and_seconds_in_what_passes(tmp_path: Path) -> None:
+    store, queue = Store(tmp_path / "shirube.db"), open_queue(tmp_path / "shirube.db")
+    kinds = {
+        (file, table, column.name): column.type
+        for file, opened in (("records", store), ("queue", queue))
+        for table in opened.db.table_names()
+        if not table.startswith(("_", "sqlite_"))
+        for column in opened.db[table].columns
+        if re.search(r"(^|_)at$", column.name) and table != "subscriptions"  # there it is a time of the day
+    }
+    store.close()
+    queue.close()
+    seconds = {where for where, kind in kinds.items() if kind == "REAL"}
+    assert {where for where in kinds if where[0] == "queue" and where[1] != "conversations"} | {
+        ("records", "handled", "at")
+    } == seconds
+    assert {kind for where, kind in kinds.items() if where not in seconds} == {"TEXT"}
+    assert len(kinds) > 10

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.workspace import Workspace
-from db.store import Store
+from db.store import Store, json_is_innocuous
 from knowledge.errors import StoreError
 from tests.conftest import make_workspace
 
@@ -145,3 +145,8 @@ def test_all_that_a_transaction_wrote_goes_with_it(workspace: Workspace) -> None
     with pytest.raises(StoreError), workspace.store.writing() as db:
         db["handled"].insert_all([row, {**row, "key": ""}])
     assert sqlite3.connect(workspace.store.path).execute("SELECT count(*) FROM handled").fetchone() == (0,)
+
+
+def test_no_schema_is_trusted_where_sqlite_knows_that_json_is_harmless(workspace: Workspace) -> None:
+    trusted = workspace.store.db.execute("PRAGMA trusted_schema").fetchone()[0]
+    assert trusted == int(not json_is_innocuous())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -13,7 +14,8 @@ from db.subscriptions import Subscriptions
 from knowledge.digest.delivery import Claim, DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.subscription import Pause, Subscription
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Holidays, Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import moment
 
@@ -26,10 +28,18 @@ EDITION = DigestSpec(
 )
 
 
-def test_a_subscription_is_read_as_it_was_kept(workspace: Workspace) -> None:
-    subscriptions = Subscriptions(workspace.store)
-    subscriptions.keep(WEEKLY)
-    assert list(subscriptions.all()) == [WEEKLY]
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        WEEKLY.schedule,
+        Schedule(Cadence.DAILY, 1, time(9), (1, 3, 5), holidays=Holidays.SKIP),
+        Schedule(Cadence.MONTHLY, 5, time(9), (), -1, Holidays.NEXT),
+    ],
+)
+def test_a_subscription_is_read_as_it_was_kept(workspace: Workspace, schedule: Schedule) -> None:
+    subscriptions, wanted = Subscriptions(workspace.store), replace(WEEKLY, schedule=schedule)
+    subscriptions.keep(wanted)
+    assert list(subscriptions.all()) == [wanted]
     assert subscriptions.of("C2") == []
 
 
@@ -65,10 +75,16 @@ def test_the_last_digest_before_a_period_is_the_one_that_was_posted(workspace: W
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 8, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL)",
-        "INSERT INTO subscriptions VALUES ('C1', 'daily', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL)",
-        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '9 am', 'ja', '[]', 'U1', '2022-12-01', NULL)",
-        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '09:00', 'ja', 'goal 3', 'U1', '2022-12-01', NULL)",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 8, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', NULL, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'hourly', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', NULL, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'daily', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', NULL, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[1]', NULL, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', 2, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'monthly', 8, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', 2, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'monthly', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', 5, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'monthly', 1, '09:00', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', NULL, 'soon')",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '9 am', 'ja', '[]', 'U1', '2022-12-01', NULL, '[]', NULL, 'keep')",
+        "INSERT INTO subscriptions VALUES ('C1', 'weekly', 1, '09:00', 'ja', 'goal 3', 'U1', '2022-12-01', NULL, '[]', NULL, 'keep')",
         "UPDATE digests SET state = 'half'",
         "UPDATE digests SET state = 'refused', reason = NULL",
         "INSERT INTO digest_messages SELECT id, -1, NULL, NULL, '2022-12-01' FROM digests",

@@ -88,10 +88,12 @@ class Refinement:
         frame.cues[Slot.FIELD] = [field for field in base.select if field != "status"] or list(frame.fields) or implied
 
     def _list(self, frame: Frame) -> None:
-        """Let a list of indicators be asked for."""
+        """Let a list of indicators be asked for; a goal that the plan does not have is left for what is missing."""
         frame.mentions = []
-        goals = [group for group in frame.groups if group.numbers]
-        frame.owners = tuple(f"city.goal.{n}" for group in goals for n in group.numbers) or frame.owners
+        goals = tuple(f"city.goal.{n}" for group in frame.groups for n in group.numbers)
+        if any(goal not in self.strategy for goal in goals):
+            return
+        frame.owners = goals or frame.owners
         frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
         frame.cues[Slot.DISCOURSE] = []
         frame.cue(Slot.ASK, "list")

@@ -53,6 +53,9 @@ def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int,
         frame.cue(Slot(slot), value)
     for attribute, value in construct.set.items():
         setattr(frame, attribute, value)
+    if construct.shift:
+        moved = {year.year for place in range(*at) if (year := window.tags[place].year)}
+        frame.years = [year + construct.shift if year in moved else year for year in frame.years]
     if construct.number:
         setattr(frame, construct.number, _number(window, at))
 

@@ -44,6 +44,7 @@ class Construct:
     drop: tuple[str, ...]
     set: Mapping[str, Any]
     number: str
+    shift: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _construct(row: Mapping[str, Any]) -> Construct:
     at, not_at = (tuple(sequence_of(sequence) for sequence in row.get(key, ())) for key in ("at", "not_at"))
     add, drop = tuple(row.get("add", ())), tuple(row.get("drop", ()))
     told = {key: Step(value) if key == "previous" else value for key, value in row.get("set", {}).items()}
-    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""))
+    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""), row.get("shift", 0))
 
 
 def _rule(row: Mapping[str, Any], claims: Mapping[str, list[str]]) -> Rule:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.clock.schedule import due
 from bot.settings import TOKYO
 from knowledge.digest.subscription import Pause, Subscription, kept_on
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import moment
 

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
-from knowledge.notation.period import Cadence, Period, Schedule
+from knowledge.notation.period import Cadence, Period
+from knowledge.notation.schedule import LAST, WEEKDAYS, Holidays, Schedule
 from knowledge.strategy.model import Language, Strategy
 
-MONTHLY, QUARTERLY, WEEKLY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY
+MONTHLY, QUARTERLY, WEEKLY, DAILY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY, Cadence.DAILY
+NEXT, PREVIOUS, SKIP = Holidays.NEXT, Holidays.PREVIOUS, Holidays.SKIP
+WORKING = WEEKDAYS[:5]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,43 @@ MONTHLY, QUARTERLY, WEEKLY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY
         ("monthly on the 15th at 8:00", Schedule(MONTHLY, 15, time(8))),
         ("四半期ごと", Schedule(QUARTERLY, 10, time(9))),
         ("quarterly last day", Schedule(QUARTERLY, 31, time(9))),
+        ("毎週月・水・金 9時", Schedule(DAILY, 1, time(9), (1, 3, 5))),
+        ("毎週月水金", Schedule(DAILY, 1, time(9), (1, 3, 5))),
+        ("月曜と木曜 9時", Schedule(DAILY, 1, time(9), (1, 4))),
+        ("火曜日、土曜日の朝8時", Schedule(DAILY, 1, time(8), (2, 6))),
+        ("毎週月曜から金曜 8:30", Schedule(DAILY, 1, time(8, 30), WORKING)),
+        ("火〜木", Schedule(DAILY, 1, time(9), (2, 3, 4))),
+        ("Monday, Wednesday and Friday at 3pm", Schedule(DAILY, 1, time(15), (1, 3, 5))),
+        ("weekly on Tue/Thu", Schedule(DAILY, 1, time(9), (2, 4))),
+        ("mon-fri 9:00", Schedule(DAILY, 1, time(9), WORKING)),
+        ("毎日 午後5時", Schedule(DAILY, 1, time(17), WEEKDAYS)),
+        ("every day at 5 p.m.", Schedule(DAILY, 1, time(17), WEEKDAYS)),
+        ("平日 午後3時", Schedule(DAILY, 1, time(15), WORKING, holidays=SKIP)),
+        ("営業日の朝9時", Schedule(DAILY, 1, time(9), WORKING, holidays=SKIP)),
+        ("毎週 開庁日", Schedule(DAILY, 1, time(9), WORKING, holidays=SKIP)),
+        ("weekdays at 9am", Schedule(DAILY, 1, time(9), WORKING, holidays=SKIP)),
+        ("every working day at 8:30 am", Schedule(DAILY, 1, time(8, 30), WORKING, holidays=SKIP)),
+        ("毎月末", Schedule(MONTHLY, 31, time(9))),
+        ("last day of each month at 5 pm", Schedule(MONTHLY, 31, time(17))),
+        ("第2月曜", Schedule(MONTHLY, 1, time(9), (), 2)),
+        ("毎月第二月曜日 午後3時半", Schedule(MONTHLY, 1, time(15, 30), (), 2)),
+        ("最終金曜日 17時", Schedule(MONTHLY, 5, time(17), (), LAST)),
+        ("四半期ごと 第1月曜", Schedule(QUARTERLY, 1, time(9), (), 1)),
+        ("second Monday of the month", Schedule(MONTHLY, 1, time(9), (), 2)),
+        ("monthly on the last Friday at noon", Schedule(MONTHLY, 5, time(12), (), LAST)),
+        ("quarterly on the 1st Tuesday", Schedule(QUARTERLY, 2, time(9), (), 1)),
+        ("毎月第1営業日", Schedule(MONTHLY, 1, time(9), holidays=NEXT)),
+        ("毎月最終営業日 16時", Schedule(MONTHLY, 31, time(16), holidays=PREVIOUS)),
+        ("first working day of the month", Schedule(MONTHLY, 1, time(9), holidays=NEXT)),
+        ("毎月5日 休日なら翌営業日", Schedule(MONTHLY, 5, time(9), holidays=NEXT)),
+        ("毎月10日、土日祝の場合は前営業日", Schedule(MONTHLY, 10, time(9), holidays=PREVIOUS)),
+        ("毎週月曜 祝日は除く", Schedule(WEEKLY, 1, time(9), holidays=SKIP)),
+        ("monthly on day 5 or the next working day", Schedule(MONTHLY, 5, time(9), holidays=NEXT)),
+        ("weekly on Monday except holidays", Schedule(WEEKLY, 1, time(9), holidays=SKIP)),
+        ("毎月5日 正午", Schedule(MONTHLY, 5, time(12))),
+        ("毎日 午後15時", Schedule(DAILY, 1, time(15), WEEKDAYS)),
+        ("every day at 12am", Schedule(DAILY, 1, time(0), WEEKDAYS)),
+        ("毎週月曜 6:00", Schedule(WEEKLY, 1, time(6))),
     ],
 )
 def test_it_says_when(koriyama: Strategy, text: str, schedule: Schedule) -> None:
@@ -38,6 +78,51 @@ def test_it_says_which_language_goals_and_period(koriyama: Strategy) -> None:
     assert order == SubscriptionRequest(
         language=Language.ENGLISH, goals=("city.goal.3", "city.goal.4"), period=Period.read("2021Q3")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "毎月5日と20日",  # more than one day of a month
+        "第2・第4月曜",
+        "1st and 3rd Monday",
+        "毎週月曜 9時と17時",  # more than one time
+        "daily at 9am and 5pm",
+        "日本語と英語",
+        "毎月 四半期",
+        "平日と土曜",
+        "毎月月曜",  # what makes no sense together
+        "毎週5日",
+        "毎週第2月曜",
+        "毎日 月曜",
+        "5日 9時",  # of each month, or of the month after a quarter?
+        "毎日 3時",  # in the morning, or in the afternoon?
+        "毎日 午後12時",  # noon, or midnight?
+        "毎日 午前13時",
+        "daily at 15am",
+        "隔週月曜",
+        "every other Monday",
+        "2週間ごと",
+        "毎年4月1日",
+        "第3営業日",
+        "金曜から火曜",
+        "毎月1日は休み",
+    ],
+)
+def test_what_is_more_than_is_kept_or_may_mean_two_things_is_asked_about(koriyama: Strategy, text: str) -> None:
+    assert parse_subscription_request(text, koriyama).unread
+
+
+@given(
+    st.sampled_from([(1, 3, 5), (2, 4), (1, 2), (6, 7), (3, 4, 7)]),
+    st.integers(7, 23),
+    st.sampled_from(["・", "、", "と", "", " ", ","]),
+)
+def test_several_days_are_read_however_they_are_set_apart(days: tuple[int, ...], hour: int, between: str) -> None:
+    said = between.join("月火水木金土日"[day - 1] for day in days)
+    nobody = Strategy("d", None, None, ())  # type: ignore[arg-type]
+    order = parse_subscription_request(f"毎週{said}曜日 {hour}時", nobody)
+    assert (order.schedule, order.unread) == (Schedule(DAILY, 1, time(hour), days), ())
 
 
 @pytest.mark.parametrize("text", ["goal 9", "45日", "25:00", "9:75", "2021Q7", "2021-13", "nonsense", "monthly monthly"])

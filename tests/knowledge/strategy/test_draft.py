@@ -109,3 +109,18 @@ def test_a_file_without_a_table_is_refused() -> None:
     with pytest.raises(StrategyFileError) as refused:
         draft_from_table(read_table("x.csv", b"a,b\n1,2\n"))
     assert [fault.message_id for fault in refused.value.faults] == ["draft.no_table"]
+
+
+@pytest.mark.parametrize(
+    ("name", "baseline", "target", "direction"),
+    [
+        ("総人口", "12000", "11000", Direction.FLOOR),
+        ("市内の人口", "12000", "11000", Direction.FLOOR),
+        ("転出超過数", "100", "120", Direction.CEILING),
+        ("転出超過数", "▲500", "▲100", Direction.INCREASE),  # a loss below zero: what is good is turned about
+        ("転出超過数", "500", "100", Direction.DECREASE),
+    ],
+)
+def test_a_target_on_the_worse_side_is_a_level_to_hold(name: str, baseline: str, target: str, direction: Direction) -> None:
+    plan = strategy(f"Ⅰ くらし,,each,{name},人,,{baseline},R1年度,,,{target},R7年度,")
+    assert plan.indicator("each").direction is direction

@@ -88,12 +88,66 @@ def test_the_form_comes_filled_and_its_days_follow_the_cadence(slack: Slack, app
     picked = {**form, "state": {"values": weekly | rest}}
     app.action({"type": "radio_buttons", "action_id": "subscribe_cadence"}, view=picked)
     renewed = slack.wait(lambda: slack.modals()[1:])[0]
-    assert [block["block_id"] for block in renewed["blocks"]] == ["cadence", "weekday", "at", "language", "goals"]
+    assert [block["block_id"] for block in renewed["blocks"]] == ["cadence", "weekday", "holidays", "at", "language", "goals"]
     weekday = {"weekday": {"weekday": {"type": "static_select", "selected_option": {"value": "5"}}}}
     reply: Reply = app.submit(renewed, weekly | weekday | {key: rest[key] for key in ("at", "language", "goals")})
     assert reply.json() == {"response_action": "clear"}
     (welcome,) = slack.wait(lambda: slack.messages(channel))
     assert "毎週（金曜日 8:30） ／ 日本語 ／ 基本目標3 ／ 次回は2022年12月2日 8:30" in welcome["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "days"),
+    [
+        ("購読 毎週月・水・金 午後3時", "毎週月曜日、水曜日、金曜日 15:00", "12-04 new, 12-04 old, 12-06 new, 12-08 new"),
+        ("subscribe working days at 8:30 in English", "Friday, 8:30, except on holidays", "12-31 new, 01-03 old, 01-05 new"),  # Dec 29 to Jan 3
+        ("購読 第2月曜 休日なら翌営業日", "毎月（翌月第2月曜日 9:00、休日なら翌営業日）", "12-11 old, 12-13 new, 01-09 old, 01-11 new"),  # Jan 9 is a holiday
+    ],
+)  # fmt: skip
+def test_days_that_are_said_in_words_are_kept_and_heeded(
+    slack: Slack, app: Bot, channel: str, words: str, told: str, days: str
+) -> None:
+    app.command(words, channel)
+    (welcome,) = slack.wait(lambda: slack.messages(channel))
+    assert told in welcome["text"]
+    for day, wanted in (each.split() for each in days.split(", ")):
+        before = len(slack.messages(channel))
+        tick(app, f"{2022 if day.startswith('12') else 2023}-{day}")
+        found = "new" if len(slack.messages(channel)) > before else "old"
+        assert found == wanted, day
+
+
+@pytest.mark.parametrize(
+    "words", ["購読 毎月5日と20日", "購読 第2・第4月曜", "subscribe daily at 9am and 5pm", "購読 毎日 3時", "subscribe day 5"]
+)
+def test_more_than_is_kept_opens_the_form_and_keeps_nothing(slack: Slack, app: Bot, channel: str, words: str) -> None:
+    app.command(words, channel)
+    (form,) = slack.wait(slack.modals)
+    assert words.split(" ", 1)[1] in form["blocks"][0]["text"]["text"]
+    app.wait_until_idle()
+    assert slack.messages(channel) == []
+
+
+def test_the_form_takes_several_days_and_the_nth_weekday(slack: Slack, app: Bot, channel: str) -> None:
+    app.command("購読 毎日 3時", channel)
+    (form,) = slack.wait(slack.modals)
+    assert form["blocks"][2]["block_id"] == "weekdays"
+    assert len(form["blocks"][2]["element"]["initial_options"]) == 7
+    daily = {"cadence": {"subscribe_cadence": {"type": "radio_buttons", "selected_option": {"value": "daily"}}}}
+    rest = {
+        "holidays": {"holidays": {"type": "radio_buttons", "selected_option": {"value": "skip"}}},
+        "at": {"at": {"type": "timepicker", "selected_time": "15:00"}},
+        "language": {"language": {"type": "radio_buttons", "selected_option": {"value": "ja"}}},
+    }
+    ticked = {"weekdays": {"weekdays": {"type": "checkboxes", "selected_options": [{"value": "2"}, {"value": "4"}]}}}
+    assert app.submit(form, daily | rest | ticked).json() == {"response_action": "clear"}
+    (welcome,) = slack.wait(lambda: slack.messages(channel))
+    assert "毎週火曜日、木曜日 15:00、休日を除く" in welcome["text"]
+    monthly = {"cadence": {"subscribe_cadence": {"type": "radio_buttons", "selected_option": {"value": "monthly"}}}}
+    nth = {"monthday": {"monthday": {"type": "static_select", "selected_option": {"value": "-1:5"}}}}
+    app.submit({**form, "id": "VOTHER"}, monthly | rest | nth)
+    texts = [m["text"] for m in slack.wait(lambda: slack.messages(channel)[1:])]
+    assert "毎月（翌月最終金曜日 15:00、休日を除く）" in texts[0]
 
 
 def test_words_that_are_not_understood_open_the_form_with_the_others_filled_in(slack: Slack, app: Bot, channel: str) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hmac
+import json
 import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from bot.processes.web import MOST_CONNECTIONS
 from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -81,3 +83,57 @@ def test_the_log_tells_the_zone_of_its_times(web: Bot) -> None:
     times = [line.split('"time": "')[1].split('"')[0] for line in web.log.read_text().splitlines() if '"time": "' in line]
     assert times
     assert all("+" in each[19:] or "-" in each[19:] for each in times)
+
+
+def looked(bot: Bot, path: str) -> tuple[int, str]:
+    """Status and text of one of the looks at the process."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{bot.port}{path}", timeout=10) as reply:
+            return int(reply.status), reply.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_more_lines_than_are_served_at_one_time_are_turned_away_and_let_in_again(web: Bot) -> None:
+    lines = [socket.create_connection(("127.0.0.1", web.port), 10) for _ in range(MOST_CONNECTIONS)]
+    wait_until(lambda: looked(web, "/healthz")[0] == 503)
+    for line in lines:
+        line.close()
+    wait_until(lambda: looked(web, "/healthz")[0] == 200)
+    assert "Traceback" not in web.log.read_text()
+
+
+def test_the_signs_of_life_of_all_processes_are_shown_and_a_silent_one_is_noticed(web: Bot) -> None:
+    wait_until(lambda: looked(web, "/readyz")[1] != "{}")
+    assert (looked(web, "/readyz")[0], set(json.loads(looked(web, "/readyz")[1]))) == (200, {"web"})
+    assert web.run("clock", "--once").returncode == 0
+    assert (looked(web, "/readyz")[0], set(json.loads(looked(web, "/readyz")[1]))) == (200, {"web", "clock"})
+    web.change_queue("UPDATE heartbeats SET at = at - 200000, every = 30 WHERE role = 'clock'")
+    code, told = looked(web, "/readyz")
+    assert code == 503
+    assert json.loads(told)["clock"] >= 200_000
+    assert looked(web, "/healthz")[0] == 200  # this process itself is well
+    ran = web.run("doctor")
+    assert ran.returncode == 1
+    assert "clockが33" in ran.stdout  # hundred minutes
+    assert "webは動いています" in ran.stdout
+
+
+def test_a_process_that_was_stopped_is_not_missed_and_one_that_was_killed_is(web: Bot) -> None:
+    wait_until(lambda: looked(web, "/readyz")[1] != "{}")
+    web.stop()
+    assert web.queued("SELECT role FROM heartbeats") == []
+    web.start()
+    wait_until(lambda: looked(web, "/readyz")[1] != "{}")
+    web.kill()
+    assert web.queued("SELECT role FROM heartbeats") == [("web",)]
+
+
+def wait_until(found: Callable[[], bool]) -> None:
+    """Look again and again."""
+    for _ in range(500):
+        if found():
+            return
+        time.sleep(0.02)
+    raise AssertionError

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
 
@@ -47,3 +48,13 @@ def test_a_list_is_refined(dialogue: Dialogue, turns: list[tuple[str, tuple[str,
 def test_a_year_without_a_target_is_not_found_in_a_thread_either(dialogue: Dialogue) -> None:
     dialogue.ask(Question("2025年が期限のもの", "no-target"))
     assert dialogue.ask(Question("2030年は?", "no-target")).status == "not_found"
+
+
+@pytest.mark.parametrize("first", ["遅れている指標は?", "基本目標3の指標は?", "Which indicators are behind?"])
+@pytest.mark.parametrize("then", ["基本目標9について", "and goal 9?", "目標9は?"])
+def test_a_goal_that_the_plan_lacks_is_missing_in_a_thread_too(dialogue: Dialogue, first: str, then: str) -> None:
+    dialogue.ask(Question(first, "C1:9"))
+    answer = dialogue.ask(Question(then, "C1:9"))
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.facts == ()
+    assert "9" in answer.text

@@ -95,6 +95,35 @@ def test_a_range_of_years_holds_those_between(framed: Callable[[str], Frame], te
     assert framed(text).ranged is ranged
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("births in the year before 2020", [2019]),
+        ("what were births the year after 2019?", [2020]),
+        ("2020年の前の年の出生数は?", [2019]),
+        ("2019年の次の年の出生数は?", [2020]),
+        ("births in 2020", [2020]),
+        ("2020年の出生数は?", [2020]),
+    ],
+)
+def test_a_year_beside_another_is_meant_and_not_the_one_named(framed: Callable[[str], Frame], text: str, years: list[int]) -> None:
+    assert framed(text).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("indicators with a target year before 2030", "before_year"),
+        ("indicators with a target year after 2023", "after_year"),
+        ("目標年が2030年より前の指標は?", "before_year"),
+    ],
+)
+def test_the_year_before_a_target_year_is_a_bound(framed: Callable[[str], Frame], text: str, bound: str) -> None:
+    frame = framed(text)
+    assert bound in frame.cues[Slot.COMPARE]
+    assert len(frame.years) == 1
+
+
 def test_every_row_asks_for_features_that_a_question_can_have() -> None:
     """A misspelled feature would let its row fit always or never."""
     held = grammar()
