@@ -12,6 +12,7 @@ from handlers.recording.file_blocks import failed_message, offer_message
 from handlers.recording.form_state import RecordFormState
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Refusal
+from handlers.recording.plan_blocks import plan_message, served_message
 from handlers.showcase.scene import GROUP, PERSON, Scene, Showcase, long_text, message_scenes, view_scene
 from knowledge.errors import Fault
 from knowledge.measurement.import_text import import_lines
@@ -19,7 +20,9 @@ from knowledge.measurement.model import Edit, Recorded
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.validation import Entry
+from knowledge.strategy.dropped_plan import DroppedPlan
 from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan_file import PlanFile
 
 REFUSAL = Refusal((PERSON, GROUP), (GROUP,))
 
@@ -36,6 +39,16 @@ def recording_views(showcase: Showcase) -> Iterator[Scene]:
                 yield confirmation(showcase, preview, notice)
     yield view_scene("reason", reason_view(words, offer_lines(showcase), state))
     yield view_scene("refusal", notice_view(words, REFUSAL.lines(words)))
+
+
+def plan_messages(showcase: Showcase) -> Iterator[Scene]:
+    """A dropped planning table that could be served, here with the plan that is served; and that it is served."""
+    words, strategy = showcase.words, showcase.guide.strategy
+    offered = FileImportValue(file="F1:1.1", language=showcase.language)
+    notes = (Fault("import.note.columns", {"columns": ("F:x",)}),)
+    plan = DroppedPlan(PlanFile("plan.csv", ""), strategy, notes, ("x",), figures=True)
+    yield from message_scenes("dropped plan", plan_message(plan, ["x"], offered, words, figures=True))
+    yield from message_scenes("served plan", served_message(strategy, offered, words, figures=True))
 
 
 def confirmation(showcase: Showcase, preview: Preview, notice: str = "") -> Scene:

@@ -123,9 +123,9 @@ class IndicatorAnswer:
                 self.notes.append(self.words.say(f"note.revised.{revision.field}", before=before, year=year, day=day))
 
     def rule(self) -> str | None:
-        """The rule by which the status was judged, with its figures; None where the verdict is not the answer."""
+        """The rule by which the status was judged, with its figures."""
         standing = self.standing
-        if not self.judged or standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
+        if standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or standing.latest is None:
             return None
         form = shape(self.indicator)
         if form is not Shape.LINE:

@@ -208,7 +208,7 @@ def _draft(context: AnswerContext, pages: Sequence[IndicatorAnswer], intent: str
             continue
         if len(pages) == 1:
             draft.figures += page.figures()
-            rule = page.rule()
+            rule = page.rule() if page.judged else None
             draft.details += [rule] if rule else []
         draft.notes += [note for note in page.notes if note not in draft.notes]
         draft.facts += page.facts

@@ -20,7 +20,6 @@ def rule(context: AnswerContext, query: Query) -> Draft:
         entity = context.strategy[subject]
         if isinstance(entity, Indicator):
             page = context.page(entity, query)
-            page.judged = True
             line = page.rule()
             draft.details += [line] if line else []
             draft.sources += page.write.sources(context.strategy.document, page.facts)

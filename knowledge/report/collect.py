@@ -16,7 +16,7 @@ from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.intent import Intent
 from knowledge.report.indicator_section import indicator_part
 from knowledge.report.model import GoalPart, Legend, Report, Table
-from knowledge.strategy.model import Entity, Indicator, Kind
+from knowledge.strategy.model import Entity, Kind
 
 
 def gather(context: AnswerContext, goal: int | None = None) -> Report:
@@ -58,15 +58,21 @@ def _title(context: AnswerContext, goal: Entity | None) -> str:
 
 
 def _goals(context: AnswerContext, number: int | None) -> Sequence[Entity]:
+    """The goal of that number; without one all, and before them the plan itself where it has indicators of its own."""
     goals = [goal for goal in context.strategy.of_kind(Kind.GOAL) if not goal.national]
     chosen = [goal for goal in goals if number in (None, goal.number)]
+    city = context.strategy["city"]
+    if number is None and _standings(context, city):
+        return [city, *chosen]
     if not chosen:
         raise ShirubeError("report.goal.unknown", number=number, known=", ".join(str(goal.number) for goal in goals))
     return chosen
 
 
 def _standings(context: AnswerContext, goal: Entity) -> list[Standing]:
-    indicators = (e for e in context.strategy.children(goal.id, Kind.INDICATOR) if isinstance(e, Indicator))
+    """The indicators of a goal, those of its measures and projects among them; of the plan itself, those of no goal."""
+    wanted = goal if goal.kind is Kind.GOAL else None
+    indicators = (each for each in context.strategy.indicators if context.strategy.goal_of(each) is wanted)
     return [context.standing(indicator) for indicator in indicators]
 
 
@@ -96,7 +102,7 @@ def _goal_part(context: AnswerContext, goal: Entity) -> GoalPart:
     measures = context.strategy.children(goal.id, Kind.MEASURE)
     return GoalPart(
         id=goal.id,
-        title=titled(context, goal),
+        title=titled(context, goal) if goal.kind is Kind.GOAL else context.words.name(goal),
         description=goal.description.in_(context.words.language) if goal.description else "",
         table=_table(context, standings),
         measures=tuple(context.words.say("passage.measure", number=m.number, name=context.words.name(m)) for m in measures),

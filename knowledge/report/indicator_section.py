@@ -60,15 +60,14 @@ def _figure_label(page: IndicatorAnswer, field: str) -> str:
 
 
 def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
-    """Status, the reason for a missing achievement, the required pace, and the rule."""
+    """Status, the reason for a missing achievement, and the required pace."""
     say_status(page)
     if page.standing.latest and page.standing.achievement is None:
         say_achievement(page)
     if page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
         say_required_pace(page)
     page.note()
-    rule = page.rule()
-    return (*dict.fromkeys(page.headline), *([rule] if rule else []))
+    return tuple(dict.fromkeys(page.headline))
 
 
 def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:

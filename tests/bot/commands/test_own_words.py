@@ -10,10 +10,14 @@ from bot.workspace import Workspace
 from handlers.home.blocks import home_view
 from knowledge.answer.overview import glance
 from knowledge.notation.quantity import Unit, read_quantity, read_unit
+from knowledge.strategy.file import read_strategy_file
+from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 from tests.bot.conftest import Shirube
-from tests.conftest import load, make_workspace
+from tests.conftest import TESTS, load, make_workspace
+
+CITIES = TESTS / "cities"
 
 TABLE = """第2次青葉町総合計画（2021～2025年度）,,,,,,,
 分野,ID,指標,単位,方向,基準値,基準時点,目標値,目標時点,2021年度実績,2022年度実績
@@ -58,6 +62,18 @@ def test_the_report_tells_them(shirube: Shirube, town: dict[str, str], tmp_path:
     assert shirube("report", "-o", tmp_path / f"report.{form}", **town).exit_code == 0
     said = (tmp_path / f"report.{form}").read_text(encoding="utf-8")
     assert [word for word in WORDS if word not in said] == []
+
+
+@pytest.mark.parametrize("city", ["kirisawa", "aonami"])
+def test_the_report_holds_every_indicator_wherever_it_stands(shirube: Shirube, tmp_path: Path, city: str) -> None:
+    table, plan = CITIES / city / "table.xlsx", tmp_path / "plan.yaml"
+    shirube("strategy", "draft", table, "-o", plan)
+    settings = {"SHIRUBE_STRATEGY": str(plan), "SHIRUBE_DATABASE": str(tmp_path / "plan.db")}
+    written = shirube("report", "-o", tmp_path / "report.md", **settings)
+    assert written.exit_code == 0, written.stderr
+    said = (tmp_path / "report.md").read_text(encoding="utf-8")
+    names = [indicator.name.ja for indicator in strategy_graph(read_strategy_file(plan)[0]).indicators]
+    assert [name for name in names if name not in said] == []
 
 
 def test_the_digest_tells_them(shirube: Shirube, town: dict[str, str]) -> None:
