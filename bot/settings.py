@@ -195,10 +195,11 @@ def _read(kind: type[T], variables: Mapping[str, str]) -> tuple[T, tuple[Fault, 
         try:
             values |= {name: form(value)} if value else {}
         except ValueError:
-            faults.append(_fault(name, "malformed"))
+            shown = {"value": value} if kind is WorkspaceSettings else {}  # the others hold secrets, or what was pasted for one
+            faults.append(_fault(name, "unreadable" if shown else "malformed", **shown))
     return kind(**values), tuple(faults)
 
 
-def _fault(name: str, what: Literal["malformed", "missing"]) -> Fault:
+def _fault(name: str, what: Literal["malformed", "missing", "unreadable"], **values: str) -> Fault:
     """What is wrong with a variable, with the message that tells what to write and where in Slack it is found."""
-    return Fault(f"settings.{what}", {"name": name.upper(), "remedy": f"settings.{name}"})
+    return Fault(f"settings.{what}", {"name": name.upper(), "remedy": f"settings.{name}", **values})

@@ -15,6 +15,7 @@ ORDINALS = (1, 2, 3, 4, LAST)
 LAST_DAY = 31
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)  # 1 is Monday
 _WEEK = 7
+_EARLIEST = 14 * DAY  # more than a run of holidays puts a digest before its day
 
 
 class Holidays(StrEnum):
@@ -73,7 +74,7 @@ class Schedule:
 
     def latest(self, now: datetime) -> Period:
         """The latest period whose digest is due by now."""
-        period = Period.holding(self.cadence, now.date())
+        period = Period.holding(self.cadence, now.date() + _EARLIEST)
         while (due := self.due(period, now.tzinfo)) is None or due > now:
             period = period.previous
         return period

@@ -53,7 +53,8 @@ def test_a_digest_is_due_after_its_period_and_before_the_next_one_is(schedule: S
 def test_the_latest_due_is_due_and_the_next_is_not(schedule: Schedule, now: datetime) -> None:
     latest, upcoming = schedule.latest(now), schedule.upcoming(now)
     assert moment(schedule, latest) <= now < upcoming
-    assert upcoming - moment(schedule, latest) < timedelta(days=200)
+    if schedule.holidays is not Holidays.SKIP:  # a first of January that is skipped is a holiday in every year
+        assert upcoming - moment(schedule, latest) < timedelta(days=200)
 
 
 @given(schedules(), moments)

@@ -94,7 +94,7 @@ def test_what_is_refused_of_a_change_or_a_private_answer_is_said_in_plainer_form
     (asked,) = slack.wait(lambda: slack.messages(channel))
     slack.faults.refused_blocks |= refused
     app.action(element(asked, "choose", 1), channel, asked)
-    (changed,) = slack.wait(lambda: [m for m in slack.messages(channel) if "3,000人" in m["text"]])
+    (changed,) = slack.wait(lambda: [m for m in slack.messages(channel) if "出生数の目標は3,000人" in m["text"]])
     url = app.command("出生数の目標は?", channel)
     (private,) = slack.wait(lambda: slack.responses(url))
     for shown in (changed, private):
@@ -272,7 +272,7 @@ def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_ca
     assert "3,724億円" in answer["text"]
     app.write("現状は?", "keeper")
     (following,) = slack.wait(lambda: slack.messages(place)[2:])
-    assert following["text"].startswith("小売業商品販売額の最新値")
+    assert following["text"].startswith("小売業商品販売額の最新")
 
 
 @pytest.mark.both_carriers

@@ -55,4 +55,4 @@ def test_a_follow_up_that_has_the_form_of_a_question_is_answered_without_a_menti
         bot.wait_until_idle()
         bot.write("What about tourism visitors?", "keeper", channel=channel, thread=root)
         bot.wait_until_idle()
-        assert ["1.48" in head or "500" in head for head in heads(slack, channel)[1:]] == [True, True]
+        assert ["合計特殊出生率" in head or "Visitors" in head for head in heads(slack, channel)[1:]] == [True, True]

@@ -103,7 +103,7 @@ def test_what_is_malformed_is_named_beside_what_is_missing_and_never_shown(bot: 
 
 
 @pytest.mark.parametrize(
-    ("process", "variable", "value", "told"),
+    ("process", "variable", "value", "output"),
     [
         ("web", "SHIRUBE_DATABASE", "/nowhere/shirube.db", "フォルダ"),
         ("worker", "SHIRUBE_DATABASE", "/nowhere/shirube.db", "フォルダ"),
