@@ -11,6 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ APP = "A0SHIRUBE1"
 BOT = "B0SHIRUBE1"
 BOT_USER = "U0SHIRUBE1"
 BOT_TOKEN = "xoxb-e2e-bot-token"
+LOOKS = tuple(f"xoxb-e2e-look-{number}" for number in range(8))  # the bot's too, for what tests ask: 5,000 calls an hour each
 USERS = ("staff", "keeper", "guest", "partner")  # ordinary staff, one who records, a guest, one of another workspace
 
 
@@ -38,7 +40,10 @@ def seed() -> dict[str, Any]:
                 }
             ],
             "tokens": [
-                {"token": BOT_TOKEN, "user_id": BOT_USER, "app_id": APP, "bot_id": BOT, "type": "bot"},
+                *(
+                    {"token": token, "user_id": BOT_USER, "app_id": APP, "bot_id": BOT, "type": "bot"}
+                    for token in (BOT_TOKEN, *LOOKS)
+                ),
                 *({"token": f"xoxp-{name}", "user": name, "app_id": APP, "bot_id": BOT} for name in USERS),
             ],
         }
@@ -75,6 +80,7 @@ class Emulator:
         node = require_node()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._looks = cycle(LOOKS)
         file = folder / "seed.json"
         file.write_text(json.dumps(seed()))
         self._log = (folder / "emulate.log").open("wb")
@@ -99,7 +105,8 @@ class Emulator:
 
     def api(self, method: str, token: str, **arguments: object) -> dict[str, Any]:
         """Call a Web API method; its answer, which must be ok."""
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+        spread = next(self._looks) if token == BOT_TOKEN else token
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {spread}"}
         asked = urllib.request.Request(f"{self.url}/api/{method}", json.dumps(arguments).encode(), headers)
         with urllib.request.urlopen(asked, timeout=10) as answer:
             told: dict[str, Any] = json.load(answer)

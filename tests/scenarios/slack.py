@@ -85,6 +85,7 @@ class Slack:
         self.url = self._await(self._start())
         listed = self.emulator.api("users.list", "xoxp-staff")["members"]
         self.users = {user["name"]: user["id"] for user in listed if user["name"] in USERS}
+        self._aside = self.channel()
         self._reset_people()
 
     # what a test does
@@ -170,7 +171,8 @@ class Slack:
 
     def forget(self) -> None:
         """Between two tests: no calls, no messages, no faults, the base scopes, nobody special."""
-        self._before = max([self._before, *(_count(call.answer["ts"]) for call in self.calls if call.answer.get("ts"))])
+        mark = self.emulator.api("chat.postMessage", BOT_TOKEN, channel=self._aside, text="-")  # answers may have been lost
+        self._before = _count(str(mark["ts"]))
         self.calls.clear()
         self.faults = Faults()
         self.scopes = set(BASE_SCOPES)
