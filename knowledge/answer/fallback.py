@@ -75,9 +75,15 @@ def why(context: AnswerContext, query: Query) -> Draft:
 def refused(context: AnswerContext, query: Query) -> Draft:
     """What is not the bot's to do: to work out one figure from several, to change one, to judge one."""
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.REFUSED, subjects=list(query.subjects), choices=list(query.subjects))
-    reason = next((reason for reason in query.requests if reason in ("write", "opinion", "advice")), "arithmetic")
+    reason = next(
+        (reason for reason in query.requests if reason in ("write", "opinion", "advice", "forecast", "decision")), "arithmetic"
+    )
     phrases = context.words.joined(query.requested[:_SUGGESTIONS], "unknown.unclaimed.separator")
-    draft.headline.append(context.words.say(f"refused.{reason}" if phrases else "refused.several", words=phrases))
+    draft.headline.append(
+        context.words.say(
+            f"refused.{reason}" if phrases or reason in ("forecast", "decision") else "refused.several", words=phrases
+        )
+    )
     return draft
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from knowledge.ports import DialogueTurn
 from knowledge.strategy.model import Language
 
+QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
+
 
 class AnswerStatus(StrEnum):
     """What became of a question."""

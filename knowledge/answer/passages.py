@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
+from knowledge.answer.model import QUOTED, AnswerStatus, Draft, Fact, Row
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind
@@ -97,7 +97,7 @@ def passage(context: AnswerContext, query: Query) -> Draft:
             draft.sources += part.sources
         else:
             describe(context, entity, draft)
-    if "source" in query.select:
+    if "source" in query.select and len(draft.sources) > QUOTED:  # else they stand below
         draft.headline += [
             context.words.say("say.source.passage", document=s.document, section=s.section, quote=s.quote) for s in draft.sources
         ]

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import choice_of
-from knowledge.answer.model import Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
+from knowledge.answer.model import QUOTED, Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
 from knowledge.words.messages import Messages
 
 SAMPLE = "sample"  # the source that the invented figures of tests and demonstrations name
 RECOGNISED = 5  # how many choices are told with their targets
-QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
 
 
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:

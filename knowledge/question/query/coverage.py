@@ -165,7 +165,11 @@ class Coverage(TagWindow):
     def _splits(self, place: int) -> bool:
         """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
         tag, token = self.tags[place], self._first(place)
-        if not tag.has(Slot.FILLER) or tag.end - tag.start > 1 or token.script is not Script.KANJI:
+        if (
+            not (tag.has(Slot.FILLER) or tag.has(Slot.COUNTER, "part_after"))
+            or tag.end - tag.start > 1
+            or token.script is not Script.KANJI
+        ):
             return False
         beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
         return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
@@ -183,7 +187,9 @@ class Coverage(TagWindow):
     def _is_timed(self, place: int) -> bool:
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
         limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
-        return limited or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
+        beside = place - 2 if self.has(place - 1, Slot.COUNTER, "link") else place - 1
+        dated = self.tags[place].has(Slot.TIME, "finer") and (self.has(beside, Slot.YEAR) or self.has(beside, Slot.TIME))
+        return limited or dated or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:
         """Whether nothing but prepositions stand between a subject and an English time: births as of last month."""

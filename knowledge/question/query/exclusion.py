@@ -67,12 +67,17 @@ class Exclusion(TagWindow):
         """The mere numbers on one side of a place that belong to no group, and where they stand: 2 and 5."""
         spans = {at for group in self.frame.groups if group.numbers for at in group.span}
         at = place + step
-        while self.has(at, Slot.DIGITS) and at not in spans:
-            found = self.tags[at].quantity
-            if found is None or found.quantity.amount > HIGHEST_ORDINAL:
-                return
-            yield at, int(found.quantity.amount)
+        if step > 0 and self.has(at, Slot.COUNTER, "article"):
+            at += 1  # all but the first
+        while at not in spans and (number := self._named_number(at)) is not None:
+            yield at, number
             at += 2 * step if self.has(at + step, Slot.DISCOURSE, "and") or self._comma(at + step) else len(self.tags) + 1
+
+    def _named_number(self, place: int) -> int | None:
+        if self.has(place, Slot.ORDINAL) and not self.has(place, Slot.ORDINAL, "last"):
+            return int(self.tags[place].values(Slot.ORDINAL)[0])
+        found = self.tags[place].quantity if self.has(place, Slot.DIGITS) else None
+        return int(found.quantity.amount) if found and found.quantity.amount <= HIGHEST_ORDINAL else None
 
     def _comma(self, place: int) -> bool:
         if not 0 <= place < len(self.tags):
