@@ -16,7 +16,7 @@ from tests.questions.calibration import left_out, reliability, scored, table
 
 SCORES = st.floats(0, 1)
 SHARE = 1 if THOROUGH else 8  # one question in so many is asked
-ENOUGH = 40  # answers in a bin, for their share to mean something
+ENOUGH = 100  # answers in a bin, for their share to mean something: 0.03 is one standard error then
 APART = 0.1
 
 
