@@ -17,6 +17,7 @@ RECOGNISED = 5  # how many choices are told with their targets
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
     """The answer with its text, in the language of the context."""
     sources = tuple(dict.fromkeys(draft.sources))
+    draft.headline = list(dict.fromkeys(draft.headline))  # what two fields say alike is said once
     once = context.words.without_original
     layout = Layout(
         tuple(draft.headline),
