@@ -39,7 +39,9 @@ WITHOUT_CARRIER = (
     "security",
     "socket_mode",
 )
-collect_ignore_glob = [f"*/test_{name}.py" for name in WITHOUT_CARRIER] if CARRIER == "worker" else []  # they know how they are reached
+collect_ignore_glob = (
+    [f"*/test_{name}.py" for name in WITHOUT_CARRIER] if CARRIER == "worker" else []
+)  # they know how they are reached
 
 
 @pytest.fixture(scope="session")
