@@ -3,7 +3,8 @@
 First an open loop: 200 signed `/kpi` commands a second, 5 % of them delivered twice, while the process is killed and restarted
 twice, each time with answers under way: Slack takes them slowly just before. A request that finds nobody there is sent again about
 a second later. Then 64 connections at full speed, beside a bare Bolt
-app that only echoes. The exit status is 1 where a bar is missed.
+app that only echoes. The bars for time are printed beside the figures, and what misses them is named; the exit status is 1 where
+something is unanswered or answered twice: how fast a disk makes a write durable is not the program's.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ RATE = 200  # requests a second
 TWICE = 0.05
 CONNECTIONS = 64
 ROUNDS = 3  # at full speed, by turns with the echo
-ACK_BAR, ANSWER_BAR, RATIO_BAR = 0.1, 2.0, 0.2
+ACK_BAR, ANSWER_BAR, RATIO_BAR = 0.02, 1.0, 0.4  # seconds, seconds, share
 _RECORD_GAP = 0.5  # seconds before a kill in which an answer may have been taken and not been recorded any more
 _SLOW = 0.4  # seconds for which Slack takes each answer slowly before a kill
 _DRAIN = 0.05  # seconds in which the peer reads what the dead process had sent
@@ -134,11 +135,17 @@ class Outcome:
             f"unanswered {self.unanswered}, answered twice {len(self.doubled)}, of these {self.excused} between Slack's acceptance and our record",
         ]
 
-    def missed(self) -> list[str]:
-        """The bars that were missed."""
+    def slow(self) -> list[str]:
+        """The bars for time that were missed."""
         bars = {
-            "acknowledgement p99": at(sorted(self.took), 0.99) <= ACK_BAR,
-            "every answer in time": at(sorted(self.waits), 1) <= ANSWER_BAR,
+            f"acknowledgement p99 within {ACK_BAR * 1000:.0f} ms": at(sorted(self.took), 0.99) <= ACK_BAR,
+            f"answer p99 within {ANSWER_BAR:.0f} s": at(sorted(self.waits), 0.99) <= ANSWER_BAR,
+        }
+        return [name for name, held in bars.items() if not held]
+
+    def missed(self) -> list[str]:
+        """What must not happen under any load, and did."""
+        bars = {
             "none unanswered": self.unanswered == 0,
             "none answered twice": len(self.doubled) == self.excused,
         }
@@ -185,6 +192,10 @@ class OpenLoop:
             try:
                 status = await connection.send(command_request(number, self.peer.port))
             except (OSError, asyncio.IncompleteReadError):
+                self.outcome.refused += 1
+                await asyncio.sleep(random.uniform(0.5, 1.5))
+                continue
+            if status == 503:  # as Slack does, it is tried again
                 self.outcome.refused += 1
                 await asyncio.sleep(random.uniform(0.5, 1.5))
                 continue
@@ -254,10 +265,13 @@ class Found:
             f"its {self.count} commands were answered within {self.drained:.1f} s of the last; unanswered {self.left}",
         ]
 
+    def slow(self) -> list[str]:
+        """The bars for time that were missed."""
+        return [*self.outcome.slow(), *([] if self.ratio >= RATIO_BAR else [f"ratio of {RATIO_BAR}"])]
+
     def missed(self) -> list[str]:
-        """The bars that were missed."""
-        ratio = [] if self.ratio >= RATIO_BAR else ["ratio"]
-        return [*self.outcome.missed(), *ratio, *(["full speed: unanswered"] if self.left else [])]
+        """What must not happen under any load, and did."""
+        return [*self.outcome.missed(), *(["full speed: unanswered"] if self.left else [])]
 
 
 async def measure(seconds: float, kills: int, flood_seconds: float, folder: Path, rate: float = RATE) -> Found:
@@ -297,8 +311,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(measure(seconds, 2, min(10.0, seconds / 6), Path(folder)))
     print(*found.lines(), sep="\n")  # noqa: T201 - a benchmark prints
-    if found.missed():
-        print("missed:", ", ".join(found.missed()))  # noqa: T201
+    for name, missed in (("missed", found.missed()), ("bars for time that were missed", found.slow())):
+        if missed:
+            print(f"{name}:", ", ".join(missed))  # noqa: T201
     sys.exit(1 if found.missed() else 0)
 
 
