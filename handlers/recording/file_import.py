@@ -18,6 +18,7 @@ from handlers.language import Languages
 from handlers.recording.blocks import notice_view, reason_view
 from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message, offer_message
+from handlers.recording.file_click import allowed_click, in_place
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue, FileShareEvent
@@ -27,7 +28,7 @@ from handlers.slack.files import Files
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SharedFile, ViewSubmission
-from handlers.slack.replies import Post, Reply, Update
+from handlers.slack.replies import Post
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.file import MeasurementFile
@@ -153,16 +154,15 @@ async def take_figures(
 ) -> None:
     """Say what the figures of a dropped plan would do, if whoever asks may record."""
     await ack()
-    clicked = BlockAction.model_validate(body)
-    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    words = messages(offered.language)
-    refusal = await recorders.refusal(clicked.user.id)
-    file = imports.waiting(offered.file)
-    if refusal or file is None:
-        told = refusal.message(words) if refusal else OutgoingMessage(words.say("import.expired"))
-        await sender.post(told, clicked.user.id)
+    click = await allowed_click(body, recorders, sender)
+    if click is None:
         return
-    await changes.make(lambda services: Changed(None, _in_place(offered, offer_figures(file, services, words))))
+    offered, words = click.offered, click.words
+    file = imports.waiting(offered.file)
+    if file is None:
+        await sender.post(OutgoingMessage(words.say("import.expired")), click.user)
+        return
+    await changes.make(lambda services: Changed(None, in_place(offered, offer_figures(file, services, words))))
 
 
 def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages) -> OutgoingMessage:
@@ -196,13 +196,10 @@ async def load_file(
 ) -> None:
     """Load the file, or ask first why it corrects."""
     await ack()
-    clicked = BlockAction.model_validate(body)
-    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    words = messages(offered.language)
-    refusal = await recorders.refusal(clicked.user.id)
-    if refusal:
-        await sender.post(refusal.message(words), clicked.user.id)
+    click = await allowed_click(body, recorders, sender)
+    if click is None:
         return
+    offered, words = click.offered, click.words
     file = imports.waiting(offered.file)
     if file is None:
         done = imports.made(offered.file)
@@ -215,9 +212,9 @@ async def load_file(
     rows = imports.check(read)
     if correcting(rows):
         lines = clipped(_lines(read, rows, imports, words), words)
-        await open_view(client, clicked.trigger_id, reason_view(words, lines, offered.model_dump_json()))
+        await open_view(client, click.trigger, reason_view(words, lines, offered.model_dump_json()))
     else:
-        await changes.make(partial(_load, read, offered, clicked.user.id))
+        await changes.make(partial(_load, read, offered, click.user))
         corrections.begin()
 
 
@@ -226,10 +223,10 @@ def _load(read: MeasurementFile, offered: FileImportValue, user: str, services: 
     try:
         done = services.imports.load(offered.file, read, by=user)
     except FileFaults as error:  # somebody recorded a year of it in this very moment
-        return Changed(None, _in_place(offered, failed_message(list(error_lines(words, error)), words)))
+        return Changed(None, in_place(offered, failed_message(list(error_lines(words, error)), words)))
     if done and done.change:
         return Changed(None, recorded_replies(done, services, user, offered.language, offered.place))
-    return Changed(None, _in_place(offered, _nothing_done(done, words)))
+    return Changed(None, in_place(offered, _nothing_done(done, words)))
 
 
 async def explain_file(
@@ -295,7 +292,7 @@ async def leave_file(ack: AsyncAck, body: dict[str, Any], changes: Changes) -> N
 
     def leave(services: ChangeServices) -> Changed[None]:
         services.imports.drop(offered.file)
-        return Changed(None, _in_place(offered, OutgoingMessage(messages(offered.language).say("import.left"))))
+        return Changed(None, in_place(offered, OutgoingMessage(messages(offered.language).say("import.left"))))
 
     await changes.make(leave)
 
@@ -307,8 +304,3 @@ def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
 
 def _lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messages) -> list[str]:
     return list(import_lines(rows, read.notes, imports.recording.strategy, words))
-
-
-def _in_place(offered: FileImportValue, message: OutgoingMessage) -> list[Reply]:
-    """A message in the place of the offer."""
-    return [Update(message, *offered.place)] if offered.place else []

@@ -12,12 +12,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.collector import Replies
 from handlers.recording.file_blocks import failed_message
+from handlers.recording.file_click import allowed_click, in_place
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Planners
 from handlers.recording.plan_blocks import plan_message, served_message
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import BlockAction
-from handlers.slack.replies import Reply, Update
 from knowledge.errors import FileRefused, ShirubeError
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.ports import DroppedFile
@@ -85,13 +84,10 @@ async def serve_plan(
 ) -> None:
     """Serve the plan, if whoever asks may."""
     await ack()
-    clicked = BlockAction.model_validate(body)
-    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    words = messages(offered.language)
-    refusal = await planners.refusal(clicked.user.id)
-    if refusal:
-        await sender.post(refusal.message(words), clicked.user.id)
+    click = await allowed_click(body, planners, sender)
+    if click is None:
         return
+    offered, words = click.offered, click.words
     file = imports.waiting(offered.file)
     table = await find_plan(file) if file else None
     if file is None or table is None:
@@ -99,7 +95,7 @@ async def serve_plan(
             await _say(offered, OutgoingMessage(words.say("import.expired")), sender)
         return
     plan = await in_thread(file, partial(read_plan, table))
-    await changes.make(partial(_serve, plan, offered, clicked.user.id))
+    await changes.make(partial(_serve, plan, offered, click.user))
     await renewal.renew()
 
 
@@ -108,9 +104,9 @@ def _serve(plan: DroppedPlan, offered: FileImportValue, user: str, services: Cha
     try:
         services.plans.serve(plan.file, by=user, key=offered.file)
     except ShirubeError as error:  # something was recorded in this very moment
-        return Changed(None, _in_place(offered, _refused(error, words)))
+        return Changed(None, in_place(offered, _refused(error, words)))
     services.imports.drop(offered.file)
-    return Changed(None, _in_place(offered, served_message(plan.strategy, offered, words, figures=plan.figures)))
+    return Changed(None, in_place(offered, served_message(plan.strategy, offered, words, figures=plan.figures)))
 
 
 async def _is_served(offered: FileImportValue, changes: Changes) -> bool:
@@ -123,14 +119,10 @@ async def serve_plan_before(
 ) -> None:
     """Serve the plan before again, if whoever asks may."""
     await ack()
-    clicked = BlockAction.model_validate(body)
-    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    words = messages(offered.language)
-    refusal = await planners.refusal(clicked.user.id)
-    if refusal:
-        await sender.post(refusal.message(words), clicked.user.id)
+    click = await allowed_click(body, planners, sender)
+    if click is None:
         return
-    await changes.make(partial(_take_back, offered))
+    await changes.make(partial(_take_back, click.offered))
     await renewal.renew()
 
 
@@ -139,9 +131,9 @@ def _take_back(offered: FileImportValue, services: ChangeServices) -> Changed[No
     try:
         before = services.plans.take_back(offered.file)
     except ShirubeError as error:  # what was recorded since is of the plan that is served
-        return Changed(None, _in_place(offered, _refused(error, words)))
+        return Changed(None, in_place(offered, _refused(error, words)))
     text = words.say("plans.back", document=before.strategy().document) if before else words.say("plans.not_served")
-    return Changed(None, _in_place(offered, OutgoingMessage(text)))
+    return Changed(None, in_place(offered, OutgoingMessage(text)))
 
 
 def _refused(error: ShirubeError, words: Messages) -> OutgoingMessage:
@@ -151,8 +143,3 @@ def _refused(error: ShirubeError, words: Messages) -> OutgoingMessage:
 async def _say(offered: FileImportValue, message: OutgoingMessage, sender: Replies) -> None:
     if offered.place:
         await sender.update(message, *offered.place)
-
-
-def _in_place(offered: FileImportValue, message: OutgoingMessage) -> list[Reply]:
-    """A message in the place of the offer."""
-    return [Update(message, *offered.place)] if offered.place else []
