@@ -27,7 +27,7 @@ from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.recording import Recording
-from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.model import Indicator
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
@@ -40,18 +40,13 @@ async def open_form(
     *,
     user: str,
     trigger: str,
-    language: Language,
+    words: Messages,
     indicator: Indicator | None = None,
 ) -> None:
     """Open the form, or say who may record."""
-    words = messages(language)
     refusal = await recorders.refusal(user)
-    view = (
-        notice_view(words, refusal.lines(words))
-        if refusal
-        else form_view(words, RecordFormState(language=language).packed(), indicator)
-    )
-    await open_view(client, trigger, view)
+    form = form_view(words, RecordFormState(language=words.language).packed(), indicator)
+    await open_view(client, trigger, notice_view(words, refusal.lines(words)) if refusal else form)
 
 
 async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> None:
