@@ -17,7 +17,6 @@ from handlers.recording.blocks import notice_view, reason_view
 from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message
 from handlers.recording.file_click import FileClick, in_place
-from handlers.recording.file_offer import file_lines
 from handlers.recording.file_reading import read_figures
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
@@ -30,6 +29,7 @@ from handlers.slack.replies import Reply
 from knowledge.errors import FileFaults
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.import_text import import_lines
 from knowledge.measurement.model import Recorded
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
@@ -54,7 +54,7 @@ async def load_file(
     read = await read_figures(file, imports)
     rows = imports.check(read)
     if correcting(rows):
-        lines = clipped(file_lines(read, rows, imports, asked.words), asked.words)
+        lines = clipped(list(import_lines(rows, read.notes, imports.recording.strategy, asked.words)), asked.words)
         await open_view(client, asked.trigger, reason_view(asked.words, lines, asked.offered.model_dump_json()))
         return []
     await changes.make(partial(_load, read, asked.offered, asked.user))

@@ -21,7 +21,6 @@ from handlers.slack.replies import Post
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile
-from knowledge.measurement.import_text import Rows, import_lines
 from knowledge.measurement.preview import Outcome
 from knowledge.ports import DroppedFile
 from knowledge.strategy.dropped_plan import DroppedPlan, has_figures, read_plan
@@ -153,9 +152,4 @@ def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports,
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
     offered = FileImportValue(file=dropped.id, language=words.language)
-    return offer_message(dropped.name, file_lines(figures, rows, imports, words), offered, words)
-
-
-def file_lines(read: MeasurementFile, rows: Rows, imports: FileImports, words: Messages) -> list[str]:
-    """What the rows of a file would do, one a line."""
-    return list(import_lines(rows, read.notes, imports.recording.strategy, words))
+    return offer_message(dropped.name, rows, figures.notes, imports.recording.strategy, offered, words)

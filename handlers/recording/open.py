@@ -19,12 +19,14 @@ async def open_from_button(
     """The form, with the indicator that the button is about."""
     entity = recording.strategy.get(click.button_value.entity or "")
     indicator = entity if isinstance(entity, Indicator) else None
-    await open_form(client, recorders, user=click.user.id, trigger=click.trigger_id, words=words, indicator=indicator)
+    await open_form(client, recorders, recording, user=click.user.id, trigger=click.trigger_id, words=words, indicator=indicator)
 
 
-async def open_from_shortcut(asked: Interaction, words: Messages, client: AsyncWebClient, recorders: Recorders) -> None:
+async def open_from_shortcut(
+    asked: Interaction, words: Messages, client: AsyncWebClient, recorders: Recorders, recording: Recording
+) -> None:
     """The empty form."""
-    await open_form(client, recorders, user=asked.user.id, trigger=asked.trigger_id, words=words)
+    await open_form(client, recorders, recording, user=asked.user.id, trigger=asked.trigger_id, words=words)
 
 
 async def open_from_command(
@@ -33,4 +35,4 @@ async def open_from_command(
     """The form, with the indicator that stands behind the word."""
     found = search_indicators(argument, recording.strategy) if argument else []
     indicator = found[0] if found else None
-    await open_form(client, recorders, user=given.user_id, trigger=given.trigger_id, words=words, indicator=indicator)
+    await open_form(client, recorders, recording, user=given.user_id, trigger=given.trigger_id, words=words, indicator=indicator)
