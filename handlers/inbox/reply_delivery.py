@@ -158,15 +158,22 @@ class ReplyDelivery:
         return True
 
     async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
-        """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so."""
-        receipts = self._receipts(attempt.reply)
-        if isinstance(attempt.reply, Post) and by_person(attempt.reply):
-            return await self._replaced(row, attempt, perhaps_again(attempt.reply))
-        if receipts is None:
-            return await self._replaced(row, attempt, perhaps_said(attempt.reply))
-        await receipts.unknown(row, attempt.reply)
-        await self.queue.said(row)
-        return True
+        """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so.
+
+        What nobody waits for is said once more, with a word that it may be the second time; after that it is given up.
+        """
+        reply, receipts = attempt.reply, self._receipts(attempt.reply)
+        if receipts and not (receipts.repeats and isinstance(reply, Post)):
+            await receipts.unknown(row, reply)
+            await self.queue.said(row)
+            return True
+        told = None if receipts or by_person(reply) else perhaps_said(reply)
+        if told is None and isinstance(reply, Post) and perhaps_again(reply).message != reply.message:
+            told = perhaps_again(reply)
+        if told is None:
+            await self._fail(row, attempt, TimeoutError("nobody knows whether it stands there"))
+            return True
+        return await self._replaced(row, attempt, told)
 
     async def _refused(self, row: QueuedReply, attempt: Attempt, error: Exception, kind: ErrorKind) -> bool:
         """Slack does not take it there: whoever asked hears of it elsewhere, or why it cannot be given."""

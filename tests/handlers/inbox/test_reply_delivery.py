@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,11 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from db.queue import Queue
+from handlers.following.alerts import FOLLOWING
+from handlers.following.receipts import FollowReceipts
 from handlers.inbox.notices import perhaps_again
 from handlers.inbox.outbox_sender import OutboxSender
+from handlers.inbox.receipts import Receipts
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker, Post, Reply, Upload, decode_reply, encode_reply
 from handlers.slack.sender import Sender
@@ -54,12 +57,15 @@ class Wire:
         return {"message_ts": "1.1"}
 
 
-def say(wire: Wire, database: Path, *replies: Reply, session: Any = None) -> list[str]:
+def say(
+    wire: Wire, database: Path, *replies: Reply, session: Any = None, receipts: Mapping[str, Receipts] | None = None
+) -> list[str]:
     """Say replies of one place until the queue is empty; the texts that were posted."""
 
     async def run() -> None:
         queue = Queue(database)
         outbox = OutboxSender(queue, Sender(wire, session), settling=0)  # type: ignore[arg-type]
+        outbox.delivery.receipts.update(receipts or {})
         await outbox.start()
         outbox.take(await queue.commit("r", "place", [encode_reply(reply) for reply in replies], {}))
         while await queue.waits("place"):
@@ -92,6 +98,21 @@ def test_the_first_message_to_a_person_is_said_again_with_a_word_where_nobody_ca
     assert first == "a"
     assert second.endswith("\na")
     assert NOTE in second
+
+
+@pytest.mark.parametrize("place", ["C1", "U1"])
+def test_what_nobody_waits_for_is_said_once_more_with_a_word_and_never_a_third_time(database: Path, place: str) -> None:
+    wire = Wire(*["lost"] * 9, readable=False)
+    first, second = say(wire, database, Post(OutgoingMessage("a"), place))
+    assert (first, second.endswith("\na"), NOTE in second) == ("a", True, True)
+    assert wire.posted[0]["metadata"] == wire.posted[1]["metadata"]
+
+
+def test_an_alert_that_cannot_be_looked_for_is_said_again_even_where_somebody_asked_to_follow(database: Path) -> None:
+    wire = Wire("lost", readable=False)
+    alert = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
+    first, second = say(wire, database, alert, receipts={FOLLOWING: FollowReceipts(None)})  # type: ignore[arg-type]
+    assert (first, NOTE in second, "user" in wire.posted[1]) == ("a", True, False)
 
 
 def test_a_person_whose_direct_messages_are_known_is_looked_for_there(database: Path) -> None:
