@@ -11,9 +11,9 @@ from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 
-_KANJI = "[\u4e00-\u9fff\u3005]"
-_KATAKANA = "[\u30a1-\u30fa]"
-_KATAKANA_WORD = "[\u30a1-\u30fc]"
+_KANJI = r"[\u4e00-\u9fff\u3005]"
+_KATAKANA = r"[\u30a1-\u30fa]"
+_KATAKANA_WORD = r"[\u30a1-\u30fc]"
 
 
 def mend_slips(traced: Traced) -> Traced:
