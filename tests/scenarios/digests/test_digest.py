@@ -305,6 +305,14 @@ def test_slack_that_refuses_the_newest_blocks_gets_plain_ones(slack: Slack, app:
     assert {block["type"] for block in head["blocks"] + whole["blocks"]} <= {"header", "context", "section", "actions"}
 
 
+def test_slack_that_takes_no_containers_gets_the_details_unfolded(slack: Slack, app: Bot, channel: str) -> None:
+    slack.faults.refused_blocks |= {"container"}
+    assert app.run("digest", "--quarter", "2022Q2", "--channel", channel).returncode == 0
+    head, *whole = slack.messages(channel)
+    assert "data_table" in {block["type"] for message in (head, *whole) for block in message["blocks"]}
+    assert "container" not in {block["type"] for message in whole for block in message["blocks"]}
+
+
 def test_whoever_recorded_a_figure_last_is_reminded_once_when_the_next_is_due(slack: Slack, tmp_path: Path) -> None:
     keeper = slack.users["keeper"]
     town = Bot(slack, tmp_path, "clock", **SETTINGS, SHIRUBE_STRATEGY=str(HANAGAWA), SHIRUBE_REMINDERS="true", SHIRUBE_TODAY="2024-06-03")  # fmt: skip
