@@ -118,7 +118,16 @@ def test_days_that_are_said_in_words_are_kept_and_heeded(
 
 
 @pytest.mark.parametrize(
-    "words", ["購読 毎月5日と20日", "購読 第2・第4月曜", "subscribe daily at 9am and 5pm", "購読 毎日 3時", "subscribe day 5"]
+    "words",
+    [
+        "購読 毎月5日と20日",
+        "購読 第2・第4月曜",
+        "subscribe daily at 9am and 5pm",
+        "購読 毎日 3時",
+        "subscribe day 5",
+        "購読 先月のまとめを毎月5日に",
+        "subscribe monthly October 2021",
+    ],
 )
 def test_more_than_is_kept_opens_the_form_and_keeps_nothing(slack: Slack, app: Bot, channel: str, words: str) -> None:
     app.command(words, channel)
@@ -175,7 +184,7 @@ def test_subscriptions_are_listed_paused_resumed_and_ended(slack: Slack, app: Bo
 
 
 def test_a_preview_is_the_askers_alone_until_it_is_posted_and_can_be_taken_back(slack: Slack, app: Bot, channel: str) -> None:
-    preview = shown(slack, app.command("digest 2022Q2 english", channel))
+    preview = shown(slack, app.command("digest Q2 of fiscal 2022 english", channel))
     assert preview["response_type"] == "ephemeral"
     assert "digest for Q2 of fiscal 2022" in preview["text"]
     assert slack.messages(channel) == []
