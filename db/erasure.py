@@ -13,6 +13,7 @@ from db.store import Store
 
 FORGETTING: Mapping[str, str] = {
     "measurements": "UPDATE measurements SET recorded_by = NULL WHERE recorded_by = :person",  # the entry itself is the audit's
+    "evaluations": "UPDATE evaluations SET recorded_by = NULL WHERE recorded_by = :person",
     "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
     "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
