@@ -52,7 +52,7 @@ def _sheet(kind: SheetKind, year: int | None, author: str, lang: Language, goal:
     if output.suffix.lower() not in ENDINGS:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(ENDINGS))
     opened = workspace()
-    document = sheet_document(opened.guide().answer_context(Language(lang)), kind, year, lambda _: {}, author)
+    document = sheet_document(opened.guide().answer_context(Language(lang)), kind, year, opened.evaluations, author)
     return {output: sheet_file(document, output.suffix)}
 
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from knowledge.answer.context import AnswerContext
 from knowledge.errors import ShirubeError
+from knowledge.evaluation.store import EvaluationReader
 from knowledge.notation.years import fiscal_year
 from knowledge.report.sheet.council import council
 from knowledge.report.sheet.document import Document
@@ -62,9 +63,7 @@ def sheet_file(document: Document, ending: str) -> bytes:
     return write(document)
 
 
-def sheet(
-    context: AnswerContext, kind: SheetKind, year: int | None, evaluations: Callable[[int], Evaluations], author: str = ""
-) -> Document:
+def sheet(context: AnswerContext, kind: SheetKind, year: int | None, evaluations: EvaluationReader, author: str = "") -> Document:
     """A sheet of a fiscal year, by default of the last one that is over.
 
     Raises:
@@ -74,4 +73,4 @@ def sheet(
     chosen = this - 1 if year is None else year
     if chosen > this:
         raise ShirubeError("sheet.future", year=chosen, this_year=this)
-    return _WRITTEN[kind](context, chosen, evaluations(chosen), author)
+    return _WRITTEN[kind](context, chosen, {each.target: each for each in evaluations.of_year(chosen)}, author)

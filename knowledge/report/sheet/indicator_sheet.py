@@ -14,6 +14,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import decimals
 from knowledge.notation.when import is_stated
 from knowledge.progress.rules import Standing, expected
+from knowledge.progress.trend import Trend
 from knowledge.report.indicator_section import indicator_part
 from knowledge.report.sheet.document import Block, Cell, Chart, Page, Paragraph, Table, form
 from knowledge.report.sheet.evaluation_form import evaluation_form
@@ -84,7 +85,9 @@ def figures_table(context: AnswerContext, standing: Standing, year: int) -> Tabl
     heads[1:3] = [words.say("sheet.with_unit", label=head, unit=unit) if unit else head for head in heads[1:3]]
     recorded = {int(measurement.year): measurement for measurement in standing.series}
     years = sorted({*recorded, *_open_years(standing, year)})
-    rows = (_figure_row(context, indicator, each, recorded.get(each)) for each in years)
+    trend = Trend.of(standing)
+    path = trend.path if trend else {}
+    rows = (_figure_row(context, indicator, each, recorded.get(each), path.get(each, expected(indicator, each))) for each in years)
     return Table(words.say("report.history", name=words.name(indicator)), tuple(rows), _WIDTHS, tuple(heads))
 
 
@@ -96,9 +99,11 @@ def _open_years(standing: Standing, year: int) -> range:
     return range(max(first, year - _BLANK_YEARS), year + 1)
 
 
-def _figure_row(context: AnswerContext, indicator: Indicator, year: int, measurement: Measurement | None) -> tuple[Cell, ...]:
+def _figure_row(
+    context: AnswerContext, indicator: Indicator, year: int, measurement: Measurement | None, line: Decimal | None
+) -> tuple[Cell, ...]:
+    """A year: its value, the one that it is held against, and what is said about it."""
     words = context.words
-    line = expected(indicator, year)
     first = (Cell(words.year(indicator.dated(year))), _value(context, indicator, measurement))
     reference = _amount(context, indicator, line) if line is not None else Cell()
     if measurement is None:

@@ -35,7 +35,7 @@ def xlsx(document: Document) -> bytes:
     """The document as the bytes of an .xlsx file."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title, book.properties.creator = document.title, document.subtitle
+    book.properties.title, book.properties.creator = _plain(document.title), _plain(document.subtitle)
     _SheetWriter(_sheet(book, document.words.say("sheet.cover"))).cover(document)
     for page in document.pages:
         _SheetWriter(_sheet(book, page.name), wide=page.wide).page(page)
@@ -46,7 +46,7 @@ def xlsx(document: Document) -> bytes:
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
     """A new sheet, named so that Excel takes it and no other sheet has the name."""
-    plain = _FORBIDDEN.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", name)).strip("' ")[:_TITLE_LENGTH] or "-"
+    plain = _FORBIDDEN.sub(" ", _plain(name)).strip("' ")[:_TITLE_LENGTH] or "-"
     taken, title, number = {each.lower() for each in book.sheetnames}, plain, 2
     while title.lower() in taken:
         suffix = f" {number}"
@@ -131,7 +131,7 @@ class _SheetWriter:
             shape = "#,##0" + ("." + "0" * cell.places if cell.places else "")
             written.number_format = f'"≈"{shape}' if cell.approximate else shape
         elif cell.text:
-            written.value, written.data_type = ILLEGAL_CHARACTERS_RE.sub("", cell.text), "s"
+            written.value, written.data_type = _plain(cell.text), "s"
         written.font = Font(name=FONT, size=size, bold=bold)
         side = "right" if cell.number is not None else "left"
         written.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
@@ -160,7 +160,7 @@ class _SheetWriter:
         last = head + len(block.figures.rows)
         chart = LineChart()
         chart.title = None
-        chart.height, chart.width = 7.2, 16.5
+        chart.height, chart.width = 7, 17
         for first, _ in spans[1:3]:
             chart.add_data(Reference(self.sheet, min_col=first, min_row=head, max_row=last), titles_from_data=True)
         chart.set_categories(Reference(self.sheet, min_col=spans[0][0], min_row=head + 1, max_row=last))
@@ -173,6 +173,11 @@ class _SheetWriter:
         measured.smooth = line.smooth = False
         line.graphicalProperties.line.dashStyle = "dash"
         self.sheet.add_chart(chart, f"A{self.tables[-id(block)]}")
+
+
+def _plain(text: str) -> str:
+    """A text that a cell can hold."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def _signs(text: str) -> int:

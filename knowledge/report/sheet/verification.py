@@ -18,7 +18,7 @@ from knowledge.strategy.model import Entity, Indicator
 
 Evaluations = Mapping[str, Evaluation]  # of one fiscal year, by the entity's id
 _COLUMNS = ("goal", "indicator", "baseline", "target", "latest", "achievement", "status")
-_WIDTHS = (14, 22, 13, 13, 13, 8, 9, 8)
+_WIDTHS = (10, 22, 13, 13, 13, 9, 12, 8)
 
 
 def verification(context: AnswerContext, year: int, evaluations: Evaluations, author: str) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from docx import Document as open_file  # noqa: N813 - a function under a class's name
+import docx as library
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -51,7 +51,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.file: WordFile = open_file()
+        self.file: WordFile = library.Document()
         self.body = _STYLES["body"] if document.has_cover else float(_SPOKEN)
 
     def write(self) -> bytes:
