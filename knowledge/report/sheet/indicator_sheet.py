@@ -11,6 +11,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
 from knowledge.measurement.model import Measurement
+from knowledge.measurement.sheet_forms import column_head
 from knowledge.notation.quantity import decimals
 from knowledge.notation.when import is_stated
 from knowledge.progress.rules import Standing, expected
@@ -81,7 +82,7 @@ def figures_table(context: AnswerContext, standing: Standing, year: int) -> Tabl
     """The recorded figures by year, and the years up to this one that have none yet."""
     words, indicator = context.words, standing.indicator
     unit = indicator.unit.written
-    heads = [words.say(f"sheet.column.{column}") for column in FIGURES]
+    heads = [words.heading(column) if column == "expected" else column_head(words, column) for column in FIGURES]
     heads[1:3] = [words.say("sheet.with_unit", label=head, unit=unit) if unit else head for head in heads[1:3]]
     recorded = {int(measurement.year): measurement for measurement in standing.series}
     years = sorted({*recorded, *_open_years(standing, year)})

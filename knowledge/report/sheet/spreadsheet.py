@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.report.sheet.document import Block, Cell, Chart, Document, Heading, Page, Paragraph, Table
 from knowledge.table.model import column_letters
+from knowledge.words.messages import Messages
 
 FONT = "Yu Gothic"
 _COLUMNS = 20  # a page is so many narrow columns wide, and each cell of a table as many of them as its share
@@ -36,9 +37,9 @@ def xlsx(document: Document) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = _plain(document.title), _plain(document.subtitle)
-    _SheetWriter(_sheet(book, document.words.say("sheet.cover"))).cover(document)
+    _SheetWriter(_sheet(book, document.words.say("sheet.cover")), document.words).cover(document)
     for page in document.pages:
-        _SheetWriter(_sheet(book, page.name), wide=page.wide).page(page)
+        _SheetWriter(_sheet(book, page.name), document.words, wide=page.wide).page(page)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -58,8 +59,9 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 class _SheetWriter:
     """Writes one sheet from the top; cells are merged over narrow columns, so that tables of any shape stand below each other."""
 
-    def __init__(self, sheet: Worksheet, *, wide: bool = False) -> None:
+    def __init__(self, sheet: Worksheet, words: Messages, *, wide: bool = False) -> None:
         self.sheet, self.row = sheet, 1
+        self.about = words.say("quantity.about", quantity="")
         self.width = _COLUMN_WIDTH[wide]
         self.tables: dict[int, int] = {}  # the first row of each table that was written, by its identity
         for column in range(1, _COLUMNS + 1):
@@ -129,7 +131,7 @@ class _SheetWriter:
         if cell.number is not None:
             written.value = cell.number
             shape = "#,##0" + ("." + "0" * cell.places if cell.places else "")
-            written.number_format = f'"≈"{shape}' if cell.approximate else shape
+            written.number_format = f'"{self.about}"{shape}' if cell.approximate else shape
         elif cell.text:
             written.value, written.data_type = _plain(cell.text), "s"
         written.font = Font(name=FONT, size=size, bold=bold)

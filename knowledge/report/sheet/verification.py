@@ -10,6 +10,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line
 from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
+from knowledge.measurement.sheet_forms import text_label
 from knowledge.progress.rules import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Page, Paragraph, Table, form
 from knowledge.report.sheet.evaluation_form import evaluation_form
@@ -75,11 +76,17 @@ def _evaluated(context: AnswerContext, entity: Entity, year: int, evaluation: Ev
 
 def _overview(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations) -> Page:
     words = context.words
-    heads = (*map(words.heading, _COLUMNS), words.say("sheet.evaluation.verdict"))
+    heads = (*map(words.heading, _COLUMNS), text_label(words, "verdict"))
     rows = tuple(_row(context, standing, evaluations.get(standing.indicator.id)) for standing in standings)
     caption = words.say("sheet.overview")
-    note = Paragraph(words.say("sheet.overview.note"), "small")
-    return Page(caption, (Table(caption, rows, _WIDTHS, heads), note), caption, wide=True)
+    notes = [words.say("sheet.overview.note"), *_meanings(context)]
+    return Page(caption, (Table(caption, rows, _WIDTHS, heads), *(Paragraph(note, "small") for note in notes)), caption, wide=True)
+
+
+def _meanings(context: AnswerContext) -> Iterator[str]:
+    """What the plan's own verdicts mean, where it says so."""
+    verdicts = context.strategy.plan.evaluation.verdicts
+    return (context.words.say("label.titled", label=each.word, name=each.meaning) for each in verdicts if each.meaning)
 
 
 def _row(context: AnswerContext, standing: Standing, evaluation: Evaluation | None) -> tuple[Cell, ...]:
