@@ -14,7 +14,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -29,7 +29,7 @@ from knowledge.report.sheet.files import SheetKind, sheet, sheet_file
 from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.model import Direction, Indicator, Language, Strategy
 from knowledge.table.reader import read_table
-from tests.conftest import fresh_workspace, load, make_workspace
+from tests.conftest import THOROUGH, fresh_workspace, load, make_workspace
 
 CITIES = Path(__file__).parents[2] / "cities"
 YEAR = 2021
@@ -103,6 +103,7 @@ def compared(measurement: Measurement) -> tuple[object, ...]:
 
 
 @BOTH
+@settings(max_examples=200 if THOROUGH else 5)  # a file each
 @given(data=st.data())
 def test_what_is_written_is_what_is_read(ending: str, data: st.DataObject, koriyama: Strategy) -> None:
     with TemporaryDirectory() as folder:
