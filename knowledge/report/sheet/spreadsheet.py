@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -28,7 +29,7 @@ _ROOM = 3  # lines of a row to write in, at least
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SIDE = Side(style="thin", color="9AA3AD")
 _BORDER = Border(_SIDE, _SIDE, _SIDE, _SIDE)
-_LABEL = PatternFill("solid", fgColor="E8EEF4")
+_LABEL, _UNFILLED = PatternFill("solid", fgColor="E8EEF4"), PatternFill()
 _SIZES = {"lead": 13.0, "body": 10.5, "small": 9.0}
 
 
@@ -127,7 +128,7 @@ class _SheetWriter:
 
     def _fill(self, first: int, last: int, cell: Cell, *, size: float, bold: bool = False, boxed: bool = False) -> None:
         """Write a cell over some columns; a text is a text, whatever it begins with."""
-        written = self.sheet.cell(self.row, first)
+        written: Any = self.sheet.cell(self.row, first)
         if cell.number is not None:
             written.value = cell.number
             shape = "#,##0" + ("." + "0" * cell.places if cell.places else "")
@@ -138,13 +139,13 @@ class _SheetWriter:
         side = "right" if cell.number is not None else "left"
         written.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
         if boxed:
-            for column in range(first, last + 1):
-                each = self.sheet.cell(self.row, column)
-                each.border = _BORDER
-                if bold:
-                    each.fill = _LABEL
+            written.border = _BORDER
+            written.fill = _LABEL if bold else _UNFILLED
+        for column in range(first + 1, last + 1):
+            covered: Any = self.sheet.cell(self.row, column)
+            covered._style = written._style  # by reference: thousands of cells look alike
         if last > first:
-            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+            self.sheet.merged_cells.add(f"{column_letters(first)}{self.row}:{column_letters(last)}{self.row}")
 
     def _fit(self, texts: Sequence[tuple[str, float]], size: float, least: int = 1) -> None:
         """Make the row as high as the longest of its texts needs; a full-width sign takes two characters."""
