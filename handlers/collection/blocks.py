@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -11,9 +12,8 @@ from handlers.slack.ids import Action
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.collection.model import Inquiry, Owner
-from knowledge.collection.standing import RoundStanding
+from knowledge.collection.standing import ItemStanding, RoundStanding
 from knowledge.collection.text import AskedItem, InquiryText, head_text, inquiry_text, status_lines
-from knowledge.collection.standing import ItemStanding
 from knowledge.strategy.model import Language
 from knowledge.words.messages import Messages
 
@@ -71,9 +71,13 @@ def reminder_message(text: str, owner: Owner) -> OutgoingMessage:
 
 def head_message(items: Sequence[ItemStanding], owner: Owner, standing: RoundStanding, words: Messages) -> OutgoingMessage:
     """What an owner's head is told."""
-    text = head_text(items, owner, standing, words, f"#{owner.channel}")
-    linked = data(head_text(items, owner, standing, words, "{channel}")).replace("{channel}", f"<#{owner.channel}>")
-    return OutgoingMessage(text, ((section(linked),),))
+    return linked_message(partial(head_text, items, owner, standing, words), owner.channel)
+
+
+def linked_message(write: Callable[[str], str], channel: str) -> OutgoingMessage:
+    """A sentence that names a channel, with a link to it; `write` makes the sentence with whatever stands for the channel."""
+    linked = data(write("{channel}")).replace("{channel}", f"<#{channel}>")
+    return OutgoingMessage(write(f"#{channel}"), ((section(linked),),))
 
 
 def lines_message(lines: Iterable[str]) -> OutgoingMessage:

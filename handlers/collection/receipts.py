@@ -6,15 +6,13 @@ import logging
 from dataclasses import replace
 from functools import partial
 
+from handlers.collection.blocks import linked_message
 from handlers.collection.rounds import replies_to_show, standing_of
-from handlers.collection.topics import COLLECTION, INQUIRY, NOTICE, REMINDER, InquiryTopic
+from handlers.collection.topics import COLLECTION, INQUIRY, NOTICE, REMINDER, TIED, InquiryTopic
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.receipts import Due, Receipts
 from handlers.slack.error_text import named
-from handlers.slack.mrkdwn import data
-from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker, Post, Reply, Update
-from handlers.blocks.elements import section
 from knowledge.collection.model import CollectionStore, Inquiry, Round
 from knowledge.collection.text import year_name
 from knowledge.ports import QueuedReply
@@ -54,6 +52,8 @@ class CollectionReceipts(Receipts):
     async def refused(self, row: QueuedReply, reply: Reply, error: Exception) -> None:
         """Note why an inquiry does not stand, or cannot be changed, and tell whoever began the round."""
         log.warning("a collection's message was refused: %s", named(error))
+        if reply.topic == TIED and isinstance(reply, Post):
+            await self.follow(row, partial(_not_taken, reply))
         if _is_inquiry(reply):
             await self.follow(row, partial(_undelivered, InquiryTopic.of(reply).inquiry, named(error)))
 
@@ -90,9 +90,15 @@ def _undelivered(inquiry_id: int, reason: str, services: ChangeServices) -> Chan
 def _notice(inquiry: Inquiry, found: Round, reason: str, services: ChangeServices) -> list[Reply]:
     words = messages(found.language)
     values = {"year": year_name(standing_of(found, services), words), "owner": inquiry.owner, "reason": reason}
-    text = words.say("collection.undelivered", channel=f"#{inquiry.channel}", **values)
-    linked = data(words.say("collection.undelivered", channel="{channel}", **values)).replace(
-        "{channel}", f"<#{inquiry.channel}>"
-    )
-    assert found.begun_by  # noqa: S101 - asked before
-    return [Post(OutgoingMessage(text, ((section(linked),),)), found.begun_by, topic=NOTICE, asker=Asker())]
+    message = linked_message(lambda channel: words.say("collection.undelivered", channel=channel, **values), inquiry.channel)
+    return [Post(message, str(found.begun_by), topic=NOTICE, asker=Asker())]
+
+
+def _not_taken(reply: Post, _: ChangeServices) -> Changed[None]:
+    """Whoever tied an owner to a channel is told that the bot cannot write there."""
+    asker = reply.asker or Asker()
+    if asker.user is None:
+        return Changed(None)
+    words = messages(asker.language)
+    message = linked_message(lambda channel: words.say("collection.owner.refused", channel=channel), reply.channel)
+    return Changed(None, [Post(message, asker.user, topic=NOTICE, asker=Asker())])

@@ -11,6 +11,7 @@ COLLECTION = "collection"  # how the topics begin, and the places of the outbox 
 EVENT = "shirube_collection"
 INQUIRY, REMINDER = "inquiry", "reminder"
 NOTICE = f"{COLLECTION}:notice"  # the topic of what is told to a person or channel about a round
+TIED = f"{COLLECTION}:tied"  # the topic of the message that tells a channel whose requests it gets
 
 
 @dataclass(frozen=True, slots=True)

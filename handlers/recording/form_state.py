@@ -11,7 +11,6 @@ from handlers.slack.ids import Field
 from knowledge.measurement.validation import Entry
 from knowledge.strategy.model import Language
 
-
 _CHOSEN = ("selected_time", "selected_date", "selected_conversation", "selected_user")
 
 
