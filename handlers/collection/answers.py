@@ -31,16 +31,9 @@ _USUAL = timedelta(days=30)  # until a figure that is not out yet is expected, u
 
 
 async def open_answer(
-    ack: AsyncAck,
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    recorders: Recorders,
-    collections: CollectionStore,
-    recording: Recording,
+    click: BlockAction, client: AsyncWebClient, recorders: Recorders, collections: CollectionStore, recording: Recording
 ) -> None:
     """The form for the figure that the button is about, or say who may record."""
-    await ack()
-    click = BlockAction.model_validate(body)
     value = CollectionValue.read(click.value)
     words = messages(value.language)
     refusal = await recorders.refusal(click.user.id)
@@ -56,7 +49,7 @@ async def open_answer(
 
 
 async def open_later(
-    ack: AsyncAck,
+    click: BlockAction,
     body: dict[str, Any],
     client: AsyncWebClient,
     recorders: Recorders,
@@ -64,11 +57,11 @@ async def open_later(
     recording: Recording,
 ) -> None:
     """In place of the form: when the figure is expected."""
-    await _instead(ack, body, client, recorders, collections, recording, View.COLLECT_LATER)
+    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_LATER)
 
 
 async def open_over(
-    ack: AsyncAck,
+    click: BlockAction,
     body: dict[str, Any],
     client: AsyncWebClient,
     recorders: Recorders,
@@ -76,11 +69,11 @@ async def open_over(
     recording: Recording,
 ) -> None:
     """In place of the form: why the indicator is not measured any more."""
-    await _instead(ack, body, client, recorders, collections, recording, View.COLLECT_OVER)
+    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_OVER)
 
 
 async def _instead(
-    ack: AsyncAck,
+    click: BlockAction,
     body: dict[str, Any],
     client: AsyncWebClient,
     recorders: Recorders,
@@ -88,10 +81,9 @@ async def _instead(
     recording: Recording,
     form: View,
 ) -> None:
-    await ack()
-    value = CollectionValue.read(BlockAction.model_validate(body).value)
+    value = CollectionValue.read(click.value)
     words = messages(value.language)
-    refusal = await recorders.refusal(body["user"]["id"])
+    refusal = await recorders.refusal(click.user.id)
     asked = _asked(value, collections, recording)
     if refusal:
         view = notice_view(words, refusal.lines(words))

@@ -17,7 +17,6 @@ from handlers.collection.forms import CollectionFormState, entity_options, fille
 from handlers.collection.topics import TIED
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.language import Languages
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
 from handlers.recording.permission import FORM_SECONDS, Coordinators
@@ -25,7 +24,7 @@ from handlers.slack.error_kinds import slack_code
 from handlers.slack.ids import Field
 from handlers.slack.limits import OPTIONS
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import SlashCommand, ViewSubmission
+from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply, Respond
 from knowledge.collection.model import CollectionStore, Owner
 from knowledge.collection.owners import owner_names
@@ -38,27 +37,23 @@ log = logging.getLogger(__name__)
 
 
 async def open_owner_form(
-    ack: AsyncAck,
-    body: dict[str, Any],
+    command: SlashCommand,
     argument: str,
+    words: Messages,
     client: AsyncWebClient,
     coordinators: Coordinators,
     collections: CollectionStore,
     guide: Guide,
-    languages: Languages,
 ) -> None:
     """The form, with the owner that is named."""
-    await ack()
-    given = SlashCommand.model_validate(body)
-    words = messages(await languages.of(given.user_id, given.text))
-    refusal = await coordinators.refusal(given.user_id)
-    state = CollectionFormState(language=words.language, url=given.response_url)
+    refusal = await coordinators.refusal(command.user_id)
+    state = CollectionFormState(language=words.language, url=command.response_url)
     view = (
         notice_view(words, refusal.lines(words), "collection.owner.title")
         if refusal
         else _form(words, state, argument, collections, guide.strategy)
     )
-    await open_view(client, given.trigger_id, view)
+    await open_view(client, command.trigger_id, view)
 
 
 def _form(
@@ -73,14 +68,19 @@ def _form(
 
 
 async def choose_owner(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, collections: CollectionStore, guide: Guide
+    click: BlockAction, body: dict[str, Any], client: AsyncWebClient, collections: CollectionStore, guide: Guide
 ) -> None:
     """Show what is kept for the owner that was picked."""
-    await ack()
     view = body["view"]
     state = CollectionFormState.of(view)
-    renewed = _form(messages(state.language), state, filled_form(view).get(Field.OWNER, ""), collections, guide.strategy)
+    renewed = _form(messages(state.language), state, _picked(click), collections, guide.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
+
+
+def _picked(click: BlockAction) -> str:
+    """The line that was picked in a menu."""
+    picked = click.actions[0].selected_option if click.actions else None
+    return picked.value if picked else ""
 
 
 async def offer_groups(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

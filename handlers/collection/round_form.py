@@ -17,7 +17,6 @@ from handlers.collection.rounds import ended
 from handlers.collection.sender import begun
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changes
-from handlers.language import Languages
 from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
@@ -40,30 +39,26 @@ _USUAL = 10  # working days that owners are given, unless somebody says otherwis
 
 
 async def open_round_form(
-    ack: AsyncAck,
-    body: dict[str, Any],
+    command: SlashCommand,
     argument: str,
+    words: Messages,
     client: AsyncWebClient,
     coordinators: Coordinators,
     collections: CollectionStore,
     recording: Recording,
-    languages: Languages,
 ) -> None:
     """The form, with the year that stands behind the word."""
-    await ack()
-    given = SlashCommand.model_validate(body)
-    words = messages(await languages.of(given.user_id, given.text))
-    refusal = await coordinators.refusal(given.user_id)
+    refusal = await coordinators.refusal(command.user_id)
     if refusal:
-        await open_view(client, given.trigger_id, notice_view(words, refusal.lines(words), "collection.form.title"))
+        await open_view(client, command.trigger_id, notice_view(words, refusal.lines(words), "collection.form.title"))
         return
-    state = CollectionFormState(language=words.language, url=given.response_url)
+    state = CollectionFormState(language=words.language, url=command.response_url)
     names = owner_names(recording.strategy, collections.owners())
     today = recording.now().date()
     years = (figure_year(each, today) for each in recording.strategy.indicators)
     year = argument or str(max(years, default=today.year - 1))
     due = working_days_after(today, _USUAL)
-    await open_view(client, given.trigger_id, round_view(words, state.model_dump_json(), year, due, names, recording.strategy))
+    await open_view(client, command.trigger_id, round_view(words, state.model_dump_json(), year, due, names, recording.strategy))
 
 
 async def begin_round(
