@@ -168,7 +168,7 @@ def test_a_particle_is_no_number(ask: Ask, question: str) -> None:
 
 @pytest.mark.parametrize(("question", "value"), [("births 20", "2395"), ("出生数 19は?", "2440"), ("visitors 21 pls", "3520000")])
 def test_two_digits_behind_a_name_are_a_year(ask: Ask, question: str, value: str) -> None:
-    assert [(fact.field, fact.value) for fact in ask(question).facts][0] == ("measured", value)
+    assert next((fact.field, fact.value) for fact in ask(question).facts) == ("measured", value)
 
 
 @pytest.mark.parametrize("question", ["births 12", "TFR 19", "births last nov", "visitors early dec"])

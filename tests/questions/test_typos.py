@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from knowledge.answer.model import AnswerStatus
+from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Indicator
+
+Ask = Callable[[str], Answer]
 
 SLIPS = 4  # of each name
 RIGHT = 0.9  # the share that is understood at least
