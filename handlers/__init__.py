@@ -21,7 +21,8 @@ from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
 from handlers.permissions import Rule, on
 from handlers.recording.confirmation import undo_recorded
-from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files, take_figures
+from handlers.recording.file_import import explain_file, leave_file, load_file
+from handlers.recording.file_offer import brings_files, offer_files, take_figures
 from handlers.recording.modal import check_form, choose_indicator, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
