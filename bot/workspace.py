@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.settings import WorkspaceSettings
+from db.evaluations import Evaluations
 from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
 from db.served_plans import ServedPlans
@@ -29,6 +30,7 @@ class Workspace:
     store: Store
     strategies: Strategies
     measurements: Measurements
+    evaluations: Evaluations
     strategy: Strategy
     file: PlanFile
     digest: str
@@ -72,4 +74,5 @@ def open_workspace(settings: WorkspaceSettings) -> Workspace:
     loaded = None
     if strategies.digest() != plan.digest:
         loaded = strategies.load(plan.strategy(), plan.name, plan.digest, settings.today())
-    return Workspace(settings, store, strategies, Measurements(store), strategies.read(), file, plan.digest, loaded)
+    records = Measurements(store), Evaluations(store)
+    return Workspace(settings, store, strategies, *records, strategies.read(), file, plan.digest, loaded)

@@ -171,7 +171,7 @@ def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports,
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
     offered = FileImportValue(file=dropped.id, language=words.language)
-    return offer_message(dropped.name, _lines(figures, rows, imports, words), offered, words)
+    return offer_message(dropped.name, rows, figures.notes, imports.recording.strategy, offered, words)
 
 
 async def _read(file: DroppedFile, imports: FileImports) -> MeasurementFile:

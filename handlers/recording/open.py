@@ -26,6 +26,7 @@ async def open_from_button(
     await open_form(
         client,
         recorders,
+        recording,
         user=click.user.id,
         trigger=click.trigger_id,
         language=click.button_value.language or await languages.of(click.user.id),
@@ -34,13 +35,13 @@ async def open_from_button(
 
 
 async def open_from_shortcut(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, languages: Languages
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, recorders: Recorders, recording: Recording, languages: Languages
 ) -> None:
     """The empty form."""
     await ack()
     asked = Interaction.model_validate(body)
     language = await languages.of(asked.user.id)
-    await open_form(client, recorders, user=asked.user.id, trigger=asked.trigger_id, language=language)
+    await open_form(client, recorders, recording, user=asked.user.id, trigger=asked.trigger_id, language=language)
 
 
 async def open_from_command(
@@ -59,6 +60,7 @@ async def open_from_command(
     await open_form(
         client,
         recorders,
+        recording,
         user=given.user_id,
         trigger=given.trigger_id,
         language=await languages.of(given.user_id, given.text),

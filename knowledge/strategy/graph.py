@@ -10,6 +10,7 @@ from knowledge.notation.planning import meanings, planning
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
 from knowledge.notation.stated import Bound, read_stated, unit_word
 from knowledge.notation.when import Year, read_when
+from knowledge.strategy.labels import has_word
 from knowledge.strategy.model import (
     LEVELS,
     Category,
@@ -170,7 +171,8 @@ class _Entities:
         for kind, number in zip(steps[::2], steps[1::2], strict=False):
             level = self.plan.level(Kind(kind)) if kind in LEVELS else None
             parts = getattr(parts, f"{kind}s", [])[int(number) - 1]
-            shown.append(f"{level.name.ja if level else ''}{number if parts.label is None else parts.label}" or parts.name.ja)
+            label = str(number if parts.label is None else parts.label)
+            shown.append(f"{level.name.ja if level and not has_word(label) else ''}{label}" or parts.name.ja)
         return " / ".join(shown) or self.file.document
 
     def _indicator(self, part: IndicatorPart, parent: str) -> Indicator:

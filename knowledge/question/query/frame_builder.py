@@ -58,7 +58,7 @@ class FrameBuilder(TagWindow):
         used = write_constructs(self, kinds, self.frame, self.strategy)
         self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
         self.frame.words = tuple(telling_words(self, kinds, used))
-        asked = (at for at, tag in enumerate(self.tags) if tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE))
+        asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         coverage.weigh()
