@@ -303,7 +303,7 @@ class Coverage(TagWindow):
         return beyond and little and not any(self.tags[place].has(Slot.FILLER, "copula") for place in others)
 
     def _tells_whence(self, place: int) -> bool:
-        """Whether an English preposition right after a name tells of which part of it is spoken: visitors from abroad, jobs in IT."""
+        """Whether an English preposition right after a name tells which part of it is meant: visitors from abroad, jobs in IT."""
         ends = self._beside(self._beside(place, 1), 1)
         alone = ends is None or not self._is_mention(ends)
         named = self.has(place - 1, Slot.NAME) and self.parts[place] in self.asked
