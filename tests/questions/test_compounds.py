@@ -17,8 +17,8 @@ from knowledge.guide import Guide, Question
         ("交流人口は何位?", "何位"),
         ("製造品出荷額は何倍になった?", "何倍"),
         ("受診率、年代別でお願い", "年代別"),
-        ("visitors from abroad?", ""),
-        ("visitors after the earthquake?", ""),
+        ("visitors from abroad?", "abroad"),
+        ("visitors after the earthquake?", "earthquake"),
         ("元気高齢者は高齢者全体の何%?", ""),
     ],
 )

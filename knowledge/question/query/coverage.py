@@ -82,7 +82,7 @@ class Coverage(TagWindow):
             share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
             self.frame.strangers[mention.place] = _STRANGER * share
             if attached and self._in_compound(mention.place):
-                self.frame.compounds.add(mention.place)
+                self.frame.compounds[mention.place] = self.surface(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
 
     def attached(self, place: int) -> bool:
