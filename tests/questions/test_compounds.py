@@ -17,6 +17,13 @@ from knowledge.guide import Guide, Question
         ("交流人口は何位?", "何位"),
         ("製造品出荷額は何倍になった?", "何倍"),
         ("受診率、年代別でお願い", "年代別"),
+        ("出生数の目標は3,000世帯?", "世帯"),
+        ("こおりやま広域圏の人口は何市町村?", "何市町村"),
+        ("新たに立地した企業は何社?", "何社"),
+        ("広域圏の人口のうち郡山市の割合", "郡山市"),
+        ("特定健診の対象者数は?", "対象者"),
+        ("出生数が目標に届かなかったらどうなる?", ""),
+        ("What if births stay at 2,350?", ""),
         ("visitors from abroad?", "abroad"),
         ("visitors after the earthquake?", "earthquake"),
         ("元気高齢者は高齢者全体の何%?", ""),
@@ -44,3 +51,8 @@ def test_what_a_year_brought_is_counted_from_the_year_before(guide: Guide, quest
     (change,) = (fact for fact in answer.facts if fact.field == "change")
     assert change.year == years[1]
     assert str(years[0]) in answer.text.splitlines()[0]
+
+
+def test_more_than_in_a_year_is_the_change_since_then(guide: Guide) -> None:
+    answer = guide.ask(Question("How many more births than in 2018?"))
+    assert [fact.value for fact in answer.facts if fact.field == "change"] == ["-160"]
