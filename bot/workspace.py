@@ -12,6 +12,7 @@ from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.dialogue import Dialogue
+from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.measurement.recording import Recording
@@ -53,6 +54,10 @@ class Workspace:
     def recording(self) -> Recording:
         """The door for figures of this workspace's strategy."""
         return Recording(self.strategy, self.measurements, self.settings.now)
+
+    def evaluating(self) -> EvaluationRecording:
+        """The door for evaluations of this workspace's strategy."""
+        return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
 
     @property
     def outdated(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from knowledge.notation.planning import meanings, planning
@@ -57,7 +58,8 @@ def _plan(file: StrategyFile) -> Plan:
     levels = tuple(_level(part) for part in file.levels)
     names = [part.ja for part in file.levels]
     targets_on = LEVELS[names.index(file.targets_on)] if file.targets_on in names else None
-    verdicts = sorted((Verdict(part.word, part.least) for part in file.evaluation.verdicts), key=lambda v: -v.least)
+    verdicts = [Verdict(part.word, part.least, part.meaning) for part in file.evaluation.verdicts]
+    verdicts.sort(key=lambda verdict: Decimal("Infinity") if verdict.least is None else -verdict.least)
     return Plan(
         municipality=file.city.kind or municipality(file.city.name.ja),
         levels=levels,
