@@ -34,7 +34,7 @@ def _relative(key: str, today: date, found: re.Match[str]) -> Period:
 def _named(found: re.Match[str]) -> Period | None:
     """The quarter, month or day of a year, which is a fiscal one where that is said; None where there is none."""
     part = found.groupdict()
-    year = read_year(f"{part['year']}年" if part["year"] else "")
+    year = read_year(part["year"])
     if year is None:
         return None
     if part.get("quarter"):
