@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,6 +23,7 @@ from knowledge.collection.standing import ItemStanding, ItemState, RoundStanding
 from knowledge.collection.text import begun_lines, reminder_text, summary_lines
 from knowledge.strategy.model import Indicator
 
+_STATES = (ItemState.MISSING, ItemState.AWAITED, ItemState.RECORDED, ItemState.UNMEASURED, ItemState.VANISHED)
 _MANY = 4  # so many times the strategy's indicators, for a message that has too much to show
 
 
@@ -50,7 +51,7 @@ def collection_views(showcase: Showcase) -> Iterator[Scene]:
     value = CollectionValue(round=1, indicator=indicator.id, language=showcase.language)
     for kept in (owner, None):
         yield view_scene(f"owner {bool(kept)}", owner_view(words, "{}", names, kept, owner.name, strategy))
-    yield view_scene("round", round_view(words, "{}", "2025", recording.today, names, strategy))
+    yield view_scene("round", round_view(words, "{}", str(recording.today.year), recording.today, names, strategy))
     yield view_scene("figure that is asked for", figure_view(words, value, recording.today.year, indicator, recording))
     yield view_scene("not out yet", later_view(words, value, indicator, recording.today))
     yield view_scene("not measured any more", over_view(words, value, indicator))
@@ -66,19 +67,24 @@ def _owner(showcase: Showcase) -> Owner:
 
 def _standings(showcase: Showcase) -> Iterator[tuple[str, RoundStanding]]:
     """The strategy's first indicators half answered, all of them missing, and many more."""
-    indicators, year = showcase.guide.strategy.indicators, showcase.recording.today.year - 1
+    indicators, states = showcase.guide.strategy.indicators, len(_STATES)
+    half = tuple((each, n % states) for n, each in enumerate(indicators[:7]))
+    missing = tuple((each, 0) for each in indicators)
+    many = tuple((each, n % states) for n, each in enumerate(indicators * _MANY))
+    for name, items in (("half answered", half), ("begun", missing), ("of many", (*missing, *many))):
+        yield name, standing_of(showcase, items, _owner(showcase).name)
+
+
+def standing_of(showcase: Showcase, items: Iterable[tuple[Indicator, int]], owner: str) -> RoundStanding:
+    """A round of this year's figures, with indicators of an owner in states by their numbers in `_STATES`."""
+    year = showcase.recording.today.year
     begun_at = datetime(year + 1, 4, 13, 10, tzinfo=UTC)
     found = Round(1, year, showcase.language, date(year + 1, 5, 8), PERSON, begun_at)
-    half = tuple(_item(each, n, showcase, found) for n, each in enumerate(indicators[:7]))
-    missing = tuple(_item(each, 0, showcase, found) for each in indicators)
-    many = tuple(_item(each, n % 5, showcase, found) for n, each in enumerate(indicators * _MANY))
-    for name, items in (("half answered", half), ("begun", missing), ("of many", (*missing, *many))):
-        yield name, RoundStanding(found, items)
+    return RoundStanding(found, tuple(_item(indicator, number, owner, showcase, found) for indicator, number in items))
 
 
-def _item(indicator: Indicator, number: int, showcase: Showcase, found: Round) -> ItemStanding:
-    """An item in one of its states, by number; the first ones are those that a message has a button for."""
-    state = (ItemState.MISSING, ItemState.AWAITED, ItemState.RECORDED, ItemState.UNMEASURED, ItemState.VANISHED)[number % 5]
+def _item(indicator: Indicator, number: int, owner: str, showcase: Showcase, found: Round) -> ItemStanding:
+    state = _STATES[number]
     series = showcase.guide.measurements.series(indicator.id)
     last = series[-1] if series else None
     if state is ItemState.RECORDED and last is None:
@@ -88,6 +94,6 @@ def _item(indicator: Indicator, number: int, showcase: Showcase, found: Round) -
     said = long_text(showcase)[:80] if state is ItemState.UNMEASURED else ""
     answer = ItemAnswer(indicator.id, kind, expected, said, PERSON, found.begun_at)
     deadline = Deadline(expected if state is ItemState.AWAITED else found.due, found.begun_at.date())
-    item = Item(indicator.id, _owner(showcase).name)
+    item = Item(indicator.id, owner)
     shown = None if state is ItemState.VANISHED else indicator
     return ItemStanding(item, state, deadline, shown, last if state is ItemState.RECORDED else None, last, answer)

@@ -47,6 +47,10 @@ _SETTINGS = {
 }
 _REMINDERS = (date(2026, 5, 1), date(2026, 5, 8))  # the first working days after those on which a reminder is due
 _HEAD = date(2026, 5, 12)
+_REMINDED = """
+    SELECT count(DISTINCT owner) FROM collection_nudges JOIN collection_items USING (round, indicator)
+    WHERE step = ? AND round = (SELECT max(id) FROM collection_rounds)
+"""
 
 
 class CollectionTown(Town):
@@ -176,10 +180,10 @@ def play(town: CollectionTown) -> None:
     town.submitted("of an answer", view, {"reason": {"reason": {"type": "plain_text_input", "value": "x"}}})
     town.check("not measured any more")
     record(town)
-    for day_ in _REMINDERS:
+    for step, day_ in enumerate(_REMINDERS, 1):
         town.reminders += 1
-        remind(town, day_, "of a reminder")
-    remind(town, _HEAD, "of an escalation")
+        remind(town, day_, step, "of a reminder")
+    remind(town, _HEAD, len(_REMINDERS) + 1, "of an escalation")
     town.told("heads", "keeper", len(town.owing))
     end(town)
 
@@ -205,7 +209,7 @@ def begin(town: CollectionTown) -> None:
             "owners": {"owners": {"type": "multi_static_select", "selected_options": chosen}},
         },
     )
-    clocks(town, "", BEGUN)  # what a killed worker left for it
+    left_to_the_clock(town)
     town.check("begun")
     town.told("begun", "staff", 1)
 
@@ -218,27 +222,28 @@ def record(town: CollectionTown) -> None:
     view = confirmation(town.workers[1].submit(town.form(owner, indicator), typed))
     before = len(town.direct("staff"))
     town.submitted("of a figure", view, given("again", right=True))
-    clocks(town, "", BEGUN)
+    left_to_the_clock(town)
     town.check("recorded")
     town.before["staff"] += len(town.direct("staff")) - before  # what the recorder is told belongs to another benchmark
 
 
-def remind(town: CollectionTown, day: date, kind: str) -> None:
-    """Two clocks on a day on which owners are to be reminded, one of them killed."""
-    clocks(town, kind, day)
+def remind(town: CollectionTown, day: date, step: int, kind: str) -> None:
+    """Two clocks on a day on which owners are to be reminded for the nth time, one of them killed."""
+    owing = len(town.owing)
+    pair = (clock(town, day), clock(town, day))
+    town.run_clocks(kind, pair, lambda: town.workers[0].rows(_REMINDED, step) == [(owing,)])
     town.check(kind)
 
 
-def clocks(town: CollectionTown, kind: str, day: date) -> None:
-    """Two clocks run on a day, one of them killed where a kind of stop is given."""
-    pair = tuple(Bot(town.slack, town.folder, "clock", **{**_SETTINGS, "SHIRUBE_TODAY": day.isoformat()}) for _ in range(2))
-    if kind:
-        before = town.found.lost
-        town.run_clocks(kind, (pair[0], pair[1]), lambda: not waiting(town.workers[0]))
-        assert town.found.lost == before, "clocks did not come to rest"
-    else:
-        done = pair[0].run("clock", "--once")
-        assert done.returncode == 0, done.stdout + done.stderr
+def clock(town: CollectionTown, day: date) -> Bot:
+    """A clock of a day."""
+    return Bot(town.slack, town.folder, "clock", **{**_SETTINGS, "SHIRUBE_TODAY": day.isoformat()})
+
+
+def left_to_the_clock(town: CollectionTown) -> None:
+    """What a killed worker left is done by a pass of the clock."""
+    done = clock(town, BEGUN).run("clock", "--once")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def end(town: CollectionTown) -> None:
