@@ -19,6 +19,7 @@ from knowledge.question.text.characters import signs
 CUTOFF = 0.82  # a Japanese span below this is not taken for the phrase
 _HOMOPHONE = 0.25
 _VOICED = 0.3
+_NEAR_HOMOPHONE = 0.45  # a kanji whose reading differs in its first sound being voiced: 象 and 状
 _DOUBLED = 0.3
 _DROPPED = 0.6
 _SWAPPED = 0.6
@@ -31,6 +32,7 @@ _CONSONANTS = re.compile(r"(?<=.)(?:[aeiouy]|(?<=(.))\1)")  # what is left out t
 _VOWELS = re.compile(r"[aeiou]|(?<=(.))\1")
 _SHORTEST_SKELETON = 3
 _BY_CONSONANTS = 0.85  # the fit of a word that is typed without its vowels
+_LEFT_OUT = 2  # letters inside a word that are left out in a hurry: chkup
 _SHORT = 4  # a Latin word shorter than this may only have two letters swapped
 
 
@@ -46,8 +48,18 @@ class Alignment:
 @cache
 def kanji_readings() -> dict[str, frozenset[str]]:
     """The on-readings of each kanji."""
+    return _by_kanji("readings")
+
+
+@cache
+def readings_before_okurigana() -> dict[str, frozenset[str]]:
+    """What a kanji is read as before okurigana, where others are read the same."""
+    return _by_kanji("kun")
+
+
+def _by_kanji(table: str) -> dict[str, frozenset[str]]:
     readings: dict[str, set[str]] = {}
-    for reading, kanji in read_toml(DATA / "language" / "homophones.toml")["readings"].items():
+    for reading, kanji in read_toml(DATA / "language" / "homophones.toml")[table].items():
         for sign in kanji:
             readings.setdefault(sign, set()).add(reading)
     return {sign: frozenset(found) for sign, found in readings.items()}
@@ -58,9 +70,17 @@ def _replaced(wanted: str, typed: str) -> float:
     table = kanji_readings()
     if table.get(wanted, frozenset()) & table.get(typed, frozenset()):
         return _HOMOPHONE
+    if _unvoiced(wanted) & _unvoiced(typed):
+        return _NEAR_HOMOPHONE
     if unicodedata.normalize("NFD", wanted)[0] == unicodedata.normalize("NFD", typed)[0]:
         return _VOICED
     return _VOICED if frozenset((wanted, typed)) in signs().mistaken else _OTHER
+
+
+def _unvoiced(kanji: str) -> frozenset[str]:
+    """The readings of a kanji with their first sounds unvoiced."""
+    readings = kanji_readings().get(kanji, ())
+    return frozenset(unicodedata.normalize("NFD", reading[0])[0] + reading[1:] for reading in readings)
 
 
 def _cost(phrase: str, typed: str, operation: str, at_phrase: int, at_typed: int) -> float:
@@ -136,5 +156,12 @@ def word_similarity(word: str, typed: str) -> float:
         or (short and not swapped)
         or (len(typed) <= _SHORT and word[0] != typed[0] and not swapped)
     ):
-        return 0.0
+        return _BY_CONSONANTS if _leaves_letters_out(word, typed) else 0.0
     return 1 - slips / max(len(word), len(typed))
+
+
+def _leaves_letters_out(word: str, typed: str) -> bool:
+    """Whether a word is typed with a few letters inside it left out."""
+    letters = iter(word)
+    near = len(typed) >= _BY_EAR and 0 < len(word) - len(typed) <= _LEFT_OUT and word[0] + word[-1] == typed[0] + typed[-1]
+    return near and all(letter in letters for letter in typed)
