@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from knowledge.collection.deadlines import Deadline, exhausted, step_due
 from knowledge.collection.model import AnswerKind, CollectionStore, Item, ItemAnswer, Nudge, Round
-from knowledge.following.model import indicators_by_id
 from knowledge.measurement.model import Measurement
 from knowledge.ports import MeasurementStore
 from knowledge.strategy.model import Indicator, Strategy
@@ -96,7 +95,7 @@ class RoundStanding:
 
 def round_standing(found: Round, store: CollectionStore, strategy: Strategy, measurements: MeasurementStore) -> RoundStanding:
     """Where a round stands now."""
-    known = indicators_by_id(strategy)
+    known = strategy.indicators_by_id
     answers = {answer.indicator: answer for answer in store.answers(found.id)}
     nudges = store.nudges(found.id)
     items = store.items(found.id)
