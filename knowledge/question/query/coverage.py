@@ -189,7 +189,9 @@ class Coverage(TagWindow):
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
         limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
         beside = place - 2 if self.has(place - 1, Slot.COUNTER, "link") else place - 1
-        dated = self.tags[place].has(Slot.TIME, "finer") and (self.has(beside, Slot.YEAR) or self.has(beside, Slot.TIME))
+        dated = self.tags[place].has(Slot.TIME, "finer") and any(
+            self.has(beside, slot) for slot in (Slot.YEAR, Slot.TIME, Slot.DIGITS, Slot.QUANTITY)
+        )
         return limited or dated or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:

@@ -91,7 +91,8 @@ class Restriction(TagWindow):
         if not ((asks or tag.has(Slot.DIGITS)) and place + 1 < len(self.tags)):
             return False
         after = self.tokens[self.tags[place + 1].start]
-        return after.script in (Script.KANJI, Script.KATAKANA) and not after.gap and self._names_a_part(place + 1)
+        joined = not asks if after.script is Script.LATIN else after.script in (Script.KANJI, Script.KATAKANA) and not after.gap
+        return joined and self._names_a_part(place + 1)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
