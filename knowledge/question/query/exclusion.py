@@ -141,7 +141,8 @@ class Exclusion(TagWindow):
     def _deny(self, place: int | None, *, twice: bool = True) -> None:
         """Turn round what a word says; where it may be denied twice, a second denial takes back the first."""
         tag = None if place is None else self.tags[place]
-        slots = {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
+        slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
     def _leave_out(self, places: Iterable[int]) -> None:

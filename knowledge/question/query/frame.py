@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
@@ -115,6 +116,7 @@ class Frame:
     among: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     limits: tuple[Limit, ...] = ()
+    bounds: dict[int, Comparison] = field(default_factory=dict)
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None

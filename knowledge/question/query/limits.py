@@ -13,6 +13,12 @@ from knowledge.question.text.token import Script, Token
 
 _COMPARISONS = frozenset(Comparison)
 _DENIED = {Comparison.AT_LEAST: Comparison.UNDER, Comparison.OVER: Comparison.AT_MOST}
+OF_YEARS = {
+    "after_year": Comparison.OVER,
+    "before_year": Comparison.UNDER,
+    "from_year": Comparison.AT_LEAST,
+    "until_year": Comparison.AT_MOST,
+}
 _OF_VERBS = (Slot.COMPARE, Slot.STATUS)  # what a verb between a denial and its figure can be: has not reached 500
 _NOUN = 2  # the longest a bounding noun is (以上); what is longer is a verb that tells of a value (を超えた)
 _ENDS = 2
@@ -45,6 +51,32 @@ class Limits(TagWindow):
             found = self.tags[place].quantity
             if found:
                 yield Limit(comparison, found, place, self._apposed(place))
+
+    def years(self) -> dict[int, Comparison]:
+        """The years that are bounded, each with what bounds it: 2023年以前, no later than 2023, 遅くとも2023年."""
+        bounded = ((tag.year.year, self._of_year(place)) for place, tag in enumerate(self.tags) if tag.year)
+        return {year: comparison for year, comparison in bounded if comparison}
+
+    def _of_year(self, place: int) -> Comparison | None:
+        """What bounds a year: the word behind it, else the one before it."""
+        after, before = (self._bound_beside(place, step) for step in (1, -1))
+        if before and not self._leads(before[0]) and before[1] not in ("until_year", "from_year"):
+            before = None
+        found = after or before
+        return OF_YEARS.get(found[1]) or Comparison(found[1]) if found else None
+
+    def _bound_beside(self, place: int, step: int) -> tuple[int, str] | None:
+        """Where the nearest bounding word stands on one side of a year, with nothing between that says something, and which it is."""
+        for at in range(place + step, place + step * (_REACH + 2), step):
+            if not 0 <= at < len(self.tags) or self.breaks(at):
+                return None
+            found = [value for value in self.tags[at].values(Slot.COMPARE) if value in OF_YEARS or value in _COMPARISONS]
+            until = self.has(at, Slot.COUNTER, "by_after" if step > 0 else "by_before")
+            if found or until:
+                return at, "until_year" if until else found[0]
+            if not self.plain(at):
+                return None
+        return None
 
     def _is_range(self, first: int, last: int, *, led: bool) -> bool:
         """Whether two figures are the ends of a range: between 2 and 4 million, 1.45〜1.55."""
