@@ -158,7 +158,7 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.units")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
     if query.nth and query.nth > 0:
-        return _within(context, query, _nth(context, query, ranked, field, key))
+        return _within(context, query, _nth(context, query, ranked, field, key, low=low))
     if query.first:
         return _within(context, query, _first(context, query, ranked[: query.first], field, low=low))
     return _within(context, query, _ranked(context, query, ranked, field, key, low=low))
@@ -172,7 +172,7 @@ def _within(context: AnswerContext, query: Query, draft: Draft) -> Draft:
     return draft
 
 
-def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key) -> Draft:
+def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     """What stands at one place of a ranking, with whatever shares its value."""
     nth = query.nth or 1
     if nth > len(ranked):
@@ -181,7 +181,11 @@ def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in chosen]
     names = context.words.joined(context.words.name(s.indicator) for s in chosen)
-    draft.headline.append(context.words.say("rank.nth", place=nth, names=names, value=_shown(context, chosen[0], field, query)))
+    draft.headline.append(
+        context.words.say(
+            f"rank.nth.{'low' if low else 'high'}", place=nth, names=names, value=_shown(context, chosen[0], field, query)
+        )
+    )
     return draft
 
 

@@ -72,7 +72,9 @@ def _due(koriyama: Strategy, first: int, last: int) -> list[str]:
         *((question, 2023, 2024) for question in BETWEEN_2023_AND_2024),
     ],
 )
-def test_the_years_within_a_bound_are_listed_and_no_other(ask: Ask, koriyama: Strategy, question: str, first: int, last: int) -> None:
+def test_the_years_within_a_bound_are_listed_and_no_other(
+    ask: Ask, koriyama: Strategy, question: str, first: int, last: int
+) -> None:
     assert list(ask(question).subjects) == _due(koriyama, first, last)
 
 

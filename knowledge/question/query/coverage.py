@@ -276,10 +276,15 @@ class Coverage(TagWindow):
         return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)
 
     def _phrased(self, run: Sequence[int]) -> bool:
-        """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""
+        """Whether a plain English word only tells what the answer is for: `for the slide`, and not `of drugstores`."""
         token = self._first(run[0])
         before = self._beside(run[0], -1)
-        return token.script is Script.LATIN and not token.capital and self._links(before)
+        return (
+            token.script is Script.LATIN
+            and not token.capital
+            and before is not None
+            and self.tags[before].has(Slot.COUNTER, "purpose")
+        )
 
     def _attached(self, first: int, last: int) -> bool:
         """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""

@@ -12,6 +12,7 @@ from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
 from knowledge.question.query.limits import OF_YEARS
 
+
 def conditions(frame: Frame) -> tuple[Condition, ...]:
     """The conditions that a question sets, after those that it keeps from its thread."""
     own = tuple(_conditions(frame))

@@ -99,6 +99,7 @@ class Frame:
     negated: frozenset[Slot] = frozenset()
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
+    left_aside: set[int] = field(default_factory=set)
     left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False

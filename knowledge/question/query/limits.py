@@ -66,7 +66,7 @@ class Limits(TagWindow):
         return OF_YEARS.get(found[1]) or Comparison(found[1]) if found else None
 
     def _bound_beside(self, place: int, step: int) -> tuple[int, str] | None:
-        """Where the nearest bounding word stands on one side of a year, with nothing between that says something, and which it is."""
+        """Where the nearest bounding word stands on one side of a year, nothing that says something between, and which it is."""
         for at in range(place + step, place + step * (_REACH + 2), step):
             if not 0 <= at < len(self.tags) or self.breaks(at):
                 return None
