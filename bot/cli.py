@@ -24,6 +24,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "digest": "digest",
     "doctor": "doctor",
     "eval": "evaluation",
+    "evaluate": "evaluate",
     "feedback": "feedback",
     "forget": "forget",
     "history": "history",

@@ -31,7 +31,6 @@ from db.subscriptions import Subscriptions
 from handlers.digests.corrections import Corrections
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
-from handlers.inbox.collector import Replies
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
@@ -59,7 +58,6 @@ class Services:
 
     guide: Guide
     dialogue: Dialogue
-    sender: Replies
     people: People
     access: Access
     specs: DigestSpecs
@@ -103,7 +101,6 @@ def open_services(
     return Services(
         guide=dialogue.guide,
         dialogue=dialogue,
-        sender=Replies(),
         people=people,
         access=Access(settings.shirube_channels, settings.shirube_guests, settings.shirube_teams),
         specs=open_specs(workspace),

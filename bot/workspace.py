@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.settings import WorkspaceSettings
+from db.evaluations import Evaluations
 from db.lexicon_cache import LexiconCache
 from db.measurements import Measurements
 from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.dialogue import Dialogue
+from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.measurement.recording import Recording
@@ -29,6 +31,7 @@ class Workspace:
     store: Store
     strategies: Strategies
     measurements: Measurements
+    evaluations: Evaluations
     strategy: Strategy
     file: PlanFile
     digest: str
@@ -52,6 +55,10 @@ class Workspace:
         """The door for figures of this workspace's strategy."""
         return Recording(self.strategy, self.measurements, self.settings.now)
 
+    def evaluating(self) -> EvaluationRecording:
+        """The door for evaluations of this workspace's strategy."""
+        return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
+
     @property
     def outdated(self) -> bool:
         """Whether another plan has been loaded into the store since it was opened."""
@@ -72,4 +79,5 @@ def open_workspace(settings: WorkspaceSettings) -> Workspace:
     loaded = None
     if strategies.digest() != plan.digest:
         loaded = strategies.load(plan.strategy(), plan.name, plan.digest, settings.today())
-    return Workspace(settings, store, strategies, Measurements(store), strategies.read(), file, plan.digest, loaded)
+    records = Measurements(store), Evaluations(store)
+    return Workspace(settings, store, strategies, *records, strategies.read(), file, plan.digest, loaded)

@@ -7,7 +7,7 @@ Who recorded a figure is no part of it, since people may be taken out of the his
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,11 +23,13 @@ SEALED: Mapping[str, str] = {  # a kind of entry: how one is read, by the last p
     "measurement": "SELECT * FROM measurements WHERE id = ?",
     "change": "SELECT * FROM changes WHERE id = ?",
     "point": "SELECT * FROM points WHERE indicator || '/' || field || '/' || revision = ?",
+    "evaluation": "SELECT * FROM evaluations WHERE id = ?",
 }
 NAMES: Mapping[str, str] = {  # a kind of entry: the names of all there are
     "change": "SELECT 'change:' || id AS entry FROM changes",
     "measurement": "SELECT 'measurement:' || id AS entry FROM measurements",
     "point": "SELECT 'point:' || indicator || '/' || field || '/' || revision AS entry FROM points",
+    "evaluation": "SELECT 'evaluation:' || id AS entry FROM evaluations",
 }
 
 
@@ -65,9 +67,9 @@ def sealing(db: Database, kind: str) -> Iterator[None]:
     seal(db, *(entry for entry in _entries(db, kind) if entry not in before))
 
 
-def seal_all(db: Database) -> None:
-    """Seal every entry that is not sealed yet: where a chain begins, over what was there before."""
-    seal(db, *_unsealed(db))
+def seal_all(db: Database, kinds: Iterable[str]) -> None:
+    """Seal every entry of some kinds that is not sealed yet: where a chain begins, over what was there before."""
+    seal(db, *_unsealed(db, kinds))
 
 
 def chain_state(db: Database) -> ChainState:
@@ -80,7 +82,7 @@ def chain_state(db: Database) -> ChainState:
             return ChainState(length, digest, Fraud.REMOVED, entry)
         if (number, sealed) != (length, digest):
             return ChainState(length, digest, Fraud.CHANGED, entry)
-    added = next(_unsealed(db), None)
+    added = next(_unsealed(db, NAMES), None)
     return ChainState(length, digest, Fraud.ADDED if added else None, added)
 
 
@@ -89,9 +91,9 @@ def _last(db: Database) -> tuple[int, str]:
     return found or (0, BEGINNING)
 
 
-def _unsealed(db: Database) -> Iterator[str]:
+def _unsealed(db: Database, kinds: Iterable[str]) -> Iterator[str]:
     sealed = {entry for (entry,) in db.conn.execute("SELECT entry FROM audit")}
-    return (entry for kind in NAMES for entry in _entries(db, kind) if entry not in sealed)
+    return (entry for kind in kinds for entry in _entries(db, kind) if entry not in sealed)
 
 
 def _entries(db: Database, kind: str) -> list[str]:

@@ -65,6 +65,11 @@ def read_point_details(text: str) -> dict[str, Any]:
     return found
 
 
+def _verdict(held: dict[str, Any]) -> Verdict:
+    least = held.get("least")
+    return Verdict(held["word"], None if least is None else Decimal(least), held.get("meaning"))
+
+
 def _quantity(held: dict[str, Any]) -> Quantity:
     return Quantity(**{**held, "amount": Decimal(held["amount"])})
 
@@ -100,7 +105,7 @@ def read_plan_details(text: str) -> Plan:
     """The plan that `plan_details` wrote."""
     held = json.loads(text)
     evaluation = held.get("evaluation", {})
-    verdicts = tuple(Verdict(each["word"], Decimal(each["least"])) for each in evaluation.get("verdicts", ()))
+    verdicts = tuple(_verdict(each) for each in evaluation.get("verdicts", ()))
     return Plan(
         municipality=held.get("municipality"),
         levels=tuple(Level(Text(**each["name"]), each["plural"]) for each in held.get("levels", ())),

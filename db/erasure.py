@@ -13,6 +13,7 @@ from db.store import Store
 
 FORGETTING: Mapping[str, str] = {
     "measurements": "UPDATE measurements SET recorded_by = NULL WHERE recorded_by = :person",  # the entry itself is the audit's
+    "evaluations": "UPDATE evaluations SET recorded_by = NULL WHERE recorded_by = :person",
     "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
     "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
@@ -20,11 +21,17 @@ FORGETTING: Mapping[str, str] = {
     "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
     "alerts": "DELETE FROM alerts WHERE place = :person",
     "follows": "DELETE FROM follows WHERE place = :person",
+    "owners": """
+        UPDATE owners SET head = nullif(head, :person), tied_by = nullif(tied_by, :person) WHERE :person IN (head, tied_by)
+    """,
+    "collection_rounds": "UPDATE collection_rounds SET begun_by = NULL WHERE begun_by = :person",
+    "collection_answers": "UPDATE collection_answers SET answered_by = NULL WHERE answered_by = :person",
 }
 HOLDS_NOBODY = frozenset(
     {
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
         "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback", "handled",
+        "owner_entities", "collection_items", "collection_nudges", "inquiries",
     }
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.audit import seal
+from db.change_log import begin_change, find_change
 from db.codec import Row, quantity, quantity_columns
 from db.store import Store
 from knowledge.errors import Fault, ImportRefused, UndoRefused
@@ -101,7 +102,7 @@ class Measurements:
             repeated = len(wanted) - len(changing)
             if dry or not changing:
                 return Recorded(None, tuple(_edit(m, newest) for m, newest in changing), repeated)
-            change = self._begin(key)
+            change = begin_change(self.store, key)
             for measurement, _ in changing:
                 self._append(measurement.indicator, measurement.year, measurement, change, now, by, reason)
             return Recorded(change, self._edits(change), repeated)
@@ -118,7 +119,7 @@ class Measurements:
             self._refuse_undo(entries, by, undone)
             if undone:
                 return undone
-            undoing = self._begin(undoes=change)
+            undoing = begin_change(self.store, undoes=change)
             for entry in entries:
                 before = self._before(entry)
                 self._append(entry.indicator, entry.year, before, undoing, now, by, reason)
@@ -145,16 +146,8 @@ class Measurements:
 
     def _done(self, where: str, value: object) -> Recorded | None:
         """The change of which something is true, as one that was made before."""
-        found = self.store.rows(f"SELECT id, undoes FROM changes WHERE {where}", [value])  # noqa: S608 - our own conditions
-        return Recorded(found[0]["id"], self._edits(found[0]["id"]), undoes=found[0]["undoes"], again=True) if found else None
-
-    def _begin(self, key: str | None = None, undoes: int | None = None) -> int:
-        """The number of a new change."""
-        db = self.store.db
-        number = db.conn.execute("INSERT INTO changes (key, undoes) VALUES (?, ?)", (key, undoes)).lastrowid
-        assert number is not None  # noqa: S101 - it was just inserted
-        seal(db, f"change:{number}")
-        return number
+        found = find_change(self.store, where, value)
+        return Recorded(found.number, self._edits(found.number), undoes=found.undoes, again=True) if found else None
 
     def _edits(self, change: int) -> tuple[Edit, ...]:
         """What a change did."""

@@ -140,7 +140,7 @@ def _refuse_other_city(db: Database, strategy: Strategy) -> None:
     held = next(db.query("SELECT city_ja FROM strategy_file"), None)
     if held is None or held["city_ja"] in (strategy.city.ja, *strategy.city_terms.aliases_ja):
         return
-    if next(db.query("SELECT 1 FROM measurements LIMIT 1"), None):
+    if next(db.query("SELECT 1 FROM measurements UNION ALL SELECT 1 FROM evaluations LIMIT 1"), None):
         raise ShirubeError("load.other_city", held=held["city_ja"], given=strategy.city.ja)
 
 

@@ -21,8 +21,9 @@ from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
 from handlers.permissions import Rule, on
 from handlers.recording.confirmation import undo_recorded
-from handlers.recording.file_import import brings_files, explain_file, leave_file, load_file, offer_files, take_figures
-from handlers.recording.modal import check_form, offer_indicators, save_figure
+from handlers.recording.file_import import explain_file, leave_file, load_file
+from handlers.recording.file_offer import brings_files, offer_files, take_figures
+from handlers.recording.modal import check_form, choose_indicator, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
 from handlers.slack.ids import Action, Shortcut, View
@@ -79,6 +80,7 @@ def register(app: AsyncApp) -> None:
     on(app.action(Action.PLAN_FIGURES), take_figures, Rule.RECORD)
     on(app.action(Action.PLAN_SERVE), serve_plan, Rule.PLAN)
     on(app.action(Action.PLAN_BACK), serve_plan_before, Rule.PLAN)
+    on(app.action(Action.RECORD_INDICATOR), choose_indicator, Rule.ASK)
     on(app.options(Action.RECORD_INDICATOR), offer_indicators, Rule.ASK)
     on(app.view(View.RECORD_FORM), check_form, Rule.ASK)
     on(app.view(View.RECORD_CONFIRM), save_figure, Rule.RECORD)

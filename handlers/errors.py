@@ -8,8 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from slack_bolt.response import BoltResponse
 
-from handlers.inbox.collector import Replies
-from handlers.inbox.notify import tell
+from handlers.inbox.notify import told
 from handlers.inbox.outcome import current
 from handlers.inbox.worker import RETRY_LATER
 from handlers.language import Languages
@@ -24,7 +23,7 @@ log = logging.getLogger(__name__)
 _KEPT_OPEN = 500  # Slack leaves a submitted view open, with all that was typed in it, where it gets an error
 
 
-async def report(error: Exception, body: dict[str, Any], sender: Replies, languages: Languages) -> BoltResponse:
+async def report(error: Exception, body: dict[str, Any], languages: Languages) -> BoltResponse:
     """Have the asker told what went wrong, in place of all else; or run the listener again by the response's status."""
     if unreachable(error) or _locked(error):
         log.warning("not possible now: %s", named(error))
@@ -37,7 +36,7 @@ async def report(error: Exception, body: dict[str, Any], sender: Replies, langua
         log.info("a view was closed, or changed by another click: %s", named(error))
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
-    await tell(sender, body, OutgoingMessage(_text(error, words)))
+    current().add(told(body, OutgoingMessage(_text(error, words))))
     return BoltResponse(status=_KEPT_OPEN if body.get("type") == "view_submission" else 200)
 
 

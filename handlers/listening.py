@@ -4,7 +4,7 @@
 
 The first argument's type says what is read of the payload. `words` speak the language of whoever asked. The replies are written to
 the outbox with the request (`handlers/inbox/worker.py`). A listener whose first argument is nothing that Slack sends is called as
-Bolt calls it: it answers in the acknowledgement itself.
+Bolt calls it: it answers in the acknowledgement itself, as views and menus want it; no other listener is handed `ack`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def adapted(listener: Listener) -> Listener:
         if _WORDS in names:
             arguments[_WORDS] = await _words(body, languages)
         replies: Any = await listener(**arguments)
-        current().replies.extend(replies or ())
+        current().add(replies or ())
 
     wanted = dict.fromkeys(["ack", "body", "languages", *names[1:]])
     wanted.pop(_WORDS, None)

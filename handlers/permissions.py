@@ -25,6 +25,5 @@ RULES: dict[Listener, Rule] = {}
 
 def on(where: Callable[[Listener], Any], listener: Listener, rule: Rule) -> None:
     """Register a listener under its rule."""
-    called = adapted(listener)
-    RULES[called] = rule
-    where(called)
+    RULES[listener] = rule
+    where(adapted(listener))

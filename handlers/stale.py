@@ -6,19 +6,19 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.inbox.collector import Replies
-from handlers.inbox.notify import tell
+from handlers.inbox.notify import told
 from handlers.language import Languages
+from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
-from knowledge.words.messages import messages
+from handlers.slack.payloads import Interaction
+from knowledge.words.messages import Messages, messages
 
 
-async def say_outdated(ack: AsyncAck, body: dict[str, Any], sender: Replies, languages: Languages) -> None:
+async def say_outdated(clicked: Interaction, words: Messages, body: dict[str, Any]) -> Replies:  # noqa: ARG001 - says what is read
     """Tell whoever clicked it."""
-    await ack()
-    await tell(sender, body, OutgoingMessage(messages(await languages.asking(body)).say("click.outdated")))
+    return told(body, OutgoingMessage(words.say("click.outdated")))
 
 
 async def show_outdated(ack: AsyncAck, body: dict[str, Any], languages: Languages) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.slack.limits import (
     ACCESSIBILITY_LABEL,
+    ALERT_TEXT,
     BUTTON_TEXT,
     CONFIRM_BUTTON,
     CONFIRM_TEXT,
@@ -51,6 +52,11 @@ def sections(lines: Sequence[str]) -> list[Block]:
             text = ""
         text = f"{text}\n{line}" if text else line
     return [*blocks, section(text)] if text else blocks
+
+
+def alert(text: str, level: str = "warning") -> Block:
+    """A notice that stands out, for modals alone: https://docs.slack.dev/reference/block-kit/blocks/alert-block."""
+    return {"type": "alert", "level": level, "text": plain(text, ALERT_TEXT)}
 
 
 def fields(pairs: Iterable[tuple[str, str]]) -> Block:

@@ -15,13 +15,12 @@ from handlers.digests.notices import refusal_kind
 from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.receipts import Receipts
-from handlers.language import Languages
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.slack.error_text import named
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import SlashCommand, ViewSubmission
+from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
 from handlers.slack.replies import Asker, Post, Reply
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import Pause, Subscription, SubscriptionStore, kept_on
@@ -31,32 +30,30 @@ from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import Holidays, Schedule
 from knowledge.ports import QueuedReply
 from knowledge.strategy.model import Language
-from knowledge.words.messages import messages
+from knowledge.words.messages import Messages, messages
 
 WELCOME = "welcome"  # the topic of the message that tells a channel of its digests
 
 
 async def subscribe(
-    ack: AsyncAck,
-    command: dict[str, Any],
+    given: SlashCommand,
+    words: Messages,
     argument: str,
     client: AsyncWebClient,
     changes: Changes,
-    languages: Languages,
     specs: DigestSpecs,
     subscriptions: SubscriptionStore,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
-    await ack()
-    given = SlashCommand.model_validate(command)
-    language = await languages.of(given.user_id, given.text)
     order = parse_subscription_request(argument, specs.strategy)
-    wanted = _wanted(order, given, language, specs, subscriptions)
+    wanted = _wanted(order, given, words.language, specs, subscriptions)
     if argument and not order.unread and order.period is None:
         await changes.make(partial(_keep, wanted, specs))
         return
-    notice = messages(language).say("subscription.unread", text=argument) if argument else ""
-    view = subscription_view(SubscriptionFormState(channel=given.channel_id, language=language), wanted, specs.strategy, notice)
+    notice = words.say("subscription.unread", text=argument) if argument else ""
+    view = subscription_view(
+        SubscriptionFormState(channel=given.channel_id, language=words.language), wanted, specs.strategy, notice
+    )
     await open_view(client, given.trigger_id, view)
 
 
@@ -75,13 +72,11 @@ def _wanted(
     return kept_on(wanted, there.values())
 
 
-async def change_cadence(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs) -> None:
+async def change_cadence(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs) -> None:
     """Offer the days that go with the cadence that was picked."""
-    await ack()
     view = body["view"]
     wished = SubscriptionFormState.model_validate_json(view["private_metadata"])
-    filled_in = _filled(view, wished, body["user"]["id"], specs)
-    renewed = subscription_view(wished, filled_in, specs.strategy)
+    renewed = subscription_view(wished, _filled(view, wished, click.user.id, specs), specs.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 

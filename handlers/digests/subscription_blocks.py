@@ -145,8 +145,7 @@ def _controls(subscription: Subscription, words: Messages) -> Block:
         [
             button(words.say("button.subscription.change"), Action.SUBSCRIPTION_CHANGE, value),
             button(words.say("button.subscription.resume" if subscription.paused else "button.subscription.pause"), rest, value),
-            button(words.say("button.subscription.end"), Action.SUBSCRIPTION_END, value, style="danger")
-            | {"confirm": _sure(words)},
+            ending,
         ]
     )
 

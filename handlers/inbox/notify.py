@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.inbox.collector import Replies
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Asker
+from handlers.slack.replies import Asker, Post, PublishHome, Reply, Respond, Whisper
 from knowledge.strategy.model import Language
 
 
@@ -29,20 +28,18 @@ def team(body: Mapping[str, Any]) -> str | None:
     return event.get("user_team") or event.get("source_team") or event.get("team") or user.get("team_id") or body.get("team_id")
 
 
-async def tell(sender: Replies, body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> None:
-    """Say it where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
+def told(body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> list[Reply]:
+    """A message where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
     event, channel, user = _event(body), place(body), asker(body)
     if body.get("response_url"):
-        await sender.respond(message, body["response_url"], thread=clicked_thread(body), otherwise=user)
-    elif event.get("type") == "app_home_opened" and user:
-        if event.get("tab") == "home":
-            await sender.publish_home(user, Language.JAPANESE, notice=message.text)
-    elif event.get("ts") and channel and user and aside and not channel.startswith("D"):
-        await sender.whisper(message, channel, user, event.get("thread_ts"), otherwise=user)
-    elif event.get("ts") and channel:
-        await sender.post(message, channel, _thread(event, channel), otherwise=user)
-    elif user:
-        await sender.post(message, user)
+        return [Respond(message, body["response_url"], thread=clicked_thread(body), otherwise=user)]
+    if event.get("type") == "app_home_opened" and user:
+        return [PublishHome(user, Language.JAPANESE, notice=message.text)] if event.get("tab") == "home" else []
+    if event.get("ts") and channel and user and aside and not channel.startswith("D"):
+        return [Whisper(message, channel, user, event.get("thread_ts"), otherwise=user)]
+    if event.get("ts") and channel:
+        return [Post(message, channel, _thread(event, channel), otherwise=user)]
+    return [Post(message, user)] if user else []
 
 
 def asker_of(body: Mapping[str, Any], language: Language) -> Asker:

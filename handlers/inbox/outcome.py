@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +24,17 @@ class Outcome:
     replies: list[Reply] = field(default_factory=list)
     turns: dict[str, DialogueTurn] = field(default_factory=dict)
     asker: Asker = field(default_factory=Asker)
+
+    def add(self, replies: Iterable[Reply]) -> None:
+        """Note replies.
+
+        Raises:
+            RuntimeError: all that was done is written down already, and these would be lost: a change says its own replies.
+        """
+        added = list(replies)
+        if added and self.committed:
+            raise RuntimeError("replies after the request was committed")
+        self.replies += added
 
     def clear(self) -> None:
         """Nothing was done: the listener failed half-way."""

@@ -12,8 +12,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from handlers.inbox.collector import Replies
-from handlers.inbox.notify import asker, asker_of, place, team, tell
+from handlers.inbox.notify import asker, asker_of, place, team, told
 from handlers.inbox.outcome import current
 from handlers.language import Languages
 from handlers.middleware.installation import Installation
@@ -40,7 +39,6 @@ class Access:
 async def require_access(
     access: Access,
     people: People,
-    sender: Replies,
     languages: Languages,
     dialogue: Dialogue,
     follows_threads: bool,
@@ -65,7 +63,7 @@ async def require_access(
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
     reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
-    await tell(sender, body, OutgoingMessage(words.say(reason)), aside=True)
+    current().add(told(body, OutgoingMessage(words.say(reason)), aside=True))
     return BoltResponse(status=200)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.blocks.elements import Element, option, plain, section, sections
+from handlers.blocks.elements import Element, alert, fields, option, plain, section, sections
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTION_TEXT, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
+from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.model import MeasurementKind
+from knowledge.measurement.preview import Preview
+from knowledge.measurement.preview_text import doubt_lines, figures_before_and_after, lines_beside_figures
 from knowledge.strategy.model import Indicator, Strategy
 from knowledge.words.messages import Messages
 
@@ -20,29 +23,48 @@ _TERMS = frozenset({Field.INDICATOR, Field.VALUE, Field.SOURCE, Field.NOTE})  # 
 ViewBody = dict[str, Any]
 
 
-def form_view(words: Messages, metadata: str, chosen: Indicator | None = None) -> ViewBody:
-    """The empty form, perhaps with an indicator chosen."""
+def form_view(words: Messages, metadata: str, hints: EntryHints | None = None) -> ViewBody:
+    """The empty form, perhaps with an indicator chosen: its unit, its last figure and an example then stand in it."""
+    chosen = hints.indicator if hints else None
     blocks = [
-        _input(Field.INDICATOR, _indicators(words, chosen), words),
-        _input(Field.YEAR, _line(Field.YEAR, words), words),
-        _input(Field.VALUE, _line(Field.VALUE, words), words),
+        _input(Field.INDICATOR, _indicators(words, chosen), words) | {"dispatch_action": True},
+        *([fields(hints.figures(words))] if hints else []),
+        _input(Field.YEAR, _line(Field.YEAR, words, _year_example(words, hints)), words) | _hint("form.hint.year", words),
+        _input(Field.VALUE, _line(Field.VALUE, words, _value_example(words, hints)), words),
         _input(Field.KIND, _kinds(words), words, optional=True),
-        _input(Field.SOURCE, _line(Field.SOURCE, words), words),
+        _input(Field.SOURCE, _line(Field.SOURCE, words, _source_example(words, hints)), words),
         _input(Field.NOTE, _line(Field.NOTE, words, multiline=True), words, optional=True),
     ]
     return _modal(View.RECORD_FORM, words, "record", blocks, metadata)
 
 
-def confirm_view(
-    words: Messages, meaning: Sequence[str], doubts: Sequence[str], metadata: str, *, reason: bool, notice: str = ""
-) -> ViewBody:
-    """What a figure would mean; it asks for a reason where one is needed, and whether a figure in doubt is right."""
-    first, *rest = meaning
+def _year_example(words: Messages, hints: EntryHints | None) -> str:
+    return words.say("form.example.year", year=hints.next_year) if hints and hints.next_year else ""
+
+
+def _value_example(words: Messages, hints: EntryHints | None) -> str:
+    return words.say("form.example.value", value=hints.example) if hints else ""
+
+
+def _source_example(words: Messages, hints: EntryHints | None) -> str:
+    return words.say("form.example.source", source=hints.latest.source) if hints and hints.latest else ""
+
+
+def _hint(message_id: str, words: Messages) -> dict[str, Element]:
+    return {"hint": plain(words.say(message_id))}
+
+
+def confirm_view(words: Messages, checked: Preview, strategy: Strategy, metadata: str, notice: str = "") -> ViewBody:
+    """What a figure would mean, before and after; asks for a reason where one is needed, and whether a figure in doubt is right."""
+    doubts = list(doubt_lines(checked, words))
     blocks = [
         *([section(bold(notice))] if notice else []),
-        *sections([bold(first), *map(data, rest)]),
-        *([_doubt(doubts, words), _input(Field.RIGHT, _checkbox(words), words)] if doubts else []),
-        *([_input(Field.REASON, _line(Field.REASON, words), words)] if reason else []),
+        section(bold(words.name(checked.indicator))),
+        fields(figures_before_and_after(checked, words)),
+        *sections([data(line) for line in lines_beside_figures(checked, strategy, words)]),
+        *map(alert, doubts),
+        *([_input(Field.RIGHT, _checkbox(words), words)] if doubts else []),
+        *([_input(Field.REASON, _line(Field.REASON, words), words)] if checked.outcome.needs_reason else []),
     ]
     return _modal(View.RECORD_CONFIRM, words, "confirm", blocks, metadata)
 
@@ -97,13 +119,14 @@ def _input(field: Field, element: Element, words: Messages, *, optional: bool = 
     }
 
 
-def _line(field: Field, words: Messages, *, multiline: bool = False) -> Element:
+def _line(field: Field, words: Messages, example: str = "", *, multiline: bool = False) -> Element:
+    """A field to type in; `example` stands in it in place of the usual one."""
     return {
         "type": "plain_text_input",
         "action_id": field,
         "multiline": multiline,
         "max_length": LONGEST[field],
-        "placeholder": plain(words.say(f"form.placeholder.{field}"), PLACEHOLDER),
+        "placeholder": plain(example or words.say(f"form.placeholder.{field}"), PLACEHOLDER),
     }
 
 
@@ -128,10 +151,6 @@ def _kinds(words: Messages) -> Element:
         "placeholder": plain(words.say("form.placeholder.kind"), PLACEHOLDER),
         "options": [option(words.say(f"measurement.kind.{kind}"), kind) for kind in MeasurementKind],
     }
-
-
-def _doubt(doubts: Sequence[str], words: Messages) -> Block:
-    return section("\n".join([bold(words.say("note", text=words.say("preview.right"))), *map(data, doubts)]))
 
 
 def _checkbox(words: Messages) -> Element:

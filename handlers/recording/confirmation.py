@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.context.ack.async_ack import AsyncAck
-
 from handlers.blocks.elements import actions, button, sections
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.collector import Replies
+from handlers.listening import Replies
 from handlers.recording.payloads import UndoValue
 from handlers.recording.permission import Recorders
 from handlers.slack.ids import Action
@@ -34,26 +30,22 @@ def recorded_replies(
     return [home, Update(message, *place, otherwise=user) if place else Post(message, user)]
 
 
-async def undo_recorded(
-    ack: AsyncAck, body: dict[str, Any], changes: Changes, recorders: Recorders, sender: Replies, corrections: Corrections
-) -> None:
+async def undo_recorded(click: BlockAction, changes: Changes, recorders: Recorders, corrections: Corrections) -> Replies:
     """Take back what was recorded, if whoever asks may still record."""
-    await ack()
-    clicked = BlockAction.model_validate(body)
-    undoable = UndoValue.model_validate_json(clicked.value)
+    undoable = UndoValue.model_validate_json(click.value)
     words = messages(undoable.language)
-    refusal = await recorders.refusal(clicked.user.id)
+    refusal = await recorders.refused(click.user.id, words)
     if refusal:
-        await sender.post(refusal.message(words), clicked.user.id)
-        return
+        return refusal
 
     def undo(services: ChangeServices) -> Changed[None]:
-        done = services.recording.undo(undoable.change, by=clicked.user.id, reason=words.say("undo.reason"))
-        replies = recorded_replies(done, services, clicked.user.id, undoable.language, clicked.place) if done.change else ()
+        done = services.recording.undo(undoable.change, by=click.user.id, reason=words.say("undo.reason"))
+        replies = recorded_replies(done, services, click.user.id, undoable.language, click.place) if done.change else ()
         return Changed(None, replies)
 
     await changes.make(undo)
     corrections.begin()
+    return []
 
 
 def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> OutgoingMessage:

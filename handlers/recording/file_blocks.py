@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.blocks.elements import actions, button, sections
+from handlers.blocks.elements import Element, actions, button, confirmation, sections
+from handlers.blocks.fitting import fit_to_message
+from handlers.blocks.table import table_blocks
 from handlers.recording.payloads import FileImportValue
 from handlers.slack.ids import Action
 from handlers.slack.limits import clip
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
+from knowledge.errors import Fault
+from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_lines, import_rows, slip_lines
+from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 
 SHOWN = 30  # lines
 LINE = 300  # characters
 
 
-def offer_message(name: str, lines: Sequence[str], offered: FileImportValue, words: Messages) -> OutgoingMessage:
-    """What loading the file would do, and whether to."""
-    title, shown = words.say("import.offer", name=name), clipped(lines, words)
+def offer_message(
+    name: str, rows: Rows, notes: Sequence[Fault], strategy: Strategy, offered: FileImportValue, words: Messages
+) -> OutgoingMessage:
+    """What loading the file would do, what may be a slip first, every row in a table, and whether to load it."""
+    title, clickable = words.say("import.offer", name=name), [actions(_offer_buttons(doubtful(rows), offered, words))]
+    lines = clipped(list(import_lines(rows, notes, strategy, words)), words)
+    head = [bold(title), *(data(clip(line, LINE)) for line in count_lines(rows, notes, words))]
+    slips = [data(line) for line in clipped(list(slip_lines(rows, strategy, words)), words)]
+    table = table_blocks(import_rows(rows, strategy, words), import_columns(words), words.say("import.table", name=name))
+    rich = fit_to_message([*sections(head), *sections(slips), *table], clickable, words)
+    whole = fit_to_message(sections([bold(title), *map(data, lines)]), clickable, words)
+    return OutgoingMessage("\n".join([title, *lines]), (rich, whole))
+
+
+def _offer_buttons(doubts: int, offered: FileImportValue, words: Messages) -> list[Element]:
+    """Load it, which with values in doubt says how many they are and asks first; or leave it alone."""
     value = offered.model_dump_json(exclude_none=True)
-    buttons = [
-        button(words.say("button.import"), Action.IMPORT, value, style="primary"),
-        button(words.say("button.import_drop"), Action.IMPORT_DROP, value),
-    ]
-    blocks = [*sections([bold(title), *map(data, shown)]), actions(buttons)]
-    return OutgoingMessage("\n".join([title, *shown]), (tuple(blocks),))
+    leave = button(words.say("button.import_drop"), Action.IMPORT_DROP, value)
+    if not doubts:
+        return [button(words.say("button.import"), Action.IMPORT, value, style="primary"), leave]
+    text = words.count("button.import.doubts", doubts)
+    sure = confirmation(text, words.say("import.right"), words.say("button.import"), words.say("button.import_drop"))
+    return [button(text, Action.IMPORT, value) | {"confirm": sure}, leave]
 
 
 def failed_message(lines: Sequence[str], words: Messages) -> OutgoingMessage:

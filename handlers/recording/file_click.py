@@ -1,13 +1,10 @@
-"""A click on a button under a dropped file: which file, who clicked, whether they may."""
+"""A click on a button under a dropped file: which file, who clicked, and in which language the file was offered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from handlers.inbox.collector import Replies
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.permission import Recorders
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Reply, Update
@@ -16,24 +13,22 @@ from knowledge.words.messages import Messages, messages
 
 @dataclass(frozen=True, slots=True)
 class FileClick:
-    """A click by somebody who may do what the button does; `trigger` opens a view for a few seconds."""
+    """Who clicked, about which file; `trigger` opens a view for a few seconds."""
 
     offered: FileImportValue
     user: str
     trigger: str
     words: Messages
 
+    @classmethod
+    def of(cls, click: BlockAction) -> FileClick:
+        """What a click is about.
 
-async def allowed_click(body: dict[str, Any], allowed: Recorders, sender: Replies) -> FileClick | None:
-    """The click of a payload; None where whoever clicked may not, which they are told directly."""
-    clicked = BlockAction.model_validate(body)
-    offered = FileImportValue.model_validate_json(clicked.value).at(clicked.place)
-    words = messages(offered.language)
-    refusal = await allowed.refusal(clicked.user.id)
-    if refusal:
-        await sender.post(refusal.message(words), clicked.user.id)
-        return None
-    return FileClick(offered, clicked.user.id, clicked.trigger_id, words)
+        Raises:
+            ValidationError: an older version made the button.
+        """
+        offered = FileImportValue.model_validate_json(click.value).at(click.place)
+        return cls(offered, click.user.id, click.trigger_id, messages(offered.language))
 
 
 def in_place(offered: FileImportValue, message: OutgoingMessage) -> list[Reply]:

@@ -21,13 +21,12 @@ from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data
-from handlers.slack.payloads import ViewSubmission
+from handlers.slack.payloads import BlockAction, ViewSubmission
 from knowledge.errors import Fault, ImportRefused, ShirubeError, StoreError
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.preview import Outcome, Preview
-from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.recording import Recording
-from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.model import Indicator
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
@@ -37,21 +36,18 @@ Reply = dict[str, Any]  # what a submitted view is acknowledged with
 async def open_form(
     client: AsyncWebClient,
     recorders: Recorders,
+    recording: Recording,
     *,
     user: str,
     trigger: str,
-    language: Language,
+    words: Messages,
     indicator: Indicator | None = None,
 ) -> None:
     """Open the form, or say who may record."""
-    words = messages(language)
     refusal = await recorders.refusal(user)
-    view = (
-        notice_view(words, refusal.lines(words))
-        if refusal
-        else form_view(words, RecordFormState(language=language).packed(), indicator)
-    )
-    await open_view(client, trigger, view)
+    hints = recording.hints(indicator) if indicator else None
+    form = form_view(words, RecordFormState(language=words.language).packed(), hints)
+    await open_view(client, trigger, notice_view(words, refusal.lines(words)) if refusal else form)
 
 
 async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> None:
@@ -66,6 +62,24 @@ async def open_view(client: AsyncWebClient, trigger: str, view: ViewBody) -> Non
         if kind_of(error) is ErrorKind.TOO_LATE:
             raise ShirubeError("form.late") from error
         raise
+
+
+async def choose_indicator(
+    chosen: BlockAction,  # noqa: ARG001 - says what is read
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    recording: Recording,
+) -> None:
+    """Show the unit, the last figure and an example of the indicator that was chosen; what is typed already stays.
+
+    Slack keeps it, since the fields keep their ids: https://docs.slack.dev/surfaces/modals/#preserving_input
+    """
+    view = body["view"]
+    state = RecordFormState.of(view)
+    indicator = recording.strategy.get(filled(view).get(Field.INDICATOR, ""))
+    hints = recording.hints(indicator) if isinstance(indicator, Indicator) else None
+    renewed = form_view(messages(state.language), state.packed(), hints)
+    await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 
 async def offer_indicators(ack: AsyncAck, body: dict[str, Any], recording: Recording) -> None:
@@ -173,11 +187,8 @@ def _missing(checked: Preview, given: dict[str, str], words: Messages) -> dict[s
 
 def _confirmation(checked: Preview, draft: RecordFormState, recording: Recording, notice: str = "") -> ViewBody:
     """What the figure would mean, as a view."""
-    words = messages(draft.language)
     seen = draft.model_copy(update={"seen": checked.entries})
-    meaning = list(preview_lines(checked, recording.strategy, words))
-    doubts = list(doubt_lines(checked, words))
-    return confirm_view(words, meaning, doubts, seen.packed(), reason=checked.outcome.needs_reason, notice=notice)
+    return confirm_view(messages(draft.language), checked, recording.strategy, seen.packed(), notice)
 
 
 def _errors(faults: Sequence[Fault], words: Messages) -> dict[str, str]:

@@ -16,6 +16,7 @@ from handlers.blocks.elements import section
 from handlers.slack.error_kinds import NO_SUCH_GROUP, ErrorKind, kind_of, slack_code
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.replies import Post, Reply
 from knowledge.measurement.recording import EVERYONE
 from knowledge.words.messages import Messages
 
@@ -87,6 +88,15 @@ class Recorders:
             elif user in members:
                 return None
         return Refusal(tuple(sorted(self.allowed)), tuple(unread), self.what)
+
+    async def refused(self, user: str, words: Messages) -> list[Reply]:
+        """What somebody who may not is told, directly; nothing where they may.
+
+        Raises:
+            SlackApiError, ClientError, TimeoutError: Slack does not tell now.
+        """
+        refusal = await self.refusal(user)
+        return [Post(refusal.message(words), user)] if refusal else []
 
     async def _members_of(self, group: str, within: float | None) -> frozenset[str] | None:
         """The members, asked for in a task that goes on where nobody waits for it any more."""

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol, TypeVar
-
-from slack_bolt.context.ack.async_ack import AsyncAck
+from typing import Protocol
 
 from handlers.inbox.changes import Changed, Changes, ChangeServices
-from handlers.inbox.collector import Replies
+from handlers.listening import Replies
 from handlers.recording.file_blocks import failed_message
-from handlers.recording.file_click import allowed_click, in_place
+from handlers.recording.file_click import FileClick, in_place
+from handlers.recording.file_reading import find_plan, in_thread
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.permission import Planners
 from handlers.recording.plan_blocks import plan_message, served_message
 from handlers.slack.outgoing import OutgoingMessage
-from knowledge.errors import FileRefused, ShirubeError
+from handlers.slack.payloads import BlockAction
+from knowledge.errors import ShirubeError
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.ports import DroppedFile
-from knowledge.strategy.dropped_plan import DroppedPlan, planning_table, read_plan
-from knowledge.strategy.planning_table import PlanningTable
+from knowledge.strategy.dropped_plan import DroppedPlan, read_plan
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
-
-T = TypeVar("T")
-SECONDS = 20.0  # that reading one file may take; the limits of a table's size keep it far below
 
 
 class PlanRenewal(Protocol):
@@ -35,27 +29,6 @@ class PlanRenewal(Protocol):
     async def renew(self) -> None:
         """Do it, where the plan has changed."""
         ...
-
-
-async def in_thread(file: DroppedFile, read: Callable[[], T]) -> T:
-    """What is read of a file, in a thread of its own: a large workbook takes seconds, and others are answered meanwhile.
-
-    Raises:
-        FileRefused: it takes too long.
-    """
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(read), SECONDS)
-    except TimeoutError as error:
-        raise FileRefused("file.slow", name=file.name) from error
-
-
-async def find_plan(file: DroppedFile) -> PlanningTable | None:
-    """The planning table that a file is; None where it is none.
-
-    Raises:
-        FileRefused: reading it takes too long.
-    """
-    return await in_thread(file, partial(planning_table, file.name, file.content))
 
 
 def offer_plan(
@@ -74,29 +47,22 @@ def offer_plan(
 
 
 async def serve_plan(
-    ack: AsyncAck,
-    body: dict[str, Any],
-    sender: Replies,
-    imports: FileImports,
-    planners: Planners,
-    changes: Changes,
-    renewal: PlanRenewal,
-) -> None:
+    click: BlockAction, imports: FileImports, planners: Planners, changes: Changes, renewal: PlanRenewal
+) -> Replies:
     """Serve the plan, if whoever asks may."""
-    await ack()
-    click = await allowed_click(body, planners, sender)
-    if click is None:
-        return
-    offered, words = click.offered, click.words
-    file = imports.waiting(offered.file)
+    asked = FileClick.of(click)
+    refusal = await planners.refused(asked.user, asked.words)
+    if refusal:
+        return refusal
+    file = imports.waiting(asked.offered.file)
     table = await find_plan(file) if file else None
     if file is None or table is None:
-        if not await _is_served(offered, changes):
-            await _say(offered, OutgoingMessage(words.say("import.expired")), sender)
-        return
+        await changes.make(partial(_served_before, asked))
+        return []
     plan = await in_thread(file, partial(read_plan, table))
-    await changes.make(partial(_serve, plan, offered, click.user))
+    await changes.make(partial(_serve, plan, asked.offered, asked.user))
     await renewal.renew()
+    return []
 
 
 def _serve(plan: DroppedPlan, offered: FileImportValue, user: str, services: ChangeServices) -> Changed[None]:
@@ -109,21 +75,22 @@ def _serve(plan: DroppedPlan, offered: FileImportValue, user: str, services: Cha
     return Changed(None, in_place(offered, served_message(plan.strategy, offered, words, figures=plan.figures)))
 
 
-async def _is_served(offered: FileImportValue, changes: Changes) -> bool:
-    """Whether the file's plan was served before: then an impatient second click changes nothing."""
-    return bool(await changes.make(lambda services: Changed(services.plans.was_served(offered.file))))
+def _served_before(asked: FileClick, services: ChangeServices) -> Changed[None]:
+    """What is said of a file that waits no more; nothing where its plan was served: an impatient second click changes nothing."""
+    if services.plans.was_served(asked.offered.file):
+        return Changed(None)
+    return Changed(None, in_place(asked.offered, OutgoingMessage(asked.words.say("import.expired"))))
 
 
-async def serve_plan_before(
-    ack: AsyncAck, body: dict[str, Any], sender: Replies, planners: Planners, changes: Changes, renewal: PlanRenewal
-) -> None:
+async def serve_plan_before(click: BlockAction, planners: Planners, changes: Changes, renewal: PlanRenewal) -> Replies:
     """Serve the plan before again, if whoever asks may."""
-    await ack()
-    click = await allowed_click(body, planners, sender)
-    if click is None:
-        return
-    await changes.make(partial(_take_back, click.offered))
+    asked = FileClick.of(click)
+    refusal = await planners.refused(asked.user, asked.words)
+    if refusal:
+        return refusal
+    await changes.make(partial(_take_back, asked.offered))
     await renewal.renew()
+    return []
 
 
 def _take_back(offered: FileImportValue, services: ChangeServices) -> Changed[None]:
@@ -138,8 +105,3 @@ def _take_back(offered: FileImportValue, services: ChangeServices) -> Changed[No
 
 def _refused(error: ShirubeError, words: Messages) -> OutgoingMessage:
     return failed_message([*error_lines(words, error), words.say("plans.refused")], words)
-
-
-async def _say(offered: FileImportValue, message: OutgoingMessage, sender: Replies) -> None:
-    if offered.place:
-        await sender.update(message, *offered.place)

@@ -18,7 +18,6 @@ from knowledge.errors import Fault
 from knowledge.measurement.import_text import import_lines
 from knowledge.measurement.model import Edit, Recorded
 from knowledge.measurement.preview import Preview
-from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.validation import Entry
 from knowledge.strategy.dropped_plan import DroppedPlan
 from knowledge.strategy.model import Indicator
@@ -33,11 +32,11 @@ def recording_views(showcase: Showcase) -> Iterator[Scene]:
     state = RecordFormState(language=showcase.language).packed()
     yield view_scene("form", form_view(words, state))
     for indicator in strategy.indicators:
-        yield view_scene(f"form {indicator.id}", form_view(words, state, indicator))
+        yield view_scene(f"form {indicator.id}", form_view(words, state, showcase.recording.hints(indicator)))
         for preview in previews(showcase, indicator):
             for notice in ("", words.say("form.changed")):
                 yield confirmation(showcase, preview, notice)
-    yield view_scene("reason", reason_view(words, offer_lines(showcase), state))
+    yield view_scene("reason", reason_view(words, list(import_lines(offered_rows(showcase), (), strategy, words)), state))
     yield view_scene("refusal", notice_view(words, REFUSAL.lines(words)))
 
 
@@ -54,8 +53,7 @@ def plan_messages(showcase: Showcase) -> Iterator[Scene]:
 def confirmation(showcase: Showcase, preview: Preview, notice: str = "") -> Scene:
     """The modal in which a figure is confirmed."""
     words, state = showcase.words, RecordFormState(language=showcase.language).packed()
-    meaning, doubts = list(preview_lines(preview, showcase.guide.strategy, words)), list(doubt_lines(preview, words))
-    view = confirm_view(words, meaning, doubts, state, reason=preview.outcome.needs_reason, notice=notice)
+    view = confirm_view(words, preview, showcase.guide.strategy, state, notice)
     return view_scene(f"confirm {preview.measurement.indicator} {preview.measurement.year}", view)
 
 
@@ -67,7 +65,10 @@ def recording_messages(showcase: Showcase) -> Iterator[Scene]:
     yield from message_scenes("recorded", recorded_message(Recorded(1, edits), strategy, showcase.language))
     yield from message_scenes("undone", recorded_message(Recorded(2, edits[:1], undoes=1), strategy, showcase.language))
     offered = FileImportValue(file="F1:1.1", language=showcase.language)
-    yield from message_scenes("dropped file", offer_message("measurements.csv", offer_lines(showcase), offered, words))
+    rows, notes = offered_rows(showcase), (Fault("import.note.columns", {"columns": ("F:x",)}),)
+    yield from message_scenes("dropped file", offer_message("measurements.csv", rows, notes, strategy, offered, words))
+    sound = [(line, row) for line, row in rows if not row.doubts]
+    yield from message_scenes("sound file", offer_message("measurements.csv", sound, (), strategy, offered, words))
     yield from message_scenes("refused file", failed_message([long_text(showcase)] * 60, words))
     yield from message_scenes("refused person", REFUSAL.message(words))
     for grouped in (True, False):
@@ -89,9 +90,7 @@ def previews(showcase: Showcase, indicator: Indicator) -> Iterator[Preview]:
             yield checked
 
 
-def offer_lines(showcase: Showcase) -> list[str]:
-    """What a file of many rows would do."""
-    strategy = showcase.guide.strategy
-    rows = [preview for indicator in strategy.indicators for preview in previews(showcase, indicator)]
-    notes = (Fault("import.note.columns", {"columns": ("F:x",)}),)
-    return list(import_lines(list(enumerate(rows, start=2)), notes, strategy, showcase.words))
+def offered_rows(showcase: Showcase) -> list[tuple[int, Preview]]:
+    """The rows of a file with many."""
+    rows = [preview for indicator in showcase.guide.strategy.indicators for preview in previews(showcase, indicator)]
+    return list(enumerate(rows, start=2))

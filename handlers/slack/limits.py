@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGE_BLOCKS = 50
 BLOCK_CHARACTERS = 12_000  # of a message's blocks together: from about 13,200 on it is refused
 
+ALERT_TEXT = 200  # of a notice in a modal
 SECTION_TEXT = 3_000
 SECTION_FIELDS = 10
 FIELD_TEXT = 2_000

@@ -12,7 +12,7 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicators import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
-from knowledge.answer.predicates import fulfils, known
+from knowledge.answer.predicates import bounds_target, fulfils, known, states
 from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.units import notation
@@ -59,8 +59,34 @@ def _short(context: AnswerContext, entity: Entity) -> str:
 
 
 def matching(context: AnswerContext, query: Query) -> list[Standing]:
-    """The indicators that fulfil all conditions, in document order."""
+    """The indicators that fulfil all conditions, in document order.
+
+    Where the plan states a target just as the question bounds it (20%以上), those that it states so are meant, and no larger ones.
+    """
+    return _stated_so(context, query) or _fulfilling(context, query)
+
+
+def _fulfilling(context: AnswerContext, query: Query) -> list[Standing]:
     return [s for s in owned(context, query) if all(fulfils(s, condition) for condition in query.where)]
+
+
+def _stated_so(context: AnswerContext, query: Query) -> list[Standing]:
+    if not any(map(bounds_target, query.where)):
+        return []
+    return [s for s in owned(context, query) if all(states(s, c) if bounds_target(c) else fulfils(s, c) for c in query.where)]
+
+
+def _beside_stated(context: AnswerContext, query: Query) -> list[str]:
+    """Which targets are within the question's bound by their number, where others are told that are stated so."""
+    stated = {s.indicator.id for s in _stated_so(context, query)}
+    others = [s for s in _fulfilling(context, query) if s.indicator.id not in stated] if stated else []
+    shown = (
+        context.words.say(
+            "filter.stated.other", name=_short(context, s.indicator), target=s.indicator.target.wording.in_(context.words.language)
+        )
+        for s in others
+    )
+    return [context.words.say("filter.stated", names=context.words.joined(shown))] if others else []
 
 
 def condition_text(context: AnswerContext, conditions: Sequence[Condition]) -> str:
@@ -119,7 +145,7 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
         return draft
     total = len(owned(context, query))
     draft.headline.append(context.words.count("filter.some", len(standings), condition=shown, total=total))
-    draft.notes += excluded_note(context, query)
+    draft.notes += [*excluded_note(context, query), *_beside_stated(context, query)]
     unknown = [s for s in owned(context, query) if not all(known(s, condition) for condition in query.where)]
     if unknown:
         names = context.words.joined(context.words.name(s.indicator) for s in unknown)

@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from knowledge.notation.bounds import Comparison
+from knowledge.notation.bounds import FALLING, RISING, Comparison
+from knowledge.notation.stated import Bound
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.strategy.model import Direction, Indicator, Point
 
+_STATED = {
+    Comparison.AT_LEAST: Bound.AT_LEAST,
+    Comparison.OVER: Bound.ABOVE,
+    Comparison.AT_MOST: Bound.AT_MOST,
+    Comparison.UNDER: Bound.BELOW,
+}
 _UNMET = (Status.BEHIND, Status.ON_TRACK)
 
 
 def fulfils(standing: Standing, condition: Condition) -> bool:
     """Whether an indicator fulfils a condition."""
     return known(standing, condition) and _TESTS[condition.on](standing, condition) != condition.negated
+
+
+def bounds_target(condition: Condition) -> bool:
+    """Whether a condition bounds the target's value."""
+    return (
+        condition.on is Property.VALUE
+        and condition.values[0] == "target"
+        and condition.comparison in _STATED
+        and not condition.negated
+    )
+
+
+def states(standing: Standing, condition: Condition) -> bool:
+    """Whether the document tells a target in the very bound of a condition: 20%以上."""
+    point, units = standing.indicator.target, condition.values[2:]
+    return (
+        point.quantity is not None
+        and point.bound is _STATED[condition.comparison]
+        and point.quantity.amount == condition.number
+        and (not units or standing.indicator.unit.base in units)
+    )
 
 
 def _year(year: int, condition: Condition) -> bool:
@@ -117,4 +145,13 @@ def _value(standing: Standing, condition: Condition) -> bool:
     quantity = {"target": indicator.target.quantity, "baseline": indicator.baseline.quantity}.get(field, latest)
     if quantity is None or (units and indicator.unit.base not in units):
         return False
+    if field == "target" and quantity.amount == condition.number and _shuts_out(indicator.target, condition.comparison):
+        return False
     return condition.comparison.holds(quantity.amount, condition.number)
+
+
+def _shuts_out(target: Point, comparison: Comparison) -> bool:
+    """Whether a target's own number is no part of it, and what is on its other side is asked for: 15%以上, of 15%未満."""
+    if target.bound is None or not target.bound.strict:
+        return False
+    return comparison in (RISING if target.bound.falling else FALLING)

@@ -1,13 +1,14 @@
-"""What loading a file would do, in words."""
+"""What loading a file would do, in words: as lines, and as the rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.answer.model import Row
 from knowledge.errors import Fault
 from knowledge.measurement.model import Edit
 from knowledge.measurement.preview import Outcome, Preview
-from knowledge.measurement.preview_text import doubt_lines, edit_line
+from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
 from knowledge.strategy.model import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages
@@ -16,15 +17,20 @@ Rows = Sequence[tuple[int, Preview]]  # with their lines in the file
 
 
 def import_lines(rows: Rows, notes: Sequence[Fault], strategy: Strategy, words: Messages) -> Iterator[str]:
-    """How many rows do what, and what was not read; then each row, corrections and what may be a slip before what is new."""
-    yield words.say("import.checked", **_counts(rows))
-    yield from note_lines(notes, words)
-    for line, row in sorted(rows, key=lambda pair: pair[1].outcome is Outcome.NEW and not pair[1].doubts):
+    """How many rows do what, and what was not read; then each row: what may be a slip, corrections, what is new."""
+    yield from count_lines(rows, notes, words)
+    for line, row in _by_weight(rows):
         if row.outcome is not Outcome.REPEATED:
-            measurement = row.measurement
-            edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)
-            yield words.say("import.row", line=line, text=edit_line(edit, strategy, words))
-        yield from (words.say("import.doubt", line=line, text=text) for text in doubt_lines(row, words))
+            yield _edit(line, row, strategy, words)
+        yield from _doubts(line, row, words)
+
+
+def count_lines(rows: Rows, notes: Sequence[Fault], words: Messages) -> Iterator[str]:
+    """How many rows do what and are to be looked at twice, and what was not read."""
+    yield words.say("import.checked", **_counts(rows))
+    if doubtful(rows):
+        yield words.count("import.doubtful", doubtful(rows))
+    yield from note_lines(notes, words)
 
 
 def note_lines(notes: Sequence[Fault], words: Messages) -> Iterator[str]:
@@ -33,15 +39,54 @@ def note_lines(notes: Sequence[Fault], words: Messages) -> Iterator[str]:
 
 
 def slip_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """The rows that somebody should look at twice, each with the reason; none where no row is such."""
+    """The rows that somebody should look at twice, each with the reasons; none where no row is such."""
     for line, row in rows:
-        if row.outcome is Outcome.REPEATED:
-            continue
-        for doubt in doubt_lines(row, words):
-            measurement = row.measurement
-            edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)
-            yield words.say("import.row", line=line, text=edit_line(edit, strategy, words))
-            yield words.say("import.doubt", line=line, text=doubt)
+        if _in_doubt(row):
+            yield _edit(line, row, strategy, words)
+            yield from _doubts(line, row, words)
+
+
+def doubtful(rows: Rows) -> int:
+    """How many rows somebody should look at twice."""
+    return sum(_in_doubt(row) for _, row in rows)
+
+
+def import_columns(words: Messages) -> tuple[str, ...]:
+    """The heads of the table of `import_rows`."""
+    named = (words.say("import.column.line"), words.heading("indicator"), words.heading("year"))
+    return (*named, *(words.say(f"import.column.{name}") for name in ("outcome", "before", "after")))
+
+
+def import_rows(rows: Rows, strategy: Strategy, words: Messages) -> list[Row]:
+    """Every row of the file for a table, in the order of `import_lines`."""
+    return [_row(line, row, strategy, words) for line, row in _by_weight(rows)]
+
+
+def _row(line: int, row: Preview, strategy: Strategy, words: Messages) -> Row:
+    measurement, found = row.measurement, strategy.indicator(row.measurement.indicator)
+    outcome = words.say("import.outcome.doubt" if _in_doubt(row) else f"import.outcome.{row.outcome}")
+    before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
+    return Row(found.id, str(line), (words.name(found), words.year(measurement.year), outcome, before, after))
+
+
+def _by_weight(rows: Rows) -> list[tuple[int, Preview]]:
+    """What may be a slip first, then what changes something recorded, what is new, what is recorded already."""
+    ranks = {Outcome.NEW: 2, Outcome.REPEATED: 3}
+    return sorted(rows, key=lambda pair: 0 if _in_doubt(pair[1]) else ranks.get(pair[1].outcome, 1))
+
+
+def _in_doubt(row: Preview) -> bool:
+    return row.outcome is not Outcome.REPEATED and bool(row.doubts)
+
+
+def _edit(line: int, row: Preview, strategy: Strategy, words: Messages) -> str:
+    measurement = row.measurement
+    edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)
+    return words.say("import.row", line=line, text=edit_line(edit, strategy, words))
+
+
+def _doubts(line: int, row: Preview, words: Messages) -> Iterator[str]:
+    return (words.say("import.doubt", line=line, text=text) for text in (doubt_lines(row, words) if _in_doubt(row) else ()))
 
 
 def _counts(rows: Rows) -> dict[str, object]:

@@ -137,9 +137,14 @@ class Preview:
         amount = self.measurement.amount
         if amount is None or self.nearest is None:
             return False
-        steps = (abs(later.quantity.amount - earlier.quantity.amount) for earlier, later in pairwise(self.others))
-        largest = max(steps, default=Decimal(0)) or self._way
+        largest = self.largest_step or self._way
         return largest is not None and abs(amount - self.nearest.quantity.amount) > LARGE * largest
+
+    @property
+    def largest_step(self) -> Decimal:
+        """The largest change between two known figures in a row; 0 where there is none."""
+        steps = (abs(later.quantity.amount - earlier.quantity.amount) for earlier, later in pairwise(self.others))
+        return max(steps, default=Decimal(0))
 
     @property
     def power(self) -> int | None:

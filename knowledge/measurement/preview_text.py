@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.measurement.model import Edit, Measurement
 from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
@@ -16,9 +17,46 @@ from knowledge.words.messages import Messages
 
 
 def preview_lines(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """What a figure would mean, the figure first."""
+    """What a figure would mean, the figure first: for a terminal."""
     yield _figure(preview, words)
     yield from _outcome(preview, words)
+    yield from _meaning(preview, strategy, words)
+
+
+def figures_before_and_after(preview: Preview, words: Messages) -> list[tuple[str, str]]:
+    """Label and value of the figure that a new one is compared with or takes the place of, and of the new one."""
+    replaced = preview.recorded is not None and preview.outcome.needs_reason
+    before = _replaced(preview, words) if replaced else _previous(preview, words)
+    kind = "correction" if replaced else "new"
+    return [*before, (_dated(f"preview.after.{kind}", preview.measurement.year, words), _with_kind(preview, words))]
+
+
+def lines_beside_figures(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
+    """What a figure would mean, for a screen that shows `figures_before_and_after` above it."""
+    if preview.outcome is not Outcome.CORRECTION:
+        yield from _outcome(preview, words)
+    yield from _meaning(preview, strategy, words)
+
+
+def _replaced(preview: Preview, words: Messages) -> list[tuple[str, str]]:
+    if preview.recorded is None:
+        return []
+    label = _dated("preview.before.correction", preview.recorded.year, words)
+    return [(label, words.recorded(preview.indicator, preview.recorded))]
+
+
+def _previous(preview: Preview, words: Messages) -> list[tuple[str, str]]:
+    known = preview.previous
+    if known is None:
+        return []
+    return [(_dated("preview.before.new", known.year, words), words.quantity(preview.indicator, known.quantity))]
+
+
+def _dated(message_id: str, year: int, words: Messages) -> str:
+    return words.dated(words.say(message_id), year)
+
+
+def _meaning(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
     yield from _change(preview, words)
     if not preview.counts:
         year = words.year(preview.indicator.baseline.year)
@@ -38,7 +76,7 @@ def doubt_lines(preview: Preview, words: Messages) -> Iterator[str]:
     """What somebody should look at twice."""
     for doubt in preview.doubts:
         if doubt is Doubt.JUMP:
-            yield words.say("preview.doubt.jump", near=_known(preview, preview.nearest, words), times=LARGE)
+            yield _jump(preview, words)
         elif doubt is Doubt.SCALE and preview.power:
             side = "times" if preview.power > 0 else "part"
             number = words.number(Decimal(10) ** abs(preview.power))
@@ -47,10 +85,20 @@ def doubt_lines(preview: Preview, words: Messages) -> Iterator[str]:
             yield words.say(f"preview.doubt.{doubt}", target=words.point(preview.indicator, preview.indicator.target))
 
 
+def _jump(preview: Preview, words: Messages) -> str:
+    """A step that is far larger than the largest so far; where there was none, than the way to the target."""
+    amount, near = preview.measurement.amount or Decimal(0), preview.nearest
+    step = abs(amount - near.quantity.amount) if near else Decimal(0)
+    message = "preview.doubt.jump" if preview.largest_step else "preview.doubt.jump.first"
+    largest = words.difference(preview.indicator, preview.largest_step, more_places=2)
+    change = words.difference(preview.indicator, step, more_places=2)
+    return words.say(message, near=_known(preview, near, words), change=change, largest=largest, times=LARGE)
+
+
 def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
     """What was done to a year's value: from what to what."""
     found = strategy.get(edit.indicator)
-    before, after = (_shown(found, measurement, words) for measurement in (edit.before, edit.after))
+    before, after = (value_text(found, measurement, words) for measurement in (edit.before, edit.after))
     name = words.name(found) if found else edit.indicator
     if edit.before is None:
         return words.say("edit.new", name=name, year=words.year(edit.year), after=after)
@@ -59,7 +107,8 @@ def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
     return words.say("edit.changed", name=name, year=words.year(edit.year), before=before, after=after)
 
 
-def _shown(found: Entity | None, measurement: Measurement | None, words: Messages) -> str:
+def value_text(found: Entity | None, measurement: Measurement | None, words: Messages) -> str:
+    """A recorded value in words; that there is none where it is None."""
     if measurement is None:
         return words.say("edit.nothing")
     return words.recorded(found, measurement) if isinstance(found, Indicator) else measurement.wording
@@ -74,10 +123,17 @@ def _known(preview: Preview, known: KnownFigure | None, words: Messages) -> str:
 
 def _figure(preview: Preview, words: Messages) -> str:
     measurement = preview.measurement
-    value = words.recorded(preview.indicator, measurement)
-    if measurement.kind:
-        value = words.say("preview.value.kind", value=value, kind=words.say(f"measurement.kind.{measurement.kind}"))
+    value = _with_kind(preview, words)
     return words.say("preview.figure", name=words.name(preview.indicator), year=words.year(measurement.year), value=value)
+
+
+def _with_kind(preview: Preview, words: Messages) -> str:
+    """The new figure, with 速報 or 確報 where that was said."""
+    measurement = preview.measurement
+    value = words.recorded(preview.indicator, measurement)
+    if not measurement.kind:
+        return value
+    return words.say("preview.value.kind", value=value, kind=words.say(f"measurement.kind.{measurement.kind}"))
 
 
 def _outcome(preview: Preview, words: Messages) -> Iterator[str]:
@@ -99,10 +155,9 @@ def _change(preview: Preview, words: Messages) -> Iterator[str]:
 
 def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
     """The status in the figure's year, with the rule by which it was judged."""
-    status = preview.standing.status
-    if status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
+    if preview.standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
         return
-    yield words.say("preview.status", status=words.status(status))
+    yield words.say("preview.status", status=status_shown(preview.standing, words))
     rule = IndicatorAnswer(preview.standing, strategy, words, Query(Intent.OVERVIEW)).rule()
     if rule:
         yield rule

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from knowledge.errors import Fault
+from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.model import Measurement, Recorded
 from knowledge.measurement.preview import Preview, preview
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.model import Indicator, Strategy
 
 EVERYONE = "everyone"  # in a list of those who may record: anybody
 
@@ -33,6 +34,11 @@ class Recording:
         """What an entry would mean, or everything that is wrong with it, by field."""
         read = EntryReader(self.strategy, self.today).read(entry)
         return read if isinstance(read, list) else self.preview(read)
+
+    def hints(self, indicator: Indicator) -> EntryHints:
+        """What helps to type the next figure of an indicator."""
+        since = [m for m in self.store.series(indicator.id) if m.year > indicator.baseline.year]
+        return EntryHints(indicator, max(since, key=lambda m: m.year, default=None), self.today.year)
 
     def read_file(self, name: str, content: bytes, sheet: str | None = None) -> MeasurementFile:
         """What stands in a file, or in one of its sheets. It touches no store, and may run in a thread of its own.

@@ -24,7 +24,8 @@ from knowledge.strategy.table_indicator import IndicatorReader
 from knowledge.table.model import Cell, Table
 
 FORMAT = 2
-_VERDICT = re.compile(r"\s*(?P<word>[^=]+?)\s*=\s*(?P<least>-?[0-9.]+)\s*%?\s*")
+_VERDICT = re.compile(r"\s*(?P<word>[^=()]+?)\s*=\s*(?P<least>-?[0-9.]+)\s*%?\s*(?:\((?P<meaning>[^()]+)\)\s*)?")
+_JUDGED = re.compile(r"\s*(?P<word>[^=()0-9]+?)\s*(?P<least>)(?:\((?P<meaning>[^()]+)\)\s*)?")  # B70 is B=70 without its sign
 _LINE = 4096  # long enough that no text is broken
 
 
@@ -141,11 +142,11 @@ class _Drafter:
             self.data["evaluation"] = evaluation
 
     def _verdicts(self, cell: Cell) -> Iterator[dict[str, str]]:
-        """The plan's own words, each with the achievement from which it holds: A=100, B=70, C=0."""
+        """The plan's own words, each with the achievement from which it holds where it is computed: A=100, B=70, X(ended)."""
         for part in _split(unicodedata.normalize("NFKC", cell.text), "alias_separators"):
-            found = _VERDICT.fullmatch(part)
+            found = _VERDICT.fullmatch(part) or _JUDGED.fullmatch(part)
             try:
-                yield {"word": found["word"], "least": str(Decimal(found["least"]))} if found else {}
+                yield _verdict(found) if found else {}
             except InvalidOperation:
                 found = None
             if found is None:
@@ -261,3 +262,9 @@ def slug(name: str, english: str) -> str:
     if words and words[0][0].isalpha():
         return "-".join(words)[:60].rstrip("-")
     return f"i-{sha256(squeezed(name).encode()).hexdigest()[:6]}"
+
+
+def _verdict(found: re.Match[str]) -> dict[str, str]:
+    least = {"least": str(Decimal(found["least"]))} if found["least"] else {}
+    meaning = {"meaning": found["meaning"].strip()} if found["meaning"] else {}
+    return {"word": found["word"], **least, **meaning}

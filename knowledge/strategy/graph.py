@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from knowledge.notation.planning import meanings, planning
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
 from knowledge.notation.stated import Bound, read_stated, unit_word
 from knowledge.notation.when import Year, read_when
+from knowledge.strategy.labels import has_word
 from knowledge.strategy.model import (
     LEVELS,
     Category,
@@ -56,7 +58,8 @@ def _plan(file: StrategyFile) -> Plan:
     levels = tuple(_level(part) for part in file.levels)
     names = [part.ja for part in file.levels]
     targets_on = LEVELS[names.index(file.targets_on)] if file.targets_on in names else None
-    verdicts = sorted((Verdict(part.word, part.least) for part in file.evaluation.verdicts), key=lambda v: -v.least)
+    verdicts = [Verdict(part.word, part.least, part.meaning) for part in file.evaluation.verdicts]
+    verdicts.sort(key=lambda verdict: Decimal("Infinity") if verdict.least is None else -verdict.least)
     return Plan(
         municipality=file.city.kind or municipality(file.city.name.ja),
         levels=levels,
@@ -170,7 +173,8 @@ class _Entities:
         for kind, number in zip(steps[::2], steps[1::2], strict=False):
             level = self.plan.level(Kind(kind)) if kind in LEVELS else None
             parts = getattr(parts, f"{kind}s", [])[int(number) - 1]
-            shown.append(f"{level.name.ja if level else ''}{number if parts.label is None else parts.label}" or parts.name.ja)
+            label = str(number if parts.label is None else parts.label)
+            shown.append(f"{level.name.ja if level and not has_word(label) else ''}{label}" or parts.name.ja)
         return " / ".join(shown) or self.file.document
 
     def _indicator(self, part: IndicatorPart, parent: str) -> Indicator:

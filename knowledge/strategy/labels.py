@@ -24,6 +24,8 @@ def split_label(text: str, level: str = "") -> Labelled:
     (Labelled(label='Ⅱ', name='選ばれるまち'), Labelled(label='1-2', name='快適な住環境'), Labelled(label='', name='健康・福祉'))
     >>> split_label("基本目標1:しごと", "基本目標"), split_label("①介護予防"), split_label("【住む】くらし")
     (Labelled(label='1', name='しごと'), Labelled(label='①', name='介護予防'), Labelled(label='【住む】', name='くらし'))
+    >>> split_label("重点1 ふるさと回帰", "重点プロジェクト"), split_label("1-ア 若者の定住")
+    (Labelled(label='重点1', name='ふるさと回帰'), Labelled(label='1-ア', name='若者の定住'))
     """
     written = " ".join(text.split())
     bare = written.removeprefix(level).lstrip() if level and squeezed(written) != squeezed(level) else written
@@ -47,7 +49,29 @@ def _circled(text: str) -> Labelled | None:
 
 @cache
 def _form() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in planning()["label"]["forms"]), re.IGNORECASE)
+    """A whole label without its brackets: a number, several joined, one in round brackets, or a word with one of these."""
+    label = planning()["label"]
+    number = rf"(?:{'|'.join(label['numbers'])})"
+    part = rf"(?:{number}|\({number}\))"
+    joined = rf"{part}(?:(?:[{re.escape(label['joins'])}]|(?=\()){part}){{0,2}}"
+    words = "|".join(map(re.escape, sorted(map(squeezed, label["words"]), key=len, reverse=True)))
+    return re.compile(rf"(?P<word>{words})?(?P<number>{joined})|{'|'.join(label['ordinals'])}", re.IGNORECASE)
+
+
+def has_word(label: str) -> bool:
+    """Whether a label says by itself what level it is of, as 重点1 does; 1-2 and 第2章 do not say it."""
+    found = _form().fullmatch(squeezed(label))
+    return bool(found and found["word"])
+
+
+def number_of(label: str) -> str:
+    """A label's number without the word before it: 1 of 重点1.
+
+    >>> number_of("重点1"), number_of("1-2"), number_of("【住む】")
+    ('1', '1-2', '【住む】')
+    """
+    found = _form().fullmatch(squeezed(label))
+    return unicodedata.normalize("NFKC", label)[-len(found["number"]) :] if found and found["word"] else label
 
 
 def _numbered(text: str) -> Labelled | None:
@@ -55,16 +79,16 @@ def _numbered(text: str) -> Labelled | None:
     after = "".join(planning()["label"]["after"])
     for end in range(min(len(text) - 1, _LONGEST), 0, -1):
         label = text[:end]
-        if not _form().fullmatch(unicodedata.normalize("NFKC", label)):
+        if label != label.strip() or not _form().fullmatch(squeezed(label)):
             continue
-        close = label[-1] in ")）" or not label[-1].isalnum()
+        close = not label[-1].isalnum() or label[-1] in planning()["label"]["circled"]
         if text[end] in after or close:
             name = _without_separator(text[end:])
             return Labelled(label, name) if name else None
     return None
 
 
-_LONGEST = 8  # signs of a label
+_LONGEST = 12  # signs of a label
 
 
 def _without_separator(text: str) -> str:

@@ -139,22 +139,24 @@ class RateRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A plan's own word for an achievement from so many percent on."""
+    """A plan's own word for an achievement from so many percent on, or for what is judged (`least` is None)."""
 
     word: str
-    least: Decimal
+    least: Decimal | None = None
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How a plan judges its indicators; `verdicts` from the highest to the lowest."""
+    """How a plan judges its indicators; `verdicts` from the highest to the lowest, then those that are no matter of figures."""
 
     rule: RateRule = RateRule.PROGRESS
     verdicts: tuple[Verdict, ...] = ()
 
     def verdict(self, share: Decimal) -> str | None:
         """The plan's word for an achievement (1 is all of it); None where it has none."""
-        return next((verdict.word for verdict in self.verdicts if share * 100 >= verdict.least), None)
+        reached = (each.word for each in self.verdicts if each.least is not None and share * 100 >= each.least)
+        return next(reached, None)
 
 
 @dataclass(frozen=True, slots=True)

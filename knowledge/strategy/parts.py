@@ -196,10 +196,11 @@ class LevelPart(_Part):
 
 
 class VerdictPart(_Part):
-    """A plan's own word for an achievement from so many percent on."""
+    """A plan's own word for an achievement from so many percent on; without a number, for what is judged and not computed."""
 
     word: str = Field(min_length=1)
-    least: Decimal
+    least: Decimal | None = None
+    meaning: str | None = None
 
 
 class EvaluationPart(_Part):

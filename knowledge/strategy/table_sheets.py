@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.notation.planning import planning
-from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, RateRule, Strategy
+from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, RateRule, Strategy, Verdict
 from knowledge.strategy.planning_table import is_known_head
 from knowledge.strategy.table_row import IndicatorCells
 
@@ -75,7 +75,7 @@ class TableSheets:
         yield "levels", "/".join(self._levels)
         yield "target_level", self._levels[LEVELS.index(plan.targets_on)] if plan.targets_on else ""
         yield "rule", str(plan.evaluation.rule) if plan.evaluation.rule is not RateRule.PROGRESS else ""
-        yield "verdicts", "、".join(f"{verdict.word}={verdict.least}" for verdict in plan.evaluation.verdicts)
+        yield "verdicts", "、".join(map(_verdict, plan.evaluation.verdicts))
         yield "source", plan.source or planning()["written"]["none"]
 
     @cached_property
@@ -154,3 +154,8 @@ class TableSheets:
 def _printed(entity: Entity) -> str:
     label = str(entity.number) if entity.label is None else entity.label
     return f"{label} {entity.name.ja}".strip()
+
+
+def _verdict(verdict: Verdict) -> str:
+    least = "" if verdict.least is None else f"={verdict.least}"
+    return f"{verdict.word}{least}" + (f"({verdict.meaning})" if verdict.meaning else "")

@@ -65,8 +65,14 @@ def siblings(strategy: Strategy, indicator: Indicator) -> tuple[Indicator, ...]:
 
 def bracket_words(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
     """Each indicator that has siblings with the content of its brackets, and how else that is called."""
-    others = read_toml(FILE)["brackets"]
     for indicator in strategy.indicators:
-        if siblings(strategy, indicator):
-            inside = split_qualifier(indicator.name.ja)[1]
-            yield from ((indicator, word) for word in (inside, *others.get(inside, ())))
+        same = siblings(strategy, indicator)
+        inside = split_qualifier(indicator.name.ja)[1]
+        taken = {split_qualifier(other.name.ja)[1] for other in same if other is not indicator}
+        yield from ((indicator, word) for word in (inside, *_called_also(inside)) if same and word not in taken)
+
+
+@cache
+def _called_also(inside: str) -> tuple[str, ...]:
+    groups = read_toml(FILE)["brackets"]["groups"]
+    return tuple(word for group in groups if inside in group for word in group if word != inside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.notation.planning import planning, squeezed
+from knowledge.strategy.labels import has_word
 from knowledge.strategy.model import LEVELS, Entity, Kind, Language, Strategy
 from knowledge.words.messages import Messages
 
@@ -57,7 +58,7 @@ class Labels:
     def _own_label(self, entity: Entity) -> str:
         name = self.kind(entity.kind)
         label = str(entity.number) if entity.label is None else entity.label
-        if not label or squeezed(name) in squeezed(label):
+        if not label or squeezed(name) in squeezed(label) or has_word(label):
             return label or name
         return self.words.say("label.level", level=name, label=label)
 

@@ -71,6 +71,15 @@ def test_of_an_event_the_event_is_read_and_no_replies_are_none() -> None:
     assert (seen, done.replies) == (["U1"], [])
 
 
+def test_what_is_said_after_a_change_was_committed_is_a_fault_and_not_lost_in_silence() -> None:
+    async def late(command: SlashCommand) -> Replies:
+        current().committed = True
+        return [Post(OutgoingMessage("late"), command.channel_id)]
+
+    with pytest.raises(RuntimeError):
+        call(late, body=COMMAND)
+
+
 def test_what_is_not_as_slack_writes_it_is_refused() -> None:
     with pytest.raises(ValidationError):
         call(say, body={"command": "/kpi"}, argument="")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
+import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import register
+from handlers import permissions, register
 from handlers.permissions import RULES, Rule
 
 
@@ -18,6 +20,13 @@ def app() -> AsyncApp:
     return made
 
 
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listeners are registered as they are written, so that they can be looked at."""
+    monkeypatch.setattr(permissions, "adapted", lambda listener: listener)
+
+
+@pytest.mark.usefixtures("plain")
 def test_every_listener_has_a_rule() -> None:
     listeners = [listener.ack_function for listener in app()._async_listeners]
     assert len(listeners) > 40
@@ -42,3 +51,36 @@ def test_what_changes_the_database_is_no_mere_asking() -> None:
     app()
     asking = [listener for listener, rule in RULES.items() if rule is Rule.ASK]
     assert [each for each in asking if {"changes", "publisher"} & set(inspect.signature(each).parameters)] == []
+
+
+IN_THE_ACKNOWLEDGEMENT = {"view", "options"}  # Slack takes what these answer with nowhere else
+
+
+class Registered:
+    """Stands for the app, and notes which listener was registered for what kind of request."""
+
+    def __init__(self) -> None:
+        self.listeners: list[tuple[str, Any]] = []
+
+    def __getattr__(self, kind: str) -> Any:
+        return lambda *_, **__: lambda listener: self.listeners.append((kind, listener))
+
+
+@pytest.mark.usefixtures("plain")
+def test_only_views_and_menus_are_acknowledged_by_their_listeners() -> None:
+    registered = Registered()
+    register(registered)  # type: ignore[arg-type]
+    assert {kind for kind, _ in registered.listeners} == {"event", "command", "action", "shortcut", "view", "options"}
+    own = registered.listeners
+    by_hand = {listener.__name__ for _, listener in own if "ack" in inspect.signature(listener).parameters}
+    wanted = {listener.__name__ for kind, listener in own if kind in IN_THE_ACKNOWLEDGEMENT}
+    assert by_hand == wanted
+
+
+@pytest.mark.usefixtures("plain")
+def test_every_other_listener_is_handed_what_slack_sent_and_gives_its_replies() -> None:
+    registered = Registered()
+    register(registered)  # type: ignore[arg-type]
+    others = [listener for kind, listener in registered.listeners if kind not in IN_THE_ACKNOWLEDGEMENT]
+    assert [each for each in others if inspect.signature(each).return_annotation not in ("Replies", "None")] == []
+    assert [each for each in others if "sender" in inspect.signature(each).parameters] == []

@@ -52,7 +52,8 @@ def _topics(strategy: Strategy, taken: set[str]) -> Iterator[Phrase]:
     for word, ids in topics.items():
         if word not in taken:
             holding = [indicator.id for indicator in strategy.indicators if word in indicator.name.ja]
-            yield from ((Sense(Slot.KEYWORD, entity), word) for entity in (*ids, *holding))
+            slot = Slot.NAME if len(ids) == 1 and not holding and _rules()["link"] in word else Slot.KEYWORD
+            yield from ((Sense(slot, entity), word) for entity in (*ids, *holding))
 
 
 def _given(entity: Entity) -> Iterator[str]:
@@ -101,8 +102,18 @@ def _respelt(name: str) -> Iterator[str]:
         if word in _rules()["ratios"]:
             yield from (f"{bare}{other}" for other in _rules()["ratios"])
             yield from (f"{bare}の{other}" for other in _rules()["ratios"])
+    yield from _with_link(name)
     if "の" in name:
         yield name.replace("の", "")
+
+
+def _with_link(name: str) -> Iterator[str]:
+    """A name with の before what is counted of it: がん検診の受診率, of がん検診受診率."""
+    for word in _rules()["quantities"]:
+        rest = name.removesuffix(word)
+        head, counted = rest[:-2], rest[-2:]
+        if rest != name and len(head) > 1 and _is_kanji(counted) and not head.endswith(_rules()["link"]):
+            yield f"{head}{_rules()['link']}{counted}{word}"
 
 
 def _part_names(indicator: Indicator) -> Iterator[str]:
@@ -117,14 +128,27 @@ def _part_names(indicator: Indicator) -> Iterator[str]:
 
 def _parts(name: str) -> Iterator[str]:
     """The parts of a Japanese name, with and without their last quantity, and the ends of long ones."""
-    for piece in re.split(_rules()["split"], unicodedata.normalize("NFKC", name)):
+    written = unicodedata.normalize("NFKC", name)
+    yield from _joined_parts(written)
+    for piece in re.split(_rules()["split"], written):
         forms = [piece, *(piece.removesuffix(word) for word in (*_rules()["quantities"], *_rules()["dropped"]))]
-        for form in dict.fromkeys(forms):
-            if len(form) >= _rules()["least"] or (len(form) == 2 and form == piece and _is_kanji(form)):
+        for form in dict.fromkeys((*forms, *_with_link(piece))):
+            if len(form) >= _rules()["least"] or (
+                len(form) == 2 and form == piece and form not in _rules()["quantities"] and _is_kanji(form)
+            ):
                 yield form
         least = _rules()["least_affix"]
         yield from (piece[at:] for at in range(1, len(piece) - least + 1))
         yield from (piece[:end] for end in range(least, len(piece)))
+
+
+def _joined_parts(name: str) -> Iterator[str]:
+    """Neighbouring parts that only a particle joins: 道の駅, of 道の駅の来場者数."""
+    link = _rules()["link"]
+    for run in re.split(_rules()["split"].replace(f"[{link}", "[", 1), name):
+        parts = run.split(link)
+        ends = ((first, last) for first in range(len(parts)) for last in range(first + 2, len(parts) + 1))
+        yield from (link.join(parts[first:last]) for first, last in ends)
 
 
 def _is_kanji(text: str) -> bool:

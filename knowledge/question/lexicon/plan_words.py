@@ -12,6 +12,7 @@ from itertools import product
 from knowledge.notation.planning import meanings, planning, squeezed
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.characters import signs
+from knowledge.strategy.labels import number_of
 from knowledge.strategy.model import LEVELS, Entity, Kind, Strategy
 
 Phrase = tuple[Sense, str]
@@ -54,6 +55,7 @@ def _parts(strategy: Strategy) -> Iterator[Phrase]:
     if "city.vision" in strategy:
         yield from ((Sense(Slot.NAME, "city.vision"), word) for word in words["vision"])
     yield from ((Sense(Slot.GROUP, Kind.PRINCIPLE), word) for word in words["principle"])
+    yield from ((Sense(Slot.NAME, "city"), word) for word in words["whole"])
     if strategy.plan.period:
         yield from ((Sense(Slot.NAME, "city"), word) for word in words["period"])
 
@@ -102,7 +104,8 @@ def _forms(entity: Entity) -> list[str]:
     plain = unicodedata.normalize("NFKC", label)
     bare = plain.strip("()[]{}<>" + "".join(planning()["label"]["brackets"]))
     hyphen = signs().hyphen  # as a question's own are normalised
-    forms = [bare, bare.replace("-", hyphen)]  # brackets are no part of a phrase's keys
+    numbered = number_of(bare)
+    forms = [bare, bare.replace("-", hyphen), numbered, numbered.replace("-", hyphen)]  # brackets are no part of a phrase's keys
     if bare and set(squeezed(bare)) <= set(_ROMAN) and entity.number:
         forms.append(str(entity.number))
     return list(dict.fromkeys(form for form in forms if form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.notation.when import Aggregate
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
@@ -12,6 +13,7 @@ from knowledge.strategy.model import Kind, Strategy
 
 LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
 _SILENT = frozenset({Slot.COUNTER, Slot.POLARITY, Slot.BEYOND, Slot.DISCOURSE, Slot.TIME, Slot.COMPARE, Slot.SERIES})
+_TOLD_AS = {Aggregate.AVERAGE: "averaged", Aggregate.TOTAL: "totalled"}  # how all targets of what is named are counted
 _OF_THREAD = {"discourse:it", "discourse:there"}  # what refers to something only where a turn came before
 
 
@@ -30,8 +32,11 @@ def _of_cues(frame: Frame) -> Iterator[str]:
 
 
 def _of_mentions(frame: Frame, strategy: Strategy) -> Iterator[str]:
-    if len({i for m in frame.mentions if m.named for i in m.ids if strategy[i].kind is Kind.INDICATOR}) > 1:
+    indicators = {i for m in frame.mentions if m.named for i in m.ids if strategy[i].kind is Kind.INDICATOR}
+    if len(indicators) > 1:
         yield "indicators_named"
+    ways = {strategy.indicator(i).aggregate for i in indicators}
+    yield from (name for aggregate, name in _TOLD_AS.items() if ways == {aggregate})
     for mention in frame.mentions:
         yield "mention"
         yield "named" if mention.named else "topic"

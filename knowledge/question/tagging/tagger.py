@@ -16,6 +16,7 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
 from knowledge.question.tagging.homophones import homophones
+from knowledge.question.tagging.own_units import own_unit_quantities
 from knowledge.question.tagging.spoken_numbers import spoken_numbers
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.token import Script, Token, Traced
@@ -61,7 +62,8 @@ class _Step:
 
 def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
     """The tags of the cheapest path, which cover all tokens from left to right."""
-    edges = [*figures(tokens, traced), *_exact(tokens, lexicon)]
+    phrases = list(_exact(tokens, lexicon))
+    edges = [*figures(tokens, traced), *own_unit_quantities(tokens, traced, phrases), *phrases]
     edges = [*spoken_numbers(tokens, edges), *edges]
     path = _cheapest(tokens, edges)
     misspelt = [*_fuzzy(tokens, path, lexicon), *homophones(tokens, path, lexicon)]

@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
-from handlers.inbox.collector import Replies
 from handlers.recording.file_import import load_file
 from handlers.recording.permission import Recorders
+from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Update
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
@@ -42,19 +42,16 @@ class Raced(FileImports):
         return seen
 
 
-async def ack(**told: object) -> None:
-    """An acknowledgement that nobody waits for."""
-
-
 def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: Workspace) -> None:
     imports = Raced(workspace)
     dropped = DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode())
     imports.offer(dropped, imports.read(dropped))
     button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
-    click = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}
+    body = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}
+    click = BlockAction.model_validate(body)
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
     with changing(workspace) as made:
-        asyncio.run(load_file(ack, click, AsyncWebClient(), Replies(), imports, everyone, made.changes, made))  # type: ignore[arg-type]
+        asyncio.run(load_file(click, AsyncWebClient(), imports, everyone, made.changes, made))  # type: ignore[arg-type]
     ((_, told),) = made.replies
     assert isinstance(told, Update)
     assert "figures.csv:2" in told.message.text

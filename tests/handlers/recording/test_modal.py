@@ -87,14 +87,11 @@ def test_what_is_sent_twice_is_saved_once_and_said_once(workspace: Workspace) ->
 
 
 def test_an_unexpected_error_leaves_the_view_open(workspace: Workspace) -> None:
-    class Quiet:
-        async def post(self, *replies: object) -> None: ...
-
     class Strangers:
         async def person(self, user: str) -> None: ...
 
     nobody = Languages(Preferences(workspace.store), Strangers(), written_language)  # type: ignore[arg-type]
-    response = asyncio.run(report(ValueError("x"), confirmed(), Quiet(), nobody))  # type: ignore[arg-type]
+    response = asyncio.run(report(ValueError("x"), confirmed(), nobody))  # type: ignore[arg-type]
     assert response.status == 500
 
 

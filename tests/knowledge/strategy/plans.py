@@ -115,5 +115,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         data |= {"targets_on": draw(st.sampled_from(names)), "source": "青葉町統計書"}
     if draw(st.booleans()):
-        data["evaluation"] = {"rule": "ratio", "verdicts": [{"word": "A", "least": "100"}, {"word": "B", "least": "70"}]}
+        computed = [{"word": "A", "least": "100", "meaning": "達成"}, {"word": "B", "least": "70"}]
+        judged = [{"word": "X", "meaning": "中止"}, {"word": "保留"}]
+        data["evaluation"] = {"rule": "ratio", "verdicts": draw(st.sampled_from([computed, judged, [*computed, *judged]]))}
     return data

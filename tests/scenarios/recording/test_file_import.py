@@ -71,6 +71,10 @@ def test_new_figures_are_shown_loaded_on_a_word_and_undone_as_one(slack: Slack, 
     )
     assert "新規2件、訂正0件、記録済みと同じ1件" in message["text"]
     assert "2行目" in message["text"]
+    (table,) = [block for block in message["blocks"] if block["type"] == "data_table"]
+    assert len(table["rows"]) == 4
+    load = message["blocks"][-1]["elements"][0]
+    assert (load["style"], load["text"]["text"], "confirm" in load) == ("primary", "取り込む", False)
     assert entries(app, "births") == []
     click(slack, app, message)
     click(slack, app, message)  # an impatient second click
@@ -130,6 +134,15 @@ def test_what_is_recorded_already_is_nothing_new(slack: Slack, app: Bot) -> None
 def test_a_slip_is_pointed_out_and_a_file_can_be_left_alone(slack: Slack, app: Bot) -> None:
     message = dropped(slack, app, csv("births,2010,2600,統計", "active-seniors,2022,710410,統計"))
     assert message["text"].index("要確認") < message["text"].index("2,600人")  # first what is to be looked at
+    (table,) = [block for block in message["blocks"] if block["type"] == "data_table"]
+    assert [[cell["text"] for cell in row][:4] for row in table["rows"][1:]] == [
+        ["3", "元気高齢者数", "2022年", "要確認"],
+        ["2", "出生数", "2010年", "新規"],
+    ]
+    load = message["blocks"][-1]["elements"][0]
+    assert load["text"]["text"] == "要確認1件を含めて取り込む"
+    assert "confirm" in load
+    assert "style" not in load
     click(slack, app, message, 1)
     app.wait_until_idle()
     assert "取り込みませんでした" in now(slack, message)["text"]

@@ -51,6 +51,11 @@ def text(view: View) -> str:
     return str(view["blocks"])
 
 
+def before_and_after(view: View) -> list[str]:
+    """The figures that stand beside one another in the confirmation."""
+    return [field["text"] for block in view["blocks"] for field in block.get("fields", [])]
+
+
 def form(slack: Slack, app: Bot, user: str = "staff") -> View:
     """The form, opened by the shortcut."""
     slack.calls.clear()
@@ -111,9 +116,27 @@ def test_a_figure_is_shown_saved_once_and_told_with_who_when_and_why(slack: Slac
     assert "概数" in shown
 
 
+@pytest.mark.both_carriers
+def test_the_form_knows_the_indicator_that_is_chosen_and_keeps_what_is_typed(slack: Slack, app: Bot) -> None:
+    view = form(slack, app)
+    assert "単位" not in text(view)
+    chosen = {"type": "external_select", "action_id": "record_indicator", "selected_option": {"value": "births"}}
+    app.action(chosen, view={**view, "state": {"values": fields(year="2022")}})
+    renewed = slack.wait(lambda: slack.modals()[1:])[-1]
+    for part in ("人", "2,350人（2021年）", "例：2,350人", "例：2022（", "3,000人（2024年）"):
+        assert part in text(renewed), part
+    assert renewed["hash"] != view["hash"]
+    inputs = [[block for block in shown["blocks"] if block["type"] == "input"] for shown in (view, renewed)]
+    ids = [[(block["block_id"], block["element"]["action_id"]) for block in blocks] for blocks in inputs]
+    assert ids[0] == ids[1]  # by which Slack keeps what is typed
+    assert app.submit(renewed, fields(year="2022", value="2,300人")).json()["response_action"] == "push"
+
+
 def test_a_figure_that_looks_like_a_slip_is_saved_only_when_it_is_said_to_be_right(slack: Slack, app: Bot) -> None:
     view = confirmation(app.submit(form(slack, app), fields(indicator="active-seniors", year="R4", value="704,100人")))
-    assert "この値で合っていますか？" in text(view)
+    alerts = [block for block in view["blocks"] if block["type"] == "alert"]
+    assert {alert["level"] for alert in alerts} == {"warning"}
+    assert any("10倍" in alert["text"]["text"] for alert in alerts)
     refused = app.submit(view, given()).json()
     assert refused["errors"].keys() == {"right"}
     assert history(app, "active-seniors") == []
@@ -123,7 +146,7 @@ def test_a_figure_that_looks_like_a_slip_is_saved_only_when_it_is_said_to_be_rig
 @pytest.mark.both_carriers
 def test_a_correction_says_why_keeps_the_old_value_and_can_be_undone(slack: Slack, app: Bot) -> None:
     view = confirmation(app.submit(form(slack, app), fields(year="2021", value="2,360人")))
-    assert "2,350人 → 2,360人" in text(view)
+    assert before_and_after(view) == ["訂正前（2021年）\n*2,350人*", "訂正後（2021年）\n*2,360人*"]
     assert app.submit(view, given()).json()["errors"].keys() == {"reason"}
     (message,) = record(slack, app, "入力の誤り", year="2021", value="2,360人")
     assert "2,350人 → 2,360人" in message["text"]
@@ -156,7 +179,7 @@ def test_a_year_that_changed_while_it_was_looked_at_is_shown_anew(slack: Slack, 
     record(slack, app, user="keeper", indicator="visitors", year="2022", value="約390万人")
     shown = app.submit(late, given()).json()
     assert shown["response_action"] == "update"
-    assert "約390万人 → 約400万人" in text(shown["view"])
+    assert before_and_after(shown["view"]) == ["訂正前（2022年）\n*約390万人*", "訂正後（2022年）\n*約400万人*"]
     renewed = {**shown["view"], "id": late["id"]}
     assert app.submit(renewed, given("改めて数えた")).json()["response_action"] == "clear"
     assert [entry[2] for entry in history(app, "visitors")] == ["約390万人", "約400万人"]
