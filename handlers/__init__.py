@@ -50,7 +50,7 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("digest")), preview, Rule.ASK)
     on(app.action(Action.DIGEST_POST), post, Rule.CHANNEL)
     on(app.action(Action.DIGEST_WITHDRAW), withdraw, Rule.OWNER)
-    on(app.event("app_home_opened"), open_home, Rule.ASK)
+    on(app.event("app_home_opened"), open_home, Rule.OWN)
     on(app.command("/kpi", matchers=subcommand("follow")), follow_by_command, Rule.CHANNEL)
     on(app.command("/kpi", matchers=subcommand("unfollow")), unfollow_by_command, Rule.CHANNEL)
     on(app.action(_one_of(Action.FOLLOW)), follow, Rule.OWN)

@@ -19,7 +19,19 @@ from knowledge.notation.units import DATA, read_toml
 
 FOLDER = DATA / "language"
 _FORMS = frozenset(
-    {"signs", "romaji", "homophones", "letters", "spelling", "endings", "conjugation", "inflection", "skipped", "sound_alike"}
+    {
+        "signs",
+        "romaji",
+        "homophones",
+        "letters",
+        "spelling",
+        "contraction",
+        "endings",
+        "conjugation",
+        "inflection",
+        "skipped",
+        "sound_alike",
+    }
 )
 
 

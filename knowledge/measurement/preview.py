@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.possible import WHOLE, is_share
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Direction, Indicator
 
 LARGE = 3  # a jump of more than so many times the largest before it is asked about
-_PERCENT, _WHOLE = "%", 100
 _SCALES = {1: Decimal("1.25"), 2: Decimal(2), 3: Decimal(2), 4: Decimal(2)}  # power of ten: how near to it a figure must be
 _WAY = 2  # an achievement above this is past the target by more than the whole way
 
@@ -159,12 +159,9 @@ class Preview:
         return None
 
     def _is_no_share(self) -> bool:
-        """Whether a percentage lies outside 0 to 100, where the document's own figures lie inside."""
+        """Whether a share of a whole lies outside 0 to 100 per cent."""
         amount = self.measurement.amount
-        stated = [point.amount for point in (self.indicator.baseline, self.indicator.target) if point.amount is not None]
-        if amount is None or self.indicator.unit.base != _PERCENT or not stated:
-            return False
-        return all(0 <= each <= _WHOLE for each in stated) and not 0 <= amount <= _WHOLE
+        return amount is not None and is_share(self.indicator) and not 0 <= amount <= WHOLE
 
     @property
     def _way(self) -> Decimal | None:

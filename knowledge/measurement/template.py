@@ -6,13 +6,16 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.model import Indicator, Strategy
 from knowledge.table.model import column_letters
 from knowledge.words.messages import Messages
 
 _COLUMNS = {"indicator": 44, "year": 10, "value": 16, "unit": 10, "source": 34, "note": 24, "kind": 10, "as_of": 14}  # widths
+_VALUE = list(_COLUMNS).index("value") + 1
+_TITLE, _PROMPT = 32, 255  # characters that a spreadsheet shows
 _FILLED = PatternFill("solid", fgColor="FFF2CC")
 
 
@@ -22,12 +25,27 @@ def measurement_template(strategy: Strategy, words: Messages) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = words.say("import.template.sheet")
     sheet.append([words.say(f"measurement.column.{column}") for column in _COLUMNS])
-    for indicator in strategy.indicators:
+    for row, indicator in enumerate(strategy.indicators, start=2):
         sheet.append([words.name(indicator), None, None, indicator.unit.written])
+        sheet.add_data_validation(_hint(indicator, words, f"{column_letters(_VALUE)}{row}"))
     _style(sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _hint(indicator: Indicator, words: Messages, cell: str) -> DataValidation:
+    """What a spreadsheet shows beside a value's cell while it is filled in: the plan's baseline and target, in its own words."""
+    baseline, target = indicator.baseline, indicator.target
+    stated = (
+        (words.heading("baseline"), words.dated(words.point(indicator, baseline), baseline.year)),
+        (words.heading("target"), words.dated(words.point(indicator, target), target.year)),
+    )
+    text = "\n".join(words.say("figure", label=label, value=value) for label, value in stated)
+    title = words.name(indicator)[:_TITLE]
+    hint = DataValidation(sqref=cell, allow_blank=True, showInputMessage=True, promptTitle=title, prompt=text[:_PROMPT])
+    hint.type = None
+    return hint
 
 
 def _style(sheet: Worksheet) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 
 from knowledge.errors import Fault
+from knowledge.measurement.possible import is_count, stated_amounts
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, normal_form, read_quantity, read_unit
 from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.strategy.model import Direction, Indicator, Language
@@ -54,11 +54,6 @@ def _no_value_words() -> frozenset[str]:
     return frozenset(map(normal_form, read_toml(DATA / "measurement.toml")["no_value"]["words"]))
 
 
-@cache
-def _signed_words() -> tuple[str, ...]:
-    return tuple(read_toml(DATA / "measurement.toml")["signed"]["words"])
-
-
 def _with_unit(written: str, found: FoundQuantity, unit: Unit, beside: str) -> FoundQuantity | Fault:
     """The quantity with the unit that stands beside it, where it has none of its own."""
     if not beside:
@@ -83,22 +78,12 @@ def _in_unit(written: str, found: FoundQuantity, indicator: Indicator) -> tuple[
     quantity = Quantity(number.amount, unit.base, number.exponent, number.places, number.approximate).rescaled(unit.exponent)
     if _halved(quantity, indicator):
         return Fault("fraction", values={"given": written, "example": example(indicator)})
-    if _negative_count(quantity, indicator):
+    if quantity.amount < 0 and is_count(indicator):
         return Fault("negative", values={"given": written})
     return messages(Language.JAPANESE).quantity(indicator, quantity), quantity
 
 
 def _halved(quantity: Quantity, indicator: Indicator) -> bool:
     """Whether a figure has decimals that its unit cannot have, as 2.440人: the document's own figures have none."""
-    whole = indicator.unit.base in notation().whole and all(amount % 1 == 0 for amount in _stated(indicator))
+    whole = indicator.unit.base in notation().whole and all(amount % 1 == 0 for amount in stated_amounts(indicator))
     return whole and quantity.amount % 1 != 0
-
-
-def _negative_count(quantity: Quantity, indicator: Indicator) -> bool:
-    """Whether a figure counts less than nothing: not where the document does so, or the name is one of a balance, as 社会増減."""
-    counts = indicator.unit.base in notation().whole and all(amount >= 0 for amount in _stated(indicator))
-    return counts and quantity.amount < 0 and not any(word in indicator.name.ja for word in _signed_words())
-
-
-def _stated(indicator: Indicator) -> list[Decimal]:
-    return [point.amount for point in (indicator.baseline, indicator.target) if point.amount is not None]

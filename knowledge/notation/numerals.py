@@ -149,6 +149,19 @@ def spelled_number(text: str) -> int | None:
     return _english_value(re.split(r"[ -]+", text))
 
 
+def digit_row(text: str) -> str | None:
+    """Digits that are read one by one, in figures, noughts kept; None where the text is anything else.
+
+    >>> digit_row("〇五"), digit_row("よんはち"), digit_row("十五")
+    ('05', '48', None)
+    """
+    for script in _scripts().values():
+        words = list(script.word.findall(text))
+        if words and "".join(words) == text and all(word in script.digits for word in words):
+            return "".join(str(script.digits[word]) for word in words)
+    return text if text.isdigit() and text.isascii() else None
+
+
 def _value(words: list[str], script: _Script) -> int:
     if not any(word in script.powers for word in words):
         return int("".join(str(script.digits[word]) for word in words))

@@ -66,6 +66,8 @@ def _evaluate(match: re.Match[str]) -> FoundYear | None:
         return FoundYear(match.start(), match.end(), year if year > 99 else 2000 + year)
     if match["short"]:
         return FoundYear(match.start(), match.end(), 2000 + int(match["short"]))
+    if match["short_row"]:
+        return FoundYear(match.start(), match.end(), 2000 + (spelled_number(match["short_row"]) or 0))
     words = _western(match["counted"] or match["row"] or match["kana"] or match["english"])
     return None if words is None else FoundYear(match.start(), match.end(), words)
 

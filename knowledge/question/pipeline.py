@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.notation.relative_years import RelativeYear
@@ -22,6 +23,7 @@ from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tagger import strangeness, tag
 from knowledge.question.text.bracketing import join_brackets
 from knowledge.question.text.characters import signs
+from knowledge.question.text.figures_for_words import words_for_figures
 from knowledge.question.text.language import detect_language
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.respacing import repair_spaces
@@ -67,8 +69,9 @@ class Pipeline:
 
     def _tagged(self, traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
-        typed = join_brackets(list(repair_spaces(tokenize(traced), self.lexicon)), self.lexicon)
-        best = (typed, tag(typed, traced, self.lexicon))
+        spaced = list(repair_spaces(words_for_figures(list(tokenize(traced)), self.lexicon), self.lexicon))
+        typed = join_brackets(spaced, self.lexicon)
+        best = self._in_kana(typed, tag(typed, traced, self.lexicon), traced)
         for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)
             tokens = list(expand(typed, known)) if least else typed
@@ -79,6 +82,15 @@ class Pipeline:
             tags = tag(tokens, traced, self.lexicon)
             best = (tokens, tags) if strangeness(tokens, tags) < least else best
         return best
+
+    def _in_kana(self, typed: list[Token], tags: tuple[Tag, ...], traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
+        """A text whose only kana are katakana is read as in hiragana where that explains more: シュッショウスウハ."""
+        scripts = {token.script for token in typed}
+        if Script.KATAKANA not in scripts or Script.HIRAGANA in scripts or not strangeness(typed, tags):
+            return typed, tags
+        tokens = [replace(each, script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
+        read = tag(tokens, traced, self.lexicon)
+        return (tokens, read) if strangeness(typed, read) < strangeness(typed, tags) else (typed, tags)
 
     def _beside_romaji(self, typed: list[Token]) -> set[int]:
         """Where the words begin that stand beside one that can only be romaji: genki, before koureisha."""

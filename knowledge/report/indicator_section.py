@@ -11,6 +11,7 @@ from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
 from knowledge.measurement.model import Measurement, Revision
+from knowledge.notation.when import Aggregate, is_stated
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
@@ -81,14 +82,14 @@ def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:
 
 
 def _stated(context: AnswerContext, page: IndicatorAnswer, fact: Fact) -> Entry:
-    year = fact.year or 0  # baseline and target have one
+    year = page.indicator.baseline.year if fact.year is None else fact.year
     return Entry(
         in_year=year,
         measured=False,
-        year=page.words.year(year),
+        year=page.words.year(fact.year),
         value=fact.text,
         what=page.words.say(f"report.what.{fact.field}"),
-        expected=_expected(page, year),
+        expected=_expected(page, year) if fact.value else "",
         source=context.strategy.document,
         note="",
     )
@@ -148,10 +149,19 @@ def trend_text(context: AnswerContext, trend: Trend, standing: Standing) -> str:
     say_trend(page)
     indicator = standing.indicator
     line = page.words.say(
-        "chart.alternative.level" if trend.is_level else "chart.alternative.line",
+        f"chart.alternative.{_line_kind(trend)}",
         baseline=page.write.baseline().text,
         baseline_year=page.year(indicator.baseline.year),
         target=page.write.target().text,
         target_year=page.year(indicator.target.year),
     )
     return page.words.say("chart.alternative", trend=page.headline[0], line=line)
+
+
+def _line_kind(trend: Trend) -> str:
+    """What the dashed line is: a level, a total's even share a year, or a way from the baseline, whose year may be told."""
+    if trend.is_level:
+        return "level"
+    if trend.indicator.aggregate is Aggregate.TOTAL:
+        return "total"
+    return "line" if is_stated(trend.indicator.baseline.year) else "undated"

@@ -80,3 +80,29 @@ def test_letters_in_katakana_are_japanese(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["I'd like the target for births", "u s e the target for births"])
 def test_letters_that_spell_nothing_are_left_alone(ask: Ask, question: str) -> None:
     assert ask(question).facts[0].value == "3000"
+
+
+@pytest.mark.parametrize("question", ["送れている指標は", "贈れている指標を全部", "遅れている指標は"])
+def test_a_verb_of_the_same_sound_is_heard(ask: Ask, question: str) -> None:
+    assert ask(question).subjects == ask("遅れている指標は?").subjects
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "value"),
+    [
+        ("製造品出荷額の現象値", "baseline", "710100000000"),
+        ("受診率の達成りつ", "achievement", "15.14"),
+        ("出生数の目標ち", "target", "3000"),
+        ("シンキコヨウシャスウノモクヒョウ", "target", "500"),
+        ("シュッショウスウ ノ ゲンジョウチ ハ", "baseline", "2510"),
+        ("二〇年の受診率", "measured", "36.9"),
+        ("令和の三年の製造品出荷額", "measured", "730000000000"),
+    ],
+)
+def test_a_field_or_a_year_is_heard(ask: Ask, question: str, field: str, value: str) -> None:
+    assert (field, value) in {(fact.field, fact.value) for fact in ask(question).facts}
+
+
+@pytest.mark.parametrize("question", ["データ入力の担当", "サッカー チーム ノ ニンズウ", "送り先の人数は"])
+def test_what_sounds_like_nothing_is_refused(ask: Ask, question: str) -> None:
+    assert ask(question).status is not AnswerStatus.ANSWERED

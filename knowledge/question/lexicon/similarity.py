@@ -19,6 +19,7 @@ from knowledge.question.text.characters import signs
 CUTOFF = 0.82  # a Japanese span below this is not taken for the phrase
 _HOMOPHONE = 0.25
 _VOICED = 0.3
+_NEAR_HOMOPHONE = 0.45  # a kanji whose reading differs in its first sound being voiced: 象 and 状
 _DOUBLED = 0.3
 _DROPPED = 0.6
 _SWAPPED = 0.6
@@ -46,8 +47,18 @@ class Alignment:
 @cache
 def kanji_readings() -> dict[str, frozenset[str]]:
     """The on-readings of each kanji."""
+    return _by_kanji("readings")
+
+
+@cache
+def readings_before_okurigana() -> dict[str, frozenset[str]]:
+    """What a kanji is read as before okurigana, where others are read the same."""
+    return _by_kanji("kun")
+
+
+def _by_kanji(table: str) -> dict[str, frozenset[str]]:
     readings: dict[str, set[str]] = {}
-    for reading, kanji in read_toml(DATA / "language" / "homophones.toml")["readings"].items():
+    for reading, kanji in read_toml(DATA / "language" / "homophones.toml")[table].items():
         for sign in kanji:
             readings.setdefault(sign, set()).add(reading)
     return {sign: frozenset(found) for sign, found in readings.items()}
@@ -58,9 +69,17 @@ def _replaced(wanted: str, typed: str) -> float:
     table = kanji_readings()
     if table.get(wanted, frozenset()) & table.get(typed, frozenset()):
         return _HOMOPHONE
+    if _unvoiced(wanted) & _unvoiced(typed):
+        return _NEAR_HOMOPHONE
     if unicodedata.normalize("NFD", wanted)[0] == unicodedata.normalize("NFD", typed)[0]:
         return _VOICED
     return _VOICED if frozenset((wanted, typed)) in signs().mistaken else _OTHER
+
+
+def _unvoiced(kanji: str) -> frozenset[str]:
+    """The readings of a kanji with their first sounds unvoiced."""
+    readings = kanji_readings().get(kanji, ())
+    return frozenset(unicodedata.normalize("NFD", reading[0])[0] + reading[1:] for reading in readings)
 
 
 def _cost(phrase: str, typed: str, operation: str, at_phrase: int, at_typed: int) -> float:

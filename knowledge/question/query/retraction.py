@@ -54,6 +54,7 @@ class Negation(TagWindow):
     def _renumber(self, place: int) -> None:
         """基本目標3、いや違う、5の施策: a mere number after what is taken back stands for the group's number before it."""
         numbers = {int(tag.quantity.quantity.amount) for tag in self.tags[place:] if tag.has(Slot.DIGITS) and tag.quantity}
+        numbers |= {int(value) for value in self.tags[place + 1].values(Slot.NUMBER)} if self._between_numbers(place) else set()
         before = [group for group in self.frame.groups if group.place < place and group.numbers]
         if not before or len(numbers) != 1:
             return
@@ -69,7 +70,7 @@ class Negation(TagWindow):
         """Whether a tag takes back what was said: by itself (間違えた), or as a clause of its own or the beginning of one."""
         tag = self.tags[place]
         begins = place > 0 and (self.breaks(place - 1) or self.plain(place - 1))
-        if tag.has(Slot.DISCOURSE, "correct") or self._between_names(place):
+        if tag.has(Slot.DISCOURSE, "correct") or self._between_names(place) or self._between_numbers(place):
             return True
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
@@ -83,6 +84,11 @@ class Negation(TagWindow):
         before, after = (next(self._beyond(place, step), None) for step in (-1, 1))
         named = [set(self.tags[at].values(Slot.NAME)) for at in (before, after) if at is not None]
         return len(named) == _PAIR and all(named) and not named[0] & named[1]
+
+    def _between_numbers(self, place: int) -> bool:
+        """Whether a change of mind stands right between two numbers in words: goal two no six."""
+        beside = all(self.has(at, Slot.NUMBER) for at in (place - 1, place + 1))  # in words: 2 no. 6 is number 6
+        return beside and self.has(place, Slot.DISCOURSE, "correct_alone")
 
     def _beyond(self, place: int, step: int) -> Iterator[int]:
         """The places on one side of a change of mind that say something, the nearest first."""

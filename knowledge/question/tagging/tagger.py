@@ -46,6 +46,8 @@ _ALTERNATIVES = 3  # corrections of one English word that are tried
 _ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one with the same stem
 _SHORTEST_SPLIT = 3
 _SHORTEST_JOINED = 6  # base line is baseline; we re is not were
+_LITTLE = 3  # letters of a word that ends no other one
+_SPOKEN_ENDING = "in"  # of doing, as it is spoken
 _HEARD = 0.95  # the fit of a word that sounds like what was said
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
@@ -161,14 +163,18 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     word = token.surface
     form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
     found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
+    if word.endswith(_SPOKEN_ENDING) and word not in lexicon.words:
+        found.append(_Step(stem(f"{word}g"), 1, place + 1, _STEM))
     heard = _heard_for().get(word)
     if heard and place + 1 < len(tokens) and _is_number(tokens[place + 1], lexicon):
         found.append(_Step(stem(heard), 1, place + 1, _HEARD))
     if word in lexicon.respelling:
-        keys, _ = phrase_keys(lexicon.respelling[word], {})
-        found.append(_Step(" ".join(keys), len(keys), place + 1, 1.0))
+        keys, words = phrase_keys(lexicon.respelling[word], {})
+        found.append(_Step(" ".join(keys), len(keys), place + 1, _STEM))
+        found += [_Step(VERBATIM + each, 1, place + 1, 1.0) for each in words if len(words) == 1]
     joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""
-    if len(joined) >= _SHORTEST_JOINED and lexicon.knows(joined):
+    little = len(joined) - len(word) <= _LITTLE and joined not in lexicon.words  # six the is no sixth
+    if len(joined) >= _SHORTEST_JOINED and lexicon.knows(joined) and not little:
         found.append(_Step(stem(joined), 1, place + 2, 1.0))
     if word not in lexicon.words and word not in lexicon.respelling and word not in common_words():
         least = _ANOTHER_FORM if lexicon.knows(word) else 0.0

@@ -38,6 +38,8 @@ class CharacterTables:
     link: str
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
+    look_alike: dict[str, str]
+    spoken: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -71,4 +73,9 @@ def signs() -> CharacterTables:
         link=table["quantity"]["link"],
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
+        look_alike=table["look_alike"],
+        spoken={
+            sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)
+            for sign, words in table["spoken"].items()
+        },
     )

@@ -10,6 +10,7 @@ from knowledge.question.text.characters import signs
 from knowledge.question.text.enumeration import mark_items
 from knowledge.question.text.mail import strip_letter
 from knowledge.question.text.normalize import LIMIT, normalized
+from knowledge.question.text.slips import mend_slips
 from knowledge.question.text.token import Traced
 
 _SHORT_GOAL = re.compile(r"(?<![a-z0-9])g(?=\d{1,2}(?![a-z0-9.,]))")  # g2, as in tables
@@ -17,7 +18,7 @@ _SHORT_GOAL = re.compile(r"(?<![a-z0-9])g(?=\d{1,2}(?![a-z0-9.,]))")  # g2, as i
 
 def question_text(typed: str, spelling: Mapping[str, str]) -> Traced:
     """What is read of a question."""
-    traced = strip_letter(normalized(mark_items(Traced.of(typed[:LIMIT])), spelling))
+    traced = strip_letter(mend_slips(normalized(mark_items(Traced.of(typed[:LIMIT])), spelling)))
     for pattern, sign in _ranges():
         traced = traced.put(pattern, sign)
     return traced.put(_SHORT_GOAL, "goal ")

@@ -144,7 +144,9 @@ class Plotter:
         """The marks, the ones that must have their label first."""
         baseline, target = self.trend.indicator.baseline, self.trend.indicator.target
         assert target.quantity  # noqa: S101 - a trend has one
-        yield self._mark("target", target.year, target.quantity)
+        yield self._mark(
+            "target", target.year, target.quantity, self.words.point(self.trend.indicator, target) if target.bound else ""
+        )
         if baseline.quantity:
             yield self._mark("baseline", baseline.year, baseline.quantity)
         if expected := self._expected:
@@ -154,8 +156,9 @@ class Plotter:
             if year != baseline.year or quantity.amount != baseline.amount:
                 yield self._mark("latest" if year == latest else "measured", year, quantity)
 
-    def _mark(self, kind: str, year: int, quantity: Quantity) -> Mark:
-        value = number_text(self.trend, quantity, self.words)
+    def _mark(self, kind: str, year: int, quantity: Quantity, wording: str = "") -> Mark:
+        """A mark with its number, or with the document's wording where that says more than a number."""
+        value = wording or number_text(self.trend, quantity, self.words)
         return Mark(kind, *self._point(year, quantity.amount), value if kind == "measured" else self._named(kind, value))
 
     def _named(self, kind: str, value: str) -> str:
@@ -183,16 +186,20 @@ class Plotter:
 
     def _year_ticks(self) -> Iterator[Tick]:
         """Baseline, latest and target year are always written, the others where there is room."""
-        ends = {self.trend.indicator.baseline.year, self.trend.indicator.target.year}
+        baseline, target = self.trend.indicator.baseline, self.trend.indicator.target
+        ends = {target.year, *((baseline.year,) if baseline.year in self.trend.measured else ())}
         marked = ends | ({self._latest} if self._latest else set())
-        widest = max(text_width(self.words.year(year), self.size.text, bold=True) for year in self.years) + 6
+        widest = max(text_width(self._year(year), self.size.text, bold=True) for year in self.years) + 6
         apart = math.ceil(widest / (self.across.at(self.years[0] + 1) - self.across.at(self.years[0])))
         last, row = -math.inf, 0
         for year in year_ticks(range(self.years[0], self.years[-1] + 1), marked, apart):
             at = self.across.at(year)
             row = 1 - row if at - last < widest else 0
             last = at
-            yield Tick(at, self.words.year(year), year in marked, row)
+            yield Tick(at, self._year(year), year in marked, row)
+
+    def _year(self, year: int) -> str:
+        return self.words.year(self.trend.indicator.dated(year))
 
 
 def number_text(trend: Trend, quantity: Quantity, words: Messages) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.workspace import Workspace
 from handlers.home.blocks import home_view
+from handlers.recording.blocks import form_view
 from knowledge.answer.overview import glance
+from knowledge.measurement.entry_hints import EntryHints
 from knowledge.notation.quantity import Unit, read_quantity, read_unit
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
@@ -86,6 +90,42 @@ def test_the_home_tab_tells_them(town: dict[str, str], tmp_path: Path) -> None:
     desk = opened.guide().answer_context(Language.JAPANESE)
     said = str(home_view(glance(desk), messages(Language.JAPANESE), opened.settings.today()))
     assert [word for word in WORDS if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "says"),
+    [
+        ("fires", ("目標 20件未満", "目標20件未満への直線")),
+        ("talks", ("目標 150件以上", "2021～2025年度累計）へ毎年同じだけ積み上げ", "2021年度", "2022年度")),
+        ("share", ("目標 90",)),
+    ],
+)
+def test_a_chart_tells_them(shirube: Shirube, town: dict[str, str], tmp_path: Path, indicator: str, says: tuple[str, ...]) -> None:
+    assert shirube("chart", indicator, "-o", tmp_path / "chart.svg", **town).exit_code == 0
+    drawn = (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert [word for word in says if word not in drawn] == []
+    assert "年の記載なし" not in drawn
+
+
+def test_the_report_tells_no_year_that_the_plan_does_not(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
+    shirube("report", "-o", tmp_path / "report.html", **town)
+    assert not re.search(r"(?<!\d)0年", (tmp_path / "report.html").read_text(encoding="utf-8"))
+
+
+def test_the_recording_form_tells_them(town: dict[str, str], tmp_path: Path) -> None:
+    opened, words = served(town, tmp_path), messages(Language.JAPANESE)
+    forms = [form_view(words, "{}", EntryHints(each, None, 2023)) for each in opened.strategy.indicators]
+    assert [word for word in ("2億5,000万円", "20件未満", "150件以上", "累計", "平均", "2025年度") if word not in str(forms)] == []
+
+
+def test_the_workbook_to_fill_in_tells_them(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
+    written = shirube("import", "--template", tmp_path / "form.xlsx", **town)
+    assert written.exit_code == 0, written.stderr
+    hints = load_workbook(tmp_path / "form.xlsx").worksheets[0].data_validations.dataValidation
+    said = {str(hint.sqref): hint.prompt for hint in hints}
+    assert said["C3"] == "現状値 30件（2019年度）\n目標 20件未満（2025年度）"
+    assert "150件以上" in said["C4"]
+    assert all(hint.showInputMessage for hint in hints)
 
 
 def test_checks_of_an_import_tell_them(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
