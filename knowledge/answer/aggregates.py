@@ -168,7 +168,7 @@ def _within(context: AnswerContext, query: Query, draft: Draft) -> Draft:
     """The ranking, told with the conditions that limit what is ranked."""
     limits = condition_text(context, _limits(query))
     if limits:
-        draft.headline[0] = context.words.say("rank.within", condition=limits, ranking=draft.headline[0])
+        draft.headline[0] = context.words.say("rank.within", condition=limits, text=draft.headline[0])
     return draft
 
 
