@@ -176,7 +176,7 @@ class Exclusion(TagWindow):
             self.frame.negated ^= frozenset() if left else _DENIED  # 単位が%の指標以外
         elif tag.has(Slot.FIELD):
             self._leave_out_field(tag)
-        elif tag.has(Slot.SCOPE):
+        elif tag.has(Slot.SCOPE) and not any(each.has(Slot.CITY) for each in self.tags):
             self._leave_out_side(national=tag.has(Slot.SCOPE, "national"))
 
     def _leave_out_field(self, tag: Tag) -> None:

@@ -46,7 +46,7 @@ class Limits(TagWindow):
         if len(figures) == _ENDS and self._is_range(*figures, led=between):
             ends = dict(zip(figures, (Comparison.AT_LEAST, Comparison.AT_MOST), strict=True))
         else:
-            ends = {place: near for place in figures if (near := self._bounded(place))}
+            ends = {place: near for place in figures if (near := self._bounded(place) or self._of_rate())}
         for place, comparison in ends.items():
             found = self.tags[place].quantity
             if found:
@@ -84,6 +84,12 @@ class Limits(TagWindow):
         ranged = any(self.has(at, Slot.COUNTER, "range") for at in between)
         joined = led and any(self.has(at, Slot.DISCOURSE, "and") for at in between)
         return joined or (ranged and (led or last - first <= _REACH))
+
+    def _of_rate(self) -> Comparison | None:
+        """Exactly, where a rate alone tells which indicators are meant: 達成率が300%の指標."""
+        rate = any(tag.has(Slot.FIELD, "achievement") for tag in self.tags)
+        named = any(tag.has(Slot.NAME) or tag.has(Slot.RANK) for tag in self.tags)
+        return Comparison.EXACTLY if rate and not named else None
 
     def _bounded(self, place: int) -> Comparison | None:
         bound = self._comparison(place) or self._of_the_target(place) or self._reached(place)
