@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.notation.bounds import FALLING, RISING, Comparison
-from knowledge.notation.stated import Bound
 from knowledge.notation.quantity import round_to
+from knowledge.notation.stated import Bound
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.strategy.model import Direction, Indicator, Point
