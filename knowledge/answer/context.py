@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Source
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.store import EvaluationReader
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
 from knowledge.question.query.model import Query
@@ -17,13 +19,15 @@ from knowledge.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class AnswerContext:
-    """What answers are written from: the strategy, what was recorded, how it was revised, the day, and the words."""
+    """What answers are written from: the strategy, what was recorded and evaluated, how it was revised, the day, the words."""
 
     strategy: Strategy
     measurements: MeasurementStore
     revisions: RevisionStore
     today: date
     words: Messages
+    evaluations: EvaluationReader = NO_EVALUATIONS
+    _standings: dict[str, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def labels(self) -> Labels:
@@ -31,8 +35,10 @@ class AnswerContext:
         return Labels(self.strategy, self.words)
 
     def standing(self, indicator: Indicator) -> Standing:
-        """An indicator with what was recorded of it."""
-        return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
+        """An indicator with what was recorded of it, as it stood when this context first asked for it."""
+        if indicator.id not in self._standings:
+            self._standings[indicator.id] = Standing.of(indicator, self.measurements.series(indicator.id), self.today)
+        return self._standings[indicator.id]
 
     def page(self, indicator: Indicator, query: Query, standing: Standing | None = None) -> IndicatorAnswer:
         """A page about an indicator."""

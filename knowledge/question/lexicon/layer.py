@@ -11,11 +11,12 @@ from knowledge.question.lexicon.gram_index import GramIndex
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.variants import bracketed
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, stem
 
 _FUZZY = frozenset({Slot.NAME, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.RANK, Slot.FILTER, Slot.KEYWORD, Slot.ASK})
 _FUZZY_PAIRS = frozenset({Slot.NAME, Slot.FIELD, Slot.GROUP})
 _SHORTEST_FUZZY = 3
+_LAST = "\uffff"  # behind every letter
 
 
 class Layer:
@@ -55,6 +56,16 @@ class Layer:
         return frozenset(self.words.values())
 
     @cached_property
+    def sorted_words(self) -> Sequence[str]:
+        """The English words in order."""
+        return sorted(self.words)
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """The English words that begin with those letters."""
+        first = bisect_left(self.sorted_words, letters)
+        return self.sorted_words[first : bisect_left(self.sorted_words, letters + _LAST)]
+
+    @cached_property
     def anagrams(self) -> Mapping[str, Sequence[str]]:
         """The English words by their letters in order."""
         table: dict[str, list[str]] = {}
@@ -76,16 +87,16 @@ class Layer:
 class LayerBuilder:
     """Gathers phrases with what each can mean."""
 
-    def __init__(self, spelling: Mapping[str, str]) -> None:
+    def __init__(self, keys: PhraseKeys) -> None:
         self.found: dict[str, Senses] = {}
         self._longest: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._fuzzy: dict[str, None] = {}
-        self._spelling = spelling
+        self._keys = keys
 
     def add(self, sense: Sense, phrase: str) -> str:
         """Add what a phrase can mean; its keys."""
-        keys, english = phrase_keys(phrase, self._spelling)
+        keys, english = self._keys(phrase)
         if sense.slot is Slot.BEYOND:
             keys = [VERBATIM + word for word in english] if english and len(english) == len(keys) else keys
         else:

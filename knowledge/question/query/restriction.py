@@ -57,7 +57,10 @@ class Restriction(TagWindow):
         if spans:
             yield self._of(*spans)
         elif self._among(place):
-            yield from (self._of(after) for after in self._clause_after(place) if self._names_a_part(after) or self._unknown(after))
+            after = [
+                at for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at) or self.has(at, Slot.CITY)
+            ]
+            yield from map(self._of, after)
         elif self.has(place, Slot.COUNTER, "limit"):
             yield from self._limited(place)
         elif self._limits_the_next(place):
@@ -68,7 +71,7 @@ class Restriction(TagWindow):
         tag = self.tags[place]
         if (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
             return place - 1, place
-        if tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY):
+        if self._counts_something(place) or (tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY)):
             return place, place + 1
         if self._bounds_an_age(place):
             return place, place + 1, place + 2
@@ -98,6 +101,15 @@ class Restriction(TagWindow):
     def _limits_the_next(self, place: int) -> bool:
         """Whether a word limits what follows it: only drugstores, just for temples."""
         return self.has(place, Slot.COUNTER, "limit_before") or self.has(place, Slot.DISCOURSE, "restricts")
+
+    def _counts_something(self, place: int) -> bool:
+        """Whether a number, or 何, makes one word with what it counts: 3,000世帯, 何市町村."""
+        tag = self.tags[place]
+        asks = tag.has(Slot.ASK, "wh") and tag.end - tag.start == 1 and self.tokens[tag.start].script is Script.KANJI
+        if not ((asks or tag.has(Slot.DIGITS)) and place + 1 < len(self.tags)):
+            return False
+        after = self.tokens[self.tags[place + 1].start]
+        return after.script in (Script.KANJI, Script.KATAKANA) and not after.gap and self._names_a_part(place + 1)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
