@@ -227,7 +227,8 @@ def _behind(standing: Standing, words: Messages) -> Row:
     cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
     told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
-    return Row(standing.indicator.id, words.name(standing.indicator), cells, line)
+    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
+    return Row(standing.indicator.id, words.name(standing.indicator), cells, line, numbers)
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:
