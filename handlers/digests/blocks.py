@@ -27,7 +27,7 @@ def digest_messages(text: DigestText, delivery: str, owner: str | None) -> tuple
         fit_to_message(_head(PlainRenderer(), text), _withdraw(delivery, text.words, owner), text.words),
     )
     head = OutgoingMessage(text.text, forms)
-    return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
+    return (head, *(_leaf(sections, text) for sections in leaves(text.whole)))
 
 
 def preview_message(text: DigestText, value: str) -> OutgoingMessage:
@@ -54,10 +54,13 @@ def _section(renderer: Renderer, section: Section, words: Messages) -> list[Bloc
     return [*renderer.strong([section.title]), *rows, *renderer.paragraphs(section.lines)]
 
 
-def _leaf(sections: Sequence[Section], words: Messages) -> OutgoingMessage:
-    text = "\n".join(section_text(words, section) for section in sections)
-    forms = tuple(fit_to_message([b for s in sections for b in _section(renderer, s, words)], [], words) for renderer in _RENDERERS)
-    return OutgoingMessage(text, forms)
+def _leaf(sections: Sequence[Section], text: DigestText) -> OutgoingMessage:
+    """A message of the thread; of invented figures each says so, since it may be passed on alone."""
+    words = text.words
+    note = [context(text.invented)] if text.invented else []
+    shown = [[*(b for s in sections for b in _section(renderer, s, words)), *note] for renderer in _RENDERERS]
+    plain_text = "\n".join([*(section_text(words, section) for section in sections), *text.invented])
+    return OutgoingMessage(plain_text, tuple(fit_to_message(blocks, [], words) for blocks in shown))
 
 
 def leaves(sections: Iterable[Section]) -> Iterator[list[Section]]:

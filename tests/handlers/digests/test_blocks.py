@@ -43,7 +43,7 @@ def test_the_text_is_the_whole_and_short_enough_to_be_shown_unfolded(text: Diges
     assert head.text == text.text
     assert all(len(message.text) < 4_000 for message in whole)
     lines = {line for message in whole for line in message.text.splitlines()}
-    assert set(text.whole_text.splitlines()) == lines
+    assert {*text.whole_text.splitlines(), *text.invented} == lines
 
 
 def test_every_line_stands_in_every_form(text: DigestText) -> None:

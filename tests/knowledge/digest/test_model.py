@@ -78,7 +78,7 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
     text = text_of(measured, spec(measured, Language.ENGLISH))
     assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
     assert text.dated == (
-        "1 October 2022 to 31 December 2022; figures as of 1 December 2022 · The figures are invented sample data"
+        "1 October 2022 to 31 December 2022; figures as of 1 December 2022 · Contains invented sample data"
     )
 
 
