@@ -24,6 +24,8 @@ from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
 from handlers import register
+from handlers.collection.receipts import CollectionReceipts
+from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST
 from handlers.digests.receipts import DigestReceipts
 from handlers.digests.subscribe import WELCOME, WelcomeReceipts
@@ -105,11 +107,12 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         def opening(opened: Workspace, renewal: Renewal) -> Services:
             """The services over a workspace, and what is said from it."""
             services = open_services(settings, opened, client, session, threads, changes, renewal)
-            outbox.delivery.home = HomePublisher(sender.client, services.guide, services.follows).publish
+            outbox.delivery.calls.home = HomePublisher(sender.client, services.guide, services.follows).publish
             outbox.delivery.receipts = {
                 WELCOME: WelcomeReceipts(changes),
                 DIGEST: DigestReceipts(changes, services.deliveries),
                 FOLLOWING: FollowReceipts(changes),
+                COLLECTION: CollectionReceipts(changes, services.collections),
             }
             return services
 

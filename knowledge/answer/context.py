@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
@@ -24,6 +24,7 @@ class AnswerContext:
     revisions: RevisionStore
     today: date
     words: Messages
+    _standings: dict[str, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def labels(self) -> Labels:
@@ -31,8 +32,10 @@ class AnswerContext:
         return Labels(self.strategy, self.words)
 
     def standing(self, indicator: Indicator) -> Standing:
-        """An indicator with what was recorded of it."""
-        return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
+        """An indicator with what was recorded of it, as it stood when this context first asked for it."""
+        if indicator.id not in self._standings:
+            self._standings[indicator.id] = Standing.of(indicator, self.measurements.series(indicator.id), self.today)
+        return self._standings[indicator.id]
 
     def page(self, indicator: Indicator, query: Query, standing: Standing | None = None) -> IndicatorAnswer:
         """A page about an indicator."""

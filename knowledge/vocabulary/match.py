@@ -97,7 +97,7 @@ def served_terms(strategy: Strategy) -> dict[str, tuple[Indicator, ...]]:
     that it is asked which is meant. Else it is the term of which its name, without what stands in brackets, is a longer form, and
     that of no other indicator.
     """
-    names = {_joined(word): term for term in vocabulary() for word in term.japanese}
+    names = _joined_names()
     found = _by_term((term.name, each) for each in strategy.indicators for term in _named(each, names))
     known = {indicator.id for indicators in found.values() for indicator in indicators}
     others = [each for each in strategy.indicators if each.id not in known]
@@ -146,9 +146,17 @@ def nearest_indicators(strategy: Strategy, words: Iterable[str]) -> tuple[str, .
     """The ids of the strategy's indicators in the field of what the words name, the likest names first; none for other words."""
     terms = [term for word in words if (term := term_named(word))]
     fields = {term.field for term in terms}
+    if not fields:
+        return ()
     served = served_terms(strategy)
     near = {each.id: term.name for term in vocabulary() if term.field in fields for each in served.get(term.name, ())}
     return tuple(sorted(near, key=lambda each: -max(fuzz.ratio(near[each], term.name) for term in terms)))
+
+
+@cache
+def _joined_names() -> dict[str, Term]:
+    """The vocabulary's terms by their Japanese names, without the particles that link their parts."""
+    return {_joined(word): term for term in vocabulary() for word in term.japanese}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -32,7 +33,7 @@ class Formats(Catalogue):
         """A number with grouping; with exactly so many decimals, or as many as it has."""
         shown = decimals(number) if places is None else places
         shape = "#,##0" + ("." + "0" * shown if shown else "")
-        return str(format_decimal(round_to(number, shown), shape, locale=self.language)).replace("-", "−")
+        return _written(round_to(number, shown), shape, self.language)
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 in percent with one decimal."""
@@ -101,3 +102,9 @@ class Formats(Catalogue):
         from babel.dates import format_datetime
 
         return str(format_datetime(moment, self.say("moment.pattern"), locale=self.language))
+
+
+@lru_cache(maxsize=4096)
+def _written(number: Decimal, shape: str, language: Language) -> str:
+    """A number by Babel, which takes longer than everything else that an answer is written with."""
+    return str(format_decimal(number, shape, locale=language)).replace("-", "−")

@@ -164,3 +164,13 @@ def test_a_number_that_does_not_exist_is_refused(ask: Ask, question: str) -> Non
 )
 def test_a_particle_is_no_number(ask: Ask, question: str) -> None:
     assert len(ask(question).subjects) > 3
+
+
+@pytest.mark.parametrize(("question", "value"), [("births 20", "2395"), ("出生数 19は?", "2440"), ("visitors 21 pls", "3520000")])
+def test_two_digits_behind_a_name_are_a_year(ask: Ask, question: str, value: str) -> None:
+    assert next((fact.field, fact.value) for fact in ask(question).facts) == ("measured", value)
+
+
+@pytest.mark.parametrize("question", ["births 12", "TFR 19", "births last nov", "visitors early dec"])
+def test_a_time_without_a_figure_is_refused(ask: Ask, question: str) -> None:
+    assert ask(question).status is AnswerStatus.NOT_FOUND

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from knowledge.answer.model import AnswerStatus
+from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.guide import Guide, Question
 from knowledge.strategy.model import Indicator
+
+Ask = Callable[[str], Answer]
 
 SLIPS = 4  # of each name
 RIGHT = 0.9  # the share that is understood at least
@@ -61,3 +63,39 @@ def test_a_slip_in_a_name_is_mostly_understood_and_hardly_ever_misunderstood(gui
     found = Counter(outcomes(guide, kind))
     assert found["right"] >= RIGHT * found.total()
     assert found["wrong"] <= WRONG * found.total()
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "field"),
+    [
+        ("when is safe comm due", "safe-community", "year"),
+        ("manu latest", "manufacturing-shipments", "latest"),
+        ("fert rate target", "total-fertility-rate", "target"),
+        ("lifelong satis base", "lifelong-learning-satisfaction", "baseline"),
+        ("chkup rate targ", "health-checkup-rate", "target"),
+    ],
+)
+def test_a_word_may_be_cut_short(ask: Ask, question: str, subject: str, field: str) -> None:
+    answer = ask(question)
+    assert answer.subjects == (subject,)
+    assert answer.facts[0].field == field
+
+
+@pytest.mark.parametrize("question", ["comm of the mayor", "fert clinic opening hours", "the indi band target"])
+def test_a_beginning_alone_names_nothing_beside_other_words(ask: Ask, question: str) -> None:
+    assert ask(question).status is not AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [
+        ("whats behnd rn", "which indicators are behind?"),
+        ("hows the checkup rate doin", "how is the checkup rate doing?"),
+        ("wich kpis r done", "which indicators are achieved?"),
+        ("lst all targets 4 2024", "list all targets for 2024"),
+        ("what u can do", "what can you do?"),
+    ],
+)
+def test_hurried_typing_says_the_same(ask: Ask, question: str, same: str) -> None:
+    assert ask(question).subjects == ask(same).subjects
+    assert ask(question).status is ask(same).status

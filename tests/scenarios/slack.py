@@ -23,6 +23,8 @@ BASE_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
 _NEEDS = {  # the scope that a method needs, where it is not a base one
     "conversations.history": "channels:history",
     "conversations.replies": "channels:history",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
@@ -270,6 +272,8 @@ class Slack:
                 return {"ok": True}
             case "blocks.validate":
                 return self._validated(arguments)
+            case "usergroups.list":
+                return {"ok": True, "usergroups": [{"id": each, "name": each, "handle": each} for each in self.usergroups]}
             case "usergroups.users.list":
                 members = self.usergroups.get(str(arguments.get("usergroup")))
                 return {"ok": False, "error": "no_such_subteam"} if members is None else {"ok": True, "users": members}

@@ -16,6 +16,7 @@ from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
 _FUZZY = frozenset({Slot.NAME, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.RANK, Slot.FILTER, Slot.KEYWORD, Slot.ASK})
 _FUZZY_PAIRS = frozenset({Slot.NAME, Slot.FIELD, Slot.GROUP})
 _SHORTEST_FUZZY = 3
+_LAST = "\uffff"  # behind every letter
 
 
 class Layer:
@@ -53,6 +54,16 @@ class Layer:
     def stems(self) -> frozenset[str]:
         """The stems of the English words."""
         return frozenset(self.words.values())
+
+    @cached_property
+    def sorted_words(self) -> Sequence[str]:
+        """The English words in order."""
+        return sorted(self.words)
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """The English words that begin with those letters."""
+        first = bisect_left(self.sorted_words, letters)
+        return self.sorted_words[first : bisect_left(self.sorted_words, letters + _LAST)]
 
     @cached_property
     def anagrams(self) -> Mapping[str, Sequence[str]]:

@@ -96,6 +96,10 @@ class Lexicon:
         stemmed = stem(word)
         return stemmed in self.language.stems or stemmed in self.plan.stems
 
+    def beginning(self, letters: str) -> Sequence[str]:
+        """The known words that begin with those letters: what a word that is cut short stands for."""
+        return [*self.language.beginning(letters), *self.plan.beginning(letters)]
+
     def anagrams(self, word: str) -> Sequence[str]:
         """The known words of the same letters: what two swapped letters leave findable in a short word."""
         letters = "".join(sorted(word))

@@ -32,6 +32,7 @@ _CONSONANTS = re.compile(r"(?<=.)(?:[aeiouy]|(?<=(.))\1)")  # what is left out t
 _VOWELS = re.compile(r"[aeiou]|(?<=(.))\1")
 _SHORTEST_SKELETON = 3
 _BY_CONSONANTS = 0.85  # the fit of a word that is typed without its vowels
+_LEFT_OUT = 2  # letters inside a word that are left out in a hurry: chkup
 _SHORT = 4  # a Latin word shorter than this may only have two letters swapped
 
 
@@ -155,5 +156,12 @@ def word_similarity(word: str, typed: str) -> float:
         or (short and not swapped)
         or (len(typed) <= _SHORT and word[0] != typed[0] and not swapped)
     ):
-        return 0.0
+        return _BY_CONSONANTS if _leaves_letters_out(word, typed) else 0.0
     return 1 - slips / max(len(word), len(typed))
+
+
+def _leaves_letters_out(word: str, typed: str) -> bool:
+    """Whether a word is typed with a few letters inside it left out."""
+    letters = iter(word)
+    near = len(typed) >= _BY_EAR and 0 < len(word) - len(typed) <= _LEFT_OUT and word[0] + word[-1] == typed[0] + typed[-1]
+    return near and all(letter in letters for letter in typed)

@@ -27,6 +27,8 @@ from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.everyday import siblings
 
 _ENDS = {"upper": "best", "lower": "worst"}
+_CENTURY = 2000
+_DECADES = "1234"  # of the years that are written in two digits
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -155,8 +157,18 @@ class FrameBuilder(TagWindow):
             return  # four goals, 6つの基本目標: a count, not a number
         if self._numbering.is_label(place) or self._numbering.owns(place, self._goals):
             return
+        if self._abbreviates_year(place):
+            self.frame.years.append(_CENTURY + int(amount))
+            return
         self.frame.digits.append(int(amount))
         self.frame.quantities.append(tag)
+
+    def _abbreviates_year(self, place: int) -> bool:
+        """Whether two digits end a question right behind an indicator's name: births 20."""
+        written, ends = self.surface(place), all(self.plain(at) or self.breaks(at) for at in range(place + 1, len(self.tags)))
+        mention = next((each for each in self.frame.mentions if each.place == place - 1), None)
+        indicator = mention is not None and any(self.strategy[i].kind is Kind.INDICATOR for i in mention.ids)
+        return indicator and ends and len(written) == len("20") and written.isascii() and written[0] in _DECADES
 
     def _sizes_ranking(self, place: int) -> bool:
         """Whether a number tells how many of a ranking are asked for: 上位3つ, ワースト2, top three."""
@@ -205,7 +217,9 @@ class FrameBuilder(TagWindow):
     def _pair_before(self, place: int) -> tuple[int, int] | None:
         """A goal's and a measure's number before its word, in plans that print both: elsewhere 1-3 are three goals."""
         labels = (entity.label or "" for entity in self.strategy.of_kind(Kind.MEASURE))
-        pair = self._numbering.pair_before(place) if any("-" in label for label in labels) else None
+        pair = self._numbering.pair_before(place)
+        if pair and pair[0] <= pair[1] and not any("-" in label for label in labels):
+            pair = None  # 1-3 may be three goals, 4-2 is none
         self.frame.digits = [] if pair else self.frame.digits
         self.frame.quantities = [] if pair else self.frame.quantities
         return pair

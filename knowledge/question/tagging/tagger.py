@@ -12,7 +12,7 @@ from functools import cache
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.similarity import align, word_similarity
-from knowledge.question.lexicon.slots import Sense, Slot
+from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
 from knowledge.question.tagging.homophones import homophones
@@ -47,6 +47,8 @@ _ANOTHER_FORM = 0.84  # how like a word must be that is taken instead of one wit
 _SHORTEST_SPLIT = 3
 _SHORTEST_JOINED = 6  # base line is baseline; we re is not were
 _LITTLE = 3  # letters of a word that ends no other one
+_CUT_SHORT = 0.87  # the fit of the beginning of a word
+_SHORTEST_CUT = 4  # letters of it, and one less within a phrase
 _SPOKEN_ENDING = "in"  # of doing, as it is spoken
 _HEARD = 0.95  # the fit of a word that sounds like what was said
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
@@ -122,6 +124,8 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
+                if senses and path.count == 1 and path.score == _CUT_SHORT:
+                    senses = _by_its_beginning(tokens[start].surface, senses)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
@@ -133,6 +137,12 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                         _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(score, step.score))
                         for step, score in (*after, *skipped)
                     )
+
+
+def _by_its_beginning(word: str, senses: Senses) -> Senses:
+    """What a word that is cut short and stands alone can mean: what it names, where it is long enough and no other word."""
+    alone = len(word) >= _SHORTEST_CUT and word not in common_words()
+    return tuple(sense for sense in senses if alone and sense.slot in (Slot.NAME, Slot.KEYWORD, Slot.FIELD))
 
 
 def _past(tokens: Sequence[Token], place: int, steps: Sequence[list[_Step]]) -> Sequence[_Step]:
@@ -163,6 +173,7 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     word = token.surface
     form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
     found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
+    found += _cut_short(word, place, lexicon)
     if word.endswith(_SPOKEN_ENDING) and word not in lexicon.words:
         found.append(_Step(stem(f"{word}g"), 1, place + 1, _STEM))
     heard = _heard_for().get(word)
@@ -181,6 +192,13 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
         corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
         found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)
     return found
+
+
+def _cut_short(word: str, place: int, lexicon: Lexicon) -> Iterator[_Step]:
+    """The words that one stands for the beginning of, as they are typed in a hurry: safe comm, manu latest."""
+    if len(word) >= _SHORTEST_CUT - 1 and not lexicon.knows(word) and word not in lexicon.respelling:
+        stems = dict.fromkeys(stem(each) for each in lexicon.beginning(word))
+        yield from (_Step(each, 1, place + 1, _CUT_SHORT) for each in stems)
 
 
 @cache

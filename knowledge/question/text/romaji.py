@@ -63,7 +63,8 @@ def expand(tokens: Sequence[Token], known: Callable[[Token], bool]) -> Iterator[
     short = _table().only_beside
     for place, token in enumerate(tokens):
         if romaji[place] and not taken[place] and (token.surface in short or not known(token)):
-            before = place > 0 and taken[place - 1]
+            near = next((at for at in range(place - 1, -1, -1) if tokens[at].script is not Script.NUMBER), None)
+            before = near is not None and taken[near]
             after = place + 1 < len(tokens) and sure[place + 1] and any(sure)
             taken[place] = before or (after and not known(token))
     for token, reading, use in zip(tokens, romaji, taken, strict=True):

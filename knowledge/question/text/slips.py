@@ -14,18 +14,25 @@ from knowledge.question.text.token import Traced
 _KANJI = r"[\u4e00-\u9fff\u3005]"
 _KATAKANA = r"[\u30a1-\u30fa]"
 _KATAKANA_WORD = r"[\u30a1-\u30fc]"
+_NOTHING = r"[^\s\S]"
+_LETTER = re.compile("[a-z]")
 
 
 def mend_slips(traced: Traced) -> Traced:
     """The text with those slips mended; `traced` is in NFKC and lower case."""
-    for pattern, write in (*_rules(), *dictated_numbers()):
+    english, japanese = _LETTER.search(traced.text), not traced.text.isascii()
+    rules = (*(_rules("en") if english else ()), *((*_rules("ja"), *dictated_numbers()) if japanese else ()))
+    for pattern, write in rules:
         traced = traced.replace(pattern, write)
     return traced
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
-    rules = (*_marks(), *_look_alikes(), *_contractions())
+def _rules(language: str) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+    """The rules of a language: each pattern with the function that writes a match."""
+    shapes = _look_alikes() if language == "ja" else ()
+    contractions = read_toml(DATA / "language" / language / "contraction.toml").items()
+    rules = (*_marks(language), *shapes, *contractions)
     return tuple((re.compile(pattern), partial(_put, text)) for pattern, text in rules)
 
 
@@ -33,13 +40,20 @@ def _put(text: str, match: re.Match[str]) -> str:
     return match.expand(text) if "\\" in text else text
 
 
-def _marks() -> Iterator[tuple[str, str]]:
+def _marks(language: str) -> Iterator[tuple[str, str]]:
     """Marks that are written out: クエスチョンマーク, new line. A hyphen or a slash takes the spaces around it away."""
     for sign, words in signs().spoken.items():
-        for word in words:
-            katakana = re.match(_KATAKANA, word)
-            alone = rf"(?<!{_KATAKANA_WORD}){word}(?!{_KATAKANA_WORD})" if katakana else rf"(?<![a-z]){word}(?![a-z])"
-            yield (rf"\s*{alone}\s*" if sign in "-/" else alone), sign
+        own = [word for word in words if word.isascii() == (language == "en")]
+        alone = "|".join(rf"(?<!{_alike(word)}){word}(?!{_alike(word)})" for word in own)
+        if own:
+            yield (rf" ?(?:{alone}) ?" if sign in "-/" else alone), sign
+
+
+def _alike(word: str) -> str:
+    """What no mark's word may stand beside: of katakana and of Latin letters one word is written in a row."""
+    if word.isascii():
+        return "[a-z]"
+    return _KATAKANA_WORD if re.match(_KATAKANA, word) else _NOTHING
 
 
 def _look_alikes() -> Iterator[tuple[str, str]]:
@@ -49,9 +63,3 @@ def _look_alikes() -> Iterator[tuple[str, str]]:
     for kana, kanji in pairs:
         if kana != signs().long:
             yield rf"(?<={_KANJI}){kana}(?!{_KATAKANA_WORD})|(?<!{_KATAKANA_WORD}){kana}(?={_KANJI})", kanji
-
-
-def _contractions() -> Iterator[tuple[str, str]]:
-    """What is spoken in fewer sounds than it is written with: 遅れてん for 遅れてる."""
-    for language in ("ja", "en"):
-        yield from read_toml(DATA / "language" / language / "contraction.toml").items()
