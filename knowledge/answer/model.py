@@ -45,12 +45,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it."""
+    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it.
+
+    `numbers` are what cells are sorted by, in the unit that the document writes; None for a cell of words.
+    """
 
     entity: str
     label: str
     cells: tuple[str, ...] = ()
     line: str = ""
+    numbers: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
