@@ -78,7 +78,7 @@ def test_a_list_is_a_table_with_as_many_lines_as_it_lists(guide: Guide) -> None:
 def test_a_trend_is_a_line_chart_beside_the_way_to_the_target(guide: Guide) -> None:
     block = next(block for block in shown(guide, "births trend").forms[NEWEST] if block["type"] == "data_visualization")
     assert block["chart"]["axis_config"]["categories"] == ["2018", "2019", "2020", "2021"]
-    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to the target"]
+    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to 3,000 (2024)"]
     assert block["chart"]["series"][0]["data"][1] == {"label": "2019", "value": 2440}
 
 
