@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.notation.units import notation
@@ -47,7 +48,8 @@ class Acceptance:
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
         if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY):
-            return replace(query, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
+            unknown = query.unknown or tuple(self._foreign_words(frame, query))
+            return replace(query, intent=Intent.UNKNOWN, unknown=unknown, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
             return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
         return replace(query, confidence=confidence)
@@ -101,6 +103,13 @@ class Acceptance:
             return frame.residue
         strangers = [mention for mention in frame.mentions if self._estranged(mention, frame, query)]
         return frame.residue + sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
+
+    def _foreign_words(self, frame: Frame, query: Query) -> Iterator[str]:
+        """The words that make one phrase with what the query is about, and speak of something else: visitors from abroad."""
+        if query.intent in _OF_INDICATORS and query.subjects:
+            yield from (
+                frame.compounds[m.place] for m in frame.mentions if m.place in frame.compounds and self._estranged(m, frame, query)
+            )
 
     def _estranged(self, mention: Mention, frame: Frame, query: Query) -> bool:
         """Whether a mention speaks of something else than the query does.

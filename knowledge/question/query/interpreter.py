@@ -113,7 +113,7 @@ class Reader:
         others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
         least = 1.0 if frame.has(Slot.ASK, "count") else _SURE  # a number of something is easily of something near
         weak = others or any(mention.score < least or mention.slight for mention in witnesses)
-        apart = found.places & (frame.counted | frame.headed | frame.compounds)
+        apart = found.places & (frame.counted | frame.headed | frame.compounds.keys())
         if set(frame.fields) & _OF_PROGRESS and not apart:
             return False
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
