@@ -36,7 +36,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement comes from; `quote` is verbatim, None for a measurement's source."""
+    """Where a statement comes from; `quote` is verbatim, None for a measurement's source.
+
+    Of an evaluation, `section` tells the fiscal year that it is of.
+    """
 
     document: str
     section: str | None = None
