@@ -50,7 +50,7 @@ class Source:
 class Row:
     """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it.
 
-    `numbers` are what cells are sorted by, in the unit that the document writes; None for a cell of words.
+    `numbers` are what the label and each cell are sorted by, in base units; None for what is no number.
     """
 
     entity: str

@@ -49,15 +49,14 @@ def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, targ
     line = words.say("row", label=words.name(indicator), cells=words.joined(parts, "detail.separator"))
     values = (_value(context, latest), difference, _value(context, target))
     cells = (status, *values, _years(context, latest, target), *filter(None, ranked[1:]))
-    return Row(indicator.id, words.name(indicator), cells, line, (None, *_numbers(standing, words)))
+    return Row(indicator.id, words.name(indicator), cells, line, _numbers(standing, words))
 
 
 def _numbers(standing: Standing, words: Messages) -> tuple[Decimal | None, ...]:
-    """Latest value, difference and target as numbers in the document's unit, as far as they are numbers."""
+    """What the label and the cells are sorted by: the latest value or the baseline, the difference that decides, the target."""
     indicator, found = standing.indicator, reference(standing, words)
     latest = standing.latest.amount if standing.latest else indicator.baseline.amount
-    amounts = (latest, found.difference if found else None, indicator.target.amount)
-    return tuple(None if amount is None else amount.scaleb(-indicator.unit.exponent) for amount in amounts)
+    return (None, None, latest, found.difference if found else None, indicator.target.amount)
 
 
 def _value(context: AnswerContext, fact: Fact) -> str:
