@@ -13,6 +13,7 @@ from datetime import date, datetime
 from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
+from knowledge.collection.standing import ItemStanding, RoundStanding
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
@@ -89,7 +90,8 @@ class AsOf:
 class Digest:
     """A specification with its content. `standings` begin with what needs attention; `corrections` came after it was posted.
 
-    `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is.
+    `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is. `overdue` are
+    the open collection rounds with the items that are owed although all reminders are over.
     """
 
     spec: DigestSpec
@@ -98,6 +100,7 @@ class Digest:
     changes: tuple[Change, ...]
     corrections: tuple[Change, ...]
     figures: frozenset[tuple[str, int]]
+    overdue: tuple[tuple[RoundStanding, tuple[ItemStanding, ...]], ...] = ()
 
     @property
     def behind(self) -> tuple[Standing, ...]:

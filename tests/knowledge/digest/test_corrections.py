@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
+from db.collections import Collections
 from db.deliveries import Deliveries
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestSpec
@@ -36,7 +37,9 @@ class Digests:
         self.deliveries = Deliveries(self.workspace.store)
         self.now = START
         measurements, strategies = self.workspace.measurements, self.workspace.strategies
-        self.specs = DigestSpecs(self.workspace.strategy, measurements, strategies, self.deliveries, self.clock)
+        self.specs = DigestSpecs(
+            self.workspace.strategy, measurements, strategies, self.deliveries, self.clock, Collections(self.workspace.store), 2
+        )
         self.posted: dict[str, DigestText] = {}
 
     def clock(self) -> datetime:
