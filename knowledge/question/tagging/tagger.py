@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.question.lexicon.lexicon import Lexicon
-from knowledge.question.lexicon.similarity import align, word_similarity
+from knowledge.question.lexicon.similarity import align, other_kanji, word_similarity
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
@@ -242,6 +242,8 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
                 senses = lexicon.senses(" ".join(phrase))
                 if found.score < _SURE:
                     senses = tuple(s for s in senses if s.slot not in _PRECISE and s not in _PRECISE_SENSES)
+                if not any(sense.slot is Slot.NAME for sense in senses) and other_kanji(phrase, text[found.start : found.end]):
+                    continue  # 目標を変えた is not 目標を超えた
                 if not senses:
                     continue
                 yield Tag(start + found.start, start + found.end, senses, found.score)
