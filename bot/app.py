@@ -24,6 +24,8 @@ from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
 from handlers import register
+from handlers.collection.receipts import CollectionReceipts
+from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST
 from handlers.digests.receipts import DigestReceipts
 from handlers.digests.subscribe import WELCOME, WelcomeReceipts
@@ -110,6 +112,7 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
                 WELCOME: WelcomeReceipts(changes),
                 DIGEST: DigestReceipts(changes, services.deliveries),
                 FOLLOWING: FollowReceipts(changes),
+                COLLECTION: CollectionReceipts(changes, services.collections),
             }
             return services
 

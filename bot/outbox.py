@@ -16,8 +16,11 @@ from bot.services import open_change_services, say_client
 from bot.settings import Settings
 from bot.workspace import Workspace
 from db.changes import ChangeThread
+from db.collections import Collections
 from db.deliveries import Deliveries
 from db.queue import Queue
+from handlers.collection.receipts import CollectionReceipts
+from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST, place_of
 from handlers.digests.receipts import DigestReceipts
 from handlers.following.alerts import FOLLOWING
@@ -67,6 +70,7 @@ async def open_outbox(settings: Settings, workspace: Workspace, session: ClientS
     sender.delivery.alarm_channel = settings.shirube_alarm_channel
     sender.delivery.receipts[DIGEST] = DigestReceipts(opened.changes, Deliveries(workspace.store))
     sender.delivery.receipts[FOLLOWING] = FollowReceipts(opened.changes)
+    sender.delivery.receipts[COLLECTION] = CollectionReceipts(opened.changes, Collections(workspace.store))
     taking = asyncio.create_task(opened.take_over_on())
     try:
         await sender.start()

@@ -19,12 +19,21 @@ from knowledge.words.messages import Messages
 SETTINGS = {  # by theme, the necessary ones first; a name in capitals is the variable
     "slack": ("slack_bot_token", "slack_app_token", "slack_signing_secret"),
     "place": ("shirube_database", "shirube_strategy"),
-    "people": ("shirube_channels", "shirube_guests", "shirube_teams", "shirube_recorders", "shirube_planners"),
+    "people": (
+        "shirube_channels",
+        "shirube_guests",
+        "shirube_teams",
+        "shirube_recorders",
+        "shirube_planners",
+        "shirube_coordinators",
+    ),
     "features": (
         "shirube_files",
         "shirube_follow",
         "shirube_look_up",
         "shirube_reminders",
+        "shirube_collection_reminders",
+        "shirube_collector",
         "shirube_alarm_channel",
         "shirube_agent",
     ),

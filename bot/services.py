@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
+from db.collections import Collections
 from db.conversations import Conversations
 from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
@@ -28,17 +29,19 @@ from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Strategies
 from db.subscriptions import Subscriptions
+from handlers.collection.sender import CollectionSender
 from handlers.digests.corrections import Corrections
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
-from handlers.recording.permission import Planners, Recorders
+from handlers.recording.permission import Coordinators, Planners, Recorders
 from handlers.recording.plan_import import PlanRenewal
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
+from knowledge.collection.model import CollectionStore
 from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.specs import DigestSpecs
@@ -67,6 +70,8 @@ class Services:
     recording: Recording
     recorders: Recorders
     planners: Planners
+    coordinators: Coordinators
+    collections: CollectionStore
     renewal: PlanRenewal
     imports: FileImports
     files: Files | None
@@ -110,12 +115,14 @@ def open_services(
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
         planners=Planners(settings.shirube_planners, client),
+        coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
+        collections=Collections(workspace.store),
         renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(deliveries, changes, open_alerts(workspace, changes)),
+        corrections=Corrections(deliveries, changes, open_alerts(workspace, changes), open_rounds(settings, workspace, changes)),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
@@ -147,6 +154,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         open_specs(workspace, store),
         Follows(store),
         ServedPlans(store, workspace.file, now),
+        Collections(store),
     )
 
 
@@ -154,6 +162,22 @@ def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> A
     """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
     follows, preferences = Follows(workspace.store), Preferences(workspace.store)
     return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
+
+
+def open_rounds(settings: Settings, workspace: Workspace, changes: Changes, requests: str = "") -> CollectionSender:
+    """What looks after collection rounds; the keys of its requests begin with `requests`."""
+    channels = settings.shirube_channels
+    return CollectionSender(
+        workspace.strategy,
+        workspace.measurements,
+        Collections(workspace.store),
+        changes,
+        workspace.settings.now,
+        settings.shirube_collection_reminders,
+        settings.shirube_collector,
+        requests,
+        lambda channel: not channels or channel in channels,
+    )
 
 
 def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:

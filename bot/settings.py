@@ -136,6 +136,9 @@ class Settings:
     shirube_settle_seconds: Annotated[float, _number(float, 0, 3600)] = 3.0
     shirube_recorders: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset({EVERYONE})
     shirube_planners: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
+    shirube_coordinators: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
+    shirube_collector: Annotated[str | None, _text(r"[UWCG][A-Z0-9]+")] = None  # hears of the rounds that months begin
+    shirube_collection_reminders: Annotated[int, _number(int, 0, 10)] = 2  # the most reminders of an item
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: Annotated[bool, _flag] = False
     shirube_agent: Annotated[bool, _flag] = False

@@ -17,6 +17,7 @@ FORGETTING: Mapping[str, str] = {
     "subscriptions": "UPDATE subscriptions SET subscriber = NULL WHERE subscriber = :person",
     "digests": "UPDATE digests SET wanted_by = NULL WHERE wanted_by = :person",
     "preferences": "DELETE FROM preferences WHERE person = :person",
+    "welcomes": "DELETE FROM welcomes WHERE person = :person",
     "served_plans": "UPDATE served_plans SET served_by = NULL WHERE served_by = :person",
     "dropped_files": "DELETE FROM dropped_files WHERE user = :person",
     "alerts": "DELETE FROM alerts WHERE place = :person",

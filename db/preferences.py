@@ -1,4 +1,4 @@
-"""What people chose for themselves."""
+"""What people chose for themselves, and who was welcomed."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ class Preferences:
                 " ON CONFLICT (person) DO UPDATE SET language = excluded.language",
                 [person, language.value],
             )
+
+    def is_welcomed(self, person: str) -> bool:
+        """Whether somebody was told what the bot is for."""
+        return bool(self.store.rows("SELECT 1 FROM welcomes WHERE person = ?", [person]))
+
+    def keep_welcomed(self, person: str) -> bool:
+        """Remember that somebody is told what the bot is for; False where that was remembered before."""
+        with self.store.writing() as db:
+            return db.execute("INSERT INTO welcomes (person) VALUES (?) ON CONFLICT DO NOTHING", [person]).rowcount > 0

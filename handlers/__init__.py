@@ -12,6 +12,9 @@ from handlers.answers.direct_message import answer_message_event
 from handlers.answers.mention import answer_mention
 from handlers.answers.message_shortcut import ask_about_message
 from handlers.answers.subcommand import subcommand
+from handlers.collection.answers import keep_answer, open_answer, open_later, open_over
+from handlers.collection.owners import choose_owner, offer_entities, offer_groups, open_owner_form, tie_owner
+from handlers.collection.round_form import begin_round, end_round, open_round_form, show_rounds
 from handlers.digests.manage import by_command, change_by_click, list_subscriptions, open_by_click
 from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
@@ -50,7 +53,7 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("digest")), preview, Rule.ASK)
     on(app.action(Action.DIGEST_POST), post, Rule.CHANNEL)
     on(app.action(Action.DIGEST_WITHDRAW), withdraw, Rule.OWNER)
-    on(app.event("app_home_opened"), open_home, Rule.ASK)
+    on(app.event("app_home_opened"), open_home, Rule.OWN)
     on(app.command("/kpi", matchers=subcommand("follow")), follow_by_command, Rule.CHANNEL)
     on(app.command("/kpi", matchers=subcommand("unfollow")), unfollow_by_command, Rule.CHANNEL)
     on(app.action(_one_of(Action.FOLLOW)), follow, Rule.OWN)
@@ -61,6 +64,19 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("help")), show_help, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("language")), show_languages, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("record")), open_from_command, Rule.RECORD)
+    on(app.command("/kpi", matchers=subcommand("owner")), open_owner_form, Rule.COLLECT)
+    on(app.command("/kpi", matchers=subcommand("collect")), open_round_form, Rule.COLLECT)
+    on(app.command("/kpi", matchers=subcommand("collection")), show_rounds, Rule.ASK)
+    on(app.action(Action.OWNER_CHOSEN), choose_owner, Rule.ASK)
+    on(app.options(Action.OWNER_GROUP), offer_groups, Rule.ASK)
+    on(app.options(Action.OWNER_ENTITIES), offer_entities, Rule.ASK)
+    on(app.view(View.OWNER), tie_owner, Rule.COLLECT)
+    on(app.view(View.COLLECT), begin_round, Rule.COLLECT)
+    on(app.action(Action.COLLECT_END), end_round, Rule.COLLECT)
+    on(app.action(Action.COLLECT_ANSWER), open_answer, Rule.RECORD)
+    on(app.action(Action.COLLECT_LATER), open_later, Rule.RECORD)
+    on(app.action(Action.COLLECT_OVER), open_over, Rule.RECORD)
+    on(app.view(re.compile(f"^({View.COLLECT_LATER}|{View.COLLECT_OVER})$")), keep_answer, Rule.RECORD)
     on(app.command("/kpi"), answer_command, Rule.ASK)
     on(app.shortcut(Shortcut.ASK_ABOUT_MESSAGE), ask_about_message, Rule.ASK)
     on(app.shortcut(Shortcut.RECORD), open_from_shortcut, Rule.RECORD)

@@ -160,6 +160,7 @@ class Guide:
         layout = Layout(
             headline=tuple(line for part in parts for line in part.layout.headline),
             examples=tuple(example for part in parts for example in part.layout.examples),
+            tasks=tuple(task for part in parts for task in part.layout.tasks),
         )
         return replace(parts[0], text="\n\n".join(part.text for part in parts), layout=layout)
 

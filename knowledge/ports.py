@@ -179,6 +179,14 @@ class PreferenceStore(Protocol):
         """Remember somebody's language."""
         ...
 
+    def is_welcomed(self, person: str) -> bool:
+        """Whether somebody was told what the bot is for."""
+        ...
+
+    def keep_welcomed(self, person: str) -> bool:
+        """Remember that somebody is told what the bot is for; False where that was remembered before."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:

@@ -23,13 +23,14 @@ from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.log import configure_log
 from bot.outbox import open_outbox
-from bot.services import open_alerts, open_specs, patient_client
+from bot.services import open_alerts, open_rounds, open_specs, patient_client
 from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
 from db.preferences import Preferences
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
+from handlers.collection.sender import CollectionSender
 from handlers.digests.corrections import correct_digest
 from handlers.digests.deliveries import WantedDigest, place_of, publish, resume
 from handlers.following.alerts import AlertSender
@@ -61,13 +62,15 @@ class Clock:
     drop_old: Callable[[], object]
     channels: frozenset[str]  # empty where it speaks in all of them
     alerts: AlertSender
+    rounds: CollectionSender
     reminding: ReminderSender | None = None
     outdated: Callable[[], bool] = lambda: False  # whether another plan is served than the one that it was opened over
 
     async def tick(self) -> bool:
         """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
         own = (self._resume_all, self._publish_due, self._correct_all, self.alerts.review)
-        steps = (*own, *((self.reminding.remind,) if self.reminding else ()))
+        collecting = (self.rounds.begin_due, self.rounds.review, self._resume_rounds, self.rounds.remind)
+        steps = (*own, *collecting, *((self.reminding.remind,) if self.reminding else ()))
         passed = [await self._guarded(step()) for step in steps]
         return all([*passed, await self._guarded(asyncio.to_thread(self.drop_old))])
 
@@ -77,6 +80,9 @@ class Clock:
             if self._allowed(delivery.channel) and not await self.queue.waits(place_of(delivery.channel)):
                 with once("resume", place_of(delivery.channel)):
                     await self._guarded(self.changes.make(partial(resume, delivery.id)))
+
+    async def _resume_rounds(self) -> None:
+        await self.rounds.resume(self.queue.waits)
 
     async def _publish_due(self) -> None:
         """Begin to post what is due, each for itself: what fails for one channel holds up no other."""
@@ -146,6 +152,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             partial(drop_old, workspace.settings),
             settings.shirube_channels,
             open_alerts(workspace, outbox.changes, PREFIX),
+            open_rounds(settings, workspace, outbox.changes, PREFIX),
             reminding if settings.shirube_reminders else None,
             lambda: workspace.outdated,
         )

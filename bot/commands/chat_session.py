@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bot.workspace import Workspace
 from knowledge.answer.model import Answer, AnswerStatus
-from knowledge.answer.render import choice_text, source_lines, surroundings
+from knowledge.answer.render import choice_text, source_lines, surroundings, task_lines
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages, messages
@@ -95,8 +95,8 @@ def _show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> 
         console.print(escape(words.say("note", text=note)), style="yellow")
     for number, choice in enumerate(layout.choices, start=1):
         console.print(escape(words.say("choice", number=number, name=choice_text(words, choice))))
-    for example in layout.examples if answer.status is AnswerStatus.HELP else ():
-        console.print(escape(words.say("list.item", text=example)))
+    for line in task_lines(words, layout):
+        console.print(escape(line))
     if answer.status is AnswerStatus.ANSWERED:
         for line in source_lines(words, answer.sources):
             console.print(escape(line), style="dim")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.answers.candidates import candidate_blocks
-from handlers.answers.examples import example_blocks
+from handlers.answers.examples import example_blocks, task_blocks
 from handlers.blocks.controls import can_share, follow_button, record_button, share_button, tell_block
 from handlers.blocks.elements import actions, context, fields
 from handlers.blocks.fitting import fit_to_message
@@ -99,7 +99,8 @@ def _clickable(renderer: Renderer, answer: Answer, place: AnswerLocation, value:
     """What there is to click: candidates, examples, and what can be done with the answer."""
     layout = answer.layout
     blocks = candidate_blocks(layout.choices, value, words)
-    blocks += example_blocks(layout.examples, ButtonValue(conversation=place.conversation, asker=place.asker))
+    asking = ButtonValue(conversation=place.conversation, asker=place.asker)
+    blocks += task_blocks(layout.tasks, asking) if layout.tasks else example_blocks(layout.examples, asking)
     answered = answer.status is AnswerStatus.ANSWERED
     if answered:
         sharing = place.private and can_share(value)

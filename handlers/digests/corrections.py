@@ -1,4 +1,4 @@
-"""What follows from recorded figures (corrected digests, alerts) is done soon after; what cannot be done then, by the clock."""
+"""What follows from figures (corrected digests, alerts, collection rounds) is done soon after; what cannot be, by the clock."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 from functools import partial
 from uuid import uuid4
 
+from handlers.collection.sender import CollectionSender
 from handlers.digests.deliveries import correct, place_of
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes
@@ -18,12 +19,13 @@ log = logging.getLogger(__name__)
 
 
 class Corrections:
-    """Corrects digests and sends alerts in the background, so that no listener waits for it."""
+    """Corrects digests, sends alerts and updates collection rounds in the background, so that no listener waits for it."""
 
-    def __init__(self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender) -> None:
+    def __init__(self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender, rounds: CollectionSender) -> None:
         self.deliveries = deliveries
         self.changes = changes
         self.alerts = alerts
+        self.rounds = rounds
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
@@ -37,6 +39,7 @@ class Corrections:
             for delivery in self.deliveries.outdated():
                 await correct_digest(delivery, self.changes)
             await self.alerts.review()
+            await self.rounds.review()
         except StoreError as error:
             log.warning("what follows from figures is left to the clock: %s", error.message_id)
         except Exception:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.home.detail_modal import entity_modal
+from handlers.home.welcome import welcome, welcome_message
+from handlers.inbox.changes import Changes
 from handlers.language import Languages
 from handlers.listening import Replies
 from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code, view_refused
@@ -17,15 +20,30 @@ from handlers.slack.payloads import BlockAction, HomeOpened
 from handlers.slack.replies import Post, PublishHome
 from knowledge.following.model import FollowStore
 from knowledge.guide import Guide, Question
+from knowledge.ports import PreferenceStore
 from knowledge.words.messages import Messages
 
 log = logging.getLogger(__name__)
 
 
-async def open_home(opened: HomeOpened, words: Messages, client: AsyncWebClient, guide: Guide, prompts_offered: bool) -> Replies:
-    """Show the tab that somebody opened: Home, or the messages with prompts where the workspace has them."""
+async def open_home(
+    opened: HomeOpened,
+    words: Messages,
+    client: AsyncWebClient,
+    guide: Guide,
+    changes: Changes,
+    preferences: PreferenceStore,
+    prompts_offered: bool,
+) -> Replies:
+    """Show the tab that somebody opened: Home, or the messages, where newcomers are welcomed once.
+
+    Prompts stand there too where the workspace has Slack's agent view.
+    """
     if opened.tab == "home":
         return [PublishHome(opened.user, words.language)]
+    if not preferences.is_welcomed(opened.user):
+        message = welcome_message(guide.ask(Question(words.say("question.help"))), words)
+        await changes.make(partial(welcome, opened.user, opened.channel or opened.user, message))
     if prompts_offered:
         await _offer_prompts(client, guide, opened.channel, words)
     return []

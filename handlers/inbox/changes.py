@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from handlers.inbox.outcome import current
 from handlers.slack.replies import Reply, asked_by, encode_reply
+from knowledge.collection.model import CollectionStore
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.specs import DigestSpecs
@@ -35,6 +36,7 @@ class ChangeServices:
     specs: DigestSpecs
     follows: FollowStore
     plans: ServedPlanStore
+    collections: CollectionStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from handlers.slack.ids import Field
 from knowledge.measurement.validation import Entry
 from knowledge.strategy.model import Language
 
+_CHOSEN = ("selected_time", "selected_date", "selected_conversation", "selected_user")
+
 
 class RecordFormState(BaseModel):
     """A figure on its way: what was typed, in which language, and the number of the year's last entry that was shown."""
@@ -44,9 +46,10 @@ def filled(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _value(element: Mapping[str, Any]) -> str:
-    """A typed line, a chosen line of a menu, chosen lines or ticked boxes, a time."""
+    """A typed line, a chosen line of a menu, chosen lines or ticked boxes, a time, a day, a channel, a person."""
     if element.get("selected_option"):
         return str(element["selected_option"]["value"])
     if element.get("selected_options"):
         return ",".join(str(chosen["value"]) for chosen in element["selected_options"])
-    return str(element.get("selected_time") or element.get("value") or "").strip()
+    chosen = next((element[key] for key in _CHOSEN if element.get(key)), None)
+    return str(chosen or element.get("value") or "").strip()

@@ -131,3 +131,9 @@ class Planners(Recorders):
     """Those who may have another plan served."""
 
     what = "planners"
+
+
+class Coordinators(Recorders):
+    """Those who may begin and end collection rounds, and say where owners are asked."""
+
+    what = "coordinators"

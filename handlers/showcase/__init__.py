@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from handlers.showcase.answers import answer_scenes, candidates, mentions, overviews, usual_answers
 from handlers.showcase.digests import digests, notices, subscriptions
 from handlers.showcase.following import alerts, follows
-from handlers.showcase.home import home_tabs, language_choice
+from handlers.showcase.home import home_tabs, language_choice, welcome_of_newcomers
 from handlers.showcase.recording import plan_messages, recording_messages, recording_views
 from handlers.showcase.scene import Scene, Showcase, view_scene
 from handlers.showcase.shape import distinct
@@ -26,6 +26,7 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
     mentions,
     home_tabs,
     language_choice,
+    welcome_of_newcomers,
     recording_views,
     recording_messages,
     plan_messages,

@@ -10,6 +10,10 @@ class Action(StrEnum):
 
     ASK = "ask"  # an example of a question
     CHOOSE = "choose"  # a candidate of an ambiguous question
+    COLLECT_ANSWER = "collect_answer"  # answer about an indicator of a round
+    COLLECT_END = "collect_end"  # end a round
+    COLLECT_LATER = "collect_later"  # in the form for a figure: it is not out yet
+    COLLECT_OVER = "collect_over"  # in the form for a figure: it is not measured any more
     DELETE = "delete"  # take an answer away
     DIGEST_POST = "digest_post"  # post a digest that was previewed
     DIGEST_WITHDRAW = "digest_withdraw"  # take a posted digest back
@@ -20,6 +24,9 @@ class Action(StrEnum):
     IMPORT_DROP = "import_drop"  # leave a dropped file alone
     LANGUAGE = "language"
     LOOK = "look"  # look closer at an entity
+    OWNER_CHOSEN = "owner_chosen"  # another owner was picked in the form
+    OWNER_ENTITIES = "owner_entities"  # the menu of measures and indicators
+    OWNER_GROUP = "owner_group"  # the menu of user groups
     PAGE = "page"  # another page of the Home tab
     PLAN_BACK = "plan_back"  # serve the plan before again
     PLAN_FIGURES = "plan_figures"  # take a dropped plan's figures alone
@@ -52,7 +59,11 @@ class Shortcut(StrEnum):
 class View(StrEnum):
     """The modals, by callback id."""
 
+    COLLECT = "collect"  # what a round asks for
+    COLLECT_LATER = "collect_later"
+    COLLECT_OVER = "collect_over"
     IMPORT_REASON = "import_reason"  # why a file corrects recorded values
+    OWNER = "owner"  # where an owner is asked
     RECORD_CONFIRM = "record_confirm"  # what a figure would mean
     RECORD_FORM = "record_form"
     SUBSCRIBE = "subscribe"
@@ -77,3 +88,12 @@ class Field(StrEnum):
     AT = "at"
     LANGUAGE = "language"
     GOALS = "goals"
+    OWNER = "owner"
+    OWNERS = "owners"
+    NAME = "name"  # of a new owner
+    CHANNEL = "channel"
+    GROUP = "usergroup"
+    HEAD = "head"
+    ENTITIES = "entities"
+    DUE = "due"
+    EXPECTED = "expected"

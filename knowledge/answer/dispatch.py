@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import aggregates, fallback, indicators, lists, passages, rules, series
+from knowledge.answer import aggregates, fallback, indicators, lists, passages, rules, series, tasks
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 
 ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
-    Intent.HELP: fallback.help_,
+    Intent.HELP: tasks.help_,
     Intent.WHY: fallback.why,
     Intent.REVERSE: aggregates.reverse,
     Intent.SUPERLATIVE: aggregates.superlative,

@@ -1,4 +1,4 @@
-"""Answers to what cannot be answered as it was put: help, asking back, and what the strategy does not hold."""
+"""Answers to what cannot be answered as it was put: asking back, and what the strategy does not hold."""
 
 from __future__ import annotations
 
@@ -11,28 +11,7 @@ from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.match import nearest_indicators
 
-_EXAMPLES = ("target", "latest", "status", "measures", "list")
 _SUGGESTIONS = 3
-
-
-def examples(context: AnswerContext) -> list[str]:
-    """Questions that can be asked here, made from the strategy's own names."""
-    indicators = context.strategy.indicators
-    if not indicators:
-        return []
-    names = [context.words.name(indicators[n % len(indicators)]) for n in range(len(_EXAMPLES))]
-    goal = next((e.number for e in context.strategy.of_kind(Kind.GOAL) if not e.national), None)
-    pairs = [(example, name) for example, name in zip(_EXAMPLES, names, strict=True) if goal or example != "measures"]
-    return [context.words.say(f"example.{example}", name=name, goal=goal) for example, name in pairs]
-
-
-def help_(context: AnswerContext, query: Query) -> Draft:
-    """What can be asked, with examples."""
-    del query
-    draft = Draft(AnswerStatus.HELP, Intent.HELP)
-    draft.headline.append(context.words.say("help.what", document=context.strategy.document))
-    draft.examples = examples(context)
-    return draft
 
 
 def name_of(context: AnswerContext, entity_id: str) -> str:

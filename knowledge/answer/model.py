@@ -93,11 +93,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Something that can be done with the bot: questions to ask, and what to type after Slack's command line."""
+
+    title: str
+    examples: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The parts of an answer's text, for a screen to lay out.
 
     `headline` is what was asked, `figures` and `details` its surroundings, `notes` what must be known beside it; `rows`
-    are a list's lines under `columns`; `choices` are entities to ask back with or to suggest.
+    are a list's lines under `columns`; `choices` are entities to ask back with or to suggest; `tasks` are what help lists, whose
+    questions stand in `examples` too.
     """
 
     headline: tuple[str, ...] = ()
@@ -108,6 +118,7 @@ class Layout:
     rows: tuple[Row, ...] = ()
     choices: tuple[Choice, ...] = ()
     examples: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
     charts: tuple[Chart, ...] = ()
 
 
@@ -157,5 +168,6 @@ class Draft:
     choices: list[str] = field(default_factory=list)
     guessed: bool = False  # whether the choices are the nearest names, and none that the question named
     examples: list[str] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)

@@ -28,6 +28,7 @@ def compose(context: AnswerContext, draft: Draft, question: str, conversation: s
         tuple(draft.rows),
         _choices(context, draft),
         tuple(draft.examples),
+        tuple(draft.tasks),
         tuple(draft.charts),
     )
     return Answer(
@@ -62,9 +63,7 @@ def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterab
         yield words.say("suggestions")
     for number, choice in enumerate(layout.choices, start=1):
         yield words.say("choice", number=number, name=choice_text(words, choice))
-    if layout.examples and draft.status is AnswerStatus.HELP:
-        yield words.say("examples")
-        yield from (words.say("list.item", text=example) for example in layout.examples)
+    yield from task_lines(words, layout)
     if draft.status is AnswerStatus.ANSWERED:
         yield from source_lines(words, sources, listed=len(layout.rows) > 1)
 
@@ -80,6 +79,15 @@ def surroundings(words: Messages, layout: Layout) -> Iterator[str]:
         figures = (words.say("figure", label=figure.label, value=figure.value) for figure in layout.figures)
         yield words.joined(figures, "detail.separator")
     yield from layout.details
+
+
+def task_lines(words: Messages, layout: Layout) -> Iterator[str]:
+    """What can be done, a line each."""
+    if layout.tasks:
+        yield words.say("examples")
+    for task in layout.tasks:
+        ways = words.joined((*task.examples, *task.commands), "help.separator")
+        yield words.say("help.task", title=task.title, ways=ways)
 
 
 def row_text(words: Messages, row: Row) -> str:

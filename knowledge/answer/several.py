@@ -49,6 +49,7 @@ def _joined(layouts: Sequence[Layout]) -> Layout:
         rows=tuple(row for layout in layouts for row in layout.rows),
         choices=_distinct(choice for layout in layouts for choice in layout.choices),
         examples=_distinct(example for layout in layouts for example in layout.examples),
+        tasks=_distinct(task for layout in layouts for task in layout.tasks),
         charts=tuple(chart for layout in layouts for chart in layout.charts),
     )
 

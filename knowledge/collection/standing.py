@@ -100,20 +100,25 @@ def round_standing(found: Round, store: CollectionStore, strategy: Strategy, mea
     answers = {answer.indicator: answer for answer in store.answers(found.id)}
     nudges = store.nudges(found.id)
     items = store.items(found.id)
+    asked = {inquiry.owner: inquiry.begun_at.date() for inquiry in store.inquiries(found.id)}
     series = {each.indicator: measurements.series(known[each.indicator].id) for each in items if each.indicator in known}
-    standings = (_item(each, found, known, series, answers.get(each.indicator), nudges) for each in items)
+    standings = []
+    for each in items:
+        answer = answers.get(each.indicator)
+        deadline = _deadline(found, answer, asked.get(each.owner or "", found.begun_at.date()))
+        standings.append(_item(each, found, deadline, known, series, answer, nudges))
     return RoundStanding(found, tuple(standings))
 
 
 def _item(
     item: Item,
     found: Round,
+    deadline: Deadline,
     known: Mapping[str, Indicator],
     series: Mapping[str, Sequence[Measurement]],
     answer: ItemAnswer | None,
     nudges: Iterable[Nudge],
 ) -> ItemStanding:
-    deadline = _deadline(found, answer)
     indicator = known.get(item.indicator)
     if indicator is None:
         return ItemStanding(item, ItemState.VANISHED, deadline, answer=answer)
@@ -125,7 +130,7 @@ def _item(
     return ItemStanding(item, state, deadline, indicator, figure, last, answer, sent)
 
 
-def _deadline(found: Round, answer: ItemAnswer | None) -> Deadline:
+def _deadline(found: Round, answer: ItemAnswer | None, asked: date) -> Deadline:
     if answer and answer.kind is AnswerKind.AWAITED and answer.expected:
         return Deadline(answer.expected, answer.at.date(), promised=True)
-    return Deadline(found.due, found.begun_at.date())
+    return Deadline(found.due, asked)

@@ -36,7 +36,7 @@ def test_every_listener_has_a_rule() -> None:
 def test_what_changes_figures_is_handed_the_recorders_to_ask() -> None:
     app()
     recording = [listener for listener, rule in RULES.items() if rule is Rule.RECORD]
-    assert len(recording) == 9
+    assert len(recording) == 13
     assert [each for each in recording if "recorders" not in inspect.signature(each).parameters] == []
 
 
@@ -45,6 +45,13 @@ def test_what_has_another_plan_served_is_handed_the_planners_to_ask() -> None:
     planning = [listener for listener, rule in RULES.items() if rule is Rule.PLAN]
     assert len(planning) == 2
     assert [each for each in planning if "planners" not in inspect.signature(each).parameters] == []
+
+
+def test_what_begins_rounds_or_sets_owners_is_handed_the_coordinators_to_ask() -> None:
+    app()
+    collecting = [listener for listener, rule in RULES.items() if rule is Rule.COLLECT]
+    assert len(collecting) == 5
+    assert [each for each in collecting if "coordinators" not in inspect.signature(each).parameters] == []
 
 
 def test_what_changes_the_database_is_no_mere_asking() -> None:

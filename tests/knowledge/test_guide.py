@@ -46,7 +46,7 @@ def test_a_text_in_neither_language_is_helped_in_both_the_askers_first(guide: Gu
         assert answer.language is language
         assert (japanese < english) is (language is JA)
         assert [line.startswith("しるべです") for line in answer.layout.headline] == [language is JA, language is not JA]
-        assert len(answer.layout.examples) == 10
+        assert len(answer.layout.examples) == 14
 
 
 @pytest.mark.parametrize(

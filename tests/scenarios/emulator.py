@@ -24,7 +24,8 @@ BOT = "B0SHIRUBE1"
 BOT_USER = "U0SHIRUBE1"
 BOT_TOKEN = "xoxb-e2e-bot-token"
 LOOKS = tuple(f"xoxb-e2e-look-{number}" for number in range(8))  # the bot's too, for what tests ask: 5,000 calls an hour each
-USERS = ("staff", "keeper", "guest", "partner")  # ordinary staff, one who records, a guest, one of another workspace
+# ordinary staff, one who records, a guest, one of another workspace, one who is new
+USERS = ("staff", "keeper", "guest", "partner", "newcomer")
 
 
 def seed() -> dict[str, Any]:

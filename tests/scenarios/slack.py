@@ -270,6 +270,8 @@ class Slack:
                 return {"ok": True}
             case "blocks.validate":
                 return self._validated(arguments)
+            case "usergroups.list":
+                return {"ok": True, "usergroups": [{"id": each, "name": each, "handle": each} for each in self.usergroups]}
             case "usergroups.users.list":
                 members = self.usergroups.get(str(arguments.get("usergroup")))
                 return {"ok": False, "error": "no_such_subteam"} if members is None else {"ok": True, "users": members}

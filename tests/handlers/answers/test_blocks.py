@@ -163,7 +163,7 @@ def test_what_was_shared_of_a_message_can_be_taken_away_and_holds_nothing_to_jud
 
 def test_help_has_examples_to_click(guide: Guide) -> None:
     buttons = clickable(shown(guide, "help").forms[NEWEST], "ask")
-    assert len(buttons) == 5
+    assert len(buttons) == 7
     assert ButtonValue.model_validate_json(buttons[0]["value"]).question == buttons[0]["text"]["text"]
 
 
@@ -175,7 +175,7 @@ def test_a_question_in_neither_language_gets_the_help_in_both_the_askers_first(g
         both = answer_message(guide.ask(Question("Привет", language=language)), HERE)
         for told in (both.text, *(json.dumps(form, ensure_ascii=False) for form in both.forms)):
             assert -1 < told.index(first) < told.index(second)
-        assert len(clickable(both.forms[NEWEST], "ask")) == 10
+        assert len(clickable(both.forms[NEWEST], "ask")) == 14
 
 
 @pytest.mark.parametrize("question", ["出生数の目標は?", "出生の目標は?", "待機児童数の目標は?", "help", "施策2"])

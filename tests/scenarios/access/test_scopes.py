@@ -28,13 +28,17 @@ def test_the_messages_tab_offers_questions_to_begin_with(slack: Slack, app: Bot)
     app.open_home(tab="messages")
     (call,) = slack.wait(lambda: slack.made("assistant.threads.setSuggestedPrompts"))
     assert "thread_ts" not in call.arguments
-    assert call.arguments["prompts"][0]["message"] == "小売業商品販売額の目標は？"
+    assert call.arguments["prompts"][0]["message"] == "交流人口(観光入込客数)の目標は？"
     assert len(call.arguments["prompts"]) == 4
 
 
 def test_prompts_that_are_refused_are_no_error(slack: Slack, app: Bot) -> None:
     slack.faults.failing["assistant.threads.setSuggestedPrompts"] = ["missing_scope"]
     app.open_home(tab="messages")
+    app.wait_until_idle()
+    slack.calls.clear()
+    slack.faults.failing["assistant.threads.setSuggestedPrompts"] = ["missing_scope"]
+    app.open_home(tab="messages")  # welcomed by now
     app.wait_until_idle()
     assert [call.method for call in slack.calls if call.method.startswith("chat.")] == []
 

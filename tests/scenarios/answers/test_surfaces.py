@@ -196,7 +196,7 @@ def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> N
     assert "小売の目標は?" not in app.run("feedback").stdout
     bad = app.action({**control, "value": control["negative_button"]["value"]}, channel, answer)
     slack.wait(lambda: slack.responses(bad))
-    assert "[違う] 小売の目標は?" in app.run("feedback").stdout
+    assert "[違っている] 小売の目標は?" in app.run("feedback").stdout
 
 
 @pytest.mark.both_carriers
@@ -249,7 +249,7 @@ def test_the_command_alone_offers_examples_to_click(slack: Slack, app: Bot) -> N
     url = app.action(example, channel)
     (answer,) = slack.wait(lambda: slack.responses(url))
     assert answer["replace_original"]
-    assert "小売業商品販売額の目標は3,724億円" in answer["text"]
+    assert "交流人口(観光入込客数)の目標は500万人" in answer["text"]
 
 
 def test_an_example_that_is_clicked_in_a_channel_is_answered_in_the_thread_of_the_help(slack: Slack, app: Bot) -> None:
@@ -259,7 +259,7 @@ def test_an_example_that_is_clicked_in_a_channel_is_answered_in_the_thread_of_th
     app.action(element(help_, "ask"), channel, help_)
     (answer,) = slack.wait(lambda: slack.messages(channel)[1:])
     assert answer["thread_ts"] == help_["thread_ts"] == ts
-    assert answer["text"].startswith("質問：小売業商品販売額の目標は？\n小売業商品販売額の目標は3,724億円")
+    assert answer["text"].startswith("質問：交流人口(観光入込客数)の目標は？\n交流人口(観光入込客数)の目標は500万人")
 
 
 def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_can_be_followed_up(slack: Slack, app: Bot) -> None:
@@ -269,10 +269,10 @@ def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_ca
     app.action(element(help_, "ask"), place, help_, "keeper")
     (answer,) = slack.wait(lambda: slack.messages(place)[1:])
     assert "thread_ts" not in answer
-    assert "3,724億円" in answer["text"]
+    assert "500万人" in answer["text"]
     app.write("現状は?", "keeper")
     (following,) = slack.wait(lambda: slack.messages(place)[2:])
-    assert following["text"].startswith("小売業商品販売額の最新")
+    assert following["text"].startswith("交流人口(観光入込客数)の最新")
 
 
 @pytest.mark.both_carriers
@@ -431,10 +431,33 @@ def test_home_keeps_its_size_whatever_the_indicators_and_every_one_can_be_looked
     assert "まず見るもの" in str(plain["blocks"])
 
 
-def test_the_messages_tab_is_left_alone_where_no_prompts_are_offered(slack: Slack, app: Bot) -> None:
-    app.open_home(tab="messages")
+@pytest.mark.both_carriers
+def test_whoever_opens_the_messages_tab_first_is_welcomed_once(slack: Slack, app: Bot) -> None:
+    for _ in range(3):
+        app.open_home("newcomer", tab="messages")
     app.wait_until_idle()
-    assert [call.method for call in slack.calls if not call.method.startswith("socket.")] == []
+    (welcome,) = slack.messages(slack.direct("newcomer"))
+    assert welcome["text"].startswith("しるべです")
+    assert "/kpi ヘルプ" in welcome["text"]
+    assert [call.method for call in slack.calls if call.method.startswith("assistant.")] == []
+    questions = [each for block in welcome["blocks"] if block["type"] == "actions" for each in block["elements"]]
+    assert len(questions) == 3
+    app.action(questions[0], slack.direct("newcomer"), welcome, "newcomer")
+    (answer,) = slack.wait(lambda: slack.messages(slack.direct("newcomer"))[1:])
+    assert "500万人" in answer["text"]
+    app.run("forget", slack.users["newcomer"], "--yes")
+    assert app.rows("SELECT person FROM welcomes WHERE person = ?", slack.users["newcomer"]) == []
+
+
+def test_help_lists_tasks_with_the_commands_that_do_them(slack: Slack, app: Bot) -> None:
+    url = app.command("ヘルプ", slack.channel())
+    (help_,) = slack.wait(lambda: slack.responses(url))
+    heads = [block["text"]["text"] for block in help_["blocks"] if block["type"] == "section"]
+    assert heads == [
+        f"*{title}*"
+        for title in ("数字を聞く", "状況を聞く", "くらべる", "戦略を読む", "記録する", "チャンネルに届ける", "そのほか")
+    ]
+    assert "/kpi まとめ" in str(help_["blocks"])
 
 
 # the shortcut

@@ -1,0 +1,156 @@
+"""How an owner answers: the form for a figure with two ways out of it, not out yet and not measured any more."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.collection.blocks import CollectionValue
+from handlers.collection.forms import figure_view, filled_form, later_view, over_view
+from handlers.collection.rounds import replies_to_show
+from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.recording.blocks import ViewBody, notice_view
+from handlers.recording.modal import open_view
+from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.slack.ids import Field, View
+from handlers.slack.mrkdwn import data
+from handlers.slack.payloads import BlockAction, ViewSubmission
+from knowledge.collection.model import AnswerKind, CollectionStore, ItemAnswer
+from knowledge.following.model import indicators_by_id
+from knowledge.measurement.recording import Recording
+from knowledge.strategy.model import Indicator
+from knowledge.words.messages import Messages, messages
+
+_USUAL = timedelta(days=30)  # until a figure that is not out yet is expected, unless somebody says otherwise
+
+
+async def open_answer(
+    click: BlockAction, client: AsyncWebClient, recorders: Recorders, collections: CollectionStore, recording: Recording
+) -> None:
+    """The form for the figure that the button is about, or say who may record."""
+    value = CollectionValue.read(click.value)
+    words = messages(value.language)
+    refusal = await recorders.refusal(click.user.id)
+    asked = _asked(value, collections, recording)
+    if refusal:
+        view = notice_view(words, refusal.lines(words))
+    elif asked is None:
+        view = _gone(words)
+    else:
+        year, indicator = asked
+        view = figure_view(words, value, year, indicator, recording)
+    await open_view(client, click.trigger_id, view)
+
+
+async def open_later(
+    click: BlockAction,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    recorders: Recorders,
+    collections: CollectionStore,
+    recording: Recording,
+) -> None:
+    """In place of the form: when the figure is expected."""
+    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_LATER)
+
+
+async def open_over(
+    click: BlockAction,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    recorders: Recorders,
+    collections: CollectionStore,
+    recording: Recording,
+) -> None:
+    """In place of the form: why the indicator is not measured any more."""
+    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_OVER)
+
+
+async def _instead(
+    click: BlockAction,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    recorders: Recorders,
+    collections: CollectionStore,
+    recording: Recording,
+    form: View,
+) -> None:
+    value = CollectionValue.read(click.value)
+    words = messages(value.language)
+    refusal = await recorders.refusal(click.user.id)
+    asked = _asked(value, collections, recording)
+    if refusal:
+        view = notice_view(words, refusal.lines(words))
+    elif asked is None:
+        view = _gone(words)
+    elif form is View.COLLECT_LATER:
+        view = later_view(words, value, asked[1], recording.now().date() + _USUAL)
+    else:
+        view = over_view(words, value, asked[1])
+    await client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+
+
+def _asked(value: CollectionValue, collections: CollectionStore, recording: Recording) -> tuple[int, Indicator] | None:
+    """The year and the indicator that a button is about; None where the round is over or the indicator is gone."""
+    found = collections.round(value.round)
+    indicator = indicators_by_id(recording.strategy).get(value.indicator)
+    return None if found is None or found.ended_at or indicator is None else (found.year, indicator)
+
+
+def _gone(words: Messages) -> ViewBody:
+    return notice_view(words, [data(words.say("collection.answer.gone"))], "collection.form.title")
+
+
+async def keep_answer(
+    ack: AsyncAck,
+    body: dict[str, Any],
+    changes: Changes,
+    recorders: Recorders,
+    collections: CollectionStore,
+    recording: Recording,
+) -> None:
+    """Keep an answer in place of a figure, once however often it is sent; the owner's message follows in the same step."""
+    submission = ViewSubmission.model_validate(body)
+    value, given = CollectionValue.read(body["view"]["private_metadata"]), filled_form(body["view"])
+    words = messages(value.language)
+    later = submission.view.callback_id == View.COLLECT_LATER
+    try:
+        refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
+    except (SlackApiError, ClientError, TimeoutError):
+        field = Field.EXPECTED if later else Field.REASON
+        await ack(response_action="errors", errors={field: words.say("form.rights_later")})
+        return
+    expected = date.fromisoformat(given[Field.EXPECTED]) if later else None
+    now = recording.now()
+    if refusal or _asked(value, collections, recording) is None:
+        view = notice_view(words, refusal.lines(words)) if refusal else _gone(words)
+        await ack(response_action="update", view=view)
+    elif expected and expected <= now.date():
+        await ack(response_action="errors", errors={Field.EXPECTED: words.say("collection.expected.past")})
+    else:
+        kind = AnswerKind.AWAITED if later else AnswerKind.UNMEASURED
+        said = given.get(Field.NOTE if later else Field.REASON, "")
+        answer = ItemAnswer(_item_id(value, collections, recording), kind, expected, said, submission.user.id, now)
+        key = f"view:{submission.view.id}"
+        await changes.make(partial(_kept, value.round, answer, key), key)
+        await ack(response_action="clear")
+
+
+def _item_id(value: CollectionValue, collections: CollectionStore, recording: Recording) -> str:
+    """The id under which the round asks for the indicator, which may be a former one."""
+    known = indicators_by_id(recording.strategy)
+    meant = known[value.indicator].id
+    items = (item.indicator for item in collections.items(value.round))
+    return next((each for each in items if each in known and known[each].id == meant), value.indicator)
+
+
+def _kept(number: int, answer: ItemAnswer, key: str, services: ChangeServices) -> Changed[None]:
+    services.collections.answer(number, answer, key)
+    owner = next((item.owner for item in services.collections.items(number) if item.indicator == answer.indicator), None)
+    return Changed(None, list(replies_to_show(number, owner, services)) if owner else ())
