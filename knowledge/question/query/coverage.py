@@ -103,7 +103,12 @@ class Coverage(TagWindow):
     def _alone_in_brackets(self, run: Sequence[int]) -> bool:
         """Whether unknown words are all that stands in brackets right behind a subject: births (boys)."""
         part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
-        return part == list(run) and self.in_brackets(run[0])
+        return part == list(run) and self.in_brackets(run[0]) and not self._shortens_a_name(run)
+
+    def _shortens_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
+        names = (self.text.strategy[i].name for mention in self.frame.mentions for i in mention.ids)
+        return any(is_subsequence(self.surface(*run), name.ja) for name in names)
 
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
@@ -354,3 +359,13 @@ class Coverage(TagWindow):
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    """Whether the signs of a word stand in a text, in their order.
+
+    >>> is_subsequence("特健", "特定健康診査"), is_subsequence("男子", "出生数")
+    (True, False)
+    """
+    signs_left = iter(whole)
+    return all(sign in signs_left for sign in part)
