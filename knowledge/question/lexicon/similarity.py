@@ -122,7 +122,7 @@ def other_kanji(phrase: str, typed: str) -> bool:
 
 
 def _is_kanji(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
+    return unicodedata.name(sign, "").startswith("CJK")
 
 
 def align(phrase: str, text: str) -> Alignment | None:
