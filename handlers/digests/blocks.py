@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.blocks.controls import record_button
-from handlers.blocks.elements import Element, actions, button, confirmation, context, header, plain
+from handlers.blocks.elements import Element, actions, button, confirmation, container, context, header, plain
+from handlers.blocks.elements import sections as paragraphs
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
 from handlers.slack.limits import BUTTON_TEXT
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
@@ -55,9 +57,21 @@ def _section(renderer: Renderer, section: Section, words: Messages) -> list[Bloc
 
 
 def _leaf(sections: Sequence[Section], words: Messages) -> OutgoingMessage:
+    """A message of the thread: what has no table stands in containers that can be folded, where Slack takes them."""
     text = "\n".join(section_text(words, section) for section in sections)
-    forms = tuple(fit_to_message([b for s in sections for b in _section(renderer, s, words)], [], words) for renderer in _RENDERERS)
-    return OutgoingMessage(text, forms)
+    folded = [[_folded(s)] if _foldable(s) else _section(RichRenderer(), s, words) for s in sections]
+    forms = [[b for s in sections for b in _section(renderer, s, words)] for renderer in _RENDERERS]
+    forms = [[b for blocks in folded for b in blocks], *forms] if any(map(_foldable, sections)) else forms
+    return OutgoingMessage(text, tuple(fit_to_message(form, [], words) for form in forms))
+
+
+def _foldable(section: Section) -> bool:
+    """Whether a container can hold it: Slack takes no data table there."""
+    return bool(section.lines) and not section.rows
+
+
+def _folded(section: Section) -> Block:
+    return container(section.title, paragraphs([data(line) for line in section.lines]))
 
 
 def leaves(sections: Iterable[Section]) -> Iterator[list[Section]]:

@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 
 class FollowReceipts(Receipts):
-    """Follows what is said of follows, and alerts."""
+    """Follows what is said of follows, and alerts: an alert heard twice does less harm than one that nobody hears."""
+
+    repeats = True
 
     async def refused(self, row: QueuedReply, reply: Reply, error: Exception) -> None:
         """A place that takes nothing follows nothing any more, and whoever asked just now is told."""

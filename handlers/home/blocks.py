@@ -32,10 +32,11 @@ def home_view(
     page: int = 0,
     extra: Sequence[Element] = (),
     followed: Sequence[Indicator] = (),
+    collecting: Sequence[Block] = (),
 ) -> View:
     """The Home tab with a page of goals, from 0; a page that is not there is the last one.
 
-    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows.
+    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows; `collecting` tells of collection.
     """
     goals, page, turning = _turned(glance, page, words)
     blocks = [
@@ -51,6 +52,7 @@ def home_view(
         *turning,
         *_followed(followed, words),
         *_recent(glance, words),
+        *collecting,
         divider(),
         actions(language_buttons(words.language)),
         context([words.say("home.how")]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Update
+from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Update, Upload
 
 _TRIES = 4  # of a message that Slack fails on; the later ones in plainer forms
 _PATIENCE_SECONDS = 6 * 3600.0  # while Slack cannot be reached: later than that an answer would only puzzle
@@ -49,7 +49,7 @@ class Attempt:
 
 def must_not_double(reply: Reply) -> bool:
     """Whether it must not be said twice: a message that stands for others, or for good."""
-    return isinstance(reply, Post) or (isinstance(reply, Respond) and reply.to_all)
+    return isinstance(reply, Post | Upload) or (isinstance(reply, Respond) and reply.to_all)
 
 
 def by_person(reply: Reply) -> bool:

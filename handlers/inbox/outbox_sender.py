@@ -48,15 +48,15 @@ class OutboxSender:
 
     async def start(self) -> None:
         """Begin to know where people's direct messages are."""
-        self.delivery.directs.update(await self.queue.directs())
+        self.delivery.calls.directs.update(await self.queue.directs())
 
     def knows(self, person: str) -> bool:
         """Whether the channel of somebody's direct messages is known."""
-        return person in self.delivery.directs
+        return person in self.delivery.calls.directs
 
     def learn(self, person: str, channel: str) -> None:
         """Note the channel of somebody's direct messages."""
-        self.delivery.directs[person] = channel
+        self.delivery.calls.directs[person] = channel
 
     async def stop(self, seconds: float) -> None:
         """Say what there is, within so many seconds; what is left waits in the queue."""

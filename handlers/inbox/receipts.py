@@ -22,6 +22,8 @@ class Due:
 class Receipts:
     """What follows for the replies of one topic. Each method may be called again for the same reply, after a stop."""
 
+    repeats = False  # what may stand there and cannot be looked for is said once more, and not told by `unknown`
+
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
 

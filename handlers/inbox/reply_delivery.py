@@ -2,11 +2,10 @@
 
 Slack has no key against doubles, and says of some of its errors that what was asked may have been done. So before a post that all
 can see it is noted that it begins, and after it that it stands. Where a post began and its end is not known (the receipt was lost,
-the process was killed), it is looked for by the label in its metadata before it is posted again: in direct messages, whose history
-every installation may read, and in channels where the app was granted theirs. Where it may not look, the asker alone is told that
-the answer may be there, and to ask again if it is not; the first message to a person is said again, with a word that it may be the
-second time. What else one person sees, or what is the same the second time (a change, a
-removal, a Home tab), is simply done again.
+the process was killed), it is looked for (`reply_lookup.py`) before it is posted again. Where the bot may not look, the asker alone
+is told that the answer may be there, and to ask again if it is not; the first message to a person is said again, with a word that
+it may be the second time. What else one person sees, or what is the same the second time (a change, a removal, a Home tab), is
+simply done again.
 """
 
 from __future__ import annotations
@@ -14,9 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -24,10 +21,11 @@ from slack_sdk.errors import SlackApiError
 from handlers.inbox.attempt import Attempt, by_person, must_not_double
 from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_again, perhaps_said
 from handlers.inbox.receipts import Due, Receipts
-from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after, slack_code
+from handlers.inbox.reply_call import ReplyCalls
+from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
+from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after
 from handlers.slack.error_text import named
-from handlers.slack.history import find_labelled
-from handlers.slack.replies import Amend, Delete, Post, PublishHome, Reply, Respond, Update, Whisper, encode_reply, label
+from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
 from knowledge.ports import QueuedReply, QueueStore
@@ -36,28 +34,12 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # calls to Slack under way at one time
 SETTLING_SECONDS = 3.0  # in which a post whose receipt was lost may still arrive
-_SKEW_SECONDS = 600.0  # how far this machine's clock may be from Slack's without a message being missed
-
-HomePublisher = Callable[[PublishHome], Awaitable[None]]
-
-
-class StillWaiting(TimeoutError):
-    """What is to be amended waits itself to be said, by another process: it is tried again later."""
-
-
-class Unfindable(Exception):
-    """A post that may stand there, where the bot may not look."""
-
-
-class Unsettled(Exception):
-    """A post that may still arrive, in a process that ends."""
 
 
 class ReplyDelivery:
     """Says replies, one at a call. `stopping` is set when the process ends.
 
-    `home` publishes Home tabs, in a process that does; `receipts` are asked and told of the replies of their topics;
-    `later` takes what is to be said besides.
+    `receipts` are asked and told of the replies of their topics; `later` takes what is to be said besides.
     """
 
     def __init__(
@@ -69,40 +51,25 @@ class ReplyDelivery:
         settling: float = SETTLING_SECONDS,
     ) -> None:
         self.queue = queue
-        self.sender = sender
         self.later = later
         self.clock = clock
-        self.settling = settling
         self.stopping = asyncio.Event()
-        self.home: HomePublisher | None = None
+        self.lookup = ReplyLookup(sender, clock, settling, self.stopping)
+        self.calls = ReplyCalls(queue, sender, self.lookup)
         self.receipts: dict[str, Receipts] = {}
         self.alarm_channel: str | None = None
-        self.directs: dict[str, str] = {}
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(self, row: QueuedReply, reply: Reply) -> bool:
         """Say a reply; False where the process ends before it is said or given up."""
-        if isinstance(reply, Post) and by_person(reply) and reply.channel not in self.directs:
-            self.directs.update(await self.queue.directs(reply.channel))
-        attempt = Attempt(self._addressed(reply), row.begun_at)
+        if isinstance(reply, Post) and by_person(reply) and reply.channel not in self.calls.directs:
+            self.calls.directs.update(await self.queue.directs(reply.channel))
+        attempt = Attempt(self.calls.addressed(reply), row.begun_at)
         while not await self._tried(row, attempt):
             if self.stopping.is_set():
                 return False
-            await self._wait(attempt.pause)
+            await sleep_unless(self.stopping, attempt.pause)
         return True
-
-    def _addressed(self, reply: Reply) -> Reply:
-        """The reply; to a person by the channel of their direct messages, in which it can be looked for."""
-        known = self.directs.get(reply.channel) if isinstance(reply, Post) else None
-        return replace(reply, channel=known) if known and isinstance(reply, Post) else reply
-
-    def _learnt(self, reply: Reply) -> tuple[str, str] | None:
-        """A person and the channel of their direct messages, where that was not known."""
-        channel = self.sender.directs.get(reply.channel) if isinstance(reply, Post) else None
-        if channel is None or not isinstance(reply, Post):
-            return None
-        self.directs[reply.channel] = channel
-        return reply.channel, channel
 
     def _receipts(self, reply: Reply) -> Receipts | None:
         return self.receipts.get((reply.topic or "").partition(":")[0])
@@ -130,7 +97,8 @@ class ReplyDelivery:
         due = receipts.due(attempt.reply) if receipts else Due(attempt.reply)
         saying = False
         try:
-            ts = await self._found(row, due.reply, attempt)
+            begun_at = attempt.begun_at if must_not_double(due.reply) else None
+            ts = None if begun_at is None else await self.lookup.find(row, due.reply, begun_at)
             saying = ts is None and due.wanted
             if saying:
                 ts = await self._say(row, due.reply, attempt)
@@ -144,94 +112,20 @@ class ReplyDelivery:
             return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
         if receipts and (ts is not None or isinstance(due.reply, Delete)):
             await receipts.sent(row, due.reply, ts or "")
-        await self.queue.said(row, self._learnt(attempt.reply))
+        await self.queue.said(row, self.calls.learnt(attempt.reply))
         return True
 
-    async def _found(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
-        """Where a post stands that began and was not noted as ended; None where it stands nowhere, or did not begin.
-
-        Raises:
-            Unfindable: the bot may not look.
-            Unsettled: it may still arrive, and the process ends.
-        """
-        if attempt.begun_at is None or not must_not_double(reply):
-            return None
-        if not isinstance(reply, Post) or by_person(reply):
-            raise Unfindable
-        await self._settle(attempt.begun_at)
-        wanted = reply.message.metadata or label(row.request, row.n)
-        return await self._ts_of(reply.channel, reply.thread, wanted, attempt.begun_at)
-
-    async def _ts_of(self, channel: str, thread: str | None, wanted: dict[str, Any], posted_at: float) -> str | None:
-        """The `ts` of a labelled message that was posted after a moment; None where it stands nowhere.
-
-        Raises:
-            Unfindable: the bot may not look.
-        """
-        oldest = str(min(posted_at, self.clock()) - _SKEW_SECONDS)
-        try:
-            return await find_labelled(self.sender.client, channel, thread, wanted, oldest)
-        except SlackApiError as error:
-            if kind_of(error) in (ErrorKind.LATER, ErrorKind.UNCERTAIN):
-                raise
-            log.warning("a post cannot be looked for: %s", slack_code(error))
-            raise Unfindable from error
-
-    async def _settle(self, begun_at: float) -> None:
-        """Wait until a post has arrived or never will; with the clock moved back, no longer than that takes.
-
-        Raises:
-            Unsettled: the process ends before.
-        """
-        rest = min(self.settling, begun_at + self.settling - self.clock())
-        await self._wait(rest)
-        if rest > 0 and self.stopping.is_set():
-            raise Unsettled
-
     async def _say(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
+        async with self._at_once:
+            reply = await self.calls.staged(row, reply)
+        if isinstance(reply, Upload):
+            attempt.reply = reply
         if must_not_double(reply):
             now = self.clock()
             await self.queue.begin(row, now)
             attempt.begun_at = now
         async with self._at_once:
-            return await self._call(row, attempt.plainer(reply))
-
-    async def _call(self, row: QueuedReply, reply: Reply) -> str | None:
-        match reply:
-            case Post():
-                metadata = reply.message.metadata or label(row.request, row.n)
-                return await self.sender.post(replace(reply.message, metadata=metadata), reply.channel, reply.thread)
-            case Update():
-                return await self.sender.update(reply.message, reply.channel, reply.ts)
-            case Respond():
-                options = {"to_all": reply.to_all, "replace": reply.replace}
-                await self.sender.respond(reply.message, reply.url, thread=reply.thread, **options)
-            case Whisper():
-                return await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
-            case Amend():
-                return await self._amend(reply)
-            case Delete(url=str(url)):
-                await self.sender.withdraw(url)
-            case Delete():
-                await self.sender.delete(reply.channel, reply.ts)
-            case PublishHome() if self.home:
-                await self.home(reply)
-        return None
-
-    async def _amend(self, reply: Amend) -> str | None:
-        """Change what was posted; None where it stands nowhere.
-
-        Raises:
-            StillWaiting: it is not posted yet.
-            Unfindable: the bot may not look for it.
-        """
-        if await self.queue.holds(reply.request, reply.n):
-            raise StillWaiting
-        if reply.channel.startswith(("U", "W")):  # another process may have learnt where the direct messages are
-            self.directs.update(await self.queue.directs())
-        channel, wanted = self.directs.get(reply.channel, reply.channel), label(reply.request, reply.n)
-        ts = await self._ts_of(channel, None, wanted, reply.posted_at)
-        return await self.sender.update(replace(reply.message, metadata=wanted), channel, ts) if ts else None
+            return await self.calls.call(row, attempt.plainer(reply))
 
     async def _judged(self, row: QueuedReply, attempt: Attempt, error: Exception) -> bool:
         """What follows from an error; False where there is to be another try."""
@@ -264,15 +158,22 @@ class ReplyDelivery:
         return True
 
     async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
-        """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so."""
-        receipts = self._receipts(attempt.reply)
-        if isinstance(attempt.reply, Post) and by_person(attempt.reply):
-            return await self._replaced(row, attempt, perhaps_again(attempt.reply))
-        if receipts is None:
-            return await self._replaced(row, attempt, perhaps_said(attempt.reply))
-        await receipts.unknown(row, attempt.reply)
-        await self.queue.said(row)
-        return True
+        """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so.
+
+        What nobody waits for is said once more, with a word that it may be the second time; after that it is given up.
+        """
+        reply, receipts = attempt.reply, self._receipts(attempt.reply)
+        if receipts and not (receipts.repeats and isinstance(reply, Post)):
+            await receipts.unknown(row, reply)
+            await self.queue.said(row)
+            return True
+        told = None if receipts or by_person(reply) else perhaps_said(reply)
+        if told is None and isinstance(reply, Post) and perhaps_again(reply).message != reply.message:
+            told = perhaps_again(reply)
+        if told is None:
+            await self._fail(row, attempt, TimeoutError("nobody knows whether it stands there"))
+            return True
+        return await self._replaced(row, attempt, told)
 
     async def _refused(self, row: QueuedReply, attempt: Attempt, error: Exception, kind: ErrorKind) -> bool:
         """Slack does not take it there: whoever asked hears of it elsewhere, or why it cannot be given."""
@@ -286,7 +187,7 @@ class ReplyDelivery:
             await self.queue.said(row)
             return True
         if reply.otherwise and not isinstance(reply, Delete | PublishHome):
-            return await self._replaced(row, attempt, Post(reply.message, reply.otherwise))
+            return await self._replaced(row, attempt, directly(reply, reply.otherwise))
         return await self._replaced(row, attempt, not_said(reply, error))
 
     async def _replaced(self, row: QueuedReply, attempt: Attempt, reply: Reply | None) -> bool:
@@ -295,7 +196,7 @@ class ReplyDelivery:
             await self.queue.said(row)
             return True
         await self.queue.replace(row, encode_reply(reply))
-        attempt.restart(self._addressed(reply))
+        attempt.restart(self.calls.addressed(reply))
         return False
 
     async def _fail(self, row: QueuedReply, attempt: Attempt, error: Exception) -> None:
@@ -309,12 +210,3 @@ class ReplyDelivery:
         notices = [None if receipts else not_said(reply, error)]
         notices += [None if reply.topic == ALARM else alarm(self.alarm_channel, named(error), row.request)]
         self.later(await self.queue.fail(row, named(error), [encode_reply(each) for each in notices if each]))
-
-    async def _wait(self, seconds: float) -> None:
-        """Wait, but no longer than the process is to run."""
-        if seconds <= 0:
-            return
-        try:
-            await asyncio.wait_for(self.stopping.wait(), seconds)
-        except TimeoutError:
-            return

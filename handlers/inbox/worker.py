@@ -26,6 +26,7 @@ from handlers.inbox.notices import tell_asker
 from handlers.inbox.notify import asker_of
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.outcome import Outcome, begin
+from handlers.inbox.reply_lookup import sleep_unless
 from handlers.request_id import request_id
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import (
@@ -191,7 +192,7 @@ class InboxWorker:
                 if self.clock() - item.received_at > _PATIENCE_SECONDS:
                     log.error("given up after %d hours: %s", _PATIENCE_SECONDS // 3600, _REMEDY)
                     return await self._give_up(item, "unreachable")
-                await self._wait(pause)
+                await sleep_unless(self._stopping, pause)
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     async def _committed(self, item: InboxItem, done: Outcome) -> bool:
@@ -232,10 +233,3 @@ class InboxWorker:
                 log.exception("not handled, not even by an error")
                 return None
         return RETRY_LATER if request.context.authorize_result is None else response.status
-
-    async def _wait(self, seconds: float) -> None:
-        """Wait, but no longer than the process is to run."""
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return

@@ -56,6 +56,8 @@ _CODES: dict[ErrorKind, frozenset[str]] = {
 }
 _KINDS = {code: kind for kind, codes in _CODES.items() for code in codes}
 JUDGED_WRONG = frozenset({"invalid_blocks", "invalid_view"})  # what blocks.validate calls what Slack would refuse
+UNSHARED = "file_not_found"  # of a file that is looked for: it was handed over and never shared
+UPLOAD_SPENT = "file_not_found"  # of a file that is to be shared: it is shared already, or its time is over
 NO_SUCH_GROUP = "no_such_subteam"
 VIEWS_REFUSED = frozenset({"invalid_arguments", "view_too_large"})  # what views.* call a block that they do not take
 

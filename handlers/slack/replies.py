@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.strategy.model import Language
@@ -45,6 +45,27 @@ class Post:
     asker: Asker | None = None
     begun_at: float | None = None
     kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Share a file in a channel, or with a user by the user's id, with a message's text above it; wants `files:write`.
+
+    `file` is the id by which Slack knows the file once it was handed over and is not shared yet; where the end of sharing it is not
+    noted, that is looked up with `files:read`.
+    """
+
+    message: OutgoingMessage
+    name: str
+    content: bytes
+    channel: str
+    thread: str | None = None
+    title: str | None = None
+    file: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["upload"] = "upload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +160,10 @@ class Amend:
     kind: Literal["amend"] = "amend"
 
 
-Reply = Post | Update | Respond | Whisper | Delete | PublishHome | Amend
-_REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])
+Reply = Post | Upload | Update | Respond | Whisper | Delete | PublishHome | Amend
+_REPLY: TypeAdapter[Reply] = TypeAdapter(
+    Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+)
 
 
 def encode_reply(reply: Reply) -> str:
@@ -161,3 +184,10 @@ def asked_by(reply: Reply, asker: Asker) -> Reply:
 def label(request: str, n: int) -> dict[str, Any]:
     """The metadata by which a reply is found again: number `n` of a request, whatever its text."""
     return {"event_type": "shirube_reply", "event_payload": {"request": request, "n": n}}
+
+
+def directly(reply: Post | Upload | Update | Respond | Whisper | Amend, user: str) -> Reply:
+    """The same for one user, by direct message."""
+    if isinstance(reply, Upload):
+        return replace(reply, channel=user, thread=None, otherwise=None)
+    return Post(reply.message, user)

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
-from handlers.slack.error_kinds import ErrorKind, kind_of
+from handlers.slack.error_kinds import UNSHARED, ErrorKind, kind_of, slack_code
 from handlers.slack.mrkdwn import data, escape
 from handlers.slack.outgoing import Block, OutgoingMessage
 from handlers.slack.proxy import proxy_for
@@ -48,6 +48,36 @@ class Sender:
             return str(posted["ts"])
 
         return await _down_the_ladder(message, say)
+
+    async def stage(self, name: str, content: bytes) -> str:
+        """Hand a file to Slack, where nobody sees it until it is shared; its id."""
+        begun = await self.client.files_getUploadURLExternal(filename=name, length=len(content))
+        url = str(begun["upload_url"])
+        async with self.session.post(url, data=content, proxy=proxy_for(url), allow_redirects=False) as taken:
+            if taken.status != 200:
+                raise SlackApiError("upload", HookRefusal({"ok": False, "error": f"http_{taken.status}"}, dict(taken.headers)))
+        return str(begun["file_id"])
+
+    async def share(self, file: str, title: str, text: str, channel: str, thread: str | None = None) -> None:
+        """Share a file that was handed over in a channel, or with a user by the user's id.
+
+        https://docs.slack.dev/reference/methods/files.completeUploadExternal
+        """
+        place = {"channels": [channel]} if channel.startswith(("U", "W")) else {"channel_id": channel}
+        comment = escape(text)[:LONGEST_TEXT]
+        files: list[dict[str, str | None]] = [{"id": file, "title": title}]
+        await self.client.files_completeUploadExternal(files=files, initial_comment=comment, thread_ts=thread, **place)
+
+    async def shared(self, file: str) -> str | None:
+        """The `ts` of the message in which a file is shared; None where it is shared nowhere."""
+        try:
+            listed = (await self.client.files_info(file=file))["file"].get("shares") or {}
+        except SlackApiError as error:
+            if slack_code(error) == UNSHARED:
+                return None
+            raise
+        messages = [message for places in listed.values() for shares in places.values() for message in shares]
+        return str(messages[0]["ts"]) if messages else None
 
     async def whisper(self, message: OutgoingMessage, channel: str, user: str, thread: str | None = None) -> str:
         """Post so that the user alone sees it; `thread` only where that thread has messages already."""

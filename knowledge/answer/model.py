@@ -36,7 +36,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement comes from; `quote` is verbatim, None for a measurement's source."""
+    """Where a statement comes from; `quote` is verbatim, None for a measurement's source.
+
+    Of an evaluation, `section` tells the fiscal year that it is of.
+    """
 
     document: str
     section: str | None = None
@@ -45,12 +48,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it."""
+    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it.
+
+    `numbers` are what the label and each cell are sorted by, in base units; None for what is no number.
+    """
 
     entity: str
     label: str
     cells: tuple[str, ...] = ()
     line: str = ""
+    numbers: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

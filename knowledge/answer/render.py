@@ -112,9 +112,12 @@ def source_lines(words: Messages, sources: Iterable[Source], *, listed: bool = F
             words.say("source.quote", document=s.document, section=s.section, quote=" ".join((s.quote or "").split()))
             for s in quoted
         )
-    recorded = [source_name(words, source.document) for source in found if not source.quote]
+    recorded = [source_name(words, source.document) for source in found if not source.quote and not source.section]
     if recorded:
         yield words.say("source.measurement", document=words.joined(recorded))
+    evaluations = [words.say("source.of", document=s.document, section=s.section) for s in found if s.section and not s.quote]
+    if evaluations:
+        yield words.say("source.evaluation", document=words.joined(evaluations))
 
 
 def source_name(words: Messages, document: str) -> str:

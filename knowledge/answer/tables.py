@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
-from knowledge.answer.comparison import difference_text, status_shown
+from knowledge.answer.comparison import difference_text, reference, status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.progress.rules import Standing
+from knowledge.words.messages import Messages
 
 Ranked = tuple[str, Callable[[Standing], str]]  # a column's title, and what it shows of a standing
 
@@ -44,7 +46,14 @@ def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, targ
     parts = [*filter(None, [ranked[0], way, cells[2]]), status_shown(standing, words)]
     line = words.say("row", label=words.name(standing.indicator), cells=words.joined(parts, "detail.separator"))
     shown = (status_shown(standing, words), *cells, *filter(None, ranked[1:]))
-    return Row(standing.indicator.id, words.name(standing.indicator), shown, line)
+    return Row(standing.indicator.id, words.name(standing.indicator), shown, line, _numbers(standing, words))
+
+
+def _numbers(standing: Standing, words: Messages) -> tuple[Decimal | None, ...]:
+    """What the cells are sorted by: the latest value or the baseline, the target, the difference that decides the status."""
+    indicator, decided_by = standing.indicator, reference(standing, words)
+    latest = standing.latest.amount if standing.latest else indicator.baseline.amount if indicator.baseline else None
+    return (None, None, latest, indicator.target.amount, decided_by.difference if decided_by else None)
 
 
 def _cell(context: AnswerContext, fact: Fact) -> str:

@@ -16,6 +16,7 @@ from knowledge.answer.passages import titled
 from knowledge.answer.render import SAMPLE, row_text, source_lines
 from knowledge.answer.sentences.progress import say_required_pace, say_status
 from knowledge.answer.tables import table
+from knowledge.collection.text import overdue_line
 from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Cadence, Period
@@ -128,6 +129,7 @@ def _short(digest: Digest) -> Iterator[Section]:
     lines += [words.count("digest.more", more)] if more else []
     due = [standing for standing in digest.deadlines if standing.status is not Status.ACHIEVED]
     lines += [words.say("digest.due_soon", names=_few(due, words))] if due else []
+    lines += [overdue_line(standing, items, words) for standing, items in digest.overdue]
     lines += [words.count("digest.silent.count", len(digest.silent))] if digest.silent else []
     title = words.say("digest.behind")
     step = words.say("digest.column.step")
@@ -225,7 +227,8 @@ def _behind(standing: Standing, words: Messages) -> Row:
     cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
     told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
-    return Row(standing.indicator.id, words.name(standing.indicator), cells, line)
+    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
+    return Row(standing.indicator.id, words.name(standing.indicator), cells, line, numbers)
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:

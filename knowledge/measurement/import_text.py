@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from knowledge.answer.model import Row
 from knowledge.errors import Fault
@@ -66,7 +67,9 @@ def _row(line: int, row: Preview, strategy: Strategy, words: Messages) -> Row:
     measurement, found = row.measurement, strategy.indicator(row.measurement.indicator)
     outcome = words.say("import.outcome.doubt" if _in_doubt(row) else f"import.outcome.{row.outcome}")
     before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
-    return Row(found.id, str(line), (words.name(found), words.year(measurement.year), outcome, before, after))
+    cells = (words.name(found), words.year(measurement.year), outcome, before, after)
+    amounts = (row.recorded.amount if row.recorded else None, measurement.amount)
+    return Row(found.id, str(line), cells, numbers=(Decimal(line), None, Decimal(measurement.year), None, *amounts))
 
 
 def _by_weight(rows: Rows) -> list[tuple[int, Preview]]:

@@ -23,6 +23,8 @@ BASE_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
 _NEEDS = {  # the scope that a method needs, where it is not a base one
     "conversations.history": "channels:history",
     "conversations.replies": "channels:history",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
@@ -54,6 +55,7 @@ class FrameBuilder(TagWindow):
                 self._take(place, tag)
         self._rank_by_achievement()
         self._drop_qualifiers()
+        self._drop_evaluation()
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame).exclude()
@@ -130,6 +132,12 @@ class FrameBuilder(TagWindow):
         apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
         if named and not named & apart:
             self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
+
+    def _drop_evaluation(self) -> None:
+        """昨年度の評価: of a year, the evaluation itself is asked for, and no principle that speaks of evaluating."""
+        dated = bool(self.frame.years) or any(map(RelativeYear.read, self.frame.cues.get(Slot.TIME, ())))
+        if dated and not self.frame.group(Kind.PRINCIPLE):
+            self.frame.mentions = [m for m in self.frame.mentions if m.named or not self.tags[m.place].has(Slot.EVALUATION)]
 
     def _sums(self, mention: Mention) -> bool:
         return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)

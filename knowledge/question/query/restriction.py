@@ -65,10 +65,13 @@ class Restriction(TagWindow):
             yield self._of(place - 1, place)
         elif self._names_a_part(place) and self.has(place + 1, Slot.COUNTER, "head_after"):
             yield self._of(place)
-        elif tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY):
+        elif self._counts_something(place) or (tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY)):
             yield self._of(place, place + 1)
         elif self._among(place):
-            yield from (self._of(after) for after in self._clause_after(place) if self._names_a_part(after) or self._unknown(after))
+            after = [
+                at for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at) or self.has(at, Slot.CITY)
+            ]
+            yield from map(self._of, after)
         elif self._bounds_an_age(place):
             yield self._of(place, place + 1, place + 2)
         elif tag.has(Slot.COUNTER, "limit"):
@@ -85,6 +88,15 @@ class Restriction(TagWindow):
         """Whether persons are limited by a mere number: people under 30, those over 60."""
         persons = self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
         return persons and self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)
+
+    def _counts_something(self, place: int) -> bool:
+        """Whether a number, or 何, makes one word with what it counts: 3,000世帯, 何市町村."""
+        tag = self.tags[place]
+        asks = tag.has(Slot.ASK, "wh") and tag.end - tag.start == 1 and self.tokens[tag.start].script is Script.KANJI
+        if not ((asks or tag.has(Slot.DIGITS)) and place + 1 < len(self.tags)):
+            return False
+        after = self.tokens[self.tags[place + 1].start]
+        return after.script in (Script.KANJI, Script.KATAKANA) and not after.gap and self._names_a_part(place + 1)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from db.queue import Queue
+from handlers.following.alerts import FOLLOWING
+from handlers.following.receipts import FollowReceipts
 from handlers.inbox.notices import perhaps_again
 from handlers.inbox.outbox_sender import OutboxSender
+from handlers.inbox.receipts import Receipts
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Asker, Post, Reply, encode_reply
+from handlers.slack.replies import Asker, Post, Reply, Upload, decode_reply, encode_reply
 from handlers.slack.sender import Sender
 
 NOTE = "may have reached you"
@@ -50,12 +57,15 @@ class Wire:
         return {"message_ts": "1.1"}
 
 
-def say(wire: Wire, database: Path, *replies: Reply) -> list[str]:
+def say(
+    wire: Wire, database: Path, *replies: Reply, session: Any = None, receipts: Mapping[str, Receipts] | None = None
+) -> list[str]:
     """Say replies of one place until the queue is empty; the texts that were posted."""
 
     async def run() -> None:
         queue = Queue(database)
-        outbox = OutboxSender(queue, Sender(wire, None), settling=0)  # type: ignore[arg-type]
+        outbox = OutboxSender(queue, Sender(wire, session), settling=0)  # type: ignore[arg-type]
+        outbox.delivery.receipts.update(receipts or {})
         await outbox.start()
         outbox.take(await queue.commit("r", "place", [encode_reply(reply) for reply in replies], {}))
         while await queue.waits("place"):
@@ -90,6 +100,21 @@ def test_the_first_message_to_a_person_is_said_again_with_a_word_where_nobody_ca
     assert NOTE in second
 
 
+@pytest.mark.parametrize("place", ["C1", "U1"])
+def test_what_nobody_waits_for_is_said_once_more_with_a_word_and_never_a_third_time(database: Path, place: str) -> None:
+    wire = Wire(*["lost"] * 9, readable=False)
+    first, second = say(wire, database, Post(OutgoingMessage("a"), place))
+    assert (first, second.endswith("\na"), NOTE in second) == ("a", True, True)
+    assert wire.posted[0]["metadata"] == wire.posted[1]["metadata"]
+
+
+def test_an_alert_that_cannot_be_looked_for_is_said_again_even_where_somebody_asked_to_follow(database: Path) -> None:
+    wire = Wire("lost", readable=False)
+    alert = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
+    first, second = say(wire, database, alert, receipts={FOLLOWING: FollowReceipts(None)})  # type: ignore[arg-type]
+    assert (first, NOTE in second, "user" in wire.posted[1]) == ("a", True, False)
+
+
 def test_a_person_whose_direct_messages_are_known_is_looked_for_there(database: Path) -> None:
     wire = Wire("fine", "lost")
     assert say(wire, database, Post(OutgoingMessage("a"), "U1"), Post(OutgoingMessage("b"), "U1")) == ["a", "b"]
@@ -101,6 +126,85 @@ def test_the_word_that_it_may_be_the_second_time_comes_once() -> None:
     once = perhaps_again(Post(OutgoingMessage("a", (form,)), "U1"))
     assert perhaps_again(once) == once
     assert once.message.forms[0][1:] == form
+
+
+REPORT = Upload(OutgoingMessage("the report"), "report.docx", b"\xff\x00PK", "C1", "1.1", asker=Asker("U1", channel="C1"))
+
+
+class Shelf(Wire):
+    """A Slack that keeps files; `fates` are those of the calls that share one."""
+
+    def __init__(self, *fates: str, readable: bool = True) -> None:
+        super().__init__(*fates, readable=readable)
+        self.handed: list[tuple[str, int]] = []
+        self.shares: dict[str, list[dict[str, str]]] = {}
+
+    async def files_getUploadURLExternal(self, *, filename: str, length: int) -> dict[str, str]:  # noqa: N802
+        """Where the file goes."""
+        self.handed.append((filename, length))
+        return {"upload_url": "https://files.slack.com/up", "file_id": f"F{len(self.handed)}"}
+
+    async def files_completeUploadExternal(self, **share: Any) -> dict[str, Any]:  # noqa: N802
+        """Share the file once, also where the answer is lost."""
+        (file,) = share["files"]
+        fate = self.fates.pop(0) if self.fates else "fine"
+        if fate in ("fine", "lost") and file["id"] in self.shares:
+            fate = "file_not_found"
+        if fate in ("fine", "lost"):
+            self.shares[file["id"]] = [{"ts": "9.9"}]
+            self.posted.append({"text": share["initial_comment"], **share})
+        if fate == "lost":
+            raise TimeoutError
+        if fate != "fine":
+            raise SlackApiError(fate, {"ok": False, "error": fate})
+        return {}
+
+    async def files_info(self, *, file: str) -> dict[str, Any]:
+        """Where it is shared."""
+        if not self.readable:
+            raise SlackApiError("x", {"ok": False, "error": "missing_scope"})
+        return {"file": {"shares": {"public": {"C1": self.shares[file]}} if file in self.shares else {}}}
+
+
+class Taker:
+    """The server that files are handed to."""
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+
+    @asynccontextmanager
+    async def post(self, url: str, *, data: bytes, **options: Any) -> AsyncIterator[Any]:
+        """Take a file."""
+        assert url.startswith("https://files.slack.com/")
+        self.taken.append(data)
+        yield SimpleNamespace(status=200, headers={})
+
+
+@pytest.mark.parametrize("fates", [(), ("lost",), ("internal_error",), ("ratelimited", "lost")], ids=str)
+def test_a_file_is_shared_once_whatever_becomes_of_the_receipt(database: Path, fates: tuple[str, ...]) -> None:
+    shelf, taker = Shelf(*fates), Taker()
+    assert say(shelf, database, REPORT, session=taker) == ["the report"]
+    assert (shelf.handed, taker.taken) == ([("report.docx", 4)], [b"\xff\x00PK"])
+    assert (shelf.posted[0]["channel_id"], shelf.posted[0]["thread_ts"]) == ("C1", "1.1")
+
+
+def test_a_file_that_cannot_be_looked_for_is_not_shared_twice_and_the_asker_is_told(database: Path) -> None:
+    shelf = Shelf("lost", readable=False)
+    first, second = say(shelf, database, REPORT, session=Taker())
+    assert first == "the report"
+    assert shelf.posted[1]["user"] == "U1"
+    assert "?" not in second
+
+
+def test_a_file_that_is_refused_in_the_channel_goes_to_the_asker_directly(database: Path) -> None:
+    shelf = Shelf("not_in_channel")
+    assert say(shelf, database, replace(REPORT, otherwise="U1"), session=Taker()) == ["the report"]
+    assert shelf.posted[0]["channels"] == ["U1"]
+    assert shelf.posted[0]["thread_ts"] is None
+
+
+def test_a_reply_with_a_file_is_kept_as_it_is() -> None:
+    assert decode_reply(encode_reply(REPORT)) == REPORT
 
 
 def test_what_cannot_be_read_any_more_holds_up_nobody(database: Path) -> None:

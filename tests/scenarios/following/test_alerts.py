@@ -206,3 +206,21 @@ def test_a_channel_that_may_not_be_looked_into_is_told_beside_the_alert(slack: S
     app.action(buttons(done)["record_undo"], slack.direct("keeper"), done, user="keeper")
     slack.wait(lambda: slack.messages(channel)[2:])
     assert slack.messages(channel)[2]["text"].startswith(TAKEN_BACK["en"])
+
+
+def test_an_alert_whose_receipt_was_lost_is_heard_again_in_a_channel_that_may_not_be_looked_into(slack: Slack, app: Bot) -> None:
+    slack.scopes -= {"channels:history", "groups:history"}
+    channel = slack.channel()
+    app.command("follow births", channel)
+    slack.wait(lambda: slack.messages(channel))
+    app.wait_until_idle()
+    slack.faults.lost["chat.postMessage"] = 1
+    terminal(app, "record", "births", "2022", "3050", "--source", "s", "--yes")
+    terminal(app, "clock", "--once")
+    slack.wait(lambda: slack.messages(channel)[2:])
+    _, first, second = (message["text"] for message in slack.messages(channel))
+    assert first.startswith(TURN["en"])
+    assert second.endswith(first)
+    assert "the first time may have reached you" in second
+    terminal(app, "clock", "--once")
+    assert len(slack.messages(channel)) == 3
