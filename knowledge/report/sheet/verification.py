@@ -8,8 +8,8 @@ from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line
-from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
+from knowledge.measurement.sample import invented
 from knowledge.measurement.sheet_forms import text_label
 from knowledge.progress.rules import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Page, Paragraph, Table, form
@@ -55,8 +55,8 @@ def cover(context: AnswerContext, year: int, author: str) -> Iterator[tuple[str,
 def _summary(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[str]:
     yield overall_line(context, standings, ())
     yield context.words.say("sheet.how")
-    if any(measurement.source == SAMPLE for standing in standings for measurement in standing.series):
-        yield context.words.say("home.sample")
+    if invented(measurement for standing in standings for measurement in standing.series):
+        yield context.words.say("sample.note")
 
 
 def _others(context: AnswerContext, evaluations: Evaluations) -> Iterator[Entity]:
