@@ -107,7 +107,9 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         def opening(opened: Workspace, renewal: Renewal) -> Services:
             """The services over a workspace, and what is said from it."""
             services = open_services(settings, opened, client, session, threads, changes, renewal)
-            outbox.delivery.calls.home = HomePublisher(sender.client, services.guide, services.follows).publish
+            outbox.delivery.calls.home = HomePublisher(
+                sender.client, services.guide, services.follows, services.collections
+            ).publish
             outbox.delivery.receipts = {
                 WELCOME: WelcomeReceipts(changes),
                 DIGEST: DigestReceipts(changes, services.deliveries),

@@ -173,7 +173,7 @@ def open_rounds(settings: Settings, workspace: Workspace, changes: Changes, requ
         Collections(workspace.store),
         changes,
         workspace.settings.now,
-        settings.shirube_collection_reminders,
+        workspace.settings.shirube_collection_reminders,
         settings.shirube_collector,
         requests,
         lambda channel: not channels or channel in channels,
@@ -184,7 +184,9 @@ def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
     """The digests of a workspace, over its own connection or another one."""
     over = store or workspace.store
     now = workspace.settings.now
-    return DigestSpecs(workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
+    most = workspace.settings.shirube_collection_reminders
+    digests = (workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
+    return DigestSpecs(*digests, Collections(over), most)
 
 
 def read_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:

@@ -86,6 +86,7 @@ class WorkspaceSettings:
     shirube_database: Annotated[Path, Path] = Path("shirube.db")
     shirube_strategy: Annotated[Path, Path] = PACKAGED
     shirube_today: Annotated[date | None, date.fromisoformat] = None  # None: the present day
+    shirube_collection_reminders: Annotated[int, _number(int, 0, 10)] = 2  # how often owners are reminded at most
     shirube_feedback_days: Annotated[int, _number(int, 0, 9999)] = 180  # for so many days the text of feedback is kept
 
     @classmethod
@@ -138,7 +139,6 @@ class Settings:
     shirube_planners: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
     shirube_coordinators: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
     shirube_collector: Annotated[str | None, _text(r"[UWCG][A-Z0-9]+")] = None  # hears of the rounds that months begin
-    shirube_collection_reminders: Annotated[int, _number(int, 0, 10)] = 2  # the most reminders of an item
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: Annotated[bool, _flag] = False
     shirube_agent: Annotated[bool, _flag] = False

@@ -49,6 +49,7 @@ class Workspace:
             self.strategies,
             self.settings.today,
             LexiconCache(self.store).lexicon(self.strategy, f"{self.digest}.{language_digest()}"),
+            self.evaluations,
         )
 
     def recording(self) -> Recording:

@@ -8,18 +8,20 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from db.codec import Row
+from db.former_ids import FAMILY, SERVED
 from db.store import Store
 from knowledge.digest.delivery import DONE, Claim, DeliveryState, DigestDelivery, DigestMessage
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Language
 
-_CORRECTED_SINCE = """
+_CORRECTED_SINCE = f"""
     UPDATE digests SET outdated = nullif(max(coalesce(outdated, 0), coalesce((
-        SELECT max(m.id) FROM digest_figures f JOIN measurements m ON m.indicator = f.indicator AND m.year = f.year
+        SELECT max(m.id) FROM digest_figures f
+        JOIN measurements m ON m.indicator IN ({FAMILY.format(SERVED.format("f.indicator"))}) AND m.year = f.year
         WHERE f.digest = :delivery AND m.id > :entry AND m.revision > 1), 0)), 0)
     WHERE id = :delivery
-"""
+"""  # noqa: S608 - our own names
 
 
 class Deliveries:

@@ -32,7 +32,7 @@ HOLDS_NOBODY = frozenset(
     {
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
         "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback", "handled",
-        "owner_entities", "collection_items", "collection_nudges", "inquiries",
+        "owner_entities", "former_ids", "collection_items", "collection_nudges", "inquiries",
     }
 )  # fmt: skip
 

@@ -42,9 +42,11 @@ class Evaluations:
         """The evaluations in force of a fiscal year, in the plan's order."""
         return self._in_force("fiscal_year = :year ORDER BY position", year=fiscal_year)
 
-    def years(self, target: str) -> Sequence[int]:
-        """The fiscal years of which an entity's evaluation is in force, oldest first."""
-        return [each.fiscal_year for each in self._in_force("target = :target ORDER BY fiscal_year", target=target)]
+    def years(self, target: str | None = None) -> Sequence[int]:
+        """The fiscal years of which an evaluation of an entity, or of any, is in force, oldest first."""
+        of = "" if target is None else "WHERE target = :target"
+        sql = f"SELECT DISTINCT fiscal_year FROM evaluations_in_force {of} ORDER BY fiscal_year"  # noqa: S608 - our own condition
+        return [row["fiscal_year"] for row in self.store.rows(sql, {"target": target})]
 
     def history(self, target: str) -> Sequence[EvaluationRevision]:
         """Every entry about an entity, in the order in which they were made."""

@@ -10,6 +10,7 @@ from typing import Any
 from db.audit import seal
 from db.change_log import begin_change, find_change
 from db.codec import Row, quantity, quantity_columns
+from db.former_ids import FAMILY, SERVED
 from db.store import Store
 from knowledge.errors import Fault, ImportRefused, UndoRefused
 from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded, Revision
@@ -23,19 +24,22 @@ _INSERT = """
         :kind, :as_of, :recorded_at, :recorded_by, :reason, :change)
 """
 # From one year to the next by the index, and of each year the last revision: corrections, however many, cost nothing.
-_IN_FORCE = """
-    WITH RECURSIVE years (year) AS (
-        SELECT min(year) FROM measurements WHERE indicator = :indicator
+_IN_FORCE = f"""
+    WITH RECURSIVE years (id, year) AS (
+        SELECT stored, (SELECT min(year) FROM measurements WHERE indicator = stored) FROM ({FAMILY.format(":indicator")})
         UNION ALL
-        SELECT (SELECT min(year) FROM measurements WHERE indicator = :indicator AND year > years.year)
+        SELECT id, (SELECT min(year) FROM measurements m WHERE m.indicator = years.id AND m.year > years.year)
         FROM years WHERE years.year IS NOT NULL
     )
-    SELECT m.*, i.unit FROM years JOIN measurements m ON m.indicator = :indicator AND m.year = years.year
-        AND m.revision = (SELECT max(revision) FROM measurements WHERE indicator = :indicator AND year = years.year)
-    JOIN indicators i ON i.id = m.indicator
+    SELECT m.*, :indicator AS served, i.unit FROM years JOIN measurements m ON m.indicator = years.id AND m.year = years.year
+        AND m.revision = (SELECT max(revision) FROM measurements WHERE indicator = years.id AND year = years.year)
+    JOIN indicators i ON i.id = :indicator
     WHERE m.withdrawn = 0 ORDER BY m.year
-"""
-_ENTRIES = "SELECT m.*, i.unit FROM measurements m JOIN indicators i ON i.id = m.indicator"
+"""  # noqa: S608 - our own names
+_ENTRIES = f"""
+    SELECT m.*, i.id AS served, i.unit FROM measurements m JOIN indicators i ON i.id = {SERVED.format("m.indicator")}
+"""  # noqa: S608 - our own names
+_OF = f"m.indicator IN ({FAMILY.format('?')})"
 
 
 class Measurements:
@@ -50,11 +54,11 @@ class Measurements:
 
     def history(self, indicator: str) -> Sequence[Revision]:
         """Every entry about an indicator, in the order in which they were made."""
-        return self._entries("m.indicator = ? ORDER BY m.id", indicator)
+        return self._entries(f"{_OF} ORDER BY m.id", indicator)
 
     def newest(self, indicator: str, year: int) -> Revision | None:
         """The last entry about a year; None where there is none."""
-        entries = self._entries("m.indicator = ? AND m.year = ? ORDER BY m.revision DESC LIMIT 1", indicator, year)
+        entries = self._entries(f"{_OF} AND m.year = ? ORDER BY m.revision DESC LIMIT 1", indicator, year)
         return entries[0] if entries else None
 
     def last_change(self, by: str) -> int | None:
@@ -156,8 +160,7 @@ class Measurements:
 
     def _before(self, entry: Revision) -> Measurement | None:
         """What was in force before an entry was made."""
-        sql = "m.indicator = ? AND m.year = ? AND m.revision = ?"
-        before = self._entries(sql, entry.indicator, entry.year, entry.number - 1)
+        before = self._entries(f"{_OF} AND m.year = ? AND m.revision = ?", entry.indicator, entry.year, entry.number - 1)
         return before[0].measurement if before else None
 
     def _entries(self, where: str, *values: object) -> Sequence[Revision]:
@@ -176,7 +179,7 @@ class Measurements:
         """Add an entry about a year; without a measurement it takes the value back."""
         newest = self.newest(indicator, year)
         row = {
-            "indicator": indicator,
+            "indicator": self._stored_under(indicator, year),
             "year": year,
             "revision": newest.number + 1 if newest else 1,
             "withdrawn": int(measurement is None),
@@ -188,6 +191,11 @@ class Measurements:
         }
         db = self.store.db
         seal(db, f"measurement:{db.conn.execute(_INSERT, row).lastrowid}")
+
+    def _stored_under(self, indicator: str, year: int) -> str:
+        """The id that a year's entries stand under: one that the indicator had, where they were begun under that."""
+        rows = self.store.rows(f"SELECT m.indicator FROM measurements m WHERE {_OF} AND m.year = ? LIMIT 1", [indicator, year])  # noqa: S608
+        return str(rows[0]["indicator"]) if rows else indicator
 
 
 def _printable(measurement: Measurement) -> Measurement:
@@ -240,7 +248,7 @@ def _told(measurement: Measurement, recorded: Measurement) -> dict[str, object]:
 
 def _measurement(row: Row) -> Measurement:
     return Measurement(
-        row["indicator"],
+        row["served"],
         row["year"],
         row["wording"],
         quantity(row, row["unit"]),
@@ -253,7 +261,7 @@ def _measurement(row: Row) -> Measurement:
 
 def _revision(row: Row) -> Revision:
     return Revision(
-        row["indicator"],
+        row["served"],
         row["year"],
         row["revision"],
         None if row["withdrawn"] else _measurement(row),

@@ -12,37 +12,30 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.audit import sealing
-from db.codec import Row, indicator_columns, point, point_columns
+from db.codec import Row, indicator_columns, point
 from db.details import plan_details, read_indicator_details, read_plan_details
+from db.former_ids import FAMILY, refuse_mixed_figures, write_former_ids
+from db.points import REVISED, is_revision, write_points
 from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
-from knowledge.strategy.model import (
-    Direction,
-    Entity,
-    Indicator,
-    Kind,
-    Plan,
-    Point,
-    Quote,
-    Strategy,
-    Terms,
-    Text,
-    UnitNoun,
-)
+from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Plan, Point, Quote, Strategy, Terms, Text, UnitNoun
 
-REVISED = ("baseline", "target")  # the points whose revisions answers mention
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading a strategy file did: revised points, and indicators that are gone from it but were measured."""
+    """What loading a strategy file did: revised points, indicators that are gone from it but were measured, and renamed ones.
+
+    `renamed` are pairs of the former and the present id of those that have figures under the former one.
+    """
 
     revised: tuple[tuple[str, str], ...] = ()
     orphans: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 class Strategies:
@@ -61,6 +54,7 @@ class Strategies:
         """Make the store hold that strategy, in one transaction; measurements and old targets stay."""
         with self.store.writing() as db, sealing(db, "point"):
             revised = tuple(_write(db, strategy, today))
+            renamed = write_former_ids(db, strategy)
             db.table("strategy_file").upsert(
                 {
                     "id": 1,
@@ -74,25 +68,29 @@ class Strategies:
                 },
                 pk="id",
             )
-        return Loaded(revised, self.orphans())
+        return Loaded(revised, self.orphans(), renamed)
 
     def refuse(self, strategy: Strategy) -> None:
         """Nothing where a strategy may be loaded over what was recorded.
 
         Raises:
-            ShirubeError: the figures are another municipality's, or in other units.
+            ShirubeError: the figures are another municipality's, in other units, or of one year under two ids of one indicator.
         """
         with self.store.guarded():
             _refuse_other_city(self.store.db, strategy)
             _refuse_other_units(self.store.db, strategy)
+            refuse_mixed_figures(self.store.db, strategy)
 
     def measured(self) -> frozenset[str]:
         """The ids of the indicators of which anything was recorded."""
         return frozenset(row["indicator"] for row in self.store.rows("SELECT DISTINCT indicator FROM measurements"))
 
     def orphans(self) -> tuple[str, ...]:
-        """Indicators that the file no longer has, but that were measured."""
-        sql = "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id WHERE e.retired_on IS NOT NULL"
+        """Indicators that the file no longer has, under no id, but that were measured."""
+        sql = (
+            "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id"
+            " WHERE e.retired_on IS NOT NULL AND e.id NOT IN (SELECT former FROM former_ids)"
+        )
         with self.store.guarded():
             return tuple(row["id"] for row in self.store.db.query(sql))
 
@@ -103,13 +101,13 @@ class Strategies:
 
     def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
         """Former values of an indicator's baseline and target, oldest first."""
-        sql = "SELECT * FROM points WHERE indicator = ? ORDER BY field, revision"
+        sql = f"SELECT * FROM points WHERE indicator IN ({FAMILY.format('?')}) ORDER BY field, rowid"  # noqa: S608 - our own names
         rows = self.store.rows(sql, [indicator.id])
         pairs = ((before, after) for before, after in pairwise(rows) if before["field"] == after["field"])
         return [
             TargetRevision(indicator.id, before["field"], point(before), date.fromisoformat(after["stated_on"]))
             for before, after in pairs
-            if before["field"] in REVISED and _is_revision(before, after)
+            if before["field"] in REVISED and is_revision(before, after)
         ]
 
 
@@ -123,7 +121,7 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     for position, entity in enumerate(strategy.entities):
         _write_entity(db, entity, position)
         if isinstance(entity, Indicator):
-            yield from _write_points(db, entity, strategy.city.ja, today)
+            yield from write_points(db, entity, strategy.city.ja, today)
     db.table("terms").insert_all(_term_rows(strategy))
     db.table("quotes").insert_all(
         {"entity": e.id, "position": n, "section": q.section, "text": q.text}
@@ -149,9 +147,11 @@ def _refuse_other_units(db: Database, strategy: Strategy) -> None:
     sql = "SELECT id, unit FROM indicators WHERE id IN (SELECT indicator FROM measurements WHERE amount IS NOT NULL)"
     measured = {row["id"]: row["unit"] for row in db.query(sql)}
     for indicator in strategy.indicators:
-        before, after = measured.get(indicator.id, indicator.unit.base), indicator.unit.base
-        if before != after:
-            raise ShirubeError("load.other_unit", indicator=indicator.id, before=before or "-", after=after or "-")
+        after = indicator.unit.base
+        for name in (indicator.id, *indicator.formerly):
+            before = measured.get(name, after)
+            if before != after:
+                raise ShirubeError("load.other_unit", indicator=indicator.id, before=before or "-", after=after or "-")
 
 
 def _write_entity(db: Database, entity: Entity, position: int) -> None:
@@ -174,43 +174,6 @@ def _write_entity(db: Database, entity: Entity, position: int) -> None:
     )
     if isinstance(entity, Indicator):
         db.table("indicators").upsert(indicator_columns(entity), pk="id")
-
-
-def _points(indicator: Indicator) -> Iterator[tuple[str, Point]]:
-    """What the document states of an indicator, by field."""
-    yield "baseline", indicator.baseline
-    yield from ((f"interim.{number}", point) for number, point in enumerate(indicator.interim, start=1))
-    yield "target", indicator.target
-
-
-def _write_points(db: Database, indicator: Indicator, city: str, today: date) -> Iterator[tuple[str, str]]:
-    """Add a revision of each point that the file states otherwise than the store does."""
-    for field, stated in _points(indicator):
-        sql = "SELECT * FROM points WHERE indicator = ? AND field = ? ORDER BY revision DESC LIMIT 1"
-        last = next(db.query(sql, [indicator.id, field]), None)
-        columns = {**point_columns(stated), "city": city}
-        if last and all(last[name] == value for name, value in columns.items()):
-            continue
-        revision = last["revision"] + 1 if last else 1
-        db.table("points").insert(
-            {"indicator": indicator.id, "field": field, "revision": revision, **columns, "stated_on": today.isoformat()}
-        )
-        if last and field in REVISED and _is_revision(last, {**last, **columns}):
-            yield indicator.id, field
-
-
-def _is_revision(before: Row, after: Row) -> bool:
-    """Whether a municipality's plan was revised between two rows; before `m060_plans` rows did not name it."""
-    return before["city"] in (None, after["city"]) and _says_otherwise(point(before), point(after))
-
-
-def _says_otherwise(before: Point, after: Point) -> bool:
-    """Whether the value or its year changed, and not its spelling alone."""
-    old, new = before.quantity, after.quantity
-    if old is None or new is None:
-        return (before.year, old, before.wording.ja) != (after.year, new, after.wording.ja)
-    stated = (before.year, old.amount, old.unit, old.approximate, before.bound)
-    return stated != (after.year, new.amount, new.unit, new.approximate, after.bound)
 
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:

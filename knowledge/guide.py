@@ -14,6 +14,8 @@ from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.store import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
 from knowledge.question.dialogue.merge import language_wanted, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
@@ -62,17 +64,20 @@ class Guide:
         revisions: RevisionStore,
         today: Callable[[], date],
         lexicon: Lexicon | None = None,
+        evaluations: EvaluationReader = NO_EVALUATIONS,
     ) -> None:
         self.strategy = strategy
         self.measurements = measurements
         self.revisions = revisions
+        self.evaluations = evaluations
         self.today = today
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
     def answer_context(self, language: Language) -> AnswerContext:
         """What answers in a language are written from, today."""
-        return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), messages(language))
+        words = messages(language)
+        return AnswerContext(self.strategy, self.measurements, self.revisions, self.today(), words, self.evaluations)
 
     def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
         """The answer to a question that follows a turn: a function of both, of what is recorded, and of the day.

@@ -40,6 +40,11 @@ THOROUGH = PROFILE == "thorough"  # every question and many more examples, as .c
 settings.load_profile(PROFILE)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play the scenarios first: they mostly wait, so what only computes runs beside the last of them."""
+    items.sort(key=lambda item: "scenarios" not in item.path.parts)
+
+
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:
     """A workspace over the database in a folder, which is a fresh one if there is none."""
     return open_workspace(WorkspaceSettings(folder / "shirube.db", strategy, today))

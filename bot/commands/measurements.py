@@ -11,6 +11,8 @@ from bot.commands.shared import WORDS, help_text, workspace
 from bot.terminal import terminal_user
 from bot.workspace import Workspace
 from knowledge.errors import Fault, ImportRefused, ShirubeError
+from knowledge.evaluation.model import EvaluationsRecorded
+from knowledge.evaluation.preview_text import edit_line as evaluation_line
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import import_lines, note_lines, slip_lines
 from knowledge.measurement.preview_text import edit_line
@@ -38,6 +40,7 @@ def command(file: Path, correct: str | None, sheet: str | None, *, check: bool, 
         recording.load(read, by=terminal_user(), reason=reason, dry=True)
         for line in import_lines(recording.check_file(read), read.notes, opened.strategy, WORDS):
             click.echo(line)
+        _say_evaluations(_load_evaluations(read, opened, reason, dry=True), opened)
     else:
         _load(read, recording, reason, opened, yes=yes)
 
@@ -60,18 +63,32 @@ def _content(file: Path) -> bytes:
 def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Workspace, *, yes: bool) -> None:
     """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
     recording.load(read, by=terminal_user(), reason=reason, dry=True)
+    _load_evaluations(read, opened, reason, dry=True)
     rows = recording.check_file(read)
     slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
     for line in (*note_lines(read.notes, WORDS), *slips):
         click.echo(line, err=True)
     if slips:
         _confirm(read.name, gross=any(row.gross for _, row in rows))
+    evaluated = _load_evaluations(read, opened, reason)
     done = recording.load(read, by=terminal_user(), reason=reason)
     for edit in done.edits:
         if edit.before:
             click.echo(edit_line(edit, opened.strategy, WORDS))
     message = "import.done" if done.edits else "import.nothing_new"
     click.echo(WORDS.say(message, added=done.added, corrected=done.corrected, repeated=done.repeated))
+    _say_evaluations(evaluated, opened)
+
+
+def _load_evaluations(read: MeasurementFile, opened: Workspace, reason: str, *, dry: bool = False) -> EvaluationsRecorded:
+    """Record what a file says of evaluations, or only try to."""
+    evaluating = opened.evaluating()
+    return evaluating.load(evaluating.read_file(read), name=read.name, by=terminal_user(), reason=reason, dry=dry)
+
+
+def _say_evaluations(done: EvaluationsRecorded, opened: Workspace) -> None:
+    for edit in done.edits:
+        click.echo(evaluation_line(edit, opened.strategy, WORDS))
 
 
 def _confirm(name: str, *, gross: bool) -> None:

@@ -12,25 +12,48 @@ from bot.commands.shared import WORDS, help_text, workspace
 from knowledge.errors import ShirubeError
 from knowledge.report.collect import gather
 from knowledge.report.model import Report
+from knowledge.report.sheet.files import ENDINGS, SheetKind, sheet_file
+from knowledge.report.sheet.files import sheet as sheet_document
 from knowledge.strategy.model import Language
 
 
 @click.command("report", help=help_text("report"))
 @click.option("--goal", type=int, metavar="N", help=help_text("report.goal"))
 @click.option("--lang", type=click.Choice([*map(str, Language)]), default="ja", show_default=True, help=help_text("report.lang"))
+@click.option("--sheet", type=click.Choice([*map(str, SheetKind)]), help=help_text("report.sheet"))
+@click.option("--year", type=int, metavar="YYYY", help=help_text("report.year"))
+@click.option("--author", default="", help=help_text("report.author"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("report.output"))
 @click.option("--overwrite", is_flag=True, help=help_text("backup.overwrite"))
-def command(goal: int | None, lang: Language, output: Path, *, overwrite: bool) -> None:
-    """Write the report into a file, in the form that its name asks for."""
-    write = _WRITERS.get(output.suffix.lower())
-    if write is None:
-        raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
-    files = write(gather(workspace().guide().answer_context(Language(lang)), goal), output)
+def command(
+    goal: int | None, lang: Language, sheet: SheetKind | None, year: int | None, author: str, output: Path, *, overwrite: bool
+) -> None:
+    """Write the report or a sheet into a file, in the form that its name asks for."""
+    files = _sheet(SheetKind(sheet), year, author, lang, goal, output) if sheet else _report(goal, lang, year, author, output)
     folder = charts_folder(output)
     write_files(files, overwrite=overwrite, folder=folder)
     click.echo(WORDS.say("file.written", path=output))
     if any(path.parent == folder for path in files):
         click.echo(WORDS.say("file.written", path=folder))
+
+
+def _report(goal: int | None, lang: Language, year: int | None, author: str, output: Path) -> dict[Path, bytes]:
+    if year is not None or author:
+        raise ShirubeError("report.sheet_only")
+    write = _WRITERS.get(output.suffix.lower())
+    if write is None:
+        raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
+    return write(gather(workspace().guide().answer_context(Language(lang)), goal), output)
+
+
+def _sheet(kind: SheetKind, year: int | None, author: str, lang: Language, goal: int | None, output: Path) -> dict[Path, bytes]:
+    if goal is not None:
+        raise ShirubeError("report.goal_whole")
+    if output.suffix.lower() not in ENDINGS:
+        raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(ENDINGS))
+    opened = workspace()
+    document = sheet_document(opened.guide().answer_context(Language(lang)), kind, year, opened.evaluations, author)
+    return {output: sheet_file(document, output.suffix)}
 
 
 def charts_folder(output: Path) -> Path:

@@ -34,6 +34,8 @@ def workspace(*, announced: bool = True) -> Workspace:
     if opened.loaded:
         for indicator in opened.loaded.orphans:
             click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)
+        for former, indicator in opened.loaded.renamed:
+            click.echo(WORDS.say("load.renamed", former=former, indicator=indicator), err=True)
         for indicator, field in opened.loaded.revised:
             click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.field(field)), err=True)
     return opened

@@ -46,6 +46,9 @@ def check(file: Path, source: Path | None, *, coach: bool) -> None:
         WORDS.say("overall.part", status=WORDS.say(f"kind.{kind}"), count=n) for kind, n in counts(strategy_graph(read))
     )
     click.echo(WORDS.say("strategy.fine", name=file, counts=shown))
+    for indicator in strategy_graph(read).indicators:
+        for former in indicator.formerly:
+            click.echo(WORDS.say("strategy.renamed", former=former, id=indicator.id))
     _name_collisions(file, read, lines)
     if coach:
         _coach(strategy_graph(read))

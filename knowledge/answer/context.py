@@ -7,6 +7,8 @@ from datetime import date
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Source
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.store import EvaluationReader
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
 from knowledge.question.query.model import Query
@@ -17,13 +19,14 @@ from knowledge.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class AnswerContext:
-    """What answers are written from: the strategy, what was recorded, how it was revised, the day, and the words."""
+    """What answers are written from: the strategy, what was recorded and evaluated, how it was revised, the day, the words."""
 
     strategy: Strategy
     measurements: MeasurementStore
     revisions: RevisionStore
     today: date
     words: Messages
+    evaluations: EvaluationReader = NO_EVALUATIONS
     _standings: dict[str, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

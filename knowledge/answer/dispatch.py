@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import aggregates, fallback, indicators, lists, passages, rules, series, tasks
+from knowledge.answer import aggregates, evaluations, fallback, indicators, lists, passages, rules, series, tasks
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
@@ -13,7 +13,8 @@ from knowledge.question.query.model import Query
 
 ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
     Intent.HELP: tasks.help_,
-    Intent.WHY: fallback.why,
+    Intent.WHY: evaluations.why,
+    Intent.EVALUATION: evaluations.evaluated,
     Intent.REVERSE: aggregates.reverse,
     Intent.SUPERLATIVE: aggregates.superlative,
     Intent.COUNT: aggregates.count,
@@ -43,4 +44,5 @@ def look_up(context: AnswerContext, query: Query) -> Draft:
     draft = ANSWERERS[query.intent](context, query)
     if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
         return fallback.unknown(context, replace(query, intent=Intent.UNKNOWN))
+    evaluations.stand_beside(context, query, draft)
     return draft

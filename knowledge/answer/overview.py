@@ -10,8 +10,8 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
-from knowledge.answer.render import SAMPLE
 from knowledge.measurement.model import Revision
+from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Shape, Standing, Status, shape
 from knowledge.strategy.model import Indicator, Kind
 
@@ -70,11 +70,11 @@ def glance(context: AnswerContext) -> StrategyOverview:
         counts=overall_line(context, standings, ()),
         attention=tuple(_summary(context, standing) for standing in urgent[:ATTENTION]),
         more=max(0, len(urgent) - ATTENTION),
-        goals=tuple(_goals(context, standings)),
+        goals=tuple(goals_at_a_glance(context, standings)),
         stale=tuple(words.name(standing.indicator) for standing in standings if standing.stale),
         recent=tuple(_recent(context)),
         recorded=any(standing.series for standing in standings),
-        sample=any(measurement.source == SAMPLE for standing in standings for measurement in standing.series),
+        sample=invented(measurement for standing in standings for measurement in standing.series),
     )
 
 
@@ -87,7 +87,8 @@ def needs_a_look(standing: Standing) -> bool:
     return level and len(values) > 1 and values[-1] < values[-2]
 
 
-def _goals(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[GoalSummary]:
+def goals_at_a_glance(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[GoalSummary]:
+    """Each goal of the plan with how many of the standings that belong to it have which status."""
     for goal in context.strategy.of_kind(Kind.GOAL):
         if goal.national:
             continue

@@ -8,9 +8,9 @@ from dataclasses import replace
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import choice_of
 from knowledge.answer.model import QUOTED, Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
+from knowledge.measurement.sample import source_name
 from knowledge.words.messages import Messages
 
-SAMPLE = "sample"  # the source that the invented figures of tests and demonstrations name
 RECOGNISED = 5  # how many choices are told with their targets
 
 
@@ -112,11 +112,9 @@ def source_lines(words: Messages, sources: Iterable[Source], *, listed: bool = F
             words.say("source.quote", document=s.document, section=s.section, quote=" ".join((s.quote or "").split()))
             for s in quoted
         )
-    recorded = [source_name(words, source.document) for source in found if not source.quote]
+    recorded = [source_name(words, source.document) for source in found if not source.quote and not source.section]
     if recorded:
         yield words.say("source.measurement", document=words.joined(recorded))
-
-
-def source_name(words: Messages, document: str) -> str:
-    """A measurement's source; of the invented sample it says that it is invented."""
-    return words.say("source.sample", document=document) if document == SAMPLE else document
+    evaluations = [words.say("source.of", document=s.document, section=s.section) for s in found if s.section and not s.quote]
+    if evaluations:
+        yield words.say("source.evaluation", document=words.joined(evaluations))

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from knowledge.errors import Fault
+from knowledge.errors import Fault, ImportRefused
 from knowledge.evaluation.model import Evaluation, EvaluationsRecorded
 from knowledge.evaluation.store import EvaluationStore
 from knowledge.evaluation.validation import EvaluationEntryReader
+from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import MeasurementStore
@@ -66,9 +68,30 @@ class EvaluationRecording:
         """What the figures say of an indicator."""
         return Standing.of(indicator, self.measurements.series(indicator.id), self.today)
 
-    def reader(self) -> EvaluationEntryReader:
-        """Reads entries today; one for all rows of a file."""
-        return EvaluationEntryReader(self.strategy, self.standing, self.today)
+    def reader(self, beside: Iterable[Measurement] = ()) -> EvaluationEntryReader:
+        """Reads entries today; one for all rows of a file, whose figures stand beside the recorded ones."""
+        added: dict[str, list[Measurement]] = {}
+        for measurement in beside:
+            added.setdefault(measurement.indicator, []).append(measurement)
+
+        def standing(indicator: Indicator) -> Standing:
+            series = {m.year: m for m in (*self.measurements.series(indicator.id), *added.get(indicator.id, ()))}
+            return Standing.of(indicator, series.values(), self.today)
+
+        return EvaluationEntryReader(self.strategy, standing, self.today)
+
+    def read_file(self, file: MeasurementFile) -> list[tuple[int | None, Evaluation]]:
+        """What a file says of evaluations, each with its row; what it leaves out stays as it was recorded.
+
+        Raises:
+            ImportRefused: anything of it is wrong; it holds every fault.
+        """
+        reader = self.reader(measurement for _, measurement in file.rows)
+        read = [(form, reader.read(form.entry, self.in_force)) for form in file.evaluations]
+        faults = tuple(form.located(fault) for form, found in read if isinstance(found, list) for fault in found)
+        if faults:
+            raise ImportRefused("import.refused", file.name, faults)
+        return [(form.row, found) for form, found in read if not isinstance(found, list)]
 
     def check(self, entry: Entry, reader: EvaluationEntryReader | None = None) -> EvaluationPreview | list[Fault]:
         """What an entry would do, or everything that is wrong with it, by field; what it leaves out stays as it was."""

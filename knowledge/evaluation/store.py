@@ -24,8 +24,8 @@ class EvaluationReader(Protocol):
         """The evaluations in force of a fiscal year, in the plan's order."""
         ...
 
-    def years(self, target: str) -> Sequence[int]:
-        """The fiscal years of which an entity's evaluation is in force, oldest first."""
+    def years(self, target: str | None = None) -> Sequence[int]:
+        """The fiscal years of which an evaluation of an entity, or of any, is in force, oldest first."""
         ...
 
     def history(self, target: str) -> Sequence[EvaluationRevision]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
 from knowledge.measurement.model import Measurement
+from knowledge.measurement.sheet_forms import FormEntry, form_entries, has_forms
 from knowledge.measurement.validation import Entry, EntryReader, kinds
 from knowledge.measurement.year_columns import entries, has_figures
 from knowledge.notation.quantity import normal_form
@@ -19,7 +20,7 @@ from knowledge.strategy.model import Strategy
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table
 from knowledge.table.head import Column, Head, find_head, head_key
 from knowledge.table.model import Cell, Row, Sheet, Table, column_letters
-from knowledge.table.reader import read_table
+from knowledge.table.reader import is_word_file, read_table, read_word_file
 
 REQUIRED = ("indicator", "year", "value")
 _WORDED = ("source", "note", "kind")
@@ -29,11 +30,12 @@ _MOST_NAMED = 10  # rows or columns in one note
 
 @dataclass(frozen=True, slots=True)
 class MeasurementFile:
-    """What stands in a file: its measurements with their lines, and as notes what was not read."""
+    """What stands in a file: its measurements with their lines, what it says of evaluations, and as notes what was not read."""
 
     name: str
     rows: tuple[tuple[int, Measurement], ...]
     notes: tuple[Fault, ...] = ()
+    evaluations: tuple[FormEntry, ...] = ()
 
 
 def read_measurements(name: str, content: bytes, strategy: Strategy, today: date, sheet: str | None = None) -> MeasurementFile:
@@ -43,9 +45,13 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
         ImportRefused: anything in the file is wrong; it holds every fault.
     """
     try:
-        table = read_table(name, content)
+        table = read_word_file(name, content) if is_word_file(content) else read_table(name, content)
     except TableRefused as error:
         raise ImportRefused("import.refused", name, error.faults) from error
+    if has_forms(table, strategy):
+        return _read_forms(table, strategy, today)
+    if is_word_file(content):
+        raise _refused(name, "no_forms")
     planning = None if any(_is_long(each) for each in table.sheets) else read_planning_table(table)
     if planning and has_figures(planning):
         return _read_year_columns(planning, table, strategy, today)
@@ -57,6 +63,37 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
     if not reader.measurements:
         raise _refused(name, "empty")
     return MeasurementFile(name, tuple(reader.measurements), (*_hidden(table, chosen), *reader.notes()))
+
+
+def _read_forms(table: Table, strategy: Strategy, today: date) -> MeasurementFile:
+    """The figures and evaluations of the sheets that were written for them.
+
+    Raises:
+        ImportRefused: a cell shows nothing certain, or two sheets tell of one thing.
+    """
+    reader, rows, faults = EntryReader(strategy, today), list[tuple[int, Measurement]](), list[Fault]()
+    found = list(form_entries(table, strategy))
+    for form in found:
+        if isinstance(form, Fault):
+            faults.append(form)
+        elif not form.evaluation:
+            read = reader.read(form.entry)
+            faults += [form.located(fault) for fault in read] if isinstance(read, list) else _doubled(form, read, rows)
+            rows += [] if isinstance(read, list) else [(form.row, read)]
+    if faults:
+        raise ImportRefused("import.refused", table.name, tuple(faults))
+    evaluations = tuple(form for form in found if isinstance(form, FormEntry) and form.evaluation)
+    if not rows and not evaluations:
+        raise _refused(table.name, "empty")
+    notes = (Fault("import.note.hidden_sheets", {"sheets": table.hidden}),) if table.hidden else ()
+    return MeasurementFile(table.name, tuple(rows), notes, evaluations)
+
+
+def _doubled(form: FormEntry, read: Measurement, rows: Sequence[tuple[int, Measurement]]) -> list[Fault]:
+    """A fault where a year of the indicator stands above already."""
+    first = next((row for row, each in rows if (each.indicator, each.year) == (read.indicator, read.year)), None)
+    values: dict[str, object] = {"indicator": read.indicator, "year": read.year, "first": first}
+    return [] if first is None else [form.located(Fault("measurement.fault.doubled", values))]
 
 
 def _is_long(sheet: Sheet) -> bool:

@@ -17,7 +17,7 @@ _LABEL = re.compile("^(?:[\u2460-\u2473\u2776-\u277f]|[(（]?[0-9０-９]{1,3}[)
 
 
 class IndicatorNames:
-    """The ids, names and aliases of a strategy's indicators, without regard to spaces, width and case."""
+    """The ids, present and former, names and aliases of a strategy's indicators, without regard to spaces, width and case."""
 
     def __init__(self, strategy: Strategy) -> None:
         self._strategy = strategy
@@ -25,7 +25,7 @@ class IndicatorNames:
 
     @cached_property
     def _names(self) -> dict[str, Indicator]:
-        names: dict[str, Indicator] = {}
+        names = {_key(former): each for each in self._strategy.indicators for former in each.formerly}
         for indicator in self._strategy.indicators:
             terms = indicator.terms
             words = (indicator.id, indicator.name.ja, indicator.name.en, *terms.aliases_ja, *terms.aliases_en)

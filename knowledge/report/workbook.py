@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from knowledge.measurement.sample import source_name
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.progress.trend import Trend
 from knowledge.report.model import Entry, IndicatorPart, Report
@@ -88,10 +89,10 @@ def _overview(sheet: Worksheet, report: Report) -> None:
 def _overview_row(sheet: Worksheet, part: IndicatorPart, goal: str, words: Messages) -> None:
     standing, indicator = part.standing, part.standing.indicator
     latest = standing.latest
-    source = latest.source if latest else ""
-    row: list[Value] = [part.name, goal, words.unit_name(indicator), None, indicator.baseline.year, None]
+    source = source_name(words, latest.source) if latest else ""
+    row: list[Value] = [part.name, goal, words.unit_name(indicator), None, indicator.baseline.stated_year, None]
     row += [
-        indicator.target.year,
+        indicator.target.stated_year,
         None,
         latest.year if latest else None,
         None if standing.achievement is None else round_to(standing.achievement, _SHARE_PLACES),
@@ -158,6 +159,9 @@ def _point(cell: AnyCell, indicator: Indicator, point: Point, words: Messages) -
     """Write a value of the document; an improvement on an unknown baseline is written as text, since it cannot be compared."""
     relative = indicator.direction is Direction.RELATIVE
     _quantity(cell, indicator, None if relative else point.quantity, words.point(indicator, point))
+    if point.bound and point.quantity and not relative:
+        before, after = words.say(f"quantity.{point.bound}", quantity="#").split("#")
+        cell.number_format = "".join((f'"{before}"' if before else "", cell.number_format, f'"{after}"' if after else ""))
 
 
 def _quantity(cell: AnyCell, indicator: Indicator, quantity: Quantity | None, wording: str) -> None:

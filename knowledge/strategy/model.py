@@ -340,6 +340,11 @@ class Strategy:
         return tuple(entity for entity in self.entities if isinstance(entity, Indicator))
 
     @cached_property
+    def indicators_by_id(self) -> dict[str, Indicator]:
+        """The indicators by their ids, those that they had before among them."""
+        return {known: each for each in self.indicators for known in (*each.formerly, each.id)}
+
+    @cached_property
     def has_own_words(self) -> bool:
         """Whether its things are called by the plan's own names and what follows from them, not by the language files' words.
 

@@ -11,9 +11,9 @@ from knowledge.errors import Fault
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.stated import read_stated
 from knowledge.notation.when import read_when
-from knowledge.strategy.graph import plan_term, term_of, unit_of
 from knowledge.strategy.model import Direction, Strategy
 from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart
+from knowledge.strategy.points import plan_term, term_of, unit_of
 from knowledge.strategy.yaml_source import Lines, Place
 
 _NUMERIC = (Direction.INCREASE, Direction.DECREASE, Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)
@@ -25,6 +25,7 @@ def check(file: StrategyFile, lines: Lines, source: str | None = None) -> list[F
     faults = [
         *_numbers(file, lines),
         *_indicators(file, lines),
+        *_former_ids(file, lines),
         *_aliases(file, lines),
         *(_quotes(file, lines, source) if source is not None else ()),
     ]
@@ -65,6 +66,21 @@ def _indicators(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
             yield Fault("strategy.fault.id_twice", {"id": part.id, "first": seen[part.id]}, line)
         seen.setdefault(part.id, line)
         yield from _values(part, place, file, lines)
+
+
+def _former_ids(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
+    """An id that an indicator had is nobody's id today, and was that of one indicator alone: its figures have one owner."""
+    parts = [(place, part) for place, part in _parts(file) if isinstance(part, IndicatorPart)]
+    served = {part.id: lines.nearest((*place, "id")) for place, part in parts}
+    claimed: dict[str, int | None] = {}
+    for place, part in parts:
+        for number, former in enumerate(part.formerly):
+            line = lines.nearest((*place, "formerly", number))
+            if former in served:
+                yield Fault("strategy.fault.former_served", {"former": former, "id": part.id, "first": served[former]}, line)
+            elif former in claimed:
+                yield Fault("strategy.fault.former_twice", {"former": former, "id": part.id, "first": claimed[former]}, line)
+            claimed.setdefault(former, line)
 
 
 def _values(part: IndicatorPart, place: Place, file: StrategyFile, lines: Lines) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -28,7 +28,8 @@ class Problem(StrEnum):
 class Cell:
     """A cell: what it shows, and where it stands; row and column count from 1.
 
-    `text` has no space around it and no invisible characters; it is empty where there is a problem. `day` is the date that a
+    `text` has no space around it and no invisible characters; it is empty where there is a problem. `written` is what was
+    written, with its line breaks, where it is told. `day` is the date that a
     date cell holds. `origin` is the row and column of the merged area's first cell, whose text this one repeats.
     """
 
@@ -38,6 +39,12 @@ class Cell:
     problem: Problem | None = None
     day: date | None = None
     origin: tuple[int, int] | None = None
+    written: str = field(default="", compare=False)
+
+    @property
+    def lines(self) -> str:
+        """Its text as it was written, line by line."""
+        return self.written.strip() if self.written and self.text else self.text
 
     @property
     def empty(self) -> bool:

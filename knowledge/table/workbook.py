@@ -119,7 +119,7 @@ def _cell(cell: Any, row: int, column: int, layout: Layout, epoch: datetime) -> 
     text, problem, day = _shown(cell.value, _format(cell), epoch)
     if has_control(text):
         return Cell(row, column, problem=Problem.CONTROL)
-    return Cell(row, column, clean(text), problem, day)
+    return Cell(row, column, clean(text), problem, day, written=text)
 
 
 def _shown(value: object, number_format: str, epoch: datetime) -> tuple[str, Problem | None, date | None]:

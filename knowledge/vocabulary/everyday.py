@@ -64,12 +64,15 @@ def siblings(strategy: Strategy, indicator: Indicator) -> tuple[Indicator, ...]:
 
 
 def bracket_words(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
-    """Each indicator that has siblings with the content of its brackets, and how else that is called."""
-    for indicator in strategy.indicators:
-        same = siblings(strategy, indicator)
-        inside = split_qualifier(indicator.name.ja)[1]
-        taken = {split_qualifier(other.name.ja)[1] for other in same if other is not indicator}
-        yield from ((indicator, word) for word in (inside, *_called_also(inside)) if same and word not in taken)
+    """Each indicator whose name differs from others' in brackets alone, with their content and how else that is called."""
+    named = [(each, *split_qualifier(each.name.ja)) for each in strategy.indicators]
+    same: dict[str, list[str]] = {}
+    for _, bare, inside in named:
+        same.setdefault(bare, []).append(inside)
+    for indicator, bare, inside in named:
+        others = [other for other in same[bare] if other != inside]
+        if inside and len(same[bare]) > 1:
+            yield from ((indicator, word) for word in (inside, *_called_also(inside)) if word not in others)
 
 
 @cache

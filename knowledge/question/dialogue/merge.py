@@ -161,10 +161,19 @@ class Context:
             frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, FROM_CONTEXT) for kind in self.turn.groups]
             return
         fields = set(frame.fields) - ({"goal"} if frame.numbered else set())  # and under goal 2?
-        asks = fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK) or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
+        asks = (
+            fields
+            or frame.has(Slot.EVALUATION)
+            or frame.has(Slot.STATUS)
+            or frame.has(Slot.RANK)
+            or frame.has(Slot.ASK, *_REQUESTS, "why", "which")
+        )
         if asks or frame.quantities or any(not group.numbers for group in frame.groups):
             return
         frame.cues.setdefault(Slot.FIELD, []).extend(field for field in self._fields_kept(frame))
+        if self.turn.query and self.turn.query.sections:
+            frame.cues[Slot.EVALUATION] = list(self.turn.query.sections)
+            frame.years += self.turn.query.years if not frame.years else ()
         if self.turn.query and not frame.years and self.turn.intent in _OF_INDICATORS:
             frame.years += self.turn.query.years
         if self.turn.intent == Intent.COUNT:

@@ -11,7 +11,7 @@ from knowledge.question.lexicon.gram_index import GramIndex
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.variants import bracketed
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import VERBATIM, fold, phrase_keys, stem
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, stem
 
 _FUZZY = frozenset({Slot.NAME, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.RANK, Slot.FILTER, Slot.KEYWORD, Slot.ASK})
 _FUZZY_PAIRS = frozenset({Slot.NAME, Slot.FIELD, Slot.GROUP})
@@ -87,16 +87,16 @@ class Layer:
 class LayerBuilder:
     """Gathers phrases with what each can mean."""
 
-    def __init__(self, spelling: Mapping[str, str]) -> None:
+    def __init__(self, keys: PhraseKeys) -> None:
         self.found: dict[str, Senses] = {}
         self._longest: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._fuzzy: dict[str, None] = {}
-        self._spelling = spelling
+        self._keys = keys
 
     def add(self, sense: Sense, phrase: str) -> str:
         """Add what a phrase can mean; its keys."""
-        keys, english = phrase_keys(phrase, self._spelling)
+        keys, english = self._keys(phrase)
         if sense.slot is Slot.BEYOND:
             keys = [VERBATIM + word for word in english] if english and len(english) == len(keys) else keys
         else:

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
-from knowledge.question.lexicon.slots import Senses, Slot
+from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import (
     Known,
     heard_as,
@@ -27,7 +27,7 @@ from knowledge.question.lexicon.sources import (
     variant_phrases,
     written_phrases,
 )
-from knowledge.question.text.tokenizer import VERBATIM, phrase_keys, stem
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, stem
 from knowledge.strategy.model import Strategy
 
 
@@ -121,7 +121,7 @@ def _best(text: str, *ranked: Sequence[tuple[float, str]]) -> Sequence[str]:
 
 
 def _language_content() -> dict[str, object]:
-    builder = LayerBuilder(spelling())
+    builder = LayerBuilder(PhraseKeys(spelling()))
     for sense, phrase in language_phrases():
         builder.add(sense, phrase)
     return builder.content()
@@ -129,53 +129,58 @@ def _language_content() -> dict[str, object]:
 
 def _plan_layer(strategy: Strategy, language: Language) -> Layer:
     """A strategy's phrases, each with what it means in the language too, and what of the language is hidden by them."""
-    builder = LayerBuilder(spelling())
+    keys_of = PhraseKeys(spelling())
+    builder = LayerBuilder(keys_of)
     known = Known(strategy)
     words = frozenset(hidden_words(known))
-    own = list(own_phrases(strategy, known, words))
-    for sense, phrase in own:
+    meant: dict[str, set[Sense]] = {}  # by phrase
+    for sense, phrase in own_phrases(strategy, known, words):
         builder.add(sense, phrase)
-    hidden = {_beyond_keys()[word] for word in words} | set(_spoken_of(strategy))
+        meant.setdefault(phrase, set()).add(sense)
+    hidden = {_beyond_keys()[word] for word in words} | set(_spoken_of(strategy, keys_of))
     for keys in (*builder.found, *(hidden - builder.found.keys())):
         inherited = () if keys in builder.found and keys in _heard_keys() else language.senses(keys) or ()
         kept = (sense for sense in inherited if sense.slot is not Slot.BEYOND or keys not in hidden)
         builder.found[keys] = tuple(dict.fromkeys((*builder.found.get(keys, ()), *kept)))
     for slot, phrase in hidden_cues(strategy):
-        keys = " ".join(phrase_keys(phrase, spelling())[0])
-        cues = {sense for sense in language.senses(keys) or () if sense.slot is slot}
-        cues -= {sense for sense, word in own if word == phrase}
+        keys = keys_of.joined(phrase)
+        cues = {sense for sense in language.senses(keys) or () if sense.slot is slot} - meant.get(phrase, set())
         builder.found[keys] = tuple(sense for sense in builder.found.get(keys) or language.senses(keys) or () if sense not in cues)
     taken = frozenset(builder.found)
-    for sense, phrase in variant_phrases(strategy):
-        keys = " ".join(phrase_keys(phrase, spelling())[0])
+    for sense, phrase in variant_phrases(strategy, keys_of):
+        keys = keys_of.joined(phrase)
         if keys not in taken and language.senses(keys) is None:
             builder.add(sense, phrase)
     return Layer(builder.content(language.words))
 
 
-def _spoken_of(strategy: Strategy) -> Iterator[str]:
+def _spoken_of(strategy: Strategy, keys_of: PhraseKeys) -> Iterator[str]:
     """The keys of the words for what lies beyond a plan that stand in what it calls its city and its indicators."""
     terms = [(strategy.city, strategy.city_terms), *((each.name, each.terms) for each in strategy.indicators)]
     said = [word for name, term in terms for word in (name.ja, name.en, *term.aliases_ja, *term.aliases_en)]
-    keyed = [phrase_keys(word, spelling()) for word in said]
+    keyed = [keys_of(word) for word in said]
     text = " | ".join(f" {' '.join(keys)} | {' '.join(words)} " for keys, words in keyed)
-    single = {key for each in keyed for keys in each for key in keys}
-    for keys in dict.fromkeys(_beyond_keys().values()):
-        plain = keys.replace(VERBATIM, "")
-        if single.issuperset(plain.split()) and f" {plain} " in text:
-            yield keys
+    single = frozenset(key for each in keyed for keys in each for key in keys)
+    yield from (keys for keys, plain, parts in _beyond_parts() if parts <= single and plain in text)
+
+
+@cache
+def _beyond_parts() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The keys of the words for what lies beyond a plan: as they are, as they stand in a text, and each."""
+    plain = {keys: keys.replace(VERBATIM, "") for keys in _beyond_keys().values()}
+    return tuple((keys, f" {words} ", frozenset(words.split())) for keys, words in plain.items())
 
 
 @cache
 def _beyond_keys() -> Mapping[str, str]:
     """The keys of each word for what lies beyond a plan."""
-    builder = LayerBuilder(spelling())
+    builder = LayerBuilder(PhraseKeys(spelling()))
     return {phrase: builder.add(sense, phrase) for sense, phrase in language_phrases() if sense.slot is Slot.BEYOND}
 
 
 @cache
 def _heard_keys() -> frozenset[str]:
     """The keys that stand for a cue by its reading alone: a plan's own word in their place is that word."""
-    builder = LayerBuilder(spelling())
+    builder = LayerBuilder(PhraseKeys(spelling()))
     written = {builder.add(sense, phrase) for sense, phrase in written_phrases()}
     return frozenset(builder.add(sense, phrase) for sense, phrase in heard_as()) - written

@@ -38,6 +38,7 @@ class Slot(StrEnum):
     REQUEST = "request"
     AGGREGATE = "aggregate"
     SERIES = "series"
+    EVALUATION = "evaluation"
     BEYOND = "beyond"
     FILLER = "filler"
 

@@ -17,7 +17,7 @@ from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import VERBATIM, fold
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 from knowledge.vocabulary.everyday import bracket_words, everyday_names
 from knowledge.vocabulary.match import OwnWords, qualified, served_terms
@@ -166,13 +166,13 @@ def _says_more(phrase: str, cues: frozenset[str]) -> bool:
     return not {phrase, phrase.removesuffix("s")} & cues
 
 
-def variant_phrases(strategy: Strategy) -> Iterator[Phrase]:
+def variant_phrases(strategy: Strategy, keys: PhraseKeys) -> Iterator[Phrase]:
     """Other ways to say the indicators' names; they hold where nothing else is written so."""
     called = {
         each.id: (each.name.ja, each.name.en, *each.terms.kana, *each.terms.aliases_ja, *each.terms.aliases_en)
         for each in strategy.indicators
     }
-    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, spelling()))
+    yield from ((Sense(Slot.NAME, entity), variant) for entity, variant in unique_variants(called, keys))
 
 
 def _entity_terms(strategy: Strategy) -> Iterator[Phrase]:

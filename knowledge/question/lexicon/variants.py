@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
-from knowledge.question.text.tokenizer import phrase_keys
+from knowledge.question.text.tokenizer import PhraseKeys
 
 _BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]+)[)）]")
 _SHORTEST = 3  # letters of a variant in Japanese
@@ -70,22 +70,22 @@ def _without_particle(name: str, language: str) -> Iterator[str]:
         yield name.replace(signs().link, "")
 
 
-def unique_variants(names: Mapping[str, Iterable[str]], spelling: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def unique_variants(names: Mapping[str, Iterable[str]], keys: PhraseKeys) -> Iterator[tuple[str, str]]:
     """For each id, the variants of its names that are nobody else's.
 
     What several names are without their brackets (受診率(男性), 受診率(女性)) is a variant of each, so that it is asked back.
 
     Args:
         names: what each entity is called.
-        spelling: the spelling variants, by which phrases are compared.
+        keys: what phrases are compared by.
     """
-    called = {_key(name, spelling): entity for entity, own in names.items() for name in own}
+    called = {keys.joined(name): entity for entity, own in names.items() for name in own}
     owners: dict[str, dict[str, str]] = {}
     for entity, own in names.items():
         for name in own:
             for variant in name_variants(name):
-                owners.setdefault(_key(variant, spelling), {}).setdefault(entity, variant)
-    bare = {_key(base, spelling) for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
+                owners.setdefault(keys.joined(variant), {}).setdefault(entity, variant)
+    bare = {keys.joined(base) for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
     firsts = {key.partition(" ")[0] for key in called}
     for key, found in owners.items():
         if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called, firsts):
@@ -98,7 +98,3 @@ def _holds_no_other(key: str, entity: str, called: Mapping[str, str], firsts: Co
     begins = (a for a, word in enumerate(words) if word in firsts)
     parts = (" ".join(words[a:b]) for a in begins for b in range(a + 1, len(words) + 1))
     return all(called.get(part, entity) == entity for part in parts)
-
-
-def _key(phrase: str, spelling: Mapping[str, str]) -> str:
-    return " ".join(phrase_keys(phrase, spelling)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.notation.units import notation
@@ -16,10 +17,11 @@ RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not take
 _SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes none from the thread, and means not all of a kind
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW, Intent.SERIES)
+_OF_SUBJECTS = (*_OF_INDICATORS, Intent.EVALUATION)
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
-_LIMITED = (*_OF_INDICATORS, Intent.GOAL_OF)
+_LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
-_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
@@ -41,13 +43,14 @@ class Acceptance:
             return replace(query, intent=Intent.UNKNOWN, subjects=subjects, tied=False, confidence=0.0)
         residue = self._unexplained(frame, query)
         confidence = query.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
-        topics = len(frame.strangers) if query.intent in _BY_TOPIC else 0
+        topics = sum(self._speaks_of(query, mention) for mention in frame.mentions) if query.intent in _BY_TOPIC else 0
         cutoff = RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
-        whole = query.intent is Intent.STANDING and not query.owners
+        whole = not query.owners and not query.subjects and query.intent in (Intent.STANDING, Intent.EVALUATION)
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
         if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY):
-            return replace(query, intent=Intent.UNKNOWN, confidence=confidence, tied=False)
+            unknown = query.unknown or tuple(self._foreign_words(frame, query))
+            return replace(query, intent=Intent.UNKNOWN, unknown=unknown, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
             return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
         return replace(query, confidence=confidence)
@@ -58,6 +61,10 @@ class Acceptance:
             return []
         own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
         return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]
+
+    def _speaks_of(self, query: Query, mention: Mention) -> bool:
+        """Whether a mention speaks for what was found."""
+        return any(self.entities.related(subject, mention) for subject in query.subjects)
 
     def _lent(self, frame: Frame) -> bool:
         """Whether all that the question is about comes from the thread."""
@@ -86,7 +93,7 @@ class Acceptance:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
         absent = bool(query.national) and "national" not in self.strategy and query.intent is not Intent.HELP
         listed = query.intent in (Intent.FILTER, Intent.STANDING) and not query.owners
-        return absent or (bool(frame.national) and (listed or query.intent in _OF_INDICATORS))
+        return absent or (bool(frame.national) and (listed or query.intent in _OF_SUBJECTS))
 
     def _counts_a_passage(self, frame: Frame, query: Query) -> bool:
         """Whether a number of something is sought, which no passage tells."""
@@ -97,10 +104,17 @@ class Acceptance:
 
     def _unexplained(self, frame: Frame, query: Query) -> float:
         """The weight of what neither the lexicon nor the query explains."""
-        if query.intent not in _OF_INDICATORS or not query.subjects:
+        if query.intent not in _OF_SUBJECTS or not query.subjects:
             return frame.residue
         strangers = [mention for mention in frame.mentions if self._estranged(mention, frame, query)]
         return frame.residue + sum(frame.strangers.get(mention.place, 0.0) for mention in strangers)
+
+    def _foreign_words(self, frame: Frame, query: Query) -> Iterator[str]:
+        """The words that make one phrase with what the query is about, and speak of something else: visitors from abroad."""
+        if query.intent in _OF_INDICATORS and query.subjects:
+            yield from (
+                frame.compounds[m.place] for m in frame.mentions if m.place in frame.compounds and self._estranged(m, frame, query)
+            )
 
     def _estranged(self, mention: Mention, frame: Frame, query: Query) -> bool:
         """Whether a mention speaks of something else than the query does.

@@ -28,6 +28,7 @@ _ASIDE = 0.15
 _STRANGER = 1.6  # a topic of something else, attached to what is asked about
 _TOLD = 5  # tags of a clause that tells something, and is no item of a list
 _HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many sentences: sit, include, about
+_ENDINGS = 2  # the most tags of a verb's own ending: お示し|し
 _MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
@@ -35,6 +36,7 @@ _TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.KEE
 _SAYS_MORE = (Slot.FILLER, Slot.FIELD, Slot.STATUS, Slot.GROUP, Slot.ASK)
 _MEASURED = {"value", "latest", "change", "trend"}  # what has a figure for each year
 _UNHELD = {"finer", "bare_year"}  # times that no figure is from
+_SAYS_WHICH = (Slot.AGGREGATE, Slot.RANK, Slot.COMPARE)
 _OURS = (Slot.NAME, Slot.KEYWORD, Slot.CITY, Slot.SCOPE)
 
 
@@ -59,7 +61,8 @@ class Coverage(TagWindow):
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
             relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
-                if self._in_the_text(run):
+                explained = self._asks_politely(run) or self._is_denied(run)
+                if explained or (not self._ends_a_word(run[0], run[-1]) and self._in_the_text(run)):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
@@ -87,7 +90,7 @@ class Coverage(TagWindow):
             share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
             self.frame.strangers[mention.place] = _STRANGER * share
             if attached and self._in_compound(mention.place):
-                self.frame.compounds.add(mention.place)
+                self.frame.compounds[mention.place] = self.surface(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
 
     def attached(self, place: int) -> bool:
@@ -157,6 +160,21 @@ class Coverage(TagWindow):
             self.frame.mentions.append(Mention(found, False, _OF_THE_TEXT, run[0]))
         return bool(found)
 
+    def _asks_politely(self, run: Sequence[int]) -> bool:
+        """Whether an unknown word is the verb of a polite request, whatever verb it is: お示し願います, 御披露いただきたい."""
+        place = run[-1] + 1
+        while self.has(place, Slot.FILLER, "particle") and place - run[-1] <= _ENDINGS:
+            place += 1
+        return self.has(run[0] - 1, Slot.COUNTER, "honorific") and self.has(place, Slot.COUNTER, "humble")
+
+    def _is_denied(self, run: Sequence[int]) -> bool:
+        """Whether a place is only said not to be meant, beside the city that is: 福島県ではなく郡山市."""
+        place = all(self.tags[at].has(Slot.BEYOND) for at in run) and any(tag.has(Slot.CITY) for tag in self.tags)
+        return place and (
+            self.has(run[-1] + 1, Slot.DISCOURSE, "excludes_previous")
+            or self.has(run[0] - 1, Slot.DISCOURSE, "excludes_next", "negates_next")
+        )
+
     def _clauses(self) -> Iterator[list[int]]:
         clause: list[int] = []
         for place in range(len(self.tags)):
@@ -210,13 +228,15 @@ class Coverage(TagWindow):
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
         limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
         beside = place - 2 if self.has(place - 1, Slot.COUNTER, "link") else place - 1
-        dated = self.tags[place].has(Slot.TIME, "finer") and (self.has(beside, Slot.YEAR) or self.has(beside, Slot.TIME))
+        dated = self.tags[place].has(Slot.TIME, "finer") and any(
+            self.has(beside, slot) for slot in (Slot.YEAR, Slot.TIME, Slot.DIGITS, Slot.QUANTITY)
+        )
         return limited or dated or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:
         """Whether nothing but prepositions stand between a subject and an English time: births as of last month."""
         before = place - 1
-        while before >= 0 and self.tags[before].has(Slot.FILLER, "function"):
+        while before >= 0 and (self.tags[before].has(Slot.FILLER, "function") or self.tags[before].has(Slot.SERIES, "last_time")):
             before -= 1
         return (
             self.tags[place].has(Slot.TIME, "finer")
@@ -270,6 +290,10 @@ class Coverage(TagWindow):
         return self._first(run[-1]).script is Script.KANJI and (len(run) > 1 or begins)
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
+        if self._ends_a_word(run[0], run[-1]):
+            return _STRANGER
+        if self.subjects and self._limits_alone(run, clause):
+            return _ATTACHED
         if not self.anchored:
             return _ATTACHED if relevant else _ASIDE
         if not relevant:
@@ -282,9 +306,9 @@ class Coverage(TagWindow):
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
         for step in (-1, 1):
-            beside = self._neighbour(place, step)
-            if beside is not None and self._links(beside) and self._first(beside).script.japanese:
-                beside = self._neighbour(beside, step)
+            beside = self._beside(place, step)
+            if beside is not None and self._links(beside) and (self._first(beside).script.japanese or self._tells_whence(beside)):
+                beside = self._beside(beside, step)
             elif beside is not None and self._first(max(place, beside)).script.japanese and self._first(max(place, beside)).gap:
                 beside = None
             if beside is not None and self._is_mention(beside) and (self._is_name(place) or self._is_name(beside)):
@@ -298,10 +322,15 @@ class Coverage(TagWindow):
         return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)
 
     def _phrased(self, run: Sequence[int]) -> bool:
-        """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""
+        """Whether a plain English word only tells what the answer is for: `for the slide`, and not `of drugstores`."""
         token = self._first(run[0])
         before = self._beside(run[0], -1)
-        return token.script is Script.LATIN and not token.capital and self._links(before)
+        return (
+            token.script is Script.LATIN
+            and not token.capital
+            and before is not None
+            and self.tags[before].has(Slot.COUNTER, "purpose")
+        )
 
     def _attached(self, first: int, last: int) -> bool:
         """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""
@@ -311,6 +340,32 @@ class Coverage(TagWindow):
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
             return self._first(after).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
         return self._links(before) and self._head(self._beside(before, -1))
+
+    def _limits_alone(self, run: Sequence[int], clause: Sequence[int]) -> bool:
+        """Whether a clause after the subject holds a word for what no strategy holds, and nothing else: 受診率、年代別で."""
+        others = [place for place in clause if place not in run]
+        beyond = run[0] > min(self.subjects) and any(self.tags[place].has(Slot.BEYOND, "thing") for place in run)
+        little = all(self.plain(place) or self.tags[place].has(Slot.DISCOURSE, "next") for place in others)
+        return beyond and little and not any(self.tags[place].has(Slot.FILLER, "copula") for place in others)
+
+    def _tells_whence(self, place: int) -> bool:
+        """Whether an English preposition right after a name tells which part of it is meant: visitors from abroad, jobs in IT."""
+        ends = self._beside(self._beside(place, 1), 1)
+        alone = ends is None or not self._is_mention(ends)
+        named = self.has(place - 1, Slot.NAME) and self.parts[place] in self.asked
+        return alone and named and not self.has(place, Slot.COUNTER, "purpose")
+
+    def _ends_a_word(self, first: int, last: int) -> bool:
+        """Whether unknown kanji make one word with a known one that says what is asked: 月平均, 何位, 改訂前の."""
+        if any(self._first(place).script is not Script.KANJI for place in (first, last)):
+            return False
+        counted = first < last and self.tags[first].has(Slot.ASK, "wh")
+        after = self._neighbour(last, 1)
+        return counted or (
+            after is not None
+            and self._first(after).script is Script.KANJI
+            and (any(self.tags[after].has(slot) for slot in _SAYS_WHICH) or self.tags[after].has(Slot.DISCOURSE, "it"))
+        )
 
     def _neighbour(self, place: int, step: int) -> int | None:
         """The tag right beside a place in its clause; an English article keeps words apart."""
@@ -328,7 +383,10 @@ class Coverage(TagWindow):
         return None
 
     def _links(self, place: int | None) -> bool:
-        return place is not None and self.tags[place].has(Slot.COUNTER, "link")
+        return place is not None and (
+            self.tags[place].has(Slot.COUNTER, "link")
+            or (self.tags[place].has(Slot.SERIES, "since") and not self._first(place).script.japanese)
+        )
 
     def _is_subject(self, place: int | None) -> bool:
         return place is not None and place in self.subjects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
@@ -71,7 +72,7 @@ class Frame:
 
     `residue` is the weight of what nothing explains, `unknown` the words it is; `strangers` says how much the mention at
     a place counts where the answer turns out to be about something else; `among` limits a list to what was listed before.
-    `compounds` are the places of topics that stand right beside another mention, as 外国人 does in 外国人観光客数.
+    `compounds` are the words, by their places, of topics that stand right beside another mention, as 外国人 does in 外国人観光客数.
     `counted` are the places of mentions whose number is asked for (小売店の数, how many shops).
     `totals` tells that all of a kind are spoken of by their number (all six goals, 4つの基本目標).
     `spoken` are the entities that the thread has just spoken of.
@@ -98,6 +99,7 @@ class Frame:
     negated: frozenset[Slot] = frozenset()
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
+    left_aside: set[int] = field(default_factory=set)
     left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
@@ -108,13 +110,14 @@ class Frame:
     unheld_times: set[str] = field(default_factory=set)
     residue: float = 0.0
     strangers: dict[int, float] = field(default_factory=dict)
-    compounds: set[int] = field(default_factory=set)
+    compounds: dict[int, str] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)
     headed: set[int] = field(default_factory=set)
     spoken: frozenset[str] = frozenset()
     among: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     limits: tuple[Limit, ...] = ()
+    bounds: dict[int, Comparison] = field(default_factory=dict)
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.notation.relative_years import RelativeYear
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.claims import telling_words
@@ -54,15 +55,17 @@ class FrameBuilder(TagWindow):
                 self._take(place, tag)
         self._rank_by_achievement()
         self._drop_qualifiers()
+        self._drop_evaluation()
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
-        Exclusion(self, self.frame).exclude()
+        Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
         used = write_constructs(self, kinds, self.frame, self.strategy)
-        self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self, kinds, used))
+        limits = Limits(self.tokens, self.tags)
+        self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
+        self.frame.words = tuple(telling_words(self, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
@@ -130,6 +133,12 @@ class FrameBuilder(TagWindow):
         apart = {i for mention in self.frame.mentions if self._sums(mention) for i in mention.ids}
         if named and not named & apart:
             self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
+
+    def _drop_evaluation(self) -> None:
+        """昨年度の評価: of a year, the evaluation itself is asked for, and no principle that speaks of evaluating."""
+        dated = bool(self.frame.years) or any(map(RelativeYear.read, self.frame.cues.get(Slot.TIME, ())))
+        if dated and not self.frame.group(Kind.PRINCIPLE):
+            self.frame.mentions = [m for m in self.frame.mentions if m.named or not self.tags[m.place].has(Slot.EVALUATION)]
 
     def _sums(self, mention: Mention) -> bool:
         return not mention.named and self.tags[mention.place].has(Slot.AGGREGATE)
@@ -201,6 +210,9 @@ class FrameBuilder(TagWindow):
 
     def _group(self, place: int, tag: Tag) -> None:
         numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
+            self.frame.unknown.append(self.surface(place, place + 1))
+            self.frame.residue = REFUSED
         before = self.previous(place)
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
@@ -213,6 +225,13 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+
+    def _numbers_none(self, place: int) -> bool:
+        """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""
+        after = self.tags[place + 1] if place + 1 < len(self.tags) else None
+        if after is None or after.quantity is None or after.quantity.units or after.quantity.quantity.exponent:
+            return False
+        return bool(after.quantity.quantity.places) or after.quantity.quantity.amount < 0
 
     def _owner(self, place: int, tag: Tag) -> tuple[int, ...]:
         """The goal that a member's word gives by its number alone goes into the frame; a measure's own number comes back."""

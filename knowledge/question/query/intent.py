@@ -29,6 +29,7 @@ class Intent(StrEnum):
     SERIES = "series"  # the highest, lowest, mean or sum of an indicator's values over the years
     WHICH = "which"  # a field of an indicator that is not named
     OVERVIEW = "overview"  # an indicator by its bare name
+    EVALUATION = "evaluation"  # what staff recorded of a fiscal year: verdict, activities, issues, next steps
     RULE = "rule"  # how a figure or a status is worked out
     REFUSED = "refused"  # what is not the bot's to do: arithmetic over indicators, changes, opinions
     UNKNOWN = "unknown"

@@ -24,6 +24,7 @@ _WITNESSES = 2  # topics that speak for something that is not named, so that not
 _PASSAGES = (Kind.VISION, Kind.PRINCIPLE, Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
 _OWNERS = (Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PROJECT)
 _WHOLES = (Kind.CITY, Kind.NATIONAL)
+_EVALUATED = (Kind.INDICATOR, Kind.GOAL, Kind.MEASURE, Kind.PROJECT)
 
 
 class Reader:
@@ -50,6 +51,7 @@ class Reader:
             Intent.SERIES: self._indicators,
             Intent.OVERVIEW: self._indicators,
             Intent.WHY: self._anything,
+            Intent.EVALUATION: self._evaluated,
             Intent.REFUSED: self._anything,
             Intent.RULE: self._anything,
             Intent.WHICH: self._any_indicator,
@@ -67,7 +69,8 @@ class Reader:
         if missing and intent is not Intent.HELP:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
         if candidates:
-            return replace(query, intent=Intent.PASSAGE, subjects=tuple(candidates), tied=True)
+            kept = intent if intent in (Intent.EVALUATION, Intent.WHY) else Intent.PASSAGE
+            return replace(query, intent=kept, subjects=tuple(candidates), tied=True)
         excluded, absent = self.entities.left_out(frame, context_goal)
         if absent:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(absent))
@@ -113,7 +116,7 @@ class Reader:
         others = any(not set(found.ids) & {*mention.ids, *mention.topics} for mention in frame.mentions)
         least = 1.0 if frame.has(Slot.ASK, "count") else _SURE  # a number of something is easily of something near
         weak = others or any(mention.score < least or mention.slight for mention in witnesses)
-        apart = found.places & (frame.counted | frame.headed | frame.compounds)
+        apart = found.places & (frame.counted | frame.headed | frame.compounds.keys())
         if set(frame.fields) & _OF_PROGRESS and not apart:
             return False
         many = frame.has(Slot.ASK, "count") and any(self.judge.uncounted(i) for i in found.ids)
@@ -233,6 +236,19 @@ class Reader:
         if not found.ids:
             found = self.entities.topical(frame, (Kind.INDICATOR, *_PASSAGES))
         return replace(self._about(query, found), subjects=query.owners or found.ids)
+
+    def _evaluated(self, frame: Frame, query: Query) -> Query:
+        """What is named, the plan where it is spoken of as a whole, else all that the topics speak of."""
+        kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))
+        if query.owners and not kinds:
+            return replace(query, subjects=query.owners, owners=())
+        if query.owners or (kinds and not frame.mentions):
+            return replace(query, kinds=kinds)  # 遅れている指標の課題, those of the measures of goal 3
+        found = self.entities.named(frame, _EVALUATED)
+        if not found.ids and frame.has(Slot.EVALUATION, "plan"):
+            return replace(query, subjects=(Kind.CITY.value,))
+        found = found if found.ids else self.entities.named(frame, (Kind.CITY,))
+        return self._about(query, found if found.ids else replace(self.entities.topical(frame, _EVALUATED), tied=False))
 
     def _collection(self, frame: Frame, query: Query) -> Query:
         kinds = tuple(kind for group in frame.groups if not group.numbers and group.sure for kind in sorted(group.kinds))

@@ -33,6 +33,8 @@ class Query:
     say what is ranked and how, over entities or over the years; `aggregate` is mean or sum; `directions` which way a value
     went, `occurrences` whether the first or the last time is meant that it did so or was within a bound.
 
+    `sections` are the parts of evaluations that are asked for, of all or of the plan as a whole.
+
     `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
     the intent makes no use of: for their sake the question is refused. `confidence` is 0 to 1, before calibration.
     """
@@ -77,6 +79,7 @@ class Query:
     among: tuple[str, ...] = ()
     excluded: frozenset[str] = frozenset()
     of_baseline: bool = False
+    sections: tuple[str, ...] = ()
     asks: frozenset[str] = field(default_factory=frozenset)
 
     def settled_on(self, entity: str) -> Query:
@@ -121,6 +124,7 @@ class Query:
             among=frame.among,
             excluded=frozenset(frame.excluded),
             of_baseline=frame.has(Slot.TIME, "baseline_year"),
+            sections=tuple(frame.cues.get(Slot.EVALUATION, ())),
             asks=frozenset(frame.cues.get(Slot.ASK, [])),
         )
 

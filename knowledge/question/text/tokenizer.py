@@ -58,17 +58,41 @@ def _folded() -> dict[int, str | None]:
     return {**{code: _voiced(jaconv.kata2hira(chr(code))) for code in range(0x3041, 0x30FB)}, **dropped}
 
 
+class PhraseKeys:
+    """The keys of our own phrases under one table of spelling variants, each phrase's worked out once."""
+
+    def __init__(self, spelling: Mapping[str, str]) -> None:
+        self.spelling = spelling
+        self._known: dict[str, tuple[list[str], list[str]]] = {}
+
+    def __call__(self, phrase: str) -> tuple[list[str], list[str]]:
+        """As `phrase_keys`; what it gives is not to be changed."""
+        found = self._known.get(phrase)
+        if found is None:
+            found = self._known[phrase] = phrase_keys(phrase, self.spelling)
+        return found
+
+    def joined(self, phrase: str) -> str:
+        """The keys, joined by spaces."""
+        return " ".join(self(phrase)[0])
+
+
 def phrase_keys(phrase: str, spelling: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The keys of one of our own phrases, and the English words in it; the same keys that `tokenize` finds in a question."""
     text = letter_names_pattern().sub(lambda match: letters(match[0]), plain(phrase))
     if _PLAIN_ENGLISH.fullmatch(text):
         words = text.replace("'", " ").replace("-", " ").split()
         return [word if word.startswith(VERBATIM) else stem(word) for word in words], [word.lstrip(VERBATIM) for word in words]
-    table = signs()
-    if any("0" <= char <= "z" or char in table.clause_ends or char in table.sentence_ends for char in text):
+    if not _not_plain().isdisjoint(text):
         tokens = [token for token in tokenize(normalize(phrase, spelling)) if not token.script.ends_clause]
         return [token.key for token in tokens], [token.surface for token in tokens if token.script is Script.LATIN]
     return list(spelling_pattern(tuple(spelling)).sub(lambda match: spelling[match[0]], text).translate(_folded())), []
+
+
+@cache
+def _not_plain() -> frozenset[str]:
+    """The characters of phrases that have to be taken apart as questions are: digits, Latin letters, ends of clauses."""
+    return frozenset((*map(chr, range(ord("0"), ord("z") + 1)), *signs().clause_ends, *signs().sentence_ends))
 
 
 @lru_cache(maxsize=8192)

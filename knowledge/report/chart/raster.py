@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import resvg_py
@@ -20,11 +21,16 @@ def rasterise(svg: bytes, font_folders: Iterable[str] | None = None) -> bytes:
 
     Raises ShirubeError where no font has a character of it, since a box in a character's place would say nothing.
     """
-    fonts = Fonts(font_folders)
+    fonts = _fonts(None if font_folders is None else tuple(font_folders))
     text = "".join(ET.fromstring(svg).itertext())  # noqa: S314 - our own drawing
     if missing := fonts.missing(text):
         raise ShirubeError("chart.no_font", characters="".join(missing[:10]))
     return fonts.render(svg.decode(), _SCALE)
+
+
+@cache
+def _fonts(folders: tuple[str, ...] | None) -> Fonts:
+    return Fonts(folders)
 
 
 class Fonts:
@@ -32,6 +38,7 @@ class Fonts:
 
     def __init__(self, folders: Iterable[str] | None) -> None:
         self.folders = None if folders is None else list(folders)
+        self._known: set[str] = set()  # characters that a font was found to have
 
     def render(self, svg: str, zoom: float = 1) -> bytes:
         """The drawing as PNG."""
@@ -47,5 +54,7 @@ class Fonts:
     def missing(self, text: str) -> list[str]:
         """The characters that come out as one that no font has."""
         unknown = self.render(_PROBE.format(FONTS, _UNKNOWN))
-        characters = sorted({character for character in text if not character.isspace()})
-        return [character for character in characters if self.render(_PROBE.format(FONTS, f"&#{ord(character)};")) == unknown]
+        asked = {character for character in text if not character.isspace()} - self._known
+        lacking = [each for each in sorted(asked) if self.render(_PROBE.format(FONTS, f"&#{ord(each)};")) == unknown]
+        self._known |= asked.difference(lacking)
+        return lacking

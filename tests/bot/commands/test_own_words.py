@@ -112,6 +112,17 @@ def test_the_report_tells_no_year_that_the_plan_does_not(shirube: Shirube, town:
     assert not re.search(r"(?<!\d)0年", (tmp_path / "report.html").read_text(encoding="utf-8"))
 
 
+def test_the_reports_workbook_tells_them(shirube: Shirube, town: dict[str, str], tmp_path: Path) -> None:
+    assert shirube("report", "-o", tmp_path / "report.xlsx", **town).exit_code == 0
+    rows = list(load_workbook(tmp_path / "report.xlsx").worksheets[0].iter_rows())
+    found = {row[0].value: row for row in rows}
+    assert (found["火災件数"][5].value, found["火災件数"][5].number_format) == (20, '#,##0"未満"')
+    assert found["相談件数"][5].number_format == '#,##0"以上"'
+    assert found["組織率"][5].number_format == "#,##0"
+    assert found["相談件数"][4].value is None  # the plan tells no year of its baseline
+    assert found["火災件数"][4].value == 2019
+
+
 def test_the_recording_form_tells_them(town: dict[str, str], tmp_path: Path) -> None:
     opened, words = served(town, tmp_path), messages(Language.JAPANESE)
     forms = [form_view(words, "{}", EntryHints(each, None, 2023)) for each in opened.strategy.indicators]

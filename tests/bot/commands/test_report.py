@@ -34,6 +34,10 @@ def test_markdown_comes_with_its_charts(sampled: Shirube, tmp_path: Path) -> Non
     [
         (("report", "-o", "r.pdf"), "r.pdf"),
         (("report", "--goal", "9", "-o", "r.html"), "9"),
+        (("report", "--year", "2021", "-o", "r.html"), "--sheet"),
+        (("report", "--sheet", "council", "-o", "r.md"), ".docx"),
+        (("report", "--sheet", "council", "--goal", "1", "-o", "r.html"), "--goal"),
+        (("report", "--sheet", "council", "--year", "2023", "-o", "r.html"), "2022"),
         (("report", "-o", "missing.html/r.html"), "r.html"),
         (("chart", "births", "-o", "births.gif"), "births.gif"),
         (("chart", "safe-community", "-o", "s.svg"), "セーフコミュニティ"),
@@ -54,6 +58,19 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(
 def _written(folder: Path) -> list[str]:
     """What stands in a folder beside the database."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("shirube.db"))
+
+
+@pytest.mark.parametrize(("name", "begins"), [("s.docx", b"PK"), ("s.xlsx", b"PK"), ("s.HTML", b"<!DOCTYPE html>")])
+@pytest.mark.parametrize("sheet", ["verification", "council"])
+def test_a_sheet_is_written_in_the_form_of_its_name(sampled: Shirube, tmp_path: Path, sheet: str, name: str, begins: bytes) -> None:
+    written = sampled("report", "--sheet", sheet, "--year", "2021", "--author", "政策開発課", "-o", tmp_path / name)
+    assert written.exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_sheet_is_about_the_last_fiscal_year_that_is_over(sampled: Shirube, tmp_path: Path) -> None:
+    sampled("report", "--sheet", "council", "-o", tmp_path / "s.html")
+    assert "2021年度" in (tmp_path / "s.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("name", "begins"), [("births.svg", b"<svg"), ("births.png", b"\x89PNG")])

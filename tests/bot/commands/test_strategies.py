@@ -198,3 +198,11 @@ def test_names_that_questions_cannot_tell_apart_are_said_with_both_lines(shirube
 def test_the_packaged_plans_are_understood_in_every_usual_wording(shirube: Shirube, path: Path) -> None:
     result = shirube("strategy", "check", "--coach", path)
     assert (result.stderr, len(result.stdout.splitlines())) == ("", 2)
+
+
+def test_check_names_the_ids_that_figures_are_carried_over_from(shirube: Shirube, tmp_path: Path) -> None:
+    path = tmp_path / "city.yaml"
+    path.write_text(TEXT.replace("id: bus-coverage\n", "id: bus-coverage\n          formerly: [bus-rate]\n", 1), encoding="utf-8")
+    checked = shirube("strategy", "check", path)
+    assert checked.exit_code == 0
+    assert "「bus-rate」の名で記録した実績は、「bus-coverage」" in checked.stdout

@@ -62,6 +62,22 @@ def test_an_alias_that_two_entities_claim_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("births", "jobs", "faults"),
+    [
+        ("newborns", "openings", []),
+        ("new-jobs", "openings", ["former_served"]),  # an id that another indicator has today
+        ("births", "openings", ["former_served"]),  # its own
+        ("newborns", "newborns", ["former_twice"]),
+    ],
+)
+def test_a_former_id_is_one_indicators_own(births: str, jobs: str, faults: list[str]) -> None:
+    text = TEXT
+    for name, former in (("births", births), ("new-jobs", jobs)):
+        text = text.replace(f"id: {name}\n", f"id: {name}\n          formerly: [{former}]\n", 1)
+    assert [name for name, _ in found(text)] == faults
+
+
 def test_numbers_count_from_one() -> None:
     assert [
         name

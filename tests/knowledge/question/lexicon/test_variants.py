@@ -9,7 +9,7 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import spelling
 from knowledge.question.lexicon.variants import name_variants, unique_variants
 from knowledge.question.pipeline import Pipeline
-from knowledge.question.text.tokenizer import phrase_keys
+from knowledge.question.text.tokenizer import PhraseKeys, phrase_keys
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Strategy
@@ -43,12 +43,12 @@ def test_what_brackets_hold_is_no_name_unless_it_is_a_quantity() -> None:
 
 def test_a_variant_of_two_names_is_neither_s() -> None:
     names = {"a": ["移住者数"], "b": ["転入者数"]}
-    assert not list(unique_variants(names, {}))
+    assert not list(unique_variants(names, PhraseKeys({})))
 
 
 def test_a_name_without_its_brackets_is_each_one_s() -> None:
     names = {"men": ["受診率(男性)"], "women": ["受診率(女性)"]}
-    found = set(unique_variants(names, {}))
+    found = set(unique_variants(names, PhraseKeys({})))
     assert {("men", "受診率"), ("women", "受診率")} <= found
 
 

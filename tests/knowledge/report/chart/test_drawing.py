@@ -71,8 +71,8 @@ def test_a_machine_without_a_japanese_font_says_so_and_draws_no_boxes(trends: li
 def test_a_character_that_no_font_has_is_named(trends: list[Trend]) -> None:
     rasterised(drawn(trends[0]))
     with pytest.raises(ShirubeError) as raised:
-        rasterise(draw(trends[0], Caption("n", "x \ue123", "d"), messages(Language.ENGLISH)))
-    assert raised.value.values["characters"] == "\ue123"
+        rasterise(draw(trends[0], Caption("n", "x \U000f1234", "d"), messages(Language.ENGLISH)))
+    assert raised.value.values["characters"] == "\U000f1234"
 
 
 @pytest.mark.parametrize(("name", "form"), [("a.svg", "svg"), ("a.b.PNG", "png"), ("a.gif", None), ("svg", None)])

@@ -1,0 +1,1 @@
+"""Sheets for the council and for verification: one document, written as Word, Excel or HTML."""
