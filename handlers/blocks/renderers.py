@@ -7,7 +7,7 @@ from typing import Protocol
 
 from handlers.blocks.chart import chart_block
 from handlers.blocks.controls import button_controls, icon_controls
-from handlers.blocks.elements import rich, rich_section, sections
+from handlers.blocks.elements import context, rich, rich_section, sections
 from handlers.blocks.table import row_sections, table_blocks
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import CHARTS
@@ -59,8 +59,8 @@ class RichRenderer:
         return table_blocks(rows, columns, caption)
 
     def charts(self, charts: Sequence[Chart], words: Messages) -> list[Block]:
-        """As many charts as a message takes."""
-        return [chart_block(chart, words) for chart in charts[:CHARTS]]
+        """As many charts as a message takes, each with its target below it."""
+        return [block for chart in charts[:CHARTS] for block in (chart_block(chart, words), context([chart.note]))]
 
     def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""

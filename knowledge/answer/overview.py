@@ -10,8 +10,8 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
-from knowledge.answer.render import SAMPLE
 from knowledge.measurement.model import Revision
+from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Shape, Standing, Status, shape
 from knowledge.strategy.model import Indicator, Kind
 
@@ -74,7 +74,7 @@ def glance(context: AnswerContext) -> StrategyOverview:
         stale=tuple(words.name(standing.indicator) for standing in standings if standing.stale),
         recent=tuple(_recent(context)),
         recorded=any(standing.series for standing in standings),
-        sample=any(measurement.source == SAMPLE for standing in standings for measurement in standing.series),
+        sample=invented(measurement for standing in standings for measurement in standing.series),
     )
 
 

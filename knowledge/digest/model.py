@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
 from knowledge.collection.standing import ItemStanding, RoundStanding
@@ -173,10 +174,14 @@ def _standing_at(standing: Standing, years: Sequence[Sequence[Revision]], mark: 
 
 
 def _years_shown(standing: Standing) -> Iterable[int]:
-    """The years whose values a digest's text about an indicator depends on: the latest alone where only that value is shown."""
+    """The years whose values a digest's text about an indicator depends on.
+
+    The latest, and the one before, from which the change is told; all where they are added up, averaged, or tell of a milestone.
+    """
     latest = standing.latest
     if standing.indicator.direction is not Direction.MILESTONE and (latest is None or latest in standing.series):
-        return (latest.year,) if latest else ()
+        step = last_step(standing)
+        return (*((latest.year,) if latest else ()), *((step[0],) if step else ()))
     return (value.year for value in standing.series)
 
 

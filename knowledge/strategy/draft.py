@@ -16,10 +16,10 @@ import yaml
 from knowledge.errors import Fault, StrategyFileError
 from knowledge.notation.planning import meaning, planning, squeezed
 from knowledge.strategy.drafted_names import complete_names
-from knowledge.strategy.graph import plan_term
 from knowledge.strategy.labels import split_label
 from knowledge.strategy.model import LEVELS
 from knowledge.strategy.planning_table import PlanningTable, TableRow, read_planning_table
+from knowledge.strategy.points import plan_term
 from knowledge.strategy.table_indicator import IndicatorReader
 from knowledge.table.model import Cell, Table
 

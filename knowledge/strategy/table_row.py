@@ -9,11 +9,12 @@ from typing import Any
 from knowledge.notation.planning import planning
 from knowledge.notation.quantity import read_quantity
 from knowledge.notation.when import Aggregate, Year
-from knowledge.strategy.graph import stated_point
 from knowledge.strategy.model import Direction, Indicator, Point, Strategy, Term
 from knowledge.strategy.parts import ValuePart
 from knowledge.strategy.planning_table import Stated, TableRow
-from knowledge.strategy.table_indicator import IndicatorReader, direction_word, first_word, split_time, with_unit
+from knowledge.strategy.points import stated_point
+from knowledge.strategy.table_direction import direction_word, first_word
+from knowledge.strategy.table_indicator import IndicatorReader, split_time, with_unit
 from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")

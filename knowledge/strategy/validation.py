@@ -11,9 +11,9 @@ from knowledge.errors import Fault
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.stated import read_stated
 from knowledge.notation.when import read_when
-from knowledge.strategy.graph import plan_term, term_of, unit_of
 from knowledge.strategy.model import Direction, Strategy
 from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart
+from knowledge.strategy.points import plan_term, term_of, unit_of
 from knowledge.strategy.yaml_source import Lines, Place
 
 _NUMERIC = (Direction.INCREASE, Direction.DECREASE, Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)

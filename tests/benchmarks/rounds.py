@@ -124,7 +124,10 @@ class CollectionTown(Town):
         found = self.direct(user)[self.before[user] :]
         unsure = [each for each in found if "may have reached you" in each["text"] or "二度目" in each["text"]]
         self.found.told += len(unsure)
-        self._compare(what, len(found) - len(unsure), expected)
+        self.found.lost += max(0, expected - len(found))
+        self.found.doubled += max(0, len(found) - len(unsure) - expected)
+        if not len(found) - len(unsure) <= expected <= len(found):
+            log.warning("%s: %d, %d of them unsure, in place of %d", what, len(found), len(unsure), expected)
 
     @property
     def owing(self) -> list[str]:

@@ -55,13 +55,14 @@ class FrameBuilder(TagWindow):
         self._drop_qualifiers()
         self._drop_evaluation()
         self._name_by_brackets()
-        Exclusion(self, self.frame).exclude()
+        Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
         used = write_constructs(self, kinds, self.frame, self.strategy)
-        self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self, kinds, used))
+        limits = Limits(self.tokens, self.tags)
+        self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
+        self.frame.words = tuple(telling_words(self, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
@@ -197,6 +198,9 @@ class FrameBuilder(TagWindow):
 
     def _group(self, place: int, tag: Tag) -> None:
         numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
+            self.frame.unknown.append(self.surface(place, place + 1))
+            self.frame.residue = REFUSED
         before = self.previous(place)
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
@@ -209,6 +213,13 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+
+    def _numbers_none(self, place: int) -> bool:
+        """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""
+        after = self.tags[place + 1] if place + 1 < len(self.tags) else None
+        if after is None or after.quantity is None or after.quantity.units or after.quantity.quantity.exponent:
+            return False
+        return bool(after.quantity.quantity.places) or after.quantity.quantity.amount < 0
 
     def _owner(self, place: int, tag: Tag) -> tuple[int, ...]:
         """The goal that a member's word gives by its number alone goes into the frame; a measure's own number comes back."""

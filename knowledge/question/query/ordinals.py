@@ -29,9 +29,18 @@ class Ordinals(TagWindow):
             before = self.previous(before)  # the third city goal
         between = range((before or 0) + 1, place)
         apart = any(self.tags[at].has(Slot.COUNTER, "article", "topic") for at in between)  # first the target; 最初のには指標が
-        if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL):
+        if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL) or self._ranks(before):
             return ()
         return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
+
+    def _ranks(self, place: int) -> bool:
+        """Whether an ordinal tells a place in a ranking: 下から3番目の指標, 低い順で2番目の指標."""
+        if self.has(place, Slot.ORDINAL, "last"):
+            return False
+        before = place - 1
+        while before >= 0 and self.has(before, Slot.FILLER, "particle") and not self.has(before, Slot.COUNTER, "upper", "lower"):
+            before -= 1
+        return self.has(before, Slot.RANK) or self.has(before, Slot.COUNTER, "upper", "lower", "order_after")
 
     def numbers_after(self, place: int) -> tuple[int, ...]:
         """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""

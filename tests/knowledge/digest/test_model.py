@@ -77,9 +77,7 @@ def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: 
 def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Workspace) -> None:
     text = text_of(measured, spec(measured, Language.ENGLISH))
     assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
-    assert text.dated == (
-        "1 October 2022 to 31 December 2022; figures as of 1 December 2022 · The figures are invented sample data"
-    )
+    assert text.dated == ("1 October 2022 to 31 December 2022; figures as of 1 December 2022 · Contains invented sample data")
 
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:

@@ -127,11 +127,16 @@ class Town:
 
     def clock(self, day: date) -> None:
         """One pass of the clock on a day."""
+        self.on(day, "clock", "--once")
+
+    def on(self, day: date, *arguments: str) -> str:
+        """What a command says on a day."""
         there = self.bot.environment["SHIRUBE_TODAY"]
         self.bot.environment["SHIRUBE_TODAY"] = day.isoformat()
-        done = self.bot.run("clock", "--once")
+        done = self.bot.run(*arguments)
         self.bot.environment["SHIRUBE_TODAY"] = there
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
 
 def answer_button(message: dict[str, Any], indicator: Indicator) -> dict[str, Any]:
