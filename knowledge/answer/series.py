@@ -70,12 +70,11 @@ def _say(answer: IndicatorAnswer, values: Values) -> None:
         answer.found = False
         known = answer.words.joined(answer.year(year) for year in answer.standing.values)
         asked = answer.words.joined(answer.year(year) for year in missing)
-        answer.say("say.series.missing" if missing else "say.series.none", years=known, missing=asked)
+        answer.say(_lacking(missing=bool(missing), known=bool(known)), years=known, missing=asked)
         return
     if missing:
-        answer.notes.append(
-            answer.words.say("note.series.missing", years=answer.words.joined(answer.year(year) for year in missing))
-        )
+        listed = answer.words.joined(answer.year(year) for year in missing)
+        answer.notes.append(answer.words.say("note.series.missing", years=listed))
     moved = answer.query.directions or "change" in answer.query.select
     if answer.query.limits:
         _say_within(answer, values)
@@ -93,9 +92,8 @@ def _say(answer: IndicatorAnswer, values: Values) -> None:
 def _say_within(answer: IndicatorAnswer, values: Values) -> None:
     """The years whose value lies within the question's bounds."""
     years = [year for year, quantity in values.items() if within(answer, quantity.amount)]
-    years = (
-        years[:1] if "first_time" in answer.query.occurrences else years[-1:] if "last_time" in answer.query.occurrences else years
-    )
+    once = answer.query.occurrences
+    years = years[:1] if "first_time" in once else years[-1:] if "last_time" in once else years
     _tell(answer, *(years or values))
     bounds = answer.words.joined(_bound(answer, limit) for limit in answer.query.limits)
     if years:
@@ -244,6 +242,13 @@ def _mean(answer: IndicatorAnswer, values: Values) -> str:
     return answer.words.amount(
         answer.indicator, amount, more_places=0 if whole else 1, approximate=rounded or _rough(values, *values)
     )
+
+
+def _lacking(*, missing: bool, known: bool) -> str:
+    """The message for a series that is not told: which year it lacks, which it has, or that there are none."""
+    if not known:
+        return "say.series.no_values"
+    return "say.series.missing" if missing else "say.series.none"
 
 
 def _years(answer: IndicatorAnswer, values: Values) -> str:
