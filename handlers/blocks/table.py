@@ -54,11 +54,11 @@ def _cell(text: str, number: Decimal | None = None) -> Element:
 
 
 def row_sections(rows: Sequence[Row], words: Messages) -> list[Block]:
-    """Rows as paragraphs: the name in bold, what is said of it under it."""
+    """Rows as paragraphs: as a text has them; those that no text has, the name in bold and what is said of it under it."""
     return sections([_paragraph(row, words) for row in rows])
 
 
 def _paragraph(row: Row, words: Messages) -> str:
-    if not row.cells:
-        return data(words.say("list.item", text=row.label))
+    if row.line or not row.cells:
+        return data(row.line or words.say("list.item", text=row.label))
     return f"{bold(row.label)}\n{data(words.joined(row.cells, 'detail.separator'))}"

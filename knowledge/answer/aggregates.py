@@ -24,6 +24,8 @@ from knowledge.strategy.model import Direction, Entity, Kind
 _LOW = frozenset({"least", "earliest", "worst"})
 _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
 _PLAIN_LOW = frozenset({"low", "early"})
+_VALUES = ("target", "baseline", "latest")  # what can be ranked among indicators of one unit
+_RANKED = frozenset({"achievement", "change", "trend", "year"})  # what a status beside it limits and does not rank
 
 
 def count(context: AnswerContext, query: Query) -> Draft:
@@ -152,15 +154,25 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     standings = [s for s in pool if key(s) is not None]
     if not standings:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[_none_ranked(context, query)])
+    if field == "value" and len({s.indicator.unit.base for s in standings}) > 1:
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.units")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
     if query.nth and query.nth > 0:
-        return _nth(context, query, ranked, field, key)
+        return _within(context, query, _nth(context, query, ranked, field, key, low=low))
     if query.first:
-        return _first(context, query, ranked[: query.first], field, low=low)
-    return _ranked(context, query, ranked, field, key, low=low)
+        return _within(context, query, _first(context, query, ranked[: query.first], field, low=low))
+    return _within(context, query, _ranked(context, query, ranked, field, key, low=low))
 
 
-def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key) -> Draft:
+def _within(context: AnswerContext, query: Query, draft: Draft) -> Draft:
+    """The ranking, told with the conditions that limit what is ranked."""
+    limits = condition_text(context, _limits(query))
+    if limits:
+        draft.headline[0] = context.words.say("rank.within", condition=limits, text=draft.headline[0])
+    return draft
+
+
+def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, key: _Key, *, low: bool) -> Draft:
     """What stands at one place of a ranking, with whatever shares its value."""
     nth = query.nth or 1
     if nth > len(ranked):
@@ -169,13 +181,17 @@ def _nth(context: AnswerContext, query: Query, ranked: Sequence[Standing], field
     draft = table(context, ranked, Intent.SUPERLATIVE)
     draft.subjects = [s.indicator.id for s in chosen]
     names = context.words.joined(context.words.name(s.indicator) for s in chosen)
-    draft.headline.append(context.words.say("rank.nth", place=nth, names=names, value=_shown(context, chosen[0], field, query)))
+    draft.headline.append(
+        context.words.say(
+            f"rank.nth.{'low' if low else 'high'}", place=nth, names=names, value=_shown(context, chosen[0], field, query)
+        )
+    )
     return draft
 
 
 def _limits(query: Query) -> tuple[Condition, ...]:
-    """The conditions that limit what is ranked; a status or the way of a change tells by what it is ranked."""
-    telling = {Property.MOVED} if "of_these" in query.asks else {Property.STATUS, Property.MOVED}
+    """The conditions that limit what is ranked; a status or the way of a change can tell by what it is ranked."""
+    telling = {Property.STATUS, Property.MOVED} if "degree" in query.asks else set[Property]()
     return tuple(condition for condition in query.where if condition.on not in telling)
 
 
@@ -200,7 +216,7 @@ def _first(context: AnswerContext, query: Query, ranked: Sequence[Standing], fie
 def _ranks(query: Query) -> set[str]:
     """The ranks asked for; a superlative beside a status ranks by how far things have come."""
     ranks = set(query.ranks)
-    if ranks & {"superlative", "most"} and not ranks & {"best", "worst"}:
+    if ranks & {"superlative", "most"} and not (ranks & {"best", "worst"} or set(query.select) & _RANKED):
         statuses = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
         ranks |= {"worst"} if statuses & {"behind", "unmet"} else {"best"} if statuses & {"on_track", "achieved"} else set()
     return ranks
@@ -224,7 +240,15 @@ def _ranking(query: Query) -> tuple[str, _Key | None]:
         return "progress", lambda standing: _progress(standing, query)
     if fields & {"change", "trend"} or query.directions:
         return "change", lambda standing: _growth(standing, query)
-    return "", None
+    value = next((field for field in _VALUES if field in fields), "latest" if "value" in fields else None)
+    return ("value", lambda standing: _amount(standing, value)) if value else ("", None)
+
+
+def _amount(standing: Standing, field: str) -> Decimal | None:
+    """A value in base units."""
+    latest = standing.latest.quantity if standing.latest else standing.indicator.baseline.quantity
+    found = {"target": standing.indicator.target.quantity, "baseline": standing.indicator.baseline.quantity}.get(field, latest)
+    return found.amount if found else None
 
 
 def _growth(standing: Standing, query: Query) -> Decimal | None:
@@ -249,6 +273,8 @@ def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], fi
     names = context.words.joined(context.words.name(s.indicator) for s in first)
     shown = _shown(context, first[0], field, query)
     end = "low" if low else "high"
+    if low and field == "achievement" and _limits(query):
+        end = "lowest"
     if field in ("change", "progress"):
         value = key(first[0]) or Decimal(0)
         end = "fell" if value < 0 and field == "change" else f"{end}"
@@ -287,6 +313,10 @@ def _shown(context: AnswerContext, standing: Standing, field: str, query: Query)
         return context.words.year(standing.indicator.target.year)
     if field == "baseline_year":
         return context.words.year(standing.indicator.baseline.year)
+    if field == "value":
+        write = FactWriter(standing, context.words)
+        fact = write.target() if "target" in query.select else write.baseline() if "baseline" in query.select else write.latest()
+        return fact.text if fact else write.baseline().text
     share = standing.achievement if field == "achievement" else _growth(standing, query)  # told as it is, whichever way is better
     return context.words.percent(share or Decimal(0))
 

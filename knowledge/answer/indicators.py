@@ -162,7 +162,8 @@ def _page(context: AnswerContext, query: Query, indicator: Indicator, wanted: Se
     if "target" in wanted and _asks_on_the_way(query, indicator):
         wanted = [field if field != "target" else "interim" for field in wanted if field != "year"]
     elif set(wanted) & _OF_TARGET:
-        query = replace(query, years=tuple(year for year in query.years if year != indicator.target.year))
+        either = "either" in query.asks and indicator.target.year in query.years
+        query = replace(query, years=() if either else tuple(year for year in query.years if year != indicator.target.year))
     standing = context.standing(indicator)
     asked_year = max(query.years, default=None)
     if asked_year and set(wanted) & _PROGRESS and not set(wanted) & {"target", "year"}:
@@ -293,7 +294,7 @@ def _figure_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list
             return _holds(page, amount, limited=limited), ["measured"]
     if "achievement" in asked:
         share = page.standing.achievement
-        amounts = {"achievement": None if share is None else share * 100 if limited else round_to(share * 100, 1)}
+        amounts = {"achievement": None if share is None else share * 100 if limited else round_to(share * 100, _places(page))}
     named = [field for field in amounts if field in asked]
     if limited:
         apposed = named == ["target"] and any(limit.apposed for limit in page.query.limits)
@@ -305,6 +306,11 @@ def _figure_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list
     if holding:
         return True, holding[:1]
     return False, named or ["target"]
+
+
+def _places(page: IndicatorAnswer) -> int:
+    """The places of the question's figure: a rate of 15.1 % is 15 % too."""
+    return max((found.quantity.places for found in page.query.quantities), default=1)
 
 
 def _holds(page: IndicatorAnswer, amount: Decimal | None, *, limited: bool) -> bool:
@@ -344,6 +350,8 @@ def _same(page: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> bool:
 def _year_is_right(page: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:
     if asked & {"latest", "gap", "required_pace", "expected", "change", "trend", "achievement", "status"}:
         return None
+    if len(set(page.query.years)) > 1:
+        return None  # 2024 or 2025?
     if "baseline" in asked and not asked & {"target", "year"}:
         return page.indicator.baseline.year in page.query.years, ["baseline"]
     if asked & {"target", "year"} and "exists" not in page.query.asks:

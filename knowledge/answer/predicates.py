@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.notation.bounds import FALLING, RISING, Comparison
+from knowledge.notation.quantity import round_to
 from knowledge.notation.stated import Bound
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Step
@@ -71,6 +72,8 @@ def _achievement(standing: Standing, condition: Condition) -> bool:
     share = standing.achievement
     if share is None:
         return False
+    if condition.comparison is Comparison.EXACTLY:  # as many places as were asked for: 300 % is what is shown as 300.0 %
+        return round_to(share * 100, max(0, -int(condition.number.as_tuple().exponent))) == condition.number
     limit = condition.number / Decimal(100)
     return condition.comparison.holds(share, limit)
 

@@ -10,6 +10,7 @@ from knowledge.errors import Fault
 from knowledge.measurement.model import Edit
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
+from knowledge.measurement.sample import invented_note
 from knowledge.strategy.model import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages
@@ -31,6 +32,7 @@ def count_lines(rows: Rows, notes: Sequence[Fault], words: Messages) -> Iterator
     yield words.say("import.checked", **_counts(rows))
     if doubtful(rows):
         yield words.count("import.doubtful", doubtful(rows))
+    yield from invented_note((each for _, row in rows for each in (row.recorded, row.measurement)), words)
     yield from note_lines(notes, words)
 
 

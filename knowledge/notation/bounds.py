@@ -34,6 +34,12 @@ _OPERATORS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
     Comparison.AT_MOST: operator.le,
     Comparison.EXACTLY: operator.eq,
 }
+OPPOSITE = {
+    Comparison.OVER: Comparison.AT_MOST,
+    Comparison.AT_LEAST: Comparison.UNDER,
+    Comparison.UNDER: Comparison.AT_LEAST,
+    Comparison.AT_MOST: Comparison.OVER,
+}
 RISING = (Comparison.OVER, Comparison.AT_LEAST)
 FALLING = (Comparison.UNDER, Comparison.AT_MOST)
 

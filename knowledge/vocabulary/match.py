@@ -188,9 +188,15 @@ def joined_name(indicator: Indicator) -> tuple[str, str]:
 
 
 def _named(indicator: Indicator, names: dict[str, Term]) -> Iterator[Term]:
-    for word in (*_bare(indicator), *indicator.terms.aliases_ja):
-        if _joined(word) in names:
-            yield names[_joined(word)]
+    """The terms that an indicator is called as: by its own name, or by an alias where the term has its unit.
+
+    A rate whose alias is 社会増減 is no number of persons.
+    """
+    own = _bare(indicator)
+    for word in (*own, *indicator.terms.aliases_ja):
+        term = names.get(_joined(word))
+        if term and (word in own or not term.units or indicator.unit.base in (None, *term.units)):
+            yield term
 
 
 def _ending(indicator: Indicator, names: dict[str, Term]) -> Term | None:

@@ -91,14 +91,14 @@ def say_source(page: IndicatorAnswer) -> None:
 def say_keeper(page: IndicatorAnswer) -> None:
     """Who keeps the figure, where the file tells it."""
     keeper = page.indicator.keeper
-    page.found = page.found and keeper is not None
+    page.found = page.found and (keeper is not None or bool(page.facts))
     page.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
 
 
 def say_due(page: IndicatorAnswer) -> None:
     """In which month the figure is due, where the file tells it."""
     month = page.indicator.due_month
-    page.found = page.found and month is not None
+    page.found = page.found and (month is not None or bool(page.facts))
     page.say("say.due" if month else "say.due.none", month=page.words.month(month) if month else None)
 
 

@@ -80,6 +80,7 @@ class Picking:
 
     def _used(self, frame: Frame) -> None:
         frame.digits, frame.ordinals = [], []
+        frame.words = tuple(word for word in frame.words if "digits" not in word.kinds)
         frame.quantities = [q for q in frame.quantities if not q.has(Slot.DIGITS)]
 
     def _goals(self, numbers: list[int]) -> bool:

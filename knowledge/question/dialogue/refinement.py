@@ -28,6 +28,7 @@ _OPPOSITE = {
     "late": "early",
 }
 
+_UNRANKED = frozenset({"status", "goal", "name", "unit", "source", "scope"})
 _IMPLIED = {"best": "achievement", "worst": "achievement", "earliest": "year", "latest": "year"}
 
 
@@ -62,7 +63,8 @@ class Refinement:
     # what is kept then
 
     def _choose(self, base: Query, frame: Frame) -> bool:
-        del base
+        if base.intent in VALUES and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
+            frame.cues[Slot.FIELD] = [field for field in base.select if field not in _UNRANKED] or list(frame.fields)
         frame.among = tuple(entity for entity in self.choice if entity not in frame.excluded)
         self._list(frame)
         return True

@@ -21,7 +21,7 @@ _OF_SUBJECTS = (*_OF_INDICATORS, Intent.EVALUATION)
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
 _LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
-_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
@@ -43,7 +43,7 @@ class Acceptance:
             return replace(query, intent=Intent.UNKNOWN, subjects=subjects, tied=False, confidence=0.0)
         residue = self._unexplained(frame, query)
         confidence = query.confidence * max(0.0, 1 - residue / (2 * RESIDUE_CUTOFF))
-        topics = len(frame.strangers) if query.intent in _BY_TOPIC else 0
+        topics = sum(self._speaks_of(query, mention) for mention in frame.mentions) if query.intent in _BY_TOPIC else 0
         cutoff = RESIDUE_CUTOFF + max(0, topics - 1) * _TOPIC_WORTH
         whole = not query.owners and not query.subjects and query.intent in (Intent.STANDING, Intent.EVALUATION)
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
@@ -61,6 +61,10 @@ class Acceptance:
             return []
         own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
         return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]
+
+    def _speaks_of(self, query: Query, mention: Mention) -> bool:
+        """Whether a mention speaks for what was found."""
+        return any(self.entities.related(subject, mention) for subject in query.subjects)
 
     def _lent(self, frame: Frame) -> bool:
         """Whether all that the question is about comes from the thread."""

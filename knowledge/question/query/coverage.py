@@ -28,6 +28,7 @@ _ASIDE = 0.15
 _STRANGER = 1.6  # a topic of something else, attached to what is asked about
 _TOLD = 5  # tags of a clause that tells something, and is no item of a list
 _HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many sentences: sit, include, about
+_ENDINGS = 2  # the most tags of a verb's own ending: お示し|し
 _MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
@@ -60,12 +61,19 @@ class Coverage(TagWindow):
             relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
             relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
-                if not self._ends_a_word(run[0], run[-1]) and self._in_the_text(run):
+                explained = self._asks_politely(run) or self._is_denied(run)
+                if explained or (not self._ends_a_word(run[0], run[-1]) and self._in_the_text(run)):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
                 aside = self._away(run) or (self._told_aside(run) and not timed)
-                share = _ATTACHED if timed else _ASIDE if aside else self._share(run, clause, relevant=relevant)
+                share = (
+                    _ATTACHED
+                    if timed or self._alone_in_brackets(run)
+                    else _ASIDE
+                    if aside
+                    else self._share(run, clause, relevant=relevant)
+                )
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
@@ -88,6 +96,22 @@ class Coverage(TagWindow):
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
         return self._attached(place, place)
+
+    def in_brackets(self, place: int) -> bool:
+        """Whether a clause stands in brackets right behind a subject: 出生数(男子)."""
+        opening = self.parts.index(self.parts[place]) - 1
+        bracket = opening > 0 and self.breaks(opening) and self._first(opening).surface in signs().opening
+        return bracket and opening - 1 in self.subjects
+
+    def _alone_in_brackets(self, run: Sequence[int]) -> bool:
+        """Whether unknown words are all that stands in brackets right behind a subject: births (boys)."""
+        part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
+        return part == list(run) and self.in_brackets(run[0]) and not self._shortens_a_name(run)
+
+    def _shortens_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
+        names = (self.text.strategy[i].name for mention in self.frame.mentions for i in mention.ids)
+        return any(is_subsequence(self.surface(*run), name.ja) for name in names)
 
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
@@ -135,6 +159,21 @@ class Coverage(TagWindow):
         if found:
             self.frame.mentions.append(Mention(found, False, _OF_THE_TEXT, run[0]))
         return bool(found)
+
+    def _asks_politely(self, run: Sequence[int]) -> bool:
+        """Whether an unknown word is the verb of a polite request, whatever verb it is: お示し願います, 御披露いただきたい."""
+        place = run[-1] + 1
+        while self.has(place, Slot.FILLER, "particle") and place - run[-1] <= _ENDINGS:
+            place += 1
+        return self.has(run[0] - 1, Slot.COUNTER, "honorific") and self.has(place, Slot.COUNTER, "humble")
+
+    def _is_denied(self, run: Sequence[int]) -> bool:
+        """Whether a place is only said not to be meant, beside the city that is: 福島県ではなく郡山市."""
+        place = all(self.tags[at].has(Slot.BEYOND) for at in run) and any(tag.has(Slot.CITY) for tag in self.tags)
+        return place and (
+            self.has(run[-1] + 1, Slot.DISCOURSE, "excludes_previous")
+            or self.has(run[0] - 1, Slot.DISCOURSE, "excludes_next", "negates_next")
+        )
 
     def _clauses(self) -> Iterator[list[int]]:
         clause: list[int] = []
@@ -189,13 +228,15 @@ class Coverage(TagWindow):
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
         limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
         beside = place - 2 if self.has(place - 1, Slot.COUNTER, "link") else place - 1
-        dated = self.tags[place].has(Slot.TIME, "finer") and (self.has(beside, Slot.YEAR) or self.has(beside, Slot.TIME))
+        dated = self.tags[place].has(Slot.TIME, "finer") and any(
+            self.has(beside, slot) for slot in (Slot.YEAR, Slot.TIME, Slot.DIGITS, Slot.QUANTITY)
+        )
         return limited or dated or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:
         """Whether nothing but prepositions stand between a subject and an English time: births as of last month."""
         before = place - 1
-        while before >= 0 and self.tags[before].has(Slot.FILLER, "function"):
+        while before >= 0 and (self.tags[before].has(Slot.FILLER, "function") or self.tags[before].has(Slot.SERIES, "last_time")):
             before -= 1
         return (
             self.tags[place].has(Slot.TIME, "finer")
@@ -281,10 +322,15 @@ class Coverage(TagWindow):
         return self.tags[place].has(Slot.NAME) or self.tags[place].has(Slot.KEYWORD)
 
     def _phrased(self, run: Sequence[int]) -> bool:
-        """Whether a plain English word is only tied by a preposition: `for the slide` may well be chatter, `in Chile` not."""
+        """Whether a plain English word only tells what the answer is for: `for the slide`, and not `of drugstores`."""
         token = self._first(run[0])
         before = self._beside(run[0], -1)
-        return token.script is Script.LATIN and not token.capital and self._links(before)
+        return (
+            token.script is Script.LATIN
+            and not token.capital
+            and before is not None
+            and self.tags[before].has(Slot.COUNTER, "purpose")
+        )
 
     def _attached(self, first: int, last: int) -> bool:
         """Whether the tags from first to last are tied to a subject: beside it, or by の or a preposition."""
@@ -371,3 +417,13 @@ class Coverage(TagWindow):
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    """Whether the signs of a word stand in a text, in their order.
+
+    >>> is_subsequence("特健", "特定健康診査"), is_subsequence("男子", "出生数")
+    (True, False)
+    """
+    signs_left = iter(whole)
+    return all(sign in signs_left for sign in part)

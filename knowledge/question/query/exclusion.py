@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame, Group
+from knowledge.question.query.frame import Frame, Group, Mention
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
-from knowledge.strategy.model import Kind
+from knowledge.strategy.model import Kind, Strategy
 
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})
@@ -23,9 +23,10 @@ _NUMBERED = frozenset({Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PRINCIPLE}
 class Exclusion(TagWindow):
     """Takes out of a frame what the question leaves out, and turns round what it denies."""
 
-    def __init__(self, around: TagWindow, frame: Frame) -> None:
+    def __init__(self, around: TagWindow, frame: Frame, strategy: Strategy) -> None:
         super().__init__(around.tokens, around.tags)
         self.frame = frame
+        self.strategy = strategy
         self._out: set[int] = set()  # where the mentions stand that are left out
 
     def exclude(self) -> None:
@@ -87,6 +88,9 @@ class Exclusion(TagWindow):
     def _drop_mentions(self) -> None:
         """Drop the mentions that are left out, unless nothing would be left to speak of."""
         last = max(self._out, default=-1)
+        first = min((mention.place for mention in self.frame.mentions if mention.named), default=len(self.tags))
+        aside = [mention for mention in self.frame.mentions if mention.place in self._out and mention.place > first]
+        self.frame.left_aside = {mention.place for mention in aside if not self._of_indicator(mention)}
         out = {mention.ids for mention in self.frame.mentions if mention.place in self._out}
         left = [m for m in self.frame.mentions if m.place not in self._out and (m.place > last or m.ids not in out)]
         for mention in self.frame.mentions:
@@ -96,6 +100,10 @@ class Exclusion(TagWindow):
         self.frame.excluded -= renamed & {i for mention in left if mention.named for i in mention.ids}  # another name of it
         if left or self._lists() or not any(mention.named for mention in self.frame.mentions):
             self.frame.mentions = left
+
+    def _of_indicator(self, mention: Mention) -> bool:
+        """Whether an indicator is left out, and not a part of one: births outside marriage."""
+        return mention.named or any(self.strategy[i].kind is Kind.INDICATOR for i in mention.ids)
 
     def _lists(self) -> bool:
         """Whether the question asks for some of all, so that it speaks of something even where nothing is named."""
@@ -141,7 +149,8 @@ class Exclusion(TagWindow):
     def _deny(self, place: int | None, *, twice: bool = True) -> None:
         """Turn round what a word says; where it may be denied twice, a second denial takes back the first."""
         tag = None if place is None else self.tags[place]
-        slots = {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
+        slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
     def _leave_out(self, places: Iterable[int]) -> None:
@@ -167,7 +176,7 @@ class Exclusion(TagWindow):
             self.frame.negated ^= frozenset() if left else _DENIED  # 単位が%の指標以外
         elif tag.has(Slot.FIELD):
             self._leave_out_field(tag)
-        elif tag.has(Slot.SCOPE):
+        elif tag.has(Slot.SCOPE) and not any(each.has(Slot.CITY) for each in self.tags):
             self._leave_out_side(national=tag.has(Slot.SCOPE, "national"))
 
     def _leave_out_field(self, tag: Tag) -> None:

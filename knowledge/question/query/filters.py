@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.notation.bounds import Comparison
+from knowledge.notation.bounds import OPPOSITE, Comparison
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Property
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
-
-_OF_YEARS = {
-    "after_year": Comparison.OVER,
-    "before_year": Comparison.UNDER,
-    "from_year": Comparison.AT_LEAST,
-    "until_year": Comparison.AT_MOST,
-}
+from knowledge.question.query.limits import OF_YEARS
 
 
 def conditions(frame: Frame) -> tuple[Condition, ...]:
@@ -85,20 +79,25 @@ def _of_achievement(frame: Frame) -> Iterator[Condition]:
 
 
 def _years(frame: Frame) -> Iterator[Condition]:
-    """A condition on a year; on the first and the last of a range."""
-    condition = _year(frame)
-    if not frame.ranged:
-        yield condition
+    """Conditions on the years: on the first and the last of a range, on each that is bounded, on all others together."""
+    if frame.ranged:
+        yield _year(frame, (min(frame.years),), Comparison.AT_LEAST)
+        yield _year(frame, (max(frame.years),), Comparison.AT_MOST)
         return
-    for comparison, year in ((Comparison.AT_LEAST, min(frame.years)), (Comparison.AT_MOST, max(frame.years))):
-        yield replace(condition, values=(str(year),), comparison=comparison)
+    plain = tuple(year for year in frame.years if year not in frame.bounds)
+    said = next((named for cue, named in OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Comparison.EXACTLY)
+    yield from (_year(frame, (year,), frame.bounds[year]) for year in frame.years if year in frame.bounds)
+    if plain:
+        yield _year(frame, plain, Comparison.EXACTLY if frame.bounds else said)
 
 
-def _year(frame: Frame) -> Condition:
+def _year(frame: Frame, years: tuple[int, ...], comparison: Comparison) -> Condition:
     of_baseline = frame.has(Slot.TIME, "baseline_year") or ("baseline" in frame.fields and "year" not in frame.fields)
-    comparison = next((named for cue, named in _OF_YEARS.items() if frame.has(Slot.COMPARE, cue)), Comparison.EXACTLY)
+    negated = Slot.YEAR in frame.negated
     if frame.has(Slot.FILTER, "overdue") and Slot.FILTER in frame.negated:
         comparison = Comparison.AT_LEAST
+    elif negated and comparison in OPPOSITE:
+        comparison, negated = OPPOSITE[comparison], False
     measured = frame.has(Slot.FILTER, "measured", "recorded")
     on = Property.MEASURED_YEAR if measured else Property.BASELINE_YEAR if of_baseline else Property.TARGET_YEAR
-    return Condition(on, tuple(str(year) for year in frame.years), comparison, Slot.YEAR in frame.negated)
+    return Condition(on, tuple(map(str, years)), comparison, negated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from knowledge.notation.bounds import Comparison
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Step
 from knowledge.question.query.limits import Limit
@@ -98,6 +99,7 @@ class Frame:
     negated: frozenset[Slot] = frozenset()
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
+    left_aside: set[int] = field(default_factory=set)
     left_out: list[Group] = field(default_factory=list)
     places: bool = False
     greets: bool = False
@@ -115,6 +117,7 @@ class Frame:
     among: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     limits: tuple[Limit, ...] = ()
+    bounds: dict[int, Comparison] = field(default_factory=dict)
     ranged: bool = False
     previous: Step | None = None
     last_years: int | None = None

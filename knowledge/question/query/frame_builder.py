@@ -15,6 +15,7 @@ from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
+from knowledge.question.query.named_by_figure import NamedByFigure
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
@@ -52,16 +53,19 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._rank_by_achievement()
         self._drop_qualifiers()
         self._drop_evaluation()
         self._name_by_brackets()
-        Exclusion(self, self.frame).exclude()
+        NamedByFigure(self.frame, self.strategy).name()
+        Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
         used = write_constructs(self, kinds, self.frame, self.strategy)
-        self.frame.limits = tuple(Limits(self.tokens, self.tags).find())
-        self.frame.words = tuple(telling_words(self, kinds, used))
+        limits = Limits(self.tokens, self.tags)
+        self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
+        self.frame.words = tuple(telling_words(self, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested = tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
@@ -188,6 +192,15 @@ class FrameBuilder(TagWindow):
         for end in self.tags[place - 1].values(Slot.COUNTER):
             if end in _ENDS and not self.has(place - 1, Slot.RANK):
                 self.frame.cue(Slot.RANK, _ENDS[end])
+        if self.frame.has(Slot.RANK, "bad") or self.frame.has(Slot.STATUS, "behind"):
+            self.frame.cues[Slot.RANK] = ["worst"]  # やばいやつTOP3
+
+    def _rank_by_achievement(self) -> None:
+        """The top three, by nothing that is told, are those that came furthest."""
+        frame = self.frame
+        criterion = frame.fields or frame.has(Slot.UNIT) or any(mention.named for mention in frame.mentions)
+        if frame.first and frame.has(Slot.COUNTER, "upper") and frame.cues.get(Slot.RANK) == ["most"] and not criterion:
+            frame.cues[Slot.RANK] = ["best"]
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)
@@ -197,6 +210,9 @@ class FrameBuilder(TagWindow):
 
     def _group(self, place: int, tag: Tag) -> None:
         numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
+            self.frame.unknown.append(self.surface(place, place + 1))
+            self.frame.residue = REFUSED
         before = self.previous(place)
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers
         if what:
@@ -209,6 +225,13 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+
+    def _numbers_none(self, place: int) -> bool:
+        """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""
+        after = self.tags[place + 1] if place + 1 < len(self.tags) else None
+        if after is None or after.quantity is None or after.quantity.units or after.quantity.quantity.exponent:
+            return False
+        return bool(after.quantity.quantity.places) or after.quantity.quantity.amount < 0
 
     def _owner(self, place: int, tag: Tag) -> tuple[int, ...]:
         """The goal that a member's word gives by its number alone goes into the frame; a measure's own number comes back."""

@@ -9,10 +9,17 @@ from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 
 _COMPARISONS = frozenset(Comparison)
 _DENIED = {Comparison.AT_LEAST: Comparison.UNDER, Comparison.OVER: Comparison.AT_MOST}
+OF_YEARS = {
+    "after_year": Comparison.OVER,
+    "before_year": Comparison.UNDER,
+    "from_year": Comparison.AT_LEAST,
+    "until_year": Comparison.AT_MOST,
+}
 _OF_VERBS = (Slot.COMPARE, Slot.STATUS)  # what a verb between a denial and its figure can be: has not reached 500
 _NOUN = 2  # the longest a bounding noun is (以上); what is longer is a verb that tells of a value (を超えた)
 _ENDS = 2
@@ -40,11 +47,37 @@ class Limits(TagWindow):
         if len(figures) == _ENDS and self._is_range(*figures, led=between):
             ends = dict(zip(figures, (Comparison.AT_LEAST, Comparison.AT_MOST), strict=True))
         else:
-            ends = {place: near for place in figures if (near := self._bounded(place))}
+            ends = {place: near for place in figures if (near := self._bounded(place) or self._of_rate())}
         for place, comparison in ends.items():
             found = self.tags[place].quantity
             if found:
                 yield Limit(comparison, found, place, self._apposed(place))
+
+    def years(self) -> dict[int, Comparison]:
+        """The years that are bounded, each with what bounds it: 2023年以前, no later than 2023, 遅くとも2023年."""
+        bounded = ((tag.year.year, self._of_year(place)) for place, tag in enumerate(self.tags) if tag.year)
+        return {year: comparison for year, comparison in bounded if comparison}
+
+    def _of_year(self, place: int) -> Comparison | None:
+        """What bounds a year: the word behind it, else the one before it."""
+        after, before = (self._bound_beside(place, step) for step in (1, -1))
+        if before and not self._leads(before[0]) and before[1] not in ("until_year", "from_year"):
+            before = None
+        found = after or before
+        return OF_YEARS.get(found[1]) or Comparison(found[1]) if found else None
+
+    def _bound_beside(self, place: int, step: int) -> tuple[int, str] | None:
+        """Where the nearest bounding word stands on one side of a year, nothing that says something between, and which it is."""
+        for at in range(place + step, place + step * (_REACH + 2), step):
+            if not 0 <= at < len(self.tags) or self.breaks(at):
+                return None
+            found = [value for value in self.tags[at].values(Slot.COMPARE) if value in OF_YEARS or value in _COMPARISONS]
+            until = self.has(at, Slot.COUNTER, "by_after" if step > 0 else "by_before")
+            if found or until:
+                return at, "until_year" if until else found[0]
+            if not self.plain(at):
+                return None
+        return None
 
     def _is_range(self, first: int, last: int, *, led: bool) -> bool:
         """Whether two figures are the ends of a range: between 2 and 4 million, 1.45〜1.55."""
@@ -52,6 +85,12 @@ class Limits(TagWindow):
         ranged = any(self.has(at, Slot.COUNTER, "range") for at in between)
         joined = led and any(self.has(at, Slot.DISCOURSE, "and") for at in between)
         return joined or (ranged and (led or last - first <= _REACH))
+
+    def _of_rate(self) -> Comparison | None:
+        """Exactly, where a rate alone tells which indicators are meant: 達成率が300%の指標."""
+        rate = any(tag.has(Slot.FIELD, "achievement") for tag in self.tags)
+        named = any(tag.has(Slot.NAME) or tag.has(Slot.RANK) for tag in self.tags)
+        return Comparison.EXACTLY if rate and not named else None
 
     def _bounded(self, place: int) -> Comparison | None:
         bound = self._comparison(place) or self._of_the_target(place) or self._reached(place)
@@ -72,7 +111,8 @@ class Limits(TagWindow):
 
     def _reached(self, place: int) -> Comparison | None:
         """At least, where it is asked whether a figure has been reached by now: もう500人?, 500人いった?, has it hit 500."""
-        checks = any(tag.has(Slot.ASK, "check") for tag in self.tags) and not any(
+        marked = any(self._first(at).key in signs().question_marks for at in range(len(self.tags)) if self.breaks(at))
+        checks = (marked or any(tag.has(Slot.ASK, "check") for tag in self.tags)) and not any(
             tag.has(Slot.TIME, "planned") and not tag.has(Slot.ASK, "check") for tag in self.tags
         )  # will it hit 500: as far as it has come, since nothing is forecast
         so_far = any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
@@ -96,6 +136,8 @@ class Limits(TagWindow):
             if not 0 <= at < len(self.tags) or self.breaks(at):
                 return None
             found = [value for value in self.tags[at].values(Slot.COMPARE) if value in _COMPARISONS]
+            if found and self.has(at, Slot.RANK) and not any(self.has(before, Slot.NAME) for before in range(at)):
+                return None  # top 3, but: visitors top 500
             if found and (step > 0 or self._leads(at)):
                 return Comparison(found[0])
             if not self.plain(at):

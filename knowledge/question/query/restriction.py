@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.coverage import Coverage
@@ -26,7 +26,12 @@ class Restriction(TagWindow):
         """The parts: where a clause has a subject or limits what the others ask; anywhere, where the thread gives the subject."""
         clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
         for place in range(len(self.tags)):
-            if not clauses or self.coverage.parts[place] in clauses or self._limits_the_rest(place):
+            if (
+                not clauses
+                or self.coverage.parts[place] in clauses
+                or self._limits_the_rest(place)
+                or self.coverage.in_brackets(place)
+            ):
                 yield from self._part(place)
 
     def _limits_the_rest(self, place: int) -> bool:
@@ -38,8 +43,8 @@ class Restriction(TagWindow):
         clause = [at for at, number in enumerate(self.coverage.parts) if number == part and not self.breaks(at)]
         if any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause):
             return False
-        if any(self.has(at, Slot.COUNTER, "limit") for at in clause):
-            return any(self.has(at, Slot.PART) for at in clause)
+        if any(self.has(at, Slot.COUNTER, "limit") or self._limits_the_next(at) for at in clause):
+            return any(self.has(at, Slot.PART) or self._unknown(at) for at in clause)
         leads = self._leads_a_part(clause[0]) if clause else False
         return self._is_age(place) and (leads or any(self.has(at, Slot.COUNTER, "topic") for at in clause))
 
@@ -53,24 +58,33 @@ class Restriction(TagWindow):
         return self.has(place, Slot.COUNTER, "link") or self.has(place, Slot.DISCOURSE, "among")
 
     def _part(self, place: int) -> Iterator[Part]:
-        tag = self.tags[place]
-        if tag.has(Slot.PART) and (not tag.has(Slot.FILLER) or self.coverage.attached(place)):
-            yield self._of(place)
-        elif (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
-            yield self._of(place - 1, place)
-        elif self._names_a_part(place) and self.has(place + 1, Slot.COUNTER, "head_after"):
-            yield self._of(place)
-        elif self._counts_something(place) or (tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY)):
-            yield self._of(place, place + 1)
+        spans = self._places(place)
+        if spans:
+            yield self._of(*spans)
         elif self._among(place):
             after = [
                 at for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at) or self.has(at, Slot.CITY)
             ]
             yield from map(self._of, after)
-        elif self._bounds_an_age(place):
-            yield self._of(place, place + 1, place + 2)
-        elif tag.has(Slot.COUNTER, "limit"):
+        elif self.has(place, Slot.COUNTER, "limit"):
             yield from self._limited(place)
+        elif self._limits_the_next(place):
+            yield from islice((self._of(at) for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at)), 1)
+
+    def _places(self, place: int) -> tuple[int, ...]:
+        """Where the words of a part stand of which one stands at a place; nothing where none does."""
+        tag = self.tags[place]
+        if (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
+            return place - 1, place
+        if self._counts_something(place) or (tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY)):
+            return place, place + 1
+        if self._bounds_an_age(place):
+            return place, place + 1, place + 2
+        if self._tells_which(place):
+            return place, *self._clause_after(place)
+        part = tag.has(Slot.PART) and (not tag.has(Slot.FILLER) or self.coverage.attached(place))
+        headed = self._names_a_part(place) and self.has(place + 1, Slot.COUNTER, "head_after")
+        return (place,) if part or headed or place in self.coverage.frame.left_aside else ()
 
     def _among(self, place: int) -> bool:
         """Whether a word says that some of a whole are meant: 出生数のうち, how many of the births."""
@@ -84,6 +98,15 @@ class Restriction(TagWindow):
         persons = self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
         return persons and self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)
 
+    def _tells_which(self, place: int) -> bool:
+        """Whether a relative clause tells which of the persons of a name are meant: visitors who stayed overnight."""
+        asks = any(self.has(at, slot) for at in self._clause_after(place) for slot in (Slot.FIELD, Slot.STATUS, Slot.RANK))
+        return self.has(place, Slot.COUNTER, "relative") and self.has(place - 1, Slot.NAME) and not asks
+
+    def _limits_the_next(self, place: int) -> bool:
+        """Whether a word limits what follows it: only drugstores, just for temples."""
+        return self.has(place, Slot.COUNTER, "limit_before") or self.has(place, Slot.DISCOURSE, "restricts")
+
     def _counts_something(self, place: int) -> bool:
         """Whether a number, or 何, makes one word with what it counts: 3,000世帯, 何市町村."""
         tag = self.tags[place]
@@ -91,7 +114,8 @@ class Restriction(TagWindow):
         if not ((asks or tag.has(Slot.DIGITS)) and place + 1 < len(self.tags)):
             return False
         after = self.tokens[self.tags[place + 1].start]
-        return after.script in (Script.KANJI, Script.KATAKANA) and not after.gap and self._names_a_part(place + 1)
+        joined = not asks if after.script is Script.LATIN else after.script in (Script.KANJI, Script.KATAKANA) and not after.gap
+        return joined and self._names_a_part(place + 1)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""

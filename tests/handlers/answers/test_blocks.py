@@ -78,11 +78,10 @@ def test_a_list_is_a_table_with_as_many_lines_as_it_lists(guide: Guide) -> None:
 
 
 def test_a_table_is_sorted_by_the_numbers_that_its_cells_show(guide: Guide) -> None:
-    table = next(block for block in shown(guide, "全体の状況").forms[NEWEST] if block["type"] == "data_table")
+    table = next(block for block in shown(guide, "遅れている指標は?").forms[NEWEST] if block["type"] == "data_table")
     births = next(row for row in table["rows"] if row[0]["text"] == "出生数")
-    assert [cell["type"] for cell in table["rows"][0]] == ["raw_text"] * 5
-    assert births[3] == {"type": "raw_number", "value": 3000, "text": births[3]["text"]}
-    assert births[3]["text"].startswith("3,000人")
+    assert [cell["type"] for cell in table["rows"][0]] == ["raw_text"] * 6
+    assert births[4] == {"type": "raw_number", "value": 3000, "text": "3,000人"}
 
 
 def test_a_column_in_which_a_number_is_missing_is_sorted_by_its_texts() -> None:
@@ -98,7 +97,7 @@ def test_a_column_in_which_a_number_is_missing_is_sorted_by_its_texts() -> None:
 def test_a_trend_is_a_line_chart_beside_the_way_to_the_target(guide: Guide) -> None:
     block = next(block for block in shown(guide, "births trend").forms[NEWEST] if block["type"] == "data_visualization")
     assert block["chart"]["axis_config"]["categories"] == ["2018", "2019", "2020", "2021"]
-    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to the target"]
+    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to 3,000 (2024)"]
     assert block["chart"]["series"][0]["data"][1] == {"label": "2019", "value": 2440}
 
 
