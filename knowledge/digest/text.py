@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.answer.comparison import change_text, status_shown
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import overall_line
+from knowledge.answer.lists import overall_line, status_counts
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
 from knowledge.answer.render import row_text, source_lines
@@ -45,7 +45,8 @@ class DigestText:
     """A digest in one language.
 
     `corrections` are lines about figures that were corrected after it was posted; `invented` is the one that its figures are
-    invented, where they are the sample's.
+    invented, where they are the sample's. `counts` tell of each status how many indicators have it, as the lead does in a
+    sentence: for a chart.
     """
 
     words: Messages
@@ -56,6 +57,7 @@ class DigestText:
     lead: str
     short: tuple[Section, ...]
     whole: tuple[Section, ...]
+    counts: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,6 +97,7 @@ def write(digest: Digest) -> DigestText:
         lead=_lead(digest),
         short=tuple(_short(digest)),
         whole=tuple(_whole(digest)),
+        counts=tuple((words.say(f"status.{s}"), number) for s, number in status_counts(digest.standings).items() if number),
     )
 
 
@@ -225,7 +228,7 @@ def _behind(standing: Standing, words: Messages) -> Row:
     if latest is None or standing.gap is None:
         missed = words.say("digest.behind.missed", target=target.text, year=write.year().text)
         line = words.say("row", label=words.name(standing.indicator), cells=missed)
-        return Row(standing.indicator.id, words.name(standing.indicator), (missed,), line)
+        return Row(standing.indicator.id, words.short(standing.indicator), (missed,), line)
     gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
     shown, goal = (words.without_original(fact.text) for fact in (latest, target))
     way = "over" if standing.gap < 0 else "short"
@@ -234,7 +237,7 @@ def _behind(standing: Standing, words: Messages) -> Row:
     told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
     numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
-    return Row(standing.indicator.id, words.name(standing.indicator), cells, line, numbers)
+    return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:
