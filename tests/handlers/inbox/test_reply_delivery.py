@@ -50,10 +50,10 @@ class Wire:
         return {"ts": self.posted[-1]["ts"], "channel": "D1" if channel.startswith("U") else channel}
 
     async def conversations_history(self, **place: Any) -> dict[str, Any]:
-        """What stands there."""
+        """What stands there and is not older."""
         if not self.readable:
             raise SlackApiError("x", {"ok": False, "error": "missing_scope"})
-        return {"messages": self.posted}
+        return {"messages": [message for message in self.posted if float(message["ts"]) >= float(place["oldest"])]}
 
     async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
         """What one person sees."""
@@ -196,6 +196,33 @@ def test_what_slack_fails_on_is_tried_in_plainer_forms_and_then_given_up(databas
     say(wire, database, Whisper(OutgoingMessage("a", forms), "C1", "U1", asker=Asker()))
     assert [message.get("blocks") for message in wire.posted] == [list(forms[0]), list(forms[1]), None, None]
     assert waiting(database) == [None]
+
+
+def test_a_clock_that_was_moved_back_has_nobody_wait_for_long() -> None:
+    async def run() -> str | None:
+        lookup = ReplyLookup(Sender(Wire(), None), time.time, 0.01, asyncio.Event())  # type: ignore[arg-type]
+        row = QueuedReply(1, "r", 0, "p", "", 0.0, None)
+        return await asyncio.wait_for(lookup.find(row, Post(OutgoingMessage("a"), "C1"), time.time() + 9_000), 5)
+
+    assert asyncio.run(run()) is None
+
+
+def test_what_is_to_be_changed_waits_until_it_is_said(database: Path) -> None:
+    async def run() -> tuple[bool, list[str]]:
+        queue, wire = Queue(database), Wire()
+        outbox = OutboxSender(queue, Sender(wire, None), settling=0)  # type: ignore[arg-type]
+        (before,) = await queue.commit("before", "elsewhere", [encode_reply(Post(OutgoingMessage("a"), "C1"))], {})
+        outbox.take(
+            await queue.commit("r", "place", [encode_reply(Amend(OutgoingMessage("b"), "C1", "before", 0, time.time()))], {})
+        )
+        await asyncio.sleep(0.2)
+        kept = await queue.waits("place")
+        outbox.take([before])
+        await outbox.stop(1)
+        queue.close()
+        return kept, [message["text"] for message in wire.posted]
+
+    assert asyncio.run(asyncio.wait_for(run(), 30)) == (True, ["a"])
 
 
 def test_a_process_that_ends_still_finds_what_cannot_arrive_any_more() -> None:
