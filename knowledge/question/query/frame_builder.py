@@ -30,6 +30,7 @@ from knowledge.vocabulary.everyday import siblings
 _ENDS = {"upper": "best", "lower": "worst"}
 _CENTURY = 2000
 _DECADES = "1234"  # of the years that are written in two digits
+_CHATTER = (Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside"))
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -84,7 +85,7 @@ class FrameBuilder(TagWindow):
         item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
         if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
-        frame.chatters |= all(sense == Sense(Slot.FILLER, "chatter") for sense in tag.senses) and bool(tag.senses)
+        frame.chatters |= all(sense in _CHATTER for sense in tag.senses) and bool(tag.senses)
         frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
         for sense in tag.senses:
