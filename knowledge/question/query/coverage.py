@@ -170,7 +170,9 @@ class Coverage(TagWindow):
         """Stretches of unknown tags; each Latin word is one of its own."""
         run: list[int] = []
         for place in clause:
-            strange = self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place) or self._limits_a_name(place)
+            strange = (
+                self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place) or self._limits_a_name(place)
+            )
             new_word = self._first(place).script is Script.LATIN
             if run and (not strange or new_word):
                 yield run

@@ -162,7 +162,8 @@ class FrameBuilder(TagWindow):
         cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
         after = self.next(following if cardinal else place)
         grouped = after is not None and self.tags[after].has(Slot.GROUP) and not self._numbering.owns(place, self._goals)
-        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+        labelled = place > 0 and self.has(place - 1, Slot.DISCOURSE, "label") and not self.has(place - 1, Slot.COUNTER)
+        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL and not labelled:
             self.frame.cardinals.append(int(amount))
             return  # four goals, 6つの基本目標: a count, not a number
         if self._numbering.is_label(place) or self._numbering.owns(place, self._goals):
