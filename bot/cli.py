@@ -21,6 +21,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "chart": "chart",
     "chat": "chat",
     "clock": "clock",
+    "collect": "collect",
     "digest": "digest",
     "doctor": "doctor",
     "eval": "evaluation",

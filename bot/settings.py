@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_type_hints
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import Fault, SettingsError
+from knowledge.evaluation.rights import OWNER_SIGN
 from knowledge.measurement.recording import EVERYONE
 from knowledge.notation.units import PACKAGED
 
@@ -79,6 +80,9 @@ def _ids(pattern: str) -> Callable[[str], frozenset[str]]:
     return lambda value: frozenset(map(_text(pattern), value.replace(",", " ").split()))
 
 
+_GRANT = rf"(?:[^\s,{OWNER_SIGN}]+{OWNER_SIGN})?(?:[UWS][A-Z0-9]+|{EVERYONE})"  # perhaps for what an owner keeps alone
+
+
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
     """What every command reads. A field's name in capitals is its variable; the form of its value stands beside its type."""
@@ -86,6 +90,7 @@ class WorkspaceSettings:
     shirube_database: Annotated[Path, Path] = Path("shirube.db")
     shirube_strategy: Annotated[Path, Path] = PACKAGED
     shirube_today: Annotated[date | None, date.fromisoformat] = None  # None: the present day
+    shirube_collection_reminders: Annotated[int, _number(int, 0, 10)] = 2  # how often owners are reminded at most
     shirube_feedback_days: Annotated[int, _number(int, 0, 9999)] = 180  # for so many days the text of feedback is kept
 
     @classmethod
@@ -136,9 +141,9 @@ class Settings:
     shirube_settle_seconds: Annotated[float, _number(float, 0, 3600)] = 3.0
     shirube_recorders: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset({EVERYONE})
     shirube_planners: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
+    shirube_evaluators: Annotated[frozenset[str], _ids(_GRANT)] = frozenset({EVERYONE})
     shirube_coordinators: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
     shirube_collector: Annotated[str | None, _text(r"[UWCG][A-Z0-9]+")] = None  # hears of the rounds that months begin
-    shirube_collection_reminders: Annotated[int, _number(int, 0, 10)] = 2  # the most reminders of an item
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: Annotated[bool, _flag] = False
     shirube_agent: Annotated[bool, _flag] = False

@@ -12,28 +12,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.audit import sealing
-from db.codec import Row, indicator_columns, point, point_columns
+from db.codec import Row, indicator_columns, point
 from db.details import plan_details, read_indicator_details, read_plan_details
 from db.former_ids import FAMILY, refuse_mixed_figures, write_former_ids
+from db.points import REVISED, is_revision, write_points
 from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
-from knowledge.strategy.model import (
-    Direction,
-    Entity,
-    Indicator,
-    Kind,
-    Plan,
-    Point,
-    Quote,
-    Strategy,
-    Terms,
-    Text,
-    UnitNoun,
-)
+from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Plan, Point, Quote, Strategy, Terms, Text, UnitNoun
 
-REVISED = ("baseline", "target")  # the points whose revisions answers mention
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
 
@@ -119,7 +107,7 @@ class Strategies:
         return [
             TargetRevision(indicator.id, before["field"], point(before), date.fromisoformat(after["stated_on"]))
             for before, after in pairs
-            if before["field"] in REVISED and _is_revision(before, after)
+            if before["field"] in REVISED and is_revision(before, after)
         ]
 
 
@@ -133,7 +121,7 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     for position, entity in enumerate(strategy.entities):
         _write_entity(db, entity, position)
         if isinstance(entity, Indicator):
-            yield from _write_points(db, entity, strategy.city.ja, today)
+            yield from write_points(db, entity, strategy.city.ja, today)
     db.table("terms").insert_all(_term_rows(strategy))
     db.table("quotes").insert_all(
         {"entity": e.id, "position": n, "section": q.section, "text": q.text}
@@ -186,49 +174,6 @@ def _write_entity(db: Database, entity: Entity, position: int) -> None:
     )
     if isinstance(entity, Indicator):
         db.table("indicators").upsert(indicator_columns(entity), pk="id")
-
-
-def _points(indicator: Indicator) -> Iterator[tuple[str, Point]]:
-    """What the document states of an indicator, by field."""
-    yield "baseline", indicator.baseline
-    yield from ((f"interim.{number}", point) for number, point in enumerate(indicator.interim, start=1))
-    yield "target", indicator.target
-
-
-def _write_points(db: Database, indicator: Indicator, city: str, today: date) -> Iterator[tuple[str, str]]:
-    """Add a revision of each point that the file states otherwise than the store does."""
-    for field, stated in _points(indicator):
-        own = _last_point(db, indicator.id, field)
-        last = own or next((found for name in reversed(indicator.formerly) if (found := _last_point(db, name, field))), None)
-        columns = {**point_columns(stated), "city": city}
-        if own and all(own[name] == value for name, value in columns.items()):
-            continue
-        revision = own["revision"] + 1 if own else 1
-        db.table("points").insert(
-            {"indicator": indicator.id, "field": field, "revision": revision, **columns, "stated_on": today.isoformat()}
-        )
-        if last and field in REVISED and _is_revision(last, {**last, **columns}):
-            yield indicator.id, field
-
-
-def _last_point(db: Database, indicator: str, field: str) -> Row | None:
-    """What a file said last of an indicator's baseline or target under an id."""
-    sql = "SELECT * FROM points WHERE indicator = ? AND field = ? ORDER BY revision DESC LIMIT 1"
-    return next(db.query(sql, [indicator, field]), None)
-
-
-def _is_revision(before: Row, after: Row) -> bool:
-    """Whether a municipality's plan was revised between two rows; before `m060_plans` rows did not name it."""
-    return before["city"] in (None, after["city"]) and _says_otherwise(point(before), point(after))
-
-
-def _says_otherwise(before: Point, after: Point) -> bool:
-    """Whether the value or its year changed, and not its spelling alone."""
-    old, new = before.quantity, after.quantity
-    if old is None or new is None:
-        return (before.year, old, before.wording.ja) != (after.year, new, after.wording.ja)
-    stated = (before.year, old.amount, old.unit, old.approximate, before.bound)
-    return stated != (after.year, new.amount, new.unit, new.approximate, after.bound)
 
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:

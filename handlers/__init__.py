@@ -19,6 +19,14 @@ from handlers.digests.manage import by_command, change_by_click, list_subscripti
 from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
+from handlers.evaluation.form import (
+    choose_evaluated,
+    offer_targets,
+    open_evaluation,
+    open_evaluation_by_command,
+    save_evaluation,
+    undo_evaluation,
+)
 from handlers.following.listeners import follow, follow_by_command, follow_here, unfollow, unfollow_by_command, unfollow_here
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
@@ -29,6 +37,7 @@ from handlers.recording.file_offer import brings_files, offer_files, take_figure
 from handlers.recording.modal import check_form, choose_indicator, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
+from handlers.sheets.command import order_sheet
 from handlers.slack.ids import Action, Shortcut, View
 from handlers.stale import say_outdated, show_outdated
 
@@ -64,6 +73,12 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("help")), show_help, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("language")), show_languages, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("record")), open_from_command, Rule.RECORD)
+    on(app.command("/kpi", matchers=subcommand("evaluate")), open_evaluation_by_command, Rule.EVALUATE)
+    on(app.action(Action.EVALUATE_OPEN), open_evaluation, Rule.EVALUATE)
+    on(app.action(re.compile(f"^({Action.EVALUATE_TARGET}|{Action.EVALUATE_YEAR})$")), choose_evaluated, Rule.ASK)
+    on(app.options(Action.EVALUATE_TARGET), offer_targets, Rule.ASK)
+    on(app.view(View.EVALUATE), save_evaluation, Rule.EVALUATE)
+    on(app.action(Action.EVALUATE_UNDO), undo_evaluation, Rule.EVALUATE)
     on(app.command("/kpi", matchers=subcommand("owner")), open_owner_form, Rule.COLLECT)
     on(app.command("/kpi", matchers=subcommand("collect")), open_round_form, Rule.COLLECT)
     on(app.command("/kpi", matchers=subcommand("collection")), show_rounds, Rule.ASK)
@@ -77,6 +92,7 @@ def register(app: AsyncApp) -> None:
     on(app.action(Action.COLLECT_LATER), open_later, Rule.RECORD)
     on(app.action(Action.COLLECT_OVER), open_over, Rule.RECORD)
     on(app.view(re.compile(f"^({View.COLLECT_LATER}|{View.COLLECT_OVER})$")), keep_answer, Rule.RECORD)
+    on(app.command("/kpi", matchers=subcommand("report")), order_sheet, Rule.ASK)
     on(app.command("/kpi"), answer_command, Rule.ASK)
     on(app.shortcut(Shortcut.ASK_ABOUT_MESSAGE), ask_about_message, Rule.ASK)
     on(app.shortcut(Shortcut.RECORD), open_from_shortcut, Rule.RECORD)

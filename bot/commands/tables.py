@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.workspace import Workspace
 from knowledge.measurement.model import Revision
+from knowledge.measurement.sample import source_name
 from knowledge.question_set import Report
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages
@@ -38,7 +39,7 @@ def history_line(entry: Revision, before: Revision | None, words: Messages) -> s
     if measurement:
         parts += [words.say(f"measurement.kind.{measurement.kind}")] if measurement.kind else []
         parts += [words.say("history.as_of", day=words.day(measurement.as_of))] if measurement.as_of else []
-        parts += [words.say("history.source", source=measurement.source)] if measurement.source else []
+        parts += [words.say("history.source", source=source_name(words, measurement.source))] if measurement.source else []
         parts += [words.say("history.note", note=measurement.note)] if measurement.note else []
     value = _wording(entry, words)
     if before:

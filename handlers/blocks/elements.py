@@ -12,6 +12,8 @@ from handlers.slack.limits import (
     CONFIRM_BUTTON,
     CONFIRM_TEXT,
     CONFIRM_TITLE,
+    CONTAINER_BLOCKS,
+    CONTAINER_TITLE,
     CONTEXT_ELEMENTS,
     CONTEXT_TEXT,
     FIELD_TEXT,
@@ -79,6 +81,12 @@ def _parts(lines: Sequence[str], number: int) -> Iterator[Sequence[str]]:
     yield from ([line] for line in lines[: number - 1])
     if lines[number - 1 :]:
         yield lines[number - 1 :]
+
+
+def container(title: str, blocks: Sequence[Block]) -> Block:
+    """Blocks under a title, which can be folded: https://docs.slack.dev/reference/block-kit/blocks/container-block."""
+    shown = list(blocks[:CONTAINER_BLOCKS])
+    return {"type": "container", "title": plain(title, CONTAINER_TITLE), "is_collapsible": True, "child_blocks": shown}
 
 
 def divider() -> Block:

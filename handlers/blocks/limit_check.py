@@ -13,6 +13,7 @@ _OPTION = "option"  # Slack's name for a menu's line, which like a button of fee
 _BOUNDS: Mapping[str, Mapping[str, int]] = {  # by a part's type: the longest text, or the most items, of what is in it
     "actions": {"elements": limits.ACTIONS_ELEMENTS},
     "button": {"text": limits.BUTTON_TEXT, "value": limits.BUTTON_VALUE, "accessibility_label": limits.ACCESSIBILITY_LABEL},
+    "container": {"title": limits.CONTAINER_TITLE, "child_blocks": limits.CONTAINER_BLOCKS},
     "context": {"elements": limits.CONTEXT_ELEMENTS},
     "data_table": {"rows": limits.TABLE_ROWS + 1},
     "data_visualization": {"title": limits.CHART_TITLE},

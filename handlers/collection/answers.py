@@ -22,7 +22,6 @@ from handlers.slack.ids import Field, View
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, ViewSubmission
 from knowledge.collection.model import AnswerKind, CollectionStore, ItemAnswer
-from knowledge.following.model import indicators_by_id
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages, messages
@@ -99,7 +98,7 @@ async def _instead(
 def _asked(value: CollectionValue, collections: CollectionStore, recording: Recording) -> tuple[int, Indicator] | None:
     """The year and the indicator that a button is about; None where the round is over or the indicator is gone."""
     found = collections.round(value.round)
-    indicator = indicators_by_id(recording.strategy).get(value.indicator)
+    indicator = recording.strategy.indicators_by_id.get(value.indicator)
     return None if found is None or found.ended_at or indicator is None else (found.year, indicator)
 
 
@@ -144,7 +143,7 @@ async def keep_answer(
 
 def _item_id(value: CollectionValue, collections: CollectionStore, recording: Recording) -> str:
     """The id under which the round asks for the indicator, which may be a former one."""
-    known = indicators_by_id(recording.strategy)
+    known = recording.strategy.indicators_by_id
     meant = known[value.indicator].id
     items = (item.indicator for item in collections.items(value.round))
     return next((each for each in items if each in known and known[each].id == meant), value.indicator)

@@ -19,6 +19,7 @@ from handlers.slack.outgoing import Block
 from knowledge.collection.model import Owner
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Entity, Indicator, Kind, Language, Strategy
+from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 
 _REASON, _NAME = 250, 80  # the most characters that are taken
@@ -73,7 +74,8 @@ def _owner_menu(words: Messages, names: Sequence[str], chosen: str) -> Block:
 def round_view(words: Messages, metadata: str, year: str, due: date, names: Sequence[str], strategy: Strategy) -> ViewBody:
     """What a round asks for, by when, from whom."""
     goals = [goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national]
-    lines = [option(f"{words.say('label.goal', number=goal.number)} {words.name(goal)}", goal.id) for goal in goals]
+    labels = Labels(strategy, words)
+    lines = [option(f"{labels.label(goal)} {words.name(goal)}", goal.id) for goal in goals]
     owners = [option(name, name) for name in names]
     blocks = [
         section(data(words.say("collection.form.lead"))),

@@ -17,6 +17,7 @@ from handlers.collection.forms import CollectionFormState, entity_options, fille
 from handlers.collection.topics import TIED
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
+from handlers.middleware.access import Access
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
 from handlers.recording.permission import FORM_SECONDS, Coordinators
@@ -110,6 +111,7 @@ async def tie_owner(
     changes: Changes,
     coordinators: Coordinators,
     guide: Guide,
+    access: Access,
     corrections: Corrections,
 ) -> None:
     """Keep what the form says, and have the channel told."""
@@ -127,8 +129,13 @@ async def tie_owner(
     if not name:
         await ack(response_action="errors", errors={Field.NAME: words.say("collection.owner.unnamed")})
         return
+    channel = given.get(Field.CHANNEL, "")
+    if channel and access.channels and channel not in access.channels:
+        block = next(each for each in body["view"]["state"]["values"] if each.partition(":")[0] == Field.CHANNEL)
+        await ack(response_action="errors", errors={block: words.say("collection.owner.channel")})
+        return
     entities = tuple(each for each in given.get(Field.ENTITIES, "").split(",") if each in guide.strategy)
-    owner = Owner(name, given.get(Field.CHANNEL, ""), given.get(Field.GROUP), given.get(Field.HEAD), entities)
+    owner = Owner(name, channel, given.get(Field.GROUP), given.get(Field.HEAD), entities)
     await changes.make(partial(_tied, owner, submission.user.id, state), f"view:{submission.view.id}")
     await ack(response_action="clear")
     corrections.begin()

@@ -35,14 +35,18 @@ def shown(number: int, owner: str, services: ChangeServices) -> Changed[None]:
     Raises:
         NothingChanged: it shows what it is to show, or cannot be shown now.
     """
-    replies = list(replies_to_show(number, owner, services))
+    replies = list(replies_to_show(number, owner, services, posting=True))
     if not replies:
         raise NothingChanged(None)
     return Changed(None, replies)
 
 
-def replies_to_show(number: int, name: str, services: ChangeServices) -> Iterator[Reply]:
-    """What brings an owner's message up to date; nothing where it is, or where it cannot be shown now."""
+def replies_to_show(number: int, name: str, services: ChangeServices, *, posting: bool = False) -> Iterator[Reply]:
+    """What brings an owner's message up to date; nothing where it is, or where it cannot be shown now.
+
+    A message is posted where that is allowed: by requests that wait in the outbox under the owner's place (`place_of`), where
+    `CollectionSender.resume` looks for it.
+    """
     found, store = services.collections.round(number), services.collections
     owner = next((each for each in store.owners() if each.name == name), None)
     there = next((each for each in store.inquiries(number) if each.owner == name), None)
@@ -52,7 +56,7 @@ def replies_to_show(number: int, name: str, services: ChangeServices) -> Iterato
     message = inquiry_message(standing, owner, messages(found.language))
     if there and there.channel == owner.channel:
         yield from _changed(there, message, services)
-    elif found.ended_at is None and any(each.open for each in standing.of(name)):
+    elif posting and found.ended_at is None and any(each.open for each in standing.of(name)):
         yield from _posted(standing, owner, message, there, services)
 
 
@@ -78,6 +82,14 @@ def _posted(
         words = messages(standing.round.language)
         text = words.say("collection.inquiry.moved", owner=owner.name, channel=f"#{owner.channel}")
         yield Update(OutgoingMessage(text), before.channel, before.ts, topic=NOTICE, asker=Asker())
+
+
+def is_shown(inquiry: Inquiry | None, standing: RoundStanding, owner: Owner) -> bool:
+    """Whether an owner's message shows what it is to show, or can be shown no better now."""
+    if inquiry is None or inquiry.channel != owner.channel:
+        return not any(each.open for each in standing.of(owner.name))
+    waiting = inquiry.refused is not None or inquiry.ts is None
+    return waiting or inquiry.fingerprint == fingerprint_of(inquiry_message(standing, owner, messages(standing.round.language)))
 
 
 def fingerprint_of(message: OutgoingMessage) -> str:

@@ -10,12 +10,12 @@ from functools import partial
 from uuid import uuid4
 
 from handlers.collection.blocks import lines_message
-from handlers.collection.rounds import ended, posted_again, reminded, shown, standing_of
+from handlers.collection.rounds import ended, is_shown, posted_again, reminded, shown, standing_of
 from handlers.collection.topics import COLLECTION, NOTICE, place_of
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.inbox.outcome import own_request
 from handlers.slack.replies import Asker, Post
-from knowledge.collection.model import CollectionStore, Round, RoundPlan
+from knowledge.collection.model import CollectionStore, Owner, Round, RoundPlan
 from knowledge.collection.planning import due_plans, places
 from knowledge.collection.standing import RoundStanding, round_standing
 from knowledge.collection.text import begun_lines
@@ -50,8 +50,10 @@ class CollectionSender:
         """Bring every open round's messages up to date, and end the rounds that have all answers."""
         for found in self.store.rounds():
             standing = self._standing(found)
+            there = {inquiry.owner: inquiry for inquiry in self.store.inquiries(found.id)}
             for owner in self._asked(standing):
-                await self._make("show", place_of(owner), partial(shown, found.id, owner))
+                if not is_shown(there.get(owner.name), standing, owner):
+                    await self._make("show", place_of(owner.name), partial(shown, found.id, owner.name))
             if standing.complete and standing.items:
                 await self._make("end", f"{COLLECTION}:{found.id}", partial(ended, found.id))
 
@@ -60,8 +62,8 @@ class CollectionSender:
         for found in self.store.rounds():
             standing = self._standing(found)
             for owner in self._asked(standing):
-                if standing.nudges(owner, self.most, self.now()):
-                    await self._make("remind", place_of(owner), partial(reminded, found.id, owner, self.most))
+                if standing.nudges(owner.name, self.most, self.now()):
+                    await self._make("remind", place_of(owner.name), partial(reminded, found.id, owner.name, self.most))
 
     async def begin_due(self) -> None:
         """Begin the rounds of the month."""
@@ -81,10 +83,10 @@ class CollectionSender:
     def _standing(self, found: Round) -> RoundStanding:
         return round_standing(found, self.store, self.strategy, self.measurements)
 
-    def _asked(self, standing: RoundStanding) -> list[str]:
+    def _asked(self, standing: RoundStanding) -> list[Owner]:
         """The owners of a round that can be asked where the bot speaks."""
         tied = places(self.store.owners())
-        return [name for name in standing.owners if name in tied and self.allowed(tied[name].channel)]
+        return [tied[name] for name in standing.owners if name in tied and self.allowed(tied[name].channel)]
 
     async def _make(self, kind: str, place: str, work: Work) -> None:
         """Make one change of its own; what fails holds up no other."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.blocks.controls import record_button
-from handlers.blocks.elements import Element, actions, button, confirmation, context, header, plain
+from handlers.blocks.elements import Element, actions, button, confirmation, container, context, header, plain
+from handlers.blocks.elements import sections as paragraphs
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
 from handlers.slack.ids import Action
 from handlers.slack.limits import BUTTON_TEXT
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.text import DigestText, Section, section_text
 from knowledge.words.messages import Messages
@@ -27,7 +29,7 @@ def digest_messages(text: DigestText, delivery: str, owner: str | None) -> tuple
         fit_to_message(_head(PlainRenderer(), text), _withdraw(delivery, text.words, owner), text.words),
     )
     head = OutgoingMessage(text.text, forms)
-    return (head, *(_leaf(sections, text.words) for sections in leaves(text.whole)))
+    return (head, *(_leaf(sections, text) for sections in leaves(text.whole)))
 
 
 def preview_message(text: DigestText, value: str) -> OutgoingMessage:
@@ -44,6 +46,7 @@ def preview_message(text: DigestText, value: str) -> OutgoingMessage:
 def _head(renderer: Renderer, text: DigestText) -> list[Block]:
     blocks = [header(text.title), context([text.dated]), *([context(text.corrections)] if text.corrections else [])]
     blocks += renderer.strong([text.lead])
+    blocks += renderer.counts(text.words.say("digest.chart"), text.counts, text.words)
     for section in text.short:
         blocks += _section(renderer, section, text.words)
     return blocks
@@ -54,10 +57,27 @@ def _section(renderer: Renderer, section: Section, words: Messages) -> list[Bloc
     return [*renderer.strong([section.title]), *rows, *renderer.paragraphs(section.lines)]
 
 
-def _leaf(sections: Sequence[Section], words: Messages) -> OutgoingMessage:
-    text = "\n".join(section_text(words, section) for section in sections)
-    forms = tuple(fit_to_message([b for s in sections for b in _section(renderer, s, words)], [], words) for renderer in _RENDERERS)
-    return OutgoingMessage(text, forms)
+def _leaf(sections: Sequence[Section], text: DigestText) -> OutgoingMessage:
+    """A message of the thread: what has no table stands in containers that can be folded, where Slack takes them.
+
+    Of invented figures each says so, since it may be passed on alone.
+    """
+    words = text.words
+    note = [context(text.invented)] if text.invented else []
+    whole = "\n".join([*(section_text(words, section) for section in sections), *text.invented])
+    folded = [[_folded(s)] if _foldable(s) else _section(RichRenderer(), s, words) for s in sections]
+    forms = [[b for s in sections for b in _section(renderer, s, words)] for renderer in _RENDERERS]
+    forms = [[b for blocks in folded for b in blocks], *forms] if any(map(_foldable, sections)) else forms
+    return OutgoingMessage(whole, tuple(fit_to_message([*form, *note], [], words) for form in forms))
+
+
+def _foldable(section: Section) -> bool:
+    """Whether a container can hold it: Slack takes no data table there."""
+    return bool(section.lines) and not section.rows
+
+
+def _folded(section: Section) -> Block:
+    return container(section.title, paragraphs([data(line) for line in section.lines]))
 
 
 def leaves(sections: Iterable[Section]) -> Iterator[list[Section]]:

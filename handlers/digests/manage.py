@@ -75,7 +75,7 @@ def by_command(change: str) -> Callable[..., Awaitable[None]]:
         subscriptions: SubscriptionStore,
     ) -> None:
         """Change them, and say what is left."""
-        cadence = parse_subscription_request(argument, specs.strategy).cadence
+        cadence = parse_subscription_request(argument, specs.strategy, specs.now().date()).cadence
         found = [each for each in subscriptions.of(command.channel_id) if cadence in (None, each.schedule.cadence)]
         await changes.make(partial(_change, change, found, specs, words, command.response_url, replace=False))
 

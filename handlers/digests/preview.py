@@ -39,12 +39,12 @@ async def preview(
     command: SlashCommand, words: Messages, argument: str, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> Replies:
     """Show to the asker alone the digest that the channel would get."""
-    order = parse_subscription_request(argument, specs.strategy)
     today = specs.now().date()
+    order = parse_subscription_request(argument, specs.strategy, today)
     there = [each for each in subscriptions.of(command.channel_id) if order.cadence in (None, each.schedule.cadence)]
     cadence = order.cadence or (there[0].schedule.cadence if there else Cadence.QUARTERLY)
     period = order.period or Period.holding(cadence, today).previous
-    if order.unread or period.first > today:
+    if order.unread or order.said.scheduled or period.first > today:
         return [Respond(OutgoingMessage(words.say("digest.preview.unread", text=argument)), command.response_url)]
     language = order.language or (there[0].language if there else words.language)
     goals = order.goals or (there[0].goals if there else ())

@@ -45,7 +45,7 @@ async def subscribe(
     subscriptions: SubscriptionStore,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
-    order = parse_subscription_request(argument, specs.strategy)
+    order = parse_subscription_request(argument, specs.strategy, specs.now().date())
     wanted = _wanted(order, given, words.language, specs, subscriptions)
     if argument and not order.unread and order.period is None:
         await changes.make(partial(_keep, wanted, specs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from knowledge.digest.subscription_text import month_day_text, subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, ORDINALS, WEEKDAYS, Holidays, Schedule
 from knowledge.strategy.model import Kind, Language, Strategy
+from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages, messages
 
 ViewBody = dict[str, Any]
@@ -54,12 +55,12 @@ def subscription_view(wished: SubscriptionFormState, filled: Subscription, strat
         "close": plain(words.say("form.close"), MODAL_BUTTON),
         "blocks": [
             *([section(data(notice))] if notice else []),
-            _input(Field.CADENCE, _cadences(cadence, words), words) | {"dispatch_action": True},
-            _input(day_field(cadence), _days(filled.schedule, words), words),
-            _input(Field.HOLIDAYS, _holidays(filled.schedule.holidays, words), words),
-            _input(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
-            _input(Field.LANGUAGE, _languages(filled.language, words), words),
-            _input(Field.GOALS, _goals(filled.goals, strategy, words), words) | {"optional": True},
+            _labelled(Field.CADENCE, _cadences(cadence, words), words) | {"dispatch_action": True},
+            _labelled(day_field(cadence), _days(filled.schedule, words), words),
+            _labelled(Field.HOLIDAYS, _holidays(filled.schedule.holidays, words), words),
+            _labelled(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
+            _labelled(Field.LANGUAGE, _languages(filled.language, words), words),
+            *_goals(filled.goals, strategy, words),
         ],
     }
 
@@ -69,12 +70,16 @@ def day_field(cadence: Cadence) -> Field:
     return {Cadence.WEEKLY: Field.WEEKDAY, Cadence.DAILY: Field.WEEKDAYS}.get(cadence, Field.MONTHDAY)
 
 
-def _input(field: Field, element: Element, words: Messages) -> Block:
+def _labelled(field: Field, element: Element, words: Messages) -> Block:
+    return _input(field, element, plain(words.say(f"subscription.{field}")))
+
+
+def _input(field: Field, element: Element, label: Element) -> Block:
     action = Action.SUBSCRIBE_CADENCE if field is Field.CADENCE else field
     return {
         "type": "input",
         "block_id": field,
-        "label": plain(words.say(f"subscription.{field}")),
+        "label": label,
         "element": {**element, "action_id": action},
     }
 
@@ -109,16 +114,21 @@ def _days(schedule: Schedule, words: Messages) -> Element:
     return {"type": "static_select", "options": options, "initial_option": _of(options, chosen)}
 
 
-def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Element:
+def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Iterator[Block]:
+    """The plan's first level to choose from; nothing where it has none, since a menu without options is refused."""
+    labels = Labels(strategy, words)
     goals = [goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national][:OPTIONS]
-    options = [option(f"{words.say('label.goal', number=goal.number)} {words.name(goal)}", goal.id) for goal in goals]
+    options = [option(f"{labels.label(goal)} {words.name(goal)}", goal.id) for goal in goals]
     found = [each for each in options if each["value"] in chosen]
     element: Element = {
         "type": "multi_static_select",
         "options": options,
         "placeholder": plain(words.say("subscription.all_goals"), PLACEHOLDER),
     }
-    return element | ({"initial_options": found} if found else {})
+    element |= {"initial_options": found} if found else {}
+    kind = labels.kinds(Kind.GOAL, len(goals))
+    label = plain(words.say("subscription.goals", kind=kind[:1].upper() + kind[1:]))
+    yield from [_input(Field.GOALS, element, label) | {"optional": True}] if options else []
 
 
 def _of(options: Sequence[Element], value: str) -> Element:

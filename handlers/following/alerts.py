@@ -15,7 +15,7 @@ from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChan
 from handlers.inbox.outcome import own_request
 from handlers.slack.replies import Amend, Post, Reply
 from knowledge.errors import StoreError
-from knowledge.following.model import Alert, Corrected, Follow, FollowStore, Step, Turned, figure_of, indicators_by_id, next_steps
+from knowledge.following.model import Alert, Corrected, Follow, FollowStore, Step, Turned, figure_of, next_steps
 from knowledge.ports import MeasurementStore, PreferenceStore
 from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Strategy
@@ -95,7 +95,7 @@ class Standings:
     def __init__(self, strategy: Strategy, measurements: MeasurementStore, now: Callable[[], datetime]) -> None:
         self.measurements = measurements
         self.today = now().date()
-        self._indicators = indicators_by_id(strategy)
+        self._indicators = strategy.indicators_by_id
         self._known: dict[str, Standing] = {}
 
     def of(self, indicator: str) -> Standing | None:

@@ -32,15 +32,16 @@ def home_view(
     page: int = 0,
     extra: Sequence[Element] = (),
     followed: Sequence[Indicator] = (),
+    collecting: Sequence[Block] = (),
 ) -> View:
     """The Home tab with a page of goals, from 0; a page that is not there is the last one.
 
-    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows.
+    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows; `collecting` tells of collection.
     """
     goals, page, turning = _turned(glance, page, words)
     blocks = [
         header(glance.title),
-        context([words.say("home.as_of", day=words.day(today)), *([words.say("home.sample")] if glance.sample else [])]),
+        context([words.say("home.as_of", day=words.day(today)), *([words.say("sample.note")] if glance.sample else [])]),
         section(bold(glance.counts)),
         *([actions(extra)] if extra else []),
         divider(),
@@ -51,6 +52,7 @@ def home_view(
         *turning,
         *_followed(followed, words),
         *_recent(glance, words),
+        *collecting,
         divider(),
         actions(language_buttons(words.language)),
         context([words.say("home.how")]),
@@ -61,7 +63,8 @@ def home_view(
 def plain_home_view(glance: StrategyOverview, words: Messages, page: int = 0) -> View:
     """The same page in plain sections with the buttons that turn it and choose the language, for a Slack that refuses the other."""
     goals, page, turning = _turned(glance, page, words)
-    lines = [bold(glance.title), data(glance.counts), bold(words.say("home.attention"))]
+    invented = [data(words.say("sample.note"))] if glance.sample else []
+    lines = [bold(glance.title), *invented, data(glance.counts), bold(words.say("home.attention"))]
     lines += [_lines(each, words) for each in glance.attention] or [data(_nothing(glance, words))]
     lines += [f"{bold(goal.name)}\n{data(goal.counts)}" for goal in goals]
     lines += [data(line) for line in glance.recent]

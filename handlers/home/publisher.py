@@ -9,11 +9,14 @@ from weakref import WeakValueDictionary
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.controls import record_button
+from handlers.blocks.controls import evaluate_button, record_button
+from handlers.collection.home_blocks import collection_blocks
 from handlers.home.blocks import home_view, notice_home_view, plain_home_view
 from handlers.slack.error_kinds import slack_code, view_refused
 from handlers.slack.replies import PublishHome
 from knowledge.answer.overview import glance
+from knowledge.collection.model import CollectionStore
+from knowledge.collection.standing import RoundStanding, round_standing
 from knowledge.following.model import FollowStore, followed_indicators
 from knowledge.guide import Guide
 
@@ -23,10 +26,11 @@ log = logging.getLogger(__name__)
 class HomePublisher:
     """Publishes somebody's Home tab; two of the same person's one after another, so that the newer one stays."""
 
-    def __init__(self, client: AsyncWebClient, guide: Guide, follows: FollowStore) -> None:
+    def __init__(self, client: AsyncWebClient, guide: Guide, follows: FollowStore, collections: CollectionStore) -> None:
         self.client = client
         self.guide = guide
         self.follows = follows
+        self.collections = collections
         self._people: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def publish(self, home: PublishHome) -> None:
@@ -45,7 +49,9 @@ class HomePublisher:
         context = self.guide.answer_context(home.language)
         seen = glance(context)
         followed = followed_indicators(self.guide.strategy, self.follows.of(home.user))
-        view = home_view(seen, context.words, context.today, home.page, [record_button(context.words)], followed)
+        collecting = collection_blocks(self._rounds(), self.collections.owners(), context.words)
+        buttons = [record_button(context.words), evaluate_button(context.words)]
+        view = home_view(seen, context.words, context.today, home.page, buttons, followed, collecting)
         try:
             await self.client.views_publish(user_id=home.user, view=view)
         except SlackApiError as error:
@@ -53,3 +59,8 @@ class HomePublisher:
                 raise
             log.warning("the Home tab was refused: %s", slack_code(error))
             await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, context.words, home.page))
+
+    def _rounds(self) -> list[RoundStanding]:
+        """Where the open collection rounds stand."""
+        strategy, measurements = self.guide.strategy, self.guide.measurements
+        return [round_standing(each, self.collections, strategy, measurements) for each in self.collections.rounds()]

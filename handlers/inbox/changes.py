@@ -13,6 +13,7 @@ from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
@@ -37,6 +38,7 @@ class ChangeServices:
     follows: FollowStore
     plans: ServedPlanStore
     collections: CollectionStore
+    evaluating: EvaluationRecording
 
 
 @dataclass(frozen=True, slots=True)

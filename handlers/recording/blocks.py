@@ -14,6 +14,7 @@ from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.model import MeasurementKind
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.preview_text import doubt_lines, figures_before_and_after, lines_beside_figures
+from knowledge.measurement.sample import source_name
 from knowledge.strategy.model import Indicator, Strategy
 from knowledge.words.messages import Messages
 
@@ -47,7 +48,7 @@ def _value_example(words: Messages, hints: EntryHints | None) -> str:
 
 
 def _source_example(words: Messages, hints: EntryHints | None) -> str:
-    return words.say("form.example.source", source=hints.latest.source) if hints and hints.latest else ""
+    return words.say("form.example.source", source=source_name(words, hints.latest.source)) if hints and hints.latest else ""
 
 
 def _hint(message_id: str, words: Messages) -> dict[str, Element]:

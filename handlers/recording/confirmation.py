@@ -15,6 +15,7 @@ from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Post, PublishHome, Reply, Update
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview_text import edit_line
+from knowledge.measurement.sample import invented_note
 from knowledge.strategy.model import Language, Strategy
 from knowledge.words.messages import Messages, messages
 
@@ -55,6 +56,7 @@ def recorded_message(done: Recorded, strategy: Strategy, language: Language) -> 
     lines = [edit_line(edit, strategy, words) for edit in done.edits[:SHOWN]]
     if len(done.edits) > SHOWN:
         lines.append(words.count("record.more", len(done.edits) - SHOWN))
+    lines += invented_note((each for edit in done.edits for each in (edit.before, edit.after)), words)
     blocks = sections([bold(title), *map(data, lines)])
     return OutgoingMessage("\n".join([title, *lines]), ((*blocks, *_undo_button(done, words)),))
 

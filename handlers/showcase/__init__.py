@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handlers.showcase.answers import answer_scenes, candidates, mentions, overviews, usual_answers
+from handlers.showcase.collection import collection_views, rounds
 from handlers.showcase.digests import digests, notices, subscriptions
 from handlers.showcase.following import alerts, follows
 from handlers.showcase.home import home_tabs, language_choice, welcome_of_newcomers
@@ -35,6 +36,8 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
     follows,
     alerts,
     notices,
+    rounds,
+    collection_views,
 )
 
 __all__ = ["SURFACES", "Scene", "Showcase", "answer_scenes", "distinct", "scenes", "view_scene"]

@@ -48,12 +48,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it."""
+    """One line of a table about an entity: its name and what is said of it; `line` is the same as a text has it.
+
+    `numbers` are what the label and each cell are sorted by, in base units; None for what is no number.
+    """
 
     entity: str
     label: str
     cells: tuple[str, ...] = ()
     line: str = ""
+    numbers: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,16 @@ class Figure:
     value: str
 
 
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    LINE = "line"  # over years that all have a value
+    BAR = "bar"  # a bar for each value that is known
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a chart: its name, and a value for each of the chart's years."""
+    """One series of a chart: its name, and a value for each of the chart's labels."""
 
     name: str
     values: tuple[Decimal, ...]
@@ -74,16 +85,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """An indicator's measured values, and beside them the way to its target, over the years that both have.
+    """An indicator's values with what they are held against.
 
-    Values are in the unit that the document writes (億円), which is `unit`.
+    Values are in the unit that the document writes (億円), which is `unit`; `labels` are years, or what each bar is; `note` has the
+    target.
     """
 
     entity: str
     title: str
     unit: str
-    years: tuple[int, ...]
+    kind: ChartKind
+    labels: tuple[str, ...]
     lines: tuple[Line, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import choice_of
 from knowledge.answer.model import QUOTED, Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
+from knowledge.measurement.sample import source_name
 from knowledge.words.messages import Messages
 
-SAMPLE = "sample"  # the source that the invented figures of tests and demonstrations name
 RECOGNISED = 5  # how many choices are told with their targets
 
 
@@ -118,8 +118,3 @@ def source_lines(words: Messages, sources: Iterable[Source], *, listed: bool = F
     evaluations = [words.say("source.of", document=s.document, section=s.section) for s in found if s.section and not s.quote]
     if evaluations:
         yield words.say("source.evaluation", document=words.joined(evaluations))
-
-
-def source_name(words: Messages, document: str) -> str:
-    """A measurement's source; of the invented sample it says that it is invented."""
-    return words.say("source.sample", document=document) if document == SAMPLE else document

@@ -1,26 +1,30 @@
-"""A table of indicators, one line each: status, latest value, target, and the difference that decides the status."""
+"""A table of indicators, one line each: status, latest value, the difference that decides the status, target, and the years."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
-from knowledge.answer.comparison import difference_text, status_shown
+from knowledge.answer.comparison import difference_text, reference, status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
+from knowledge.notation.when import is_stated
 from knowledge.progress.rules import Standing
+from knowledge.words.messages import Messages
 
 Ranked = tuple[str, Callable[[Standing], str]]  # a column's title, and what it shows of a standing
 
 
 def table(context: AnswerContext, standings: Iterable[Standing], intent: str, ranked: Ranked | None = None) -> Draft:
-    """A table of indicators with status, latest value, target and difference; its facts hold the achievement too.
+    """A table of indicators with status, latest value, difference, target and years; its facts hold the achievement too.
 
     `ranked` is a further column: what the rows are ordered by.
     """
     words = context.words
     draft = Draft(AnswerStatus.ANSWERED, intent)
-    draft.columns = tuple(words.heading(name) for name in ("indicator", "status", "latest", "target", "difference"))
+    draft.columns = tuple(words.heading(name) for name in ("indicator", "status", "latest", "difference", "target"))
+    draft.columns += (words.say("table.years"),)
     draft.columns += (ranked[0],) if ranked else ()
     for standing in standings:
         write = FactWriter(standing, words)
@@ -38,15 +42,35 @@ def table(context: AnswerContext, standings: Iterable[Standing], intent: str, ra
 
 def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, target: Fact, ranked: tuple[str, str]) -> Row:
     """An indicator as a row: cells for a table, and a line of text; `ranked` is what it is ordered by, in words and alone."""
-    words = context.words
-    cells = (_cell(context, latest), _cell(context, target), words.without_original(difference_text(standing, words) or ""))
-    way = words.say("row.way", latest=cells[0], target=cells[1])
-    parts = [*filter(None, [ranked[0], way, cells[2]]), status_shown(standing, words)]
-    line = words.say("row", label=words.name(standing.indicator), cells=words.joined(parts, "detail.separator"))
-    shown = (status_shown(standing, words), *cells, *filter(None, ranked[1:]))
-    return Row(standing.indicator.id, words.name(standing.indicator), shown, line)
+    words, indicator, status = context.words, standing.indicator, status_shown(standing, context.words)
+    difference = words.without_original(difference_text(standing, words) or "")
+    way = words.say("row.way", latest=_dated(context, latest), target=_dated(context, target))
+    parts = [*filter(None, [ranked[0], way, difference]), status]
+    line = words.say("row", label=words.name(indicator), cells=words.joined(parts, "detail.separator"))
+    values = (_value(context, latest), difference, _value(context, target))
+    cells = (status, *values, _years(context, latest, target), *filter(None, ranked[1:]))
+    return Row(indicator.id, words.short(indicator), cells, line, _numbers(standing, words))
 
 
-def _cell(context: AnswerContext, fact: Fact) -> str:
+def _numbers(standing: Standing, words: Messages) -> tuple[Decimal | None, ...]:
+    """What the label and the cells are sorted by: the latest value or the baseline, the difference that decides, the target."""
+    indicator, found = standing.indicator, reference(standing, words)
+    latest = standing.latest.amount if standing.latest else indicator.baseline.amount
+    return (None, None, latest, found.difference if found else None, indicator.target.amount)
+
+
+def _value(context: AnswerContext, fact: Fact) -> str:
+    """A value without its year; a baseline says that it is one."""
+    shown = context.words.without_original(fact.text)
+    return context.words.say("cell.baseline.undated", value=shown) if fact.field == "baseline" else shown
+
+
+def _years(context: AnswerContext, latest: Fact, target: Fact) -> str:
+    """The years of the latest value and of the target."""
+    years = [context.words.year(fact.year) for fact in (latest, target) if fact.year is not None and is_stated(fact.year)]
+    return context.words.joined(dict.fromkeys(years), "table.years.separator")
+
+
+def _dated(context: AnswerContext, fact: Fact) -> str:
     shown = context.words.without_original(fact.text)
     return context.words.dated(shown, fact.year, "baseline" if fact.field == "baseline" else "value")

@@ -27,7 +27,7 @@ def tasks(context: AnswerContext) -> Iterator[Task]:
     indicators = _by_need(context)
     if not indicators:
         return
-    first, second, third = (context.words.name(indicators[n % len(indicators)]) for n in range(3))
+    first, second, third = (context.words.short(indicators[n % len(indicators)]) for n in range(3))
     goal = next((each.number for each in context.strategy.of_kind(Kind.GOAL) if not each.national), None)
     asked = context.words.say
     yield _task(context, "figures", asked("example.target", name=first), asked("example.latest", name=second))

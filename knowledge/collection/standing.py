@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from knowledge.collection.deadlines import Deadline, exhausted, step_due
 from knowledge.collection.model import AnswerKind, CollectionStore, Item, ItemAnswer, Nudge, Round
-from knowledge.following.model import indicators_by_id
 from knowledge.measurement.model import Measurement
 from knowledge.ports import MeasurementStore
 from knowledge.strategy.model import Indicator, Strategy
@@ -96,7 +95,7 @@ class RoundStanding:
 
 def round_standing(found: Round, store: CollectionStore, strategy: Strategy, measurements: MeasurementStore) -> RoundStanding:
     """Where a round stands now."""
-    known = indicators_by_id(strategy)
+    known = strategy.indicators_by_id
     answers = {answer.indicator: answer for answer in store.answers(found.id)}
     nudges = store.nudges(found.id)
     items = store.items(found.id)
@@ -134,3 +133,21 @@ def _deadline(found: Round, answer: ItemAnswer | None, asked: date) -> Deadline:
     if answer and answer.kind is AnswerKind.AWAITED and answer.expected:
         return Deadline(answer.expected, answer.at.date(), promised=True)
     return Deadline(found.due, asked)
+
+
+def overdue_rounds(
+    store: CollectionStore,
+    strategy: Strategy,
+    measurements: MeasurementStore,
+    most: int,
+    today: date,
+    goals: Collection[str] = (),
+) -> Iterator[tuple[RoundStanding, tuple[ItemStanding, ...]]]:
+    """The open rounds with what is owed although all reminders are over, under some goals or (none given) under all."""
+    under = {each.id for goal in goals for each in strategy.under(goal)}
+    for found in store.rounds():
+        standing = round_standing(found, store, strategy, measurements)
+        overdue = standing.overdue(most, today)
+        wanted = tuple(each for each in overdue if not goals or (each.indicator and each.indicator.id in under))
+        if wanted:
+            yield standing, wanted

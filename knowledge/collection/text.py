@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from knowledge.collection.model import AnswerKind, Inquiry, Owner
 from knowledge.collection.standing import ItemStanding, ItemState, RoundStanding
+from knowledge.measurement.sample import invented_note
 from knowledge.notation.when import Year
 from knowledge.words.messages import Messages
 
@@ -73,9 +74,9 @@ def inquiry_text(standing: RoundStanding, owner: str, words: Messages) -> Inquir
 
 def _foot(items: Sequence[ItemStanding], open_: Sequence[ItemStanding], words: Messages, *, ended: bool) -> str:
     answered = words.count("collection.answered", len(items), number=_written(len(items) - len(open_), words))
-    if not ended and len(open_) > SHOWN:
-        return words.joined([answered, words.count("collection.inquiry.more", len(open_) - SHOWN)], "collection.separator")
-    return answered
+    more = [words.count("collection.inquiry.more", len(open_) - SHOWN)] if not ended and len(open_) > SHOWN else []
+    note = invented_note((measurement for each in items for measurement in (each.last, each.figure)), words)
+    return words.joined([answered, *more, *note], "collection.separator")
 
 
 def _asked(each: ItemStanding, standing: RoundStanding, words: Messages) -> AskedItem:

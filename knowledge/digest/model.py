@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
+from knowledge.collection.standing import ItemStanding, RoundStanding
 from knowledge.measurement.model import Measurement, Revision
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
@@ -88,7 +90,8 @@ class AsOf:
 class Digest:
     """A specification with its content. `standings` begin with what needs attention; `corrections` came after it was posted.
 
-    `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is.
+    `figures` are the indicators and years whose values it shows: a correction of any other one leaves it as it is. `overdue` are
+    the open collection rounds with the items that are owed although all reminders are over.
     """
 
     spec: DigestSpec
@@ -97,6 +100,7 @@ class Digest:
     changes: tuple[Change, ...]
     corrections: tuple[Change, ...]
     figures: frozenset[tuple[str, int]]
+    overdue: tuple[tuple[RoundStanding, tuple[ItemStanding, ...]], ...] = ()
 
     @property
     def behind(self) -> tuple[Standing, ...]:
@@ -170,10 +174,14 @@ def _standing_at(standing: Standing, years: Sequence[Sequence[Revision]], mark: 
 
 
 def _years_shown(standing: Standing) -> Iterable[int]:
-    """The years whose values a digest's text about an indicator depends on: the latest alone where only that value is shown."""
+    """The years whose values a digest's text about an indicator depends on.
+
+    The latest, and the one before, from which the change is told; all where they are added up, averaged, or tell of a milestone.
+    """
     latest = standing.latest
     if standing.indicator.direction is not Direction.MILESTONE and (latest is None or latest in standing.series):
-        return (latest.year,) if latest else ()
+        step = last_step(standing)
+        return (*((latest.year,) if latest else ()), *((step[0],) if step else ()))
     return (value.year for value in standing.series)
 
 

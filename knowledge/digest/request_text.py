@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+from babel.dates import get_month_names
+
 from knowledge.notation.units import DATA, read_toml
 
 T = TypeVar("T")
@@ -62,7 +64,9 @@ def longest_first(table: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 @cache
 def request_data() -> dict[str, Any]:
     """The words, as `data/schedule.toml` has them; in its patterns, the names of tables stand for any of their words."""
-    data = read_toml(DATA / "schedule.toml")
+    read = read_toml(DATA / "schedule.toml")
+    relative = {word: key for key, words in read["relative_period"].items() for word in words}
+    data = {**read, "month": {name: [name] for name in month_names()}, "relative_period": relative}
     either = {name: "(?:" + "|".join(whole(word) for word, _ in longest_first(data[name])) + ")" for name in _TABLES}
     either["any_weekday"] = f"(?:{either['weekday']}|{either['short_weekday']})"
 
@@ -77,4 +81,11 @@ def request_data() -> dict[str, Any]:
     return {**data, "pattern": {**patterns, "any_weekday": [either["any_weekday"]]}}
 
 
-_TABLES = ("weekday", "short_weekday", "ordinal", "half")
+_TABLES = ("weekday", "short_weekday", "ordinal", "half", "month")
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """The number of each month by its English names, whole and short."""
+    whole_names, short_names = get_month_names("wide", locale="en"), get_month_names("abbreviated", locale="en")
+    return {name.casefold(): number for names in (whole_names, short_names) for number, name in names.items()}

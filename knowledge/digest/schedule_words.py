@@ -45,6 +45,11 @@ class ScheduleWords:
     at: time | None = None
     holidays: Holidays | None = None
 
+    @property
+    def scheduled(self) -> bool:
+        """Whether more than how often was said: days, a time, or what holidays do to them."""
+        return any((self.days, self.at, self.holidays))
+
     def schedule(self, usual: Schedule | None = None) -> Schedule:
         """When digests come: as said, and else as `usual`."""
         found = usual or USUAL[self.cadence or Cadence.QUARTERLY]

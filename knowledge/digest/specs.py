@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from knowledge.collection.model import CollectionStore
+from knowledge.collection.standing import overdue_rounds
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.model import Digest, DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, write
@@ -16,13 +18,15 @@ from knowledge.strategy.model import Language, Strategy
 
 @dataclass(frozen=True, slots=True)
 class DigestSpecs:
-    """Makes the digests of one strategy."""
+    """Makes the digests of one strategy; after `most` reminders of a collection round they tell of what is still overdue."""
 
     strategy: Strategy
     measurements: MeasurementStore
     revisions: RevisionStore
     deliveries: DeliveryStore
     now: Callable[[], datetime]
+    collections: CollectionStore
+    most: int
 
     def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> DigestSpec:
         """The specification of a period as of now: changes count from the channel's last digest, or the period's first day."""
@@ -37,7 +41,10 @@ class DigestSpecs:
 
     def digest(self, spec: DigestSpec) -> Digest:
         """The digest of a specification."""
-        return digest(spec, self.strategy, self.measurements, self.revisions)
+        made = digest(spec, self.strategy, self.measurements, self.revisions)
+        today = spec.until.at.date()
+        overdue = overdue_rounds(self.collections, self.strategy, self.measurements, self.most, today, spec.goals)
+        return replace(made, overdue=tuple(overdue))
 
     def text(self, spec: DigestSpec) -> DigestText:
         """The text of the digest of a specification."""

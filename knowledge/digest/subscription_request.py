@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from knowledge.digest.period_words import read_period
 from knowledge.digest.request_text import RequestText, request_data, whole
 from knowledge.digest.schedule_words import USUAL, ScheduleWords, read_schedule
 from knowledge.notation.period import Cadence, Period
@@ -37,13 +39,15 @@ class SubscriptionRequest:
         return self.said.schedule()
 
 
-def parse_subscription_request(text: str, strategy: Strategy) -> SubscriptionRequest:
-    """The request that a text makes."""
+def parse_subscription_request(text: str, strategy: Strategy, today: date) -> SubscriptionRequest:
+    """The request that a text makes on a day."""
     data, left = request_data(), RequestText(text)
-    period = left.only(left.read(data["pattern"]["period"], lambda found: Period.read(found[0])))
+    period = read_period(left, today)
     goals = _goals(left, strategy)
     language = left.only(left.words(data["language"]))
     said = read_schedule(left)
+    if period and said.cadence and said.cadence is not period.cadence:
+        left.refused.append(said.cadence)
     left.read(map(whole, sorted(data["filler"]["words"], key=len, reverse=True)), lambda found: found)
     return SubscriptionRequest(said, Language(language) if language else None, goals, period, left.unread)
 

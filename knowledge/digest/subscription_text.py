@@ -8,6 +8,7 @@ from knowledge.digest.subscription import Subscription
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, Holidays, Schedule
 from knowledge.strategy.model import Strategy
+from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 
 
@@ -35,11 +36,11 @@ def month_day_text(day: int, ordinal: int | None, words: Messages) -> str:
 
 
 def goals_text(goals: tuple[str, ...], strategy: Strategy, words: Messages) -> str:
-    """Which goals; a goal that the strategy no longer has by its id."""
+    """Which goals, as the plan calls them (by id, where it no longer has one); the whole plan where there are none."""
     if not goals:
         return words.say("subscription.all_goals")
-    numbers = [strategy[goal].number if goal in strategy else goal for goal in goals]
-    return words.joined(words.say("label.goal", number=number) for number in numbers)
+    labels = Labels(strategy, words)
+    return words.joined(labels.label(strategy[goal]) if goal in strategy else goal for goal in goals)
 
 
 def subscription_text(subscription: Subscription, strategy: Strategy, words: Messages, now: datetime) -> str:

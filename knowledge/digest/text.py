@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from knowledge.answer.comparison import change_text, status_shown
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import overall_line
+from knowledge.answer.lists import overall_line, status_counts
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
-from knowledge.answer.render import SAMPLE, row_text, source_lines
+from knowledge.answer.render import row_text, source_lines
 from knowledge.answer.sentences.progress import say_required_pace, say_status
 from knowledge.answer.tables import table
+from knowledge.collection.text import overdue_line
 from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
+from knowledge.measurement.sample import invented_note
 from knowledge.notation.period import Cadence, Period
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.question.query.intent import Intent
@@ -40,15 +42,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DigestText:
-    """A digest in one language; `corrections` are lines about figures that were corrected after it was posted."""
+    """A digest in one language.
+
+    `corrections` are lines about figures that were corrected after it was posted; `invented` is the one that its figures are
+    invented, where they are the sample's. `counts` tell of each status how many indicators have it, as the lead does in a
+    sentence: for a chart.
+    """
 
     words: Messages
     title: str
     dated: str
+    invented: tuple[str, ...]
     corrections: tuple[str, ...]
     lead: str
     short: tuple[Section, ...]
     whole: tuple[Section, ...]
+    counts: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,10 +84,12 @@ def section_text(words: Messages, section: Section) -> str:
 def write(digest: Digest) -> DigestText:
     """The digest in the language of its specification."""
     words, spec = digest.context.words, digest.spec
+    invented = tuple(invented_note((measurement for standing in digest.standings for measurement in standing.series), words))
     return DigestText(
         words=words,
         title=words.say("digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, spec.period)),
-        dated=_dated(digest),
+        dated=words.joined([_dated(digest), *invented], "detail.separator"),
+        invented=invented,
         corrections=tuple(
             words.say("digest.corrected", day=words.day(change.on), change=_changed(change, digest))
             for change in digest.corrections
@@ -86,20 +97,19 @@ def write(digest: Digest) -> DigestText:
         lead=_lead(digest),
         short=tuple(_short(digest)),
         whole=tuple(_whole(digest)),
+        counts=tuple((words.say(f"status.{s}"), number) for s, number in status_counts(digest.standings).items() if number),
     )
 
 
 def _dated(digest: Digest) -> str:
-    """What the digest covers and of which day its figures are; that they are invented, where they are the sample's."""
+    """What the digest covers and of which day its figures are."""
     words, period = digest.context.words, digest.spec.period
-    covers = words.say(
+    return words.say(
         "digest.dated",
         first=words.day(period.first),
         last=words.day(period.last),
         day=words.day(digest.spec.until.at.date()),
     )
-    sample = any(measurement.source == SAMPLE for standing in digest.standings for measurement in standing.series)
-    return words.joined([covers, words.say("home.sample")], "detail.separator") if sample else covers
 
 
 def period_name(words: Messages, period: Period) -> str:
@@ -128,6 +138,7 @@ def _short(digest: Digest) -> Iterator[Section]:
     lines += [words.count("digest.more", more)] if more else []
     due = [standing for standing in digest.deadlines if standing.status is not Status.ACHIEVED]
     lines += [words.say("digest.due_soon", names=_few(due, words))] if due else []
+    lines += [overdue_line(standing, items, words) for standing, items in digest.overdue]
     lines += [words.count("digest.silent.count", len(digest.silent))] if digest.silent else []
     title = words.say("digest.behind")
     step = words.say("digest.column.step")
@@ -217,7 +228,7 @@ def _behind(standing: Standing, words: Messages) -> Row:
     if latest is None or standing.gap is None:
         missed = words.say("digest.behind.missed", target=target.text, year=write.year().text)
         line = words.say("row", label=words.name(standing.indicator), cells=missed)
-        return Row(standing.indicator.id, words.name(standing.indicator), (missed,), line)
+        return Row(standing.indicator.id, words.short(standing.indicator), (missed,), line)
     gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
     shown, goal = (words.without_original(fact.text) for fact in (latest, target))
     way = "over" if standing.gap < 0 else "short"
@@ -225,7 +236,8 @@ def _behind(standing: Standing, words: Messages) -> Row:
     cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
     told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
-    return Row(standing.indicator.id, words.name(standing.indicator), cells, line)
+    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
+    return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:

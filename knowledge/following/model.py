@@ -103,14 +103,9 @@ def next_steps(follow: Follow, alerts: Sequence[Alert], standing: Standing) -> I
         yield Turned(told, standing)
 
 
-def indicators_by_id(strategy: Strategy) -> dict[str, Indicator]:
-    """The indicators by their ids, those that they had before among them."""
-    return {known: each for each in strategy.indicators for known in (*each.formerly, each.id)}
-
-
 def followed_indicators(strategy: Strategy, follows: Sequence[Follow]) -> list[Indicator]:
     """The indicators of follows, as far as the strategy has them."""
-    known = indicators_by_id(strategy)
+    known = strategy.indicators_by_id
     return [known[follow.indicator] for follow in follows if follow.indicator in known]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.answer.facts import FactWriter
 from knowledge.following.model import Corrected, Step, TakenBack, Turned
+from knowledge.measurement.sample import invented_note
 from knowledge.progress.rules import Standing, Status
 from knowledge.words.messages import Messages
 
@@ -19,7 +20,7 @@ def alert_lines(step: Step, words: Messages) -> list[str]:
         case TakenBack(alert):
             turn = _turn(alert.before, alert.after, words)
             first = words.say("alert.taken_back", name=name, **turn, now=words.say(f"status.{now}"))
-    return [first, figures_line(step.standing, words)]
+    return [first, figures_line(step.standing, words), *invented_note(step.standing.series, words)]
 
 
 def _turn(before: Status, after: Status, words: Messages) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from knowledge.answer.model import Row
 from knowledge.errors import Fault
 from knowledge.measurement.model import Edit
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
+from knowledge.measurement.sample import invented_note
 from knowledge.strategy.model import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages
@@ -30,6 +32,7 @@ def count_lines(rows: Rows, notes: Sequence[Fault], words: Messages) -> Iterator
     yield words.say("import.checked", **_counts(rows))
     if doubtful(rows):
         yield words.count("import.doubtful", doubtful(rows))
+    yield from invented_note((each for _, row in rows for each in (row.recorded, row.measurement)), words)
     yield from note_lines(notes, words)
 
 
@@ -66,7 +69,9 @@ def _row(line: int, row: Preview, strategy: Strategy, words: Messages) -> Row:
     measurement, found = row.measurement, strategy.indicator(row.measurement.indicator)
     outcome = words.say("import.outcome.doubt" if _in_doubt(row) else f"import.outcome.{row.outcome}")
     before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
-    return Row(found.id, str(line), (words.name(found), words.year(measurement.year), outcome, before, after))
+    cells = (words.name(found), words.year(measurement.year), outcome, before, after)
+    amounts = (row.recorded.amount if row.recorded else None, measurement.amount)
+    return Row(found.id, str(line), cells, numbers=(Decimal(line), None, Decimal(measurement.year), None, *amounts))
 
 
 def _by_weight(rows: Rows) -> list[tuple[int, Preview]]:

@@ -9,6 +9,7 @@ from knowledge.answer.comparison import status_shown
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.measurement.model import Edit, Measurement
 from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
+from knowledge.measurement.sample import invented_note
 from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -21,6 +22,7 @@ def preview_lines(preview: Preview, strategy: Strategy, words: Messages) -> Iter
     yield _figure(preview, words)
     yield from _outcome(preview, words)
     yield from _meaning(preview, strategy, words)
+    yield from invented_note((preview.recorded, *preview.standing.series), words)
 
 
 def figures_before_and_after(preview: Preview, words: Messages) -> list[tuple[str, str]]:
@@ -36,6 +38,7 @@ def lines_beside_figures(preview: Preview, strategy: Strategy, words: Messages) 
     if preview.outcome is not Outcome.CORRECTION:
         yield from _outcome(preview, words)
     yield from _meaning(preview, strategy, words)
+    yield from invented_note((preview.recorded, *preview.standing.series), words)
 
 
 def _replaced(preview: Preview, words: Messages) -> list[tuple[str, str]]:

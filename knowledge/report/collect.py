@@ -9,9 +9,9 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention, overall_line, status_counts
 from knowledge.answer.overview import needs_a_look
 from knowledge.answer.passages import label, titled
-from knowledge.answer.render import SAMPLE
 from knowledge.answer.tables import table
 from knowledge.errors import ShirubeError
+from knowledge.measurement.sample import invented_note
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.intent import Intent
 from knowledge.report.indicator_section import indicator_part
@@ -46,8 +46,7 @@ def _summary(context: AnswerContext, standings: Sequence[Standing], owners: Sequ
     falling = sum(needs_a_look(standing) and standing.status is Status.ACHIEVED for standing in standings)
     if falling:
         yield context.words.count("report.falling", falling)
-    if any(measurement.source == SAMPLE for standing in standings for measurement in standing.series):
-        yield context.words.say("home.sample")
+    yield from invented_note((measurement for standing in standings for measurement in standing.series), context.words)
 
 
 def _title(context: AnswerContext, goal: Entity | None) -> str:

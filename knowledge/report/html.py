@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from knowledge.measurement.sample import invented_note
 from knowledge.report.chart import NARROW, WIDE, Caption, Size, draw
 from knowledge.report.model import IndicatorPart, Report
 from knowledge.words.messages import Messages
@@ -33,7 +34,8 @@ def drawings(report: Report) -> Mapping[str, bytes]:
 def chart(part: IndicatorPart, words: Messages, size: Size = WIDE) -> bytes:
     """The chart of an indicator that has a trend, as an SVG file."""
     assert part.trend  # noqa: S101 - called only with one
-    return draw(part.trend, Caption(words.say("chart.title", name=part.name), part.finding, part.alternative), words, size)
+    notes = tuple(invented_note(part.standing.series, words))
+    return draw(part.trend, Caption(words.say("chart.title", name=part.name), part.finding, part.alternative, notes), words, size)
 
 
 def _in_page(part: IndicatorPart, words: Messages, size: Size) -> Markup:

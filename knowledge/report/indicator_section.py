@@ -11,6 +11,7 @@ from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
 from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
@@ -106,7 +107,7 @@ def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence
         value=fact.text if fact else measurement.wording,
         what=words.say(f"measurement.kind.{kind}") if kind else words.heading("measured"),
         expected=_expected(page, measurement.year),
-        source=measurement.source,
+        source=source_name(words, measurement.source),
         note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(page, history)]),
     )
 
@@ -133,7 +134,7 @@ def finding(context: AnswerContext, standing: Standing) -> str:
     against = write.target() if standing.status is Status.ACHIEVED or indicator.direction is Direction.FLOOR else write.expected()
     return context.words.say(
         f"chart.finding.{against.field}" if latest and against else "chart.finding.no_data",
-        name=context.words.name(indicator),
+        name=context.words.short(indicator),
         status=write.status().text,
         latest=latest.text if latest else None,
         year=context.words.year(latest.year) if latest and latest.year else None,

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from knowledge.measurement.sample import source_name
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.progress.trend import Trend
 from knowledge.report.model import Entry, IndicatorPart, Report
@@ -88,7 +89,7 @@ def _overview(sheet: Worksheet, report: Report) -> None:
 def _overview_row(sheet: Worksheet, part: IndicatorPart, goal: str, words: Messages) -> None:
     standing, indicator = part.standing, part.standing.indicator
     latest = standing.latest
-    source = latest.source if latest else ""
+    source = source_name(words, latest.source) if latest else ""
     row: list[Value] = [part.name, goal, words.unit_name(indicator), None, indicator.baseline.stated_year, None]
     row += [
         indicator.target.stated_year,

@@ -16,10 +16,10 @@ import yaml
 from knowledge.errors import Fault, StrategyFileError
 from knowledge.notation.planning import meaning, planning, squeezed
 from knowledge.strategy.drafted_names import complete_names
-from knowledge.strategy.graph import plan_term
 from knowledge.strategy.labels import split_label
 from knowledge.strategy.model import LEVELS
 from knowledge.strategy.planning_table import PlanningTable, TableRow, read_planning_table
+from knowledge.strategy.points import plan_term
 from knowledge.strategy.table_indicator import IndicatorReader
 from knowledge.table.model import Cell, Table
 
@@ -214,6 +214,9 @@ class _Drafter:
             japanese = [word for word in aliases if not word.isascii()]
             english = [word for word in aliases if word.isascii()]
             more["aliases"] = {**({"ja": japanese} if japanese else {}), **({"en": english} if english else {})}
+        if row.text("short"):
+            translated = {"en": row.text("short_english")} if row.text("short_english") else {}
+            more["short"] = {"ja": row.text("short"), **translated}
         if row.text("category"):
             category = meaning("category", row.text("category"))
             if category:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from knowledge.notation.planning import meanings, planning
-from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
-from knowledge.notation.stated import Bound, read_stated, unit_word
-from knowledge.notation.when import Year, read_when
+from knowledge.notation.stated import Bound
 from knowledge.strategy.labels import has_word
 from knowledge.strategy.model import (
     LEVELS,
@@ -21,10 +19,8 @@ from knowledge.strategy.model import (
     Kind,
     Level,
     Plan,
-    Point,
     Quote,
     Strategy,
-    Term,
     Terms,
     Text,
     UnitNoun,
@@ -39,11 +35,10 @@ from knowledge.strategy.parts import (
     NumberedPart,
     PassagePart,
     StrategyFile,
-    ValuePart,
 )
+from knowledge.strategy.points import PointReader, plan_term, term_of, unit_of
 
 _BETTER = {"higher": Bound.AT_LEAST, "lower": Bound.AT_MOST}
-NO_VALUE = "―"  # what stands for a baseline that the document does not give
 
 
 def strategy_graph(file: StrategyFile) -> Strategy:
@@ -76,12 +71,6 @@ def municipality(name: str) -> str | None:
     return name[-1] if name[-1:] in planning()["municipality"] else None
 
 
-def plan_term(period: str | None) -> Term | None:
-    """The years of a plan's period as it is written."""
-    when = read_when(period) if period else None
-    return Term(when.first, when.year) if when and when.first else None
-
-
 def _level(part: LevelPart) -> Level:
     english = planning()["level_english"].get(part.ja, (part.ja, part.ja))
     one = part.en or english[0]
@@ -89,13 +78,21 @@ def _level(part: LevelPart) -> Level:
 
 
 def _terms(part: NamedPart) -> Terms:
+    """What a part is called beside its name; a short name is an alias."""
+    short = part.short if isinstance(part, IndicatorPart) else None
     return Terms(
         tuple(part.kana),
-        tuple(part.aliases.ja),
-        tuple(part.aliases.en),
+        _with(part.aliases.ja, part.name.ja, short.ja if short else None),
+        _with(part.aliases.en, part.name.en, short.en if short else None),
         tuple(part.keywords.ja),
         tuple(part.keywords.en),
     )
+
+
+def _with(aliases: Sequence[str], name: str | None, further: str | None) -> tuple[str, ...]:
+    """The aliases with a further one, where that is none of them and not the name."""
+    known = {word.casefold() for word in (*aliases, name or "")}
+    return (*aliases, further) if further and further.casefold() not in known else tuple(aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ class _Entities:
     def _indicator(self, part: IndicatorPart, parent: str) -> Indicator:
         unit = unit_of(part)
         noun = UnitNoun(part.unit.en.one, part.unit.en.other) if part.unit and part.unit.en else None
-        values = _Values(unit, self.plan.term, worded=self.file.format > 1)
+        values = PointReader(unit, self.plan.term, worded=self.file.format > 1)
         target = values.point(part.target, is_target=True)
         quotes = (Quote(part.quote.section, part.quote.text),) if part.quote else (self._row(part, parent),)
         return Indicator(
@@ -205,6 +202,7 @@ class _Entities:
             better=_BETTER.get(part.better or ""),
             evaluation=self.plan.evaluation,
             category=part.category or self._category(parent),
+            short=part.short.text() if part.short else None,
             definition=part.definition,
             origin=part.origin,
             notes=tuple(part.notes.items()),
@@ -232,86 +230,6 @@ class _Entities:
 
 def _described(part: PassagePart) -> list[Quote]:
     return [Quote(part.quote.section, part.description.ja)] if part.description and part.quote else []
-
-
-def unit_of(part: IndicatorPart) -> Unit:
-    """The unit of an indicator: the one that is written, else the one that its target is written in."""
-    if part.unit or "unit" in part.model_fields_set:
-        return read_unit(part.unit.ja if part.unit else None)
-    stated = read_stated(part.target.value)
-    units = stated.units
-    if len(units) != 1 or stated.found is None:
-        return read_unit(unit_word(part.target.value))
-    return Unit(units[0], stated.found.quantity.exponent)
-
-
-def term_of(part: IndicatorPart, plan: Term | None) -> Term | None:
-    """The years over which an indicator is added up or averaged; None where it is not."""
-    if part.aggregate is None:
-        return None
-    when = read_when(part.target.when) if part.target.when else None
-    if when and when.first:
-        return Term(when.first, when.year)
-    if plan and when and plan.first < when.year:
-        return Term(plan.first, when.year)
-    return plan
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """Makes the points of one indicator."""
-
-    unit: Unit
-    term: Term | None
-    worded: bool
-
-    def baseline(self, part: ValuePart | None, target: Point) -> Point:
-        """The baseline; where the document gives no year it counts as the year before the plan's term."""
-        before = (self.term.first if self.term else target.year) - 1
-        if part is None:
-            return Point(Text(NO_VALUE, NO_VALUE), Year.unstated(before), worded=True)
-        return self.point(part, untold=before)
-
-    def point(self, part: ValuePart, *, untold: int = 0, is_target: bool = False) -> Point:
-        """A stated value with its year; a target's falls in the last year of the plan's term where none is told."""
-        stated = read_stated(part.value, self.unit)
-        quantity = self._quantity(part, stated.found)
-        ends = (self._in_unit(stated.ends[0]), self._in_unit(stated.ends[1])) if stated.ends and quantity is None else None
-        wording = part.value.replace(" ", "") if stated.found or stated.ends else part.value
-        terms = Terms(aliases_ja=tuple(part.aliases.ja), aliases_en=tuple(part.aliases.en))
-        year = self._year(part, untold, is_target=is_target)
-        shown = Text(wording, part.value_en or wording)
-        return Point(
-            shown, year, quantity, terms, stated.bound, ends, worded=self.worded and bool(stated.units or self.unit.base is None)
-        )
-
-    def _quantity(self, part: ValuePart, found: FoundQuantity | None) -> Quantity | None:
-        if part.amount is not None:
-            return Quantity(part.amount.scaleb(self.unit.exponent), self.unit.base, self.unit.exponent)
-        return self._in_unit(found) if found else None
-
-    def _in_unit(self, found: FoundQuantity) -> Quantity:
-        """A quantity as the unit writes it; a bare number is one of the unit."""
-        unit, quantity = self.unit, found.quantity
-        if not found.units and not quantity.exponent and unit.exponent and self.worded:
-            return Quantity(quantity.amount.scaleb(unit.exponent), unit.base, unit.exponent, quantity.places, quantity.approximate)
-        places = max(quantity.places + unit.exponent - quantity.exponent, 0)
-        return Quantity(quantity.amount, unit.base, unit.exponent, places, quantity.approximate)
-
-    def _year(self, part: ValuePart, untold: int, *, is_target: bool) -> int:
-        when = read_when(part.when) if part.when else None
-        if when:
-            return Year.of(when)
-        if part.year is not None:
-            return part.year
-        if is_target or not untold:
-            return Year.unstated(self.term.last if self.term else untold)
-        return Year.unstated(untold)
-
-
-def stated_point(part: ValuePart, unit: Unit, term: Term | None) -> Point:
-    """The point that one value of a file of format 2 states."""
-    return _Values(unit, term, worded=True).point(part)
 
 
 def level_kind(name: str, plan: Plan) -> Kind | None:

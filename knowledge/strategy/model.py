@@ -219,6 +219,7 @@ class Indicator(Entity):
     better: Bound | None = None  # at_least or at_most: which way is better than the level that is to be maintained
     evaluation: Evaluation = field(default_factory=Evaluation)
     category: Category | None = None
+    short: Text | None = None  # a name for where there is little room
     definition: str | None = None
     origin: str | None = None  # where its figures come from
     notes: tuple[tuple[str, str], ...] = ()  # what further columns of its table say, by their heads
@@ -338,6 +339,11 @@ class Strategy:
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in document order."""
         return tuple(entity for entity in self.entities if isinstance(entity, Indicator))
+
+    @cached_property
+    def indicators_by_id(self) -> dict[str, Indicator]:
+        """The indicators by their ids, those that they had before among them."""
+        return {known: each for each in self.indicators for known in (*each.formerly, each.id)}
 
     @cached_property
     def has_own_words(self) -> bool:

@@ -9,16 +9,23 @@ from typing import Any
 from knowledge.notation.planning import planning
 from knowledge.notation.quantity import read_quantity
 from knowledge.notation.when import Aggregate, Year
-from knowledge.strategy.graph import stated_point
 from knowledge.strategy.model import Direction, Indicator, Point, Strategy, Term
 from knowledge.strategy.parts import ValuePart
 from knowledge.strategy.planning_table import Stated, TableRow
-from knowledge.strategy.table_indicator import IndicatorReader, direction_word, first_word, split_time, with_unit
+from knowledge.strategy.points import stated_point
+from knowledge.strategy.table_direction import direction_word, first_word
+from knowledge.strategy.table_indicator import IndicatorReader, split_time, with_unit
 from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")
 _HOW = ("unit", "direction", "counting", "baseline", "baseline_when")
-_RARE = ("baseline_number", "target_number", "formerly")  # columns that are there only where an indicator needs them
+_RARE = (
+    "short",
+    "short_english",
+    "baseline_number",
+    "target_number",
+    "formerly",
+)  # columns that are there only where an indicator needs them
 _BETTER = {"at_least": "floor", "at_most": "ceiling"}
 
 
@@ -70,6 +77,8 @@ class IndicatorCells:
             "kana": written["between"].join(indicator.terms.kana) or none,
             "aliases": written["between"].join(sorted(aliases, key=str.isascii)),
             "english": indicator.name.en if indicator.name.en != indicator.name.ja else none,
+            "short": indicator.short.ja if indicator.short else "",
+            "short_english": indicator.short.en if indicator.short and indicator.short.en != indicator.short.ja else "",
             "category": first_word("category", indicator.category) if indicator.category else "",
             "definition": indicator.definition or "",
             "origin": indicator.origin or "",

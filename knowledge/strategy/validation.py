@@ -11,9 +11,9 @@ from knowledge.errors import Fault
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.stated import read_stated
 from knowledge.notation.when import read_when
-from knowledge.strategy.graph import plan_term, term_of, unit_of
 from knowledge.strategy.model import Direction, Strategy
 from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart
+from knowledge.strategy.points import plan_term, term_of, unit_of
 from knowledge.strategy.yaml_source import Lines, Place
 
 _NUMERIC = (Direction.INCREASE, Direction.DECREASE, Direction.FLOOR, Direction.CEILING, Direction.MAINTAIN)
@@ -167,6 +167,8 @@ def _aliases(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
         words = [(word, (*place, "kana", n)) for n, word in enumerate(part.kana)]
         words += [(word, (*place, "aliases", "ja", n)) for n, word in enumerate(part.aliases.ja)]
         words += [(word, (*place, "aliases", "en", n)) for n, word in enumerate(part.aliases.en)]
+        if isinstance(part, IndicatorPart) and part.short:
+            words += [(word, (*place, "short")) for word in {part.short.ja, part.short.en or part.short.ja}]
         for word, at in words:
             owner = claimed.setdefault(normal_form(word), place)
             if owner != place:

@@ -19,6 +19,7 @@ from statistics import median
 from bot.clock.schedule import due
 from bot.settings import TOKYO, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
+from db.collections import Collections
 from db.conversations import Conversations
 from db.deliveries import Deliveries
 from db.follows import Follows
@@ -90,7 +91,9 @@ def subscriptions(workspace: Workspace, count: int) -> None:
 def specs(workspace: Workspace) -> DigestSpecs:
     """The digests of a workspace."""
     deliveries = Deliveries(workspace.store)
-    return DigestSpecs(workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW)
+    return DigestSpecs(
+        workspace.strategy, workspace.measurements, workspace.strategies, deliveries, lambda: NOW, Collections(workspace.store), 2
+    )
 
 
 def follows(workspace: Workspace, count: int) -> None:

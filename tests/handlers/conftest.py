@@ -10,9 +10,15 @@ from tests.questions.specs import sampled_questions
 
 
 @pytest.fixture(scope="session")
-def gallery(measured: Workspace, measured_town: Workspace) -> list[Scene]:
-    """The scenes of both cities' bots, with the answers to the known questions, or to one in so many, by either."""
-    return [scene for workspace in (measured, measured_town) for scene in _scenes(workspace)]
+def koriyama_gallery(measured: Workspace) -> list[Scene]:
+    """The scenes of Koriyama's bot, with the answers to the known questions, or to one in so many."""
+    return _scenes(measured)
+
+
+@pytest.fixture(scope="session")
+def gallery(koriyama_gallery: list[Scene], measured_town: Workspace) -> list[Scene]:
+    """The scenes of both cities' bots, with the answers to the same questions by either."""
+    return [*koriyama_gallery, *_scenes(measured_town)]
 
 
 def _scenes(workspace: Workspace) -> list[Scene]:

@@ -24,6 +24,12 @@ from knowledge.guide import Guide, Question
         ("特定健診の対象者数は?", "対象者"),
         ("出生数が目標に届かなかったらどうなる?", ""),
         ("What if births stay at 2,350?", ""),
+        ("Is the births target 3,000 households?", "households"),
+        ("Are births 2,350 per month?", "per month"),
+        ("How many goals are on track?", ""),
+        ("順調な基本目標はいくつ?", ""),
+        ("How many people were surveyed about lifelong learning?", ""),
+        ("Who certifies safe communities?", ""),
         ("visitors from abroad?", "abroad"),
         ("visitors after the earthquake?", "earthquake"),
         ("元気高齢者は高齢者全体の何%?", ""),
@@ -56,3 +62,8 @@ def test_what_a_year_brought_is_counted_from_the_year_before(guide: Guide, quest
 def test_more_than_in_a_year_is_the_change_since_then(guide: Guide) -> None:
     answer = guide.ask(Question("How many more births than in 2018?"))
     assert [fact.value for fact in answer.facts if fact.field == "change"] == ["-160"]
+
+
+def test_in_total_is_the_number_itself_and_no_sum_over_years(guide: Guide) -> None:
+    answer = guide.ask(Question("How many seniors in total?"))
+    assert [fact.value for fact in answer.facts if fact.field == "latest"] == ["70410"]

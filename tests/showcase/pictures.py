@@ -19,11 +19,14 @@ from PIL import Image, ImageChops
 
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
+from handlers.collection.blocks import inquiry_message
 from handlers.showcase import Scene, Showcase
+from handlers.showcase.collection import standing_of
 from handlers.showcase.digests import digests
 from handlers.showcase.home import home_tabs
 from handlers.showcase.recording import confirmation
-from handlers.showcase.scene import message_scenes
+from handlers.showcase.scene import CHANNEL, message_scenes
+from knowledge.collection.model import Owner
 from knowledge.guide import Question
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
@@ -58,12 +61,21 @@ def recording(showcase: Showcase) -> Scene:
     return confirmation(showcase, preview)
 
 
+def inquiry(showcase: Showcase) -> Scene:
+    """An owner's message of a collection round, half answered."""
+    found = showcase.guide.strategy.indicators
+    states = ((found[6], 0), (found[5], 0), (found[4], 2), (found[10], 1))
+    standing = standing_of(showcase, states, "こども政策課")
+    return next(message_scenes("inquiry", inquiry_message(standing, Owner("こども政策課", CHANNEL), showcase.words)))
+
+
 PICTURES: dict[str, Callable[[Showcase], Scene]] = {
     "answer": answer("出生数は順調?", AnswerLocation("U1")),
     "overview": answer("What is the overall status?", PRIVATE),
     "home": lambda showcase: next(home_tabs(showcase)),
     "digest": lambda showcase: next(digests(showcase)),
     "record": recording,
+    "collection": inquiry,
 }
 
 

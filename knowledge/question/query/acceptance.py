@@ -22,7 +22,7 @@ _VALUES = frozenset({"value", "latest", "target", "baseline"})
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
 _LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
-_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING)  # what names no person
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 

@@ -67,7 +67,13 @@ class Coverage(TagWindow):
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
                 aside = self._away(run) or (self._told_aside(run) and not timed)
-                share = _ATTACHED if timed else _ASIDE if aside else self._share(run, clause, relevant=relevant)
+                share = (
+                    _ATTACHED
+                    if timed or self._alone_in_brackets(run)
+                    else _ASIDE
+                    if aside
+                    else self._share(run, clause, relevant=relevant)
+                )
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
@@ -90,6 +96,22 @@ class Coverage(TagWindow):
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
         return self._attached(place, place)
+
+    def in_brackets(self, place: int) -> bool:
+        """Whether a clause stands in brackets right behind a subject: 出生数(男子)."""
+        opening = self.parts.index(self.parts[place]) - 1
+        bracket = opening > 0 and self.breaks(opening) and self._first(opening).surface in signs().opening
+        return bracket and opening - 1 in self.subjects
+
+    def _alone_in_brackets(self, run: Sequence[int]) -> bool:
+        """Whether unknown words are all that stands in brackets right behind a subject: births (boys)."""
+        part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
+        return part == list(run) and self.in_brackets(run[0]) and not self._shortens_a_name(run)
+
+    def _shortens_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
+        names = (self.text.strategy[i].name for mention in self.frame.mentions for i in mention.ids)
+        return any(is_subsequence(self.surface(*run), name.ja) for name in names)
 
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
@@ -208,7 +230,9 @@ class Coverage(TagWindow):
         """Whether a value is asked for at a time that no figure is from, however far from its subject the time stands."""
         limited = self.tags[place].has(Slot.TIME, "finer") and self.has(place + 1, Slot.COUNTER, "limit")
         beside = place - 2 if self.has(place - 1, Slot.COUNTER, "link") else place - 1
-        dated = self.tags[place].has(Slot.TIME, "finer") and (self.has(beside, Slot.YEAR) or self.has(beside, Slot.TIME))
+        dated = self.tags[place].has(Slot.TIME, "finer") and any(
+            self.has(beside, slot) for slot in (Slot.YEAR, Slot.TIME, Slot.DIGITS, Slot.QUANTITY)
+        )
         return limited or dated or self._asks_the_time(place) or self._sets_the_time(place) or self._follows_subject(place)
 
     def _follows_subject(self, place: int) -> bool:
@@ -251,7 +275,7 @@ class Coverage(TagWindow):
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
 
     def _limits_a_name(self, place: int) -> bool:
-        """Whether a word that says nothing by itself is tied to a name, and so limits it: 市長の満足度, satisfied with the mayor."""
+        """Whether a word that says nothing by itself limits what it is tied to: 市長の満足度, satisfied with the mayor."""
         if not self.tags[place].has(Slot.FILLER, "aside"):
             return False
         after, before = self._beside(place, 1), self._beside(place, -1)
@@ -406,3 +430,13 @@ class Coverage(TagWindow):
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    """Whether the signs of a word stand in a text, in their order.
+
+    >>> is_subsequence("特健", "特定健康診査"), is_subsequence("男子", "出生数")
+    (True, False)
+    """
+    signs_left = iter(whole)
+    return all(sign in signs_left for sign in part)

@@ -15,6 +15,7 @@ from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
+from knowledge.question.query.named_by_figure import NamedByFigure
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
@@ -53,9 +54,11 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._rank_by_achievement()
         self._drop_qualifiers()
         self._drop_evaluation()
         self._name_by_brackets()
+        NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
@@ -191,6 +194,15 @@ class FrameBuilder(TagWindow):
         for end in self.tags[place - 1].values(Slot.COUNTER):
             if end in _ENDS and not self.has(place - 1, Slot.RANK):
                 self.frame.cue(Slot.RANK, _ENDS[end])
+        if self.frame.has(Slot.RANK, "bad") or self.frame.has(Slot.STATUS, "behind"):
+            self.frame.cues[Slot.RANK] = ["worst"]  # やばいやつTOP3
+
+    def _rank_by_achievement(self) -> None:
+        """The top three, by nothing that is told, are those that came furthest."""
+        frame = self.frame
+        criterion = frame.fields or frame.has(Slot.UNIT) or any(mention.named for mention in frame.mentions)
+        if frame.first and frame.has(Slot.COUNTER, "upper") and frame.cues.get(Slot.RANK) == ["most"] and not criterion:
+            frame.cues[Slot.RANK] = ["best"]
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)

@@ -26,7 +26,12 @@ class Restriction(TagWindow):
         """The parts: where a clause has a subject or limits what the others ask; anywhere, where the thread gives the subject."""
         clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
         for place in range(len(self.tags)):
-            if not clauses or self.coverage.parts[place] in clauses or self._limits_the_rest(place):
+            if (
+                not clauses
+                or self.coverage.parts[place] in clauses
+                or self._limits_the_rest(place)
+                or self.coverage.in_brackets(place)
+            ):
                 yield from self._part(place)
 
     def _limits_the_rest(self, place: int) -> bool:
@@ -109,7 +114,8 @@ class Restriction(TagWindow):
         if not ((asks or tag.has(Slot.DIGITS)) and place + 1 < len(self.tags)):
             return False
         after = self.tokens[self.tags[place + 1].start]
-        return after.script in (Script.KANJI, Script.KATAKANA) and not after.gap and self._names_a_part(place + 1)
+        joined = not asks if after.script is Script.LATIN else after.script in (Script.KANJI, Script.KATAKANA) and not after.gap
+        return joined and self._names_a_part(place + 1)
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""

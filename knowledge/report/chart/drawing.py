@@ -20,11 +20,12 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The texts of a chart: the finding is its headline, name and description are for screen readers."""
+    """The texts of a chart: the finding is its headline, name and description are for screen readers, notes stand under it."""
 
     name: str
     finding: str
     description: str
+    notes: tuple[str, ...] = ()
 
 
 def draw(trend: Trend, caption: Caption, words: Messages, size: Size = WIDE) -> bytes:
@@ -35,7 +36,7 @@ def draw(trend: Trend, caption: Caption, words: Messages, size: Size = WIDE) -> 
         .render(
             id=f"chart-{trend.indicator.id}-{size.width}",
             caption=caption,
-            chart=Plotter(trend, caption.finding, words, size).layout(),
+            chart=Plotter(trend, caption.finding, words, size, caption.notes).layout(),
             axis=words.say("chart.unit", unit=unit) if unit else "",
             fonts=FONTS,
             language=words.language,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -71,13 +71,13 @@ class Layout:
     strokes: tuple[Stroke, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
-    note: str
+    notes: tuple[str, ...]  # lines under the axis
 
 
 class Plotter:
     """Lays the chart of one trend out."""
 
-    def __init__(self, trend: Trend, title: str, words: Messages, size: Size) -> None:
+    def __init__(self, trend: Trend, title: str, words: Messages, size: Size, notes: Sequence[str] = ()) -> None:
         self.trend = trend
         self.words = words
         self.size = size
@@ -85,6 +85,8 @@ class Plotter:
         self.years = sorted({*trend.path, *trend.measured})
         amounts = [*trend.path.values(), *(quantity.amount for quantity in trend.measured.values())]
         self.axis = value_axis([trend.in_unit(amount) for amount in amounts], self.trend.indicator.places)
+        cut = [words.say("chart.cut")] if self.axis.is_cut else []
+        self.notes = _note_lines([*cut, *notes], size, words)
         self.plot = self._plot()
         last = max(self.years[-1], self.years[0] + 1)
         self.across = Scale(Decimal(self.years[0]), Decimal(last), self.plot.left + _INSET, self.plot.right - _INSET)
@@ -102,14 +104,16 @@ class Plotter:
             strokes=strokes,
             marks=marks,
             labels=tuple(self._labels(strokes, marks)),
-            note=self.words.say("chart.cut") if self.axis.is_cut else "",
+            notes=self.notes,
         )
 
     def _plot(self) -> Box:
         size = self.size
         widest = max(text_width(self.words.number(tick, self.axis.places), size.text) for tick in self.axis.ticks)
         top = _EDGE + len(self.title) * size.title * _LEADING + 2 * size.text
-        return Box(_EDGE + widest + 8, top, size.width - _EDGE, size.height - _EDGE - 3.6 * size.text)
+        return Box(
+            _EDGE + widest + 8, top, size.width - _EDGE, size.height - _EDGE - (2.4 + 1.2 * max(1, len(self.notes))) * size.text
+        )
 
     def _point(self, year: int, amount: Decimal) -> tuple[float, float]:
         return self.across.at(year), self.up.at(self.trend.in_unit(amount))
@@ -200,6 +204,12 @@ class Plotter:
 
     def _year(self, year: int) -> str:
         return self.words.year(self.trend.indicator.dated(year))
+
+
+def _note_lines(notes: Sequence[str], size: Size, words: Messages) -> tuple[str, ...]:
+    """The notes in as few lines as the width takes."""
+    text = words.joined(notes, "detail.separator")
+    return wrapped(text, size.text - 1, size.width - 2 * _EDGE) if text else ()
 
 
 def number_text(trend: Trend, quantity: Quantity, words: Messages) -> str:

@@ -12,11 +12,12 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import needs_attention, overall_line
 from knowledge.answer.overview import goals_at_a_glance
-from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
+from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Standing, Status
 from knowledge.report.sheet.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from knowledge.report.sheet.verification import Evaluations, cover
+from knowledge.strategy.model import Kind
 
 _NAMED = 6  # how many indicators a page has room for
 _LONGEST = 160  # characters of a recorded text that are read aloud
@@ -50,11 +51,13 @@ def _now(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[Bloc
     """How many indicators stand where, in all and by goal."""
     words = context.words
     yield Paragraph(overall_line(context, standings, ()), "lead")
-    if any(measurement.source == SAMPLE for standing in standings for measurement in standing.series):
-        yield Paragraph(words.say("home.sample"), "small")
+    if invented(measurement for standing in standings for measurement in standing.series):
+        yield Paragraph(words.say("sample.note"), "small")
     rows = tuple((Cell(goal.name), Cell(goal.counts)) for goal in goals_at_a_glance(context, standings))
     if rows:
-        yield Table(words.say("sheet.council.goals"), rows, (60, 40), (words.heading("goal"), words.heading("status")))
+        yield Table(
+            words.say("sheet.council.goals"), rows, (60, 40), (context.labels.kind(Kind.GOAL).capitalize(), words.heading("status"))
+        )
 
 
 def _moved(context: AnswerContext, standings: Sequence[Standing], year: int) -> Iterator[Block]:

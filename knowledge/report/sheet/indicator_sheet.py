@@ -8,9 +8,9 @@ from decimal import Decimal
 from knowledge.answer.comparison import difference_text, status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
 from knowledge.measurement.model import Measurement
+from knowledge.measurement.sample import invented
 from knowledge.measurement.sheet_forms import column_head
 from knowledge.notation.quantity import decimals
 from knowledge.notation.when import is_stated
@@ -137,5 +137,5 @@ def _sources(context: AnswerContext, standing: Standing) -> Iterator[str]:
     for source in context.quotes(standing.indicator):
         quote = " ".join((source.quote or "").split())
         yield context.words.say("source.quote", document=source.document, section=source.section, quote=quote)
-    if any(measurement.source == SAMPLE for measurement in standing.series):
-        yield context.words.say("home.sample")
+    if invented(standing.series):
+        yield context.words.say("sample.note")

@@ -8,17 +8,17 @@ from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line
-from knowledge.answer.render import SAMPLE
 from knowledge.evaluation.model import Evaluation
+from knowledge.measurement.sample import invented
 from knowledge.measurement.sheet_forms import text_label
 from knowledge.progress.rules import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Page, Paragraph, Table, form
 from knowledge.report.sheet.evaluation_form import evaluation_form
 from knowledge.report.sheet.indicator_sheet import indicator_sheet
-from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.model import Entity, Indicator, Kind
 
 Evaluations = Mapping[str, Evaluation]  # of one fiscal year, by the entity's id
-_COLUMNS = ("goal", "indicator", "baseline", "target", "latest", "achievement", "status")
+_COLUMNS = ("indicator", "baseline", "target", "latest", "achievement", "status")
 _WIDTHS = (10, 22, 13, 13, 13, 9, 12, 8)
 
 
@@ -55,8 +55,8 @@ def cover(context: AnswerContext, year: int, author: str) -> Iterator[tuple[str,
 def _summary(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[str]:
     yield overall_line(context, standings, ())
     yield context.words.say("sheet.how")
-    if any(measurement.source == SAMPLE for standing in standings for measurement in standing.series):
-        yield context.words.say("home.sample")
+    if invented(measurement for standing in standings for measurement in standing.series):
+        yield context.words.say("sample.note")
 
 
 def _others(context: AnswerContext, evaluations: Evaluations) -> Iterator[Entity]:
@@ -76,7 +76,7 @@ def _evaluated(context: AnswerContext, entity: Entity, year: int, evaluation: Ev
 
 def _overview(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations) -> Page:
     words = context.words
-    heads = (*map(words.heading, _COLUMNS), text_label(words, "verdict"))
+    heads = (context.labels.kind(Kind.GOAL).capitalize(), *map(words.heading, _COLUMNS), text_label(words, "verdict"))
     rows = tuple(_row(context, standing, evaluations.get(standing.indicator.id)) for standing in standings)
     caption = words.say("sheet.overview")
     notes = [words.say("sheet.overview.note"), *_meanings(context)]

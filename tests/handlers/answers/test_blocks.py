@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from handlers.answers.answer_again import answer_again
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.blocks.fitting import characters
+from handlers.blocks.table import table_blocks
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import BLOCK_CHARACTERS, MESSAGE_BLOCKS, OPTION_VALUE
 from handlers.slack.outgoing import Blocks, OutgoingMessage
@@ -75,10 +77,27 @@ def test_a_list_is_a_table_with_as_many_lines_as_it_lists(guide: Guide) -> None:
     assert (len(table["rows"]), table["page_size"]) == (13, 12)
 
 
+def test_a_table_is_sorted_by_the_numbers_that_its_cells_show(guide: Guide) -> None:
+    table = next(block for block in shown(guide, "遅れている指標は?").forms[NEWEST] if block["type"] == "data_table")
+    births = next(row for row in table["rows"] if row[0]["text"] == "出生数")
+    assert [cell["type"] for cell in table["rows"][0]] == ["raw_text"] * 6
+    assert births[4] == {"type": "raw_number", "value": 3000, "text": "3,000人"}
+
+
+def test_a_column_in_which_a_number_is_missing_is_sorted_by_its_texts() -> None:
+    rows = [
+        Row("a", "a", ("9人", "1"), numbers=(None, Decimal(9), Decimal(1))),
+        Row("b", "b", ("−", "2"), numbers=(None, None, Decimal("2.5"))),
+    ]
+    (table,) = table_blocks(rows, ("name", "value", "rank"), "c")
+    assert [[cell["type"] for cell in row] for row in table["rows"][1:]] == [["raw_text", "raw_text", "raw_number"]] * 2
+    assert [row[2]["value"] for row in table["rows"][1:]] == [1, 2.5]
+
+
 def test_a_trend_is_a_line_chart_beside_the_way_to_the_target(guide: Guide) -> None:
     block = next(block for block in shown(guide, "births trend").forms[NEWEST] if block["type"] == "data_visualization")
     assert block["chart"]["axis_config"]["categories"] == ["2018", "2019", "2020", "2021"]
-    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to the target"]
+    assert [series["name"] for series in block["chart"]["series"]] == ["Measured", "Line to 3,000 (2024)"]
     assert block["chart"]["series"][0]["data"][1] == {"label": "2019", "value": 2440}
 
 

@@ -20,7 +20,9 @@ _SURFACES = {
     "markdown": {MESSAGE},
     "input": {MESSAGE, MODAL, HOME},
     "alert": {MODAL},
+    "container": {MESSAGE},
 }
+_CONTAINED = {"divider", "image", "section", "actions", "video", "header", "context", "table"}  # in print and as Slack judges
 _ANYWHERE = {"header", "section", "context", "actions", "image", "divider", "rich_text"}
 
 
@@ -215,6 +217,18 @@ def _alert(block: Part) -> Iterator[str]:
     yield from _text(block["text"], 200)
 
 
+def _container(block: Part) -> Iterator[str]:
+    yield from _text(block["title"], 150, "plain_text")
+    if not 1 <= len(block["child_blocks"]) <= 10:
+        yield f"{len(block['child_blocks'])} blocks in a container"
+    for child in block["child_blocks"]:
+        if child["type"] not in _CONTAINED:
+            yield f"a {child['type']} in a container"
+        yield from _block(child, MESSAGE)
+    if block.get("default_collapsed") and not block.get("is_collapsible"):
+        yield "folded, and not to be unfolded"
+
+
 def _rich_text(block: Part) -> Iterator[str]:
     if not block["elements"]:
         yield "no elements"
@@ -294,6 +308,7 @@ _BLOCKS: dict[str, _Check] = {
     "context_actions": _context_actions,
     "header": _header,
     "alert": _alert,
+    "container": _container,
     "input": _input,
     "rich_text": _rich_text,
     "data_table": _table,

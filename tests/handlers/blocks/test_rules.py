@@ -41,6 +41,12 @@ def test_the_rules_refuse_what_slack_refuses() -> None:
         "0: a text of 76 characters, of 1 to 75",
         "0: action ids twice: ['a']",
     ]
+    full = {"type": "container", "title": {"type": "plain_text", "text": "t" * 151}, "child_blocks": [table] * 11}
+    assert faults([full], "message")[:3] == [
+        "0: a text of 151 characters, of 1 to 150",
+        "0: 11 blocks in a container",
+        "0: a data_table in a container",
+    ]
     assert faults([], "message") == ["0 blocks"]
     text = {"type": "plain_text", "text": "x" * 31}
     asking = button | {"text": text, "confirm": {"title": text, "text": text, "confirm": text, "deny": text}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.workspace import Workspace
 from handlers.digests.blocks import LEAF, digest_messages, leaves, preview_message
+from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.answer.model import Row
 from knowledge.digest.model import DigestMark, DigestSpec, digest
@@ -43,7 +45,18 @@ def test_the_text_is_the_whole_and_short_enough_to_be_shown_unfolded(text: Diges
     assert head.text == text.text
     assert all(len(message.text) < 4_000 for message in whole)
     lines = {line for message in whole for line in message.text.splitlines()}
-    assert set(text.whole_text.splitlines()) == lines
+    assert {*text.whole_text.splitlines(), *text.invented} == lines
+
+
+def test_the_head_has_one_table_and_one_chart_and_its_text_tells_what_the_chart_shows(text: DigestText) -> None:
+    rich, plain = digest_messages(text, ISSUE, "U1")[0].forms
+    kinds = [block["type"] for block in rich]
+    assert (kinds.count("data_table"), kinds.count("data_visualization")) == (1, 1)
+    (chart,) = [block["chart"] for block in rich if block["type"] == "data_visualization"]
+    shown = {point["label"]: point["value"] for series in chart["series"] for point in series["data"]}
+    assert sum(shown.values()) == 12
+    assert all(re.search(rf"{status}\s*{count}|{count}\s*{status}", text.lead) for status, count in shown.items()), text.lead
+    assert not {"data_table", "data_visualization"} & {block["type"] for block in plain}
 
 
 def test_every_line_stands_in_every_form(text: DigestText) -> None:
@@ -51,9 +64,33 @@ def test_every_line_stands_in_every_form(text: DigestText) -> None:
     for form in head.forms:
         shown = json.dumps(form, ensure_ascii=False)
         assert all(_shown(line) in shown for section in text.short for line in section.lines)
-    for number in range(2):
-        shown = "".join(json.dumps(message.forms[number], ensure_ascii=False) for message in whole)
-        assert all(_shown(cell) in shown for section in text.whole for row in section.rows for cell in row.cells)
+    rows = [row for section in text.whole for row in section.rows]
+    tabled, plain = ("".join(json.dumps(message.forms[n], ensure_ascii=False) for message in whole) for n in (0, -1))
+    assert all(_shown(cell) in tabled for row in rows for cell in row.cells)
+    assert all(_shown(row.line) in plain for row in rows)
+
+
+def test_the_details_stand_in_containers_that_can_be_folded_and_in_sections_where_those_are_refused(text: DigestText) -> None:
+    _, *whole = digest_messages(text, ISSUE, "U1")
+    folded = {block["title"]["text"]: block for message in whole for block in message.forms[0] if block["type"] == "container"}
+    wanted = [section for section in text.whole if section.lines and not section.rows]
+    assert wanted
+    assert set(folded) == {section.title for section in wanted}
+    for section in wanted:
+        shown = json.dumps(folded[section.title], ensure_ascii=False)
+        assert all(_shown(data(line)) in shown for line in section.lines)
+    refused = [block["type"] for message in whole for form in message.forms[-2:] for block in form]
+    assert "container" not in refused
+
+
+def test_the_columns_of_what_is_behind_are_sorted_by_their_numbers(text: DigestText) -> None:
+    messages = digest_messages(text, ISSUE, "U1")
+    tables = [block for message in messages for block in message.forms[0] if block["type"] == "data_table"]
+    kinds = [[{row[column]["type"] for row in table["rows"][1:]} for column in range(len(table["rows"][0]))] for table in tables]
+    assert kinds
+    assert all(columns[0] == {"raw_text"} for columns in kinds)
+    assert any({"raw_number"} in columns for columns in kinds)
+    assert all(len(column) == 1 for columns in kinds for column in columns)
 
 
 def _shown(line: str) -> str:

@@ -78,7 +78,7 @@ def test_it_draws_no_bars_and_says_that_the_sample_is_invented(guide: Guide, lan
     seen, words = glance(guide.answer_context(language)), messages(language)
     for view in (home_view(seen, words, TODAY), plain_home_view(seen, words)):
         assert not re.search("[\u2580-\u259f]", json.dumps(view, ensure_ascii=False))
-    assert words.say("home.sample") in json.dumps(home_view(seen, words, TODAY), ensure_ascii=False)
+    assert words.say("sample.note") in json.dumps(home_view(seen, words, TODAY), ensure_ascii=False)
 
 
 def test_nothing_recorded_is_no_good_news(workspace: Workspace) -> None:

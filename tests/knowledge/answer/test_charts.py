@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.answer.charts import POINTS, chart
-from knowledge.answer.model import Chart
+from knowledge.answer.charts import NAME, POINTS, chart
+from knowledge.answer.model import Chart, ChartKind
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
@@ -29,18 +31,40 @@ def drawn(strategy: Strategy, indicator_id: str, values: dict[int, str]) -> Char
 
 
 def test_measured_values_stand_beside_the_straight_line_to_the_target(koriyama: Strategy) -> None:
+    found = drawn(koriyama, "births", {2019: "2440", 2020: "2395"})
+    assert found
+    assert (found.kind, found.labels, found.unit) == (ChartKind.LINE, ("2018", "2019", "2020"), "人 (births)")
+    assert [(line.name, line.values) for line in found.lines] == [
+        ("Measured", (Decimal(2510), Decimal(2440), Decimal(2395))),
+        ("Line to 3,000 (2024)", (Decimal(2510), Decimal("2591.67"), Decimal("2673.33"))),
+    ]
+    assert found.note == "Target: 3,000 births (2024)"
+
+
+def test_where_a_year_is_missing_no_line_is_bent_but_bars_say_what_they_are(koriyama: Strategy) -> None:
     found = drawn(koriyama, "births", {2019: "2440", 2021: "2350"})
     assert found
-    assert found.years == (2018, 2019, 2021)
-    assert found.unit == "人 (births)"
-    assert [line.values for line in found.lines] == [
-        (Decimal(2510), Decimal(2440), Decimal(2350)),
-        (Decimal(2510), Decimal("2591.67"), Decimal(2755)),
-    ]
+    assert found.kind is ChartKind.BAR
+    assert found.labels == ("2018 baseline", "2019", "2021", "2021 value needed", "2024 target")
+    (line,) = found.lines
+    assert line.values == (Decimal(2510), Decimal(2440), Decimal(2350), Decimal(2755), Decimal(3000))
+
+
+@given(years=st.sets(st.integers(2019, 2030), min_size=1))
+def test_lines_are_drawn_over_years_that_follow_one_another_alone(koriyama: Strategy, years: set[int]) -> None:
+    found = drawn(koriyama, "births", dict.fromkeys(years, "2440"))
+    assert found
+    followed = [2018, *sorted(years)] == list(range(2018, 2018 + len(years) + 1))
+    assert (found.kind is ChartKind.LINE) == followed
+    assert len(set(found.labels)) == len(found.labels)
+    assert all(len(line.values) == len(found.labels) for line in found.lines)
+    assert all(len(name) <= NAME for name in (*found.labels, *(line.name for line in found.lines)))
+    if found.kind is ChartKind.BAR:
+        assert found.lines[0].values[-1] == 3000
 
 
 def test_values_are_in_the_unit_that_the_document_writes(koriyama: Strategy) -> None:
-    found = drawn(koriyama, "retail-sales", {2021: "401000000000"})
+    found = drawn(koriyama, "retail-sales", {2020: "401000000000"})
     assert found
     assert found.lines[0].values == (Decimal(4337), Decimal(4010))
 
@@ -54,7 +78,7 @@ def test_a_floor_is_a_level(koriyama: Strategy) -> None:
 def test_a_year_before_the_baselines_is_left_out_as_no_line_reaches_it(koriyama: Strategy) -> None:
     found = drawn(koriyama, "births", {2015: "2600", 2019: "2440"})
     assert found
-    assert found.years == (2018, 2019)
+    assert found.labels == ("2018", "2019")
 
 
 def test_one_value_makes_no_chart(koriyama: Strategy) -> None:
@@ -68,8 +92,8 @@ def test_a_relative_target_has_no_line_to_draw(koriyama: Strategy) -> None:
 def test_a_long_series_shows_its_newest_years(koriyama: Strategy) -> None:
     found = drawn(koriyama, "births", {2018 + n: str(2500 - n) for n in range(1, 31)})
     assert found
-    assert len(found.years) == POINTS
-    assert found.years[-1] == 2048
+    assert len(found.labels) == POINTS
+    assert found.labels[-1] == "2048"
 
 
 @pytest.mark.parametrize("question", ["出生数の推移", "出生数は順調?", "出生数"])

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.workspace import Workspace
+from db.collections import Collections
 from db.deliveries import Deliveries
 from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestSpec
@@ -36,7 +37,9 @@ class Digests:
         self.deliveries = Deliveries(self.workspace.store)
         self.now = START
         measurements, strategies = self.workspace.measurements, self.workspace.strategies
-        self.specs = DigestSpecs(self.workspace.strategy, measurements, strategies, self.deliveries, self.clock)
+        self.specs = DigestSpecs(
+            self.workspace.strategy, measurements, strategies, self.deliveries, self.clock, Collections(self.workspace.store), 2
+        )
         self.posted: dict[str, DigestText] = {}
 
     def clock(self) -> datetime:
@@ -85,12 +88,15 @@ class Digests:
 
 def test_a_correction_touches_the_digests_that_show_the_figure(tmp_path: Path) -> None:
     digests = Digests(tmp_path)
+    digests.record("births", 2019, 2440)
     digests.record("births", 2020, 2395)
     first = digests.post()
     digests.record("births", 2021, 2350)
     second, third = digests.post(), digests.post()
-    digests.record("births", 2020, 2396)
+    digests.record("births", 2019, 2441)
     assert digests.refresh() == [first]
+    digests.record("births", 2020, 2396)  # from it, the others tell the change
+    assert digests.refresh() == [first, second, third]
     digests.record("births", 2021, 2351)
     assert digests.refresh() == [second, third]
     digests.record("new-jobs", 2021, 900)
@@ -127,6 +133,7 @@ STEPS = st.one_of(
 
 
 @settings(max_examples=15)
+@example([("births", 2018, 801), ("births", 2019, 800), "post", "post", ("births", 2018, 800)], False)
 @example([("births", 2018, 801), "post", "post", ("births", 2018, 800)], False)
 @given(st.lists(STEPS, max_size=25), st.booleans())
 def test_what_is_not_said_to_be_outdated_would_read_the_same(steps: list[tuple[str, int, int] | str], refreshing: bool) -> None:

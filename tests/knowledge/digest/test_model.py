@@ -62,7 +62,7 @@ def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide,
     for standing in digest_of(measured, spec(measured, language)).behind:
         name = standing.indicator.name.in_(language)
         asked = f"{name}の必要なペースは?" if language is Language.JAPANESE else f"What pace does {name} need?"
-        (row,) = [row for row in text.short[0].rows if row.label == name]
+        (row,) = [row for row in text.short[0].rows if row.entity == standing.indicator.id]
         facts = {fact.field: fact.text for fact in guide.ask(Question(asked)).facts}
         assert facts["required_pace"] in row.cells[3]
 
@@ -77,9 +77,7 @@ def test_it_is_short_enough_to_be_read_aloud_with_the_whole_beside_it(measured: 
 def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Workspace) -> None:
     text = text_of(measured, spec(measured, Language.ENGLISH))
     assert text.title == "Koriyama City Comprehensive Strategy (2020 revision): digest for Q3 of fiscal 2022"
-    assert text.dated == (
-        "1 October 2022 to 31 December 2022; figures as of 1 December 2022 · The figures are invented sample data"
-    )
+    assert text.dated == ("1 October 2022 to 31 December 2022; figures as of 1 December 2022 · Contains invented sample data")
 
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.digest.subscription_request import SubscriptionRequest, parse_subscription_request
+from knowledge.digest import subscription_request
+from knowledge.digest.subscription_request import SubscriptionRequest
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import LAST, WEEKDAYS, Holidays, Schedule
 from knowledge.strategy.model import Language, Strategy
@@ -16,6 +17,12 @@ from knowledge.strategy.model import Language, Strategy
 MONTHLY, QUARTERLY, WEEKLY, DAILY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY, Cadence.DAILY
 NEXT, PREVIOUS, SKIP = Holidays.NEXT, Holidays.PREVIOUS, Holidays.SKIP
 WORKING = WEEKDAYS[:5]
+TODAY = date(2022, 12, 1)  # a Thursday in the third quarter of fiscal 2022
+
+
+def parse_subscription_request(text: str, strategy: Strategy, today: date = TODAY) -> SubscriptionRequest:
+    """The request that a text makes on that day."""
+    return subscription_request.parse_subscription_request(text, strategy, today)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +85,90 @@ def test_it_says_which_language_goals_and_period(koriyama: Strategy) -> None:
     assert order == SubscriptionRequest(
         language=Language.ENGLISH, goals=("city.goal.3", "city.goal.4"), period=Period.read("2021Q3")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("先月", "2022-11"),
+        ("先月のまとめ", "2022-11"),
+        ("先々月分", "2022-10"),
+        ("今月", "2022-12"),
+        ("先週", "2022-W47"),
+        ("前の週のダイジェスト", "2022-W47"),
+        ("先々週", "2022-W46"),
+        ("前四半期", "2022Q2"),
+        ("昨日のまとめ", "2022-11-30"),
+        ("last week", "2022-W47"),
+        ("the week before last", "2022-W46"),
+        ("summary of last month", "2022-11"),
+        ("last quarter", "2022Q2"),
+        ("yesterday", "2022-11-30"),
+        ("2021年10月のまとめ", "2021-10"),
+        ("２０２１年１０月分", "2021-10"),
+        ("令和3年10月", "2021-10"),
+        ("R3年10月", "2021-10"),
+        ("令和元年5月", "2019-05"),
+        ("2021年度2月", "2022-02"),
+        ("2021年10月5日", "2021-10-05"),
+        ("2021/10", "2021-10"),
+        ("October 2021", "2021-10"),
+        ("the digest of Oct. 2021 in English", "2021-10"),
+        ("May 2021", "2021-05"),
+        ("2021年度第3四半期", "2021Q3"),
+        ("令和3年度の第3四半期", "2021Q3"),
+        ("Q3 of fiscal 2021", "2021Q3"),
+        ("FY2021 Q3", "2021Q3"),
+        ("月次 2021年10月", "2021-10"),
+    ],
+)
+def test_it_names_a_period(koriyama: Strategy, text: str, key: str) -> None:
+    order = parse_subscription_request(text, koriyama)
+    assert (order.period and order.period.key, order.unread, order.said.scheduled) == (key, (), False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10月",  # of which year?
+        "10月のまとめ",
+        "October",
+        "21年10月",  # of which century, or era?
+        "2021年第3四半期",  # of the calendar year, or the fiscal one?
+        "2021年13月",
+        "平成99年10月",
+        "先月と先週",
+        "2021年10月と11月",
+        "2021年10月から12月",
+        "週次 2021年10月",  # what makes no sense together
+        "weekly digest of October 2021",
+        "来月",
+        "next week",
+        "先月末以降",
+        "昨年",
+        "過去3か月",
+        "the last three months",
+        "2021/10/32",
+    ],
+)
+def test_a_period_that_is_not_kept_or_may_be_another_is_asked_about(koriyama: Strategy, text: str) -> None:
+    order = parse_subscription_request(text, koriyama)
+    assert order.unread or order.said.scheduled
+
+
+@given(st.dates(date(2019, 5, 1), date(2030, 12, 31)), st.sampled_from(list(Cadence)))
+def test_last_time_is_the_period_before_the_one_that_today_lies_in(today: date, cadence: Cadence) -> None:
+    words = {DAILY: "昨日", WEEKLY: "先週", MONTHLY: "last month", QUARTERLY: "前四半期"}
+    nobody = Strategy("d", None, None, ())  # type: ignore[arg-type]
+    period = parse_subscription_request(words[cadence], nobody, today).period
+    assert period == Period.holding(cadence, today).previous
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 12, 31)))
+def test_a_month_is_named_in_any_writing(day: date) -> None:
+    nobody = Strategy("d", None, None, ())  # type: ignore[arg-type]
+    for text in (f"{day.year}年{day.month}月", f"{day:%B} {day.year}", f"{day.year}/{day.month}", f"{day:%Y-%m}"):
+        assert parse_subscription_request(text, nobody).period == Period.holding(MONTHLY, day)
 
 
 @pytest.mark.parametrize(

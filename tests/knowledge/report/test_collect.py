@@ -11,6 +11,7 @@ import pytest
 from knowledge.errors import ShirubeError
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
+from knowledge.measurement.sample import source_name
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import Status
 from knowledge.report.collect import gather
@@ -68,7 +69,7 @@ def test_its_sentences_are_those_of_the_answers(report: Report, guide: Guide) ->
 def test_the_history_holds_the_document_and_what_was_recorded(report: Report) -> None:
     births = next(part for part in report.indicators if part.id == "births")
     assert [entry.year[:4] for entry in births.history] == ["2018", "2019", "2020", "2021", "2024"]
-    assert [entry.source for entry in births.history][1:4] == ["sample"] * 3
+    assert [entry.source for entry in births.history][1:4] == [source_name(report.words, "sample")] * 3
 
 
 def test_a_correction_is_told_with_its_reason_and_without_its_person(tmp_path: Path) -> None:

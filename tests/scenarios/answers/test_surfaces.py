@@ -196,7 +196,7 @@ def test_a_wrong_answer_is_kept_for_the_maintainers(slack: Slack, app: Bot) -> N
     assert "小売の目標は?" not in app.run("feedback").stdout
     bad = app.action({**control, "value": control["negative_button"]["value"]}, channel, answer)
     slack.wait(lambda: slack.responses(bad))
-    assert "[違っている] 小売の目標は?" in app.run("feedback").stdout
+    assert "[違う] 小売の目標は?" in app.run("feedback").stdout
 
 
 @pytest.mark.both_carriers

@@ -40,6 +40,7 @@ def strategy() -> Strategy:
     return strategy_graph(read_strategy_file(PLAN)[0])
 
 
+@cache
 def divided() -> list[Owner]:
     """Twelve owners: the divisions that have most, the indicators of the others given to them."""
     names = owner_names(strategy(), ())
@@ -47,6 +48,11 @@ def divided() -> list[Owner]:
     first = sorted(names, key=lambda name: -len(held[name]))[:OWNERS]
     rest = [indicator.id for name in names if name not in first for indicator in held[name]]
     return [Owner(name, "", entities=tuple(rest[n :: len(first)])) for n, name in enumerate(first)]
+
+
+def owned_by(owner: str) -> list[Indicator]:
+    """The indicators of an owner, as they are divided."""
+    return [each for each in strategy().indicators if owner_of(each, strategy(), divided()) == owner]
 
 
 class Town:
@@ -67,7 +73,7 @@ class Town:
 
     def of(self, owner: str) -> list[Indicator]:
         """The indicators of an owner."""
-        return [each for each in strategy().indicators if owner_of(each, strategy(), self.owners) == owner]
+        return owned_by(owner)
 
     def said(self, owner: str) -> list[dict[str, Any]]:
         """What stands in an owner's channel, the inquiry first."""
@@ -121,11 +127,16 @@ class Town:
 
     def clock(self, day: date) -> None:
         """One pass of the clock on a day."""
+        self.on(day, "clock", "--once")
+
+    def on(self, day: date, *arguments: str) -> str:
+        """What a command says on a day."""
         there = self.bot.environment["SHIRUBE_TODAY"]
         self.bot.environment["SHIRUBE_TODAY"] = day.isoformat()
-        done = self.bot.run("clock", "--once")
+        done = self.bot.run(*arguments)
         self.bot.environment["SHIRUBE_TODAY"] = there
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
 
 def answer_button(message: dict[str, Any], indicator: Indicator) -> dict[str, Any]:

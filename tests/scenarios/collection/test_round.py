@@ -6,7 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.scenarios.collection.city import DUE, OWNERS, YEAR, Town, hoshimi, numbers, recordable, strategy
+from db.collections import Collections
+from db.store import Store
+from knowledge.collection.model import Owner
+from tests.conftest import HANAGAWA, moment
+from tests.scenarios.bot import start_bot
+from tests.scenarios.collection.city import DUE, OWNERS, YEAR, Town, answer_button, hoshimi, numbers, recordable, strategy
 from tests.scenarios.recording.test_recording import confirmation, fields, given
 from tests.scenarios.slack import Slack
 
@@ -103,6 +108,17 @@ def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
         heads = town.told("keeper")
         assert len(heads) == len(waiting)
         assert all(any(owner in head for head in heads) for owner in waiting)
+
+        # what is overdue stands in the digest, and how the round goes in Home and on the terminal
+        line = "2025年度の照会に期限を過ぎても回答がないもの"
+        assert line not in town.on(date(2026, 5, 8), "digest", "--quarter", "2025Q4")
+        digest = next(each for each in town.on(date(2026, 5, 13), "digest", "--quarter", "2025Q4").splitlines() if line in each)
+        assert all(owner in digest for owner in waiting)
+        town.bot.open_home()
+        home = str(slack.wait(lambda: slack.home("staff")))
+        assert "2025年度の照会" in home
+        assert all(f"{owner}：<#{channel}>" in home for owner, channel in town.channels.items())
+        assert all(owner.name in town.on(date(2026, 5, 13), "collect", "status") for owner in town.owners[:1])
 
         # who has answered, and the end
         url = town.bot.command("照会状況", town.channels[first])
@@ -205,3 +221,63 @@ def test_who_may_not_coordinate_begins_nothing_and_sets_nothing(slack: Slack, tm
             view = slack.wait(lambda before=before: slack.modals()[before:])[-1]  # type: ignore[misc]
             assert not view.get("submit")
         assert town.bot.rows("SELECT 1 FROM collection_rounds") == []
+
+
+def test_a_message_that_the_outbox_lost_is_posted_again(slack: Slack, tmp_path: Path) -> None:
+    with hoshimi(slack, tmp_path) as town:
+        name = town.owners[0].name
+        slack.faults.slow["chat.postMessage"] = 3
+        chosen = typed("multi_static_select", selected_options=[{"value": name}])
+        town.begin(owners={"owners": chosen})
+        slack.wait(lambda: town.bot.rows("SELECT 1 FROM inquiries"))
+        town.bot.kill()
+        slack.faults.slow.clear()
+        for end in ("-queue", "-queue-wal", "-queue-shm"):
+            Path(f"{town.bot.database}{end}").unlink(missing_ok=True)
+        town.bot.start()
+        for _ in range(2):
+            town.clock(date(2026, 4, 14))
+        assert len(town.said(name)) == 1
+        assert [ts for (ts,) in town.bot.rows("SELECT ts FROM inquiries")] == [town.inquiry(name)["ts"]]
+
+
+def test_who_may_not_record_answers_nothing(slack: Slack, tmp_path: Path) -> None:
+    with hoshimi(slack, tmp_path, SHIRUBE_RECORDERS=slack.users["staff"]) as town:
+        begin(town)
+        owner = town.owners[0].name
+        indicator, message = town.of(owner)[0], town.inquiry(owner)
+        before = len(slack.modals())
+        town.bot.action(answer_button(message, indicator), town.channels[owner], message, "keeper")
+        assert not slack.wait(lambda: slack.modals()[before:])[-1].get("submit")
+        view = town.open_answer(owner, indicator)
+        (ways,) = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+        before = len(slack.modals())
+        town.bot.action(ways[1], view=view)
+        form = slack.wait(lambda: slack.modals()[before:])[-1]
+        reason = {"reason": {"reason": typed("plain_text_input", value="x")}}
+        assert town.bot.submit(form, reason, "keeper").json()["response_action"] == "update"
+        assert town.bot.rows("SELECT 1 FROM collection_answers") == []
+
+
+def test_a_month_begins_a_round_once_and_tells_where_the_settings_say(slack: Slack, tmp_path: Path) -> None:
+    day = date(2026, 6, 3)
+    settings = {"SHIRUBE_STRATEGY": str(HANAGAWA), "SHIRUBE_TODAY": day.isoformat(), "SHIRUBE_COLLECTOR": slack.users["keeper"]}
+    with start_bot(slack, tmp_path, measured=False, **settings) as bot:
+        channel = slack.channel()
+        store = Store(bot.database)
+        Collections(store).tie(Owner("環境課", channel), "U1", moment(2026, 4, 1))
+        store.close()
+        for _ in range(2):
+            assert bot.run("clock", "--once").returncode == 0
+        (asked,) = slack.messages(channel)
+        assert asked["text"].startswith("2025年の実績の照会：あと1件")
+        assert "2026年6月30日まで" in asked["text"]
+        (told,) = slack.messages(slack.direct("keeper"))
+        assert "照会を始めました" in told["text"]
+        bot.run("record", "household-waste", "2025", "870g", "--source", "t", "--yes")
+        assert bot.run("clock", "--once").returncode == 0
+        (asked,) = slack.messages(channel)
+        assert "終わりました" in asked["text"]
+        assert len(slack.messages(slack.direct("keeper"))) == 2
+        assert bot.run("clock", "--once").returncode == 0
+        assert len(slack.messages(channel)) == 1

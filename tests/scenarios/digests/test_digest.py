@@ -118,7 +118,16 @@ def test_days_that_are_said_in_words_are_kept_and_heeded(
 
 
 @pytest.mark.parametrize(
-    "words", ["購読 毎月5日と20日", "購読 第2・第4月曜", "subscribe daily at 9am and 5pm", "購読 毎日 3時", "subscribe day 5"]
+    "words",
+    [
+        "購読 毎月5日と20日",
+        "購読 第2・第4月曜",
+        "subscribe daily at 9am and 5pm",
+        "購読 毎日 3時",
+        "subscribe day 5",
+        "購読 先月のまとめを毎月5日に",
+        "subscribe monthly October 2021",
+    ],
 )
 def test_more_than_is_kept_opens_the_form_and_keeps_nothing(slack: Slack, app: Bot, channel: str, words: str) -> None:
     app.command(words, channel)
@@ -175,7 +184,7 @@ def test_subscriptions_are_listed_paused_resumed_and_ended(slack: Slack, app: Bo
 
 
 def test_a_preview_is_the_askers_alone_until_it_is_posted_and_can_be_taken_back(slack: Slack, app: Bot, channel: str) -> None:
-    preview = shown(slack, app.command("digest 2022Q2 english", channel))
+    preview = shown(slack, app.command("digest Q2 of fiscal 2022 english", channel))
     assert preview["response_type"] == "ephemeral"
     assert "digest for Q2 of fiscal 2022" in preview["text"]
     assert slack.messages(channel) == []
@@ -303,6 +312,14 @@ def test_slack_that_refuses_the_newest_blocks_gets_plain_ones(slack: Slack, app:
     assert app.run("digest", "--quarter", "2022Q2", "--channel", channel).returncode == 0
     head, whole = slack.messages(channel)[:2]
     assert {block["type"] for block in head["blocks"] + whole["blocks"]} <= {"header", "context", "section", "actions"}
+
+
+def test_slack_that_takes_no_containers_gets_the_details_unfolded(slack: Slack, app: Bot, channel: str) -> None:
+    slack.faults.refused_blocks |= {"container"}
+    assert app.run("digest", "--quarter", "2022Q2", "--channel", channel).returncode == 0
+    head, *whole = slack.messages(channel)
+    assert "data_table" in {block["type"] for message in (head, *whole) for block in message["blocks"]}
+    assert "container" not in {block["type"] for message in whole for block in message["blocks"]}
 
 
 def test_whoever_recorded_a_figure_last_is_reminded_once_when_the_next_is_due(slack: Slack, tmp_path: Path) -> None:

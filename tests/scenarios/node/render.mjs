@@ -1,5 +1,5 @@
 // Renders scenes to HTML: `node render.mjs < scenes.json > pages.json`; a scene is {surface, name, blocks, view, private}.
-// What slack-blocks-to-jsx does not know yet, the data table, is drawn here.
+// What slack-blocks-to-jsx does not know yet, the data table and the container, is drawn here.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createElement as h } from "react";
@@ -21,6 +21,7 @@ const ours = `
   .modal footer { border-top: 1px solid #ddd; padding: 12px 20px; text-align: right; }
   .modal footer span { border: 1px solid #bbb; border-radius: 4px; padding: 6px 12px; font-weight: 700; margin-left: 8px; }
   .modal footer .submit { background: #007a5a; color: #fff; border-color: #007a5a; }
+  details.container { border: 1px solid #ddd; border-radius: 8px; margin: 8px 0; padding: 8px 12px; } details.container summary { font-weight: 700; }
   table.data { border-collapse: separate; border-spacing: 0; border: 1px solid #ddd; border-radius: 8px; font-size: 13px; margin: 8px 0; width: 100%; }
   table.data th, table.data td { border-bottom: 1px solid #e6e6e6; padding: 6px 9px; text-align: left; vertical-align: top; }
   table.data tr:last-child td { border-bottom: 0; } table.data th { background: #f8f8f8; } table.data td:first-child { font-weight: 700; }
@@ -36,17 +37,24 @@ function DataTable({ block }) {
     h("tbody", null, rows.map((cells, n) => h("tr", { key: n }, line("td", cells)))));
 }
 
+function Container({ block }) {
+  return h("details", { className: "container", open: !block.default_collapsed },
+    h("summary", null, block.title.text), h(Blocks, { blocks: block.child_blocks }));
+}
+
+const DRAWN = { data_table: DataTable, container: Container };
+
 function Blocks({ blocks }) {
   const parts = [];
   for (const block of blocks) {
     const last = parts.at(-1);
-    if (block.type === "data_table") parts.push(block);
+    if (block.type in DRAWN) parts.push(block);
     else if (Array.isArray(last)) last.push(block);
     else parts.push([block]);
   }
   return parts.map((part, n) => Array.isArray(part)
     ? h(Message, { key: n, blocks: part, logo: "", name: "", withoutWrapper: true })
-    : h(DataTable, { key: n, block: part }));
+    : h(DRAWN[part.type], { key: n, block: part }));
 }
 
 const surfaces = {

@@ -70,5 +70,5 @@ def test_no_label_lies_on_another(trends: list[Trend], size: Size) -> None:
 
 
 def test_an_axis_that_does_not_begin_at_zero_is_said_to_be_cut(koriyama: Strategy) -> None:
-    assert laid_out(trend_of(koriyama, "births", {2021: Decimal(2350)})).note
-    assert not laid_out(trend_of(koriyama, "births", {2021: Decimal(100)})).note
+    assert laid_out(trend_of(koriyama, "births", {2021: Decimal(2350)})).notes
+    assert not laid_out(trend_of(koriyama, "births", {2021: Decimal(100)})).notes

@@ -62,4 +62,4 @@ def test_where_nothing_is_recorded_it_says_so(guide: Guide) -> None:
 
 
 def test_invented_figures_are_called_so(paper: Document) -> None:
-    assert paper.words.say("home.sample") in texts(paper.pages[0])
+    assert paper.words.say("sample.note") in texts(paper.pages[0])

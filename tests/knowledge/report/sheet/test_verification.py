@@ -78,8 +78,8 @@ def test_the_rate_names_the_plans_rule_and_what_has_none_has_none(verified: Docu
 def test_the_plan_is_quoted_and_sample_figures_are_called_so(verified: Document) -> None:
     texts = [block.text for block in sheets(verified)["births"].blocks if isinstance(block, Paragraph)]
     assert any("現状値：2,510人(2018) 目標値：3,000人(2024)" in text for text in texts)
-    assert verified.words.say("home.sample") in texts
-    assert verified.words.say("home.sample") in verified.summary
+    assert verified.words.say("sample.note") in texts
+    assert verified.words.say("sample.note") in verified.summary
 
 
 @pytest.mark.parametrize("entity", ["births", "safe-community"])
