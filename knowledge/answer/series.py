@@ -70,7 +70,7 @@ def _say(page: IndicatorAnswer, values: Values) -> None:
         page.found = False
         known = page.words.joined(page.year(year) for year in page.standing.values)
         asked = page.words.joined(page.year(year) for year in missing)
-        page.say("say.series.missing" if missing else "say.series.none", years=known, missing=asked)
+        page.say(_lacking(missing=bool(missing), known=bool(known)), years=known, missing=asked)
         return
     if missing:
         page.notes.append(page.words.say("note.series.missing", years=page.words.joined(page.year(year) for year in missing)))
@@ -238,6 +238,13 @@ def _mean(page: IndicatorAnswer, values: Values) -> str:
     whole = page.indicator.unit.base in notation().whole and not page.indicator.unit.exponent
     rounded = whole and amount != amount.to_integral_value()
     return page.words.amount(page.indicator, amount, more_places=0 if whole else 1, approximate=rounded or _rough(values, *values))
+
+
+def _lacking(*, missing: bool, known: bool) -> str:
+    """The message for a series that is not told: which year it lacks, which it has, or that there are none."""
+    if not known:
+        return "say.series.no_values"
+    return "say.series.missing" if missing else "say.series.none"
 
 
 def _years(page: IndicatorAnswer, values: Values) -> str:

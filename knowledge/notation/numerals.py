@@ -10,6 +10,8 @@ from typing import Any
 
 from knowledge.notation.units import DATA, read_toml
 
+_HUNDRED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class _Script:
@@ -185,6 +187,37 @@ def _english_value(words: list[str]) -> int | None:
         return 1000 * parts[0] + sum(parts[1:])
     century = len(parts) > 1 and parts[0] in (19, 20) and (parts[1] >= 10 or glued[1] in table["zero"])
     return 100 * parts[0] + sum(parts[1:]) if century else sum(parts)
+
+
+def counted_english(words: Iterable[str]) -> int | None:
+    """The value of English number words with hundreds, thousands and more; None where one of them is no such word.
+
+    >>> counted_english(["twenty", "four", "hundred"]), counted_english(["three", "thousand", "and", "five"])
+    (2400, 3005)
+    """
+    known, scales = _english(), _english_table()["scale"]
+    total, group = 0, 0
+    for word in words:
+        if word in scales and scales[word] > _HUNDRED:
+            total, group = total + (group or 1) * scales[word], 0
+        elif word in scales:
+            group = (group or 1) * scales[word]
+        elif word in known or word == "a":
+            group += known.get(word, 1)
+        elif word != "and":
+            return None
+    return total + group
+
+
+def english_scales() -> str:
+    """An expression for hundred, thousand and so on."""
+    return alternatives(_english_table()["scale"])
+
+
+def english_digits() -> Mapping[str, str]:
+    """The words for single digits as decimals are read out, each with its figure."""
+    table = _english_table()
+    return {**{word: str(value) for word, value in table["unit"].items()}, **dict.fromkeys((*table["zero"], "zero"), "0")}
 
 
 def _unglued(word: str) -> list[str]:

@@ -102,6 +102,6 @@ def find_past_years(text: str) -> Iterator[FoundPastYears]:
     [3, 2]
     """
     for match in pattern("past_years").finditer(str(jaconv.kata2hira(text))):
-        count = _count(match["number"])
+        count = _count(match["number"] or match["spanned"])
         if count and 1 < count <= _MOST:
             yield FoundPastYears(*match.span(), count)

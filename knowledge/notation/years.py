@@ -64,8 +64,8 @@ def _evaluate(match: re.Match[str]) -> FoundYear | None:
     if match["fiscal"] or match["western"]:
         year = int(match["fiscal"] or match["western"])
         return FoundYear(match.start(), match.end(), year if year > 99 else 2000 + year)
-    if match["short"]:
-        return FoundYear(match.start(), match.end(), 2000 + int(match["short"]))
+    if match["short"] or match["abbreviated"]:
+        return FoundYear(match.start(), match.end(), 2000 + int(match["short"] or match["abbreviated"]))
     if match["short_row"]:
         return FoundYear(match.start(), match.end(), 2000 + (spelled_number(match["short_row"]) or 0))
     words = _western(match["counted"] or match["row"] or match["kana"] or match["english"])

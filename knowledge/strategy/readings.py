@@ -51,6 +51,8 @@ def analysed_reading(word: str) -> str | None:
         return None
     parts = (_token_reading(each.surface(), each.reading_form()) for each in tokenizer.tokenize(_without_signs(word)))
     read = str(jaconv.kata2hira("".join(parts)))
+    for wrong, right in read_toml(DATA / "reading_endings.toml")["corrections"].items():
+        read = read.replace(wrong, right)
     return read if _KANA.fullmatch(read) else None
 
 

@@ -158,3 +158,32 @@ def test_whether_it_is_reached_is_told_by_the_latest_value(ask: Ask, question: s
     answer = ask(question)
     assert {fact.field for fact in answer.facts} & {"latest", "status"}
     assert not answer.text.startswith(("Yes", "はい"))
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("出生数(男子)", "男子"), ("受診率(40代)は?", "40代"), ("births (boys)?", "boys"), ("観光客（夏）の最新", "夏")],
+)
+def test_a_part_in_brackets_is_refused_by_its_name(ask: Ask, question: str, part: str) -> None:
+    answer = ask(question)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert part in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["did visitors go up last year", "観光客は去年増えた?", "Did visitors rise in 2021?", "昨年、観光客は増えましたか"]
+)
+def test_what_a_year_brought_is_counted_from_the_year_before(ask: Ask, question: str) -> None:
+    assert ("change", "510000") in {(fact.field, fact.value) for fact in ask(question).facts}
+
+
+@pytest.mark.parametrize("question", ["目標を変えたのは誰", "目標を変えたのはいつ", "せいさんはいくらですか"])
+def test_a_word_of_another_sound_is_no_misspelling(ask: Ask, question: str) -> None:
+    assert len(ask(question).subjects) < 4
+
+
+@pytest.mark.parametrize(
+    ("question", "count"), [("単位が人の指標はいくつ", "5"), ("人が単位の指標は何個", "5"), ("円が単位の指標はいくつ", "2")]
+)
+def test_a_unit_limits_a_count(ask: Ask, question: str, count: str) -> None:
+    assert ask(question).facts[0].value == count

@@ -106,3 +106,36 @@ def test_a_field_or_a_year_is_heard(ask: Ask, question: str, field: str, value: 
 @pytest.mark.parametrize("question", ["データ入力の担当", "サッカー チーム ノ ニンズウ", "送り先の人数は"])
 def test_what_sounds_like_nothing_is_refused(ask: Ask, question: str) -> None:
     assert ask(question).status is not AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("基本目標参の施策", "city.goal.3.measure.1"),
+        ("基本目標後の指標", "active-seniors"),
+        ("目標二、あ違う三の指標", "total-fertility-rate"),
+        ("goal two no six the measures", "city.goal.6.measure.1"),
+        ("goal number five measures full stop", "city.goal.5.measure.1"),
+        ("かっこ国かっことじるの基本目標", "national.goal.1"),
+    ],
+)
+def test_a_number_is_heard_and_corrected(ask: Ask, question: str, subject: str) -> None:
+    assert ask(question).subjects[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [("受診率60%取った?", False), ("jobs hit 500?", False), ("満足度72点とった?", False), ("新規雇用400人取った?", True)],
+)
+def test_what_was_reached_is_held_against_the_latest_figure(ask: Ask, question: str, says: bool) -> None:
+    answer = ask(question)
+    assert answer.text.startswith(("はい", "Yes")) is says
+    assert answer.facts[0].field != "target"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("top 3?", "total-fertility-rate"), ("worst 2", "visitors"), ("top three indicators", "total-fertility-rate")],
+)
+def test_a_ranking_without_a_criterion_is_by_achievement(ask: Ask, question: str, first: str) -> None:
+    assert ask(question).subjects[0] == first

@@ -110,6 +110,21 @@ def similarity(phrase: str, typed: str) -> float:
     return max(0.0, 1 - cost / len(phrase))
 
 
+def other_kanji(phrase: str, typed: str) -> bool:
+    """Whether a kanji of a phrase is replaced by one of another sound, and so perhaps by another word.
+
+    >>> other_kanji("目標を超えた", "目標を変えた"), other_kanji("現状値", "現象値"), other_kanji("達成率", "達成りつ")
+    (True, False, False)
+    """
+    edits = Levenshtein.editops(phrase, typed)
+    replaced = [(phrase[each.src_pos], typed[each.dest_pos]) for each in edits if each.tag == "replace"]
+    return any(_is_kanji(wanted) and _is_kanji(found) and _replaced(wanted, found) == _OTHER for wanted, found in replaced)
+
+
+def _is_kanji(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith("CJK")
+
+
 def align(phrase: str, text: str) -> Alignment | None:
     """The best place of a phrase in a text of Japanese; None where nothing reaches the cutoff."""
     rough = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=45)

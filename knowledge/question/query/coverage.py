@@ -67,7 +67,13 @@ class Coverage(TagWindow):
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
                 aside = self._away(run) or (self._told_aside(run) and not timed)
-                share = _ATTACHED if timed else _ASIDE if aside else self._share(run, clause, relevant=relevant)
+                share = (
+                    _ATTACHED
+                    if timed or self._alone_in_brackets(run)
+                    else _ASIDE
+                    if aside
+                    else self._share(run, clause, relevant=relevant)
+                )
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
                     loose += weight
@@ -90,6 +96,22 @@ class Coverage(TagWindow):
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
         return self._attached(place, place)
+
+    def in_brackets(self, place: int) -> bool:
+        """Whether a clause stands in brackets right behind a subject: 出生数(男子)."""
+        opening = self.parts.index(self.parts[place]) - 1
+        bracket = opening > 0 and self.breaks(opening) and self._first(opening).surface in signs().opening
+        return bracket and opening - 1 in self.subjects
+
+    def _alone_in_brackets(self, run: Sequence[int]) -> bool:
+        """Whether unknown words are all that stands in brackets right behind a subject: births (boys)."""
+        part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
+        return part == list(run) and self.in_brackets(run[0]) and not self._shortens_a_name(run)
+
+    def _shortens_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
+        names = (self.text.strategy[i].name for mention in self.frame.mentions for i in mention.ids)
+        return any(is_subsequence(self.surface(*run), name.ja) for name in names)
 
     def _parts(self) -> list[int]:
         """The number of the clause that each tag stands in."""
@@ -170,7 +192,9 @@ class Coverage(TagWindow):
         """Stretches of unknown tags; each Latin word is one of its own."""
         run: list[int] = []
         for place in clause:
-            strange = self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place)
+            strange = (
+                self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place) or self._limits_a_name(place)
+            )
             new_word = self._first(place).script is Script.LATIN
             if run and (not strange or new_word):
                 yield run
@@ -249,6 +273,17 @@ class Coverage(TagWindow):
 
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _limits_a_name(self, place: int) -> bool:
+        """Whether a word that says nothing by itself limits what it is tied to: 市長の満足度, satisfied with the mayor."""
+        if not self.tags[place].has(Slot.FILLER, "aside"):
+            return False
+        after, before = self._beside(place, 1), self._beside(place, -1)
+        if after is not None and self._links(after) and self._first(after).script.japanese:
+            return self._head(self._beside(after, 1))
+        if before is None or not self._links(before) or self.tags[before].has(Slot.COUNTER, "purpose", "away_before", "by_before"):
+            return False
+        return any(self.parts[at] == self.parts[place] for at in self.subjects if at < place)
 
     def _away(self, run: Sequence[int]) -> bool:
         """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
@@ -377,7 +412,7 @@ class Coverage(TagWindow):
 
     def _weight(self, place: int) -> float:
         tag, token = self.tags[place], self._first(place)
-        if tag.has(Slot.BEYOND) or tag.has(Slot.TIME, "finer", "bare_year"):
+        if tag.has(Slot.BEYOND) or tag.has(Slot.TIME, "finer", "bare_year") or tag.has(Slot.FILLER, "aside"):
             return _BEYOND
         if token.script is Script.LATIN:
             return _LATIN.get(len(token.surface), _WORD)
@@ -395,3 +430,13 @@ class Coverage(TagWindow):
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    """Whether the signs of a word stand in a text, in their order.
+
+    >>> is_subsequence("特健", "特定健康診査"), is_subsequence("男子", "出生数")
+    (True, False)
+    """
+    signs_left = iter(whole)
+    return all(sign in signs_left for sign in part)

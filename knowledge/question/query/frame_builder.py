@@ -15,6 +15,7 @@ from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
+from knowledge.question.query.named_by_figure import NamedByFigure
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.remarks import Remarks
@@ -30,6 +31,7 @@ from knowledge.vocabulary.everyday import siblings
 _ENDS = {"upper": "best", "lower": "worst"}
 _CENTURY = 2000
 _DECADES = "1234"  # of the years that are written in two digits
+_CHATTER = (Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside"))
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -52,9 +54,11 @@ class FrameBuilder(TagWindow):
                 self._scope = None
             elif place not in self._numbering.used:
                 self._take(place, tag)
+        self._rank_by_achievement()
         self._drop_qualifiers()
         self._drop_evaluation()
         self._name_by_brackets()
+        NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
@@ -84,7 +88,7 @@ class FrameBuilder(TagWindow):
         item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
         if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
-        frame.chatters |= all(sense == Sense(Slot.FILLER, "chatter") for sense in tag.senses) and bool(tag.senses)
+        frame.chatters |= all(sense in _CHATTER for sense in tag.senses) and bool(tag.senses)
         frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
         for sense in tag.senses:
@@ -161,7 +165,8 @@ class FrameBuilder(TagWindow):
         cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
         after = self.next(following if cardinal else place)
         grouped = after is not None and self.tags[after].has(Slot.GROUP) and not self._numbering.owns(place, self._goals)
-        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+        labelled = place > 0 and self.has(place - 1, Slot.DISCOURSE, "label") and not self.has(place - 1, Slot.COUNTER)
+        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL and not labelled:
             self.frame.cardinals.append(int(amount))
             return  # four goals, 6つの基本目標: a count, not a number
         if self._numbering.is_label(place) or self._numbering.owns(place, self._goals):
@@ -189,6 +194,15 @@ class FrameBuilder(TagWindow):
         for end in self.tags[place - 1].values(Slot.COUNTER):
             if end in _ENDS and not self.has(place - 1, Slot.RANK):
                 self.frame.cue(Slot.RANK, _ENDS[end])
+        if self.frame.has(Slot.RANK, "bad") or self.frame.has(Slot.STATUS, "behind"):
+            self.frame.cues[Slot.RANK] = ["worst"]  # やばいやつTOP3
+
+    def _rank_by_achievement(self) -> None:
+        """The top three, by nothing that is told, are those that came furthest."""
+        frame = self.frame
+        criterion = frame.fields or frame.has(Slot.UNIT) or any(mention.named for mention in frame.mentions)
+        if frame.first and frame.has(Slot.COUNTER, "upper") and frame.cues.get(Slot.RANK) == ["most"] and not criterion:
+            frame.cues[Slot.RANK] = ["best"]
 
     def _ordinal(self, place: int, tag: Tag) -> None:
         after = self.next(place)

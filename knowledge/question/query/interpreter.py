@@ -197,18 +197,26 @@ class Reader:
         headed = any(mention.place in frame.headed | frame.counted for mention in frame.mentions)
         if not asked and (figure or headed or frame.has(Slot.ASK, "count") or frame.measurable):
             return replace(query, intent=Intent.UNKNOWN, subjects=found.ids)  # a number of something is no passage
-        if not found.ids and not asked:
+        if not found.ids:
+            return self._find_near(frame, query, asked, kinds)
+        return replace(self._about(query, found), tied=False, kinds=kinds)
+
+    def _find_near(self, frame: Frame, query: Query, asked: list[Kind], kinds: tuple[Kind, ...]) -> Query:
+        """What a topic speaks of where it is none of the kind asked for: what stands above it, below it or near it."""
+        above = self._above(frame, asked)
+        if not asked:
             intent = Intent.GOAL_OF if "goal" in query.select else Intent.OVERVIEW
             return replace(self._indicators(frame, query), intent=intent)
-        above = self._above(frame, asked)
-        if not found.ids and above:
+        if above:
             return replace(query, subjects=above, intent=Intent.FIND, kinds=kinds)
-        if not found.ids and Kind.MEASURE in kinds:
+        if asked == [Kind.INDICATOR]:
+            return self._under_goal(frame, query)
+        if Kind.MEASURE in kinds:
             return replace(query, intent=Intent.UNKNOWN, subjects=self.entities.topical(frame, _PASSAGES).ids)
-        if not found.ids and Kind.GOAL in kinds:
+        if Kind.GOAL in kinds:
             found = self.entities.topical(frame, (Kind.MEASURE, Kind.INDICATOR))
             return replace(self._about(query, found), intent=Intent.GOAL_OF)
-        return replace(self._about(query, found), tied=False, kinds=kinds)
+        return replace(self._about(query, Found()), tied=False, kinds=kinds)
 
     def _above(self, frame: Frame, asked: list[Kind]) -> tuple[str, ...]:
         """What stands on the level asked for above what the topics speak of."""

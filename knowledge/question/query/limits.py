@@ -9,6 +9,7 @@ from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 
 _COMPARISONS = frozenset(Comparison)
@@ -110,7 +111,8 @@ class Limits(TagWindow):
 
     def _reached(self, place: int) -> Comparison | None:
         """At least, where it is asked whether a figure has been reached by now: もう500人?, 500人いった?, has it hit 500."""
-        checks = any(tag.has(Slot.ASK, "check") for tag in self.tags) and not any(
+        marked = any(self._first(at).key in signs().question_marks for at in range(len(self.tags)) if self.breaks(at))
+        checks = (marked or any(tag.has(Slot.ASK, "check") for tag in self.tags)) and not any(
             tag.has(Slot.TIME, "planned") and not tag.has(Slot.ASK, "check") for tag in self.tags
         )  # will it hit 500: as far as it has come, since nothing is forecast
         so_far = any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
@@ -134,6 +136,8 @@ class Limits(TagWindow):
             if not 0 <= at < len(self.tags) or self.breaks(at):
                 return None
             found = [value for value in self.tags[at].values(Slot.COMPARE) if value in _COMPARISONS]
+            if found and self.has(at, Slot.RANK) and not any(self.has(before, Slot.NAME) for before in range(at)):
+                return None  # top 3, but: visitors top 500
             if found and (step > 0 or self._leads(at)):
                 return Comparison(found[0])
             if not self.plain(at):

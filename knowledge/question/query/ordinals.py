@@ -29,7 +29,8 @@ class Ordinals(TagWindow):
             before = self.previous(before)  # the third city goal
         between = range((before or 0) + 1, place)
         apart = any(self.tags[at].has(Slot.COUNTER, "article", "topic") for at in between)  # first the target; 最初のには指標が
-        if before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL) or self._ranks(before):
+        other = before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL)
+        if before is None or other or self._ranks(before) or self._labels(before):
             return ()
         return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
 
@@ -79,7 +80,13 @@ class Ordinals(TagWindow):
     def _numbers_next(self, place: int) -> bool:
         """Whether an ordinal belongs to the group's word behind it: 基本目標3の2番目の施策, goal 3 second measure."""
         after = self.next(place)
-        return self.has(place, Slot.ORDINAL) and after is not None and self.tags[after].has(Slot.GROUP)
+        ordinal = self.has(place, Slot.ORDINAL) and not self._labels(place)
+        return ordinal and after is not None and self.tags[after].has(Slot.GROUP)
+
+    def _labels(self, place: int) -> bool:
+        """Whether a number in words numbers the group's word before it: goal number five, measures."""
+        labelled = self.tokens[self.tags[place].start].surface in signs().number_words
+        return labelled and self.has(place - 1, Slot.GROUP)
 
     def _counts_none(self, place: int, at: int) -> bool:
         """Whether a zero behind a member's word tells that there is none of them: 施策0の基本目標, indicators 0."""

@@ -26,7 +26,12 @@ class Restriction(TagWindow):
         """The parts: where a clause has a subject or limits what the others ask; anywhere, where the thread gives the subject."""
         clauses = {self.coverage.parts[place] for place in self.coverage.subjects}
         for place in range(len(self.tags)):
-            if not clauses or self.coverage.parts[place] in clauses or self._limits_the_rest(place):
+            if (
+                not clauses
+                or self.coverage.parts[place] in clauses
+                or self._limits_the_rest(place)
+                or self.coverage.in_brackets(place)
+            ):
                 yield from self._part(place)
 
     def _limits_the_rest(self, place: int) -> bool:

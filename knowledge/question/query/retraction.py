@@ -74,8 +74,13 @@ class Negation(TagWindow):
             return True
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
-        ends = place + 1 < len(self.tags) and self.breaks(place + 1)
+        ends = place + 1 < len(self.tags) and (self.breaks(place + 1) or self._numbers_anew(place + 1))
         return begins and ((tag.has(Slot.DISCOURSE, "correct_alone") and ends) or self._says_anew(place))
+
+    def _numbers_anew(self, place: int) -> bool:
+        """Whether a number stands at a place, after a numbered group: 目標2、あ違う3の指標."""
+        number = self.has(place, Slot.DIGITS) or self.has(place, Slot.NUMBER)
+        return number and any(group.numbers and group.place < place for group in self.frame.groups)
 
     def _between_names(self, place: int) -> bool:
         """Whether nothing but a change of mind stands between two names: 健診、あやっぱり満足度, births no sorry visitors."""

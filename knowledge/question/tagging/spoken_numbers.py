@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from knowledge.notation.numerals import kana_numbers, longest_kana_number
+from knowledge.question.lexicon.similarity import kanji_readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import sound_alikes
 from knowledge.question.tagging.tag import Tag
@@ -14,6 +15,8 @@ from knowledge.question.text.token import Script, Token
 _NUMBERED = ("goal", "cross_goal", "measure", "principle")
 _HIGHEST = 30  # what anything is numbered up to
 _LONGEST = 16  # kana that are looked at for a number
+_TEN = 10
+_FOUR = 4  # its reading is that of too many kanji
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
 
 
@@ -43,8 +46,26 @@ def _after(tokens: Sequence[Token], group: Tag, edges: Sequence[Tag]) -> Iterato
     for start in dict.fromkeys((group.end, *links)):
         if start < len(tokens):
             script = tokens[start].script
-            found = _english(tokens, start, group, edges) if script is Script.LATIN else _kana(tokens, start)
+            if script is Script.LATIN:
+                found = _english(tokens, start, group, edges)
+            elif script is Script.KANJI:
+                found = _kanji(tokens, start, edges)
+            else:
+                found = _kana(tokens, start)
             yield from [found] if found else []
+
+
+def _kanji(tokens: Sequence[Token], start: int, edges: Sequence[Tag]) -> Tag | None:
+    """A kanji that says nothing there and sounds like one number alone, before a particle or the end: 基本目標参の."""
+    known = any(edge.start == start and not edge.has(Slot.FILLER) for edge in edges)
+    follows = tokens[start + 1 : start + 2]
+    ends = not follows or follows[0].script.ends_clause or follows[0].key in kana_numbers().after
+    if known or not ends:
+        return None
+    readings = kanji_readings().get(tokens[start].key, ())
+    heard = {longest_kana_number(reading)[0] for reading in readings if longest_kana_number(reading)[1] == len(reading) > 0}
+    numbers = [number for number in heard if number and number < _TEN and number != _FOUR]
+    return _tag(start, start + 1, numbers[0]) if len(numbers) == 1 else None
 
 
 def _kana(tokens: Sequence[Token], start: int) -> Tag | None:

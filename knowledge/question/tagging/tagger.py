@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.question.lexicon.lexicon import Lexicon
-from knowledge.question.lexicon.similarity import align, word_similarity
+from knowledge.question.lexicon.similarity import align, other_kanji, word_similarity
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import common_words, skipped_words, sound_alikes
 from knowledge.question.tagging.figures import figures
@@ -19,6 +19,7 @@ from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.own_units import own_unit_quantities
 from knowledge.question.tagging.spoken_numbers import spoken_numbers
 from knowledge.question.tagging.tag import Tag
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import VERBATIM, phrase_keys, stem
 
@@ -235,14 +236,22 @@ def _fuzzy(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -> It
         close = text[max(0, inside[0] - _CLOSE - start) : inside[-1] + _CLOSE + 1 - start]
         for phrase in dict.fromkeys((*lexicon.near_phrases(close), *lexicon.near_phrases(text))):
             found = align(phrase, text)
-            cut = found and (_within(tokens, start + found.start) or _within(tokens, start + found.end))
+            cut = found and any(_within(tokens, start + at) for at in (found.start, found.end))
+            cut = cut or (found and _goes_on(tokens, start + found.end))
             if found and not cut and found.score < 1 and any(start + found.start <= place < start + found.end for place in inside):
                 senses = lexicon.senses(" ".join(phrase))
                 if found.score < _SURE:
                     senses = tuple(s for s in senses if s.slot not in _PRECISE and s not in _PRECISE_SENSES)
+                if not any(sense.slot is Slot.NAME for sense in senses) and other_kanji(phrase, text[found.start : found.end]):
+                    continue  # 目標を変えた is not 目標を超えた
                 if not senses:
                     continue
                 yield Tag(start + found.start, start + found.end, senses, found.score)
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a kana that begins no word follows: せいさ is no word in せいさん."""
+    return 0 < place < len(tokens) and not tokens[place].gap and tokens[place].surface in signs().never_first
 
 
 def _windows(tokens: Sequence[Token], uncovered: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:

@@ -38,6 +38,8 @@ class CharacterTables:
     link: str
     light: frozenset[str]
     mistaken: frozenset[frozenset[str]]
+    number_words: frozenset[str]
+    never_first: frozenset[str]
     look_alike: dict[str, str]
     spoken: dict[str, tuple[str, ...]]
 
@@ -73,6 +75,8 @@ def signs() -> CharacterTables:
         link=table["quantity"]["link"],
         light=frozenset(table["mistaken"]["light"]),
         mistaken=frozenset(frozenset(pair) for pair in table["mistaken"]["pairs"]),
+        never_first=frozenset(table["mistaken"]["never_first"]),
+        number_words=frozenset(table["number"]["words"]),
         look_alike=table["look_alike"],
         spoken={
             sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)

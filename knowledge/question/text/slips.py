@@ -21,7 +21,7 @@ _LETTER = re.compile("[a-z]")
 def mend_slips(traced: Traced) -> Traced:
     """The text with those slips mended; `traced` is in NFKC and lower case."""
     english, japanese = _LETTER.search(traced.text), not traced.text.isascii()
-    rules = (*(_rules("en") if english else ()), *((*_rules("ja"), *dictated_numbers()) if japanese else ()))
+    rules = (*(_rules("en") if english else ()), *(_rules("ja") if japanese else ()), *dictated_numbers())
     for pattern, write in rules:
         traced = traced.replace(pattern, write)
     return traced

@@ -41,3 +41,29 @@ def test_what_only_looks_like_one_is_left_alone(said: str) -> None:
 def test_decimals_are_read_one_by_one(whole: int, decimals: str) -> None:
     kanji = {str(value): sign for sign, value in kanji_digits().items()}
     assert in_figures(f"{whole}点{''.join(kanji[digit] for digit in decimals)}を") == f"{whole}.{decimals}を"
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("one point four eight", "1.48"),
+        ("thirty eight point two percent", "38.2 percent"),
+        ("three thousand births", "3000 births"),
+        ("above twenty four hundred in twenty nineteen", "above 2400 in twenty nineteen"),
+        ("two thousand four hundred", "2400"),
+        ("sixty-five thousand", "65000"),
+        ("one hundred and five", "105"),
+        ("five million visitors", "5000000 visitors"),
+        ("sixty percent by when", "60 percent by when"),
+        ("a hundred", "100"),
+    ],
+)
+def test_an_english_number_in_words_is_written_in_figures(said: str, figures: str) -> None:
+    assert in_figures(said) == figures
+
+
+@pytest.mark.parametrize(
+    "said", ["goal one", "twenty twenty four", "hundreds of births", "at one point", "how many points", "the two goals"]
+)
+def test_english_words_that_are_no_such_number_are_left_alone(said: str) -> None:
+    assert in_figures(said) == said

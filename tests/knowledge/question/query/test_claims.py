@@ -26,7 +26,8 @@ def unclaimed(pipeline: Pipeline, text: str) -> list[str]:
     ("text", "words"),
     [
         ("増えた施策は?", ["増えた"]),  # direction
-        ("単位が人の基本目標は?", ["単位"]),  # field
+        ("単位が人の基本目標は?", ["単位が人"]),  # unit
+        ("単位が点の基本目標は?", ["単位", "点"]),  # field and unit
         ("Which measures are in yen?", ["yen"]),  # unit
         ("Which principles are behind schedule?", ["behind schedule"]),  # status
         ("出生数の達成率が一番高かった年は?", ["一番高かった"]),  # rank, of a field that has no series
