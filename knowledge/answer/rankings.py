@@ -55,7 +55,7 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
     pool = matching(context, replace(query, where=_limits(query)))
     standings = [s for s in pool if key(s) is not None]
     if not standings:
-        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[_none_ranked(context, query)])
+        return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[_none_ranked(context, query, key)])
     if field == "value" and len({s.indicator.unit.base for s in standings}) > 1:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE, headline=[context.words.say("rank.units")])
     ranked = sorted(standings, key=lambda s: key(s) or Decimal(0), reverse=not low)
@@ -97,10 +97,11 @@ def _limits(query: Query) -> tuple[Condition, ...]:
     return tuple(condition for condition in query.where if condition.on not in telling)
 
 
-def _none_ranked(context: AnswerContext, query: Query) -> str:
-    limits = _limits(query)
-    shown = condition_text(context, limits)
-    return context.words.say("filter.none", condition=shown) if limits else context.words.say("rank.none")
+def _none_ranked(context: AnswerContext, query: Query, key: _Key) -> str:
+    """That nothing can be ranked, or nothing within the limits."""
+    shown = condition_text(context, _limits(query))
+    limited = shown and any(key(standing) is not None for standing in matching(context, replace(query, where=())))
+    return context.words.say("filter.none", condition=shown) if limited else context.words.say("rank.none")
 
 
 def _first(context: AnswerContext, query: Query, ranked: Sequence[Standing], field: str, *, low: bool) -> Draft:
@@ -118,7 +119,8 @@ def _first(context: AnswerContext, query: Query, ranked: Sequence[Standing], fie
 def _ranks(query: Query) -> set[str]:
     """The ranks asked for; a superlative beside a status ranks by how far things have come."""
     ranks = set(query.ranks)
-    if ranks & {"superlative", "most"} and not (ranks & {"best", "worst"} or set(query.select) & _RANKED):
+    ranked = _RANKED if "most" in ranks else _RANKED - {"achievement"}  # 達成率で見て一番遅れている
+    if ranks & {"superlative", "most"} and not (ranks & {"best", "worst"} or set(query.select) & ranked):
         statuses = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
         ranks |= {"worst"} if statuses & {"behind", "unmet"} else {"best"} if statuses & {"on_track", "achieved"} else set()
     return ranks
