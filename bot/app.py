@@ -19,6 +19,7 @@ from bot.heartbeat import beating
 from bot.renewal import Renewal
 from bot.services import Services, open_change_services, open_services, read_client, say_client
 from bot.settings import Role, Settings
+from bot.sheets import sheet_maker
 from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
@@ -36,6 +37,8 @@ from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import InboxWorker
+from handlers.sheets.order import SHEET
+from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
 
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
@@ -114,6 +117,7 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
                 WELCOME: WelcomeReceipts(changes),
                 DIGEST: DigestReceipts(changes, services.deliveries),
                 FOLLOWING: FollowReceipts(changes),
+                SHEET: SheetReceipts(changes, sheet_maker(opened)),
                 COLLECTION: CollectionReceipts(changes, services.collections),
             }
             return services

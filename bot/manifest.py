@@ -19,6 +19,7 @@ class Feature(StrEnum):
 
     PEOPLE = "people"  # guests are told from staff, and Slack's language is known
     FILES = "files"  # measurements from a file that is dropped to the bot
+    SHEETS = "sheets"  # sheets as files in a thread; the look-up of one whose end is unknown
     RECORDERS = "recorders"  # a user group may record
     THREADS = "threads"  # follow-ups without a mention; the look-up of a delivery whose end is unknown
 
@@ -26,6 +27,7 @@ class Feature(StrEnum):
 SCOPES = {
     Feature.PEOPLE: ("users:read",),
     Feature.FILES: ("files:read",),
+    Feature.SHEETS: ("files:read", "files:write"),
     Feature.RECORDERS: ("usergroups:read",),
     Feature.THREADS: ("channels:history", "groups:history"),
 }

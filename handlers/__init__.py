@@ -29,6 +29,7 @@ from handlers.recording.file_offer import brings_files, offer_files, take_figure
 from handlers.recording.modal import check_form, choose_indicator, offer_indicators, save_figure
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
+from handlers.sheets.command import order_sheet
 from handlers.slack.ids import Action, Shortcut, View
 from handlers.stale import say_outdated, show_outdated
 
@@ -77,6 +78,7 @@ def register(app: AsyncApp) -> None:
     on(app.action(Action.COLLECT_LATER), open_later, Rule.RECORD)
     on(app.action(Action.COLLECT_OVER), open_over, Rule.RECORD)
     on(app.view(re.compile(f"^({View.COLLECT_LATER}|{View.COLLECT_OVER})$")), keep_answer, Rule.RECORD)
+    on(app.command("/kpi", matchers=subcommand("report")), order_sheet, Rule.ASK)
     on(app.command("/kpi"), answer_command, Rule.ASK)
     on(app.shortcut(Shortcut.ASK_ABOUT_MESSAGE), ask_about_message, Rule.ASK)
     on(app.shortcut(Shortcut.RECORD), open_from_shortcut, Rule.RECORD)

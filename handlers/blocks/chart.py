@@ -5,6 +5,7 @@ A chart has exactly one point of every series for every category.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.slack.limits import CHART_AXIS, CHART_LABEL, CHART_POINTS, CHART_SERIES, CHART_TITLE, clip
@@ -35,6 +36,29 @@ def chart_block(chart: Chart, words: Messages) -> Block:
                 "categories": labels,
                 "x_label": clip(words.heading("year"), CHART_AXIS),
                 "y_label": clip(chart.unit or words.heading("value"), CHART_AXIS),
+            },
+        },
+    }
+
+
+def counts_block(title: str, counts: Sequence[tuple[str, int]], words: Messages) -> Block:
+    """A bar chart of how many indicators there are of each status."""
+    shown = [(clip(label, CHART_LABEL), count) for label, count in counts[:CHART_POINTS]]
+    return {
+        "type": "data_visualization",
+        "title": clip(title, CHART_TITLE),
+        "chart": {
+            "type": "bar",
+            "series": [
+                {
+                    "name": clip(words.say("report.count"), CHART_LABEL),
+                    "data": [{"label": label, "value": count} for label, count in shown],
+                }
+            ],
+            "axis_config": {
+                "categories": [label for label, _ in shown],
+                "x_label": clip(words.heading("status"), CHART_AXIS),
+                "y_label": clip(words.say("report.count"), CHART_AXIS),
             },
         },
     }

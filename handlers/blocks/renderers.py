@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from handlers.blocks.chart import chart_block
+from handlers.blocks.chart import chart_block, counts_block
 from handlers.blocks.controls import button_controls, icon_controls
 from handlers.blocks.elements import context, rich, rich_section, sections
 from handlers.blocks.table import row_sections, table_blocks
@@ -37,6 +37,10 @@ class Renderer(Protocol):
         """Trends."""
         ...
 
+    def counts(self, title: str, counts: Sequence[tuple[str, int]], words: Messages) -> list[Block]:
+        """How many indicators there are of each status, beside a sentence that tells it."""
+        ...
+
     def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """What can be done with an answer: say whether it is right where it is to be `judged`, take it away."""
         ...
@@ -62,6 +66,10 @@ class RichRenderer:
         """As many charts as a message takes, each with its target below it."""
         return [block for chart in charts[:CHARTS] for block in (chart_block(chart, words), context([chart.note]))]
 
+    def counts(self, title: str, counts: Sequence[tuple[str, int]], words: Messages) -> list[Block]:
+        """As bars."""
+        return [counts_block(title, counts, words)] if counts else []
+
     def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as icons."""
         return icon_controls(value, words, judged=judged)
@@ -86,6 +94,11 @@ class PlainRenderer:
     def charts(self, charts: Sequence[Chart], words: Messages) -> list[Block]:
         """What the charts show, in words."""
         return sections([data(chart_text(chart, words)) for chart in charts])
+
+    def counts(self, title: str, counts: Sequence[tuple[str, int]], words: Messages) -> list[Block]:
+        """Nothing: the sentence tells it."""
+        del title, counts, words
+        return []
 
     def controls(self, value: ButtonValue, words: Messages, *, judged: bool) -> list[Block]:
         """Feedback and bin as buttons."""

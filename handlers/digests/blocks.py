@@ -46,6 +46,7 @@ def preview_message(text: DigestText, value: str) -> OutgoingMessage:
 def _head(renderer: Renderer, text: DigestText) -> list[Block]:
     blocks = [header(text.title), context([text.dated]), *([context(text.corrections)] if text.corrections else [])]
     blocks += renderer.strong([text.lead])
+    blocks += renderer.counts(text.words.say("digest.chart"), text.counts, text.words)
     for section in text.short:
         blocks += _section(renderer, section, text.words)
     return blocks

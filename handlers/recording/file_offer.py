@@ -21,6 +21,7 @@ from handlers.slack.replies import Post
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.import_text import note_lines
 from knowledge.measurement.preview import Outcome
 from knowledge.ports import DroppedFile
 from knowledge.strategy.dropped_plan import DroppedPlan, has_figures, read_plan
@@ -103,7 +104,8 @@ class _Door:
 
     async def _read(self, dropped: DroppedFile) -> _Read | OutgoingMessage:
         """A plan for whoever may have one served; figures for whoever may record."""
-        table = await find_plan(dropped)
+        sheet = await in_thread(dropped, partial(self.imports.is_sheet, dropped))
+        table = None if sheet else await find_plan(dropped)
         if table and not self.plans:
             return _Read(dropped, await in_thread(dropped, partial(read_plan, table)))
         if table and self.plans and not has_figures(table):
@@ -150,6 +152,7 @@ def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports,
     """Keep a file, and say what its figures would do."""
     rows = imports.offer(dropped, figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
-        return OutgoingMessage(words.say("import.nothing_new", repeated=len(rows)))
+        nothing = words.say("import.nothing_new", repeated=len(rows))
+        return OutgoingMessage("\n".join([nothing, *note_lines(figures.notes, words)]))
     offered = FileImportValue(file=dropped.id, language=words.language)
     return offer_message(dropped.name, rows, figures.notes, imports.recording.strategy, offered, words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.answer.comparison import change_text, status_shown
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import overall_line
+from knowledge.answer.lists import overall_line, status_counts
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
 from knowledge.answer.render import row_text, source_lines
@@ -45,7 +45,8 @@ class DigestText:
     """A digest in one language.
 
     `corrections` are lines about figures that were corrected after it was posted; `invented` is the one that its figures are
-    invented, where they are the sample's.
+    invented, where they are the sample's. `counts` tell of each status how many indicators have it, as the lead does in a
+    sentence: for a chart.
     """
 
     words: Messages
@@ -56,6 +57,7 @@ class DigestText:
     lead: str
     short: tuple[Section, ...]
     whole: tuple[Section, ...]
+    counts: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,6 +97,7 @@ def write(digest: Digest) -> DigestText:
         lead=_lead(digest),
         short=tuple(_short(digest)),
         whole=tuple(_whole(digest)),
+        counts=tuple((words.say(f"status.{s}"), number) for s, number in status_counts(digest.standings).items() if number),
     )
 
 

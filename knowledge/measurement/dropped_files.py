@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from knowledge.errors import Fault, TableRefused
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import Rows
 from knowledge.measurement.model import Recorded
 from knowledge.measurement.preview import Outcome
 from knowledge.measurement.recording import Recording
+from knowledge.measurement.sheet_forms import has_forms
 from knowledge.ports import DroppedFile, DroppedFileStore
+from knowledge.table.reader import read_table
 
 
 class FileImports:
@@ -17,13 +22,24 @@ class FileImports:
         self.recording = recording
         self.dropped = dropped
 
+    def is_sheet(self, file: DroppedFile) -> bool:
+        """Whether a file holds the sheets that were written for figures and evaluations, and so describes no plan."""
+        try:
+            return has_forms(read_table(file.name, file.content), self.recording.strategy)
+        except TableRefused:
+            return False  # what is wrong with it is for `read` to say
+
     def read(self, file: DroppedFile) -> MeasurementFile:
-        """What stands in a file. It touches no store, and may run in a thread of its own.
+        """What stands in a file; of evaluations a note alone. It touches no store, and may run in a thread of its own.
 
         Raises:
             ImportRefused: anything in the file is wrong; it holds every fault.
         """
-        return self.recording.read_file(file.name, file.content)
+        read = self.recording.read_file(file.name, file.content)
+        if not read.evaluations:
+            return read
+        note = Fault("import.note.evaluations", {"count": len(read.evaluations)})
+        return replace(read, notes=(*read.notes, note))
 
     def check(self, read: MeasurementFile) -> Rows:
         """What a file would do."""

@@ -38,6 +38,7 @@ def test_each_feature_adds_its_own_scopes_and_events() -> None:
     assert added == {
         Feature.PEOPLE: {"users:read"},
         Feature.FILES: {"files:read"},
+        Feature.SHEETS: {"files:read", "files:write"},
         Feature.RECORDERS: {"usergroups:read"},
         Feature.THREADS: {"channels:history", "groups:history"},
     }

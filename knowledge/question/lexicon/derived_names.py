@@ -133,9 +133,7 @@ def _parts(name: str) -> Iterator[str]:
     for piece in re.split(_rules()["split"], written):
         forms = [piece, *(piece.removesuffix(word) for word in (*_rules()["quantities"], *_rules()["dropped"]))]
         for form in dict.fromkeys((*forms, *_with_link(piece))):
-            if len(form) >= _rules()["least"] or (
-                len(form) == 2 and form == piece and form not in _rules()["quantities"] and _is_kanji(form)
-            ):
+            if len(form) >= _rules()["least"] or (len(form) == 2 and form == piece and _is_kanji(form)):
                 yield form
         least = _rules()["least_affix"]
         yield from (piece[at:] for at in range(1, len(piece) - least + 1))

@@ -158,12 +158,13 @@ def _readings(written: Iterable[Phrase], taken: Collection[str]) -> Iterator[Phr
 
 @cache
 def _asking() -> frozenset[str]:
-    """The English words that ask for something, which no part of a name may hide: `list` is no waiting list."""
-    return frozenset(phrase for sense, phrase in cue_phrases() if phrase.isascii() and sense.slot in (Slot.ASK, Slot.GROUP))
+    """The words that ask for something, which no part of a name may hide: `list` is no waiting list, 割合 no one indicator."""
+    return frozenset(phrase for sense, phrase in cue_phrases() if sense.slot in (Slot.ASK, Slot.GROUP, Slot.FIELD))
 
 
 def _says_more(phrase: str, cues: frozenset[str]) -> bool:
-    return not {phrase, phrase.removesuffix("s")} & cues
+    plain = phrase.lower()
+    return not {plain, plain.removesuffix("s")} & cues
 
 
 def variant_phrases(strategy: Strategy, keys: PhraseKeys) -> Iterator[Phrase]:

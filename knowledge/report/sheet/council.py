@@ -17,6 +17,7 @@ from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Standing, Status
 from knowledge.report.sheet.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from knowledge.report.sheet.verification import Evaluations, cover
+from knowledge.strategy.model import Kind
 
 _NAMED = 6  # how many indicators a page has room for
 _LONGEST = 160  # characters of a recorded text that are read aloud
@@ -54,7 +55,9 @@ def _now(context: AnswerContext, standings: Sequence[Standing]) -> Iterator[Bloc
         yield Paragraph(words.say("sample.note"), "small")
     rows = tuple((Cell(goal.name), Cell(goal.counts)) for goal in goals_at_a_glance(context, standings))
     if rows:
-        yield Table(words.say("sheet.council.goals"), rows, (60, 40), (words.heading("goal"), words.heading("status")))
+        yield Table(
+            words.say("sheet.council.goals"), rows, (60, 40), (context.labels.kind(Kind.GOAL).capitalize(), words.heading("status"))
+        )
 
 
 def _moved(context: AnswerContext, standings: Sequence[Standing], year: int) -> Iterator[Block]:

@@ -38,9 +38,13 @@ def xlsx(document: Document) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = _plain(document.title), _plain(document.subtitle)
-    _SheetWriter(_sheet(book, document.words.say("sheet.cover")), document.words).cover(document)
-    for page in document.pages:
-        _SheetWriter(_sheet(book, page.name), document.words, wide=page.wide).page(page)
+    if document.has_cover:
+        _SheetWriter(_sheet(book, document.words.say("sheet.cover")), document.words).cover(document)
+    for number, page in enumerate(document.pages):
+        writer = _SheetWriter(_sheet(book, page.name), document.words, wide=page.wide)
+        if number == 0 and not document.has_cover:
+            writer.cover(document)
+        writer.page(page)
     content = BytesIO()
     book.save(content)
     return content.getvalue()

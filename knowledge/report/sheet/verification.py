@@ -15,10 +15,10 @@ from knowledge.progress.rules import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Page, Paragraph, Table, form
 from knowledge.report.sheet.evaluation_form import evaluation_form
 from knowledge.report.sheet.indicator_sheet import indicator_sheet
-from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.model import Entity, Indicator, Kind
 
 Evaluations = Mapping[str, Evaluation]  # of one fiscal year, by the entity's id
-_COLUMNS = ("goal", "indicator", "baseline", "target", "latest", "achievement", "status")
+_COLUMNS = ("indicator", "baseline", "target", "latest", "achievement", "status")
 _WIDTHS = (10, 22, 13, 13, 13, 9, 12, 8)
 
 
@@ -76,7 +76,7 @@ def _evaluated(context: AnswerContext, entity: Entity, year: int, evaluation: Ev
 
 def _overview(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations) -> Page:
     words = context.words
-    heads = (*map(words.heading, _COLUMNS), text_label(words, "verdict"))
+    heads = (context.labels.kind(Kind.GOAL).capitalize(), *map(words.heading, _COLUMNS), text_label(words, "verdict"))
     rows = tuple(_row(context, standing, evaluations.get(standing.indicator.id)) for standing in standings)
     caption = words.say("sheet.overview")
     notes = [words.say("sheet.overview.note"), *_meanings(context)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,17 @@ def test_the_text_is_the_whole_and_short_enough_to_be_shown_unfolded(text: Diges
     assert all(len(message.text) < 4_000 for message in whole)
     lines = {line for message in whole for line in message.text.splitlines()}
     assert {*text.whole_text.splitlines(), *text.invented} == lines
+
+
+def test_the_head_has_one_table_and_one_chart_and_its_text_tells_what_the_chart_shows(text: DigestText) -> None:
+    rich, plain = digest_messages(text, ISSUE, "U1")[0].forms
+    kinds = [block["type"] for block in rich]
+    assert (kinds.count("data_table"), kinds.count("data_visualization")) == (1, 1)
+    (chart,) = [block["chart"] for block in rich if block["type"] == "data_visualization"]
+    shown = {point["label"]: point["value"] for series in chart["series"] for point in series["data"]}
+    assert sum(shown.values()) == 12
+    assert all(re.search(rf"{status}\s*{count}|{count}\s*{status}", text.lead) for status, count in shown.items()), text.lead
+    assert not {"data_table", "data_visualization"} & {block["type"] for block in plain}
 
 
 def test_every_line_stands_in_every_form(text: DigestText) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.conftest import SAMPLE
 from tests.scenarios.bot import Bot, start_bot
@@ -179,3 +180,19 @@ def test_who_may_not_record_loads_nothing(slack: Slack, app: Bot) -> None:
 def test_without_the_setting_it_says_so(slack: Slack, tmp_path: Any) -> None:
     with start_bot(slack, tmp_path) as bot:
         assert "SHIRUBE_FILES" in dropped(slack, bot, csv("births,2022,2300,統計"))["text"]
+
+
+def test_a_verification_sheet_is_figures_and_no_plan(slack: Slack, app: Bot, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.xlsx"
+    assert app.run("report", "--sheet", "verification", "--year", "2021", "-o", str(sheet)).returncode == 0
+    book = load_workbook(sheet)
+    (births,) = [each for each in book if each.title == "出生数"]
+    (value,) = [cell for row in births.iter_rows() for cell in row if cell.value == 2350]
+    (cause,) = [row[0].row for row in births.iter_rows() if row[0].value == "要因"]
+    value.value = 2351
+    births.cell(cause, 5).value = "婚姻数の減少"
+    edited = io.BytesIO()
+    book.save(edited)
+    told = dropped(slack, app, edited.getvalue(), "sheet.xlsx")
+    assert "2,351" in told["text"]
+    assert "評価の欄（1件）" in told["text"]

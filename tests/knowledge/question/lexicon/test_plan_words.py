@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,21 @@ def test_figures_in_a_unit_of_the_plan_are_checked(projects: Guide, question: st
     answer = projects.ask(Question(question))
     assert answer.status == "answered"
     assert says in answer.text
+
+
+def test_no_part_of_an_english_name_hides_what_is_asked_for(tmp_path: Path) -> None:
+    names = {"shipments": "Value of goods shipped", "waste": "Amount of waste", "births": "Births"}
+    rows = "".join(f"くらし,{key},指標{key},{name},人,1,R元年度,2,R7年度\n" for key, name in names.items())
+    table = f"青葉町総合計画\n分野,ID,指標,英語名,単位,基準値,基準時点,目標値,目標時点\n{rows}".encode()
+    path = tmp_path / "plan.yaml"
+    path.write_text(draft_from_table(read_table("t.csv", table)).text(), encoding="utf-8")
+    guide = make_workspace(tmp_path, path, date(2023, 6, 1)).guide()
+    for asked in (
+        "What is the latest value of births?",
+        "What is the target value for births?",
+        "What amount of births is the target?",
+    ):
+        assert guide.ask(Question(asked)).subjects == ("births",), asked
 
 
 def test_a_word_for_any_quantity_names_no_indicator(projects: Guide) -> None:

@@ -92,6 +92,12 @@ def test_numbers_in_the_workbook_can_be_reckoned_with(verified: Document) -> Non
     assert not any(isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", value) for value in values)
 
 
+def test_a_workbook_has_a_cover_where_the_document_has_one(paper: Document) -> None:
+    book = load_workbook(BytesIO(sheet_file(paper, ".xlsx")))
+    assert [sheet.title for sheet in book] == [page.name for page in paper.pages]
+    assert book.worksheets[0]["A1"].value == paper.title
+
+
 def test_a_text_never_becomes_a_formula(verified: Document) -> None:
     sly = Page("=1+1", (Table("=1", ((Cell("=HYPERLINK(1)"), Cell("+1")),), (50, 50)),), "=1+1")
     document = Document("t", "s", (), (), (sly,), verified.words)
