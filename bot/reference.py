@@ -25,6 +25,7 @@ SETTINGS = {  # by theme, the necessary ones first; a name in capitals is the va
         "shirube_teams",
         "shirube_recorders",
         "shirube_planners",
+        "shirube_evaluators",
         "shirube_coordinators",
     ),
     "features": (

@@ -20,6 +20,7 @@ from db.collections import Collections
 from db.conversations import Conversations
 from db.deliveries import Deliveries
 from db.dropped_files import DroppedFiles
+from db.evaluations import Evaluations
 from db.feedback import FeedbackEntries
 from db.follows import Follows
 from db.measurements import Measurements
@@ -31,6 +32,7 @@ from db.strategies import Strategies
 from db.subscriptions import Subscriptions
 from handlers.collection.sender import CollectionSender
 from handlers.digests.corrections import Corrections
+from handlers.evaluation.permission import Evaluators
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.thread_memory import ThreadMemory
@@ -46,6 +48,8 @@ from knowledge.dialogue import Dialogue
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
+from knowledge.evaluation.recording import EvaluationRecording
+from knowledge.evaluation.rights import EvaluationRights
 from knowledge.following.model import FollowStore
 from knowledge.guide import Guide
 from knowledge.measurement.dropped_files import FileImports
@@ -72,6 +76,8 @@ class Services:
     planners: Planners
     coordinators: Coordinators
     collections: CollectionStore
+    evaluating: EvaluationRecording
+    evaluators: Evaluators
     renewal: PlanRenewal
     imports: FileImports
     files: Files | None
@@ -117,6 +123,8 @@ def open_services(
         planners=Planners(settings.shirube_planners, client),
         coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
         collections=Collections(workspace.store),
+        evaluating=workspace.evaluating(),
+        evaluators=open_evaluators(settings, workspace, client),
         renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
@@ -134,6 +142,12 @@ def open_services(
 def _workspace_of_groups(settings: Settings) -> str | None:
     """The workspace whose user groups may record, where the app is installed for an organisation: the first of SHIRUBE_TEAMS."""
     return min((team for team in settings.shirube_teams if team.startswith("T")), default=None)
+
+
+def open_evaluators(settings: Settings, workspace: Workspace, client: AsyncWebClient) -> Evaluators:
+    """Those who may evaluate, by the settings."""
+    rights = EvaluationRights(settings.shirube_evaluators)
+    return Evaluators(rights, workspace.strategy, client, team=_workspace_of_groups(settings))
 
 
 CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is to be acknowledged within three
@@ -155,6 +169,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Follows(store),
         ServedPlans(store, workspace.file, now),
         Collections(store),
+        EvaluationRecording(workspace.strategy, Evaluations(store), Measurements(store), now),
     )
 
 

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_type_hints
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import Fault, SettingsError
+from knowledge.evaluation.rights import OWNER_SIGN
 from knowledge.measurement.recording import EVERYONE
 from knowledge.notation.units import PACKAGED
 
@@ -79,6 +80,9 @@ def _ids(pattern: str) -> Callable[[str], frozenset[str]]:
     return lambda value: frozenset(map(_text(pattern), value.replace(",", " ").split()))
 
 
+_GRANT = rf"(?:[^\s,{OWNER_SIGN}]+{OWNER_SIGN})?(?:[UWS][A-Z0-9]+|{EVERYONE})"  # perhaps for what an owner keeps alone
+
+
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
     """What every command reads. A field's name in capitals is its variable; the form of its value stands beside its type."""
@@ -137,6 +141,7 @@ class Settings:
     shirube_settle_seconds: Annotated[float, _number(float, 0, 3600)] = 3.0
     shirube_recorders: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset({EVERYONE})
     shirube_planners: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
+    shirube_evaluators: Annotated[frozenset[str], _ids(_GRANT)] = frozenset({EVERYONE})
     shirube_coordinators: Annotated[frozenset[str], _ids(rf"[UWS][A-Z0-9]+|{EVERYONE}")] = frozenset()  # nobody
     shirube_collector: Annotated[str | None, _text(r"[UWCG][A-Z0-9]+")] = None  # hears of the rounds that months begin
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read

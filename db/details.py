@@ -30,6 +30,7 @@ _OF_INDICATORS = (
     "cumulative",
     "better",
     "category",
+    "short",
     "definition",
     "origin",
     "notes",
@@ -77,8 +78,14 @@ def _quantity(held: dict[str, Any]) -> Quantity:
 def indicator_details(indicator: Indicator) -> str:
     """What an indicator has beside its columns, and how many interim targets."""
     term = asdict(indicator.term) if indicator.term else None
+    short = asdict(indicator.short) if indicator.short else None
     return _written(
-        {**{name: getattr(indicator, name) for name in _OF_INDICATORS}, "term": term, "interims": len(indicator.interim)}
+        {
+            **{name: getattr(indicator, name) for name in _OF_INDICATORS},
+            "term": term,
+            "short": short,
+            "interims": len(indicator.interim),
+        }
     )
 
 
@@ -90,6 +97,8 @@ def read_indicator_details(text: str) -> tuple[dict[str, Any], int]:
     found = {name: enums[name](value) if name in enums else value for name, value in held.items()}
     if "term" in held:
         found["term"] = Term(**held["term"])
+    if "short" in held:
+        found["short"] = Text(**held["short"])
     for name in ("also_under", "formerly"):
         found[name] = tuple(held.get(name, ()))
     found["notes"] = tuple((head, note) for head, note in held.get("notes", ()))

@@ -19,6 +19,14 @@ from handlers.digests.manage import by_command, change_by_click, list_subscripti
 from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
+from handlers.evaluation.form import (
+    choose_evaluated,
+    offer_targets,
+    open_evaluation,
+    open_evaluation_by_command,
+    save_evaluation,
+    undo_evaluation,
+)
 from handlers.following.listeners import follow, follow_by_command, follow_here, unfollow, unfollow_by_command, unfollow_here
 from handlers.home.listeners import look_closer, open_home, turn_page
 from handlers.middleware.access import require_access
@@ -65,6 +73,12 @@ def register(app: AsyncApp) -> None:
     on(app.command("/kpi", matchers=subcommand("help")), show_help, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("language")), show_languages, Rule.ASK)
     on(app.command("/kpi", matchers=subcommand("record")), open_from_command, Rule.RECORD)
+    on(app.command("/kpi", matchers=subcommand("evaluate")), open_evaluation_by_command, Rule.EVALUATE)
+    on(app.action(Action.EVALUATE_OPEN), open_evaluation, Rule.EVALUATE)
+    on(app.action(re.compile(f"^({Action.EVALUATE_TARGET}|{Action.EVALUATE_YEAR})$")), choose_evaluated, Rule.ASK)
+    on(app.options(Action.EVALUATE_TARGET), offer_targets, Rule.ASK)
+    on(app.view(View.EVALUATE), save_evaluation, Rule.EVALUATE)
+    on(app.action(Action.EVALUATE_UNDO), undo_evaluation, Rule.EVALUATE)
     on(app.command("/kpi", matchers=subcommand("owner")), open_owner_form, Rule.COLLECT)
     on(app.command("/kpi", matchers=subcommand("collect")), open_round_form, Rule.COLLECT)
     on(app.command("/kpi", matchers=subcommand("collection")), show_rounds, Rule.ASK)

@@ -17,6 +17,7 @@ class Rule(Enum):
     OWNER = auto()  # takes something away: whoever it belongs to, which the listener compares
     CHANNEL = auto()  # changes what a channel gets: whoever is in it
     COLLECT = auto()  # sets owners, begins or ends collection rounds: the coordinators, asked again by the listener
+    EVALUATE = auto()  # records evaluations, or opens the form: the evaluators, asked again by the listener
     PLAN = auto()  # has another plan served: the planners, asked again by the listener
     RECORD = auto()  # changes figures, or opens a form for that: the recorders, asked again by the listener
 

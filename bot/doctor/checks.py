@@ -28,6 +28,7 @@ from handlers.showcase import Scene, distinct, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import JUDGED_WRONG, slack_code
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
+from knowledge.evaluation.rights import OWNER_SIGN
 from knowledge.words.error_text import error_lines, setting_lines
 from knowledge.words.messages import Messages
 
@@ -41,10 +42,15 @@ def wanted(settings: Settings) -> frozenset[Feature]:
     asked = {
         Feature.PEOPLE: not settings.shirube_guests,
         Feature.FILES: settings.shirube_files,
-        Feature.RECORDERS: any(each.startswith(GROUP) for each in settings.shirube_recorders),
+        Feature.RECORDERS: any(each.rpartition(OWNER_SIGN)[2].startswith(GROUP) for each in _named_in(settings)),
         Feature.THREADS: settings.shirube_follow or settings.shirube_look_up,
     }
     return frozenset(feature for feature, on in asked.items() if on)
+
+
+def _named_in(settings: Settings) -> frozenset[str]:
+    """All who may record or evaluate something."""
+    return settings.shirube_recorders | settings.shirube_evaluators
 
 
 class Doctor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.answers.candidates import candidate_blocks
 from handlers.answers.examples import example_blocks, task_blocks
-from handlers.blocks.controls import can_share, follow_button, record_button, share_button, tell_block
+from handlers.blocks.controls import can_share, evaluate_button, follow_button, record_button, share_button, tell_block
 from handlers.blocks.elements import actions, context, fields
 from handlers.blocks.fitting import fit_to_message
 from handlers.blocks.renderers import PlainRenderer, Renderer, RichRenderer
@@ -17,8 +17,10 @@ from handlers.slack.outgoing import Block, Blocks, OutgoingMessage
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Answer, AnswerStatus
 from knowledge.answer.render import source_lines
+from knowledge.question.query.intent import Intent
 from knowledge.words.messages import Messages, messages
 
+_OF_EVALUATION = (Intent.EVALUATION, Intent.WHY)
 _OF_INDICATORS = frozenset({"baseline", "target", "latest", "measured", "status"})  # fields of facts
 _SHOWN = 300  # how much of a question is repeated
 
@@ -106,11 +108,20 @@ def _clickable(renderer: Renderer, answer: Answer, place: AnswerLocation, value:
         sharing = place.private and can_share(value)
         buttons = [share_button(value, words)] if sharing else []
         buttons += [each(words, indicator) for indicator in _measured(answer) for each in (record_button, follow_button)]
+        buttons += [evaluate_button(words, entity) for entity in _evaluated(answer)]
         blocks += [actions(buttons)] if buttons else []
         blocks += [context([words.say("share.too_long")])] if place.private and not sharing else []
+    if answer.status is AnswerStatus.NOT_FOUND:
+        blocks += [actions([evaluate_button(words, entity)]) for entity in _evaluated(answer)]
     if value.question and (answer.status is AnswerStatus.NOT_FOUND or (answered and place.spoken)):
         blocks.append(tell_block(value, words))
     return blocks + renderer.controls(value, words, judged=answered and bool(answer.question))
+
+
+def _evaluated(answer: Answer) -> list[str]:
+    """What an answer about evaluations, or about how something stands, is about, where it is one thing alone."""
+    judged = answer.intent in _OF_EVALUATION or any(fact.field == "status" for fact in answer.facts)
+    return list(answer.subjects) if judged and len(answer.subjects) == 1 else []
 
 
 def _measured(answer: Answer) -> list[str]:

@@ -85,6 +85,12 @@ def record_button(words: Messages, indicator: str | None = None) -> Element:
     return button(words.say("button.record"), Action.RECORD_OPEN, ButtonValue(entity=indicator, language=words.language).packed())
 
 
+def evaluate_button(words: Messages, entity: str | None = None) -> Element:
+    """The button that opens the form for an evaluation."""
+    value = ButtonValue(entity=entity, language=words.language).packed()
+    return button(words.say("button.evaluate"), Action.EVALUATE_OPEN, value)
+
+
 def follow_button(words: Messages, indicator: str) -> Element:
     """The button by which somebody follows an indicator."""
     return button(words.say("button.follow"), Action.FOLLOW, ButtonValue(entity=indicator, language=words.language).packed())

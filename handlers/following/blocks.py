@@ -61,7 +61,7 @@ def which_message(choices: Sequence[Choice], place: str, words: Messages) -> Out
 
 def _named(end: Action, number: int, indicator: Indicator, words: Messages) -> Element:
     """A button that ends one of several follows."""
-    text = words.say("button.unfollow.named", name=words.name(indicator))
+    text = words.say("button.unfollow.named", name=words.short(indicator))
     return button(text, end.numbered(number), ButtonValue(entity=indicator.id, language=words.language).packed(), label=text)
 
 

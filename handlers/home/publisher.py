@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.controls import record_button
+from handlers.blocks.controls import evaluate_button, record_button
 from handlers.collection.home_blocks import collection_blocks
 from handlers.home.blocks import home_view, notice_home_view, plain_home_view
 from handlers.slack.error_kinds import slack_code, view_refused
@@ -50,7 +50,8 @@ class HomePublisher:
         seen = glance(context)
         followed = followed_indicators(self.guide.strategy, self.follows.of(home.user))
         collecting = collection_blocks(self._rounds(), self.collections.owners(), context.words)
-        view = home_view(seen, context.words, context.today, home.page, [record_button(context.words)], followed, collecting)
+        buttons = [record_button(context.words), evaluate_button(context.words)]
+        view = home_view(seen, context.words, context.today, home.page, buttons, followed, collecting)
         try:
             await self.client.views_publish(user_id=home.user, view=view)
         except SlackApiError as error:

@@ -78,16 +78,24 @@ class Recorders:
         Raises:
             SlackApiError, ClientError, TimeoutError: Slack does not tell now, or not `within` so many seconds.
         """
-        if EVERYONE in self.allowed or user in self.allowed:
+        return await self.refusal_among(self.allowed, user, within)
+
+    async def refusal_among(self, allowed: frozenset[str], user: str, within: float | None = None) -> Refusal | None:
+        """Why somebody is none of those allowed; None where they are.
+
+        Raises:
+            SlackApiError, ClientError, TimeoutError: Slack does not tell now, or not `within` so many seconds.
+        """
+        if EVERYONE in allowed or user in allowed:
             return None
         unread = []
-        for group in sorted(each for each in self.allowed if each.startswith(GROUP)):
+        for group in sorted(each for each in allowed if each.startswith(GROUP)):
             members = await self._members_of(group, within)
             if members is None:
                 unread.append(group)
             elif user in members:
                 return None
-        return Refusal(tuple(sorted(self.allowed)), tuple(unread), self.what)
+        return Refusal(tuple(sorted(allowed)), tuple(unread), self.what)
 
     async def refused(self, user: str, words: Messages) -> list[Reply]:
         """What somebody who may not is told, directly; nothing where they may.

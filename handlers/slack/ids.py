@@ -17,6 +17,10 @@ class Action(StrEnum):
     DELETE = "delete"  # take an answer away
     DIGEST_POST = "digest_post"  # post a digest that was previewed
     DIGEST_WITHDRAW = "digest_withdraw"  # take a posted digest back
+    EVALUATE_OPEN = "evaluate_open"  # the form for an evaluation
+    EVALUATE_TARGET = "evaluate_target"  # the menu of what can be evaluated
+    EVALUATE_UNDO = "evaluate_undo"  # take back an evaluation
+    EVALUATE_YEAR = "evaluate_year"  # another fiscal year was picked in the form
     FEEDBACK = "feedback"  # right or wrong
     FOLLOW = "follow"  # hear of an indicator's turns oneself
     FOLLOW_HERE = "follow_here"  # have the channel hear of them
@@ -59,6 +63,7 @@ class Shortcut(StrEnum):
 class View(StrEnum):
     """The modals, by callback id."""
 
+    EVALUATE = "evaluate"
     COLLECT = "collect"  # what a round asks for
     COLLECT_LATER = "collect_later"
     COLLECT_OVER = "collect_over"
@@ -73,6 +78,13 @@ class Field(StrEnum):
     """The blocks of modals in which something is filled in; those of the form are the columns of a measurements file."""
 
     INDICATOR = "indicator"
+    TARGET = "target"  # of an evaluation, as the next seven
+    VERDICT = "verdict"
+    VERDICT_REASON = "verdict_reason"
+    ACTIVITIES = "activities"
+    CAUSES = "causes"
+    ISSUES = "issues"
+    NEXT_STEPS = "next_steps"
     YEAR = "year"
     VALUE = "value"
     KIND = "kind"

@@ -66,7 +66,7 @@ def _chart(trend: Trend, kind: ChartKind, labels: tuple[str, ...], lines: tuple[
     indicator, target = trend.indicator, trend.indicator.target
     dated = words.dated(words.point(indicator, target), target.year)
     note = words.say("chart.target", target=dated)
-    title = words.say("chart.title", name=words.name(indicator))
+    title = words.say("chart.title", name=words.short(indicator))
     return Chart(indicator.id, title, words.unit_name(indicator), kind, labels, lines, words.without_original(note))
 
 

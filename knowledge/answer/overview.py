@@ -71,7 +71,7 @@ def glance(context: AnswerContext) -> StrategyOverview:
         attention=tuple(_summary(context, standing) for standing in urgent[:ATTENTION]),
         more=max(0, len(urgent) - ATTENTION),
         goals=tuple(goals_at_a_glance(context, standings)),
-        stale=tuple(words.name(standing.indicator) for standing in standings if standing.stale),
+        stale=tuple(words.short(standing.indicator) for standing in standings if standing.stale),
         recent=tuple(_recent(context)),
         recorded=any(standing.series for standing in standings),
         sample=invented(measurement for standing in standings for measurement in standing.series),
@@ -94,7 +94,7 @@ def goals_at_a_glance(context: AnswerContext, standings: Sequence[Standing]) -> 
             continue
         under = {indicator.id for indicator in context.strategy.under(goal.id)}
         inside = [standing for standing in standings if standing.indicator.id in under]
-        named = tuple((standing.indicator.id, context.words.name(standing.indicator)) for standing in inside)
+        named = tuple((standing.indicator.id, context.words.short(standing.indicator)) for standing in inside)
         yield GoalSummary(goal.id, name_of(context, goal.id), _counts(context, inside), named)
 
 
@@ -112,7 +112,7 @@ def _summary(context: AnswerContext, standing: Standing) -> IndicatorSummary:
     reasons = [text for text in (difference_text(standing, words), step_text(standing, words)) if text]
     return IndicatorSummary(
         indicator.id,
-        words.name(indicator),
+        words.short(indicator),
         words.dated(words.without_original(target.text), target.year),
         words.dated(words.without_original(shown.text), shown.year, "value" if latest else "baseline"),
         status_shown(standing, words),
@@ -134,7 +134,7 @@ def _entry(context: AnswerContext, indicator: Indicator, entry: Revision) -> str
     return words.say(
         "glance.recorded" if entry.measurement else "glance.withdrawn",
         day=words.day(entry.recorded_at.date()),
-        name=words.name(indicator),
+        name=words.short(indicator),
         year=words.year(entry.year),
         value=words.without_original(value),
     )

@@ -49,7 +49,7 @@ def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, targ
     line = words.say("row", label=words.name(indicator), cells=words.joined(parts, "detail.separator"))
     values = (_value(context, latest), difference, _value(context, target))
     cells = (status, *values, _years(context, latest, target), *filter(None, ranked[1:]))
-    return Row(indicator.id, words.name(indicator), cells, line, _numbers(standing, words))
+    return Row(indicator.id, words.short(indicator), cells, line, _numbers(standing, words))
 
 
 def _numbers(standing: Standing, words: Messages) -> tuple[Decimal | None, ...]:

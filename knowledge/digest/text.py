@@ -228,7 +228,7 @@ def _behind(standing: Standing, words: Messages) -> Row:
     if latest is None or standing.gap is None:
         missed = words.say("digest.behind.missed", target=target.text, year=write.year().text)
         line = words.say("row", label=words.name(standing.indicator), cells=missed)
-        return Row(standing.indicator.id, words.name(standing.indicator), (missed,), line)
+        return Row(standing.indicator.id, words.short(standing.indicator), (missed,), line)
     gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
     shown, goal = (words.without_original(fact.text) for fact in (latest, target))
     way = "over" if standing.gap < 0 else "short"
@@ -237,7 +237,7 @@ def _behind(standing: Standing, words: Messages) -> Row:
     told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
     numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
-    return Row(standing.indicator.id, words.name(standing.indicator), cells, line, numbers)
+    return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:

@@ -134,7 +134,7 @@ def finding(context: AnswerContext, standing: Standing) -> str:
     against = write.target() if standing.status is Status.ACHIEVED or indicator.direction is Direction.FLOOR else write.expected()
     return context.words.say(
         f"chart.finding.{against.field}" if latest and against else "chart.finding.no_data",
-        name=context.words.name(indicator),
+        name=context.words.short(indicator),
         status=write.status().text,
         latest=latest.text if latest else None,
         year=context.words.year(latest.year) if latest and latest.year else None,

@@ -214,6 +214,9 @@ class _Drafter:
             japanese = [word for word in aliases if not word.isascii()]
             english = [word for word in aliases if word.isascii()]
             more["aliases"] = {**({"ja": japanese} if japanese else {}), **({"en": english} if english else {})}
+        if row.text("short"):
+            translated = {"en": row.text("short_english")} if row.text("short_english") else {}
+            more["short"] = {"ja": row.text("short"), **translated}
         if row.text("category"):
             category = meaning("category", row.text("category"))
             if category:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,13 +78,21 @@ def _level(part: LevelPart) -> Level:
 
 
 def _terms(part: NamedPart) -> Terms:
+    """What a part is called beside its name; a short name is an alias."""
+    short = part.short if isinstance(part, IndicatorPart) else None
     return Terms(
         tuple(part.kana),
-        tuple(part.aliases.ja),
-        tuple(part.aliases.en),
+        _with(part.aliases.ja, part.name.ja, short.ja if short else None),
+        _with(part.aliases.en, part.name.en, short.en if short else None),
         tuple(part.keywords.ja),
         tuple(part.keywords.en),
     )
+
+
+def _with(aliases: Sequence[str], name: str | None, further: str | None) -> tuple[str, ...]:
+    """The aliases with a further one, where that is none of them and not the name."""
+    known = {word.casefold() for word in (*aliases, name or "")}
+    return (*aliases, further) if further and further.casefold() not in known else tuple(aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,7 @@ class _Entities:
             better=_BETTER.get(part.better or ""),
             evaluation=self.plan.evaluation,
             category=part.category or self._category(parent),
+            short=part.short.text() if part.short else None,
             definition=part.definition,
             origin=part.origin,
             notes=tuple(part.notes.items()),

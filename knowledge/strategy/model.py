@@ -219,6 +219,7 @@ class Indicator(Entity):
     better: Bound | None = None  # at_least or at_most: which way is better than the level that is to be maintained
     evaluation: Evaluation = field(default_factory=Evaluation)
     category: Category | None = None
+    short: Text | None = None  # a name for where there is little room
     definition: str | None = None
     origin: str | None = None  # where its figures come from
     notes: tuple[tuple[str, str], ...] = ()  # what further columns of its table say, by their heads

@@ -107,12 +107,15 @@ def _unit(value: Any) -> Any:
 class IndicatorPart(PassagePart):
     """A numeric target. `unit` may be null but must be there; `due_month` is when its figure is due, `keeper` who keeps it.
 
+    `short` is a name that tables, charts and buttons have room for; it is understood in questions as an alias is.
+
     `aggregate` tells that the target is a total or a mean over its term, `recorded` what the recorded figures are of a total;
     `better` which way is better than a level to maintain; `see` names other entities that it is printed under too; `formerly`
     are ids that it had.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    short: TextPart | None = None
     category: Category | None = None
     unit: Annotated[UnitPart | None, BeforeValidator(_unit)] = None
     direction: Direction

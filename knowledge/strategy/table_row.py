@@ -19,7 +19,13 @@ from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")
 _HOW = ("unit", "direction", "counting", "baseline", "baseline_when")
-_RARE = ("baseline_number", "target_number", "formerly")  # columns that are there only where an indicator needs them
+_RARE = (
+    "short",
+    "short_english",
+    "baseline_number",
+    "target_number",
+    "formerly",
+)  # columns that are there only where an indicator needs them
 _BETTER = {"at_least": "floor", "at_most": "ceiling"}
 
 
@@ -71,6 +77,8 @@ class IndicatorCells:
             "kana": written["between"].join(indicator.terms.kana) or none,
             "aliases": written["between"].join(sorted(aliases, key=str.isascii)),
             "english": indicator.name.en if indicator.name.en != indicator.name.ja else none,
+            "short": indicator.short.ja if indicator.short else "",
+            "short_english": indicator.short.en if indicator.short and indicator.short.en != indicator.short.ja else "",
             "category": first_word("category", indicator.category) if indicator.category else "",
             "definition": indicator.definition or "",
             "origin": indicator.origin or "",

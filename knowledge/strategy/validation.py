@@ -167,6 +167,8 @@ def _aliases(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
         words = [(word, (*place, "kana", n)) for n, word in enumerate(part.kana)]
         words += [(word, (*place, "aliases", "ja", n)) for n, word in enumerate(part.aliases.ja)]
         words += [(word, (*place, "aliases", "en", n)) for n, word in enumerate(part.aliases.en)]
+        if isinstance(part, IndicatorPart) and part.short:
+            words += [(word, (*place, "short")) for word in {part.short.ja, part.short.en or part.short.ja}]
         for word, at in words:
             owner = claimed.setdefault(normal_form(word), place)
             if owner != place:

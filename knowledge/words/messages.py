@@ -28,6 +28,11 @@ class Messages(Formats):
         """An entity's name."""
         return entity.name.in_(self.language)
 
+    def short(self, entity: Entity) -> str:
+        """An entity's name where there is little room: an indicator's short one, if it has one."""
+        short = entity.short if isinstance(entity, Indicator) else None
+        return short.in_(self.language) if short else self.name(entity)
+
     def point(self, indicator: Indicator, point: Point) -> str:
         """A value of the document: in its own wording in Japanese; numbers with an English unit in English.
 

@@ -54,6 +54,13 @@ def test_what_begins_rounds_or_sets_owners_is_handed_the_coordinators_to_ask() -
     assert [each for each in collecting if "coordinators" not in inspect.signature(each).parameters] == []
 
 
+def test_what_evaluates_is_handed_the_evaluators_to_ask() -> None:
+    app()
+    evaluating = [listener for listener, rule in RULES.items() if rule is Rule.EVALUATE]
+    assert len(evaluating) == 4
+    assert [each for each in evaluating if "evaluators" not in inspect.signature(each).parameters] == []
+
+
 def test_what_changes_the_database_is_no_mere_asking() -> None:
     app()
     asking = [listener for listener, rule in RULES.items() if rule is Rule.ASK]

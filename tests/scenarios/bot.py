@@ -275,9 +275,12 @@ class Bot:
         return reply
 
     def interaction_body(self, body: dict[str, Any], user: str) -> dict[str, Any]:
-        """An interaction's whole payload."""
-        person = {"id": self.slack.users[user], "username": user, "name": user, "team_id": TEAM}
-        return {"team": {"id": TEAM, "domain": "city-hall"}, "user": person, "api_app_id": APP, "token": "unused", "trigger_id": self.slack.trigger(user), **body}  # fmt: skip
+        """An interaction's whole payload; in an organisation, with its id."""
+        city = self.slack.organisation
+        person = {"id": self.slack.users[user], "username": user, "name": user, "team_id": city or TEAM}
+        place = {"id": TEAM, "domain": "city-hall", **({"enterprise_id": city} if city else {})}
+        whole = {"enterprise": {"id": city}, "is_enterprise_install": True} if city else {}
+        return {"team": place, "user": person, "api_app_id": APP, "token": "unused", "trigger_id": self.slack.trigger(user), **whole, **body}  # fmt: skip
 
     # the carrier
 

@@ -78,6 +78,8 @@ class Slack:
         self.guests: set[str] = set()
         self.locales: dict[str, str] = {}
         self.usergroups: dict[str, list[str]] = {}
+        self.organisation: str | None = None  # the Enterprise organisation that the app is installed for as a whole
+        self.colleagues: set[str] = set()  # its people, by their ids
         self.sockets: list[web.WebSocketResponse] = []
         self._hooks: dict[str, dict[str, Any]] = {}
         self._numbers = itertools.count(1)
@@ -179,6 +181,8 @@ class Slack:
         self.faults = Faults()
         self.scopes = set(BASE_SCOPES)
         self.usergroups.clear()
+        self.organisation = None
+        self.colleagues.clear()
         self.locales.clear()
         self._reset_people()
 
@@ -274,6 +278,12 @@ class Slack:
                 return self._validated(arguments)
             case "usergroups.list":
                 return {"ok": True, "usergroups": [{"id": each, "name": each, "handle": each} for each in self.usergroups]}
+            case "auth.test" if self.organisation:
+                told = await self._ask_emulator(method, arguments, request.headers.get("Authorization", ""))
+                whole = {"enterprise_id": self.organisation, "team_id": self.organisation, "is_enterprise_install": True}
+                return told | whole
+            case "usergroups.users.list" if self.organisation and not arguments.get("team_id"):
+                return {"ok": False, "error": "missing_argument"}  # an organisation's token says in which workspace
             case "usergroups.users.list":
                 members = self.usergroups.get(str(arguments.get("usergroup")))
                 return {"ok": False, "error": "no_such_subteam"} if members is None else {"ok": True, "users": members}
@@ -282,6 +292,7 @@ class Slack:
                 if told["ok"]:
                     user = told["user"]
                     user |= {"is_restricted": user["id"] in self.guests, "is_ultra_restricted": False}
+                    user |= {"enterprise_user": {"enterprise_id": self.organisation}} if user["id"] in self.colleagues else {}
                     user |= {"locale": self.locales[user["id"]]} if user["id"] in self.locales else {}
                 return told
         return None

@@ -78,7 +78,7 @@ def test_a_list_is_a_table_with_as_many_lines_as_it_lists(guide: Guide) -> None:
 
 
 def test_a_table_is_sorted_by_the_numbers_that_its_cells_show(guide: Guide) -> None:
-    table = next(block for block in shown(guide, "全体の状況").forms[NEWEST] if block["type"] == "data_table")
+    table = next(block for block in shown(guide, "遅れている指標は?").forms[NEWEST] if block["type"] == "data_table")
     births = next(row for row in table["rows"] if row[0]["text"] == "出生数")
     assert [cell["type"] for cell in table["rows"][0]] == ["raw_text"] * 6
     assert births[4] == {"type": "raw_number", "value": 3000, "text": "3,000人"}

@@ -27,7 +27,7 @@ def test_it_says_what_an_answer_says(guide: Guide) -> None:
 
 
 def test_what_is_stale_is_named(guide: Guide) -> None:
-    assert glance(guide.answer_context(Language.JAPANESE)).stale == ("こおりやま広域圏における人口",)
+    assert glance(guide.answer_context(Language.JAPANESE)).stale == ("広域圏の人口",)
 
 
 def test_the_newest_entries_come_first(guide: Guide) -> None:

@@ -62,7 +62,7 @@ def test_its_figures_are_those_of_the_answers(measured: Workspace, guide: Guide,
     for standing in digest_of(measured, spec(measured, language)).behind:
         name = standing.indicator.name.in_(language)
         asked = f"{name}の必要なペースは?" if language is Language.JAPANESE else f"What pace does {name} need?"
-        (row,) = [row for row in text.short[0].rows if row.label == name]
+        (row,) = [row for row in text.short[0].rows if row.entity == standing.indicator.id]
         facts = {fact.field: fact.text for fact in guide.ask(Question(asked)).facts}
         assert facts["required_pace"] in row.cells[3]
 

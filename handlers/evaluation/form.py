@@ -1,0 +1,238 @@
+"""Evaluating by a form: opened, checked at its fields, saved once, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks.elements import actions, button, sections
+from handlers.evaluation.blocks import EvaluationFormState, block_of, evaluation_view, filled_form, target_options
+from handlers.evaluation.permission import Evaluators
+from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
+from handlers.listening import Replies
+from handlers.recording.blocks import ViewBody, notice_view
+from handlers.recording.modal import open_view
+from handlers.recording.payloads import UndoValue
+from handlers.recording.permission import FORM_SECONDS
+from handlers.slack.error_text import reason
+from handlers.slack.ids import Action, Field
+from handlers.slack.mrkdwn import bold, data
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
+from handlers.slack.replies import Post, PublishHome, Reply, Update
+from knowledge.errors import Fault, ImportRefused, StoreError
+from knowledge.evaluation.model import Evaluation, EvaluationsRecorded, Section
+from knowledge.evaluation.names import EvaluatedNames, is_evaluated
+from knowledge.evaluation.preview_text import edit_line
+from knowledge.evaluation.recording import EvaluationRecording
+from knowledge.evaluation.text import evaluation_lines
+from knowledge.measurement.indicator_search import search_indicators
+from knowledge.notation.planning import squeezed
+from knowledge.strategy.model import Entity, Language, Strategy
+from knowledge.words.error_text import fault_text
+from knowledge.words.messages import Messages, messages
+
+Acknowledgement = dict[str, Any]  # what a submitted view is acknowledged with
+
+
+async def open_evaluation(
+    click: BlockAction, words: Messages, client: AsyncWebClient, evaluators: Evaluators, evaluating: EvaluationRecording
+) -> None:
+    """The form, for the entity that the button is about."""
+    target = evaluating.strategy.get(click.button_value.entity or "")
+    await _open(client, evaluators, evaluating, words, click.user.id, click.trigger_id, target)
+
+
+async def open_evaluation_by_command(
+    given: SlashCommand,
+    words: Messages,
+    argument: str,
+    client: AsyncWebClient,
+    evaluators: Evaluators,
+    evaluating: EvaluationRecording,
+) -> None:
+    """The form, for the entity that stands behind the word."""
+    target = EvaluatedNames(evaluating.strategy).find(argument) if argument else None
+    found = search_indicators(argument, evaluating.strategy) if argument and target is None else []
+    await _open(client, evaluators, evaluating, words, given.user_id, given.trigger_id, target or (found[0] if found else None))
+
+
+async def _open(
+    client: AsyncWebClient,
+    evaluators: Evaluators,
+    evaluating: EvaluationRecording,
+    words: Messages,
+    user: str,
+    trigger: str,
+    target: Entity | None,
+) -> None:
+    target = target if target and is_evaluated(target) else None
+    refusal = await evaluators.refusal_of(target, user)
+    if refusal:
+        await open_view(client, trigger, notice_view(words, refusal.lines(words), "evaluation.form.title"))
+        return
+    await open_view(client, trigger, evaluation_view(words, evaluating, target, evaluating.due_year, words.language))
+
+
+async def offer_targets(ack: AsyncAck, body: dict[str, Any], evaluating: EvaluationRecording) -> None:
+    """The menu's lines for what is typed so far: all whose name or label holds it, then indicators that are spelt like it."""
+    words = messages(EvaluationFormState.of(body["view"]).language)
+    typed = squeezed(str(body.get("value") or ""))
+    everything = [entity for entity in evaluating.strategy.entities if is_evaluated(entity)]
+    lines = target_options(everything, evaluating, words) if not typed else []
+    if typed:
+        shown = zip(everything, (squeezed(words.name(e) + e.name.ja + e.id) for e in everything), strict=True)
+        found: dict[Entity, None] = dict.fromkeys([e for e, name in shown if typed in name])
+        found |= dict.fromkeys(search_indicators(typed, evaluating.strategy))
+        lines = target_options(list(found), evaluating, words)
+    await ack(options=lines)
+
+
+async def choose_evaluated(
+    chosen: BlockAction,  # noqa: ARG001 - says what is read
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    evaluating: EvaluationRecording,
+) -> None:
+    """The form for the entity and the year that were chosen, with what is recorded of that year."""
+    view, given = body["view"], filled_form(body["view"])
+    state = EvaluationFormState.of(view)
+    target = evaluating.strategy.get(given.get(Field.TARGET, ""))
+    year = int(given.get(Field.YEAR) or state.year)
+    shown = evaluation_view(messages(state.language), evaluating, target, year, state.language)
+    await client.views_update(view_id=view["id"], hash=view.get("hash"), view=shown)
+
+
+async def save_evaluation(
+    ack: AsyncAck, body: dict[str, Any], changes: Changes, evaluating: EvaluationRecording, evaluators: Evaluators
+) -> None:
+    """Save what was filled in, once however often it is sent, and have it told."""
+    submission, state = ViewSubmission.model_validate(body), EvaluationFormState.of(body["view"])
+    words = messages(state.language)
+    try:
+        refusal = await evaluators.refusal_of(evaluating.strategy.get(state.target), submission.user.id, FORM_SECONDS)
+    except (SlackApiError, ClientError, TimeoutError):
+        await ack(response_action="errors", errors={Field.YEAR: words.say("form.rights_later")})
+        return
+    if refusal:
+        await ack(**_renewed(notice_view(words, refusal.lines(words), "evaluation.form.title")))
+        return
+    key = f"view:{submission.view.id}"
+    try:
+        hindrance = await changes.make(partial(_save, body["view"], submission.user.id, key), key)
+    except StoreError as error:
+        hindrance = {"response_action": "errors", "errors": {Field.YEAR: reason(error, words)}}
+    await ack(**(hindrance or {"response_action": "clear"}))
+
+
+def _save(view: dict[str, Any], user: str, key: str, services: ChangeServices) -> Changed[Acknowledgement | None]:
+    """Save; or what stands in the way, as the acknowledgement, in which case nothing is changed."""
+    state, evaluating = EvaluationFormState.of(view), services.evaluating
+    hindrance = _saved(view, state, user, key, evaluating)
+    if hindrance:
+        raise NothingChanged(hindrance)
+    done = evaluating.store.made(key)
+    replies = _replies(done, services, user, state.language) if done and done.change else ()
+    return Changed(None, replies)
+
+
+def _saved(
+    view: dict[str, Any], state: EvaluationFormState, user: str, key: str, evaluating: EvaluationRecording
+) -> Acknowledgement | None:
+    given, words = filled_form(view), messages(state.language)
+    if state.target not in evaluating.strategy:
+        return _renewed(notice_view(words, [data(words.say("evaluation.form.gone"))], "evaluation.form.title"))
+    texts: dict[str, Any] = {section.value: given.get(section, "") for section in Section}
+    made = Evaluation(
+        state.target,
+        state.year,
+        given.get(Field.VERDICT) or None,
+        reason=given.get(Field.VERDICT_REASON, ""),
+        source=given.get(Field.SOURCE, ""),
+        **texts,
+    )
+    checked = evaluating.check_whole(made)
+    if isinstance(checked, list):
+        return _errors(checked, state, words)
+    if checked.entries != state.seen:
+        return _renewed(_afresh(state, evaluating, words.say("evaluation.form.changed")))
+    if checked.repeated:
+        return {"response_action": "errors", "errors": {block_of(Field.VERDICT, state): words.say("evaluation.form.repeated")}}
+    if checked.needs_reason and not given.get(Field.REASON):
+        return {"response_action": "errors", "errors": {block_of(Field.REASON, state): words.say("form.reason.missing")}}
+    try:
+        evaluating.save(checked.evaluation, by=user, reason=given.get(Field.REASON), key=key)
+    except ImportRefused:  # another process recorded the year in this very moment
+        return _renewed(_afresh(state, evaluating, words.say("evaluation.form.changed")))
+    return None
+
+
+def _afresh(state: EvaluationFormState, evaluating: EvaluationRecording, notice: str) -> ViewBody:
+    """The form with what is recorded now."""
+    target = evaluating.strategy[state.target]
+    return evaluation_view(messages(state.language), evaluating, target, state.year, state.language, notice)
+
+
+def _renewed(view: ViewBody) -> Acknowledgement:
+    return {"response_action": "update", "view": view}
+
+
+def _errors(faults: Sequence[Fault], state: EvaluationFormState, words: Messages) -> Acknowledgement:
+    """What is wrong, at its field."""
+    return {
+        "response_action": "errors",
+        "errors": {block_of(str(fault.values["field"]), state): fault_text(words, fault) for fault in faults},
+    }
+
+
+async def undo_evaluation(click: BlockAction, changes: Changes, evaluators: Evaluators) -> Replies:
+    """Take back what was recorded, if whoever asks may still evaluate."""
+    undoable = UndoValue.model_validate_json(click.value)
+    words = messages(undoable.language)
+    refusal = await evaluators.refused(click.user.id, words)
+    if refusal:
+        return refusal
+
+    def undo(services: ChangeServices) -> Changed[None]:
+        done = services.evaluating.undo(undoable.change, by=click.user.id, reason=words.say("undo.reason"))
+        replies = _replies(done, services, click.user.id, undoable.language, click.place) if done.change else ()
+        return Changed(None, replies)
+
+    await changes.make(undo)
+    return []
+
+
+def _replies(
+    done: EvaluationsRecorded, services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
+) -> list[Reply]:
+    """What is said of a change: on the evaluator's Home tab, and in place of a message or directly."""
+    message = _Told(done, services.evaluating.strategy, messages(language)).message()
+    home = PublishHome(user, services.preferences.language(user) or language)
+    return [home, Update(message, *place, otherwise=user) if place else Post(message, user)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A change of evaluations in words."""
+
+    done: EvaluationsRecorded
+    strategy: Strategy
+    words: Messages
+
+    def message(self) -> OutgoingMessage:
+        """What was done, and a button that takes it back where it is no undoing itself."""
+        title = self.words.say("undo.done" if self.done.undoes else "record.done")
+        lines = [edit_line(edit, self.strategy, self.words) for edit in self.done.edits]
+        for edit in self.done.edits:
+            lines += evaluation_lines(edit.after, self.strategy, self.words) if edit.after else []
+        undoable = self.done.change is not None and not self.done.undoes
+        value = UndoValue(change=self.done.change or 0, language=self.words.language).model_dump_json()
+        undo = [actions([button(self.words.say("button.undo"), Action.EVALUATE_UNDO, value)])] if undoable else []
+        return OutgoingMessage("\n".join([title, *lines]), ((*sections([bold(title), *map(data, lines)]), *undo),))
