@@ -51,9 +51,9 @@ def _owner_of(db: Database, place: str, mine: str) -> str:
     return mine if owner == mine else f"{HANDED}{owner}"
 
 
-def drop_prepared(db: Database, request: str) -> None:
-    """Erase the replies of a change that was not committed."""
-    db.execute("DELETE FROM outbox WHERE request = ? AND state = 'prepared'", [request])
+def drop_prepared(db: Database, request: str, owner: str = "*") -> None:
+    """Erase the replies of a change that was not committed; those of one owner, where another one may be making it anew."""
+    db.execute("DELETE FROM outbox WHERE request = ? AND state = 'prepared' AND owner GLOB ?", [request, owner])
 
 
 def release_prepared(db: Database, request: str, mine: str) -> list[QueuedReply]:

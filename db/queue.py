@@ -106,8 +106,8 @@ class Queue:
         return rows
 
     async def discard(self, request: str) -> None:
-        """Erase the replies of a change that was not committed."""
-        await self._erasing(lambda db: outbox.drop_prepared(db, request))
+        """Erase the replies of a change that was not committed, as far as they are this process's."""
+        await self._erasing(lambda db: outbox.drop_prepared(db, request, self._owner.name))
 
     async def fail_item(self, item: InboxItem, reason: str, notices: Sequence[str] = ()) -> Sequence[QueuedReply]:
         """Give a request up, and queue a notice to its sender."""

@@ -83,10 +83,11 @@ async def begin_round(
         return
     key = f"view:{submission.view.id}"
     plan = _planned(filled_form(body["view"]), submission.user.id, words, collections, recording)
-    if isinstance(plan, dict):
+    if isinstance(plan, dict) and not await changes.was_made(key):
         await ack(response_action="errors", errors=plan)
         return
-    await changes.make(partial(begun, plan, key), key)
+    if isinstance(plan, RoundPlan):
+        await changes.make(partial(begun, plan, key), key)
     await ack(response_action="clear")
     corrections.begin()
 

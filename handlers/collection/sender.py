@@ -16,7 +16,8 @@ from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChan
 from handlers.inbox.outcome import own_request
 from handlers.slack.replies import Asker, Post
 from knowledge.collection.model import CollectionStore, Owner, Round, RoundPlan
-from knowledge.collection.planning import due_plans, places
+from knowledge.collection.owners import places
+from knowledge.collection.planning import due_plans
 from knowledge.collection.standing import RoundStanding, round_standing
 from knowledge.collection.text import begun_lines
 from knowledge.errors import StoreError

@@ -101,7 +101,7 @@ class Changes:
         request = key or done.request
         async with self.transactions.turn:
             if await self.transactions.handled(request):
-                await self.finish(request)
+                await self._finish(request)
                 done.committed = key is None
                 return None
             try:
@@ -121,8 +121,19 @@ class Changes:
         self.say(await self.queue.finish(request, done.turns))
         return changed.result
 
+    async def was_made(self, key: str) -> bool:
+        """Whether a change was made under a key."""
+        return await self.transactions.handled(key)
+
     async def finish(self, request: str) -> bool:
-        """Have said what a committed change has to say, or erase it where the change was not committed; whether it was."""
+        """Have said what a committed change has to say, or erase it where the change was not committed; whether it was.
+
+        Whoever makes the same change in this process just now is waited for: what it has prepared is not erased.
+        """
+        async with self.transactions.turn:
+            return await self._finish(request)
+
+    async def _finish(self, request: str) -> bool:
         if await self.transactions.handled(request):
             self.say(await self.queue.finish(request))
             return True

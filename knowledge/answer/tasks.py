@@ -35,7 +35,7 @@ def tasks(context: AnswerContext) -> Iterator[Task]:
     yield _task(context, "compare", asked("example.trend", name=first), asked("example.compare", name=first, other=second))
     if goal:
         yield _task(context, "read", asked("example.measures", goal=goal))
-    yield _task(context, "record", commands=[asked("help.command.record", name=first)])
+    yield _task(context, "record", commands=[asked("help.command.record", name=first), asked("help.command.collection")])
     delivered = [asked("help.command.digest"), asked("help.command.subscribe"), asked("help.command.follow", name=first)]
     yield _task(context, "deliver", commands=delivered)
     yield _task(context, "more", commands=[asked("help.command.list"), asked("help.command.language")])

@@ -32,3 +32,8 @@ def owner_names(strategy: Strategy, owners: Iterable[Owner]) -> tuple[str, ...]:
     known = tuple(owners)
     named = (owner_of(each, strategy, known) for each in strategy.indicators)
     return tuple(dict.fromkeys([*(name for name in named if name), *(owner.name for owner in known)]))
+
+
+def places(owners: Iterable[Owner]) -> dict[str, Owner]:
+    """The owners by their names."""
+    return {owner.name: owner for owner in owners}

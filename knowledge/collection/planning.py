@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from knowledge.collection.model import CollectionStore, Item, Owner, RoundPlan
@@ -91,8 +91,3 @@ def _last_day(today: date) -> date:
     """The last working day of a month, or of the next days where that is over."""
     following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     return max(working_day_until(following - timedelta(days=1)), working_day_from(today))
-
-
-def places(owners: Iterable[Owner]) -> dict[str, Owner]:
-    """The owners by their names."""
-    return {owner.name: owner for owner in owners}

@@ -98,6 +98,21 @@ def test_prepared_replies_are_said_only_when_they_are_released(database: Path) -
     asyncio.run(run())
 
 
+def test_what_a_crash_left_is_erased_without_what_another_process_prepares_anew(database: Path) -> None:
+    async def run() -> None:
+        gone, one, two = Queue(database), Queue(database), Queue(database)
+        await gone.prepare("view:1", "U1", ["{}"])
+        gone.close()
+        assert (await one.take()).prepared == ["view:1"]
+        await two.prepare("view:1", "U1", ["{}"])  # the request came again, and its change is not committed yet
+        await one.discard("view:1")
+        assert [row.request for row in await two.finish("view:1")] == ["view:1"]
+        one.close()
+        two.close()
+
+    asyncio.run(run())
+
+
 def test_what_was_said_is_in_no_file_any_more(database: Path) -> None:
     async def run() -> None:
         queue = Queue(database)

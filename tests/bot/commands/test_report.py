@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 
 from tests.bot.conftest import Shirube
 
@@ -92,3 +94,34 @@ def test_a_file_that_is_there_is_overwritten_only_when_asked_and_no_folder_is_ma
     assert sampled(*command, there, "--overwrite").exit_code == 0
     assert sampled(*command, tmp_path / "unmounted" / there.name).exit_code == 1
     assert not (tmp_path / "unmounted").exists()
+
+
+def filled_in(sheet: Path, changes: dict[str | int, str | int], page: str = "出生数") -> None:
+    """A clerk writes into a workbook: over a value that stands there, or beside a label."""
+    book = load_workbook(sheet)
+    for row in book[page].iter_rows():
+        for cell in row:
+            if cell.value in changes and isinstance(cell.value, int):
+                cell.value = changes[cell.value]
+            elif cell.value in changes:
+                beside = next(each for each in row[cell.column :] if not isinstance(each, MergedCell))
+                beside.value = changes[cell.value]
+    book.save(sheet)
+
+
+def test_what_a_clerk_wrote_into_a_sheet_is_loaded_once_and_with_a_reason_where_it_corrects(
+    sampled: Shirube, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.xlsx"
+    assert sampled("report", "--sheet", "verification", "--year", "2021", "-o", sheet).exit_code == 0
+    filled_in(sheet, {2350: 2351, "要因": "婚姻数の減少", "評価": "C"})
+    refused = sampled("import", sheet)
+    assert (refused.exit_code, "2351" in refused.stderr.replace(",", "")) == (1, True)
+    assert "婚姻数の減少" not in sampled("evaluate", "births", "2021").stdout
+    loaded = sampled("import", "--correct", "写し間違い", sheet)
+    assert (loaded.exit_code, "出生数" in loaded.stdout) == (0, True)
+    assert "婚姻数の減少" in sampled("evaluate", "births", "2021").stdout
+    again = tmp_path / "again.docx"
+    sampled("report", "--sheet", "verification", "--year", "2021", "-o", again)
+    checked = sampled("import", "--check", again)
+    assert (checked.exit_code, "新規0件、訂正0件" in checked.stdout) == (0, True)

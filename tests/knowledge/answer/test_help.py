@@ -33,7 +33,7 @@ def test_every_question_of_help_is_answered(guide: Guide, hanagawa: Guide, langu
 def test_every_command_of_help_is_one(guide: Guide, language: Language) -> None:
     typed = [command for task in helped(guide, language).layout.tasks for command in task.commands]
     assert {parse_subcommand(each.removeprefix("/kpi ")).name for each in typed} == {
-        "record", "digest", "subscribe", "follow", "list", "language",
+        "record", "collection", "digest", "subscribe", "follow", "list", "language",
     }  # fmt: skip
     assert all(each.startswith("/kpi ") for each in typed)
 

@@ -281,3 +281,27 @@ def test_a_month_begins_a_round_once_and_tells_where_the_settings_say(slack: Sla
         assert len(slack.messages(slack.direct("keeper"))) == 2
         assert bot.run("clock", "--once").returncode == 0
         assert len(slack.messages(channel)) == 1
+
+
+def test_a_round_in_english(slack: Slack, tmp_path: Path) -> None:
+    with hoshimi(slack, tmp_path) as town:
+        owner = town.owners[0].name
+        before = len(slack.modals())
+        town.bot.command("collect figures of FY2025", town.channels[owner])
+        view = slack.wait(lambda: slack.modals()[before:])[-1]
+        assert view["title"]["text"] == "Collect figures"
+        chosen = typed("multi_static_select", selected_options=[{"value": owner}])
+        form = {
+            "year": {"year": typed("plain_text_input", value="FY2025")},
+            "due": {"due": typed("datepicker", selected_date=DUE.isoformat())},
+            "owners": {"owners": chosen},
+        }
+        for _ in range(2):  # whoever saw no answer clicks again
+            assert town.bot.submit(view, form).json() == {"response_action": "clear"}
+        slack.wait(lambda: town.said(owner))
+        text = town.inquiry(owner)["text"]
+        assert text.startswith(f"Figures of FY2025: {len(town.of(owner))} still to come")
+        assert "please answer by 7 May 2026" in text
+        url = town.bot.command("collection", town.channels[owner])
+        status = slack.wait(lambda: slack.responses(url))[-1]["text"]
+        assert f"0 of {len(town.of(owner))} answered" in status
