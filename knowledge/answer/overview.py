@@ -10,10 +10,11 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
+from knowledge.evaluation.text import verdict_line
 from knowledge.measurement.model import Revision
 from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Shape, Standing, Status, shape
-from knowledge.strategy.model import Indicator, Kind
+from knowledge.strategy.model import Entity, Indicator, Kind
 
 ATTENTION = 5  # how many indicators are named as needing attention
 RECENT = 3
@@ -95,7 +96,14 @@ def goals_at_a_glance(context: AnswerContext, standings: Sequence[Standing]) -> 
         under = {indicator.id for indicator in context.strategy.under(goal.id)}
         inside = [standing for standing in standings if standing.indicator.id in under]
         named = tuple((standing.indicator.id, context.words.short(standing.indicator)) for standing in inside)
-        yield GoalSummary(goal.id, name_of(context, goal.id), _counts(context, inside), named)
+        shown = filter(None, [_counts(context, inside), _verdict(context, goal)])
+        yield GoalSummary(goal.id, name_of(context, goal.id), context.words.joined(shown, "detail.separator"), named)
+
+
+def _verdict(context: AnswerContext, entity: Entity) -> str:
+    """The verdict of an entity's last evaluation with its reason, beside the status; empty where there is none."""
+    kept = context.evaluations.latest(entity.id)
+    return verdict_line(kept, context.strategy, context.words) if kept else ""
 
 
 def _counts(context: AnswerContext, standings: Sequence[Standing]) -> str:
@@ -109,7 +117,9 @@ def _summary(context: AnswerContext, standing: Standing) -> IndicatorSummary:
     indicator: Indicator = standing.indicator
     latest, target = write.latest(), write.target()
     shown = latest or write.baseline()
-    reasons = [text for text in (difference_text(standing, words), step_text(standing, words)) if text]
+    reasons = [
+        text for text in (difference_text(standing, words), step_text(standing, words), _verdict(context, indicator)) if text
+    ]
     return IndicatorSummary(
         indicator.id,
         words.short(indicator),

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
+from knowledge.evaluation.model import Section
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sheet_forms import FormEntry, form_entries, has_forms
 from knowledge.measurement.validation import Entry, EntryReader, kinds
@@ -26,6 +27,9 @@ REQUIRED = ("indicator", "year", "value")
 _WORDED = ("source", "note", "kind")
 _FIRST_DIGITS, _THREE_DIGITS = re.compile(r"[^0-9]?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9])")
 _MOST_NAMED = 10  # rows or columns in one note
+
+
+_EVALUATED = ("verdict", "verdict_reason", *map(str, Section))  # columns of the year's evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
     reader.read()
     if reader.faults:
         raise ImportRefused("import.refused", name, tuple(reader.faults))
-    if not reader.measurements:
+    if not reader.measurements and not reader.evaluations:
         raise _refused(name, "empty")
-    return MeasurementFile(name, tuple(reader.measurements), (*_hidden(table, chosen), *reader.notes()))
+    notes = (*_hidden(table, chosen), *reader.notes())
+    return MeasurementFile(name, tuple(reader.measurements), notes, tuple(reader.evaluations))
 
 
 def _read_forms(table: Table, strategy: Strategy, today: date) -> MeasurementFile:
@@ -203,7 +208,9 @@ class _RowReader:
     def __init__(self, sheet: Sheet, head: Head, entries: EntryReader) -> None:
         self.sheet, self.head, self.entries = sheet, head, entries
         self.measurements: list[tuple[int, Measurement]] = []
+        self.evaluations: list[FormEntry] = []
         self.faults: list[Fault] = []
+        self._evaluated: dict[tuple[str, str], int] = {}
         self._lines: dict[tuple[str, int], int] = {}
         self._blank: list[int] = []
         self._untitled: set[int] = set()
@@ -231,11 +238,27 @@ class _RowReader:
         if faults:
             self.faults += faults
             return
+        if self._takes_evaluation(cells, row.number) and cells["value"].empty:
+            return
         read = self.entries.read(Entry(self._fields(cells), row.number))
         if isinstance(read, list):
             self.faults += read
         else:
             self._add(read, row.number)
+
+    def _takes_evaluation(self, cells: dict[str, Cell], line: int) -> bool:
+        """Whether a row says something of its year's evaluation, which is then taken; its figure may be missing."""
+        written = {name: cells[name] for name in _EVALUATED if name in cells}
+        texts = {name: cell.lines for name, cell in written.items() if not cell.empty and not cell.origin}
+        if not texts:
+            return False
+        target, year, source = (cells[name].text if name in cells else "" for name in ("indicator", "year", "source"))
+        first = self._evaluated.setdefault((normal_form(target), normal_form(year)), line)
+        if first != line:
+            self.faults.append(Fault("measurement.fault.doubled", {"indicator": target, "year": year, "first": first}, line))
+        entry = Entry({"target": target, "year": year, "source": source, **texts}, line)
+        self.evaluations.append(FormEntry(entry, self.sheet.title or "", line, evaluation=True))
+        return True
 
     def _figure(self, cells: dict[str, Cell], row: Row) -> bool:
         """Whether a row holds a figure, and not a remark, a group's title, or an indicator that waits for its figure."""

@@ -13,7 +13,22 @@ from knowledge.strategy.model import Indicator, Strategy
 from knowledge.table.model import column_letters
 from knowledge.words.messages import Messages
 
-_COLUMNS = {"indicator": 44, "year": 10, "value": 16, "unit": 10, "source": 34, "note": 24, "kind": 10, "as_of": 14}  # widths
+_COLUMNS = {
+    "indicator": 44,
+    "year": 10,
+    "value": 16,
+    "unit": 10,
+    "source": 34,
+    "note": 24,
+    "kind": 10,
+    "as_of": 14,
+    "verdict": 10,
+    "verdict_reason": 24,
+    "activities": 34,
+    "causes": 34,
+    "issues": 34,
+    "next_steps": 34,
+}  # widths
 _VALUE = list(_COLUMNS).index("value") + 1
 _TITLE, _PROMPT = 32, 255  # characters that a spreadsheet shows
 _FILLED = PatternFill("solid", fgColor="FFF2CC")

@@ -114,7 +114,7 @@ def _typed(text: str, tokens: Sequence[Token], part: Sequence[Tag]) -> str:
 def _date(frame: Frame, today: date) -> None:
     """Years told from today: 今年, last year, 昨年度, 3年前."""
     frame.era = frame.era or frame.has(Slot.TIME, "era")
-    if frame.has(Slot.FILTER, "overdue") and not any(mention.named for mention in frame.mentions):
+    if frame.has(Slot.FILTER, "overdue") and not frame.years and not any(mention.named for mention in frame.mentions):
         frame.cue(Slot.COMPARE, "before_year")
         frame.years.append(today.year)
     relative = (RelativeYear.read(value) for value in frame.cues.get(Slot.TIME, []))

@@ -9,9 +9,11 @@ import pytest
 
 from bot.workspace import Workspace
 from knowledge.answer.model import Answer
+from knowledge.answer.overview import glance
 from knowledge.dialogue import Dialogue
 from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Question
+from knowledge.strategy.model import Language
 from tests.conftest import SAMPLE, fresh_workspace, load, moment
 
 FILE = Path(__file__).with_name("evaluations.jsonl")
@@ -71,6 +73,20 @@ def test_each_part_is_told_of_its_own_entity_and_year(evaluated: Dialogue, line:
         if fact.text in MARKS.values():
             name = next(name for name, mark in MARKS.items() if mark == fact.text)
             assert f"{fact.subject} {fact.year} {fact.field}" == name
+
+
+def test_home_has_the_verdict_beside_the_status(evaluated: Dialogue) -> None:
+    context = evaluated.guide.answer_context(Language.JAPANESE)
+    seen = glance(context)
+    births = next(each for each in seen.attention if each.entity == "births")
+    goal = next(each for each in seen.goals if each.entity == "city.goal.3")
+    assert MARKS["births 2021 verdict"] in births.reason
+    assert context.words.status("behind") in births.status
+    assert MARKS["city.goal.3 2021 verdict"] in goal.counts
+    others = [each.reason for each in seen.attention if each is not births] + [
+        each.counts for each in seen.goals if each is not goal
+    ]
+    assert not any(mark in text for text in others for mark in MARKS.values())
 
 
 def test_nothing_is_told_where_nothing_is_recorded(dialogue: Dialogue) -> None:

@@ -131,13 +131,13 @@ class Context:
     def _asks_difference(self, frame: Frame) -> bool:
         """差は, after the values of two years and not after a target or a gap."""
         valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
-        apart = set(frame.fields) == {"gap"} and frame.has(Slot.ASK, "compare")
+        apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
         return apart and valued and not frame.mentions and len(self.turn.subjects) == 1
 
     def _compares_apart(self, frame: Frame) -> bool:
         """差は, after the values of two indicators: what no strategy holds is refused by its name."""
         valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
-        apart = set(frame.fields) == {"gap"} and frame.has(Slot.ASK, "compare")
+        apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
         return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(self.turn.subjects) == _PAIR
 
     def _names_the_counted(self, frame: Frame) -> bool:

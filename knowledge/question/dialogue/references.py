@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Mention
+from knowledge.question.query.frame import FROM_CONTEXT, LAST, REFUSED, Frame, Group, Mention
 from knowledge.strategy.model import Entity, Kind, Strategy
 
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
@@ -63,11 +63,14 @@ class Picking:
         sure = [group for group in frame.groups if group.sure]
         if not numbers or any(not group.kinds <= _MEMBERS for group in sure) or any(mention.named for mention in frame.mentions):
             return
-        picked = [entity for number in numbers if (entity := self._pick(number, frame.national))]
+        picked = [entity for number in numbers if (entity := self._pick(number, frame.national, counted=bool(frame.ordinals)))]
         if sure:  # 最初のにはKPIが何個ある: of the first goal; (2)のKPIは: of the second measure, where it has any
             picked = [e for e in picked if self.strategy[e].kind is Kind.GOAL or self.strategy.under(e)]
         if picked:
             self._take(frame, picked)
+        elif frame.ordinals and len(self.turn.listed) > 1:
+            frame.unknown.append(frame.typed.strip())  # the fourth of two
+            frame.residue = REFUSED
         elif not sure and self.turn.groups and self._goals(numbers):
             frame.groups.append(Group(frozenset({Kind.GOAL}), tuple(numbers), None, True, FROM_CONTEXT))
             self._used(frame)
@@ -87,13 +90,16 @@ class Picking:
         """Whether the city has goals of those numbers: after goal 2's measures, `and 5?` asks for those of goal 5."""
         return {goal.number for goal in self.strategy.of_kind(Kind.GOAL) if not goal.national} >= set(numbers)
 
-    def _pick(self, number: int, national: bool | None) -> str | None:
+    def _pick(self, number: int, national: bool | None, *, counted: bool) -> str | None:
+        """The n-th of what was listed, or the one of that number beside the last subject; `counted` tells of an ordinal."""
         listed, last = self.turn.listed, self._last
         if last is not None and national is not None and last.national != national and last.number:
             other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
             return other if other in self.strategy else None
         if listed and (number == LAST or 0 < number <= len(listed)):
             return listed[-1 if number == LAST else number - 1]
+        if len(listed) > 1 and counted:
+            return None
         return self._sibling(number)
 
     def _sibling(self, number: int) -> str | None:

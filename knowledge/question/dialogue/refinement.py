@@ -42,6 +42,7 @@ class Refinement:
             "choose": self._choose,
             "keep": self._keep_conditions,
             "turn_round": self._turn_round,
+            "count": self._count,
         }
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
@@ -76,6 +77,11 @@ class Refinement:
         self._list(frame)
         if base.intent is Intent.SUPERLATIVE:
             self._rank(frame, base, frame.cues.get(Slot.RANK, ()) or base.ranks)
+        return True
+
+    def _count(self, base: Query, frame: Frame) -> bool:
+        self._keep_conditions(base, frame)
+        frame.cues[Slot.ASK], frame.cues[Slot.RANK], frame.cues[Slot.FIELD] = ["count"], [], []
         return True
 
     def _turn_round(self, base: Query, frame: Frame) -> bool:

@@ -18,6 +18,7 @@ _SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes
 _TOPIC_WORTH = 0.6  # how much more may be unexplained for each further topic that speaks for what was found
 _OF_INDICATORS = (Intent.LOOKUP, Intent.CHECK, Intent.OVERVIEW, Intent.SERIES)
 _OF_SUBJECTS = (*_OF_INDICATORS, Intent.EVALUATION)
+_VALUES = frozenset({"value", "latest", "target", "baseline"})
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
 _LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
@@ -77,6 +78,7 @@ class Acceptance:
             or self._asks_the_nation(frame, query)
             or self._counts_a_passage(frame, query)
             or self._miscounted(frame, query)
+            or self._asks_a_share(frame, query)
             or (query.intent is Intent.WHICH and not query.tied)
             or (query.intent in _LIMITED and bool(frame.excluded & set(query.subjects)) and not query.tied)
             or (query.intent is Intent.SUPERLATIVE and set(query.kinds) in ({Kind.MEASURE}, {Kind.PRINCIPLE}))
@@ -145,6 +147,17 @@ class Acceptance:
         uncounted = [subject for subject in query.subjects if self.uncounted(subject)]
         persons = frame.has(Slot.ASK, "persons") and set(frame.fields) <= _COUNTING and query.intent in _OF_INDICATORS
         return any(subject in counted for subject in uncounted) or (persons and bool(uncounted) and not query.tied)
+
+    def _asks_a_share(self, frame: Frame, query: Query) -> bool:
+        """Whether a percentage is asked of what is no percentage: 元気高齢者の割合."""
+        if not frame.has(Slot.ASK, "percentage") or query.intent not in _OF_INDICATORS or not set(query.select) <= _VALUES:
+            return False
+        indicators = [e for i in query.subjects if isinstance(e := self.strategy[i], Indicator)]
+        return (
+            not query.tied
+            and bool(indicators)
+            and all(each.unit.base not in (None, *notation().differences) for each in indicators)
+        )
 
     def _tells_apart(self, mention: Mention, frame: Frame) -> bool:
         return mention.named or mention.place in frame.compounds

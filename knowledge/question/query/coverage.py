@@ -192,7 +192,9 @@ class Coverage(TagWindow):
         """Stretches of unknown tags; each Latin word is one of its own."""
         run: list[int] = []
         for place in clause:
-            strange = self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place)
+            strange = (
+                self._strange(self.tags[place]) or self._splits(place) or self._unheld_time(place) or self._limits_a_name(place)
+            )
             new_word = self._first(place).script is Script.LATIN
             if run and (not strange or new_word):
                 yield run
@@ -271,6 +273,17 @@ class Coverage(TagWindow):
 
     def _strange(self, tag: Tag) -> bool:
         return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+
+    def _limits_a_name(self, place: int) -> bool:
+        """Whether a word that says nothing by itself limits what it is tied to: 市長の満足度, satisfied with the mayor."""
+        if not self.tags[place].has(Slot.FILLER, "aside"):
+            return False
+        after, before = self._beside(place, 1), self._beside(place, -1)
+        if after is not None and self._links(after) and self._first(after).script.japanese:
+            return self._head(self._beside(after, 1))
+        if before is None or not self._links(before) or self.tags[before].has(Slot.COUNTER, "purpose", "away_before", "by_before"):
+            return False
+        return any(self.parts[at] == self.parts[place] for at in self.subjects if at < place)
 
     def _away(self, run: Sequence[int]) -> bool:
         """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
@@ -399,7 +412,7 @@ class Coverage(TagWindow):
 
     def _weight(self, place: int) -> float:
         tag, token = self.tags[place], self._first(place)
-        if tag.has(Slot.BEYOND) or tag.has(Slot.TIME, "finer", "bare_year"):
+        if tag.has(Slot.BEYOND) or tag.has(Slot.TIME, "finer", "bare_year") or tag.has(Slot.FILLER, "aside"):
             return _BEYOND
         if token.script is Script.LATIN:
             return _LATIN.get(len(token.surface), _WORD)

@@ -31,6 +31,7 @@ from knowledge.vocabulary.everyday import siblings
 _ENDS = {"upper": "best", "lower": "worst"}
 _CENTURY = 2000
 _DECADES = "1234"  # of the years that are written in two digits
+_CHATTER = (Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside"))
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
 
 
@@ -87,7 +88,7 @@ class FrameBuilder(TagWindow):
         item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
         if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
-        frame.chatters |= all(sense == Sense(Slot.FILLER, "chatter") for sense in tag.senses) and bool(tag.senses)
+        frame.chatters |= all(sense in _CHATTER for sense in tag.senses) and bool(tag.senses)
         frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
         for sense in tag.senses:
@@ -164,7 +165,8 @@ class FrameBuilder(TagWindow):
         cardinal = following is not None and self.tags[following].has(Slot.COUNTER, "cardinal")
         after = self.next(following if cardinal else place)
         grouped = after is not None and self.tags[after].has(Slot.GROUP) and not self._numbering.owns(place, self._goals)
-        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL:
+        labelled = place > 0 and self.has(place - 1, Slot.DISCOURSE, "label") and not self.has(place - 1, Slot.COUNTER)
+        if (cardinal or grouped) and amount <= HIGHEST_ORDINAL and not labelled:
             self.frame.cardinals.append(int(amount))
             return  # four goals, 6つの基本目標: a count, not a number
         if self._numbering.is_label(place) or self._numbering.owns(place, self._goals):

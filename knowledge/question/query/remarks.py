@@ -10,7 +10,7 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 
 _CHOICES = ("list", "count", "which", "compare")
-_CHATTER = Sense(Slot.FILLER, "chatter")
+_CHATTER = {Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside")}
 
 
 class Remarks(TagWindow):
@@ -44,7 +44,7 @@ class Remarks(TagWindow):
         return None
 
     def _is_chatter(self, place: int) -> bool:
-        return set(self.tags[place].senses) == {_CHATTER}
+        return bool(self.tags[place].senses) and set(self.tags[place].senses) <= _CHATTER
 
     def _is_noun(self, place: int) -> bool:
         """Whether the word is the subject of its clause: by は or が; a noun in kanji or katakana."""

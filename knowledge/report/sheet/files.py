@@ -28,6 +28,11 @@ _WRITTEN: Mapping[SheetKind, Callable[[AnswerContext, int, Evaluations, str], Do
 }
 
 
+def editable_ending() -> str:
+    """The form to write where none is asked for: Word's, or Excel's where nothing is installed that writes Word's."""
+    return ".docx" if find_spec("docx") else ".xlsx"
+
+
 def _docx(document: Document) -> bytes:
     if find_spec("docx") is None:
         raise ShirubeError("sheet.writer_missing", package="python-docx")

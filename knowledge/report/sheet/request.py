@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.units import DATA, read_toml
 from knowledge.notation.years import read_year
-from knowledge.report.sheet.files import SheetKind
+from knowledge.report.sheet.files import SheetKind, editable_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class SheetRequest:
 
     kind: SheetKind = SheetKind.VERIFICATION
     year: int | None = None
-    ending: str = ".docx"
+    ending: str = field(default_factory=editable_ending)
     unread: tuple[str, ...] = ()
 
 
@@ -32,7 +32,7 @@ def parse_sheet_request(text: str) -> SheetRequest:
     >>> parse_sheet_request("2021年度 Excel")
     SheetRequest(kind=<SheetKind.VERIFICATION: 'verification'>, year=2021, ending='.xlsx', unread=())
     """
-    kind, year, ending, unread = SheetKind.VERIFICATION, None, ".docx", list[str]()
+    kind, year, ending, unread = SheetKind.VERIFICATION, None, editable_ending(), list[str]()
     for word in text.split():
         key = normal_form(word)
         if key in _words("kind"):
