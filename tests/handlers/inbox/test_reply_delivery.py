@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,14 +16,17 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from db.queue import Queue
+from db.queue_schema import queue_path
 from handlers.following.alerts import FOLLOWING
 from handlers.following.receipts import FollowReceipts
 from handlers.inbox.notices import perhaps_again
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.receipts import Receipts
+from handlers.inbox.reply_lookup import ReplyLookup
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Asker, Post, Reply, Upload, decode_reply, encode_reply
-from handlers.slack.sender import Sender
+from handlers.slack.replies import Amend, Asker, Post, Reply, Upload, Whisper, decode_reply, encode_reply, label
+from handlers.slack.sender import HookRefusal, Sender
+from knowledge.ports import QueuedReply
 
 NOTE = "may have reached you"
 
@@ -46,10 +50,10 @@ class Wire:
         return {"ts": self.posted[-1]["ts"], "channel": "D1" if channel.startswith("U") else channel}
 
     async def conversations_history(self, **place: Any) -> dict[str, Any]:
-        """What stands there."""
+        """What stands there and is not older."""
         if not self.readable:
             raise SlackApiError("x", {"ok": False, "error": "missing_scope"})
-        return {"messages": self.posted}
+        return {"messages": [message for message in self.posted if float(message["ts"]) >= float(place["oldest"])]}
 
     async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
         """What one person sees."""
@@ -113,6 +117,124 @@ def test_an_alert_that_cannot_be_looked_for_is_said_again_even_where_somebody_as
     alert = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
     first, second = say(wire, database, alert, receipts={FOLLOWING: FollowReceipts(None)})  # type: ignore[arg-type]
     assert (first, NOTE in second, "user" in wire.posted[1]) == ("a", True, False)
+
+
+def test_a_first_message_to_somebody_who_asked_is_said_again_and_not_told_of_elsewhere(database: Path) -> None:
+    wire = Wire("lost", readable=False)
+    _, second = say(wire, database, Post(OutgoingMessage("a"), "U1", asker=Asker("U1", channel="C1")))
+    assert second.endswith("\na")
+    assert wire.posted[1]["channel"] == "U1"
+
+
+class Noting(Receipts):
+    """Notes of what nobody knows whether it stands there; what of it is a post is said once more."""
+
+    repeats = True
+
+    def __init__(self) -> None:
+        self.unsure: list[Reply] = []
+
+    async def unknown(self, row: QueuedReply, reply: Reply) -> None:
+        self.unsure.append(reply)
+
+
+def test_what_is_to_be_changed_and_cannot_be_looked_for_is_left_to_whoever_follows_it_and_is_no_failure(database: Path) -> None:
+    receipts, change = Noting(), Amend(OutgoingMessage("b"), "C1", "before", 0, time.time(), topic=FOLLOWING)
+    assert say(Wire(readable=False), database, change, receipts={FOLLOWING: receipts}) == []
+    assert receipts.unsure == [change]
+    assert waiting(database) == []
+
+
+def waiting(database: Path) -> list[str | None]:
+    """The replies that are kept, failed ones included."""
+    with closing(sqlite3.connect(queue_path(database))) as db:
+        return [reply for (reply,) in db.execute("SELECT reply FROM outbox ORDER BY id")]
+
+
+def test_what_is_said_instead_is_kept_before_it_is_said(database: Path) -> None:
+    kept: list[str | None] = []
+
+    class Looking(Wire):
+        async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
+            kept.extend(waiting(database))
+            return await super().chat_postEphemeral(**message)
+
+    say(Looking("lost", readable=False), database, Post(OutgoingMessage("a"), "C1", asker=Asker("U1", channel="C1")))
+    (instead,) = kept
+    assert instead
+    assert isinstance(decode_reply(instead), Whisper)
+
+
+def refusal(code: str) -> SlackApiError:
+    """Slack's refusal, which asks to be tried again at once."""
+    return SlackApiError(code, HookRefusal({"ok": False, "error": code}, {"Retry-After": "0"}))
+
+
+def test_a_look_that_slack_puts_off_is_taken_again(database: Path) -> None:
+    class Busy(Wire):
+        looks = 0
+
+        async def conversations_history(self, **place: Any) -> dict[str, Any]:
+            self.looks += 1
+            if self.looks == 1:
+                raise refusal("ratelimited")
+            return await super().conversations_history(**place)
+
+    wire = Busy("lost")
+    assert say(wire, database, Post(OutgoingMessage("a"), "C1", asker=Asker("U1", channel="C1"))) == ["a"]
+    assert wire.looks == 2
+
+
+def test_what_slack_fails_on_is_tried_in_plainer_forms_and_then_given_up(database: Path) -> None:
+    class Failing(Wire):
+        async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
+            self.posted.append(message)
+            raise refusal("internal_error")
+
+    forms = tuple(({"type": "section", "text": {"type": "plain_text", "text": str(n)}},) for n in range(2))
+    wire = Failing()
+    say(wire, database, Whisper(OutgoingMessage("a", forms), "C1", "U1", asker=Asker()))
+    assert [message.get("blocks") for message in wire.posted] == [list(forms[0]), list(forms[1]), None, None]
+    assert waiting(database) == [None]
+
+
+def test_a_clock_that_was_moved_back_has_nobody_wait_for_long() -> None:
+    async def run() -> str | None:
+        lookup = ReplyLookup(Sender(Wire(), None), time.time, 0.01, asyncio.Event())  # type: ignore[arg-type]
+        row = QueuedReply(1, "r", 0, "p", "", 0.0, None)
+        return await asyncio.wait_for(lookup.find(row, Post(OutgoingMessage("a"), "C1"), time.time() + 9_000), 5)
+
+    assert asyncio.run(run()) is None
+
+
+def test_what_is_to_be_changed_waits_until_it_is_said(database: Path) -> None:
+    async def run() -> tuple[bool, list[str]]:
+        queue, wire = Queue(database), Wire()
+        outbox = OutboxSender(queue, Sender(wire, None), settling=0)  # type: ignore[arg-type]
+        (before,) = await queue.commit("before", "elsewhere", [encode_reply(Post(OutgoingMessage("a"), "C1"))], {})
+        outbox.take(
+            await queue.commit("r", "place", [encode_reply(Amend(OutgoingMessage("b"), "C1", "before", 0, time.time()))], {})
+        )
+        await asyncio.sleep(0.2)
+        kept = await queue.waits("place")
+        outbox.take([before])
+        await outbox.stop(1)
+        queue.close()
+        return kept, [message["text"] for message in wire.posted]
+
+    assert asyncio.run(asyncio.wait_for(run(), 30)) == (True, ["a"])
+
+
+def test_a_process_that_ends_still_finds_what_cannot_arrive_any_more() -> None:
+    async def run() -> str | None:
+        stopping = asyncio.Event()
+        stopping.set()
+        wire = Wire()
+        await wire.chat_postMessage(channel="C1", text="a", metadata=label("r", 0))
+        lookup = ReplyLookup(Sender(wire, None), time.time, 0.0, stopping)  # type: ignore[arg-type]
+        return await lookup.find(QueuedReply(1, "r", 0, "p", "", 0.0, None), Post(OutgoingMessage("a"), "C1"), time.time())
+
+    assert asyncio.run(run())
 
 
 def test_a_person_whose_direct_messages_are_known_is_looked_for_there(database: Path) -> None:

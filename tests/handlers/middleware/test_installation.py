@@ -28,6 +28,11 @@ def event(team: str, organisation: str | None, *, outside: bool = False, everywh
     }
 
 
+def unsaid(body: dict[str, Any]) -> dict[str, Any]:
+    """The same, without a word whether the channel is shared with others."""
+    return {key: value for key, value in body.items() if key != "is_ext_shared_channel"}
+
+
 def click(user_team: str, organisation: str | None = CITY, workspace: str = HERE) -> dict[str, Any]:
     """A click, in a workspace, of somebody whom Slack calls of a workspace or of an organisation."""
     place: dict[str, Any] = {"id": workspace, "domain": "x"} | ({"enterprise_id": organisation} if organisation else {})
@@ -50,6 +55,7 @@ def command(team: str, organisation: str | None) -> dict[str, Any]:
         (ALONE, command(THERE, OTHER), False),
         (OF_ONE, event(THERE, CITY), True),
         (OF_ONE, event(THERE, CITY, outside=True), False),
+        (OF_ONE, unsaid(event(THERE, CITY)), False),
         (OF_ONE, event(THERE, OTHER), False),
         (OF_ONE, click(CITY), True),  # Slack gives the organisation as the user's team
         (OF_ONE, click(OTHER), False),

@@ -12,7 +12,7 @@ from db.dropped_files import DroppedFiles
 from handlers.recording.file_import import load_file
 from handlers.recording.permission import Recorders
 from handlers.slack.payloads import BlockAction
-from handlers.slack.replies import Update
+from handlers.slack.replies import Post, Update
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
@@ -57,3 +57,18 @@ def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: 
     assert "figures.csv:2" in told.message.text
     assert "Nothing was loaded from figures.csv: 1 fault." in told.message.text
     assert len(workspace.measurements.history("births")) == 1
+
+
+def test_whoever_may_not_record_loads_nothing_by_a_click_and_is_told(workspace: Workspace) -> None:
+    imports = FileImports(workspace.recording(), DroppedFiles(workspace.store, workspace.settings.now))
+    dropped = DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode())
+    imports.offer(dropped, imports.read(dropped))
+    button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
+    body = {"user": {"id": "U1"}, "trigger_id": "t", "actions": [button], "channel": {"id": "D1"}, "message": {"ts": "1.2"}}
+    others = Recorders(frozenset({"U2"}), AsyncWebClient())
+    with changing(workspace) as made:
+        click = BlockAction.model_validate(body)
+        (told,) = asyncio.run(load_file(click, AsyncWebClient(), imports, others, made.changes, made))  # type: ignore[arg-type]
+    assert isinstance(told, Post)
+    assert told.channel == "U1"
+    assert (made.replies, len(workspace.measurements.history("births"))) == ([], 0)

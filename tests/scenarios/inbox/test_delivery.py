@@ -184,6 +184,33 @@ def test_what_no_person_wrote_is_not_answered(slack: Slack, app: Bot) -> None:
     assert slack.said == []
 
 
+@pytest.mark.both_carriers
+def test_a_direct_message_is_answered_anew_when_its_words_are_edited_and_only_then(slack: Slack, app: Bot) -> None:
+    direct, person = slack.direct(), slack.users["staff"]
+    for number, (text, edited) in enumerate([(QUESTION, None), (QUESTION, "1.2"), ("出生数", "1.3")]):
+        new = {
+            "type": "message",
+            "user": person,
+            "text": QUESTION,
+            "ts": "1.1",
+            **({"edited": {"user": person, "ts": edited}} if edited else {}),
+        }
+        change = {"message": new, "previous_message": {**new, "text": text}}
+        app.event(
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": direct,
+                "channel_type": "im",
+                "ts": f"2.{number}",
+                **change,
+            }
+        )
+        app.wait_until_idle()
+    (answer,) = slack.messages(direct)
+    assert "3,000人" in answer["text"]
+
+
 @pytest.fixture
 def alone(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
     """A bot for one test, which may kill it."""
