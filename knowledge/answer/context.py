@@ -40,8 +40,8 @@ class AnswerContext:
             self._standings[indicator.id] = Standing.of(indicator, self.measurements.series(indicator.id), self.today)
         return self._standings[indicator.id]
 
-    def page(self, indicator: Indicator, query: Query, standing: Standing | None = None) -> IndicatorAnswer:
-        """A page about an indicator."""
+    def answer_about(self, indicator: Indicator, query: Query, standing: Standing | None = None) -> IndicatorAnswer:
+        """A answer about an indicator."""
         revisions = self.revisions.revisions(indicator)
         return IndicatorAnswer(standing or self.standing(indicator), self.strategy, self.words, query, revisions)
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import aggregates, evaluations, fallback, indicators, lists, passages, rules, series, tasks
+from knowledge.answer import (
+    checks,
+    counts,
+    evaluations,
+    fallback,
+    indicators,
+    lists,
+    passages,
+    rankings,
+    reverse,
+    rules,
+    series,
+    tasks,
+)
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.question.query.intent import Intent
@@ -15,11 +28,11 @@ ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
     Intent.HELP: tasks.help_,
     Intent.WHY: evaluations.why,
     Intent.EVALUATION: evaluations.evaluated,
-    Intent.REVERSE: aggregates.reverse,
-    Intent.SUPERLATIVE: aggregates.superlative,
-    Intent.COUNT: aggregates.count,
-    Intent.BY_COUNT: aggregates.by_count,
-    Intent.COMPARE_COUNTS: aggregates.compare_counts,
+    Intent.REVERSE: reverse.reverse,
+    Intent.SUPERLATIVE: rankings.superlative,
+    Intent.COUNT: counts.count,
+    Intent.BY_COUNT: counts.by_count,
+    Intent.COMPARE_COUNTS: counts.compare_counts,
     Intent.FILTER: lists.filtered,
     Intent.STANDING: lists.overall,
     Intent.MEMBERS: lists.members,
@@ -27,7 +40,7 @@ ANSWERERS: dict[Intent, Callable[[AnswerContext, Query], Draft]] = {
     Intent.GOAL_OF: passages.goal_of,
     Intent.FIND: passages.find,
     Intent.PASSAGE: passages.passage,
-    Intent.CHECK: indicators.check,
+    Intent.CHECK: checks.check,
     Intent.LOOKUP: indicators.fields,
     Intent.SERIES: series.series,
     Intent.OVERVIEW: indicators.fields,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answer import fallback
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.indicators import SENTENCES
+from knowledge.answer.field_selection import SENTENCES
 from knowledge.answer.lists import matching, overall
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row, Source
 from knowledge.evaluation.model import Evaluation, Section
@@ -158,15 +158,15 @@ def _surround(context: AnswerContext, query: Query, entity: Entity, draft: Draft
     """What stands beside an evaluation: an indicator's figures and status, the statuses of what stands under anything else."""
     others = [year for year in context.evaluations.years(entity.id) if year not in {fact.year for fact in draft.facts}]
     if isinstance(entity, Indicator):
-        page = context.page(entity, query)
+        answer = context.answer_about(entity, query)
         if query.directions:
-            SENTENCES["change"](page)  # which way it went in truth, whatever the question supposes
-            draft.details += page.headline
-        draft.figures += page.figures()
-        page.note()
-        draft.notes += page.notes
-        draft.facts += page.facts
-        draft.sources += page.write.sources(context.strategy.document, page.facts)
+            SENTENCES["change"](answer)  # which way it went in truth, whatever the question supposes
+            draft.details += answer.headline
+        draft.figures += answer.figures()
+        answer.note()
+        draft.notes += answer.notes
+        draft.facts += answer.facts
+        draft.sources += answer.write.sources(context.strategy.document, answer.facts)
     elif context.strategy.under(entity.id):
         below = overall(context, replace(query, intent=Intent.STANDING, owners=_owners(entity), subjects=()))
         draft.details += below.headline

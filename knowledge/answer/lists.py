@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.indicators import SENTENCES, wanted_fields
+from knowledge.answer.field_selection import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.predicates import bounds_target, fulfils, known, states
@@ -250,10 +250,10 @@ def _asked_facts(context: AnswerContext, query: Query, subjects: Sequence[str]) 
     facts: list[Fact] = []
     wanted = [f for f in wanted_fields(query) if f in query.select and f not in ("target", "latest", "status")]
     for subject in subjects:
-        page = context.page(context.strategy.indicator(subject), query)
+        answer = context.answer_about(context.strategy.indicator(subject), query)
         for field in wanted:
-            SENTENCES[field](page)
-        facts += page.facts
+            SENTENCES[field](answer)
+        facts += answer.facts
     return facts
 
 

@@ -19,8 +19,8 @@ def rule(context: AnswerContext, query: Query) -> Draft:
     for subject in query.subjects:
         entity = context.strategy[subject]
         if isinstance(entity, Indicator):
-            page = context.page(entity, query)
-            line = page.rule()
+            answer = context.answer_about(entity, query)
+            line = answer.rule()
             draft.details += [line] if line else []
-            draft.sources += page.write.sources(context.strategy.document, page.facts)
+            draft.sources += answer.write.sources(context.strategy.document, answer.facts)
     return draft

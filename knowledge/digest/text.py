@@ -252,13 +252,13 @@ def _explained(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
     """What is behind, in the sentences of the answers, with what must be known beside them."""
     reading = Query(Intent.STANDING)
     for standing in standings:
-        page = digest.context.page(standing.indicator, reading, standing)
-        say_status(page)
-        if not isinstance(page.write.required_pace(), NoPace):
-            say_required_pace(page)
-        page.note()
-        yield from (_item(page.words, line) for line in page.headline)
-        yield from (page.words.say("note", text=note) for note in page.notes)
+        answer = digest.context.answer_about(standing.indicator, reading, standing)
+        say_status(answer)
+        if not isinstance(answer.write.required_pace(), NoPace):
+            say_required_pace(answer)
+        answer.note()
+        yield from (_item(answer.words, line) for line in answer.headline)
+        yield from (answer.words.say("note", text=note) for note in answer.notes)
 
 
 def _deadline(standing: Standing, digest: Digest) -> str:

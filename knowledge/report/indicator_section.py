@@ -26,10 +26,10 @@ FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "re
 
 def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
     """The part of one indicator, from its standing."""
-    page = context.page(standing.indicator, _READING, standing)
-    figures = tuple(_figures(page))
-    sentences = _sentences(page)
-    facts = page.facts + [fact for m in standing.series if (fact := page.write.measured(m.year))]
+    answer = context.answer_about(standing.indicator, _READING, standing)
+    figures = tuple(_figures(answer))
+    sentences = _sentences(answer)
+    facts = answer.facts + [fact for m in standing.series if (fact := answer.write.measured(m.year))]
     trend = Trend.of(standing)
     return IndicatorPart(
         standing=standing,
@@ -37,68 +37,68 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         status=status_shown(standing, context.words),
         figures=figures,
         sentences=sentences,
-        notes=tuple(page.notes),
-        history=tuple(_history(context, page)),
+        notes=tuple(answer.notes),
+        history=tuple(_history(context, answer)),
         trend=trend,
         finding=finding(context, standing),
         alternative=trend_text(context, trend, standing) if trend else context.words.say("chart.none"),
-        sources=tuple(dict.fromkeys(page.write.sources(context.strategy.document, facts))),
+        sources=tuple(dict.fromkeys(answer.write.sources(context.strategy.document, facts))),
     )
 
 
-def _figures(page: IndicatorAnswer) -> Iterator[Figure]:
+def _figures(answer: IndicatorAnswer) -> Iterator[Figure]:
     for field in FIGURES:
-        fact = getattr(page.write, field)()
-        if isinstance(fact, Fact) and not (field == "gap" and page.indicator.direction is Direction.FLOOR):
-            page.add(fact)
-            text = page.words.say("cell.value", value=fact.text, year=page.year(fact.year))
-            yield Figure(field, _figure_label(page, field), text)
+        fact = getattr(answer.write, field)()
+        if isinstance(fact, Fact) and not (field == "gap" and answer.indicator.direction is Direction.FLOOR):
+            answer.add(fact)
+            text = answer.words.say("cell.value", value=fact.text, year=answer.year(fact.year))
+            yield Figure(field, _figure_label(answer, field), text)
 
 
-def _figure_label(page: IndicatorAnswer, field: str) -> str:
+def _figure_label(answer: IndicatorAnswer, field: str) -> str:
     if field == "gap":
-        return page.words.say("report.figure.gap.latest" if page.standing.latest else "report.figure.gap.baseline")
-    return page.words.heading(field)
+        return answer.words.say("report.figure.gap.latest" if answer.standing.latest else "report.figure.gap.baseline")
+    return answer.words.heading(field)
 
 
-def _sentences(page: IndicatorAnswer) -> tuple[str, ...]:
+def _sentences(answer: IndicatorAnswer) -> tuple[str, ...]:
     """Status, the reason for a missing achievement, and the required pace."""
-    say_status(page)
-    if page.standing.latest and page.standing.achievement is None:
-        say_achievement(page)
-    if page.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
-        say_required_pace(page)
-    page.note()
-    return tuple(dict.fromkeys(page.headline))
+    say_status(answer)
+    if answer.standing.latest and answer.standing.achievement is None:
+        say_achievement(answer)
+    if answer.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
+        say_required_pace(answer)
+    answer.note()
+    return tuple(dict.fromkeys(answer.headline))
 
 
-def _history(context: AnswerContext, page: IndicatorAnswer) -> Iterator[Entry]:
+def _history(context: AnswerContext, answer: IndicatorAnswer) -> Iterator[Entry]:
     """The document's baseline and target and the recorded values, by year."""
-    baseline, target = (_stated(context, page, fact) for fact in (page.write.baseline(), page.write.target()))
+    baseline, target = (_stated(context, answer, fact) for fact in (answer.write.baseline(), answer.write.target()))
     entries: dict[int, list[Revision]] = {}
-    for entry in context.measurements.history(page.indicator.id):
+    for entry in context.measurements.history(answer.indicator.id):
         entries.setdefault(entry.year, []).append(entry)
-    recorded = [_recorded(page, measurement, entries.get(measurement.year, [])) for measurement in page.standing.series]
+    recorded = [_recorded(answer, measurement, entries.get(measurement.year, [])) for measurement in answer.standing.series]
     yield from sorted((baseline, *recorded, target), key=lambda entry: entry.in_year)
 
 
-def _stated(context: AnswerContext, page: IndicatorAnswer, fact: Fact) -> Entry:
-    year = page.indicator.baseline.year if fact.year is None else fact.year
+def _stated(context: AnswerContext, answer: IndicatorAnswer, fact: Fact) -> Entry:
+    year = answer.indicator.baseline.year if fact.year is None else fact.year
     return Entry(
         in_year=year,
         measured=False,
-        year=page.words.year(fact.year),
+        year=answer.words.year(fact.year),
         value=fact.text,
-        what=page.words.say(f"report.what.{fact.field}"),
-        expected=_expected(page, year) if fact.value else "",
+        what=answer.words.say(f"report.what.{fact.field}"),
+        expected=_expected(answer, year) if fact.value else "",
         source=context.strategy.document,
         note="",
     )
 
 
-def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision]) -> Entry:
-    fact = page.write.measured(measurement.year)
-    words = page.words
+def _recorded(answer: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision]) -> Entry:
+    fact = answer.write.measured(measurement.year)
+    words = answer.words
     kind = measurement.kind
     return Entry(
         in_year=measurement.year,
@@ -106,30 +106,30 @@ def _recorded(page: IndicatorAnswer, measurement: Measurement, history: Sequence
         year=words.year(measurement.year),
         value=fact.text if fact else measurement.wording,
         what=words.say(f"measurement.kind.{kind}") if kind else words.heading("measured"),
-        expected=_expected(page, measurement.year),
+        expected=_expected(answer, measurement.year),
         source=source_name(words, measurement.source),
-        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(page, history)]),
+        note=words.joined([*([measurement.note] if measurement.note else []), *_corrections(answer, history)]),
     )
 
 
-def _corrections(page: IndicatorAnswer, history: Sequence[Revision]) -> Iterator[str]:
+def _corrections(answer: IndicatorAnswer, history: Sequence[Revision]) -> Iterator[str]:
     """A line for each correction of a year's value: the former value, day and reason; `history` are the entries of the year."""
     before: Measurement | None = None
     for entry in history:
         if before and entry.measurement:
-            day = page.words.day(entry.recorded_at.date())
-            yield page.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")
+            day = answer.words.day(entry.recorded_at.date())
+            yield answer.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")
         before = entry.measurement
 
 
-def _expected(page: IndicatorAnswer, year: int) -> str:
-    fact = page.write.expected(year)
+def _expected(answer: IndicatorAnswer, year: int) -> str:
+    fact = answer.write.expected(year)
     return fact.text if fact else ""
 
 
 def finding(context: AnswerContext, standing: Standing) -> str:
     """The chart's headline: status, latest value, and the value that it is compared with."""
-    indicator, write = standing.indicator, context.page(standing.indicator, _READING, standing).write
+    indicator, write = standing.indicator, context.answer_about(standing.indicator, _READING, standing).write
     latest = write.latest()
     against = write.target() if standing.status is Status.ACHIEVED or indicator.direction is Direction.FLOOR else write.expected()
     return context.words.say(
@@ -146,17 +146,17 @@ def finding(context: AnswerContext, standing: Standing) -> str:
 
 def trend_text(context: AnswerContext, trend: Trend, standing: Standing) -> str:
     """What the chart shows, in words."""
-    page = context.page(standing.indicator, _READING, standing)
-    say_trend(page)
+    answer = context.answer_about(standing.indicator, _READING, standing)
+    say_trend(answer)
     indicator = standing.indicator
-    line = page.words.say(
+    line = answer.words.say(
         f"chart.alternative.{_line_kind(trend)}",
-        baseline=page.write.baseline().text,
-        baseline_year=page.year(indicator.baseline.year),
-        target=page.write.target().text,
-        target_year=page.year(indicator.target.year),
+        baseline=answer.write.baseline().text,
+        baseline_year=answer.year(indicator.baseline.year),
+        target=answer.write.target().text,
+        target_year=answer.year(indicator.target.year),
     )
-    return page.words.say("chart.alternative", trend=page.headline[0], line=line)
+    return answer.words.say("chart.alternative", trend=answer.headline[0], line=line)
 
 
 def _line_kind(trend: Trend) -> str:

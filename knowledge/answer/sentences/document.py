@@ -12,111 +12,111 @@ from knowledge.strategy.model import Direction
 from knowledge.words.labels import Labels
 
 
-def say_target(page: IndicatorAnswer) -> None:
+def say_target(answer: IndicatorAnswer) -> None:
     """The target and its year."""
-    fact = page.add(page.write.target())
-    interim = page.write.interim()
+    fact = answer.add(answer.write.target())
+    interim = answer.write.interim()
     for each in interim:
-        page.add(each)
-    page.add(page.write.year())
-    page.say("say.target", value=fact.text, year=page.year(fact.year))
+        answer.add(each)
+    answer.add(answer.write.year())
+    answer.say("say.target", value=fact.text, year=answer.year(fact.year))
     if interim:
-        page.headline.append(page.words.say("say.target.interim", values=_dated(page, interim)))
+        answer.headline.append(answer.words.say("say.target.interim", values=_dated(answer, interim)))
 
 
-def _dated(page: IndicatorAnswer, facts: Sequence[Fact]) -> str:
-    return page.words.joined(page.words.say("cell.value", value=fact.text, year=page.year(fact.year)) for fact in facts)
+def _dated(answer: IndicatorAnswer, facts: Sequence[Fact]) -> str:
+    return answer.words.joined(answer.words.say("cell.value", value=fact.text, year=answer.year(fact.year)) for fact in facts)
 
 
-def say_interim(page: IndicatorAnswer) -> None:
+def say_interim(answer: IndicatorAnswer) -> None:
     """The targets on the way, or those of the years that are asked for; that there are none, where there are none."""
-    facts = page.write.interim(page.query.years) or page.write.interim()
-    page.found = page.found and bool(facts)
+    facts = answer.write.interim(answer.query.years) or answer.write.interim()
+    answer.found = answer.found and bool(facts)
     for fact in facts:
-        page.add(fact)
-    page.say("say.interim" if facts else "say.interim.none", values=_dated(page, facts))
+        answer.add(fact)
+    answer.say("say.interim" if facts else "say.interim.none", values=_dated(answer, facts))
 
 
-def say_year(page: IndicatorAnswer) -> None:
+def say_year(answer: IndicatorAnswer) -> None:
     """By when the target is to be reached."""
-    fact = page.add(page.write.year())
-    page.say("say.year", year=page.year(fact.year))
-    left = page.indicator.target.year - page.standing.today.year
+    fact = answer.add(answer.write.year())
+    answer.say("say.year", year=answer.year(fact.year))
+    left = answer.indicator.target.year - answer.standing.today.year
     if left > 0:
-        page.notes.append(page.words.count("note.years_left", left))
+        answer.notes.append(answer.words.count("note.years_left", left))
 
 
-def say_baseline(page: IndicatorAnswer) -> None:
+def say_baseline(answer: IndicatorAnswer) -> None:
     """The document's present value and its year."""
-    fact = page.add(page.write.baseline())
-    if is_missing(page.indicator.baseline.wording.ja):
-        page.say("say.baseline.missing", wording=page.indicator.baseline.wording.ja)
+    fact = answer.add(answer.write.baseline())
+    if is_missing(answer.indicator.baseline.wording.ja):
+        answer.say("say.baseline.missing", wording=answer.indicator.baseline.wording.ja)
         return
-    in_words = fact.value is None and page.indicator.direction is not Direction.MILESTONE
-    page.say("say.baseline.words" if in_words else "say.baseline", value=fact.text, year=page.year(fact.year))
+    in_words = fact.value is None and answer.indicator.direction is not Direction.MILESTONE
+    answer.say("say.baseline.words" if in_words else "say.baseline", value=fact.text, year=answer.year(fact.year))
 
 
-def say_unit(page: IndicatorAnswer) -> None:
+def say_unit(answer: IndicatorAnswer) -> None:
     """The unit that the document writes."""
-    fact = page.add(page.write.unit())
-    page.say("say.unit" if fact.value else "say.unit.none", unit=page.words.unit_name(page.indicator))
+    fact = answer.add(answer.write.unit())
+    answer.say("say.unit" if fact.value else "say.unit.none", unit=answer.words.unit_name(answer.indicator))
 
 
-def say_goal(page: IndicatorAnswer) -> None:
+def say_goal(answer: IndicatorAnswer) -> None:
     """The goal that the indicator belongs to."""
-    parent = page.strategy.get(page.indicator.parent or "")
-    goal = page.strategy.goal_of(page.indicator)
+    parent = answer.strategy.get(answer.indicator.parent or "")
+    goal = answer.strategy.goal_of(answer.indicator)
     if parent:
-        page.add(page.write.parent(parent))
+        answer.add(answer.write.parent(parent))
     if goal:
-        page.add(page.write.goal(goal))
-    place = Labels(page.strategy, page.words).place(page.indicator)
-    page.say("say.goal" if goal else "say.goal.none", place=place)
+        answer.add(answer.write.goal(goal))
+    place = Labels(answer.strategy, answer.words).place(answer.indicator)
+    answer.say("say.goal" if goal else "say.goal.none", place=place)
 
 
-def say_scope(page: IndicatorAnswer) -> None:
+def say_scope(answer: IndicatorAnswer) -> None:
     """Whom or what the figure counts: the document's definition, else what its official name tells."""
-    if page.indicator.definition:
-        page.say("say.definition", definition=page.indicator.definition)
+    if answer.indicator.definition:
+        answer.say("say.definition", definition=answer.indicator.definition)
         return
-    page.say("say.scope", official=page.words.name(page.indicator), japanese=page.indicator.name.ja)
+    answer.say("say.scope", official=answer.words.name(answer.indicator), japanese=answer.indicator.name.ja)
 
 
-def say_source(page: IndicatorAnswer) -> None:
+def say_source(answer: IndicatorAnswer) -> None:
     """The document's passage, verbatim."""
-    for quote in page.indicator.quotes:
-        page.say("say.source", document=page.strategy.document, section=quote.section, quote=quote.text)
+    for quote in answer.indicator.quotes:
+        answer.say("say.source", document=answer.strategy.document, section=quote.section, quote=quote.text)
 
 
-def say_keeper(page: IndicatorAnswer) -> None:
+def say_keeper(answer: IndicatorAnswer) -> None:
     """Who keeps the figure, where the file tells it."""
-    keeper = page.indicator.keeper
-    page.found = page.found and (keeper is not None or bool(page.facts))
-    page.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
+    keeper = answer.indicator.keeper
+    answer.found = answer.found and (keeper is not None or bool(answer.facts))
+    answer.say("say.keeper" if keeper else "say.keeper.none", keeper=keeper)
 
 
-def say_due(page: IndicatorAnswer) -> None:
+def say_due(answer: IndicatorAnswer) -> None:
     """In which month the figure is due, where the file tells it."""
-    month = page.indicator.due_month
-    page.found = page.found and (month is not None or bool(page.facts))
-    page.say("say.due" if month else "say.due.none", month=page.words.month(month) if month else None)
+    month = answer.indicator.due_month
+    answer.found = answer.found and (month is not None or bool(answer.facts))
+    answer.say("say.due" if month else "say.due.none", month=answer.words.month(month) if month else None)
 
 
-def say_digits(page: IndicatorAnswer) -> None:
+def say_digits(answer: IndicatorAnswer) -> None:
     """The figures told so far in the scale asked for (兆円), else with all their digits."""
-    scale = next((scale for scale in page.query.scales if scale != page.indicator.unit.exponent), None)
-    for fact in list(page.facts):
-        quantity = _quantity(page, fact.field)
+    scale = next((scale for scale in answer.query.scales if scale != answer.indicator.unit.exponent), None)
+    for fact in list(answer.facts):
+        quantity = _quantity(answer, fact.field)
         if quantity is not None and scale is not None:
-            page.say("say.convert.scaled", value=fact.text, scaled=page.words.scaled(page.indicator, quantity, scale))
+            answer.say("say.convert.scaled", value=fact.text, scaled=answer.words.scaled(answer.indicator, quantity, scale))
         elif quantity is not None:
-            page.say("say.convert", value=fact.text, digits=page.words.in_base_units(page.indicator, quantity))
+            answer.say("say.convert", value=fact.text, digits=answer.words.in_base_units(answer.indicator, quantity))
 
 
-def _quantity(page: IndicatorAnswer, field: str) -> Quantity | None:
-    latest = page.standing.latest
+def _quantity(answer: IndicatorAnswer, field: str) -> Quantity | None:
+    latest = answer.standing.latest
     return {
-        "target": page.indicator.target.quantity,
-        "baseline": page.indicator.baseline.quantity,
+        "target": answer.indicator.target.quantity,
+        "baseline": answer.indicator.baseline.quantity,
         "latest": latest.quantity if latest else None,
     }.get(field)

@@ -1,127 +1,29 @@
-"""Answers that count, rank and look up backwards."""
+"""Answers that rank: the indicator or goal that is first, last or at a place by what the question ranks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
+from knowledge.answer.counts import city_goals, member_kind, ranked_counts
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import condition_text, excluded_note, left_out, matching, owned
-from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
-from knowledge.answer.passages import label, titled
+from knowledge.answer.lists import condition_text, matching
+from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.predicates import change, step_ends
 from knowledge.answer.tables import Ranked, table
-from knowledge.notation.bounds import Comparison
-from knowledge.notation.quantity import FoundQuantity, Quantity
 from knowledge.progress.rules import Standing
 from knowledge.question.query.condition import Condition, Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Direction, Entity, Kind
+from knowledge.strategy.model import Direction, Kind
 
 _LOW = frozenset({"least", "earliest", "worst"})
 _ENDS = (("earliest", "latest"), ("most", "least"), ("best", "worst"))
 _PLAIN_LOW = frozenset({"low", "early"})
 _VALUES = ("target", "baseline", "latest")  # what can be ranked among indicators of one unit
 _RANKED = frozenset({"achievement", "change", "trend", "year"})  # what a status beside it limits and does not rank
-
-
-def count(context: AnswerContext, query: Query) -> Draft:
-    """How many there are of a kind, of a goal's, or that fulfil conditions."""
-    kinds = list(query.kinds) or [Kind.INDICATOR]
-    kind = kinds[0] if len(kinds) == 1 or kinds[0] is not Kind.GOAL else kinds[-1]
-    if kind is Kind.GOAL and any(k is not Kind.GOAL for k in kinds):
-        kind = next(k for k in kinds if k is not Kind.GOAL)
-    owner = query.owners[0] if query.owners else "national" if query.national else "city"
-    draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(query.owners) or [owner])
-    if kind is Kind.INDICATOR and not query.national:
-        standings = matching(context, query)
-        number, rows = len(standings), table(context, standings, Intent.COUNT)
-        draft.rows, draft.columns, draft.sources = rows.rows, rows.columns, rows.sources
-    else:
-        entities = _counted(context, query, kind)
-        number = len(entities)
-        draft.rows = [Row(e.id, titled(context, e)) for e in entities]
-        draft.sources = [source for e in entities for source in context.quotes(e)[:1]]
-    shown = condition_text(context, query.where) if kind is Kind.INDICATOR else ""
-    name = context.words.joined(label(context, context.strategy[o]) for o in draft.subjects)
-    message = "count.filtered" if shown else "count.of"
-    kind_name = context.labels.kind(kind)
-    draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
-    draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
-    draft.notes += excluded_note(context, query)
-    return draft
-
-
-def _counted(context: AnswerContext, query: Query, kind: Kind) -> list[Entity]:
-    if query.owners:
-        entities = [e for owner in query.owners for e in context.strategy.below(owner, kind)]
-    else:
-        entities = [e for e in context.strategy.of_kind(kind) if kind is Kind.CROSS_GOAL or e.national == bool(query.national)]
-    return [e for e in entities if not left_out(context, query, e)]
-
-
-def _member_kind(query: Query) -> Kind:
-    return Kind.INDICATOR if Kind.INDICATOR in query.kinds else Kind.MEASURE
-
-
-def compare_counts(context: AnswerContext, query: Query) -> Draft:
-    """Which of several goals has more measures or indicators."""
-    return _by_count(context, [context.strategy[o] for o in query.owners], _member_kind(query), Intent.COMPARE_COUNTS, low=False)
-
-
-def _by_count(context: AnswerContext, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:
-    sizes = dict(sorted(_sizes(context, goals, kind).items(), key=lambda counted: counted[1], reverse=not low))
-    ranked = list(sizes)
-    best = [goal for goal in ranked if sizes[goal] == sizes[ranked[0]]]
-    draft = Draft(AnswerStatus.ANSWERED, intent, subjects=[goal.id for goal in (ranked if len(goals) <= 2 else best)])
-    kind_name = context.labels.kind(kind)
-    names = context.words.joined(titled(context, goal) for goal in best)
-    message = "rank.count.tie" if len(best) == len(goals) else "rank.count.fewest" if low else "rank.count.most"
-    draft.headline.append(context.words.count(message, sizes[best[0]], goal=names, kind=kind_name))
-    _add_counts(context, draft, sizes)
-    return draft
-
-
-def by_count(context: AnswerContext, query: Query) -> Draft:
-    """The goals that have exactly, at least or at most so many measures or indicators; without a number, how many each has."""
-    kind = _member_kind(query)
-    sizes = _sizes(context, _city_goals(context), kind)
-    if query.cardinals:
-        wanted = query.cardinals[0]
-        sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, query)}
-        message = "by_count.some" if sizes else "by_count.none"
-    else:
-        wanted, message = sum(sizes.values()), "by_count.each"
-    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
-    draft.headline.append(context.words.count(message, wanted, kind=context.labels.kind(kind)))
-    _add_counts(context, draft, sizes)
-    return draft
-
-
-def _city_goals(context: AnswerContext) -> list[Entity]:
-    return [goal for goal in context.strategy.of_kind(Kind.GOAL) if not goal.national]
-
-
-def _sizes(context: AnswerContext, goals: Sequence[Entity], kind: Kind) -> dict[Entity, int]:
-    """How many measures or indicators each of the goals has."""
-    return {goal: len(context.strategy.below(goal.id, kind)) for goal in goals}
-
-
-def _add_counts(context: AnswerContext, draft: Draft, sizes: Mapping[Entity, int]) -> None:
-    """Rows and facts: so many each goal has."""
-    for goal, size in sizes.items():
-        draft.rows.append(Row(goal.id, titled(context, goal), (context.words.count("rank.count.cell", size),)))
-        draft.facts.append(Fact(subject=goal.id, field="count", value=str(size), text=str(size)))
-        draft.sources += context.quotes(goal)[:1]
-
-
-def _bounded(size: int, wanted: int, query: Query) -> bool:
-    """Whether a number is what was asked for, or on the right side of it."""
-    comparison = query.comparisons[0] if query.comparisons else Comparison.EXACTLY
-    return comparison.holds(Decimal(size), Decimal(wanted))
 
 
 def superlative(context: AnswerContext, query: Query) -> Draft:
@@ -147,7 +49,7 @@ def _superlative(context: AnswerContext, query: Query) -> Draft:
         ranks = ranks - {"most", "least", "best", "worst"} | {end}
     low = low or bool(ranks & _LOW) or (bool(ranks & _PLAIN_LOW) and not ranks & {"most", "best", "latest"})
     if Kind.GOAL in query.kinds and set(query.kinds) & {Kind.MEASURE, Kind.INDICATOR}:
-        return _by_count(context, _city_goals(context), _member_kind(query), Intent.SUPERLATIVE, low=low)
+        return ranked_counts(context, city_goals(context), member_kind(query), Intent.SUPERLATIVE, low=low)
     if key is None:
         return Draft(AnswerStatus.NOT_FOUND, Intent.SUPERLATIVE)
     pool = matching(context, replace(query, where=_limits(query)))
@@ -319,54 +221,3 @@ def _shown(context: AnswerContext, standing: Standing, field: str, query: Query)
         return fact.text if fact else write.baseline().text
     share = standing.achievement if field == "achievement" else _growth(standing, query)  # told as it is, whichever way is better
     return context.words.percent(share or Decimal(0))
-
-
-def reverse(context: AnswerContext, query: Query) -> Draft:
-    """The indicators that have a figure as baseline, target or recorded value."""
-    draft = Draft(AnswerStatus.ANSWERED, Intent.REVERSE)
-    writers = [FactWriter(standing, context.words) for standing in owned(context, query)]
-    for found in {(found.quantity, found.units): found for found in query.quantities}.values():
-        for write in writers:
-            for fact in _holding(write, found, query):
-                _add_holder(context, query, write, fact, draft)
-    for write in writers if query.wordings else ():
-        for fact in (write.baseline(), write.target()):
-            point = write.indicator.baseline if fact.field == "baseline" else write.indicator.target
-            if point.wording.ja in query.wordings:
-                _add_holder(context, query, write, fact, draft)
-    if not draft.subjects:
-        draft.status = AnswerStatus.NOT_FOUND
-        figure = context.words.number(query.quantities[0].quantity.amount) if query.quantities else ""
-        draft.headline.append(context.words.say("reverse.none", value=figure))
-    return draft
-
-
-def _add_holder(context: AnswerContext, query: Query, write: FactWriter, fact: Fact, draft: Draft) -> None:
-    """Say that an indicator has the value that was asked about."""
-    draft.subjects += [fact.subject] if fact.subject not in draft.subjects else []
-    draft.facts.append(fact)
-    name, year = context.words.name(write.indicator), context.words.year(fact.year, era=query.era)
-    draft.headline.append(context.words.say(f"reverse.{fact.field}", name=name, value=fact.text, year=year))
-    if fact.value is not None and ("convert" in query.select or query.units):
-        quantity = Quantity(Decimal(fact.value), write.indicator.unit.base)
-        digits = context.words.in_base_units(write.indicator, quantity)
-        draft.headline.append(context.words.say("say.convert", value=fact.text, digits=digits))
-    draft.sources += write.sources(context.strategy.document, [fact])
-
-
-def _holding(write: FactWriter, found: FoundQuantity, query: Query) -> list[Fact]:
-    """The facts of one indicator that have the figure, in the year where one is given."""
-    indicator = write.indicator
-    if found.units and indicator.unit.base not in found.units:
-        return []
-    facts = [write.target(), write.baseline()]
-    facts += [fact for m in write.standing.series if (fact := write.measured(m.year))]
-    bare = not found.units and not found.quantity.exponent
-    amounts = {found.quantity.amount} | ({found.quantity.amount.scaleb(indicator.unit.exponent)} if bare else set())
-    holding = [fact for fact in facts if fact.value is not None and Decimal(fact.value) in amounts]
-    asked = [field for field in ("target", "baseline") if field in query.select]
-    if asked:
-        holding = [fact for fact in holding if fact.field in asked] or holding
-    if query.years:
-        holding = [fact for fact in holding if fact.year in query.years]
-    return [fact for n, fact in enumerate(holding) if fact.field != "measured" or not n]
