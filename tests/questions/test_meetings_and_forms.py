@@ -96,3 +96,8 @@ def test_what_was_listed_is_counted(dialogue: Dialogue) -> None:
 def test_a_place_beyond_the_end_of_a_list_is_refused(dialogue: Dialogue) -> None:
     dialogue.ask(Question("基本目標3の指標は?", conversation="end"))
     assert dialogue.ask(Question("4つ目は?", conversation="end")).status is AnswerStatus.NOT_FOUND
+
+
+def test_what_was_listed_is_not_given_for_all_but_that(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("達成した指標は?", conversation="rest"))
+    assert dialogue.ask(Question("それ以外は?", conversation="rest")).status is AnswerStatus.NOT_FOUND

@@ -24,7 +24,7 @@ from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.receipts import Receipts
 from handlers.inbox.reply_lookup import ReplyLookup
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Amend, Asker, Post, Reply, Upload, Whisper, decode_reply, encode_reply, label
+from handlers.slack.replies import Amend, Asker, Post, Reply, Update, Upload, Whisper, decode_reply, encode_reply, label
 from handlers.slack.sender import HookRefusal, Sender
 from knowledge.ports import QueuedReply
 
@@ -223,6 +223,19 @@ def test_what_is_to_be_changed_waits_until_it_is_said(database: Path) -> None:
         return kept, [message["text"] for message in wire.posted]
 
     assert asyncio.run(asyncio.wait_for(run(), 30)) == (True, ["a"])
+
+
+@pytest.mark.parametrize(("otherwise", "told"), [("U1", ["a"]), (None, [])])
+def test_what_can_be_changed_no_more_is_said_directly_where_somebody_waits_for_it(
+    database: Path, otherwise: str | None, told: list[str]
+) -> None:
+    class Gone(Wire):
+        async def chat_update(self, **_: Any) -> None:
+            raise refusal("message_not_found")
+
+    wire = Gone()
+    assert say(wire, database, Update(OutgoingMessage("a"), "C1", "1.1", otherwise=otherwise)) == told
+    assert [message["channel"] for message in wire.posted] == [otherwise] * len(told)
 
 
 def test_a_process_that_ends_still_finds_what_cannot_arrive_any_more() -> None:

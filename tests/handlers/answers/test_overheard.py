@@ -1,0 +1,47 @@
+"""What colleagues write to each other in a thread that the bot follows: statements that name indicators are not answered."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from handlers.answers.direct_message import SURE
+from knowledge.answer.model import AnswerStatus
+from knowledge.dialogue import Dialogue
+from knowledge.guide import Question
+from knowledge.question.form import has_question_form
+from knowledge.strategy.model import Strategy
+
+JAPANESE = (
+    "{}の資料は明日の朝に机へ置いておきます",
+    "{}の担当が今月から替わりました",
+    "{}については来週の庁議で説明する予定です",
+    "{}の件、承知しました。ありがとうございます",
+    "昨日{}の説明会に出てきたよ",
+    "{}のグラフの色を直しておきました",
+    "{}の数字は部長に報告済みです",
+    "{}のことで市民から電話がありました",
+    "{}の目標は3,000だと聞いています",
+    "{}が上がるといいですね",
+    "{}の表をメールで送りますね",
+    "先に{}の会議を始めていてください",
+)
+ENGLISH = (
+    "I put the {} slides on your desk",
+    "Thanks for the work on {}",
+    "We will talk about {} on Monday",
+    "Please fix the colours in the {} chart",
+    "{} came up in the council again",
+    "The mayor liked the part on {}",
+    "I heard the target for {} is too high",
+)
+
+
+def test_of_more_than_two_hundred_statements_that_name_indicators_at_most_two_are_answered(
+    dialogue: Dialogue, koriyama: Strategy
+) -> None:
+    said = [text.format(each.name.ja) for text, each in product(JAPANESE, koriyama.indicators)]
+    said += [text.format(str(each.name.en).lower()) for text, each in product(ENGLISH, koriyama.indicators)]
+    answers = {text: dialogue.ask(Question(text)) for text in said if has_question_form(text)}
+    answered = [text for text, answer in answers.items() if answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE]
+    assert len(said) > 200
+    assert len(answered) <= 2, answered
