@@ -24,7 +24,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "collect": "collect",
     "digest": "digest",
     "doctor": "doctor",
-    "eval": "evaluation",
+    "eval": "question_set",
     "evaluate": "evaluate",
     "feedback": "feedback",
     "forget": "forget",

@@ -15,7 +15,7 @@ from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
-from knowledge.evaluation.store import EvaluationReader
+from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
 from knowledge.question.dialogue.merge import language_wanted, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon

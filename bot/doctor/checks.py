@@ -159,7 +159,7 @@ class Doctor:
 
     async def blocks(self, settings: Settings | None, workspace: Workspace) -> AsyncIterator[Finding]:
         """Check the blocks of every surface by Slack's limits and, with settings, by `blocks.validate`, which needs no token."""
-        shown = list(scenes(workspace.guide(), workspace.recording()))
+        shown = list(scenes(workspace.guide(), workspace.recording(), workspace.evaluating()))
         oversize = [(each.name, reason) for each in shown for reason in beyond(each.blocks, each.view)]
         for name, reason in oversize[:1]:
             yield self.say.fault("doctor.blocks.oversize", name=name, reason=reason)

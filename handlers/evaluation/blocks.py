@@ -7,19 +7,21 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.blocks.elements import Element, context, option, plain, section
+from handlers.blocks.elements import Element, actions, button, context, option, plain, section, sections
 from handlers.recording.blocks import ViewBody
 from handlers.recording.form_state import filled
+from handlers.recording.payloads import UndoValue
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
-from handlers.slack.outgoing import Block
-from knowledge.evaluation.model import Evaluation, Section
+from handlers.slack.outgoing import Block, OutgoingMessage
+from knowledge.evaluation.model import Evaluation, EvaluationsRecorded, Section
+from knowledge.evaluation.preview_text import edit_line
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.evaluation.scale import is_judged, verdict_words
-from knowledge.evaluation.text import evaluated_name, fiscal
+from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
-from knowledge.strategy.model import Entity, Indicator, Language
+from knowledge.strategy.model import Entity, Indicator, Language, Strategy
 from knowledge.words.messages import Messages
 
 _YEARS = 6  # fiscal years that can be chosen, the present one among them
@@ -164,3 +166,15 @@ def _input(field: str, element: Element, words: Messages, state: EvaluationFormS
         "element": {"action_id": field, **element},
         "optional": True,
     }
+
+
+def evaluated_message(done: EvaluationsRecorded, strategy: Strategy, words: Messages) -> OutgoingMessage:
+    """What was recorded or taken back, and a button that takes it back where it is no undoing itself."""
+    title = words.say("undo.done" if done.undoes else "record.done")
+    lines = [edit_line(edit, strategy, words) for edit in done.edits]
+    for edit in done.edits:
+        lines += evaluation_lines(edit.after, strategy, words) if edit.after else []
+    undoable = done.change is not None and not done.undoes
+    value = UndoValue(change=done.change or 0, language=words.language).model_dump_json()
+    undo = [actions([button(words.say("button.undo"), Action.EVALUATE_UNDO, value)])] if undoable else []
+    return OutgoingMessage("\n".join([title, *lines]), ((*sections([bold(title), *map(data, lines)]), *undo),))

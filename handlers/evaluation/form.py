@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,8 +11,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.blocks.elements import actions, button, sections
-from handlers.evaluation.blocks import EvaluationFormState, block_of, evaluation_view, filled_form, target_options
+from handlers.evaluation.blocks import (
+    EvaluationFormState,
+    block_of,
+    evaluated_message,
+    evaluation_view,
+    filled_form,
+    target_options,
+)
 from handlers.evaluation.permission import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
@@ -22,20 +27,17 @@ from handlers.recording.modal import open_view
 from handlers.recording.payloads import UndoValue
 from handlers.recording.permission import FORM_SECONDS
 from handlers.slack.error_text import reason
-from handlers.slack.ids import Action, Field
-from handlers.slack.mrkdwn import bold, data
-from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.ids import Field
+from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
 from handlers.slack.replies import Post, PublishHome, Reply, Update
 from knowledge.errors import Fault, ImportRefused, StoreError
 from knowledge.evaluation.model import Evaluation, EvaluationsRecorded, Section
 from knowledge.evaluation.names import EvaluatedNames, is_evaluated
-from knowledge.evaluation.preview_text import edit_line
 from knowledge.evaluation.recording import EvaluationRecording
-from knowledge.evaluation.text import evaluation_lines
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.notation.planning import squeezed
-from knowledge.strategy.model import Entity, Language, Strategy
+from knowledge.strategy.model import Entity, Language
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
@@ -213,26 +215,6 @@ def _replies(
     done: EvaluationsRecorded, services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
 ) -> list[Reply]:
     """What is said of a change: on the evaluator's Home tab, and in place of a message or directly."""
-    message = _Told(done, services.evaluating.strategy, messages(language)).message()
+    message = evaluated_message(done, services.evaluating.strategy, messages(language))
     home = PublishHome(user, services.preferences.language(user) or language)
     return [home, Update(message, *place, otherwise=user) if place else Post(message, user)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A change of evaluations in words."""
-
-    done: EvaluationsRecorded
-    strategy: Strategy
-    words: Messages
-
-    def message(self) -> OutgoingMessage:
-        """What was done, and a button that takes it back where it is no undoing itself."""
-        title = self.words.say("undo.done" if self.done.undoes else "record.done")
-        lines = [edit_line(edit, self.strategy, self.words) for edit in self.done.edits]
-        for edit in self.done.edits:
-            lines += evaluation_lines(edit.after, self.strategy, self.words) if edit.after else []
-        undoable = self.done.change is not None and not self.done.undoes
-        value = UndoValue(change=self.done.change or 0, language=self.words.language).model_dump_json()
-        undo = [actions([button(self.words.say("button.undo"), Action.EVALUATE_UNDO, value)])] if undoable else []
-        return OutgoingMessage("\n".join([title, *lines]), ((*sections([bold(title), *map(data, lines)]), *undo),))

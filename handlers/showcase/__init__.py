@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from handlers.showcase.answers import answer_scenes, candidates, mentions, overviews, usual_answers
 from handlers.showcase.collection import collection_views, rounds
 from handlers.showcase.digests import digests, notices, subscriptions
+from handlers.showcase.evaluation import evaluation_messages, evaluation_views
 from handlers.showcase.following import alerts, follows
 from handlers.showcase.home import home_tabs, language_choice, welcome_of_newcomers
 from handlers.showcase.recording import plan_messages, recording_messages, recording_views
 from handlers.showcase.scene import Scene, Showcase, view_scene
 from handlers.showcase.shape import distinct
+from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.guide import Guide
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language
@@ -36,6 +38,8 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
     follows,
     alerts,
     notices,
+    evaluation_views,
+    evaluation_messages,
     rounds,
     collection_views,
 )
@@ -43,8 +47,8 @@ SURFACES: tuple[Callable[[Showcase], Iterator[Scene]], ...] = (
 __all__ = ["SURFACES", "Scene", "Showcase", "answer_scenes", "distinct", "scenes", "view_scene"]
 
 
-def scenes(guide: Guide, recording: Recording) -> Iterator[Scene]:
+def scenes(guide: Guide, recording: Recording, evaluating: EvaluationRecording) -> Iterator[Scene]:
     """Every scene of every surface, in both languages."""
     for language in Language:
         for surface in SURFACES:
-            yield from surface(Showcase(guide, recording, language))
+            yield from surface(Showcase(guide, recording, evaluating, language))

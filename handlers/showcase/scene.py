@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.slack.outgoing import Blocks, OutgoingMessage
+from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.guide import Guide
 from knowledge.measurement.recording import Recording
 from knowledge.strategy.model import Language
@@ -32,10 +33,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
-    """What the scenes of one language are made from: the guide, and the door for figures, of one strategy."""
+    """What the scenes of one language are made from: the guide, and the doors for figures and evaluations, of one strategy."""
 
     guide: Guide
     recording: Recording
+    evaluating: EvaluationRecording
     language: Language
 
     @property

@@ -8,7 +8,7 @@ from datetime import date
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Source
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
-from knowledge.evaluation.store import EvaluationReader
+from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.progress.rules import Standing
 from knowledge.question.query.model import Query

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from knowledge.errors import Fault, ImportRefused
 from knowledge.evaluation.model import Evaluation, EvaluationsRecorded
-from knowledge.evaluation.store import EvaluationStore
+from knowledge.evaluation.ports import EvaluationStore
 from knowledge.evaluation.validation import EvaluationEntryReader
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.model import Measurement

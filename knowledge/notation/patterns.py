@@ -34,7 +34,7 @@ def _pieces() -> Mapping[str, str | Sequence[str]]:
         **_tables()["piece"],
         "era_name": [word for word in eras if len(word) > 1],
         "era_letter": "|".join(word for word in eras if len(word) == 1),
-        "old_era": read_toml(DATA / "generated" / "eras.toml")["names"],
+        "old_era": read_toml(DATA / "generated" / "old_eras.toml")["names"],
         "first_of_era": calendar().first_of_era,
         "kanji_number": kanji_pattern(),
         "kanji_digit": f"[{''.join(kanji_digits())}]",

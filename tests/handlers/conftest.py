@@ -24,4 +24,4 @@ def gallery(koriyama_gallery: list[Scene], measured_town: Workspace) -> list[Sce
 def _scenes(workspace: Workspace) -> list[Scene]:
     dialogue = workspace.dialogue()
     answers = ((name, dialogue.ask(question)) for name, question in sampled_questions())
-    return [*scenes(workspace.guide(), workspace.recording()), *answer_scenes(answers)]
+    return [*scenes(workspace.guide(), workspace.recording(), workspace.evaluating()), *answer_scenes(answers)]

@@ -114,7 +114,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         workspace = make_workspace(Path(temporary))
         load(workspace, SAMPLE)
-        showcase = Showcase(workspace.guide(), workspace.recording(), Language.JAPANESE)
+        showcase = Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), Language.JAPANESE)
         for file in take({name: made(showcase) for name, made in PICTURES.items()}, folder):
             print(file)  # noqa: T201
         workspace.store.close()

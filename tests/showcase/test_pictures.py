@@ -15,13 +15,13 @@ from tests.house.pages import PAGES, text
 from tests.showcase.pictures import DOCS, PICTURES, pages
 
 EXPECTED = {
-    "answer": ("目標に向けて遅れています", "3,000人（2024年）", "<svg", "目標への直線"),
+    "answer": ("目標に向けて遅れています", "3,000人（2024年）", "<svg", "への直線"),
     "overview": (
         "Only visible to you",
         "Question: What is the overall status?",
         "Of 12 indicators",
         "<table",
-        "Number of births",
+        "Births",
         "Share with the channel",
     ),
     "home": ("基本目標6", "▼ 遅れ", "まず見るもの", "詳しく"),
@@ -34,7 +34,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def rendered(measured: Workspace) -> dict[str, str]:
     """The pages that the pictures are taken of."""
-    showcase = Showcase(measured.guide(), measured.recording(), Language.JAPANESE)
+    showcase = Showcase(measured.guide(), measured.recording(), measured.evaluating(), Language.JAPANESE)
     return dict(zip(PICTURES, pages(made(showcase) for made in PICTURES.values()), strict=True))
 
 

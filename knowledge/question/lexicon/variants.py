@@ -17,7 +17,7 @@ _SHORTEST = 3  # letters of a variant in Japanese
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return read_toml(DATA / "language" / "synonyms.toml")
+    return read_toml(DATA / "language" / "name_variants.toml")
 
 
 def bracketed(name: str) -> bool:

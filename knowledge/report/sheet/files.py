@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from knowledge.answer.context import AnswerContext
 from knowledge.errors import ShirubeError
-from knowledge.evaluation.store import EvaluationReader
+from knowledge.evaluation.ports import EvaluationReader
 from knowledge.notation.years import fiscal_year
 from knowledge.report.sheet.council import council
 from knowledge.report.sheet.document import Document
