@@ -67,3 +67,33 @@ def test_more_than_in_a_year_is_the_change_since_then(guide: Guide) -> None:
 def test_in_total_is_the_number_itself_and_no_sum_over_years(guide: Guide) -> None:
     answer = guide.ask(Question("How many seniors in total?"))
     assert [fact.value for fact in answer.facts if fact.field == "latest"] == ["70410"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "元気高齢者数を地区ごとに出してもらえますか",
+        "公民館を使う人だけの生涯学習満足度は?",
+        "基本目標4の3つ目の数値目標は?",
+        "What is the second indicator of goal 6?",
+        "Should the city give up on 3,000 births?",
+        "製造品出荷額が2024年に目標を達成する確率は?",
+        "How many people work in the policy division?",
+    ],
+)
+def test_what_the_strategy_does_not_tell_is_refused(guide: Guide, question: str) -> None:
+    assert guide.ask(Question(question)).status is AnswerStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("基本目標二の施策うん違うな五の施策だ", ("city.goal.5.measure.1", "city.goal.5.measure.2", "city.goal.5.measure.3")),
+        ("goal five sorry goal one indicators", ("retail-sales", "manufacturing-shipments", "new-jobs")),
+        ("やばい指標だけ教えて", ("visitors", "births", "health-checkup-rate")),
+        ("まだ実績が入ってない指標は?", ("social-migration-rate", "lifelong-learning-satisfaction")),
+        ("2021年の値が2020年の値より減った指標は?", ("births",)),
+    ],
+)
+def test_a_list_holds_what_was_asked_for_alone(guide: Guide, question: str, subjects: tuple[str, ...]) -> None:
+    assert guide.ask(Question(question)).subjects == subjects

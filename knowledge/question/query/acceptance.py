@@ -99,6 +99,8 @@ class Acceptance:
 
     def _counts_a_passage(self, frame: Frame, query: Query) -> bool:
         """Whether a number of something is sought, which no passage tells."""
+        if query.intent is Intent.FIND and frame.has(Slot.ASK, "persons"):
+            return True
         if query.intent is not Intent.PASSAGE:
             return False
         headed = not query.owners and any(mention.place in frame.headed | frame.counted for mention in frame.mentions)

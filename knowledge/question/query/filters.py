@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.notation.bounds import OPPOSITE, Comparison
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.condition import Condition, Property
+from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
 from knowledge.question.query.limits import OF_YEARS
@@ -26,8 +26,10 @@ def _conditions(frame: Frame) -> Iterator[Condition]:
         yield Condition(Property.KEEPER, tuple(frame.cues[Slot.KEEPER]), negated=Slot.KEEPER in frame.negated)
     if frame.moved and not {"target", "year"} & set(frame.fields):
         moved = frame.cues[Slot.DIRECTION]
-        year = frame.years[0] if frame.years else None
-        yield Condition(Property.MOVED, tuple(moved), negated=Slot.DIRECTION in frame.negated, step=frame.previous, year=year)
+        beside = len(frame.years) == 2 and abs(frame.years[0] - frame.years[1]) == 1  # 2021年の値が2020年より減った
+        step = Step.YEAR_BEFORE if beside else frame.previous
+        year = max(frame.years) if beside else frame.years[0] if frame.years else None
+        yield Condition(Property.MOVED, tuple(moved), negated=Slot.DIRECTION in frame.negated, step=step, year=year)
     elif frame.years:
         yield from _years(frame)
     for slot, on in ((Slot.UNIT, Property.UNIT), (Slot.SCALE, Property.SCALE)):

@@ -45,6 +45,8 @@ class Restriction(TagWindow):
             return False
         if any(self.has(at, Slot.COUNTER, "limit") or self._limits_the_next(at) for at in clause):
             return any(self.has(at, Slot.PART) or self._unknown(at) for at in clause)
+        if self.has(place, Slot.PART) and self.has(place + 1, Slot.COUNTER, "topic"):
+            return True
         leads = self._leads_a_part(clause[0]) if clause else False
         return self._is_age(place) and (leads or any(self.has(at, Slot.COUNTER, "topic") for at in clause))
 
@@ -75,6 +77,8 @@ class Restriction(TagWindow):
         """Where the words of a part stand of which one stands at a place; nothing where none does."""
         tag = self.tags[place]
         if (tag.has(Slot.COUNTER, "part_after") and self._numbered(place - 1)) or self._per_quantity(place):
+            return place - 1, place
+        if self._tells_each(place):
             return place - 1, place
         if self._counts_something(place) or (tag.has(Slot.ASK, "per") and self.has(place + 1, Slot.QUANTITY)):
             return place, place + 1
@@ -107,6 +111,11 @@ class Restriction(TagWindow):
         """Whether a word limits what follows it: only drugstores, just for temples."""
         return self.has(place, Slot.COUNTER, "limit_before") or self.has(place, Slot.DISCOURSE, "restricts")
 
+    def _tells_each(self, place: int) -> bool:
+        """Whether a figure is asked for of each of a kind that nobody knows: 地区ごとに."""
+        japanese = self.has(place, Slot.ASK, "per") and self.tokens[self.tags[place].start].script.japanese
+        return japanese and place > 0 and (self._unknown(place - 1) or self.has(place - 1, Slot.COUNTER, "place_suffix"))
+
     def _counts_something(self, place: int) -> bool:
         """Whether a number, or 何, makes one word with what it counts: 3,000世帯, 何市町村."""
         tag = self.tags[place]
@@ -132,7 +141,7 @@ class Restriction(TagWindow):
     def _limited(self, place: int) -> Iterator[Part]:
         """What 〜だけ and 〜に限ると limit to: a topic, or a word that nobody knows."""
         before = place - 1
-        while before > 0 and self.tags[before].has(Slot.FILLER, "particle") and not self.tags[before].has(Slot.KEYWORD):
+        while before > 0 and self.tags[before].has(Slot.FILLER) and not self.tags[before].has(Slot.KEYWORD):
             before -= 1
         tag = self.tags[before] if before >= 0 else None
         if tag and not self.breaks(before) and (not tag.senses or (tag.has(Slot.KEYWORD) and not tag.has(Slot.NAME))):

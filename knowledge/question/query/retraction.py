@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
@@ -70,7 +70,12 @@ class Negation(TagWindow):
         """Whether a tag takes back what was said: by itself (間違えた), or as a clause of its own or the beginning of one."""
         tag = self.tags[place]
         begins = place > 0 and (self.breaks(place - 1) or self.plain(place - 1))
-        if tag.has(Slot.DISCOURSE, "correct") or self._between_names(place) or self._between_numbers(place):
+        if (
+            tag.has(Slot.DISCOURSE, "correct")
+            or self._between_names(place)
+            or self._between_numbers(place)
+            or self._between_groups(place)
+        ):
             return True
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
@@ -94,6 +99,17 @@ class Negation(TagWindow):
         """Whether a change of mind stands right between two numbers in words: goal two no six."""
         beside = all(self.has(at, Slot.NUMBER) for at in (place - 1, place + 1))  # in words: 2 no. 6 is number 6
         return beside and self.has(place, Slot.DISCOURSE, "correct_alone")
+
+    def _between_groups(self, place: int) -> bool:
+        """Whether a change of mind stands between two numbered groups: goal five sorry goal one, 目標二の施策うん違うな五の施策."""
+        if not self.has(place, Slot.DISCOURSE, "correct_alone"):
+            return False
+        next_words = list(islice(self._beyond(place, 1), _PAIR))
+        numbers = [at for at in next_words if self.has(at, Slot.DIGITS) or self.has(at, Slot.NUMBER)]
+        follows = bool(numbers) and all(
+            at in numbers or self.has(at, Slot.GROUP) for at in next_words[: next_words.index(numbers[0])]
+        )
+        return follows and any(group.numbers and group.place < place for group in self.frame.groups)
 
     def _beyond(self, place: int, step: int) -> Iterator[int]:
         """The places on one side of a change of mind that say something, the nearest first."""
