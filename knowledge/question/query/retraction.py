@@ -102,7 +102,7 @@ class Negation(TagWindow):
 
     def _between_groups(self, place: int) -> bool:
         """Whether a change of mind stands between two numbered groups: goal five sorry goal one, 目標二の施策うん違うな五の施策."""
-        if not self.has(place, Slot.DISCOURSE, "correct_alone"):
+        if not self.has(place, Slot.DISCOURSE, "correct_alone") or self.has(place + 1, Slot.DIGITS):  # measure no. 4
             return False
         next_words = list(islice(self._beyond(place, 1), _PAIR))
         numbers = [at for at in next_words if self.has(at, Slot.DIGITS) or self.has(at, Slot.NUMBER)]
