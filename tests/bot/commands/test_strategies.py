@@ -173,7 +173,7 @@ ALIKE = """第2次青葉町総合計画,,,,,,,
 Ⅰ くらし,rubbish,ゴミ排出量,t,減少,300,200,2025年度
 Ⅱ 健康,men,健診受診率(男性),%,増加,30,40,2025年度
 Ⅱ 健康,women,健診受診率(女性),%,増加,35,45,2025年度
-Ⅱ 健康,late,遅れ,人,増加,1,2,2025年度
+Ⅱ 健康,nation,国,人,増加,1,2,2025年度
 """
 
 
@@ -189,7 +189,7 @@ def test_names_that_questions_cannot_tell_apart_are_said_with_both_lines(shirube
     assert "「ごみ排出量」" in said
     assert f"{line_of(text, 'ja: ごみ排出量')}行目" in said
     coached = result.stdout.splitlines()
-    assert any(line.startswith("late：") and "通じません" in line for line in coached)
+    assert any(line.startswith("nation：") and "通じません" in line for line in coached)
     assert [line for line in coached if "取り違え" in line and "ごみ排出量" in line and "ゴミ排出量" in line]
     assert not [line for line in coached if line.startswith(("men", "women"))]
 
