@@ -10,6 +10,7 @@ from handlers.showcase import Scene
 from knowledge.measurement.sample import invented
 
 SAID = re.compile("架空|invented", re.IGNORECASE)
+CARRIED = re.compile(r'"value": "(?:[^"\\\\]|\\\\.)*"')  # what a button carries is not shown: the question with its own figures
 
 
 def only_invented(workspace: Workspace) -> set[str]:
@@ -25,7 +26,7 @@ def test_every_scene_with_an_invented_figure_says_so(koriyama_gallery: list[Scen
     figures = only_invented(measured)
     assert len(figures) > 10
     shown = re.compile("|".join(rf"(?<![0-9.,]){re.escape(each)}(?![0-9.,])" for each in figures))
-    texts = [(scene.name, json.dumps(scene.blocks, ensure_ascii=False)) for scene in koriyama_gallery]
+    texts = [(scene.name, CARRIED.sub("", json.dumps(scene.blocks, ensure_ascii=False))) for scene in koriyama_gallery]
     silent = sorted({name for name, text in texts if shown.search(text) and not SAID.search(text)})
     assert [name for name, text in texts if shown.search(text)]
     assert not silent, silent
