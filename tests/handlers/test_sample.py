@@ -10,7 +10,7 @@ from handlers.showcase import Scene
 from knowledge.measurement.sample import invented
 
 SAID = re.compile("架空|invented", re.IGNORECASE)
-CARRIED = re.compile(r'"value": "(?:[^"\\\\]|\\\\.)*"')  # what a button carries is not shown: the question with its own figures
+CARRIED = re.compile(r'"value": "(?:[^"\\]|\\.)*"')  # what a button carries is not shown: the question with its own figures
 
 
 def only_invented(workspace: Workspace) -> set[str]:
