@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -33,17 +34,7 @@ async def open_answer(
     click: BlockAction, client: AsyncWebClient, recorders: Recorders, collections: CollectionStore, recording: Recording
 ) -> None:
     """The form for the figure that the button is about, or say who may record."""
-    value = CollectionValue.read(click.value)
-    words = messages(value.language)
-    refusal = await recorders.refusal(click.user.id)
-    asked = _asked(value, collections, recording)
-    if refusal:
-        view = notice_view(words, refusal.lines(words))
-    elif asked is None:
-        view = _gone(words)
-    else:
-        year, indicator = asked
-        view = figure_view(words, value, year, indicator, recording)
+    view = await _view(click, recorders, collections, recording, partial(figure_view, recording=recording))
     await open_view(client, click.trigger_id, view)
 
 
@@ -56,7 +47,11 @@ async def open_later(
     recording: Recording,
 ) -> None:
     """In place of the form: when the figure is expected."""
-    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_LATER)
+    expected = recording.now().date() + _USUAL
+    view = await _view(
+        click, recorders, collections, recording, lambda words, value, _, indicator: later_view(words, value, indicator, expected)
+    )
+    await _show_instead(client, body["view"], view)
 
 
 async def open_over(
@@ -68,31 +63,31 @@ async def open_over(
     recording: Recording,
 ) -> None:
     """In place of the form: why the indicator is not measured any more."""
-    await _instead(click, body, client, recorders, collections, recording, View.COLLECT_OVER)
+    view = await _view(
+        click, recorders, collections, recording, lambda words, value, _, indicator: over_view(words, value, indicator)
+    )
+    await _show_instead(client, body["view"], view)
 
 
-async def _instead(
+async def _show_instead(client: AsyncWebClient, shown: dict[str, Any], view: ViewBody) -> None:
+    await client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+
+
+async def _view(
     click: BlockAction,
-    body: dict[str, Any],
-    client: AsyncWebClient,
     recorders: Recorders,
     collections: CollectionStore,
     recording: Recording,
-    form: View,
-) -> None:
+    form: Callable[[Messages, CollectionValue, int, Indicator], ViewBody],
+) -> ViewBody:
+    """The form about the button's year and indicator; or who may record, or that the round is over or the indicator gone."""
     value = CollectionValue.read(click.value)
     words = messages(value.language)
     refusal = await recorders.refusal(click.user.id)
     asked = _asked(value, collections, recording)
     if refusal:
-        view = notice_view(words, refusal.lines(words))
-    elif asked is None:
-        view = _gone(words)
-    elif form is View.COLLECT_LATER:
-        view = later_view(words, value, asked[1], recording.now().date() + _USUAL)
-    else:
-        view = over_view(words, value, asked[1])
-    await client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+        return notice_view(words, refusal.lines(words))
+    return _gone(words) if asked is None else form(words, value, *asked)
 
 
 def _asked(value: CollectionValue, collections: CollectionStore, recording: Recording) -> tuple[int, Indicator] | None:
