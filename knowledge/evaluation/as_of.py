@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.evaluation.model import Evaluation, EvaluationRevision
+from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.ports import EvaluationReader
+from knowledge.record_log import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ class EvaluationsAsOf:
             return sorted(self._in_force(target))
         return [year for year in self.now.years() if self.of_year(year)]
 
-    def history(self, target: str) -> Sequence[EvaluationRevision]:
+    def history(self, target: str) -> Sequence[Revision[Evaluation]]:
         """The entries about an entity up to the moment, oldest first."""
         return [entry for entry in self.now.history(target) if entry.recorded_at < self.moment]
 
     def _in_force(self, target: str) -> dict[int, Evaluation]:
         still = self.now.years(target)
-        newest = {entry.fiscal_year: entry.evaluation for entry in self.history(target)}
+        newest = {entry.year: entry.record for entry in self.history(target)}
         return {year: kept for year in still if (kept := newest.get(year))}

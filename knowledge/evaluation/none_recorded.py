@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.evaluation.model import Evaluation, EvaluationRevision
+from knowledge.evaluation.model import Evaluation
 
 
 class NoEvaluations:
@@ -22,11 +22,6 @@ class NoEvaluations:
 
     def years(self, target: str | None = None) -> Sequence[int]:
         """No year."""
-        del target
-        return ()
-
-    def history(self, target: str) -> Sequence[EvaluationRevision]:
-        """No entry."""
         del target
         return ()
 
