@@ -34,9 +34,9 @@ class EvaluationsAsOf:
             return sorted(self._in_force(target))
         return [year for year in self.now.years() if self.of_year(year)]
 
-    def history(self, target: str) -> Sequence[Revision[Evaluation]]:
+    def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
         """The entries about an entity up to the moment, oldest first."""
-        return [entry for entry in self.now.history(target) if entry.recorded_at < self.moment]
+        return [entry for entry in self.now.history(entity) if entry.recorded_at < self.moment]
 
     def _in_force(self, target: str) -> dict[int, Evaluation]:
         still = self.now.years(target)
