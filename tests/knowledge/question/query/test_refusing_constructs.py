@@ -26,7 +26,7 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("旧計画の出生数の目標は?", "旧計画"),
         ("当初の戦略では出生数の目標は?", "当初の戦略"),
         ("births target in the original plan", "original plan"),
-        ("What was the births target in the previous strategy?", "previous strategy"),
+        ("What was the births target in the previous plan?", "previous plan"),
         ("コロナ前の観光客数は?", "コロナ前の"),  # a time that is told by an event
         ("births target before the revision", "before the revision"),
         ("visitors since the earthquake", "earthquake"),
