@@ -37,7 +37,7 @@ def check(context: AnswerContext, query: Query) -> Draft:
         SENTENCES[field](answer)
     answer.note()
     draft = draft_of(context, [answer], Intent.CHECK)
-    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in query.asks):
+    if draft.status is AnswerStatus.ANSWERED and not query.denied and not (verdict and "when" in query.asks):
         draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
         draft.headline[1:1] = [] if verdict else _mixed_up_with(answer, wanted)
     return draft

@@ -45,7 +45,7 @@ def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
     """Whether it went the way that the question supposes: 下がりましたよね, did it fall."""
     change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
     indicator = context.strategy.indicator(query.subjects[0])
-    if change is None or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
+    if change is None or query.denied or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
         return
     message = "check.yes" if went(query.directions[0], change, indicator) else "check.no"
     draft.headline[0] = context.words.say(message, answer=draft.headline[0])
