@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -93,8 +93,16 @@ def written_phrases() -> tuple[Phrase, ...]:
 
 
 @cache
+def _written_senses() -> Mapping[str, Sequence[Sense]]:
+    found: dict[str, list[Sense]] = {}
+    for sense, phrase in written_phrases():
+        found.setdefault(phrase, []).append(sense)
+    return found
+
+
+@cache
 def _written_words() -> frozenset[str]:
-    return frozenset(phrase for _, phrase in written_phrases())
+    return frozenset(_written_senses())
 
 
 @cache
@@ -163,7 +171,10 @@ def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str
     ]
     yield from written
     own = {phrase for _, phrase in written}
-    for sense, read in _readings(written, own):
+    shared = [
+        (sense, phrase) for phrase in sorted(own & _written_words()) for sense in _written_senses()[phrase]
+    ]  # 方向性: heard, it stays a cue as well
+    for sense, read in _readings([*written, *shared], own):
         if read in hidden or read not in _written_words():
             yield sense, read
 
