@@ -14,6 +14,7 @@ from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
+from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
@@ -181,8 +182,9 @@ def _about(entity: Entity) -> Query:
 
 
 def _years(draft: Draft) -> tuple[int, ...]:
-    """The years of the recorded figures that an answer told, in its order."""
-    return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
+    """The years of the evaluations that an answer tells, else of the recorded figures, in its order."""
+    evaluated = tuple(dict.fromkeys(fact.year for fact in draft.facts if fact.field in tuple(Section) and fact.year))
+    return evaluated or tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
 def _mentions_in(query: Query, draft: Draft) -> bool:

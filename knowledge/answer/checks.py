@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
@@ -71,7 +72,7 @@ def _figure_is_right(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, li
     holding = [field for field in named or amounts if _any_same(answer, amounts[field])]
     if holding[:1] == ["target"] and "status" in asked:
         return answer.standing.status is Status.ACHIEVED, ["status"]  # passed the target of 3,000
-    if holding:
+    if holding and all(_is_one(answer, found, amounts.values()) for found in answer.query.quantities):
         return True, holding[:1]
     return False, named or ["target"]
 
@@ -100,6 +101,10 @@ def _scaled(answer: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> D
         return given
     written = given.scaleb(answer.indicator.unit.exponent)
     return min((given, written), key=lambda bound: abs(bound - amount))
+
+
+def _is_one(answer: IndicatorAnswer, found: FoundQuantity, amounts: Iterable[Decimal | None]) -> bool:
+    return any(amount is not None and _same(answer, found, amount) for amount in amounts)
 
 
 def _any_same(answer: IndicatorAnswer, amount: Decimal | None) -> bool:

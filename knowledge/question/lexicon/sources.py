@@ -128,7 +128,9 @@ def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str
         *_known_names(strategy, vocabulary_of),
     ]
     yield from written
-    yield from _readings(written, (_written_words() - set(hidden)) | {phrase for _, phrase in written})
+    own = {phrase for _, phrase in written}
+    shared = [(sense, phrase) for sense, phrase in written_phrases() if phrase in own]  # 方向性: heard, it stays a cue as well
+    yield from _readings([*written, *shared], (_written_words() - set(hidden)) | own)
 
 
 def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:

@@ -288,6 +288,8 @@ class Coverage(TagWindow):
     def _away(self, run: Sequence[int]) -> bool:
         """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
         before, after = run[0] - 1, run[-1] + 1
+        if any(self.tags[place].has(Slot.BEYOND, "indicator") for place in run):
+            return False  # born to foreign residents
         beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
         if any(self.tags[place].has(Slot.NAME) for place in beside):
             return False  # visitors from Taiwan

@@ -15,7 +15,7 @@ from knowledge.strategy.model import Kind, Strategy
 
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})
-_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.FIELD, Slot.GROUP, *_PREDICATES)
+_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.FIELD, Slot.GROUP, *_PREDICATES)
 _LISTING = (*_PREDICATES, Slot.RANK)
 _NUMBERED = frozenset({Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PRINCIPLE})
 
@@ -168,6 +168,8 @@ class Exclusion(TagWindow):
     def _leave_out_word(self, place: int, tag: Tag) -> None:
         if tag.year and set(self.frame.years) - {tag.year.year}:
             self.frame.years = [year for year in self.frame.years if year != tag.year.year]
+        elif tag in self.frame.quantities and len(self.frame.quantities) > 1:
+            self.frame.quantities.remove(tag)  # 2,350人ではなく2,530人
         elif any(tag.has(slot) for slot in (Slot.YEAR, *_PREDICATES)):
             self._deny(place)
         elif tag.has(Slot.GROUP):
