@@ -90,10 +90,13 @@ class ShutdownTimer:
 class RunningApp:
     """The app that takes requests, and two looks at the queue, which raise StoreError where it cannot be read.
 
-    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes.
+    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes; `services` are what
+    listeners are handed, always the present ones.
     """
 
     app: AsyncApp
+    client: AsyncWebClient
+    services: Mapping[str, Any]
     check: Callable[[], object]
     heartbeats: Callable[[], Sequence[Heartbeat]]
 
@@ -133,7 +136,8 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         await worker.start(app)
         try:
             async with beating(queue, role):
-                yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"), partial(open_heartbeats, threads))
+                check = partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1")
+                yield RunningApp(app, client, plan.named, check, partial(open_heartbeats, threads))
         finally:
             await worker.stop(ending.left())
             await plan.stop(ending.left)

@@ -144,7 +144,7 @@ def _save(view: dict[str, Any], user: str, key: str, services: ChangeServices) -
     hindrance = _saved(view, user, key, services.recording)
     if hindrance:
         raise NothingChanged(hindrance)
-    done = services.recording.made(key)
+    done = services.recording.store.made(key)
     replies = recorded_replies(done, services, user, RecordFormState.of(view).language) if done and done.change else ()
     return Changed(None, replies)
 

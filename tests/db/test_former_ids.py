@@ -81,7 +81,7 @@ def test_a_new_year_a_correction_and_an_undo_keep_one_series(rename: Rename, tmp
     change = renamed.measurements.last_change("U1")
     assert change is not None
     undone = renamed.measurements.undo(change, renamed.settings.now(), by="U1", reason="誤り")
-    assert [edit.indicator for edit in undone.edits] == ["newborns"]
+    assert [edit.entity for edit in undone.edits] == ["newborns"]
     assert values(renamed, "newborns") == before | {2022: "2,200人"}
     assert chain_state(renamed.store.db).fraud is None
 

@@ -176,8 +176,9 @@ class Context:
             frame.years += self.turn.query.years if not frame.years else ()
         if self.turn.query and not frame.years and self.turn.intent in _OF_INDICATORS:
             frame.years += self.turn.query.years
-        if self.turn.intent == Intent.COUNT:
-            frame.cues.setdefault(Slot.ASK, []).append("count")
+        kept = {Intent.COUNT: "count", Intent.WHY: "why"}.get(Intent(self.turn.intent))
+        if kept:
+            frame.cues.setdefault(Slot.ASK, []).append(kept)
         place = FROM_CONTEXT
         frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
 

@@ -136,9 +136,14 @@ class FrameBuilder(TagWindow):
             self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
 
     def _drop_evaluation(self) -> None:
-        """昨年度の評価: of a year, the evaluation itself is asked for, and no principle that speaks of evaluating."""
+        """昨年度の評価, evaluation of births: of a year or of what is named, the evaluation itself is asked for.
+
+        A principle that speaks of evaluating is not.
+        """
         dated = bool(self.frame.years) or any(map(RelativeYear.read, self.frame.cues.get(Slot.TIME, ())))
-        if dated and not self.frame.group(Kind.PRINCIPLE):
+        named = any(mention.named and set(mention.ids) != {Kind.CITY.value} for mention in self.frame.mentions)
+        numbered = any(group.numbers for group in self.frame.groups)
+        if (dated or named or numbered) and not self.frame.group(Kind.PRINCIPLE):
             self.frame.mentions = [m for m in self.frame.mentions if m.named or not self.tags[m.place].has(Slot.EVALUATION)]
 
     def _sums(self, mention: Mention) -> bool:
