@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
-from knowledge.question.query.frame import LAST, Frame
+from knowledge.question.query.frame import LAST, REFUSED, Frame
 from knowledge.question.query.grammar import Construct, grammar
 from knowledge.question.query.pattern import Kinds, find
 from knowledge.question.tagging.tag import Tag
@@ -56,6 +56,9 @@ def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int,
     if construct.shift:
         moved = {year.year for place in range(*at) if (year := window.tags[place].year)}
         frame.years = [year + construct.shift if year in moved else year for year in frame.years]
+    if construct.refuse:
+        frame.unknown.append(window.surface(*range(*at)))
+        frame.residue = REFUSED
     if construct.number:
         setattr(frame, construct.number, _number(window, at))
 

@@ -313,10 +313,17 @@ class Coverage(TagWindow):
             return _ATTACHED if relevant else _ASIDE
         if not relevant:
             return _ASIDE
+        if self._listed_with_a_name(run):
+            return _ATTACHED
         beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
+
+    def _listed_with_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""
+        ends = ((run[-1] + 1, run[-1] + 2), (run[0] - 1, run[0] - 2))
+        return any(self.has(joint, Slot.DISCOURSE, "and") and self.has(beyond, Slot.NAME) for joint, beyond in ends)
 
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
