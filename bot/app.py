@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -41,6 +42,9 @@ from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
 
+# How long a listener that computes may keep the writer's thread waiting; a commit waits so at each of its statements, and with
+# Python's own 5 ms longer than for the disk.
+_SWITCH_SECONDS = 0.0005
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 
@@ -100,6 +104,7 @@ class RunningApp:
 @asynccontextmanager
 async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer, role: Role) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     queue = Queue(workspace.settings.shirube_database)
     threads = open_queue(workspace.settings.shirube_database)
     transactions = ChangeThread(partial(open_change_services, workspace))
