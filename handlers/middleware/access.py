@@ -20,7 +20,7 @@ from handlers.slack.error_kinds import slack_code, unreachable
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.people import People
 from knowledge.dialogue import Dialogue
-from knowledge.words.messages import messages
+from knowledge.words.messages import Messages, messages
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ async def require_access(
     if not ours.is_meant(body, access.teams):
         log.warning("refused: another installation's request")
         return BoltResponse(status=200)
-    rule = await _broken(access, people, body, ours)
+    rule = await broken_rule(access, people, body, ours)
     if rule is None:
         current().asker = asker_of(body, await languages.likely(body))
         await next_()
@@ -62,9 +62,13 @@ async def require_access(
     if _overheard(body, context.bot_user_id) or body.get("type") == "block_suggestion":
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
-    reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
-    current().add(told(body, OutgoingMessage(words.say(reason)), aside=True))
+    current().add(told(body, OutgoingMessage(rule_text(rule, words)), aside=True))
     return BoltResponse(status=200)
+
+
+def rule_text(rule: str, words: Messages) -> str:
+    """What whoever meets a rule is told of it."""
+    return words.say({"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule])
 
 
 def _overheard(body: Mapping[str, Any], bot: str | None) -> bool:
@@ -81,8 +85,12 @@ def follows(body: Mapping[str, Any], dialogue: Dialogue, *, follows_threads: boo
     return follows_threads and bool(thread) and dialogue.remembers(f"{event.get('channel')}:{thread}")
 
 
-async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: Installation) -> str | None:
-    """The rule that is not kept; None: all are."""
+async def broken_rule(access: Access, people: People, body: Mapping[str, Any], ours: Installation) -> str | None:
+    """The rule that is not kept; None: all are.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: Slack does not tell of them now; it may help to try again.
+    """
     home, user = team(body), asker(body)
     within = _FORM_SECONDS if body.get("type") == "view_submission" else None
     at_home = ours.is_home(body) or home in access.teams

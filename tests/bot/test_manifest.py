@@ -34,12 +34,14 @@ def test_the_base_asks_for_four_scopes() -> None:
 
 def test_each_feature_adds_its_own_scopes_and_events() -> None:
     base = set(printed()["oauth_config"]["scopes"]["bot"])
-    added = {feature: set(printed("--with", str(feature))["oauth_config"]["scopes"]["bot"]) - base for feature in Feature}
+    address = ("--url", "https://bot.city.example/")
+    added = {feature: set(printed(*address, "--with", str(feature))["oauth_config"]["scopes"]["bot"]) - base for feature in Feature}
     assert added == {
         Feature.PEOPLE: {"users:read"},
         Feature.FILES: {"files:read"},
         Feature.SHEETS: {"files:read", "files:write"},
         Feature.RECORDERS: {"usergroups:read"},
+        Feature.SLACKBOT: {"mcp:connect"},
         Feature.THREADS: {"channels:history", "groups:history"},
     }
     events = printed("--with", "threads")["settings"]["event_subscriptions"]["bot_events"]
@@ -83,3 +85,13 @@ def test_every_text_keeps_slacks_limits(language: str) -> None:
     assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in features["shortcuts"])
     assert len(features["agent_view"]["agent_description"]) <= 300
     assert len(features["slash_commands"][0]["description"]) <= 2000
+
+
+def test_slackbot_is_told_where_the_tools_are_and_needs_an_address() -> None:
+    made = printed("--url", "https://bot.city.example/", "--with", "slackbot", "--lang", "en")
+    assert made["mcp_servers"] == {"Shirube": {"url": "https://bot.city.example/mcp", "auth_type": "slack_identity_auth"}}
+    assert made["settings"]["org_deploy_enabled"] is True
+    assert "mcp_servers" not in printed("--url", "https://bot.city.example/")
+    refused = CliRunner().invoke(main, ["manifest", "--with", "slackbot"])
+    assert refused.exit_code == 2
+    assert "--url" in refused.output
