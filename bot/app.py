@@ -25,7 +25,6 @@ from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
-from handlers import register
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST
@@ -38,6 +37,7 @@ from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import InboxWorker
+from handlers.listeners import register_listeners
 from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
@@ -66,7 +66,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         await next_()
 
     app.use(offer)
-    register(app)
+    register_listeners(app)
     return app
 
 

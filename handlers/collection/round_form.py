@@ -20,7 +20,7 @@ from handlers.inbox.changes import Changes
 from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
-from handlers.recording.permission import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import FORM_SECONDS, Coordinators
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission

@@ -10,7 +10,7 @@ from handlers.collection.sender import begun
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
-from handlers.recording.permission import Coordinators
+from handlers.recording.recorders import Coordinators
 from handlers.slack.ids import Field
 from handlers.slack.payloads import StepExecution
 from handlers.slack.replies import FinishStep

@@ -8,7 +8,7 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
 from handlers.recording.confirmation import recorded_replies
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.ids import Step
 from handlers.slack.payloads import StepExecution
 from handlers.slack.replies import FinishStep

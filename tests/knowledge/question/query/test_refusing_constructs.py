@@ -32,6 +32,13 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("visitors since the earthquake", "earthquake"),
         ("郡山以外の出生数は?", "郡山以外の"),  # other places
         ("births outside Koriyama", "outside koriyama"),
+        ("2021年に達成した指標は?", "2021年に達成"),  # a status of another time
+        ("Which targets were missed last year?", "missed last year"),
+        ("出生数はいつから減っている?", "いつから"),  # when something began
+        ("since when are births falling?", "since when"),
+        ("どの課が遅れている?", "どの課が"),  # one of what no plan holds
+        ("達成できそうにない指標は?", "達成できそうにない指標"),  # a status that is not judged
+        ("What is the cost of measure 1 of goal 2?", "cost of measure 1"),  # what no measure tells
         ("births and unicorns", "unicorns"),  # something unknown, asked for beside an indicator
         ("出生数とユニコーンの数を教えて", "ユニコン"),
         ("Sweden's fertility rate", "sweden"),
@@ -58,6 +65,12 @@ def test_what_no_strategy_holds_is_refused_by_name(pipeline: Pipeline, text: str
         "出生数と観光客の数を教えて",
         "Koriyama's fertility rate",
         "births: what is it in 2021?",
+        "2024年が目標年で達成した指標は?",
+        "Which targets have been missed?",
+        "国の第2期総合戦略の期間は何年から何年まで?",
+        "どの指標が遅れている?",
+        "達成できなかった指標は?",
+        "What is measure 1 of goal 2?",
     ],
 )
 def test_the_same_words_are_read_where_they_limit_nothing(pipeline: Pipeline, text: str) -> None:
@@ -71,6 +84,10 @@ def test_the_same_words_are_read_where_they_limit_nothing(pipeline: Pipeline, te
         ("出生数の目標は何年ごとに見直す?", "decision"),
         ("When was the births target set?", "decision"),
         ("Will the mayor lower the births target?", "forecast"),
+        ("受診率を上げるには?", "advice"),
+        ("出生数を3,000人にする方法は?", "advice"),
+        ("how to reach the births target", "advice"),
+        ("小売業商品販売額は観光客あたりいくら?", "share"),
     ],
 )
 def test_what_somebody_decided_or_will_do_is_no_field_of_a_plan(pipeline: Pipeline, text: str, request_: str) -> None:
