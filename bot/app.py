@@ -56,6 +56,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         client=client,
         process_before_response=True,  # a pass is over when its listener is
         before_authorize=InboxMiddleware(worker, client),
+        attaching_function_token_enabled=False,  # Bolt would give the client that all share a workflow's token
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
 

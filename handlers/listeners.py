@@ -38,8 +38,13 @@ from handlers.recording.modal import check_form, choose_indicator, offer_indicat
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
 from handlers.sheets.command import order_sheet
-from handlers.slack.ids import Action, Shortcut, View
-from handlers.stale import say_outdated, show_outdated
+from handlers.slack.ids import Action, Shortcut, Step, View
+from handlers.slack.payloads import STEP_EXECUTED
+from handlers.stale import end_outdated, say_outdated, show_outdated
+from handlers.workflows.collect import start_collection
+from handlers.workflows.digest import post_digest
+from handlers.workflows.look_up import look_up_indicator
+from handlers.workflows.record import record_figure
 
 _ANY = re.compile("")
 
@@ -94,6 +99,10 @@ def register_listeners(app: AsyncApp) -> None:
     on(app.view(re.compile(f"^({View.COLLECT_LATER}|{View.COLLECT_OVER})$")), keep_answer, Rule.RECORD)
     on(app.command("/kpi", matchers=subcommand("report")), order_sheet, Rule.ASK)
     on(app.command("/kpi"), answer_command, Rule.ASK)
+    on(app.function(Step.LOOK_UP), look_up_indicator, Rule.ASK)
+    on(app.function(Step.RECORD), record_figure, Rule.RECORD)
+    on(app.function(Step.COLLECT), start_collection, Rule.COLLECT)
+    on(app.function(Step.DIGEST), post_digest, Rule.CHANNEL)
     on(app.shortcut(Shortcut.ASK_ABOUT_MESSAGE), ask_about_message, Rule.ASK)
     on(app.shortcut(Shortcut.RECORD), open_from_shortcut, Rule.RECORD)
     on(app.action(_one_of(Action.ASK)), ask_example, Rule.ASK)
@@ -118,6 +127,7 @@ def register_listeners(app: AsyncApp) -> None:
     on(app.view(View.RECORD_CONFIRM), save_figure, Rule.RECORD)
     on(app.view(View.IMPORT_REASON), explain_file, Rule.RECORD)
     on(app.action(_ANY), say_outdated, Rule.ASK)
+    on(app.event(STEP_EXECUTED), end_outdated, Rule.ASK)
     on(app.shortcut(_ANY), say_outdated, Rule.ASK)
     on(app.view(_ANY), show_outdated, Rule.ASK)
     app.error(report)

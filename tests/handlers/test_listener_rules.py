@@ -37,7 +37,7 @@ def test_every_listener_has_a_rule() -> None:
 def test_what_changes_figures_is_handed_the_recorders_to_ask() -> None:
     app()
     recording = [listener for listener, rule in RULES.items() if rule is Rule.RECORD]
-    assert len(recording) == 13
+    assert len(recording) == 14
     assert [each for each in recording if "recorders" not in inspect.signature(each).parameters] == []
 
 
@@ -51,7 +51,7 @@ def test_what_has_another_plan_served_is_handed_the_planners_to_ask() -> None:
 def test_what_begins_rounds_or_sets_owners_is_handed_the_coordinators_to_ask() -> None:
     app()
     collecting = [listener for listener, rule in RULES.items() if rule is Rule.COLLECT]
-    assert len(collecting) == 5
+    assert len(collecting) == 6
     assert [each for each in collecting if "coordinators" not in inspect.signature(each).parameters] == []
 
 
@@ -85,7 +85,7 @@ class Registered:
 def test_only_views_and_menus_are_acknowledged_by_their_listeners() -> None:
     registered = Registered()
     register_listeners(registered)  # type: ignore[arg-type]
-    assert {kind for kind, _ in registered.listeners} == {"event", "command", "action", "shortcut", "view", "options"}
+    assert {kind for kind, _ in registered.listeners} == {"event", "command", "action", "shortcut", "view", "options", "function"}
     own = registered.listeners
     by_hand = {listener.__name__ for _, listener in own if "ack" in inspect.signature(listener).parameters}
     wanted = {listener.__name__ for kind, listener in own if kind in IN_THE_ACKNOWLEDGEMENT}

@@ -205,10 +205,10 @@ class Coverage(TagWindow):
             yield run
 
     def _splits(self, place: int) -> bool:
-        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
         if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.COUNTER, "part_after"))
+            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
             or tag.end - tag.start > 1
             or token.script is not Script.KANJI
         ):
