@@ -150,8 +150,8 @@ def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
             file = tmp_path / f"{sheet}.html"
             town.on(date(2026, 6, 16), "report", "--sheet", sheet, "--year", str(YEAR), "-o", str(file))
             written = file.read_text(encoding="utf-8")
-            assert (f"cause of {one.id}" in written) == (sheet == "verification")
             assert goal.name.ja in written
+            assert sheet == "council" or f"cause of {one.id}" in written
 
 
 def test_a_round_ends_by_itself_once_all_is_answered_and_what_is_undone_before_is_asked_again(slack: Slack, tmp_path: Path) -> None:
