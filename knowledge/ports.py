@@ -245,8 +245,11 @@ class QueueStore(Protocol):
         """Put something else in a reply's stead."""
         ...
 
-    async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
-        """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
+    def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Erase what stands in Slack, with the next commit; after a stop before it, the row is there as if it were under way.
+
+        `direct` is a person and the channel of their direct messages, where that was learnt.
+        """
         ...
 
     async def holds(self, request: str, n: int) -> bool:
