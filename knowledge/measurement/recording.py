@@ -14,8 +14,6 @@ from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
 from knowledge.strategy.model import Indicator, Strategy
 
-EVERYONE = "everyone"  # in a list of those who may record: anybody
-
 
 class Recording:
     """Records figures of one strategy; `by` is who does it, as the history names them."""

@@ -13,10 +13,10 @@ from handlers.recording.file_import import load_file
 from handlers.recording.permission import Recorders
 from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Post, Update
+from knowledge.evaluation.rights import EVERYONE
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
-from knowledge.measurement.recording import EVERYONE
 from knowledge.ports import DroppedFile
 from tests.handlers.changing import changing
 
