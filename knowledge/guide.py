@@ -14,6 +14,7 @@ from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
+from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
@@ -133,9 +134,13 @@ class Guide:
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
-        entity = self.strategy[entity_id]
+        query = _about(self.strategy[entity_id])
+        return self.look_up(query, language, name_of(self.answer_context(language), entity_id))
+
+    def look_up(self, query: Query, language: Language, question: str = "") -> Answer:
+        """What a query finds that nobody typed; `question` is how it is repeated before the answer."""
         context = self.answer_context(language)
-        return compose(context, look_up(context, _about(entity)), name_of(context, entity_id), None, 1.0)
+        return compose(context, look_up(context, query), question, None, 1.0)
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
         """The indicators and goals that any text speaks of; in the reader's language, else in the text's."""
@@ -181,8 +186,9 @@ def _about(entity: Entity) -> Query:
 
 
 def _years(draft: Draft) -> tuple[int, ...]:
-    """The years of the recorded figures that an answer told, in its order."""
-    return tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
+    """The years of the evaluations that an answer tells, else of the recorded figures, in its order."""
+    evaluated = tuple(dict.fromkeys(fact.year for fact in draft.facts if fact.field in tuple(Section) and fact.year))
+    return evaluated or tuple(fact.year for fact in draft.facts if fact.field in ("latest", "measured") and fact.year)
 
 
 def _mentions_in(query: Query, draft: Draft) -> bool:

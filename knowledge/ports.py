@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.measurement.model import Measurement, Recorded, Revision
+from knowledge.measurement.model import Measurement
 from knowledge.question.query.model import Query
+from knowledge.record_log import RecordLog, Revision
 from knowledge.strategy.model import Indicator, Language, Point, Strategy
 from knowledge.strategy.plan_file import PlanFile
 
@@ -51,7 +52,7 @@ class MeasurementStore(Protocol):
         """The values in force of an indicator, one a year."""
         ...
 
-    def history(self, indicator: str) -> Sequence[Revision]:
+    def history(self, entity: str) -> Sequence[Revision[Measurement]]:
         """Every entry ever made about an indicator, oldest first."""
         ...
 
@@ -60,42 +61,8 @@ class MeasurementStore(Protocol):
         ...
 
 
-class RecordStore(MeasurementStore, Protocol):
-    """What staff record: append-only, each change whole or not at all."""
-
-    def newest(self, indicator: str, year: int) -> Revision | None:
-        """The last entry about a year; None where there is none."""
-        ...
-
-    def last_change(self, by: str) -> int | None:
-        """The number of the last change that somebody made and did not take back; None where there is none."""
-        ...
-
-    def record(
-        self,
-        rows: Iterable[tuple[int | None, Measurement]],
-        now: datetime,
-        *,
-        name: str = "",
-        by: str | None = None,
-        reason: str | None = None,
-        key: str | None = None,
-        dry: bool = False,
-    ) -> Recorded:
-        """Record measurements as one change; a second call with the same key changes nothing."""
-        ...
-
-    def made(self, key: str) -> Recorded | None:
-        """What was recorded under a key; None where nothing was yet."""
-        ...
-
-    def change(self, number: int) -> Recorded | None:
-        """What a change did; None where there is none of that number."""
-        ...
-
-    def undo(self, change: int, now: datetime, *, by: str, reason: str) -> Recorded:
-        """Take back one's own change."""
-        ...
+class RecordStore(MeasurementStore, RecordLog[Measurement], Protocol):
+    """Where staff record figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +245,11 @@ class QueueStore(Protocol):
         """Put something else in a reply's stead."""
         ...
 
-    async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
-        """Erase what stands in Slack; `direct` is a person and the channel of their direct messages, where that was learnt."""
+    def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Erase what stands in Slack, with the next commit; after a stop before it, the row is there as if it were under way.
+
+        `direct` is a person and the channel of their direct messages, where that was learnt.
+        """
         ...
 
     async def holds(self, request: str, n: int) -> bool:

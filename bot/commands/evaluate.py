@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.shared import WORDS, agree, help_text, workspace
+from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.undo import undo_last
 from bot.terminal import terminal_user
-from bot.workspace import Workspace
-from knowledge.errors import Fault, MeasurementRefused, UndoRefused
+from knowledge.errors import Fault, MeasurementRefused
 from knowledge.evaluation.preview_text import edit_line, preview_lines
 from knowledge.measurement.validation import Entry
 
@@ -29,7 +29,7 @@ def command(target: str | None, year: str | None, reason: str, *, undo: bool, ye
     """Record the evaluation, show what is recorded where nothing is given, or take the last one back."""
     opened = workspace()
     if undo:
-        _undo(opened, yes=yes)
+        undo_last(opened, opened.evaluations, edit_line, none="evaluate.undo.none", yes=yes)
         return
     if not target or not year:
         raise click.UsageError(WORDS.say("evaluate.usage"))
@@ -46,18 +46,3 @@ def command(target: str | None, year: str | None, reason: str, *, undo: bool, ye
         return
     done = recording.save(checked.evaluation, by=terminal_user(), reason=reason.strip())
     click.echo(WORDS.say("record.done") if done.edits else WORDS.say("record.nothing_new"))
-
-
-def _undo(opened: Workspace, *, yes: bool) -> None:
-    """Show this user's last change of an evaluation, and undo it after confirmation."""
-    change = opened.evaluations.last_change(terminal_user())
-    if change is None:
-        raise UndoRefused("evaluate.undo.none")
-    made = opened.evaluations.change(change)
-    for edit in made.edits if made else ():
-        click.echo(edit_line(edit, opened.strategy, WORDS))
-    agree(WORDS.say("undo.question"), yes=yes)
-    done = opened.evaluating().undo(change, by=terminal_user(), reason=WORDS.say("undo.reason"))
-    click.echo(WORDS.say("undo.already" if done.again else "undo.done"))
-    for edit in done.edits:
-        click.echo(edit_line(edit, opened.strategy, WORDS))

@@ -21,4 +21,6 @@ def command(url: str | None, features: tuple[str, ...], lang: str, *, agent: boo
     """Print it as YAML."""
     if url and not url.startswith("https://"):
         raise click.UsageError(WORDS.say("cli.manifest.usage"))
+    if Feature.SLACKBOT in features and not url:
+        raise click.UsageError(WORDS.say("cli.manifest.slackbot"))
     click.echo(manifest(messages(Language(lang)), url=url, agent=agent, features=frozenset(map(Feature, features))), nl=False)

@@ -11,13 +11,14 @@ from bot.commands.shared import WORDS, help_text, workspace
 from bot.terminal import terminal_user
 from bot.workspace import Workspace
 from knowledge.errors import Fault, ImportRefused, ShirubeError
-from knowledge.evaluation.model import EvaluationsRecorded
+from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.preview_text import edit_line as evaluation_line
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import import_lines, note_lines, slip_lines
 from knowledge.measurement.preview_text import edit_line
 from knowledge.measurement.recording import Recording
 from knowledge.measurement.template import measurement_template
+from knowledge.record_log import Recorded
 from knowledge.table.limits import LARGEST
 
 
@@ -80,13 +81,13 @@ def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Work
     _say_evaluations(evaluated, opened)
 
 
-def _load_evaluations(read: MeasurementFile, opened: Workspace, reason: str, *, dry: bool = False) -> EvaluationsRecorded:
+def _load_evaluations(read: MeasurementFile, opened: Workspace, reason: str, *, dry: bool = False) -> Recorded[Evaluation]:
     """Record what a file says of evaluations, or only try to."""
     evaluating = opened.evaluating()
     return evaluating.load(evaluating.read_file(read), name=read.name, by=terminal_user(), reason=reason, dry=dry)
 
 
-def _say_evaluations(done: EvaluationsRecorded, opened: Workspace) -> None:
+def _say_evaluations(done: Recorded[Evaluation], opened: Workspace) -> None:
     for edit in done.edits:
         click.echo(evaluation_line(edit, opened.strategy, WORDS))
 

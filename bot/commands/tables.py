@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.workspace import Workspace
-from knowledge.measurement.model import Revision
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.question_set import Report
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import Messages
 
@@ -22,7 +23,7 @@ def history_lines(opened: Workspace, indicator_id: str, words: Messages) -> Iter
             day = words.day(revision.revised_on)
             yield words.say(f"note.revised.{revision.field}", before=before, year=words.year(revision.before.year), day=day)
     entries = opened.measurements.history(indicator_id)
-    known: dict[int, Revision] = {}  # the entry before, by year
+    known: dict[int, Revision[Measurement]] = {}  # the entry before, by year
     for entry in entries:
         yield history_line(entry, known.get(entry.year), words)
         known[entry.year] = entry
@@ -30,12 +31,12 @@ def history_lines(opened: Workspace, indicator_id: str, words: Messages) -> Iter
         yield words.say("history.none")
 
 
-def history_line(entry: Revision, before: Revision | None, words: Messages) -> str:
+def history_line(entry: Revision[Measurement], before: Revision[Measurement] | None, words: Messages) -> str:
     """One entry: year, from what to what, when, by whom, why, from where."""
     parts = [words.say("history.when", moment=words.moment(entry.recorded_at))]
     parts += [words.say("history.by", who=entry.recorded_by)] if entry.recorded_by else []
     parts += [words.say("history.reason", reason=entry.reason)] if entry.reason else []
-    measurement = entry.measurement
+    measurement = entry.record
     if measurement:
         parts += [words.say(f"measurement.kind.{measurement.kind}")] if measurement.kind else []
         parts += [words.say("history.as_of", day=words.day(measurement.as_of))] if measurement.as_of else []
@@ -47,8 +48,8 @@ def history_line(entry: Revision, before: Revision | None, words: Messages) -> s
     return words.say("history.entry", year=words.year(entry.year), number=entry.number, value=value, details=words.joined(parts))
 
 
-def _wording(entry: Revision, words: Messages) -> str:
-    return entry.measurement.wording if entry.measurement else words.say("history.withdrawn")
+def _wording(entry: Revision[Measurement], words: Messages) -> str:
+    return entry.record.wording if entry.record else words.say("history.withdrawn")
 
 
 def report_lines(report: Report, words: Messages, show: int) -> Iterator[str]:

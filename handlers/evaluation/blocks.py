@@ -7,20 +7,21 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.blocks.elements import Element, actions, button, context, option, plain, section, sections
+from handlers.blocks.elements import Element, context, option, plain, section
 from handlers.recording.blocks import ViewBody
+from handlers.recording.confirmation import change_message
 from handlers.recording.form_state import filled
-from handlers.recording.payloads import UndoValue
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
-from knowledge.evaluation.model import Evaluation, EvaluationsRecorded, Section
+from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.preview_text import edit_line
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.evaluation.scale import is_judged, verdict_words
 from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
+from knowledge.record_log import Recorded
 from knowledge.strategy.model import Entity, Indicator, Language, Strategy
 from knowledge.words.messages import Messages
 
@@ -63,7 +64,7 @@ def evaluation_view(
     state = EvaluationFormState(
         language=language, target=target.id if target else "", year=year, seen=newest.number if newest else 0
     )
-    before = newest.evaluation if newest else None
+    before = newest.record if newest else None
     blocks = [
         *([section(bold(notice))] if notice else []),
         _menu(Field.TARGET, _targets(words, recording, target), words),
@@ -168,13 +169,9 @@ def _input(field: str, element: Element, words: Messages, state: EvaluationFormS
     }
 
 
-def evaluated_message(done: EvaluationsRecorded, strategy: Strategy, words: Messages) -> OutgoingMessage:
-    """What was recorded or taken back, and a button that takes it back where it is no undoing itself."""
-    title = words.say("undo.done" if done.undoes else "record.done")
+def evaluated_message(done: Recorded[Evaluation], strategy: Strategy, words: Messages) -> OutgoingMessage:
+    """What was recorded or taken back, with the evaluations themselves."""
     lines = [edit_line(edit, strategy, words) for edit in done.edits]
     for edit in done.edits:
         lines += evaluation_lines(edit.after, strategy, words) if edit.after else []
-    undoable = done.change is not None and not done.undoes
-    value = UndoValue(change=done.change or 0, language=words.language).model_dump_json()
-    undo = [actions([button(words.say("button.undo"), Action.EVALUATE_UNDO, value)])] if undoable else []
-    return OutgoingMessage("\n".join([title, *lines]), ((*sections([bold(title), *map(data, lines)]), *undo),))
+    return change_message(done, lines, Action.EVALUATE_UNDO, words)

@@ -19,24 +19,26 @@ from handlers.evaluation.blocks import (
     filled_form,
     target_options,
 )
-from handlers.evaluation.permission import Evaluators
+from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
 from handlers.recording.blocks import ViewBody, notice_view
+from handlers.recording.confirmation import change_replies, undo_change
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import UndoValue
-from handlers.recording.permission import FORM_SECONDS
+from handlers.recording.recorders import FORM_SECONDS
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
-from handlers.slack.replies import Post, PublishHome, Reply, Update
+from handlers.slack.replies import Reply
 from knowledge.errors import Fault, ImportRefused, StoreError
-from knowledge.evaluation.model import Evaluation, EvaluationsRecorded, Section
+from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.names import EvaluatedNames, is_evaluated
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.notation.planning import squeezed
+from knowledge.record_log import Recorded
 from knowledge.strategy.model import Entity, Language
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
@@ -196,25 +198,17 @@ def _errors(faults: Sequence[Fault], state: EvaluationFormState, words: Messages
 
 async def undo_evaluation(click: BlockAction, changes: Changes, evaluators: Evaluators) -> Replies:
     """Take back what was recorded, if whoever asks may still evaluate."""
-    undoable = UndoValue.model_validate_json(click.value)
-    words = messages(undoable.language)
-    refusal = await evaluators.refused(click.user.id, words)
-    if refusal:
-        return refusal
 
-    def undo(services: ChangeServices) -> Changed[None]:
-        done = services.evaluating.undo(undoable.change, by=click.user.id, reason=words.say("undo.reason"))
-        replies = _replies(done, services, click.user.id, undoable.language, click.place) if done.change else ()
-        return Changed(None, replies)
+    def undo(services: ChangeServices, undoable: UndoValue, reason: str) -> list[Reply]:
+        done = services.evaluating.undo(undoable.change, by=click.user.id, reason=reason)
+        return _replies(done, services, click.user.id, undoable.language, click.place) if done.change else []
 
-    await changes.make(undo)
-    return []
+    return await undo_change(click, changes, evaluators, undo)
 
 
 def _replies(
-    done: EvaluationsRecorded, services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
+    done: Recorded[Evaluation], services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
 ) -> list[Reply]:
-    """What is said of a change: on the evaluator's Home tab, and in place of a message or directly."""
+    """What is said of a change of evaluations."""
     message = evaluated_message(done, services.evaluating.strategy, messages(language))
-    home = PublishHome(user, services.preferences.language(user) or language)
-    return [home, Update(message, *place, otherwise=user) if place else Post(message, user)]
+    return change_replies(message, services, user, language, place)

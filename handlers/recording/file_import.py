@@ -21,7 +21,7 @@ from handlers.recording.file_reading import read_figures
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.recording.recorders import FORM_SECONDS, Recorders
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, ViewSubmission
@@ -30,7 +30,8 @@ from knowledge.errors import FileFaults
 from knowledge.measurement.dropped_files import FileImports, correcting
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import import_lines
-from knowledge.measurement.model import Recorded
+from knowledge.measurement.model import Measurement
+from knowledge.record_log import Recorded
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
 
@@ -147,6 +148,6 @@ async def leave_file(click: BlockAction, changes: Changes) -> None:
     await changes.make(leave)
 
 
-def _nothing_done(done: Recorded | None, words: Messages) -> OutgoingMessage:
+def _nothing_done(done: Recorded[Measurement] | None, words: Messages) -> OutgoingMessage:
     """Why nothing was loaded: the file is gone, or all of it is recorded by now."""
     return OutgoingMessage(words.say("import.nothing_new", repeated=done.repeated) if done else words.say("import.expired"))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handlers.evaluation.blocks import evaluated_message, evaluation_view
 from handlers.showcase.scene import Scene, Showcase, long_text, message_scenes, view_scene
-from knowledge.evaluation.model import Evaluation, EvaluationEdit, EvaluationsRecorded
+from knowledge.evaluation.model import Evaluation
+from knowledge.record_log import Edit, Recorded
 
 
 def evaluation_views(showcase: Showcase) -> Iterator[Scene]:
@@ -24,7 +25,7 @@ def evaluation_messages(showcase: Showcase) -> Iterator[Scene]:
     target, year = showcase.guide.strategy.indicators[0].id, showcase.evaluating.due_year
     text = long_text(showcase)
     evaluation = Evaluation(target, year, "A", text, text, text, text, source=text)
-    done = EvaluationsRecorded(1, (EvaluationEdit(target, year, None, evaluation),))
-    undone = replace(done, undoes=1, edits=(EvaluationEdit(target, year, evaluation, None),))
+    done = Recorded(1, (Edit(target, year, None, evaluation),))
+    undone = replace(done, undoes=1, edits=(Edit(target, year, evaluation, None),))
     for each in (done, undone):
         yield from message_scenes("evaluated", evaluated_message(each, showcase.guide.strategy, showcase.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
@@ -36,9 +37,22 @@ def check(context: AnswerContext, query: Query) -> Draft:
         SENTENCES[field](answer)
     answer.note()
     draft = draft_of(context, [answer], Intent.CHECK)
-    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in query.asks):
+    if draft.status is AnswerStatus.ANSWERED and not query.denied and not (verdict and "when" in query.asks):
         draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
+        draft.headline[1:1] = [] if verdict else _mixed_up_with(answer, wanted)
     return draft
+
+
+def _mixed_up_with(answer: IndicatorAnswer, told: list[str]) -> list[str]:
+    """What a wrong figure of the question is of the same indicator: the value of another year, the baseline, the target."""
+    indicator, words = answer.indicator, answer.words
+    points = {("baseline", indicator.baseline.year): indicator.baseline.quantity}
+    points |= {("measured", year): quantity for year, quantity in answer.standing.values.items() if year > indicator.baseline.year}
+    points |= {("target", indicator.target.year): indicator.target.quantity}
+    for (field, year), quantity in points.items():
+        if quantity and field not in told and _any_same(answer, quantity.amount):
+            return [words.say(f"check.is.{field}", value=words.quantity(indicator, quantity), year=answer.year(year))]
+    return []
 
 
 def _figure_is_right(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:
@@ -71,7 +85,7 @@ def _figure_is_right(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, li
     holding = [field for field in named or amounts if _any_same(answer, amounts[field])]
     if holding[:1] == ["target"] and "status" in asked:
         return answer.standing.status is Status.ACHIEVED, ["status"]  # passed the target of 3,000
-    if holding:
+    if holding and all(_is_one(answer, found, amounts.values()) for found in answer.query.quantities):
         return True, holding[:1]
     return False, named or ["target"]
 
@@ -100,6 +114,10 @@ def _scaled(answer: IndicatorAnswer, found: FoundQuantity, amount: Decimal) -> D
         return given
     written = given.scaleb(answer.indicator.unit.exponent)
     return min((given, written), key=lambda bound: abs(bound - amount))
+
+
+def _is_one(answer: IndicatorAnswer, found: FoundQuantity, amounts: Iterable[Decimal | None]) -> bool:
+    return any(amount is not None and _same(answer, found, amount) for amount in amounts)
 
 
 def _any_same(answer: IndicatorAnswer, amount: Decimal | None) -> bool:

@@ -57,5 +57,4 @@ def look_up(context: AnswerContext, query: Query) -> Draft:
     draft = ANSWERERS[query.intent](context, query)
     if draft.status is AnswerStatus.NOT_FOUND and not draft.headline:
         return fallback.unknown(context, replace(query, intent=Intent.UNKNOWN))
-    evaluations.stand_beside(context, query, draft)
-    return draft
+    return evaluations.stand_beside(context, query, draft)

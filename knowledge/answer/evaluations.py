@@ -25,7 +25,7 @@ def evaluated(context: AnswerContext, query: Query) -> Draft:
     """What was recorded of the entities and years asked for; of no entity, of all that were evaluated in the year."""
     if not query.subjects:
         return _of_year(context, query)
-    asked = [context.strategy[subject] for subject in query.subjects]
+    asked = _subjects(context, query)
     found = {entity.id: kept for entity in asked if (kept := recorded(context, query, entity))}
     if not found:
         return _nothing(context, query, asked)
@@ -53,7 +53,7 @@ def why(context: AnswerContext, query: Query) -> Draft:
     if "set_by" in query.asks or of_plan or any(c.on is Property.BELOW_BASELINE for c in query.where):
         return fallback.why(context, query)
     query = replace(query, sections=(Section.CAUSES, *query.sections))
-    asked = [context.strategy[subject] for subject in query.subjects]
+    asked = _subjects(context, query)
     if any(recorded(context, query, entity) for entity in asked):
         return evaluated(context, query)
     draft = fallback.why(context, query)
@@ -77,14 +77,36 @@ def sections(query: Query) -> tuple[Section, ...]:
     return named if named and "whole" not in query.sections else tuple(Section)
 
 
-def stand_beside(context: AnswerContext, query: Query, draft: Draft) -> None:
-    """Add the verdict, with its reason, to an answer that tells how one thing stands."""
+def stand_beside(context: AnswerContext, query: Query, draft: Draft) -> Draft:
+    """An answer that tells how one thing stands, with the verdict and its reason beside it.
+
+    Where an evaluation is asked for and its year has no figure, the evaluation alone is the answer.
+    """
+    whole = "whole" in query.sections and query.intent in _OF_STATUS
+    if whole and draft.status is AnswerStatus.NOT_FOUND and any(recorded(context, query, e) for e in _subjects(context, query)):
+        alone = evaluated(context, query)
+        alone.notes = [*draft.headline, *alone.notes]
+        return alone
     if query.intent is Intent.STANDING:
         owners = query.owners or (Kind.CITY.value,)
     else:
         owners = query.subjects if any(fact.field == "status" for fact in draft.facts) else ()
     if draft.status is AnswerStatus.ANSWERED and len(owners) == 1 and query.intent in _OF_STATUS:
         _beside(context, query, context.strategy[owners[0]], max(query.years, default=None), draft)
+    if whole and context.evaluations.years():
+        draft.notes += _unevaluated(context, query)
+    return draft
+
+
+def _subjects(context: AnswerContext, query: Query) -> list[Entity]:
+    return [context.strategy[subject] for subject in query.subjects]
+
+
+def _unevaluated(context: AnswerContext, query: Query) -> Iterator[str]:
+    """Whose evaluation was asked for and is not recorded, and of which years there is one."""
+    for entity in filter(is_evaluated, _subjects(context, query)):
+        if not recorded(context, query, entity):
+            yield from _missing(context, query, entity)
 
 
 def _beside(context: AnswerContext, query: Query, entity: Entity, year: int | None, draft: Draft) -> None:
@@ -95,7 +117,8 @@ def _beside(context: AnswerContext, query: Query, entity: Entity, year: int | No
     kept = context.evaluations.latest(entity.id, year) if is_evaluated(entity) else None
     texts = tuple(Section) if "whole" in query.sections else ()
     if kept and (kept.verdict or texts):
-        draft.details += filter(None, [verdict_line(kept, context.strategy, context.words)])
+        verdict = verdict_line(kept, context.strategy, context.words)
+        draft.details += [verdict or _of(context, entity, kept.fiscal_year)]
         draft.details += _texts(context, kept, texts)
         draft.facts += _facts(kept, texts)
         draft.sources += [source for source in (_source(context, kept),) if source not in draft.sources]

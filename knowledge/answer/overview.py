@@ -11,9 +11,10 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
 from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
 from knowledge.evaluation.text import verdict_line
-from knowledge.measurement.model import Revision
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import invented
 from knowledge.progress.rules import Shape, Standing, Status, shape
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Entity, Indicator, Kind
 
 ATTENTION = 5  # how many indicators are named as needing attention
@@ -138,11 +139,11 @@ def _recent(context: AnswerContext) -> Iterator[str]:
         yield _entry(context, indicator, entry)
 
 
-def _entry(context: AnswerContext, indicator: Indicator, entry: Revision) -> str:
+def _entry(context: AnswerContext, indicator: Indicator, entry: Revision[Measurement]) -> str:
     words = context.words
-    value = words.recorded(indicator, entry.measurement) if entry.measurement else ""
+    value = words.recorded(indicator, entry.record) if entry.record else ""
     return words.say(
-        "glance.recorded" if entry.measurement else "glance.withdrawn",
+        "glance.recorded" if entry.record else "glance.withdrawn",
         day=words.day(entry.recorded_at.date()),
         name=words.short(indicator),
         year=words.year(entry.year),

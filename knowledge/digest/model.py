@@ -14,10 +14,14 @@ from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
 from knowledge.collection.standing import ItemStanding, RoundStanding
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.evaluation.as_of import EvaluationsAsOf
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.ports import EvaluationReader
+from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
 from knowledge.progress.rules import Standing, Status
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Direction, Indicator, Language, Strategy
 from knowledge.words.messages import messages
 
@@ -32,7 +36,7 @@ class DigestMark:
     at: datetime
     entry: int | None = None
 
-    def passed(self, revision: Revision) -> bool:
+    def passed(self, revision: Revision[Measurement]) -> bool:
         """Whether the entry had been made by then."""
         return revision.recorded_at < self.at if self.entry is None else revision.entry <= self.entry
 
@@ -67,16 +71,16 @@ class AsOf:
         self.mark = mark
 
     @staticmethod
-    def newest(entries: Sequence[Revision], mark: DigestMark) -> Measurement | None:
+    def newest(entries: Sequence[Revision[Measurement]], mark: DigestMark) -> Measurement | None:
         """The newest value of a year that had one at the mark; None for other years, and where it was taken back."""
-        return entries[-1].measurement if _value_at(entries, mark) else None
+        return entries[-1].record if _value_at(entries, mark) else None
 
     def series(self, indicator: str) -> Sequence[Measurement]:
         """The values of an indicator, one a year, oldest year first."""
         years = _years(self.measurements.history(indicator))
         return [value for entries in years if (value := self.newest(entries, self.mark))]
 
-    def history(self, indicator: str) -> Sequence[Revision]:
+    def history(self, indicator: str) -> Sequence[Revision[Measurement]]:
         """The entries of the years that have a value."""
         years = _years(self.measurements.history(indicator))
         return [entry for entries in years if self.newest(entries, self.mark) for entry in entries]
@@ -137,10 +141,17 @@ def a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leaps else day.day)
 
 
-def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
+def digest(
+    spec: DigestSpec,
+    strategy: Strategy,
+    measurements: MeasurementStore,
+    revisions: RevisionStore,
+    evaluations: EvaluationReader = NO_EVALUATIONS,
+) -> Digest:
     """The digest of a specification."""
-    today = spec.until.at.date()
-    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, messages(spec.language))
+    today, words = spec.until.at.date(), messages(spec.language)
+    evaluated = EvaluationsAsOf(evaluations, spec.until.at)
+    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, words, evaluated)
     indicators = [
         as_of(indicator, revisions.revisions(indicator), today)
         for indicator in strategy.indicators
@@ -156,7 +167,7 @@ def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore,
         [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
         + [(indicator.id, entries[-1].year) for indicator, entries in moved]
     )
-    corrections = [_change(i, entries, spec.until, entries[-1].measurement) for i, entries in years]
+    corrections = [_change(i, entries, spec.until, entries[-1].record) for i, entries in years]
     return Digest(
         spec,
         context,
@@ -167,7 +178,7 @@ def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore,
     )
 
 
-def _standing_at(standing: Standing, years: Sequence[Sequence[Revision]], mark: DigestMark) -> Standing:
+def _standing_at(standing: Standing, years: Sequence[Sequence[Revision[Measurement]]], mark: DigestMark) -> Standing:
     """The standing of an indicator by the values that were in force at a mark."""
     values = [value for entries in years if (value := _value_at(entries, mark))]
     return Standing.of(standing.indicator, values, standing.today)
@@ -185,21 +196,23 @@ def _years_shown(standing: Standing) -> Iterable[int]:
     return (value.year for value in standing.series)
 
 
-def _years(history: Sequence[Revision]) -> list[list[Revision]]:
+def _years(history: Sequence[Revision[Measurement]]) -> list[list[Revision[Measurement]]]:
     """An indicator's entries, grouped by year."""
-    years: dict[int, list[Revision]] = {}
+    years: dict[int, list[Revision[Measurement]]] = {}
     for entry in history:
         years.setdefault(entry.year, []).append(entry)
     return [entries for _, entries in sorted(years.items())]
 
 
-def _value_at(entries: Sequence[Revision], mark: DigestMark) -> Measurement | None:
+def _value_at(entries: Sequence[Revision[Measurement]], mark: DigestMark) -> Measurement | None:
     """The value of a year that was in force at a mark."""
     passed = [entry for entry in entries if mark.passed(entry)]
-    return passed[-1].measurement if passed else None
+    return passed[-1].record if passed else None
 
 
-def _change(indicator: Indicator, entries: Sequence[Revision], since: DigestMark, after: Measurement | None) -> Change | None:
+def _change(
+    indicator: Indicator, entries: Sequence[Revision[Measurement]], since: DigestMark, after: Measurement | None
+) -> Change | None:
     """What became of a year's value since a mark; None where it is the same."""
     before = _value_at(entries, since)
     same = before == after if before is None or after is None else before.same_value(after)

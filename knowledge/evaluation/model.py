@@ -1,4 +1,4 @@
-"""Evaluations: what staff say of a fiscal year of an indicator, measure, project, goal or the plan, and their history."""
+"""Evaluations: what staff say of a fiscal year of an indicator, measure, project, goal or the plan."""
 
 from __future__ import annotations
 
@@ -65,48 +65,3 @@ class Evaluation:
     def contradicts(self, before: Evaluation) -> bool:
         """Whether it changes or removes what an earlier entry said, and does not merely add to it."""
         return any(self.content.get(name) != text for name, text in before.content.items())
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationEdit:
-    """What was done to an entity's year: from what to what; None where nothing is in force."""
-
-    target: str
-    fiscal_year: int
-    before: Evaluation | None
-    after: Evaluation | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationsRecorded:
-    """What recording evaluations did, as one change, and how many rows only repeated what was there.
-
-    `change` is the number by which it can be undone; None where nothing changed. `undoes` is that of the change that it took
-    back. `again` tells that it had been made before, by an earlier delivery of the same request.
-    """
-
-    change: int | None = None
-    edits: tuple[EvaluationEdit, ...] = ()
-    repeated: int = 0
-    undoes: int | None = None
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationRevision:
-    """One entry of the history: what was recorded, by whom, when, and why it changed what was there.
-
-    `number` counts the entries of one entity's year from 1; `entry` rises with every entry ever made. `evaluation` is None where
-    the entry takes the evaluation back. `reason` is the correction's, not the verdict's. `target_name` is the name of the goal,
-    measure or project that was evaluated, whose id a revised plan may give to another one; empty where the id is enough.
-    """
-
-    target: str
-    fiscal_year: int
-    number: int
-    evaluation: Evaluation | None
-    recorded_at: datetime
-    recorded_by: str | None = None
-    reason: str | None = None
-    entry: int = 0
-    target_name: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.evaluation.model import Evaluation, EvaluationRevision
+from knowledge.evaluation.model import Evaluation
+from knowledge.record_log import Revision
 
 
 class NoEvaluations:
@@ -25,9 +26,9 @@ class NoEvaluations:
         del target
         return ()
 
-    def history(self, target: str) -> Sequence[EvaluationRevision]:
+    def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
         """No entry."""
-        del target
+        del entity
         return ()
 
 

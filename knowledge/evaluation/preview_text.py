@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.evaluation.model import EvaluationEdit
+from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.recording import EvaluationPreview
 from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
+from knowledge.record_log import Edit
 from knowledge.strategy.model import Strategy
 from knowledge.words.messages import Messages
 
@@ -21,9 +22,9 @@ def preview_lines(preview: EvaluationPreview, strategy: Strategy, words: Message
     yield from evaluation_lines(evaluation, strategy, words)
 
 
-def edit_line(edit: EvaluationEdit, strategy: Strategy, words: Messages) -> str:
+def edit_line(edit: Edit[Evaluation], strategy: Strategy, words: Messages) -> str:
     """What was done to an entity's year."""
-    found = strategy.get(edit.target)
-    name = evaluated_name(found, strategy, words) if found else edit.target
+    found = strategy.get(edit.entity)
+    name = evaluated_name(found, strategy, words) if found else edit.entity
     done = "new" if edit.before is None else "gone" if edit.after is None else "changed"
-    return words.say(f"evaluation.edit.{done}", name=name, year=fiscal(edit.fiscal_year, words))
+    return words.say(f"evaluation.edit.{done}", name=name, year=fiscal(edit.year, words))

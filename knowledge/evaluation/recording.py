@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from knowledge.errors import Fault, ImportRefused
-from knowledge.evaluation.model import Evaluation, EvaluationsRecorded
+from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.ports import EvaluationStore
 from knowledge.evaluation.validation import EvaluationEntryReader
 from knowledge.measurement.file import MeasurementFile
@@ -16,6 +16,7 @@ from knowledge.measurement.validation import Entry
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import MeasurementStore
 from knowledge.progress.rules import Standing
+from knowledge.record_log import Recorded
 from knowledge.strategy.model import Indicator, Strategy
 
 
@@ -107,7 +108,7 @@ class EvaluationRecording:
         """What recording an evaluation would do."""
         newest = self.store.newest(evaluation.target, evaluation.fiscal_year)
         proposed = self.reader().proposed(self.strategy[evaluation.target], evaluation.fiscal_year)
-        before, entries = (newest.evaluation, newest.number) if newest else (None, 0)
+        before, entries = (newest.record, newest.number) if newest else (None, 0)
         return EvaluationPreview(evaluation, before, proposed, entries)
 
     def in_force(self, target: str, year: int) -> Evaluation | None:
@@ -116,7 +117,7 @@ class EvaluationRecording:
 
     def save(
         self, evaluation: Evaluation, *, by: str | None = None, reason: str | None = None, key: str | None = None
-    ) -> EvaluationsRecorded:
+    ) -> Recorded[Evaluation]:
         """Record one evaluation as a whole; a second call with the same key changes nothing.
 
         Raises:
@@ -133,7 +134,7 @@ class EvaluationRecording:
         reason: str | None = None,
         key: str | None = None,
         dry: bool = False,
-    ) -> EvaluationsRecorded:
+    ) -> Recorded[Evaluation]:
         """Record rows of a file as one change, or none.
 
         Raises:
@@ -141,7 +142,7 @@ class EvaluationRecording:
         """
         return self.store.record(rows, self.now(), name=name, by=by, reason=reason or None, key=key, dry=dry)
 
-    def undo(self, change: int, *, by: str, reason: str) -> EvaluationsRecorded:
+    def undo(self, change: int, *, by: str, reason: str) -> Recorded[Evaluation]:
         """Take back one's own change.
 
         Raises:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from knowledge.errors import Fault, TableRefused
 from knowledge.measurement.file import MeasurementFile
 from knowledge.measurement.import_text import Rows
-from knowledge.measurement.model import Recorded
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import Outcome
 from knowledge.measurement.recording import Recording
 from knowledge.measurement.sheet_forms import has_forms
 from knowledge.ports import DroppedFile, DroppedFileStore
+from knowledge.record_log import Recorded
 from knowledge.table.reader import read_table
 
 
@@ -60,11 +61,11 @@ class FileImports:
         """A kept file; None where it is kept no more."""
         return self.dropped.find(file_id)
 
-    def made(self, file_id: str) -> Recorded | None:
+    def made(self, file_id: str) -> Recorded[Measurement] | None:
         """What loading a file did; None where it was not loaded yet."""
-        return self.recording.made(_key(file_id))
+        return self.recording.store.made(_key(file_id))
 
-    def load(self, file_id: str, read: MeasurementFile, *, by: str, reason: str | None = None) -> Recorded:
+    def load(self, file_id: str, read: MeasurementFile, *, by: str, reason: str | None = None) -> Recorded[Measurement]:
         """Load a kept file and erase it. Once: a second call tells what the first one did.
 
         Raises:

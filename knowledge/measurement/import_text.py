@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from knowledge.answer.model import Row
 from knowledge.errors import Fault
-from knowledge.measurement.model import Edit
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
 from knowledge.measurement.sample import invented_note
+from knowledge.record_log import Edit
 from knowledge.strategy.model import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages

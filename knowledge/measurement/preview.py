@@ -10,10 +10,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.possible import WHOLE, is_share
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.rules import Standing
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Direction, Indicator
 
 LARGE = 3  # a jump of more than so many times the largest before it is asked about
@@ -45,11 +46,11 @@ class Doubt(StrEnum):
     SHARE = "share"  # a share of more than a hundred per cent, or of less than nothing
 
 
-def outcome(measurement: Measurement, newest: Revision | None) -> Outcome:
+def outcome(measurement: Measurement, newest: Revision[Measurement] | None) -> Outcome:
     """What recording does, given the year's last entry (None: there is none)."""
     if newest is None:
         return Outcome.NEW
-    recorded = newest.measurement
+    recorded = newest.record
     if recorded is None:
         return Outcome.AGAIN
     if not recorded.same_value(measurement):
@@ -57,9 +58,9 @@ def outcome(measurement: Measurement, newest: Revision | None) -> Outcome:
     return Outcome.REPEATED if measurement.details.items() <= recorded.details.items() else Outcome.DETAILS
 
 
-def amended(measurement: Measurement, newest: Revision | None) -> Measurement:
+def amended(measurement: Measurement, newest: Revision[Measurement] | None) -> Measurement:
     """What to record: where only details differ, the recorded value with those that are given."""
-    recorded = newest.measurement if newest else None
+    recorded = newest.record if newest else None
     if recorded is None or not recorded.same_value(measurement):
         return measurement
     given: dict[str, Any] = measurement.details
@@ -174,7 +175,7 @@ class Preview:
 
 
 def preview(
-    measurement: Measurement, indicator: Indicator, series: Sequence[Measurement], newest: Revision | None, today: date
+    measurement: Measurement, indicator: Indicator, series: Sequence[Measurement], newest: Revision[Measurement] | None, today: date
 ) -> Preview:
     """What a measurement would mean; `series` is what is in force of its indicator, `newest` its year's last entry."""
     others = [m for m in series if m.year != measurement.year]
@@ -184,7 +185,7 @@ def preview(
     return Preview(
         kept,
         outcome(measurement, newest),
-        newest.measurement if newest else None,
+        newest.record if newest else None,
         newest.number if newest else 0,
         whole.up_to(measurement.year),
         tuple(_known(indicator, others)),

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from knowledge.answer.comparison import status_shown
 from knowledge.answer.indicator_answer import IndicatorAnswer
-from knowledge.measurement.model import Edit, Measurement
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
 from knowledge.measurement.sample import invented_note
 from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
+from knowledge.record_log import Edit
 from knowledge.strategy.model import Entity, Indicator, Strategy
 from knowledge.words.messages import Messages
 
@@ -98,11 +99,11 @@ def _jump(preview: Preview, words: Messages) -> str:
     return words.say(message, near=_known(preview, near, words), change=change, largest=largest, times=LARGE)
 
 
-def edit_line(edit: Edit, strategy: Strategy, words: Messages) -> str:
+def edit_line(edit: Edit[Measurement], strategy: Strategy, words: Messages) -> str:
     """What was done to a year's value: from what to what."""
-    found = strategy.get(edit.indicator)
+    found = strategy.get(edit.entity)
     before, after = (value_text(found, measurement, words) for measurement in (edit.before, edit.after))
-    name = words.name(found) if found else edit.indicator
+    name = words.name(found) if found else edit.entity
     if edit.before is None:
         return words.say("edit.new", name=name, year=words.year(edit.year), after=after)
     if edit.after and edit.before.same_value(edit.after):

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from knowledge.errors import Fault
 from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.file import MeasurementFile, read_measurements
-from knowledge.measurement.model import Measurement, Recorded
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import Preview, preview
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
+from knowledge.record_log import Recorded
 from knowledge.strategy.model import Indicator, Strategy
 
 
@@ -64,21 +65,13 @@ class Recording:
 
     def save(
         self, measurement: Measurement, *, by: str | None = None, reason: str | None = None, key: str | None = None
-    ) -> Recorded:
+    ) -> Recorded[Measurement]:
         """Record one figure; a second call with the same key changes nothing.
 
         Raises:
             ImportRefused: the year has another value, or had one that was taken back, and no reason was given.
         """
         return self.store.record([(None, measurement)], self.now(), by=by, reason=reason or None, key=key)
-
-    def made(self, key: str) -> Recorded | None:
-        """What was recorded under a key; None where nothing was yet."""
-        return self.store.made(key)
-
-    def change(self, number: int) -> Recorded | None:
-        """What a change did; None where there is none of that number."""
-        return self.store.change(number)
 
     def load(
         self,
@@ -88,7 +81,7 @@ class Recording:
         reason: str | None = None,
         key: str | None = None,
         dry: bool = False,
-    ) -> Recorded:
+    ) -> Recorded[Measurement]:
         """Record all rows of a file, or none.
 
         Raises:
@@ -96,7 +89,7 @@ class Recording:
         """
         return self.store.record(self._rows(file), self.now(), name=file.name, by=by, reason=reason or None, key=key, dry=dry)
 
-    def undo(self, change: int, *, by: str, reason: str) -> Recorded:
+    def undo(self, change: int, *, by: str, reason: str) -> Recorded[Measurement]:
         """Take back one's own change.
 
         Raises:
@@ -110,7 +103,7 @@ class Recording:
 
     def _as_recorded(self, measurement: Measurement) -> Measurement:
         newest = self.store.newest(measurement.indicator, measurement.year)
-        recorded = newest.measurement if newest else None
+        recorded = newest.record if newest else None
         if recorded and recorded.same_value(measurement) and measurement.kind in (None, recorded.kind):
             return recorded
         return measurement

@@ -10,15 +10,17 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.evaluation.text import lines_beside_status
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
 from knowledge.progress.rules import NoPace, Standing, Status
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
+from knowledge.record_log import Revision
 from knowledge.report.model import Entry, Figure, IndicatorPart
-from knowledge.strategy.model import Direction
+from knowledge.strategy.model import Direction, Entity
 
 _READING = Query(Intent.OVERVIEW)
 FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
@@ -37,6 +39,7 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         status=status_shown(standing, context.words),
         figures=figures,
         sentences=sentences,
+        evaluation=evaluation_beside(context, standing.indicator),
         notes=tuple(answer.notes),
         history=tuple(_history(context, answer)),
         trend=trend,
@@ -44,6 +47,11 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         alternative=trend_text(context, trend, standing) if trend else context.words.say("chart.none"),
         sources=tuple(dict.fromkeys(answer.write.sources(context.strategy.document, facts))),
     )
+
+
+def evaluation_beside(context: AnswerContext, entity: Entity) -> tuple[str, ...]:
+    """The verdict of an entity's last evaluation with its reason, and the causes; empty where there is none."""
+    return tuple(lines_beside_status(context.evaluations.latest(entity.id), context.strategy, context.words))
 
 
 def _figures(answer: IndicatorAnswer) -> Iterator[Figure]:
@@ -75,7 +83,7 @@ def _sentences(answer: IndicatorAnswer) -> tuple[str, ...]:
 def _history(context: AnswerContext, answer: IndicatorAnswer) -> Iterator[Entry]:
     """The document's baseline and target and the recorded values, by year."""
     baseline, target = (_stated(context, answer, fact) for fact in (answer.write.baseline(), answer.write.target()))
-    entries: dict[int, list[Revision]] = {}
+    entries: dict[int, list[Revision[Measurement]]] = {}
     for entry in context.measurements.history(answer.indicator.id):
         entries.setdefault(entry.year, []).append(entry)
     recorded = [_recorded(answer, measurement, entries.get(measurement.year, [])) for measurement in answer.standing.series]
@@ -96,7 +104,7 @@ def _stated(context: AnswerContext, answer: IndicatorAnswer, fact: Fact) -> Entr
     )
 
 
-def _recorded(answer: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision]) -> Entry:
+def _recorded(answer: IndicatorAnswer, measurement: Measurement, history: Sequence[Revision[Measurement]]) -> Entry:
     fact = answer.write.measured(measurement.year)
     words = answer.words
     kind = measurement.kind
@@ -112,14 +120,14 @@ def _recorded(answer: IndicatorAnswer, measurement: Measurement, history: Sequen
     )
 
 
-def _corrections(answer: IndicatorAnswer, history: Sequence[Revision]) -> Iterator[str]:
+def _corrections(answer: IndicatorAnswer, history: Sequence[Revision[Measurement]]) -> Iterator[str]:
     """A line for each correction of a year's value: the former value, day and reason; `history` are the entries of the year."""
     before: Measurement | None = None
     for entry in history:
-        if before and entry.measurement:
+        if before and entry.record:
             day = answer.words.day(entry.recorded_at.date())
             yield answer.words.say("report.corrected", before=before.wording, day=day, reason=entry.reason or "")
-        before = entry.measurement
+        before = entry.record
 
 
 def _expected(answer: IndicatorAnswer, year: int) -> str:

@@ -18,9 +18,10 @@ from datetime import date
 from statistics import median, quantiles
 
 from knowledge.guide import Guide, Question
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.model import Measurement
 from knowledge.ports import TargetRevision
 from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Indicator, Strategy
 from tests.benchmarks.made_up_city import made_up_city
 
@@ -42,7 +43,7 @@ class NoFigures:
     def series(self, _indicator: str) -> Sequence[Measurement]:
         return ()
 
-    def history(self, _indicator: str) -> Sequence[Revision]:
+    def history(self, _indicator: str) -> Sequence[Revision[Measurement]]:
         return ()
 
     def last_entry(self) -> int:

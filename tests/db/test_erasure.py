@@ -115,7 +115,7 @@ def test_what_was_recorded_stays_for_the_audit(filled: Workspace) -> None:
     forget(filled.store, LEAVER)
     entry = filled.measurements.history("births")[0]
     assert (entry.recorded_by, entry.recorded_at) == (None, NOW)
-    assert entry.measurement
+    assert entry.record
 
 
 def test_nothing_of_the_id_can_be_read_from_the_file(filled: Workspace) -> None:

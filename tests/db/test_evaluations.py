@@ -17,7 +17,8 @@ from bot.workspace import Workspace
 from db.audit import chain_state
 from db.erasure import forget
 from knowledge.errors import ImportRefused, ShirubeError, UndoRefused
-from knowledge.evaluation.model import Evaluation, EvaluationEdit, EvaluationsRecorded
+from knowledge.evaluation.model import Evaluation
+from knowledge.record_log import Edit, Recorded
 from knowledge.strategy.model import Text
 from tests.conftest import fresh_workspace, moment
 
@@ -26,12 +27,12 @@ BIRTHS = Evaluation("births", 2021, "遅れ", causes="婚姻数が減った。",
 MEASURE = Evaluation("city.goal.2.measure.2", 2021, activities="案内所を開いた。", source="観光課")
 
 
-def record(workspace: Workspace, *rows: Evaluation, **more: object) -> EvaluationsRecorded:
+def record(workspace: Workspace, *rows: Evaluation, **more: object) -> Recorded[Evaluation]:
     """Record rows, numbered as the lines of a file."""
     return workspace.evaluations.record(list(enumerate(rows, start=2)), NOW, **{"by": "U1", **more})  # type: ignore[arg-type]
 
 
-def undo(workspace: Workspace, change: int | None, by: str = "U1") -> EvaluationsRecorded:
+def undo(workspace: Workspace, change: int | None, by: str = "U1") -> Recorded[Evaluation]:
     """Take a change back."""
     assert change is not None
     return workspace.evaluations.undo(change, NOW, by=by, reason="undone")
@@ -70,7 +71,7 @@ def test_the_latest_is_of_the_last_year(workspace: Workspace) -> None:
 
 def test_adding_to_an_evaluation_needs_no_reason_and_changing_it_does(workspace: Workspace) -> None:
     record(workspace, BIRTHS)
-    assert record(workspace, BIRTHS) == EvaluationsRecorded(repeated=1)
+    assert record(workspace, BIRTHS) == Recorded(repeated=1)
     added = replace(BIRTHS, activities="相談会を開いた。")
     assert record(workspace, added).change
     with pytest.raises(ImportRefused) as caught:
@@ -88,7 +89,7 @@ def test_a_request_that_comes_twice_is_recorded_once(workspace: Workspace) -> No
 
 
 def test_a_trial_records_nothing(workspace: Workspace) -> None:
-    assert record(workspace, BIRTHS, dry=True).edits == (EvaluationEdit("births", 2021, None, BIRTHS),)
+    assert record(workspace, BIRTHS, dry=True).edits == (Edit("births", 2021, None, BIRTHS),)
     assert workspace.evaluations.latest("births") is None
 
 
@@ -117,7 +118,7 @@ def test_a_change_is_not_undone(workspace: Workspace, case: str) -> None:
 def test_what_was_taken_back_is_in_force_no_more(workspace: Workspace) -> None:
     undo(workspace, record(workspace, BIRTHS).change)
     assert workspace.evaluations.latest("births") is None
-    assert [entry.evaluation for entry in workspace.evaluations.history("births")] == [BIRTHS, None]
+    assert [entry.record for entry in workspace.evaluations.history("births")] == [BIRTHS, None]
 
 
 def renamed(workspace: Workspace, entity: str, name: str) -> None:
@@ -165,7 +166,7 @@ def test_who_is_forgotten_breaks_no_chain(workspace: Workspace) -> None:
 
 def test_what_cannot_be_shown_is_in_no_stored_text(workspace: Workspace) -> None:
     record(workspace, replace(BIRTHS, causes="a\x00b\x1b[31m \n"), reason="typ\x07o")
-    assert [entry.evaluation and entry.evaluation.causes for entry in workspace.evaluations.history("births")] == ["ab[31m"]
+    assert [entry.record and entry.record.causes for entry in workspace.evaluations.history("births")] == ["ab[31m"]
 
 
 def insert(**changed: str) -> str:
@@ -245,8 +246,8 @@ def test_what_is_in_force_follows_from_the_steps(steps: list[Evaluation | None])
         for row in steps:
             last = opened.evaluations.last_change("U1")
             with suppress(UndoRefused):  # what was changed since
-                done = record(opened, row, reason="why") if row else undo(opened, last) if last else EvaluationsRecorded()
-                held |= {(edit.target, edit.fiscal_year): edit.after for edit in done.edits}
+                done = record(opened, row, reason="why") if row else undo(opened, last) if last else Recorded()
+                held |= {(edit.entity, edit.year): edit.after for edit in done.edits}
         found = {(e.target, e.fiscal_year): e for year in range(2019, 2023) for e in opened.evaluations.of_year(year)}
         assert found == {key: evaluation for key, evaluation in held.items() if evaluation}
         assert chain_state(opened.store.db).fraud is None

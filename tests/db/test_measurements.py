@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from bot.workspace import Workspace
 from knowledge.errors import ImportRefused, UndoRefused
-from knowledge.measurement.model import Edit, Measurement, MeasurementKind, Recorded
+from knowledge.measurement.model import Measurement, MeasurementKind
 from knowledge.notation.quantity import Quantity
+from knowledge.record_log import Edit, Recorded
 from tests.conftest import SAMPLE, fresh_workspace, moment
 from tests.conftest import load as load_file
 
@@ -29,7 +30,7 @@ def births(amount: str, year: int = 2021, **more: object) -> Measurement:
     return Measurement("births", year, f"{amount}人", Quantity(Decimal(amount), "人"), "statistics", **more)  # type: ignore[arg-type]
 
 
-def record(workspace: Workspace, *rows: Measurement, **more: object) -> Recorded:
+def record(workspace: Workspace, *rows: Measurement, **more: object) -> Recorded[Measurement]:
     """Record rows, numbered as the lines of a file."""
     return workspace.measurements.record(list(enumerate(rows, start=2)), NOW, **more)  # type: ignore[arg-type]
 
@@ -70,7 +71,7 @@ def test_a_correction_is_a_further_revision_with_who_when_and_why(sampled: Works
     done = record(sampled, births("2360"), by="U1", reason="typing error")
     assert (done.added, done.corrected, done.repeated) == (0, 1, 0)
     entries = [entry for entry in sampled.measurements.history("births") if entry.year == 2021]
-    assert [(entry.number, entry.measurement.amount) for entry in entries if entry.measurement] == [
+    assert [(entry.number, entry.record.amount) for entry in entries if entry.record] == [
         (1, Decimal(2350)),
         (2, Decimal(2360)),
     ]
@@ -100,7 +101,7 @@ def test_other_details_of_the_same_value_change_only_with_a_reason(sampled: Work
     assert record(sampled, final, reason="once more") == Recorded(repeated=1)
 
 
-def undo(workspace: Workspace, change: int | None, by: str = "U1") -> Recorded:
+def undo(workspace: Workspace, change: int | None, by: str = "U1") -> Recorded[Measurement]:
     """Take a change back."""
     assert change is not None
     return workspace.measurements.undo(change, NOW, by=by, reason="undone")
@@ -123,7 +124,7 @@ def test_undoing_a_first_entry_takes_the_value_back_and_the_history_keeps_it(wor
     done = record(workspace, births("2350"), by="U1")
     undo(workspace, done.change)
     assert workspace.measurements.series("births") == []
-    assert [entry.measurement and entry.measurement.wording for entry in workspace.measurements.history("births")] == [
+    assert [entry.record and entry.record.wording for entry in workspace.measurements.history("births")] == [
         "2350人",
         None,
     ]
@@ -191,8 +192,8 @@ def test_what_cannot_be_shown_is_in_no_stored_text(sampled: Workspace) -> None:
     record(sampled, pasted, by="U1", reason="typ\x07o")
     newest = sampled.measurements.newest("births", 2021)
     assert newest is not None
-    assert newest.measurement is not None
-    assert (newest.measurement.source, newest.measurement.note, newest.reason) == ("yearbook[31m", "ab", "typo")
+    assert newest.record is not None
+    assert (newest.record.source, newest.record.note, newest.reason) == ("yearbook[31m", "ab", "typo")
 
 
 @given(st.lists(st.tuples(st.integers(2016, 2021), st.one_of(st.none(), st.integers(1, 5))), max_size=30))

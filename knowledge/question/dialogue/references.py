@@ -36,7 +36,7 @@ class Picking:
         numbers = {number for group in frame.groups if Kind.GOAL in group.kinds for number in group.numbers}
         listed = [self.strategy[i] for i in self.turn.listed if i in self.strategy]
         meant = [each.id for each in listed if (goal := self.strategy.goal_of(each)) and goal.number in numbers and goal != each]
-        if self.turn.subjects or len(meant) != 1 or len(frame.groups) != 1 or frame.fields:
+        if self.turn.subjects or len(listed) == 1 or len(meant) != 1 or len(frame.groups) != 1 or frame.fields:
             return
         frame.groups = []
         self._take(frame, meant)

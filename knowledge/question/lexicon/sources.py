@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,11 +17,11 @@ from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, kept_keys
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
-from knowledge.vocabulary.everyday import bracket_words, everyday_names
-from knowledge.vocabulary.match import OwnWords, qualified, served_terms
-from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
+from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyday_words
+from knowledge.vocabulary.match import OwnWords, SharedWords, qualified, served_terms
+from knowledge.vocabulary.model import Municipality, elsewhere, municipalities, vocabulary
 
 LEXICON = b"8"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
@@ -49,6 +49,12 @@ def language_table(language: str, name: str) -> Mapping[str, Any]:
 def spelling() -> dict[str, str]:
     """The spelling variants of Japanese."""
     return dict(language_table("ja", "spelling"))
+
+
+@cache
+def own_keys() -> PhraseKeys:
+    """The keys of our own phrases, for every plan alike."""
+    return kept_keys(spelling())
 
 
 @cache
@@ -91,8 +97,16 @@ def written_phrases() -> tuple[Phrase, ...]:
 
 
 @cache
+def _written_senses() -> Mapping[str, Sequence[Sense]]:
+    found: dict[str, list[Sense]] = {}
+    for sense, phrase in written_phrases():
+        found.setdefault(phrase, []).append(sense)
+    return found
+
+
+@cache
 def _written_words() -> frozenset[str]:
-    return frozenset(phrase for _, phrase in written_phrases())
+    return frozenset(_written_senses())
 
 
 @cache
@@ -114,11 +128,39 @@ class Known:
 
     def __init__(self, strategy: Strategy) -> None:
         self.own = OwnWords(strategy)
+        self.held = self.own.held(_vocabulary_words())
         self.served = served_terms(strategy)
         self.everyday: dict[str, list[str]] = {}  # of plans whose files list few names of their own
+        named = self.own.named(_everyday_words()) if strategy.has_own_words else ()
         for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
-            if not self.own.names(word):
+            if word not in named:
                 self.everyday.setdefault(word, []).append(indicator.id)
+
+
+@cache
+def _vocabulary_words() -> SharedWords:
+    """What municipalities measure, and what they are called."""
+    return SharedWords(word for _, words in (*_terms_with_words(), *_places()) for word in words)
+
+
+@cache
+def _everyday_words() -> SharedWords:
+    return SharedWords(word for group in everyday_words() for word in group.words)
+
+
+@cache
+def _words_elsewhere() -> SharedWords:
+    return SharedWords(word for _, word in elsewhere())
+
+
+@cache
+def _places() -> tuple[tuple[Municipality, tuple[str, ...]], ...]:
+    return tuple((place, place.words) for place in municipalities())
+
+
+@cache
+def _terms_with_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((term.name, term.words) for term in vocabulary())
 
 
 def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str]) -> Iterator[Phrase]:
@@ -132,7 +174,13 @@ def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str
         *_known_names(strategy, vocabulary_of),
     ]
     yield from written
-    yield from _readings(written, (_written_words() - set(hidden)) | {phrase for _, phrase in written})
+    own = {phrase for _, phrase in written}
+    shared = [
+        (sense, phrase) for phrase in sorted(own & _written_words()) for sense in _written_senses()[phrase]
+    ]  # 方向性: heard, it stays a cue as well
+    for sense, read in _readings([*written, *shared], own):
+        if read in hidden or read not in _written_words():
+            yield sense, read
 
 
 def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:
@@ -143,13 +191,13 @@ def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:
 
 def hidden_words(known: Known) -> Iterator[str]:
     """Words for what lies beyond other plans, and is in this one or in a name of its city."""
-    for term in vocabulary():
-        served = term.name in known.served
-        yield from (word for word in term.words if served or word in known.everyday or known.own.holds(word))
-    for place in municipalities():
+    for name, words in _terms_with_words():
+        served = name in known.served
+        yield from (word for word in words if served or word in known.everyday or word in known.held)
+    for place, words in _places():
         its_own = known.own.is_city(place)
-        yield from (word for word in place.words if its_own or known.own.holds(word))
-    yield from (word for _, word in elsewhere() if known.own.names(word))
+        yield from (word for word in words if its_own or word in known.held)
+    yield from known.own.named(_words_elsewhere())
 
 
 def _readings(written: Iterable[Phrase], taken: Collection[str]) -> Iterator[Phrase]:
@@ -168,7 +216,7 @@ def _asking() -> frozenset[str]:
 
 def _says_more(phrase: str, cues: frozenset[str]) -> bool:
     plain = phrase.lower()
-    return not {plain, plain.removesuffix("s")} & cues
+    return plain not in cues and plain.removesuffix("s") not in cues
 
 
 def variant_phrases(strategy: Strategy, keys: PhraseKeys) -> Iterator[Phrase]:
@@ -227,10 +275,10 @@ def _known_names(strategy: Strategy, known: Known) -> Iterator[Phrase]:
     yield from ((Sense(_everyday_slot(word), each), word) for word, names in known.everyday.items() for each in names)
     if strategy.has_own_words:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
-    for term in vocabulary():
-        indicators = known.served.get(term.name, ())
-        for word in term.words if indicators else ():
-            if word not in known.everyday and not known.own.holds(word):
+    for name, words in _terms_with_words():
+        indicators = known.served.get(name, ())
+        for word in words if indicators else ():
+            if word not in known.everyday and word not in known.held:
                 yield from ((Sense(Slot.NAME, each.id), word) for each in qualified(word, indicators))
 
 

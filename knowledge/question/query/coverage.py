@@ -207,10 +207,10 @@ class Coverage(TagWindow):
             yield run
 
     def _splits(self, place: int) -> bool:
-        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
         if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.COUNTER, "part_after"))
+            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
             or tag.end - tag.start > 1
             or token.script is not Script.KANJI
         ):
@@ -290,6 +290,8 @@ class Coverage(TagWindow):
     def _away(self, run: Sequence[int]) -> bool:
         """Whether somebody comes from a place or goes there, so that nothing of that place is asked for."""
         before, after = run[0] - 1, run[-1] + 1
+        if any(self.tags[place].has(Slot.BEYOND, "indicator") for place in run):
+            return False  # born to foreign residents
         beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
         if any(self.tags[place].has(Slot.NAME) for place in beside):
             return False  # visitors from Taiwan
@@ -313,10 +315,17 @@ class Coverage(TagWindow):
             return _ATTACHED if relevant else _ASIDE
         if not relevant:
             return _ASIDE
+        if self._listed_with_a_name(run):
+            return _ATTACHED
         beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
+
+    def _listed_with_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""
+        ends = ((run[-1] + 1, run[-1] + 2), (run[0] - 1, run[0] - 2))
+        return any(self.has(joint, Slot.DISCOURSE, "and") and self.has(beyond, Slot.NAME) for joint, beyond in ends)
 
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
@@ -354,7 +363,13 @@ class Coverage(TagWindow):
         after, before = self._beside(last, 1), self._beside(first, -1)
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
             return self._first(after).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+        while before is not None and not self._links(before) and self._qualifies(before):
+            before = self._beside(before, -1)  # in the last decade
         return self._links(before) and self._head(self._beside(before, -1))
+
+    def _qualifies(self, place: int) -> bool:
+        """Whether an English word says nothing but which one of an unknown kind is meant: last, first."""
+        return self._first(place).script is Script.LATIN and self.tags[place].has(Slot.ORDINAL)
 
     def _limits_alone(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether a clause after the subject holds a word for what no strategy holds, and nothing else: 受診率、年代別で."""

@@ -15,7 +15,7 @@ from knowledge.strategy.model import Kind, Strategy
 
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})
-_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.FIELD, Slot.GROUP, *_PREDICATES)
+_NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.FIELD, Slot.GROUP, *_PREDICATES)
 _LISTING = (*_PREDICATES, Slot.RANK)
 _NUMBERED = frozenset({Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PRINCIPLE})
 
@@ -42,6 +42,7 @@ class Exclusion(TagWindow):
                 self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
+                self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()
         self._drop_mentions()
 
     def _leave_out_numbers(self, place: int) -> bool:
@@ -128,6 +129,11 @@ class Exclusion(TagWindow):
                 return after
         return None
 
+    def _figure_after(self, place: int) -> bool:
+        """Whether a statement denies the figure behind it: the target isn't 3,000; isn't it 3,000 only asks for it."""
+        begins = place == 0 or self.breaks(place - 1)
+        return not begins and (self.has(place + 1, Slot.QUANTITY) or self.has(place + 1, Slot.DIGITS))
+
     def _denied_before(self, place: int) -> int | None:
         """What ない denies: the word before it, with nothing between but endings and particles."""
         before = place - 1
@@ -168,8 +174,12 @@ class Exclusion(TagWindow):
     def _leave_out_word(self, place: int, tag: Tag) -> None:
         if tag.year and set(self.frame.years) - {tag.year.year}:
             self.frame.years = [year for year in self.frame.years if year != tag.year.year]
+        elif tag in self.frame.quantities and len(self.frame.quantities) > 1:
+            self.frame.quantities.remove(tag)  # 2,350人ではなく2,530人
         elif any(tag.has(slot) for slot in (Slot.YEAR, *_PREDICATES)):
             self._deny(place)
+        elif tag.has(Slot.QUANTITY) or tag.has(Slot.DIGITS):
+            self.frame.negated |= {Slot.QUANTITY}  # 3,000人じゃない
         elif tag.has(Slot.GROUP):
             left = [group for group in self.frame.groups if group.place != place]
             self.frame.groups = left or self.frame.groups

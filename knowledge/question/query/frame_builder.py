@@ -64,12 +64,12 @@ class FrameBuilder(TagWindow):
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
-        used = write_constructs(self, kinds, self.frame, self.strategy)
+        used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
         self.frame.words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
-        self.frame.requested = tuple(map(self.phrases.of, asked))
+        self.frame.requested += tuple(map(self.phrases.of, asked))
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         self.frame.unknown += self.phrases.around(coverage.weigh())
         self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
@@ -139,9 +139,14 @@ class FrameBuilder(TagWindow):
             self.frame.mentions = [mention for mention in self.frame.mentions if not self._sums(mention)]
 
     def _drop_evaluation(self) -> None:
-        """昨年度の評価: of a year, the evaluation itself is asked for, and no principle that speaks of evaluating."""
+        """昨年度の評価, evaluation of births: of a year or of what is named, the evaluation itself is asked for.
+
+        A principle that speaks of evaluating is not.
+        """
         dated = bool(self.frame.years) or any(map(RelativeYear.read, self.frame.cues.get(Slot.TIME, ())))
-        if dated and not self.frame.group(Kind.PRINCIPLE):
+        named = any(mention.named and set(mention.ids) != {Kind.CITY.value} for mention in self.frame.mentions)
+        numbered = any(group.numbers for group in self.frame.groups)
+        if (dated or named or numbered) and not self.frame.group(Kind.PRINCIPLE):
             self.frame.mentions = [m for m in self.frame.mentions if m.named or not self.tags[m.place].has(Slot.EVALUATION)]
 
     def _sums(self, mention: Mention) -> bool:

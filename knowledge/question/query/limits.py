@@ -84,7 +84,8 @@ class Limits(TagWindow):
         between = range(first + 1, last)
         ranged = any(self.has(at, Slot.COUNTER, "range") for at in between)
         joined = led and any(self.has(at, Slot.DISCOURSE, "and") for at in between)
-        return joined or (ranged and (led or last - first <= _REACH))
+        changes = self.has(last + 1, Slot.TIME, "to_be")  # 2,510人から3,500人にする
+        return joined or (ranged and not changes and (led or last - first <= _REACH))
 
     def _of_rate(self) -> Comparison | None:
         """Exactly, where a rate alone tells which indicators are meant: 達成率が300%の指標."""

@@ -35,6 +35,8 @@ class Query:
 
     `sections` are the parts of evaluations that are asked for, of all or of the plan as a whole.
 
+    `denied` tells that a yes or no is asked of what the question denies: a plain yes could mean either.
+
     `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
     the intent makes no use of: for their sake the question is refused. `topics` are the phrases that hold what it speaks of.
     `confidence` is 0 to 1, before calibration.
@@ -77,6 +79,7 @@ class Query:
     more: bool = False
     both_sides: bool = False
     cardinals: tuple[int, ...] = ()
+    denied: bool = False
     planned: bool = False
     among: tuple[str, ...] = ()
     excluded: frozenset[str] = frozenset()
@@ -120,6 +123,7 @@ class Query:
             requested=frame.requested,
             unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
+            denied=bool(frame.negated),
             planned=frame.has(Slot.TIME, "planned"),
             cardinals=tuple(frame.cardinals),
             both_sides={group.national for group in frame.groups} >= {True, False},

@@ -39,7 +39,12 @@ class Phrases(TagWindow):
             if spans and self._is_one(spans[-1][1], first):
                 first, last = spans.pop()[0], max(last, first)
             spans.append((first, last))
-        yield from (self._as_typed(first, last) for first, last in spans)
+        yield from (self.as_typed(first, last) for first, last in spans)
+
+    def as_typed(self, first: int, last: int) -> str:
+        """The tags from first to last, without their surroundings, as they were typed."""
+        start, end = self._bounds(first, last)
+        return self.typed[start:end].strip()
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         left, right = first, last
@@ -73,6 +78,8 @@ class Phrases(TagWindow):
     def _is_okurigana(self, before: int, after: int) -> bool:
         """Whether kana end a word that begins with an unknown kanji: しい of 難しい."""
         kanji = next((at for at in range(before, -1, -1) if self.tokens[self.tags[at].start].script is not Script.HIRAGANA), 0)
+        if kanji and self.tokens[self.tags[kanji].start - 1].script is Script.NUMBER:
+            return False  # 2倍に
         said = self.tags[after].has(Slot.COUNTER) or not self.tags[after].has(Slot.FILLER, "particle")
         return after - kanji <= _OKURIGANA and self._is_unexplained(kanji) and (self._is_unexplained(after) or not said)
 
@@ -108,10 +115,6 @@ class Phrases(TagWindow):
         while end < len(self.typed) and _is_letter(self.typed[end - 1]) and _is_letter(self.typed[end]):
             end += 1
         return start, end
-
-    def _as_typed(self, first: int, last: int) -> str:
-        start, end = self._bounds(first, last)
-        return self.typed[start:end].strip()
 
 
 def _is_letter(sign: str) -> bool:

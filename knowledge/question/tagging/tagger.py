@@ -38,7 +38,7 @@ _STEM = 0.999  # the fit of a word's stem: a shade less than the very form
 _STEM_OF_NO_WORD = 0.86  # the same of what may well be a misspelling of another word
 _SAME = 1e-9  # costs nearer than this are equal but for rounding
 _SURE = 0.97  # the fit from which on a misspelt word is taken for one that ranks, limits or refuses: 一番重い is not 一番遅い
-_PRECISE = frozenset({Slot.RANK, Slot.AGGREGATE, Slot.SERIES, Slot.REQUEST, Slot.PART, Slot.DIRECTION, Slot.COMPARE})
+_PRECISE = frozenset({Slot.RANK, Slot.AGGREGATE, Slot.SERIES, Slot.REQUEST, Slot.PART, Slot.DIRECTION, Slot.COMPARE, Slot.FILTER})
 _PRECISE_SENSES = frozenset({Sense(Slot.ASK, "why"), Sense(Slot.ASK, "help")})
 _WINDOW = 24  # uncovered characters nearer than this are looked at together
 _CLOSE = 3  # and again by itself, for short phrases
@@ -181,7 +181,7 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     if heard and place + 1 < len(tokens) and _is_number(tokens[place + 1], lexicon):
         found.append(_Step(stem(heard), 1, place + 1, _HEARD))
     if word in lexicon.respelling:
-        keys, words = phrase_keys(lexicon.respelling[word], {})
+        keys, words, _ = phrase_keys(lexicon.respelling[word], {})
         found.append(_Step(" ".join(keys), len(keys), place + 1, _STEM))
         found += [_Step(VERBATIM + each, 1, place + 1, 1.0) for each in words if len(words) == 1]
     joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""

@@ -47,6 +47,27 @@ def test_a_bound_is_decided_exactly(guide: Guide, question: str, bound: str, hol
     assert answer.text.startswith(("はい", "Yes") if holds else ("いいえ", "No"))
 
 
+TWO_FIGURES = [
+    ("2021年の出生数は{}じゃなくて{}だよね?", "2,530人", "2,350人", True),
+    ("2021年の出生数は{}じゃなくて{}だよね?", "2,350人", "2,530人", False),
+    ("出生数の目標は{}ではなく{}ですか", "2,510人", "3,000人", True),
+    ("出生数は{}から{}にする目標だよね?", "2,510人", "3,000人", True),
+    ("出生数は{}から{}にする目標だよね?", "2,510人", "3,500人", False),
+    ("The births target is not {} but {}, right?", "2,510", "3,000", True),
+    ("Isn't the births target {1} rather than {0}?", "3,000", "2,510", False),
+    ("Births should go from {} to {}, right?", "2,510", "3,500", False),
+]
+
+
+@pytest.mark.parametrize(("question", "first", "second", "holds"), TWO_FIGURES)
+def test_a_figure_that_is_left_out_does_not_decide_and_each_other_one_must_be_true(
+    guide: Guide, question: str, first: str, second: str, holds: bool
+) -> None:
+    answer = guide.ask(Question(question.format(first, second)))
+    assert answer.status == "answered"
+    assert answer.text.startswith(("はい", "Yes") if holds else ("いいえ", "No"))
+
+
 @pytest.mark.parametrize(
     "question", ["目標の3,000人を超えた?出生数は", "出生数は3,000人の目標を超えた?", "Have births passed the target of 3,000?"]
 )

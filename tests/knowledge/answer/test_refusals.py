@@ -30,6 +30,7 @@ PARTS = [
     ("births per capita", "births"),
     ("female new jobs", "new-jobs"),
     ("How many of the births are to foreign residents?", "births"),
+    ("How many babies were born to foreign residents in 2021?", "births"),
 ]
 
 

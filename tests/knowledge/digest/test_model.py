@@ -17,10 +17,11 @@ from bot.workspace import Workspace
 from knowledge.digest.model import AsOf, Digest, DigestMark, DigestSpec, as_of, digest
 from knowledge.digest.text import DigestText, write
 from knowledge.guide import Guide, Question
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Period
 from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Language, Point, Strategy, Text
 from tests.conftest import HANAGAWA, SAMPLE, load, make_workspace, moment
 
@@ -178,12 +179,12 @@ class History:
 
     def series(self, indicator: str) -> list[Measurement]:
         """The newest value of each year."""
-        newest = {entry.year: entry.measurement for entry in self.history(indicator)}
+        newest = {entry.year: entry.record for entry in self.history(indicator)}
         return [measurement for _, measurement in sorted(newest.items()) if measurement]
 
-    def history(self, indicator: str) -> list[Revision]:
+    def history(self, indicator: str) -> list[Revision[Measurement]]:
         """Every entry."""
-        return [entry for entry in self.entries if entry.indicator == indicator]
+        return [entry for entry in self.entries if entry.entity == indicator]
 
     def last_entry(self) -> int:
         """The newest entry."""
@@ -220,8 +221,8 @@ def test_a_digest_of_now_shows_what_is_in_force(history: History) -> None:
 @given(histories, st.integers(0, 12))
 def test_a_digest_holds_the_years_that_it_was_posted_with_in_their_newest_values(history: History, entry: int) -> None:
     shown = {m.year: m for m in AsOf(history, DigestMark(NOW, entry)).series("births")}
-    then = {e.year: e.measurement for e in history.entries if e.entry <= entry}
-    now = {e.year: e.measurement for e in history.entries}
+    then = {e.year: e.record for e in history.entries if e.entry <= entry}
+    now = {e.year: e.record for e in history.entries}
     assert shown == {year: now[year] for year, measurement in then.items() if measurement and now[year]}
 
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from bot.settings import TOKYO
 from knowledge.errors import Fault
-from knowledge.measurement.model import Measurement, Revision
+from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import Doubt, Outcome, Preview, amended, preview
 from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.progress.rules import Status, achievement
+from knowledge.record_log import Revision
 from knowledge.strategy.model import Indicator, Language, Strategy
 from knowledge.words.messages import messages
 
@@ -39,7 +40,7 @@ def measure(koriyama: Strategy) -> Measure:
     return read
 
 
-def entry_of(measurement: Measurement | None, of: Measurement, number: int = 1) -> Revision:
+def entry_of(measurement: Measurement | None, of: Measurement, number: int = 1) -> Revision[Measurement]:
     """A year's last entry."""
     return Revision(of.indicator, of.year, number, measurement, datetime(2022, 1, 1, tzinfo=TOKYO))
 
