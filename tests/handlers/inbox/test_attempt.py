@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.inbox.attempt import Attempt
-from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Post
+import pytest
 
-REPLY = Post(OutgoingMessage("a"), "C1")
+from handlers.inbox.attempt import Attempt, must_not_double
+from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.replies import Delete, Post, Reply, Respond, Update, Upload, Whisper
+
+MESSAGE = OutgoingMessage("a")
+REPLY = Post(MESSAGE, "C1")
 DAY = 24 * 3600.0
 
 
@@ -31,3 +34,19 @@ def test_an_answer_is_given_up_after_hours_and_after_four_failures_of_its_own() 
     for _ in range(4):
         attempt.failed(counted=True)
     assert not attempt.worth_another(3600.0, followed=False)
+
+
+@pytest.mark.parametrize(
+    ("reply", "noted"),
+    [
+        (REPLY, True),
+        (Upload(MESSAGE, "a.xlsx", b"", "C1"), True),
+        (Respond(MESSAGE, "https://x/", to_all=True), True),
+        (Respond(MESSAGE, "https://x/"), False),
+        (Whisper(MESSAGE, "C1", "U1"), False),
+        (Update(MESSAGE, "C1", "1.1"), False),
+        (Delete(channel="C1", ts="1.1"), False),
+    ],
+)
+def test_what_several_people_see_for_good_is_noted_before_it_is_said(reply: Reply, noted: bool) -> None:
+    assert must_not_double(reply) is noted
