@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from aiohttp import ClientSession, web
 
-from handlers.slack.scopes import BASE_SCOPES, needed
+from handlers.slack.scopes import AGENT, BASE_SCOPES, NEEDS, needed
 from tests.scenarios.emulator import BOT_TOKEN, BOT_USER, USERS, Emulator
 
 T = TypeVar("T")
@@ -245,10 +245,10 @@ class Slack:
         return self._view_refusal(arguments.get("view") or {})
 
     def _wanted(self, method: str, arguments: dict[str, Any]) -> frozenset[str]:
-        """The scopes of which a call needs one: for a channel's history that of its kind."""
-        direct = {"im:history"} if str(arguments.get("channel")).startswith("D") else set()
-        scopes = needed(method)
-        return frozenset(direct) if "im:history" in scopes and direct else scopes - {"im:history"}
+        """The scopes of which a call needs one: for a channel's history that of its kind; none for what a test alone asks for."""
+        scopes = needed(method) if any(need.what == method for need in (*NEEDS, AGENT)) else frozenset[str]()
+        direct = "im:history" in scopes and str(arguments.get("channel")).startswith("D")
+        return frozenset({"im:history"}) if direct else scopes - {"im:history"}
 
     def _failure(self, method: str) -> str:
         """The error that this call is to meet."""

@@ -48,6 +48,17 @@ def test_every_call_to_slack_stands_in_the_table_with_its_scopes() -> None:
     assert called == {name for name in tabled if not name.startswith("message.")}
 
 
+def test_every_look_at_user_groups_names_the_workspace_as_slack_wants_it_of_an_organisations_token() -> None:
+    """https://docs.slack.dev/reference/methods/usergroups.list"""
+    looked = 0
+    for file in (ROOT / "handlers").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("usergroups_"):
+                looked += 1
+                assert "team_id" in [keyword.arg for keyword in node.keywords], f"{file}:{node.lineno}"
+    assert looked >= 2
+
+
 def test_every_event_that_the_manifest_asks_for_stands_in_the_table() -> None:
     for event in BASE_EVENTS:
         assert needed(event) <= set(BASE_SCOPES)
