@@ -15,14 +15,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.doctor.database import content_findings, file_findings, process_findings
+from bot.doctor.database_findings import content_findings, file_findings, process_findings
 from bot.doctor.finding import Finding, Findings, Verdict
 from bot.services import nobodys_client, patient_client
 from bot.settings import Role, Settings, WorkspaceSettings, unknown_variables
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
-from handlers.recording.permission import GROUP
+from handlers.recording.recorders import GROUP
 from handlers.showcase import Scene, distinct, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import JUDGED_WRONG, slack_code

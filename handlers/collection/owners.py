@@ -20,7 +20,7 @@ from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.middleware.access import Access
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
-from handlers.recording.permission import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import FORM_SECONDS, Coordinators
 from handlers.slack.error_kinds import slack_code
 from handlers.slack.ids import Field
 from handlers.slack.limits import OPTIONS

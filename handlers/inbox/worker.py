@@ -38,7 +38,7 @@ from handlers.slack.payloads import (
     Payload,
     SlashCommand,
     ViewSubmission,
-    edited_message,
+    kept_event,
 )
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
@@ -71,7 +71,7 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """
     if body.get("type") == "event_callback":
         delivery = EventDelivery.model_validate(body)
-        kept = {**body, "event": edited_message(body["event"])}
+        kept = {**body, "event": kept_event(body["event"])}
         return InboxItem(delivery.event_id, delivery.event.message, delivery.event.place, json.dumps(kept), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)

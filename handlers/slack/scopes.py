@@ -18,6 +18,7 @@ class Feature(StrEnum):
     SHEETS = "sheets"  # sheets as files in a thread; the look-up of one whose end is unknown
     RECORDERS = "recorders"  # a user group may record
     SLACKBOT = "slackbot"  # Slackbot asks by the tools of /mcp; by HTTP alone
+    WORKFLOWS = "workflows"  # steps for Workflow Builder, a feature of paid plans
     THREADS = "threads"  # follow-ups without a mention; the look-up of a delivery whose end is unknown
 
 
@@ -41,6 +42,7 @@ NEEDS = (
     Need("chat.update", ("chat:write",)),
     Need("conversations.history", ("im:history",)),
     Need("conversations.history", ("channels:history", "groups:history"), Feature.THREADS),
+    Need("conversations.members", ("channels:read", "groups:read"), Feature.WORKFLOWS),
     Need("conversations.replies", ("im:history",)),
     Need("conversations.replies", ("channels:history", "groups:history"), Feature.THREADS),
     Need("files.completeUploadExternal", ("files:write",), Feature.SHEETS),
@@ -49,6 +51,7 @@ NEEDS = (
     Need("usergroups.list", ("usergroups:read",), Feature.RECORDERS),
     Need("usergroups.users.list", ("usergroups:read",), Feature.RECORDERS),
     Need("users.info", ("users:read",), Feature.PEOPLE),
+    Need("users.info", ("users:read",), Feature.WORKFLOWS),  # whoever's workflow it is
     Need("views.open"),
     Need("views.publish"),
     Need("views.update"),
@@ -57,6 +60,7 @@ NEEDS = (
     Need("message.im", ("im:history",)),
     Need("message.channels", ("channels:history",), Feature.THREADS),
     Need("message.groups", ("groups:history",), Feature.THREADS),
+    Need("function_executed", (), Feature.WORKFLOWS),
     Need("the command", ("commands",)),
     Need("a file's content", ("files:read",), Feature.FILES),
     Need("Slackbot's tools", ("mcp:connect",), Feature.SLACKBOT),

@@ -1,4 +1,4 @@
-"""An answer: the JSON of contract.md, and beside it the parts that a screen lays out."""
+"""An answer: what `shirube ask --json` prints, and beside it the parts that a screen lays out."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ class Answer:
     turn: DialogueTurn | None = None
 
     def json(self) -> str:
-        """The answer as contract.md has it; layout and parts are for screens alone, the turn for the thread."""
+        """The answer as one JSON object; layout and parts are for screens alone, the turn for the thread."""
         data = asdict(replace(self, layout=Layout(), parts=(), turn=None))
         del data["layout"], data["parts"], data["turn"]
         return json.dumps(data, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """The table that city halls have: a plan's indicators by row with the levels that they stand under, and their figures by year.
 
-The contract of the heads and of the sheet 計画 is in README's part on strategy files. Nothing is judged here: cells are put to
-rows and fields, with the levels and the cells that a row leaves to the one above it filled in.
+Its heads and the sheet 計画 are those of the template that `shirube strategy table` writes. Nothing is judged here: cells are put
+to rows and fields, with the levels and the cells that a row leaves to the one above it filled in.
 """
 
 from __future__ import annotations

@@ -70,6 +70,8 @@ class Slack:
         self.usergroups: dict[str, list[str]] = {}
         self.organisation: str | None = None  # the Enterprise organisation that the app is installed for as a whole
         self.colleagues: set[str] = set()  # its people, by their ids
+        self.homes: dict[str, str] = {}  # the workspaces of people of other ones, by their ids
+        self.ended: set[str] = set()  # the executions of workflows' steps that are over
         self.sockets: list[web.WebSocketResponse] = []
         self._hooks: dict[str, dict[str, Any]] = {}
         self._numbers = itertools.count(1)
@@ -173,6 +175,7 @@ class Slack:
         self.usergroups.clear()
         self.organisation = None
         self.colleagues.clear()
+        self.homes.clear()
         self.locales.clear()
         self._reset_people()
 
@@ -201,7 +204,8 @@ class Slack:
         if self.faults.limited.get(method):
             wait = self.faults.limited[method].pop(0)
             return self._told(method, arguments, {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)})
-        answer = self._refusal(method, arguments) or await self._own(method, arguments, request)
+        answer = self._refusal(method, arguments) or self._step_ended(method, arguments)
+        answer = answer or await self._own(method, arguments, request)
         if answer is None:
             answer = await self._ask_emulator(method, arguments, request.headers.get("Authorization", ""))
         self._cut_off(method, request)
@@ -292,9 +296,20 @@ class Slack:
                     user = told["user"]
                     user |= {"is_restricted": user["id"] in self.guests, "is_ultra_restricted": False}
                     user |= {"enterprise_user": {"enterprise_id": self.organisation}} if user["id"] in self.colleagues else {}
+                    user |= {"team_id": self.homes[user["id"]]} if user["id"] in self.homes else {}
                     user |= {"locale": self.locales[user["id"]]} if user["id"] in self.locales else {}
                 return told
         return None
+
+    def _step_ended(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
+        """A workflow's step ends once."""
+        if method not in ("functions.completeSuccess", "functions.completeError"):
+            return None
+        execution = str(arguments["function_execution_id"])
+        if execution in self.ended:
+            return {"ok": False, "error": "execution_not_in_running_state"}
+        self.ended.add(execution)
+        return {"ok": True}
 
     def _validated(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """As Slack judges blocks, or a view: what it would refuse, each with its place."""

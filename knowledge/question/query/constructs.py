@@ -51,16 +51,23 @@ def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int,
     for name in construct.add:
         slot, _, value = name.partition(":")
         frame.cue(Slot(slot), value)
+    if construct.at and any(name.startswith(Slot.REQUEST) for name in construct.add):
+        frame.requested += (_words(window, at),)
     for attribute, value in construct.set.items():
         setattr(frame, attribute, value)
     if construct.shift:
         moved = {year.year for place in range(*at) if (year := window.tags[place].year)}
         frame.years = [year + construct.shift if year in moved else year for year in frame.years]
     if construct.refuse:
-        frame.unknown.append(window.surface(*range(*at)))
+        frame.unknown.append(_words(window, at))
         frame.residue = REFUSED
     if construct.number:
         setattr(frame, construct.number, _number(window, at))
+
+
+def _words(window: TagWindow, at: tuple[int, int]) -> str:
+    """How the words of a construct were typed, without the mark that ends them."""
+    return window.surface(*(place for place in range(*at) if place < len(window.tags) and not window.breaks(place)))
 
 
 def _drop(frame: Frame, slot: str, value: str) -> None:

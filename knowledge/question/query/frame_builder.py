@@ -68,7 +68,7 @@ class FrameBuilder(TagWindow):
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
         self.frame.words = tuple(telling_words(self, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
-        self.frame.requested = tuple(self.surface(at) for at in asked)
+        self.frame.requested += tuple(self.surface(at) for at in asked)
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         coverage.weigh()
         remarks = list(Remarks(self, self.frame).find())

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
 from handlers.recording.file_import import load_file
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.payloads import BlockAction
 from handlers.slack.replies import Post, Update
 from knowledge.measurement.dropped_files import FileImports

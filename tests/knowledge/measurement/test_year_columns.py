@@ -9,9 +9,9 @@ import pytest
 
 from knowledge.errors import ImportRefused
 from knowledge.measurement.file import MeasurementFile, read_measurements
-from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 
 HEAD = "第2次青葉町総合計画\n分野,ID,指標,単位,基準値,基準時点,目標値,目標時点,2021年度実績,実績 R4"
