@@ -48,6 +48,8 @@ NEEDS = (
     Need("files.completeUploadExternal", ("files:write",), Feature.SHEETS),
     Need("files.getUploadURLExternal", ("files:write",), Feature.SHEETS),
     Need("files.info", ("files:read",), Feature.SHEETS),
+    Need("functions.completeError", (), Feature.WORKFLOWS),
+    Need("functions.completeSuccess", (), Feature.WORKFLOWS),
     Need("usergroups.list", ("usergroups:read",), Feature.RECORDERS),
     Need("usergroups.users.list", ("usergroups:read",), Feature.RECORDERS),
     Need("users.info", ("users:read",), Feature.PEOPLE),
