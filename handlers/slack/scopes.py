@@ -36,10 +36,7 @@ NEEDS = (
     Need("apps.connections.open"),  # by the app's own token
     Need("auth.test"),
     Need("blocks.validate"),
-    Need("chat.delete", ("chat:write",)),
-    Need("chat.postEphemeral", ("chat:write",)),
-    Need("chat.postMessage", ("chat:write",)),
-    Need("chat.update", ("chat:write",)),
+    *(Need(f"chat.{name}", ("chat:write",)) for name in ("delete", "postEphemeral", "postMessage", "update")),
     Need("conversations.history", ("im:history",)),
     Need("conversations.history", ("channels:history", "groups:history"), Feature.THREADS),
     Need("conversations.members", ("channels:read", "groups:read"), Feature.WORKFLOWS),
