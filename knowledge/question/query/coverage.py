@@ -205,10 +205,10 @@ class Coverage(TagWindow):
             yield run
 
     def _splits(self, place: int) -> bool:
-        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
         if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.COUNTER, "part_after"))
+            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
             or tag.end - tag.start > 1
             or token.script is not Script.KANJI
         ):
@@ -361,7 +361,13 @@ class Coverage(TagWindow):
         after, before = self._beside(last, 1), self._beside(first, -1)
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
             return self._first(after).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+        while before is not None and not self._links(before) and self._qualifies(before):
+            before = self._beside(before, -1)  # in the last decade
         return self._links(before) and self._head(self._beside(before, -1))
+
+    def _qualifies(self, place: int) -> bool:
+        """Whether an English word says nothing but which one of an unknown kind is meant: last, first."""
+        return self._first(place).script is Script.LATIN and self.tags[place].has(Slot.ORDINAL)
 
     def _limits_alone(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether a clause after the subject holds a word for what no strategy holds, and nothing else: 受診率、年代別で."""

@@ -124,7 +124,7 @@ class Restriction(TagWindow):
             return False
         after = self.tokens[self.tags[place + 1].start]
         joined = not asks if after.script is Script.LATIN else after.script in (Script.KANJI, Script.KATAKANA) and not after.gap
-        return joined and self._names_a_part(place + 1)
+        return joined and (self._names_a_part(place + 1) or (self.surface(place).isascii() and self._unknown(place + 1)))
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
