@@ -35,7 +35,7 @@ def choice_of(context: AnswerContext, entity_id: str, told: Collection[str] = ()
 def _indicator_choice(context: AnswerContext, indicator: Indicator, told: Collection[str]) -> Choice:
     """An indicator with its target and latest value, as far as they are told."""
     words, write = context.words, FactWriter(context.standing(indicator), context.words)
-    plain = Choice(indicator.id, words.name(indicator))
+    plain = Choice(indicator.id, words.name(indicator), short=words.short(indicator))
     if "target" not in told:
         return plain
     target, latest = write.target(), write.latest() if "latest" in told else None

@@ -105,13 +105,19 @@ class Chart:
 class Choice:
     """An entity to ask back with or to suggest, as a menu shows it.
 
-    `detail` is what it is recognised by in a text; `measured` whether a recorded figure is part of it.
+    `detail` is what it is recognised by in a text; `measured` whether a recorded figure is part of it; `short` is a shorter name,
+    for a control that has no room for `label`.
     """
 
     entity: str
     label: str
     detail: str = ""
     measured: bool = False
+    short: str = ""
+
+    def name_within(self, limit: int) -> str:
+        """Its name where it fits into so many characters, else its short one."""
+        return self.label if len(self.label) <= limit else self.short or self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
 from knowledge.evaluation.model import Section
+from knowledge.measurement.evaluation_columns import evaluation_column, evaluations, last_year, undated
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sheet_forms import FormEntry, form_entries, has_forms
 from knowledge.measurement.validation import Entry, EntryReader, kinds
@@ -121,10 +122,23 @@ def _read_year_columns(planning: PlanningTable, table: Table, strategy: Strategy
     rows = tuple((entry.line or 0, found) for entry, found in read if entry and not isinstance(found, list))
     if not rows:
         raise _refused(table.name, "empty")
-    notes = [Fault("import.note.hidden_sheets", {"sheets": table.hidden})] if table.hidden else []
-    if planning.further:
-        notes.append(Fault("import.note.columns", {"columns": _some(planning.further)}))
-    return MeasurementFile(table.name, rows, tuple(notes))
+    evaluated = tuple(evaluations(planning))
+    faults = tuple(each for each in evaluated if isinstance(each, Fault))
+    if faults:
+        raise ImportRefused("import.refused", table.name, faults)
+    entered = tuple(each for each in evaluated if isinstance(each, FormEntry))
+    return MeasurementFile(table.name, rows, tuple(_notes_of(planning, table)), entered)
+
+
+def _notes_of(planning: PlanningTable, table: Table) -> Iterator[Fault]:
+    """What was not read, and of which year evaluations are whose columns name none."""
+    if table.hidden:
+        yield Fault("import.note.hidden_sheets", {"sheets": table.hidden})
+    unread = [title for title in planning.further if evaluation_column(title) is None]
+    if unread:
+        yield Fault("import.note.columns", {"columns": _some(unread)})
+    if undated(planning):
+        yield Fault("import.note.evaluation_year", {"columns": undated(planning), "year": last_year(planning)})
 
 
 @cache

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db.collections import Collections
 from db.store import Store
 from knowledge.collection.model import Owner
@@ -36,6 +38,7 @@ def figure(town: Town, owner: str, indicator: Any, value: str, reason: str = "")
     town.bot.wait_until_idle()
 
 
+@pytest.mark.thorough
 def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
     with hoshimi(slack, tmp_path) as town:
         begin(town)
@@ -150,8 +153,8 @@ def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
             file = tmp_path / f"{sheet}.html"
             town.on(date(2026, 6, 16), "report", "--sheet", sheet, "--year", str(YEAR), "-o", str(file))
             written = file.read_text(encoding="utf-8")
-            assert (f"cause of {one.id}" in written) == (sheet == "verification")
             assert goal.name.ja in written
+            assert sheet == "council" or f"cause of {one.id}" in written
 
 
 def test_a_round_ends_by_itself_once_all_is_answered_and_what_is_undone_before_is_asked_again(slack: Slack, tmp_path: Path) -> None:

@@ -50,6 +50,13 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("births in the 2020s", "the 2020s"),  # years of which no single one is asked for
         ("births in the last decade", "decade"),
         ("visitors target in yen", "yen"),  # a unit that the indicator has not
+        ("担当者がいない指標は?", "がいない指標"),  # a denial of what no condition tells
+        ("終わっていない施策は?", "終わっていない施策"),
+        ("indicators whose target is not 500 people", "not 500 people"),
+        ("目標が500人じゃない指標は?", "500人じゃない指標"),
+        ("平成の出生数は?", "平成の出生数"),  # an era as a whole
+        ("出生数は令和になってから増えた?", "令和になって"),
+        ("受診率は速報値?", "受診率は速報値"),  # whether an indicator is what nobody knows
         ("births and unicorns", "unicorns"),  # something unknown, asked for beside an indicator
         ("出生数とユニコーンの数を教えて", "ユニコーン"),
         ("Sweden's fertility rate", "Sweden"),
@@ -83,6 +90,10 @@ def test_what_no_strategy_holds_is_refused_by_name(pipeline: Pipeline, text: str
         "達成できなかった指標は?",
         "What is measure 1 of goal 2?",
         "お店の売上の目標は?",
+        "数値目標が1つしかない基本目標は?",
+        "単位が人でも円でもない指標は?",
+        "達成率が100%じゃない指標は?",
+        "平成30年の出生数は?",
         "retail sales target in yen",
         "new jobs achievement in percent",
         "which indicator carries the number 68,323?",
