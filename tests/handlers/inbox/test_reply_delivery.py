@@ -145,6 +145,12 @@ def test_what_is_to_be_changed_and_cannot_be_looked_for_is_left_to_whoever_follo
     assert waiting(database) == []
 
 
+def test_of_a_reply_that_is_followed_and_given_up_whoever_follows_it_tells_and_nobody_else(database: Path) -> None:
+    post = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
+    assert say(Wire("nobody_foresaw_it"), database, post, receipts={FOLLOWING: Noting()}) == ["a"]
+    assert waiting(database) == [None]  # given up, without its text
+
+
 def waiting(database: Path) -> list[str | None]:
     """The replies that are kept, failed ones included."""
     with closing(sqlite3.connect(queue_path(database))) as db:
