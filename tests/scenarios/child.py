@@ -22,6 +22,7 @@ _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
     ["tests.scenarios.child", "bot.processes.web", "bot.processes.socket_mode", "bot.clock.loop"]
     + [f"bot.commands.{module}" for module in COMMANDS.values()]
+    + ["tests.scenarios.warm"]
 )
 
 
