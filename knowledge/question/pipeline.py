@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.notation.relative_years import RelativeYear
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import DialogueTurn
-from knowledge.question.dialogue.merge import Context
+from knowledge.question.dialogue.follow_up import Context
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
