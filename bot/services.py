@@ -120,7 +120,7 @@ def open_services(
         follows=Follows(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
-        planners=Planners(settings.shirube_planners, client),
+        planners=Planners(settings.shirube_planners, client, team=_workspace_of_groups(settings)),
         coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
         collections=Collections(workspace.store),
         evaluating=workspace.evaluating(),

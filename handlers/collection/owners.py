@@ -84,11 +84,11 @@ def _picked(click: BlockAction) -> str:
     return picked.value if picked else ""
 
 
-async def offer_groups(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+async def offer_groups(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, coordinators: Coordinators) -> None:
     """The workspace's user groups whose name holds what is typed; none where the app may not ask."""
     typed = str(body.get("value") or "").casefold()
     try:
-        listed = (await client.usergroups_list())["usergroups"]
+        listed = (await client.usergroups_list(team_id=coordinators.team))["usergroups"]
     except SlackApiError as error:
         log.warning("user groups cannot be read: %s", slack_code(error))
         listed = []

@@ -10,8 +10,8 @@ import yaml
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.manifest import Feature
 from handlers.slack.ids import Shortcut, Step
+from handlers.slack.scopes import Feature
 
 ROOT = Path(__file__).parents[2]
 

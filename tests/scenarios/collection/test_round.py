@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db.collections import Collections
 from db.store import Store
 from knowledge.collection.model import Owner
@@ -36,6 +38,7 @@ def figure(town: Town, owner: str, indicator: Any, value: str, reason: str = "")
     town.bot.wait_until_idle()
 
 
+@pytest.mark.thorough
 def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
     with hoshimi(slack, tmp_path) as town:
         begin(town)

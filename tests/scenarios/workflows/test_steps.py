@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from handlers.inbox.worker import incoming
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Call, Slack
 
@@ -218,5 +220,5 @@ def test_the_workflows_secrets_are_neither_kept_nor_used(slack: Slack, app: Bot)
 def test_an_event_without_its_execution_is_refused(slack: Slack, app: Bot) -> None:
     body = app.step_body("look_up_indicator", question="出生数")
     del body["event"]["function_execution_id"]
-    reply = app.post_json(body)
-    assert app.command_name == "worker" or reply.status == 400
+    with pytest.raises(ValidationError):
+        incoming(body, 0.0)
