@@ -17,10 +17,10 @@ from handlers.recording.recorders import Recorders
 from handlers.slack.payloads import BlockAction, SharedFile
 from handlers.slack.replies import Post, Update
 from knowledge.errors import FileRefused
+from knowledge.evaluation.rights import EVERYONE
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
-from knowledge.measurement.recording import EVERYONE
 from knowledge.ports import DroppedFile
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
