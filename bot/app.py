@@ -25,7 +25,6 @@ from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
-from handlers import register
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST
@@ -38,6 +37,7 @@ from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import InboxWorker
+from handlers.listeners import register_listeners
 from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
@@ -56,6 +56,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         client=client,
         process_before_response=True,  # a pass is over when its listener is
         before_authorize=InboxMiddleware(worker, client),
+        attaching_function_token_enabled=False,  # Bolt would give the client that all share a workflow's token
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
 
@@ -65,7 +66,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         await next_()
 
     app.use(offer)
-    register(app)
+    register_listeners(app)
     return app
 
 

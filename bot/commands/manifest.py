@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from bot.commands.shared import WORDS, help_text
-from bot.manifest import Feature, manifest
+from bot.manifest import manifest
+from handlers.slack.scopes import Feature
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 

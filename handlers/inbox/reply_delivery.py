@@ -25,10 +25,10 @@ from handlers.inbox.reply_call import ReplyCalls
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after
 from handlers.slack.error_text import named
-from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
+from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,7 @@ class ReplyDelivery:
             await receipts.refused(row, reply, error)
             self.queue.said(row)
             return True
-        if reply.otherwise and not isinstance(reply, Delete | PublishHome):
+        if reply.otherwise and not isinstance(reply, Delete | FinishStep | PublishHome):
             return await self._replaced(row, attempt, directly(reply, reply.otherwise))
         return await self._replaced(row, attempt, not_said(reply, error))
 

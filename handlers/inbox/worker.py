@@ -38,11 +38,11 @@ from handlers.slack.payloads import (
     Payload,
     SlashCommand,
     ViewSubmission,
-    edited_message,
+    kept_event,
 )
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
-from knowledge.ports import InboxItem, QueueStore
+from knowledge.queue_ports import InboxItem, QueueStore
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -71,7 +71,7 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """
     if body.get("type") == "event_callback":
         delivery = EventDelivery.model_validate(body)
-        kept = {**body, "event": edited_message(body["event"])}
+        kept = {**body, "event": kept_event(body["event"])}
         return InboxItem(delivery.event_id, delivery.event.message, delivery.event.place, json.dumps(kept), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)

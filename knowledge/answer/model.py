@@ -1,4 +1,4 @@
-"""An answer: the JSON of contract.md, and beside it the parts that a screen lays out."""
+"""An answer: what `shirube ask --json` prints, and beside it the parts that a screen lays out."""
 
 from __future__ import annotations
 
@@ -105,13 +105,19 @@ class Chart:
 class Choice:
     """An entity to ask back with or to suggest, as a menu shows it.
 
-    `detail` is what it is recognised by in a text; `measured` whether a recorded figure is part of it.
+    `detail` is what it is recognised by in a text; `measured` whether a recorded figure is part of it; `short` is a shorter name,
+    for a control that has no room for `label`.
     """
 
     entity: str
     label: str
     detail: str = ""
     measured: bool = False
+    short: str = ""
+
+    def name_within(self, limit: int) -> str:
+        """Its name where it fits into so many characters, else its short one."""
+        return self.label if len(self.label) <= limit else self.short or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ class Answer:
     turn: DialogueTurn | None = None
 
     def json(self) -> str:
-        """The answer as contract.md has it; layout and parts are for screens alone, the turn for the thread."""
+        """The answer as one JSON object; layout and parts are for screens alone, the turn for the thread."""
         data = asdict(replace(self, layout=Layout(), parts=(), turn=None))
         del data["layout"], data["parts"], data["turn"]
         return json.dumps(data, ensure_ascii=False)

@@ -35,6 +35,11 @@ class Messages(Formats):
         short = entity.short if isinstance(entity, Indicator) else None
         return short.in_(self.language) if short else self.name(entity)
 
+    def name_within(self, entity: Entity, limit: int) -> str:
+        """An entity's name where it fits into so many characters, else its short one."""
+        name = self.name(entity)
+        return name if len(name) <= limit else self.short(entity)
+
     def point(self, indicator: Indicator, point: Point) -> str:
         """A value of the document: in its own wording in Japanese; numbers with an English unit in English.
 

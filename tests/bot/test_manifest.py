@@ -10,8 +10,8 @@ import yaml
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.manifest import Feature
-from handlers.slack.ids import Shortcut
+from handlers.slack.ids import Shortcut, Step
+from handlers.slack.scopes import Feature
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +42,7 @@ def test_each_feature_adds_its_own_scopes_and_events() -> None:
         Feature.SHEETS: {"files:read", "files:write"},
         Feature.RECORDERS: {"usergroups:read"},
         Feature.SLACKBOT: {"mcp:connect"},
+        Feature.WORKFLOWS: {"channels:read", "groups:read", "users:read"},
         Feature.THREADS: {"channels:history", "groups:history"},
     }
     events = printed("--with", "threads")["settings"]["event_subscriptions"]["bot_events"]
@@ -95,3 +96,21 @@ def test_slackbot_is_told_where_the_tools_are_and_needs_an_address() -> None:
     refused = CliRunner().invoke(main, ["manifest", "--with", "slackbot"])
     assert refused.exit_code == 2
     assert "--url" in refused.output
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_workflow_builder_is_told_the_steps_that_are_listened_for(language: str) -> None:
+    made = printed("--with", "workflows", "--lang", language)
+    assert made["functions"].keys() == {step.value for step in Step}
+    assert "function_executed" in made["settings"]["event_subscriptions"]["bot_events"]
+    assert (made["settings"]["org_deploy_enabled"], made["settings"]["function_runtime"]) == (True, "remote")
+    for function in made["functions"].values():
+        inputs, outputs = function["input_parameters"], function["output_parameters"]
+        assert inputs["properties"]["runner"]["type"] == "slack#/types/user_context"
+        assert "runner" in inputs["required"]
+        assert set(inputs["required"]) <= inputs["properties"].keys()
+        assert outputs["required"] == ["answer"]
+        assert all(each["title"] for each in (*inputs["properties"].values(), *outputs["properties"].values()))
+    plain = printed()
+    assert "functions" not in plain
+    assert (plain["settings"]["org_deploy_enabled"], "function_runtime" in plain["settings"]) == (False, False)

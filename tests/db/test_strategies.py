@@ -13,11 +13,11 @@ from knowledge.errors import ShirubeError, StoreError, StrategyFileError
 from knowledge.guide import Question
 from knowledge.notation.units import PACKAGED, read_text
 from knowledge.question_set import read_questions
-from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.migration import migrated
 from knowledge.strategy.model import Language, Strategy, Text
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import SAMPLE, load, make_workspace
 from tests.questions.specs import SHARE

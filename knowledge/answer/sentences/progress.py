@@ -182,12 +182,17 @@ def say_required_pace(answer: IndicatorAnswer) -> None:
         return
     answer.add(pace)
     kind = "latest" if answer.standing.latest else "baseline"
-    rising = "down" if (answer.standing.gap or 0) < 0 else "up"
-    unit = answer.indicator.unit.base
-    rate = ".rate" if unit is None or unit in notation().differences else ""
-    step = answer.words.say(f"pace.{rising}{rate}", pace=pace.text)
+    step = pace_step(answer, pace)
     value = answer.write.latest() or answer.write.start()
     answer.say(f"say.pace.{kind}", step=step, value=value.text, year=answer.year(pace.year), target_year=target_year)
+
+
+def pace_step(answer: IndicatorAnswer, pace: Fact) -> str:
+    """What has to happen each year: 毎年約217人ずつ増やす必要があります."""
+    way = "down" if (answer.standing.gap or 0) < 0 else "up"
+    unit = answer.indicator.unit.base
+    rate = ".rate" if unit is None or unit in notation().differences else ""
+    return answer.words.say(f"pace.{way}{rate}", pace=pace.text)
 
 
 def say_expected(answer: IndicatorAnswer) -> None:

@@ -157,6 +157,7 @@ class Exclusion(TagWindow):
         tag = None if place is None else self.tags[place]
         of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
         slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        self.frame.denies_nothing |= not slots
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
     def _leave_out(self, places: Iterable[int]) -> None:

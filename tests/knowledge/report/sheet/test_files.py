@@ -118,3 +118,12 @@ def test_a_form_that_cannot_be_written_is_refused_with_those_that_can(verified: 
     with pytest.raises(ShirubeError) as refused:
         sheet_file(verified, ".odt")
     assert refused.value.values == {"name": ".odt", "known": ".docx, .xlsx, .html"}
+
+
+def test_no_empty_line_stands_between_a_table_and_the_next_page(verified: Document) -> None:
+    blocks = list(docx.Document(BytesIO(sheet_file(verified, ".docx"))).element.body)
+    broken = [n for n, each in enumerate(blocks) if each.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None]
+    assert len(broken) > len(verified.pages) / 2
+    for number in broken:
+        before = blocks[number - 1]
+        assert before.tag == qn("w:tbl") or any(node.text for node in before.iter(qn("w:t"))), number
