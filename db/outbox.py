@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.ports import FailedReply, QueuedReply
+from knowledge.queue_ports import FailedReply, QueuedReply
 
 HANDED = ">"  # before the name of an owner who has not taken a row yet
 _COLUMNS = "id, request, n, place, reply, created_at, begun_at"

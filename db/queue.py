@@ -26,7 +26,8 @@ from db.process_lease import ProcessLease
 from db.queue_schema import queue_migrations, queue_path
 from db.store import Store
 from db.writer import BatchWriter, T
-from knowledge.ports import DialogueTurn, InboxItem, QueuedReply, Taken
+from knowledge.ports import DialogueTurn
+from knowledge.queue_ports import InboxItem, QueuedReply, Taken
 
 NOTICES = 1000  # numbers from here on are notices about replies that failed
 

@@ -18,7 +18,7 @@ from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
-from knowledge.question.dialogue.merge import language_wanted, turn_after
+from knowledge.question.dialogue.follow_up import language_wanted, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame

@@ -24,7 +24,7 @@ from handlers.slack.replies import (
     label,
 )
 from handlers.slack.sender import Sender
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 HomePublisher = Callable[[PublishHome], Awaitable[None]]
 

@@ -28,7 +28,7 @@ from handlers.slack.error_text import named
 from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 log = logging.getLogger(__name__)
 

@@ -42,7 +42,7 @@ from handlers.slack.payloads import (
 )
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
-from knowledge.ports import InboxItem, QueueStore
+from knowledge.queue_ports import InboxItem, QueueStore
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
@@ -87,7 +87,7 @@ def refused(context: AnswerContext, query: Query) -> Draft:
     reason = next(
         (reason for reason in query.requests if reason in ("write", "opinion", "advice", "forecast", "decision")), "arithmetic"
     )
-    phrases = context.words.joined(query.requested[:_SUGGESTIONS], "unknown.unclaimed.separator")
+    phrases = context.words.joined(_whole(query.requested)[:_SUGGESTIONS], "unknown.unclaimed.separator")
     draft.headline.append(
         context.words.say(
             f"refused.{reason}" if phrases or reason in ("forecast", "decision") else "refused.several", words=phrases
@@ -107,7 +107,7 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     draft.subjects = list(draft.choices)
     named = all(isinstance(context.strategy[choice], Indicator) for choice in draft.choices)
     draft.guessed = not (query.subjects and named) or bool(query.unknown) or query.topical
-    unheld = context.words.joined(query.unknown[:_SUGGESTIONS])
+    unheld = context.words.joined(_whole(query.unknown)[:_SUGGESTIONS])
     if "bare_year" in query.unheld_times:
         draft.status = AnswerStatus.AMBIGUOUS
         draft.headline.append(context.words.say("ask_back.year", year=unheld))
@@ -117,8 +117,8 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(Kind.INDICATOR)))
-    elif query.unclaimed and not unheld:
-        phrases = context.words.joined(query.unclaimed, "unknown.unclaimed.separator")
+    elif (words := query.unclaimed or (() if draft.choices else query.topics)) and not unheld:  # what is offered is not refused
+        phrases = context.words.joined(_whole(words), "unknown.unclaimed.separator")
         draft.headline.append(context.words.say("unknown.unclaimed", words=phrases))
     else:
         plain = "unknown.near" if draft.choices else "unknown"
@@ -126,6 +126,11 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     if draft.status is AnswerStatus.NOT_FOUND and not draft.choices:
         _show_the_way(context, draft)
     return draft
+
+
+def _whole(phrases: Sequence[str]) -> Sequence[str]:
+    """The phrases, each once, without those that stand in another."""
+    return [each for each in dict.fromkeys(phrases) if not any(each in other and each != other for other in phrases)]
 
 
 def _show_the_way(context: AnswerContext, draft: Draft) -> None:

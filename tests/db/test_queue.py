@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from db.queue import Queue, open_queue
 from db.queue_schema import queue_path
 from db.writer import BatchWriter
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 
 NONSENSE = {
     "thread that is no JSON": "INSERT INTO conversations (key, id, turn, updated_at) VALUES ('c', 'r', 'births', '2022-12-01')",

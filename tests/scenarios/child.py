@@ -21,6 +21,7 @@ from bot.cli import COMMANDS
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
     ["tests.scenarios.child", "bot.processes.web", "bot.processes.socket_mode", "bot.clock.loop"]
+    + ["bot.mcp_server.slack_identity", "mcp.server.streamable_http_manager"]
     + [f"bot.commands.{module}" for module in COMMANDS.values()]
     + ["tests.scenarios.warm"]
 )

@@ -48,8 +48,9 @@ class Coverage(TagWindow):
         self.text = text
         self.frame = frame
 
-    def weigh(self) -> None:
-        """Write residue, unknown words and strangers into the frame."""
+    def weigh(self) -> list[list[int]]:
+        """Write residue and strangers into the frame; where the unknown words stand that count."""
+        unknown: list[list[int]] = []
         named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
         self.subjects = named or {m.place for m in self.frame.mentions}
         self.anchored = bool(self.subjects or self.frame.quantities)
@@ -80,7 +81,7 @@ class Coverage(TagWindow):
                     continue
                 self.frame.residue += weight
                 self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
-                self.frame.unknown.append(self.surface(*run))
+                unknown.append(run)
                 self.frame.unheld_times |= {v for place in run for v in self.tags[place].values(Slot.TIME)} & _UNHELD
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
@@ -92,6 +93,7 @@ class Coverage(TagWindow):
             if attached and self._in_compound(mention.place):
                 self.frame.compounds[mention.place] = self.surface(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
+        return unknown
 
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""

@@ -26,7 +26,7 @@ from handlers.inbox.reply_lookup import ReplyLookup
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Amend, Asker, Post, Reply, Update, Upload, Whisper, decode_reply, encode_reply, label
 from handlers.slack.sender import HookRefusal, Sender
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 NOTE = "may have reached you"
 

@@ -31,7 +31,7 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("births target before the revision", "before the revision"),
         ("visitors since the earthquake", "earthquake"),
         ("郡山以外の出生数は?", "郡山以外の"),  # other places
-        ("births outside Koriyama", "outside koriyama"),
+        ("births outside Koriyama", "outside Koriyama"),
         ("2021年に達成した指標は?", "2021年に達成"),  # a status of another time
         ("Which targets were missed last year?", "missed last year"),
         ("出生数はいつから減っている?", "いつから"),  # when something began
@@ -43,7 +43,7 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("the share of people who did not get a checkup", "who did not"),
         ("こおりやま広域圏以外の人口は?", "こおりやま広域圏以外の人口"),  # what is left of a topic
         ("観光客数が2倍になったら目標に届く?", "2倍"),  # a number of something unknown
-        ("小売業の店舗数は?", "店舗"),  # a topic of one kanji that is a part of a word
+        ("小売業の店舗数は?", "店舗数"),  # a topic of one kanji that is a part of a word
         ("合計特殊出生率の順位は?", "順位"),  # a place among others
         ("Which measures deal with neither tourism nor sports?", "neither tourism"),  # those that a topic does not speak of
         ("観光に関係しない施策は?", "観光に関係しない施策"),
@@ -58,9 +58,9 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("出生数は令和になってから増えた?", "令和になって"),
         ("受診率は速報値?", "受診率は速報値"),  # whether an indicator is what nobody knows
         ("births and unicorns", "unicorns"),  # something unknown, asked for beside an indicator
-        ("出生数とユニコーンの数を教えて", "ユニコン"),
-        ("Sweden's fertility rate", "sweden"),
-        ("new jobs in IT", "it companies"),
+        ("出生数とユニコーンの数を教えて", "ユニコーン"),
+        ("Sweden's fertility rate", "Sweden"),
+        ("new jobs in IT", "IT"),
         ("大腸がんの検診、受診率は?", "大腸がん"),
     ],
 )

@@ -1,4 +1,4 @@
-"""How sure a query is: what it leaves unexplained counts against it, and what no strategy can answer is refused."""
+"""What no strategy can answer is refused, and what a query leaves unexplained counts against it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # 
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
-class Acceptance:
+class QueryJudge:
     """Judges queries of frames."""
 
     def __init__(self, strategy: Strategy, entities: Entities) -> None:
