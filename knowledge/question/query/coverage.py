@@ -307,7 +307,7 @@ class Coverage(TagWindow):
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
         if self._ends_a_word(run[0], run[-1]):
             return _STRANGER
-        if self.subjects and self._limits_alone(run, clause):
+        if self.subjects and (self._limits_alone(run, clause) or self._is_sought(run, clause)):
             return _ATTACHED
         if not self.anchored:
             return _ATTACHED if relevant else _ASIDE
@@ -317,6 +317,11 @@ class Coverage(TagWindow):
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
+
+    def _is_sought(self, run: Sequence[int], clause: Sequence[int]) -> bool:
+        """Whether unknown words are the topic on which a Japanese question ends, and so what is asked for: …の罰則は?"""
+        after = [place for place in clause if place > run[-1]]
+        return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
