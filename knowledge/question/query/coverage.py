@@ -319,8 +319,11 @@ class Coverage(TagWindow):
         return _ATTACHED if beyond else _LOOSE
 
     def _is_sought(self, run: Sequence[int], clause: Sequence[int]) -> bool:
-        """Whether unknown words are the topic on which a Japanese question ends, and so what is asked for: …の罰則は?"""
+        """Whether unknown words are what is asked for: the topic on which a question ends (…の罰則は?), or what `what is` asks."""
         after = [place for place in clause if place > run[-1]]
+        asks = self._beside(run[0], -1)
+        if asks is not None and self._first(asks).script is Script.LATIN and self.has(run[0] - 1, Slot.COUNTER, "article"):
+            return self.has(asks, Slot.ASK, "what", "wh")
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
     def _in_compound(self, place: int) -> bool:
