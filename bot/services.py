@@ -201,7 +201,7 @@ def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
     now = workspace.settings.now
     most = workspace.settings.shirube_collection_reminders
     digests = (workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
-    return DigestSpecs(*digests, Collections(over), most)
+    return DigestSpecs(*digests, Collections(over), most, Evaluations(over))
 
 
 def read_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:

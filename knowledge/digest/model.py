@@ -14,6 +14,9 @@ from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.lists import needs_attention
 from knowledge.collection.standing import ItemStanding, RoundStanding
+from knowledge.evaluation.as_of import EvaluationsAsOf
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.ports import EvaluationReader
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
@@ -138,10 +141,17 @@ def a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leaps else day.day)
 
 
-def digest(spec: DigestSpec, strategy: Strategy, measurements: MeasurementStore, revisions: RevisionStore) -> Digest:
+def digest(
+    spec: DigestSpec,
+    strategy: Strategy,
+    measurements: MeasurementStore,
+    revisions: RevisionStore,
+    evaluations: EvaluationReader = NO_EVALUATIONS,
+) -> Digest:
     """The digest of a specification."""
-    today = spec.until.at.date()
-    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, messages(spec.language))
+    today, words = spec.until.at.date(), messages(spec.language)
+    evaluated = EvaluationsAsOf(evaluations, spec.until.at)
+    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, words, evaluated)
     indicators = [
         as_of(indicator, revisions.revisions(indicator), today)
         for indicator in strategy.indicators

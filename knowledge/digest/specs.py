@@ -11,6 +11,8 @@ from knowledge.collection.standing import overdue_rounds
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.model import Digest, DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, write
+from knowledge.evaluation.none_recorded import NO_EVALUATIONS
+from knowledge.evaluation.ports import EvaluationReader
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.strategy.model import Language, Strategy
@@ -27,6 +29,7 @@ class DigestSpecs:
     now: Callable[[], datetime]
     collections: CollectionStore
     most: int
+    evaluations: EvaluationReader = NO_EVALUATIONS
 
     def of(self, channel: str | None, period: Period, language: Language, goals: tuple[str, ...]) -> DigestSpec:
         """The specification of a period as of now: changes count from the channel's last digest, or the period's first day."""
@@ -41,7 +44,7 @@ class DigestSpecs:
 
     def digest(self, spec: DigestSpec) -> Digest:
         """The digest of a specification."""
-        made = digest(spec, self.strategy, self.measurements, self.revisions)
+        made = digest(spec, self.strategy, self.measurements, self.revisions, self.evaluations)
         today = spec.until.at.date()
         overdue = overdue_rounds(self.collections, self.strategy, self.measurements, self.most, today, spec.goals)
         return replace(made, overdue=tuple(overdue))

@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer.comparison import change_text, status_shown
+from knowledge.answer.comparison import status_shown
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.lists import overall_line, status_counts
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
 from knowledge.answer.render import row_text, source_lines
-from knowledge.answer.sentences.progress import say_required_pace, say_status
 from knowledge.answer.tables import table
 from knowledge.collection.text import overdue_line
+from knowledge.digest.behind import behind_row, evaluated, explained, verdicts
 from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import invented_note
 from knowledge.notation.period import Cadence, Period
-from knowledge.progress.rules import NoPace, Standing, Status
+from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.model import Query
-from knowledge.strategy.model import Kind
+from knowledge.strategy.model import Entity, Kind
 from knowledge.words.messages import Messages
 
 READ_ALOUD = 3  # how many rows the short form has at most
@@ -132,10 +131,11 @@ def _lead(digest: Digest) -> str:
 def _short(digest: Digest) -> Iterator[Section]:
     """What is behind as a table, and in a line each what is due and how many indicators are silent."""
     words = digest.context.words
-    rows = tuple(_behind(standing, words) for standing in digest.behind[:READ_ALOUD])
+    rows = tuple(behind_row(standing, words) for standing in digest.behind[:READ_ALOUD])
     more = len(digest.behind) - len(rows)
     lines = [] if rows else [words.say("digest.behind.none")]
     lines += [words.count("digest.more", more)] if more else []
+    lines += verdicts(digest, digest.behind[:READ_ALOUD])
     due = [standing for standing in digest.deadlines if standing.status is not Status.ACHIEVED]
     lines += [words.say("digest.due_soon", names=_few(due, words))] if due else []
     lines += [overdue_line(standing, items, words) for standing, items in digest.overdue]
@@ -155,28 +155,30 @@ def _whole(digest: Digest) -> Iterator[Section]:
     """A section a goal, then the sources."""
     words, context = digest.context.words, digest.context
     sources: list[Source] = []
-    for title, standings in _by_goal(digest):
+    for goal, standings in _by_goal(digest):
         draft = table(context, standings, Intent.STANDING)
         sources += draft.sources
-        yield Section(title, tuple(_beside(digest, standings)), draft.columns, tuple(draft.rows))
+        title = titled(context, goal) if goal else words.say("digest.all")
+        lines = (*evaluated(digest, goal or context.strategy[Kind.CITY]), *_beside(digest, standings))
+        yield Section(title, lines, draft.columns, tuple(draft.rows))
     yield Section(words.say("digest.sources"), (words.say("rule.all"), *source_lines(words, dict.fromkeys(sources))))
 
 
-def _by_goal(digest: Digest) -> Iterator[tuple[str, list[Standing]]]:
-    """The standings of each goal under its name, in the goals' order; those of the plan itself under a name of their own."""
-    strategy, words = digest.context.strategy, digest.context.words
+def _by_goal(digest: Digest) -> Iterator[tuple[Entity | None, list[Standing]]]:
+    """The standings of each goal, in the goals' order; before them, under None, those of the plan itself."""
+    strategy = digest.context.strategy
     held = [standing for standing in digest.standings if (standing.indicator.parent or "") in strategy]
     goals = {standing.indicator.id: strategy.goal_of(standing.indicator) for standing in held}
     for goal in (None, *strategy.of_kind(Kind.GOAL)):
         inside = [standing for standing in digest.standings if goals.get(standing.indicator.id) == goal]
         if inside:
-            yield titled(digest.context, goal) if goal else words.say("digest.all"), inside
+            yield goal, inside
 
 
 def _beside(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
     """What stands beside a goal's table: what is behind and why, what is due, what is silent, what changed."""
     words, ids = digest.context.words, {standing.indicator.id for standing in standings}
-    yield from _explained(digest, [standing for standing in digest.behind if standing.indicator.id in ids])
+    yield from explained(digest, [standing for standing in digest.behind if standing.indicator.id in ids])
     due = [s for s in digest.deadlines if s.indicator.id in ids and s.status is not Status.ACHIEVED]
     yield from _listed(words, words.say("digest.deadlines"), [_deadline(s, digest) for s in due])
     silent = [s for s in digest.silent if s.indicator.id in ids]
@@ -219,46 +221,6 @@ def _figure(change: Change, measurement: Measurement | None, digest: Digest) -> 
         change.year
     )
     return fact.text if fact else ""
-
-
-def _behind(standing: Standing, words: Messages) -> Row:
-    """An indicator that is behind: its latest value, the last change, what is missing to the target, what a year needs."""
-    write = FactWriter(standing, words)
-    latest, target = write.latest(), write.target()
-    if latest is None or standing.gap is None:
-        missed = words.say("digest.behind.missed", target=target.text, year=write.year().text)
-        line = words.say("row", label=words.name(standing.indicator), cells=missed)
-        return Row(standing.indicator.id, words.short(standing.indicator), (missed,), line)
-    gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
-    shown, goal = (words.without_original(fact.text) for fact in (latest, target))
-    way = "over" if standing.gap < 0 else "short"
-    short = words.say(f"digest.cell.{way}", gap=gap, year=write.year().text)
-    cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
-    told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
-    line = words.say("row", label=words.name(standing.indicator), cells=told)
-    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
-    return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
-
-
-def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:
-    """The change that a year needs, with its direction; that no years are left."""
-    pace = write.required_pace()
-    if isinstance(pace, NoPace):
-        return words.say("digest.behind.late") if pace is NoPace.NO_YEARS_LEFT else ""
-    return words.say(f"digest.pace.{'down' if (standing.gap or 0) < 0 else 'up'}", pace=words.without_original(pace.text))
-
-
-def _explained(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
-    """What is behind, in the sentences of the answers, with what must be known beside them."""
-    reading = Query(Intent.STANDING)
-    for standing in standings:
-        answer = digest.context.answer_about(standing.indicator, reading, standing)
-        say_status(answer)
-        if not isinstance(answer.write.required_pace(), NoPace):
-            say_required_pace(answer)
-        answer.note()
-        yield from (_item(answer.words, line) for line in answer.headline)
-        yield from (answer.words.say("note", text=note) for note in answer.notes)
 
 
 def _deadline(standing: Standing, digest: Digest) -> str:

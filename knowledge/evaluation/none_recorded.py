@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.evaluation.model import Evaluation
+from knowledge.record_log import Revision
 
 
 class NoEvaluations:
@@ -23,6 +24,11 @@ class NoEvaluations:
     def years(self, target: str | None = None) -> Sequence[int]:
         """No year."""
         del target
+        return ()
+
+    def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
+        """No entry."""
+        del entity
         return ()
 
 

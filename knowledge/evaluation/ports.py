@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from knowledge.evaluation.model import Evaluation
-from knowledge.record_log import RecordLog
+from knowledge.record_log import RecordLog, Revision
 
 
 class EvaluationReader(Protocol):
@@ -26,6 +26,10 @@ class EvaluationReader(Protocol):
 
     def years(self, target: str | None = None) -> Sequence[int]:
         """The fiscal years of which an evaluation of an entity, or of any, is in force, oldest first."""
+        ...
+
+    def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
+        """Every entry ever made about an entity, oldest first."""
         ...
 
 

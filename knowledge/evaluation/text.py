@@ -37,6 +37,16 @@ def section_line(section: Section, text: str, words: Messages) -> str:
     return words.say("evaluation.section", title=words.heading(section), text=text)
 
 
+def lines_beside_status(evaluation: Evaluation | None, strategy: Strategy, words: Messages) -> Iterator[str]:
+    """The verdict with its reason, and the causes, each with its year: what stands beside a status and never in its place."""
+    if evaluation is None:
+        return
+    yield from filter(None, [verdict_line(evaluation, strategy, words)])
+    if evaluation.causes:
+        title, year = words.heading(Section.CAUSES), fiscal(evaluation.fiscal_year, words)
+        yield words.say("evaluation.section.dated", title=title, year=year, text=evaluation.causes)
+
+
 def evaluation_lines(evaluation: Evaluation, strategy: Strategy, words: Messages) -> Iterator[str]:
     """All that an evaluation says, the verdict first."""
     yield from filter(None, [verdict_line(evaluation, strategy, words)])

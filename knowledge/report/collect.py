@@ -14,7 +14,7 @@ from knowledge.errors import ShirubeError
 from knowledge.measurement.sample import invented_note
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.intent import Intent
-from knowledge.report.indicator_section import indicator_part
+from knowledge.report.indicator_section import evaluation_beside, indicator_part
 from knowledge.report.model import GoalPart, Legend, Report, Table
 from knowledge.strategy.model import Entity, Kind
 
@@ -103,6 +103,7 @@ def _goal_part(context: AnswerContext, goal: Entity) -> GoalPart:
         id=goal.id,
         title=titled(context, goal) if goal.kind is Kind.GOAL else context.words.name(goal),
         description=goal.description.in_(context.words.language) if goal.description else "",
+        evaluation=evaluation_beside(context, goal),
         table=_table(context, standings),
         measures=tuple(context.words.say("passage.measure", number=m.number, name=context.words.name(m)) for m in measures),
         indicators=tuple(indicator_part(context, standing) for standing in sorted(standings, key=needs_attention)),

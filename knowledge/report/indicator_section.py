@@ -10,6 +10,7 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
 from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
+from knowledge.evaluation.text import lines_beside_status
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
@@ -19,7 +20,7 @@ from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.record_log import Revision
 from knowledge.report.model import Entry, Figure, IndicatorPart
-from knowledge.strategy.model import Direction
+from knowledge.strategy.model import Direction, Entity
 
 _READING = Query(Intent.OVERVIEW)
 FIGURES = ("latest", "target", "baseline", "achievement", "expected", "gap", "required_pace")
@@ -38,6 +39,7 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         status=status_shown(standing, context.words),
         figures=figures,
         sentences=sentences,
+        evaluation=evaluation_beside(context, standing.indicator),
         notes=tuple(answer.notes),
         history=tuple(_history(context, answer)),
         trend=trend,
@@ -45,6 +47,11 @@ def indicator_part(context: AnswerContext, standing: Standing) -> IndicatorPart:
         alternative=trend_text(context, trend, standing) if trend else context.words.say("chart.none"),
         sources=tuple(dict.fromkeys(answer.write.sources(context.strategy.document, facts))),
     )
+
+
+def evaluation_beside(context: AnswerContext, entity: Entity) -> tuple[str, ...]:
+    """The verdict of an entity's last evaluation with its reason, and the causes; empty where there is none."""
+    return tuple(lines_beside_status(context.evaluations.latest(entity.id), context.strategy, context.words))
 
 
 def _figures(answer: IndicatorAnswer) -> Iterator[Figure]:

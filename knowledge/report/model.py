@@ -38,7 +38,7 @@ class IndicatorPart:
     """One indicator's part.
 
     `trend` is None where there are no numbers to draw; `alternative` then gives the reason, and else describes the chart for screen
-    readers. `finding` is the chart's headline.
+    readers. `finding` is the chart's headline. `evaluation` tells the last verdict, its reason and the causes.
     """
 
     standing: Standing
@@ -46,6 +46,7 @@ class IndicatorPart:
     status: str
     figures: tuple[Figure, ...]
     sentences: tuple[str, ...]
+    evaluation: tuple[str, ...]
     notes: tuple[str, ...]
     history: tuple[Entry, ...]
     trend: Trend | None
@@ -74,6 +75,7 @@ class GoalPart:
     id: str
     title: str
     description: str
+    evaluation: tuple[str, ...]
     table: Table
     measures: tuple[str, ...]
     indicators: tuple[IndicatorPart, ...]

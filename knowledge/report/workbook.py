@@ -112,7 +112,7 @@ def _indicator(sheet: Worksheet, part: IndicatorPart, words: Messages) -> None:
     _append(sheet, [part.name])
     sheet["A1"].font = Font(bold=True, size=14)
     _append(sheet, [part.status])
-    for line in (*part.sentences, *part.notes):
+    for line in (*part.sentences, *part.evaluation, *part.notes):
         _append(sheet, [line])
     _append(sheet, [])
     first = sheet.max_row + 2
