@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -24,7 +25,6 @@ from bot.workspace import Workspace
 from db.changes import ChangeThread
 from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
-from handlers import register
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
 from handlers.digests.deliveries import DIGEST
@@ -37,10 +37,14 @@ from handlers.inbox.changes import Changes
 from handlers.inbox.middleware import InboxMiddleware
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.worker import InboxWorker
+from handlers.listeners import register_listeners
 from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
 
+# How long a listener that computes may keep the writer's thread waiting; a commit waits so at each of its statements, and with
+# Python's own 5 ms longer than for the disk.
+_SWITCH_SECONDS = 0.0005
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 
@@ -52,6 +56,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         client=client,
         process_before_response=True,  # a pass is over when its listener is
         before_authorize=InboxMiddleware(worker, client),
+        attaching_function_token_enabled=False,  # Bolt would give the client that all share a workflow's token
         request_verification_enabled=False,  # bot/processes/web.py has done it, before it read anything; Socket Mode needs none
     )
 
@@ -61,7 +66,7 @@ def create_app(named: Mapping[str, Any], worker: InboxWorker, client: AsyncWebCl
         await next_()
 
     app.use(offer)
-    register(app)
+    register_listeners(app)
     return app
 
 
@@ -86,10 +91,13 @@ class ShutdownTimer:
 class RunningApp:
     """The app that takes requests, and two looks at the queue, which raise StoreError where it cannot be read.
 
-    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes.
+    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes; `services` are what
+    listeners are handed, always the present ones.
     """
 
     app: AsyncApp
+    client: AsyncWebClient
+    services: Mapping[str, Any]
     check: Callable[[], object]
     heartbeats: Callable[[], Sequence[Heartbeat]]
 
@@ -97,6 +105,7 @@ class RunningApp:
 @asynccontextmanager
 async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer, role: Role) -> AsyncIterator[RunningApp]:
     """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     queue = Queue(workspace.settings.shirube_database)
     threads = open_queue(workspace.settings.shirube_database)
     transactions = ChangeThread(partial(open_change_services, workspace))
@@ -128,7 +137,8 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         await worker.start(app)
         try:
             async with beating(queue, role):
-                yield RunningApp(app, partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1"), partial(open_heartbeats, threads))
+                check = partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1")
+                yield RunningApp(app, client, plan.named, check, partial(open_heartbeats, threads))
         finally:
             await worker.stop(ending.left())
             await plan.stop(ending.left)

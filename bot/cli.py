@@ -31,6 +31,7 @@ COMMANDS = {  # the command's name: the module in bot.commands that holds it
     "history": "history",
     "import": "measurements",
     "manifest": "manifest",
+    "mcp": "mcp",
     "record": "record",
     "release": "release",
     "report": "report",

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 
 from bot.settings import Role
 from knowledge.errors import StoreError
-from knowledge.ports import QueueStore
+from knowledge.queue_ports import QueueStore
 
 log = logging.getLogger(__name__)
 

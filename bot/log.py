@@ -63,7 +63,7 @@ def configure_log(level: str) -> None:
     handler.setFormatter(Formatter(_FIELDS, rename_fields=_NAMES, reserved_attrs=[*RESERVED_ATTRS, "color_message"]))
     handler.addFilter(_named)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("slack_bolt", "slack_sdk"):
+    for name in ("slack_bolt", "slack_sdk", "mcp"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 

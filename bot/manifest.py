@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import yaml
 
 from handlers.slack.ids import Shortcut
+from handlers.slack.scopes import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
+from handlers.workflows.definitions import functions
 from knowledge.words.messages import Messages
 
-BASE_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
 BASE_EVENTS = ("app_home_opened", "app_mention", "message.im")
-
-
-class Feature(StrEnum):
-    """What needs a scope beyond the base."""
-
-    PEOPLE = "people"  # guests are told from staff, and Slack's language is known
-    FILES = "files"  # measurements from a file that is dropped to the bot
-    SHEETS = "sheets"  # sheets as files in a thread; the look-up of one whose end is unknown
-    RECORDERS = "recorders"  # a user group may record
-    THREADS = "threads"  # follow-ups without a mention; the look-up of a delivery whose end is unknown
-
-
-SCOPES = {
-    Feature.PEOPLE: ("users:read",),
-    Feature.FILES: ("files:read",),
-    Feature.SHEETS: ("files:read", "files:write"),
-    Feature.RECORDERS: ("usergroups:read",),
-    Feature.THREADS: ("channels:history", "groups:history"),
-}
-EVENTS = {Feature.THREADS: ("message.channels", "message.groups")}
-AGENT_SCOPE = "assistant:write"
+ORG_READY = frozenset({Feature.SLACKBOT, Feature.WORKFLOWS})  # what Slack gives only to apps that an organisation may deploy
+EVENTS = {Feature.WORKFLOWS: ("function_executed",), Feature.THREADS: ("message.channels", "message.groups")}
 
 
 def manifest(words: Messages, *, url: str | None = None, agent: bool = False, features: frozenset[Feature] = frozenset()) -> str:
@@ -49,6 +30,10 @@ def manifest(words: Messages, *, url: str | None = None, agent: bool = False, fe
         "oauth_config": {"scopes": {"bot": scopes(features, agent=agent)}},
         "settings": _settings(url, features),
     }
+    if url and Feature.SLACKBOT in features:
+        made["mcp_servers"] = {words.say("manifest.name"): {"url": f"{url.rstrip('/')}/mcp", "auth_type": "slack_identity_auth"}}
+    if Feature.WORKFLOWS in features:
+        made["functions"] = functions(words)
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=200)
 
 
@@ -93,7 +78,8 @@ def _settings(url: str | None, features: frozenset[Feature]) -> dict[str, Any]:
     return {
         "event_subscriptions": {**address, "bot_events": events},
         "interactivity": {"is_enabled": True, **address, **({"message_menu_options_url": _endpoint(url)} if url else {})},
-        "org_deploy_enabled": False,
+        **({"function_runtime": "remote"} if Feature.WORKFLOWS in features else {}),
+        "org_deploy_enabled": bool(features & ORG_READY),
         "socket_mode_enabled": url is None,
         "token_rotation_enabled": False,
     }

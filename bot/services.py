@@ -32,14 +32,14 @@ from db.strategies import Strategies
 from db.subscriptions import Subscriptions
 from handlers.collection.sender import CollectionSender
 from handlers.digests.corrections import Corrections
-from handlers.evaluation.permission import Evaluators
+from handlers.evaluation.evaluators import Evaluators
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes, ChangeServices
 from handlers.inbox.thread_memory import ThreadMemory
 from handlers.language import Languages
 from handlers.middleware.access import Access
-from handlers.recording.permission import Coordinators, Planners, Recorders
 from handlers.recording.plan_import import PlanRenewal
+from handlers.recording.recorders import Coordinators, Planners, Recorders
 from handlers.slack.files import Files
 from handlers.slack.people import People
 from handlers.slack.proxy import proxy_for
@@ -120,7 +120,7 @@ def open_services(
         follows=Follows(workspace.store),
         recording=recording,
         recorders=Recorders(settings.shirube_recorders, client, team=_workspace_of_groups(settings)),
-        planners=Planners(settings.shirube_planners, client),
+        planners=Planners(settings.shirube_planners, client, team=_workspace_of_groups(settings)),
         coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
         collections=Collections(workspace.store),
         evaluating=workspace.evaluating(),

@@ -18,8 +18,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_type_hints
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import Fault, SettingsError
-from knowledge.evaluation.rights import OWNER_SIGN
-from knowledge.measurement.recording import EVERYONE
+from knowledge.evaluation.rights import EVERYONE, OWNER_SIGN
 from knowledge.notation.units import PACKAGED
 
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.settings import WorkspaceSettings
 from db.evaluations import Evaluations
@@ -12,15 +13,17 @@ from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.dialogue import Dialogue
-from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
-from knowledge.measurement.recording import Recording
 from knowledge.notation.units import read_text
 from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
+
+if TYPE_CHECKING:
+    from knowledge.evaluation.recording import EvaluationRecording
+    from knowledge.measurement.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,14 @@ class Workspace:
 
     def recording(self) -> Recording:
         """The door for figures of this workspace's strategy."""
+        from knowledge.measurement.recording import Recording  # an answer needs neither
+
         return Recording(self.strategy, self.measurements, self.settings.now)
 
     def evaluating(self) -> EvaluationRecording:
         """The door for evaluations of this workspace's strategy."""
+        from knowledge.evaluation.recording import EvaluationRecording
+
         return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
 
     @property

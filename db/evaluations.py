@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from db.codec import Row
+from db.former_ids import FAMILY, SERVED
 from db.record_log import Place, RecordTable
 from knowledge.errors import Fault, UndoRefused
 from knowledge.evaluation.model import Evaluation, Section
 from knowledge.notation.printable import printable
 from knowledge.record_log import Revision
 
+_OF = f"e.target IN (SELECT :target UNION ALL {FAMILY.format(':target')}) AND e.target_name = :target_name"
 _TEXTS = (*map(str, Section), "source")
 
 
@@ -23,13 +25,13 @@ class Evaluations(RecordTable[Evaluation]):
     kind = "evaluation"
     table = "evaluations"
     place = ("target", "target_name", "fiscal_year")
-    entries = "SELECT * FROM evaluations e"
-    served = "target"
+    entries = f"SELECT e.*, {SERVED.format('e.target')} AS served FROM evaluations e"  # noqa: S608 - our own names
+    served = "served"
 
     def latest(self, target: str, fiscal_year: int | None = None) -> Evaluation | None:
         """The evaluation in force of an entity's year, or of its last evaluated year; None where there is none."""
         years = "" if fiscal_year is None else "AND fiscal_year = :year"
-        found = self._in_force(f"target = :target {years} ORDER BY fiscal_year DESC LIMIT 1", target=target, year=fiscal_year)
+        found = self._in_force(f"served = :target {years} ORDER BY fiscal_year DESC LIMIT 1", target=target, year=fiscal_year)
         return found[0] if found else None
 
     def of_year(self, fiscal_year: int) -> Sequence[Evaluation]:
@@ -38,13 +40,13 @@ class Evaluations(RecordTable[Evaluation]):
 
     def years(self, target: str | None = None) -> Sequence[int]:
         """The fiscal years of which an evaluation of an entity, or of any, is in force, oldest first."""
-        of = "" if target is None else "WHERE target = :target"
+        of = "" if target is None else "WHERE served = :target"
         sql = f"SELECT DISTINCT fiscal_year FROM evaluations_in_force {of} ORDER BY fiscal_year"  # noqa: S608 - our own condition
         return [row["fiscal_year"] for row in self.store.rows(sql, {"target": target})]
 
     def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
         """Every entry about an entity, in the order in which they were made."""
-        return self._revisions("e.target = ? AND e.target_name = ? ORDER BY e.id", entity, self._name(entity))
+        return self._revisions(f"{_OF} ORDER BY e.id", {"target": entity, "target_name": self._name(entity)})
 
     def _in_force(self, where: str, **values: object) -> Sequence[Evaluation]:
         rows = self.store.rows(f"SELECT * FROM evaluations_in_force WHERE {where}", values)  # noqa: S608 - our own conditions
@@ -56,7 +58,11 @@ class Evaluations(RecordTable[Evaluation]):
         return str(found[0]["name"]) if found else ""
 
     def _place(self, entity: str, year: int) -> Place:
-        return {"target": entity, "target_name": self._name(entity), "fiscal_year": year}
+        """Under the id that an indicator had, where the year's evaluation stands under that."""
+        place = {"target": entity, "target_name": self._name(entity), "fiscal_year": year}
+        last = f"SELECT e.target FROM last_evaluations e WHERE {_OF} AND e.fiscal_year = :fiscal_year ORDER BY e.withdrawn"  # noqa: S608
+        found = self.store.rows(f"{last}, e.target = :target DESC LIMIT 1", place)
+        return {**place, **(found[0] if found else {})}
 
     def _subject(self, record: Evaluation) -> tuple[str, int]:
         return record.target, record.fiscal_year
@@ -85,7 +91,7 @@ class Evaluations(RecordTable[Evaluation]):
 
     def _read(self, row: Row) -> Evaluation:
         return Evaluation(
-            row["target"],
+            row["served"],
             row["fiscal_year"],
             row["verdict"] or None,
             reason=row["verdict_reason"],

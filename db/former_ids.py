@@ -1,11 +1,13 @@
-"""Renamed indicators: the ids under which an indicator's figures were recorded, by its `formerly`.
+"""Renamed indicators: the ids under which an indicator's figures and evaluations were recorded, by its `formerly`.
 
-What is recorded keeps the id that it was recorded under, since the audit seals it. Everything that reads figures asks for the
+What is recorded keeps the id that it was recorded under, since the audit seals it. Everything that reads it asks for the
 family of an id: the id itself and those that it had. A year has its entries under one id of a family, so that its revisions
 stay one series: corrections of an old year are written under the old id.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from sqlite_utils import Database
 
@@ -19,32 +21,52 @@ SERVED = "coalesce((SELECT indicator FROM former_ids WHERE former = {0}), {0})"
 
 
 def write_former_ids(db: Database, strategy: Strategy) -> tuple[tuple[str, str], ...]:
-    """Make the store hold the strategy's former ids; returns the pairs (former, now) that are new and have figures.
+    """Make the store hold the strategy's former ids; returns the pairs (former, now) that are new and have records.
 
     Raises:
-        ShirubeError: as `refuse_mixed_figures`.
+        ShirubeError: as `refuse_mixed`.
     """
-    refuse_mixed_figures(db, strategy)
+    refuse_mixed(db, strategy)
     held, pairs = _held(db), _pairs(db, strategy)
     db.execute("DELETE FROM former_ids")
     db.table("former_ids").insert_all({"former": former, "indicator": name} for former, name in pairs.items())
-    measured = {row["indicator"] for row in db.query("SELECT DISTINCT indicator FROM measurements")}
-    return tuple((former, name) for former, name in pairs.items() if held.get(former) != name and former in measured)
+    recorded = {name for name, _ in _recorded(db)}
+    return tuple((former, name) for former, name in pairs.items() if held.get(former) != name and former in recorded)
 
 
-def refuse_mixed_figures(db: Database, strategy: Strategy) -> None:
-    """Nothing where each year's figures of an indicator stand under one of its ids.
+def refuse_mixed(db: Database, strategy: Strategy) -> None:
+    """Nothing where each year's figures and evaluations of an indicator stand under one of its ids.
 
     Raises:
-        ShirubeError: two ids have figures of the same year, so that nobody can tell which are the indicator's own.
+        ShirubeError: something of the same year was recorded under two ids, so that nobody can tell which is the indicator's own.
     """
-    recorded: dict[tuple[str, int], str] = {}
     pairs = _pairs(db, strategy)
-    for row in db.query("SELECT DISTINCT indicator, year FROM measurements ORDER BY year, indicator"):
-        name = row["indicator"]
-        first = recorded.setdefault((pairs.get(name, name), row["year"]), name)
-        if first != name:
-            raise ShirubeError("load.former_twice", first=first, second=name, year=row["year"])
+    first: dict[tuple[str, str, int], str] = {}
+    for kind in _RECORDED:
+        for name, year in _of_kind(db, kind):
+            other = first.setdefault((kind, pairs.get(name, name), year), name)
+            if other != name:
+                raise ShirubeError(f"load.former_twice.{kind}", first=other, second=name, year=year)
+
+
+_RECORDED = {
+    "measurements": """
+        SELECT indicator AS name, year FROM measurements e WHERE withdrawn = 0
+            AND revision = (SELECT max(revision) FROM measurements WHERE indicator = e.indicator AND year = e.year)
+        ORDER BY year, name
+    """,
+    "evaluations": "SELECT target AS name, fiscal_year AS year FROM last_evaluations WHERE withdrawn = 0 ORDER BY year, name",
+}
+
+
+def _recorded(db: Database) -> Iterator[tuple[str, int]]:
+    """The ids under which something recorded is in force, with the years."""
+    for kind in _RECORDED:
+        yield from _of_kind(db, kind)
+
+
+def _of_kind(db: Database, kind: str) -> Iterator[tuple[str, int]]:
+    yield from ((row["name"], row["year"]) for row in db.query(_RECORDED[kind]))
 
 
 def _held(db: Database) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from sqlite_utils import Database
 
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 
 KEPT_SECONDS = 3 * 24 * 3600  # Slack repeats a delivery for an hour at most
 

@@ -47,15 +47,17 @@ class Measurements(RecordTable[Measurement]):
 
     def history(self, entity: str) -> Sequence[Revision[Measurement]]:
         """Every entry about an indicator, in the order in which they were made."""
-        return self._revisions(f"{_OF} ORDER BY e.id", entity)
+        return self._revisions(f"{_OF} ORDER BY e.id", [entity])
 
     def last_entry(self) -> int:
         """The number of the newest entry about any indicator; 0 where there is none."""
         return int(self.store.rows("SELECT coalesce(max(id), 0) AS id FROM measurements")[0]["id"])
 
     def _place(self, entity: str, year: int) -> Place:
-        """Under the id that the indicator had, where the entries of the year were begun under that."""
-        rows = self.store.rows(f"SELECT e.indicator FROM measurements e WHERE {_OF} AND e.year = ? LIMIT 1", [entity, year])  # noqa: S608
+        """Under the id that the indicator had, where the year's figure stands under that."""
+        last = "e.revision = (SELECT max(revision) FROM measurements WHERE indicator = e.indicator AND year = e.year)"
+        sql = f"SELECT e.indicator FROM measurements e WHERE {_OF} AND e.year = ? AND {last}"  # noqa: S608 - our own names
+        rows = self.store.rows(f"{sql} ORDER BY e.withdrawn, e.indicator = ? DESC LIMIT 1", [entity, year, entity])
         return {"indicator": rows[0]["indicator"] if rows else entity, "year": year}
 
     def _subject(self, record: Measurement) -> tuple[str, int]:

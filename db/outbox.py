@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.ports import FailedReply, QueuedReply
+from knowledge.queue_ports import FailedReply, QueuedReply
 
 HANDED = ">"  # before the name of an owner who has not taken a row yet
 _COLUMNS = "id, request, n, place, reply, created_at, begun_at"
@@ -85,9 +85,9 @@ def replace(db: Database, row: int, reply: str) -> None:
     db.execute("UPDATE outbox SET reply = ?, state = 'ready', begun_at = NULL WHERE id = ?", [reply, row])
 
 
-def drop(db: Database, row: int) -> None:
+def drop(db: Database, row: QueuedReply) -> None:
     """Delete a reply that was sent."""
-    db.execute("DELETE FROM outbox WHERE id = ?", [row])
+    db.execute("DELETE FROM outbox WHERE id = ? AND request = ? AND n = ?", [row.id, row.request, row.n])
 
 
 def mark_failed(db: Database, row: int, reason: str) -> None:

@@ -26,7 +26,8 @@ from db.process_lease import ProcessLease
 from db.queue_schema import queue_migrations, queue_path
 from db.store import Store
 from db.writer import BatchWriter, T
-from knowledge.ports import DialogueTurn, InboxItem, QueuedReply, Taken
+from knowledge.ports import DialogueTurn
+from knowledge.queue_ports import InboxItem, QueuedReply, Taken
 
 NOTICES = 1000  # numbers from here on are notices about replies that failed
 
@@ -128,14 +129,18 @@ class Queue:
         """Put something else in a reply's stead."""
         await self._write(lambda db: outbox.replace(db, row.id, reply))
 
-    async def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
-        """Delete a reply that was sent; `direct` is a user and the channel of their direct messages, if that became known."""
+    def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Delete a reply that was sent, with the next commit: after a stop before it, the reply is looked up or said again.
+
+        `direct` is a user and the channel of their direct messages, if that became known.
+        """
 
         def write(db: Database) -> None:
-            outbox.drop(db, row.id)
+            outbox.drop(db, row)
             _learn(db, direct)
 
-        await self._erasing(write)
+        self._writer.note(write)
+        self._wiped = False
 
     async def holds(self, request: str, n: int) -> bool:
         """Whether a reply waits to be said."""
@@ -163,7 +168,9 @@ class Queue:
 
     async def take(self) -> Taken:
         """Requests and replies that other processes handed over to this one, or that ended processes left."""
-        return await self._write(self._taken)
+        taken = await self._write(self._taken)
+        self._known.update(item.key for item in taken.items)
+        return taken
 
     def _taken(self, db: Database) -> Taken:
         mine = self._owner.name
@@ -174,9 +181,7 @@ class Queue:
         replies, prepared = self._taken_replies(db)
         if self._owner.bury():
             self._wiped = False
-        items = inbox.waiting_items(db, mine, self._known)
-        self._known.update(item.key for item in items)
-        return Taken(items, replies, prepared)
+        return Taken(inbox.waiting_items(db, mine, self._known), replies, prepared)
 
     async def take_replies(self, request: str, place: str) -> Taken:
         """The same of replies alone, whose request or place fits a pattern."""

@@ -88,7 +88,7 @@ class RecordTable(ABC, Generic[T]):
     def _select(self, where: str, values: Sequence[object] | Mapping[str, object]) -> Sequence[Row]:
         return self.store.rows(f"{self.entries} WHERE {where}", values)
 
-    def _revisions(self, where: str, *values: object) -> list[Revision[T]]:
+    def _revisions(self, where: str, values: Sequence[object] | Mapping[str, object]) -> list[Revision[T]]:
         return [self._revision(row) for row in self._select(where, values)]
 
     def _newest(self, place: Place) -> Revision[T] | None:

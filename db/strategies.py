@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from db.audit import sealing
 from db.codec import Row, indicator_columns, point
 from db.details import plan_details, read_indicator_details, read_plan_details
-from db.former_ids import FAMILY, refuse_mixed_figures, write_former_ids
+from db.former_ids import FAMILY, refuse_mixed, write_former_ids
 from db.points import REVISED, is_revision, write_points
 from db.store import Store
 from knowledge.errors import ShirubeError
@@ -79,7 +79,7 @@ class Strategies:
         with self.store.guarded():
             _refuse_other_city(self.store.db, strategy)
             _refuse_other_units(self.store.db, strategy)
-            refuse_mixed_figures(self.store.db, strategy)
+            refuse_mixed(self.store.db, strategy)
 
     def measured(self) -> frozenset[str]:
         """The ids of the indicators of which anything was recorded."""

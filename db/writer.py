@@ -3,79 +3,138 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from db.store import Store
 
-Write = Callable[[Database], Any]
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
+Write = Callable[[Database], Any]
+Result = tuple[Any, Exception | None]
+_NOTE_SECONDS = 0.02  # how long a note waits for a batch that it can join
+_AGAIN_SECONDS = 1.0  # after which a note that could not be written is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A write, and who waits for it: nobody, if it is a note."""
+
+    write: Write
+    done: asyncio.Future[Any] | None
+
+
+class _WriteFailed(Exception):
+    """One write of a batch failed, and not the transaction."""
 
 
 class BatchWriter:
     """Writes in batches, each made durable by one commit.
 
-    What is asked for while one batch is being written makes up the next, so that under load many share a commit.
+    What is asked for in one turn of the event loop, or while a batch is being written, makes up the next batch. The thread goes on
+    from batch to batch by itself: how busy the loop is does not delay a commit.
     """
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._thread = ThreadPoolExecutor(1, "writer")
-        self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._lock = Lock()  # over the two fields below, which loop and thread share
+        self._pending: list[_Job] = []
+        self._draining = False
+        self._open = 0  # jobs whose outcome the loop has not seen yet
         self._store = self._thread.submit(open_store).result()
 
     @property
     def busy(self) -> bool:
-        """Whether a batch is being written now."""
-        return self._writing is not None
+        """Whether anything is being written, or waits to be."""
+        return self._open > 0
 
     async def write(self, write: Callable[[Database], T]) -> T:
-        """Carry out one write, durable when this returns.
+        """Carry out one write, durable when this returns. A write may be begun twice: it changes nothing but the database.
 
         Raises:
             StoreError: it was not written; the others of its batch may have been.
         """
-        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._pending.append((write, done))
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write_batches())
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[Any] = loop.create_future()
+        self._ask(_Job(write, done))
+        loop.call_soon(self._drain, loop)  # not before all that this turn of the loop asks for has been asked
         result: T = await done
         return result
+
+    def note(self, write: Write) -> None:
+        """Carry out a write with the next batch, in the order in which it was asked for; nobody waits for it.
+
+        One that cannot be written is tried again until it is, or the process ends.
+        """
+        loop = asyncio.get_running_loop()
+        self._ask(_Job(write, None))
+        loop.call_later(_NOTE_SECONDS, self._drain, loop)
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Run something else with the store, between two batches."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._store)
 
-    async def _write_batches(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._pending:
+    def _ask(self, job: _Job) -> None:
+        self._open += 1
+        with self._lock:
+            self._pending.append(job)
+
+    def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Have the thread write what is pending, if it is not about it already."""
+        with self._lock:
+            begins = bool(self._pending) and not self._draining
+            self._draining = self._draining or begins
+        if begins:
+            self._thread.submit(self._write_batches, loop)
+
+    def _taken(self) -> list[_Job]:
+        with self._lock:
             batch, self._pending = self._pending, []
-            try:
-                results = await loop.run_in_executor(self._thread, self._commit, [write for write, _ in batch])
-            except Exception as error:  # noqa: BLE001 - every waiting caller gets the error
-                for _, done in batch:
-                    if not done.done():
-                        done.set_exception(error)
-                continue
-            for (_, done), (result, failed) in zip(batch, results, strict=True):
-                if done.done():
-                    continue
-                if failed:
-                    done.set_exception(failed)
+            self._draining = bool(batch)
+        return batch
+
+    def _write_batches(self, loop: asyncio.AbstractEventLoop) -> None:
+        while batch := self._taken():
+            results = self._committed([job.write for job in batch])
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(self._resolve, batch, results)
+
+    def _resolve(self, batch: Sequence[_Job], results: Sequence[Result]) -> None:
+        """Tell whoever waits, in the order in which they asked."""
+        self._open -= len(batch)
+        for job, (result, failure) in zip(batch, results, strict=True):
+            if job.done is None:
+                if failure:
+                    log.error("not noted, and tried again: %s", failure)
+                    asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self.note, job.write)
+            elif not job.done.done():
+                if failure:
+                    job.done.set_exception(failure)
                 else:
-                    done.set_result(result)
-        self._writing = None
+                    job.done.set_result(result)
 
-    def _commit(self, writes: list[Write]) -> list[tuple[Any, Exception | None]]:
-        """Carry the writes out in one transaction; one that fails leaves the others as they are."""
-        with self._store.writing():
-            return [self._carried_out(write) for write in writes]
+    def _committed(self, writes: Sequence[Write]) -> list[Result]:
+        """What each write gave, or why it failed: all in one transaction."""
+        try:
+            try:
+                with self._store.writing() as db:
+                    return [(_carried_out(write, db), None) for write in writes]
+            except _WriteFailed:
+                with self._store.writing():
+                    return [self._by_itself(write) for write in writes]
+        except Exception as failure:  # noqa: BLE001 - every waiting caller gets the error
+            return [(None, failure)] * len(writes)
 
-    def _carried_out(self, write: Write) -> tuple[Any, Exception | None]:
-        """What a write gave, or why it failed.
+    def _by_itself(self, write: Write) -> Result:
+        """What a write gave, or why it failed, which leaves the others of its transaction as they are.
 
         Raises:
             Exception: SQLite gave the whole transaction up, as where the disk is full.
@@ -89,6 +148,15 @@ class BatchWriter:
             return None, failure
 
     def close(self) -> None:
-        """Close the file."""
+        """Write what is pending, and close the file."""
+        batch = self._taken()
+        self._thread.submit(self._committed, [job.write for job in batch])
         self._thread.submit(self._store.close).result()
         self._thread.shutdown()
+
+
+def _carried_out(write: Write, db: Database) -> Any:
+    try:
+        return write(db)
+    except Exception as failure:
+        raise _WriteFailed from failure

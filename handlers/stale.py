@@ -1,4 +1,4 @@
-"""What an older version of the bot left behind: buttons, shortcuts and forms that nothing answers any more."""
+"""What another version of the bot left behind: buttons, shortcuts, forms and workflow steps that nothing answers any more."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import Interaction
+from handlers.slack.payloads import Interaction, StepExecution
+from handlers.slack.replies import FinishStep
 from knowledge.words.messages import Messages, messages
 
 
 async def say_outdated(clicked: Interaction, words: Messages, body: dict[str, Any]) -> Replies:  # noqa: ARG001 - says what is read
     """Tell whoever clicked it."""
     return told(body, OutgoingMessage(words.say("click.outdated")))
+
+
+async def end_outdated(step: StepExecution, words: Messages) -> Replies:
+    """End a workflow's step that is none of ours."""
+    return [FinishStep(step.function_execution_id, error=words.say("step.outdated"))]
 
 
 async def show_outdated(ack: AsyncAck, body: dict[str, Any], languages: Languages) -> None:

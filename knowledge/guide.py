@@ -18,7 +18,7 @@ from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import DialogueTurn, MeasurementStore, RevisionStore
-from knowledge.question.dialogue.merge import language_wanted, turn_after
+from knowledge.question.dialogue.follow_up import language_wanted, turn_after
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
@@ -134,9 +134,13 @@ class Guide:
 
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity; KeyError where there is none."""
-        entity = self.strategy[entity_id]
+        query = _about(self.strategy[entity_id])
+        return self.look_up(query, language, name_of(self.answer_context(language), entity_id))
+
+    def look_up(self, query: Query, language: Language, question: str = "") -> Answer:
+        """What a query finds that nobody typed; `question` is how it is repeated before the answer."""
         context = self.answer_context(language)
-        return compose(context, look_up(context, _about(entity)), name_of(context, entity_id), None, 1.0)
+        return compose(context, look_up(context, query), question, None, 1.0)
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
         """The indicators and goals that any text speaks of; in the reader's language, else in the text's."""

@@ -32,8 +32,8 @@ def _folded(text: str) -> str:
 def parse_subcommand(text: str) -> Subcommand:
     """What was typed, read as a subcommand where its first word is one; nothing typed is a call for help.
 
-    >>> typed("LIST"), typed("list the goals"), typed("")
-    (Typed(name='list', rest=''), Typed(name=None, rest='list the goals'), Typed(name='help', rest=''))
+    >>> [parse_subcommand(each).name for each in ("LIST", "list the goals", "")]
+    ['list', None, 'help']
     """
     first, *rest = text.split(maxsplit=1)[:2] or [""]
     if not first:

@@ -40,9 +40,11 @@ THOROUGH = PROFILE == "thorough"  # every question and many more examples, as .c
 settings.load_profile(PROFILE)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Play the scenarios first: they mostly wait, so what only computes runs beside the last of them."""
-    items.sort(key=lambda item: "scenarios" not in item.path.parts)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, and play the scenarios first: they mostly wait, so what only computes runs beside the last."""
+    long = [item for item in items if item.get_closest_marker("thorough") and not THOROUGH]
+    config.hook.pytest_deselected(items=long)
+    items[:] = sorted((item for item in items if item not in long), key=lambda item: "scenarios" not in item.path.parts)
 
 
 def make_workspace(folder: Path, strategy: Path = PACKAGED, today: date = TODAY) -> Workspace:

@@ -41,7 +41,7 @@ from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.specs import DigestSpecs
 from knowledge.digest.subscription import SubscriptionStore
 from knowledge.errors import StoreError
-from knowledge.ports import QueueStore
+from knowledge.queue_ports import QueueStore
 
 log = logging.getLogger(__name__)
 

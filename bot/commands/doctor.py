@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,10 +13,9 @@ import click
 
 from bot.commands.shared import WORDS, help_text
 from bot.doctor.checks import Doctor
+from bot.doctor.examination import Examination
 from bot.doctor.finding import Finding, Verdict
-from bot.settings import Role, WorkspaceSettings
-
-_CARRIERS = {Role.WORKER: "SLACK_APP_TOKEN", Role.WEB: "SLACK_SIGNING_SECRET"}  # the secret that only this kind of process needs
+from bot.settings import Role
 
 
 @click.command("doctor", help=help_text("doctor"))
@@ -35,23 +34,8 @@ async def _examine(role: Role | None) -> int:
 
 
 async def _findings(role: Role | None) -> AsyncIterator[Finding]:
-    """Without a role: the settings of the kinds of process that the secrets in the environment are for."""
-    doctor = Doctor(WORDS)
-    roles = [role] if role else [kind for kind, secret in _CARRIERS.items() if os.environ.get(secret)]
-    looked = [doctor.settings(kind) for kind in roles or [Role.CLOCK]]
-    settings = next((settings for settings, _ in looked if settings), None)
-    found = dict.fromkeys(finding for _, findings in looked for finding in findings)
-    if not roles:
-        found[doctor.say.fault("doctor.carrier")] = None
-    found |= dict.fromkeys(doctor.variables())
-    with TemporaryDirectory() as folder:
-        workspace, further = doctor.database(WorkspaceSettings.readable(), Path(folder))
-        for finding in (*found, *further):
+    with TemporaryDirectory() as folder, closing(Examination(Doctor(WORDS), role, Path(folder))) as examination:
+        async for finding in examination.installation():
             yield finding
-        if settings:
-            async for finding in doctor.slack(settings):
-                yield finding
-        if workspace:
-            async for finding in doctor.blocks(settings, workspace):
-                yield finding
-            workspace.store.close()
+        async for finding in examination.surfaces():
+            yield finding

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from bot.commands.shared import WORDS, help_text
-from bot.manifest import Feature, manifest
+from bot.manifest import manifest
+from handlers.slack.scopes import Feature
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -21,4 +22,6 @@ def command(url: str | None, features: tuple[str, ...], lang: str, *, agent: boo
     """Print it as YAML."""
     if url and not url.startswith("https://"):
         raise click.UsageError(WORDS.say("cli.manifest.usage"))
+    if Feature.SLACKBOT in features and not url:
+        raise click.UsageError(WORDS.say("cli.manifest.slackbot"))
     click.echo(manifest(messages(Language(lang)), url=url, agent=agent, features=frozenset(map(Feature, features))), nl=False)

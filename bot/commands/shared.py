@@ -9,7 +9,6 @@ import click
 from bot.settings import WorkspaceSettings
 from bot.terminal import reader_language
 from bot.workspace import Workspace, open_workspace
-from knowledge.errors import UnknownIndicator
 from knowledge.words.messages import messages
 
 WORDS = messages(reader_language(os.environ))
@@ -56,12 +55,6 @@ def find_id(opened: Workspace, given: str) -> str:
     from knowledge.measurement.names import IndicatorNames
 
     names = IndicatorNames(opened.strategy)
-    found = names.find(given)
-    if found:
-        return found.id
-    if given in opened.strategies.orphans():
+    if names.find(given) is None and given in opened.strategies.orphans():
         return given
-    nearest = names.nearest(given)
-    if nearest is None:
-        raise UnknownIndicator("indicator.unknown.none", given=given)
-    raise UnknownIndicator("indicator.unknown", given=given, nearest=f"{WORDS.name(nearest)} ({nearest.id})")
+    return names.required(given, WORDS).id

@@ -22,8 +22,8 @@ from knowledge.strategy.validation import counts
 from knowledge.words.error_text import fault_text
 
 if TYPE_CHECKING:
-    from knowledge.strategy.draft import Draft
     from knowledge.strategy.parts import StrategyFile
+    from knowledge.strategy.table_draft import Draft
     from knowledge.strategy.yaml_source import Lines
 
 
@@ -120,8 +120,8 @@ def draft(source: Path, output: Path | None) -> None:
 def _drafted(source: Path) -> Draft:
     """The draft from a table, or from a document by its text."""
     from knowledge.document.reader import is_document, read_document
-    from knowledge.strategy.draft import draft_from_table
-    from knowledge.strategy.plan_text.draft import draft_from_text
+    from knowledge.strategy.plan_text.text_draft import draft_from_text
+    from knowledge.strategy.table_draft import draft_from_table
     from knowledge.table.reader import read_table
 
     content = source.read_bytes()

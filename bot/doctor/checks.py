@@ -15,18 +15,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.doctor.database import content_findings, file_findings, process_findings
+from bot.doctor.database_findings import content_findings, file_findings, process_findings
 from bot.doctor.finding import Finding, Findings, Verdict
-from bot.manifest import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from bot.services import nobodys_client, patient_client
 from bot.settings import Role, Settings, WorkspaceSettings, unknown_variables
 from bot.workspace import Workspace, open_workspace
 from db.inspection import survey
 from handlers.blocks.limit_check import beyond
-from handlers.recording.permission import GROUP
+from handlers.recording.recorders import GROUP
 from handlers.showcase import Scene, distinct, scenes
 from handlers.slack.clock_offset import clock_offset
 from handlers.slack.error_kinds import JUDGED_WRONG, slack_code
+from handlers.slack.scopes import AGENT_SCOPE, BASE_SCOPES, SCOPES, Feature
 from knowledge.errors import SettingsError, ShirubeError, StoreError, StrategyFileError
 from knowledge.evaluation.rights import OWNER_SIGN
 from knowledge.words.error_text import error_lines, setting_lines
@@ -49,8 +49,9 @@ def wanted(settings: Settings) -> frozenset[Feature]:
 
 
 def _named_in(settings: Settings) -> frozenset[str]:
-    """All who may record or evaluate something."""
-    return settings.shirube_recorders | settings.shirube_evaluators
+    """All whom the settings allow something."""
+    recording = settings.shirube_recorders | settings.shirube_evaluators
+    return recording | settings.shirube_planners | settings.shirube_coordinators
 
 
 class Doctor:

@@ -1,9 +1,7 @@
-"""The HTTP carrier: Slack's requests at /slack/events, signs of life of this process at /healthz, of all at /readyz."""
+"""The HTTP carrier: Slack's requests at /slack/events, Slackbot's at /mcp; /healthz is about this process, /readyz about all."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -16,30 +14,23 @@ import uvicorn
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.app import ShutdownTimer, running
-from bot.log import RateLimitFilter, configure_log
+from bot.log import configure_log
+from bot.processes.mcp_endpoint import open_endpoint
 from bot.processes.patience import PatientProtocol
+from bot.processes.slack_request import RefusedRequest, signed_body
 from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 from db.heartbeats import Heartbeat
 from knowledge.errors import ShirubeError, StoreError
 
-BODY_SECONDS = 10.0  # Slack sends its requests at once
 MOST_CONNECTIONS = 512  # about half of the files that a process may usually have open
-LONGEST_BODY = 1_000_000  # bytes; Slack's own requests stay far below
-_REMEDIES = {
-    400: "signed by Slack, and cannot be read; see whether a proxy changes requests on their way",
-    401: "not signed by Slack in the last five minutes; compare SLACK_SIGNING_SECRET with Basic Information, App Credentials at "
-    "api.slack.com/apps, and this machine's clock with the time",
-    408: "sent too slowly, and not to its end; see whether a proxy holds requests back",
-    413: "longer than any request of Slack's; somebody else sends it",
-}
 _ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
-_seldom = RateLimitFilter(logging.getLogger(__name__))
 
 
 def create_web(settings: Settings, workspace: Workspace) -> Starlette:
@@ -51,10 +42,12 @@ def create_web(settings: Settings, workspace: Workspace) -> Starlette:
         async with running(settings, workspace, web.state.ending, Role.WEB) as served:
             web.state.app, web.state.check, web.state.heartbeats = served.app, served.check, served.heartbeats
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
-            yield
+            async with open_endpoint(web.state.verifier, served.services, served.client) as web.state.mcp:
+                yield
 
     looks = [Route("/healthz", healthy, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
-    return Starlette(routes=[Route("/slack/events", receive, methods=["POST"]), *looks], lifespan=lifespan)
+    slackbot = Route("/mcp", ToolCalls(), methods=["POST"])
+    return Starlette(routes=[Route("/slack/events", receive, methods=["POST"]), slackbot, *looks], lifespan=lifespan)
 
 
 async def healthy(request: Request) -> Response:
@@ -78,47 +71,24 @@ async def ready(request: Request) -> Response:
 
 
 async def receive(request: Request) -> Response:
-    """Check that Slack sent it, before anything in it is read; then hand it to the app."""
+    """Hand what Slack sent to the app."""
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            body = await _read(request)
-    except TimeoutError:
-        return _refused(408, "too slow")
-    except ClientDisconnect:
-        return _refused(400, "broken off")
-    if body is None:
-        return _refused(413, "too large")
-    if not _signed(request, body):
-        return _refused(401, "invalid signature")
-    try:
-        asked = to_async_bolt_request(request, body)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return _refused(400, "malformed")
+        body = await signed_body(request, request.app.state.verifier)
+        try:
+            asked = to_async_bolt_request(request, body)
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise RefusedRequest(400, "malformed") from error
+    except RefusedRequest as refused:
+        return PlainTextResponse(refused.reason, status_code=refused.status)
     return to_starlette_response(await request.app.state.app.async_dispatch(asked))
 
 
-def _refused(status: int, reason: str) -> Response:
-    _seldom.warn(f"refused with {status}: {_REMEDIES[status]}")
-    return PlainTextResponse(reason, status_code=status)
+class ToolCalls:
+    """Hands what Slackbot asks to the tools."""
 
-
-async def _read(request: Request) -> bytes | None:
-    """The body; None where it is longer than anything that Slack sends."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            return None
-    return bytes(body)
-
-
-def _signed(request: Request, body: bytes) -> bool:
-    """Whether the signature is Slack's, and not older than five minutes."""
-    verifier: SignatureVerifier = request.app.state.verifier
-    try:
-        return verifier.is_valid_request(body, dict(request.headers))
-    except (ValueError, TypeError, OverflowError):  # a timestamp that is no number of seconds, a body that is no text
-        return False
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await scope["app"].state.mcp(scope, receive, send)
 
 
 class Server(uvicorn.Server):

@@ -21,6 +21,7 @@ from handlers.slack.limits import (
     OPTION_TEXT,
     SECTION_TEXT,
     clip,
+    clip_words,
 )
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
@@ -116,14 +117,19 @@ def _rich_text(text: str, *, strong: bool) -> Element:
 
 def button(text: str, action_id: str, value: str, *, style: str | None = None, label: str | None = None) -> Element:
     """A button; `label` is what a screen reader says in place of a short text."""
-    element: Element = {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action_id, "value": value}
+    element: Element = {
+        "type": "button",
+        "text": plain(clip_words(text, BUTTON_TEXT), BUTTON_TEXT),
+        "action_id": action_id,
+        "value": value,
+    }
     element |= {"style": style} if style else {}
-    return element | ({"accessibility_label": clip(label, ACCESSIBILITY_LABEL)} if label else {})
+    return element | ({"accessibility_label": clip_words(label, ACCESSIBILITY_LABEL)} if label else {})
 
 
 def option(text: str, value: str) -> Element:
     """A line of a menu."""
-    return {"text": plain(text, OPTION_TEXT), "value": value}
+    return {"text": plain(clip_words(text, OPTION_TEXT), OPTION_TEXT), "value": value}
 
 
 def actions(elements: Sequence[Element]) -> Block:

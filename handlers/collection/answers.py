@@ -18,7 +18,7 @@ from handlers.collection.rounds import replies_to_show
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.recording.blocks import ViewBody, notice_view
 from handlers.recording.modal import open_view
-from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.recording.recorders import FORM_SECONDS, Recorders
 from handlers.slack.ids import Field, View
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, ViewSubmission

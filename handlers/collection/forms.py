@@ -13,7 +13,7 @@ from handlers.collection.blocks import CollectionValue
 from handlers.recording.blocks import ViewBody, form_view
 from handlers.recording.form_state import RecordFormState, filled
 from handlers.slack.ids import Action, Field, View
-from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
+from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTION_TEXT, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.collection.model import Owner
@@ -119,7 +119,7 @@ def over_view(words: Messages, value: CollectionValue, indicator: Indicator) -> 
 
 def entity_options(found: Sequence[Entity], words: Messages) -> list[Element]:
     """The menu's lines for measures and indicators."""
-    return [option(words.name(each), each.id) for each in found[:OPTIONS]]
+    return [option(words.name_within(each, OPTION_TEXT), each.id) for each in found[:OPTIONS]]
 
 
 def _modal(view: View, words: Messages, name: str, blocks: list[Block], metadata: str, submit: str = "") -> ViewBody:

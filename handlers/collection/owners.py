@@ -20,7 +20,7 @@ from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.middleware.access import Access
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
-from handlers.recording.permission import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import FORM_SECONDS, Coordinators
 from handlers.slack.error_kinds import slack_code
 from handlers.slack.ids import Field
 from handlers.slack.limits import OPTIONS
@@ -84,11 +84,11 @@ def _picked(click: BlockAction) -> str:
     return picked.value if picked else ""
 
 
-async def offer_groups(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+async def offer_groups(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, coordinators: Coordinators) -> None:
     """The workspace's user groups whose name holds what is typed; none where the app may not ask."""
     typed = str(body.get("value") or "").casefold()
     try:
-        listed = (await client.usergroups_list())["usergroups"]
+        listed = (await client.usergroups_list(team_id=coordinators.team))["usergroups"]
     except SlackApiError as error:
         log.warning("user groups cannot be read: %s", slack_code(error))
         listed = []

@@ -15,7 +15,7 @@ from handlers.slack.error_text import named
 from handlers.slack.replies import Asker, Post, Reply, Update
 from knowledge.collection.model import CollectionStore, Inquiry, Round
 from knowledge.collection.text import year_name
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from handlers.inbox.changes import Changes
 from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
 from handlers.recording.modal import open_view
-from handlers.recording.permission import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import FORM_SECONDS, Coordinators
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
@@ -82,7 +82,7 @@ async def begin_round(
         await ack(response_action="update", view=notice_view(words, refusal.lines(words), "collection.form.title"))
         return
     key = f"view:{submission.view.id}"
-    plan = _planned(filled_form(body["view"]), submission.user.id, words, collections, recording)
+    plan = planned(filled_form(body["view"]), submission.user.id, words, collections, recording)
     if isinstance(plan, dict) and not await changes.was_made(key):
         await ack(response_action="errors", errors=plan)
         return
@@ -92,12 +92,15 @@ async def begin_round(
     corrections.begin()
 
 
-def _planned(
+def planned(
     given: dict[str, str], user: str, words: Messages, collections: CollectionStore, recording: Recording
 ) -> RoundPlan | dict[str, str]:
-    """The round that a form describes; or what is wrong, by field."""
+    """The round that a form, or a workflow's step, describes; or what is wrong, by field."""
     years = list(find_years(squeezed(given.get(Field.YEAR, ""))))
-    due = date.fromisoformat(given[Field.DUE])
+    try:
+        due = date.fromisoformat(given[Field.DUE])
+    except ValueError:
+        return {Field.DUE: words.say("collection.due.past")}
     if len(years) != 1:
         return {Field.YEAR: words.say("collection.year.unreadable")}
     if due <= recording.now().date():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from handlers.blocks.elements import Element, actions, button, section
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
-from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.limits import ACTIONS_ELEMENTS, BUTTON_TEXT
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.digest.delivery import DeliveryState, DigestDelivery
@@ -50,4 +50,5 @@ def is_user(person: str) -> bool:
 
 def _record_button(indicator: Indicator, words: Messages) -> Element:
     label = words.say("reminder.record", name=words.name(indicator))
+    label = label if len(label) <= BUTTON_TEXT else words.say("reminder.record", name=words.short(indicator))
     return button(label, Action.RECORD_OPEN, ButtonValue(entity=indicator.id, language=words.language).packed())

@@ -39,18 +39,27 @@ async def preview(
     command: SlashCommand, words: Messages, argument: str, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> Replies:
     """Show to the asker alone the digest that the channel would get."""
+    wanted = wanted_digest(argument, command.channel_id, words.language, specs, subscriptions)
+    if wanted is None:
+        return [Respond(OutgoingMessage(words.say("digest.preview.unread", text=argument)), command.response_url)]
+    text = specs.text(specs.of(command.channel_id, wanted.period, wanted.language, wanted.goals))
+    value = DigestPreviewValue(period=wanted.period.key, language=wanted.language, goals=wanted.goals).model_dump_json()
+    return [Respond(preview_message(text, value), command.response_url)]
+
+
+def wanted_digest(
+    typed: str, channel: str, language: Language, specs: DigestSpecs, subscriptions: SubscriptionStore
+) -> WantedDigest | None:
+    """The digest that somebody types for a channel, the rest as its subscription has it; None: what was typed is not understood."""
     today = specs.now().date()
-    order = parse_subscription_request(argument, specs.strategy, today)
-    there = [each for each in subscriptions.of(command.channel_id) if order.cadence in (None, each.schedule.cadence)]
+    order = parse_subscription_request(typed, specs.strategy, today)
+    there = [each for each in subscriptions.of(channel) if order.cadence in (None, each.schedule.cadence)]
     cadence = order.cadence or (there[0].schedule.cadence if there else Cadence.QUARTERLY)
     period = order.period or Period.holding(cadence, today).previous
     if order.unread or order.said.scheduled or period.first > today:
-        return [Respond(OutgoingMessage(words.say("digest.preview.unread", text=argument)), command.response_url)]
-    language = order.language or (there[0].language if there else words.language)
-    goals = order.goals or (there[0].goals if there else ())
-    text = specs.text(specs.of(command.channel_id, period, language, goals))
-    value = DigestPreviewValue(period=period.key, language=language, goals=goals).model_dump_json()
-    return [Respond(preview_message(text, value), command.response_url)]
+        return None
+    spoken = order.language or (there[0].language if there else language)
+    return WantedDigest(channel, period, spoken, order.goals or (there[0].goals if there else ()))
 
 
 async def post(click: BlockAction, changes: Changes) -> Replies:

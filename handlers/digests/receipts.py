@@ -15,7 +15,7 @@ from handlers.slack.error_text import named
 from handlers.slack.replies import Asker, Delete, Post, Reply, Update
 from knowledge.digest.delivery import DeliveryState, DeliveryStore, DigestDelivery
 from knowledge.digest.subscription import Pause
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)

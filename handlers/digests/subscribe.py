@@ -28,7 +28,7 @@ from knowledge.digest.subscription_request import USUAL, SubscriptionRequest, pa
 from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import Holidays, Schedule
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 from knowledge.strategy.model import Language
 from knowledge.words.messages import Messages, messages
 

@@ -19,14 +19,14 @@ from handlers.evaluation.blocks import (
     filled_form,
     target_options,
 )
-from handlers.evaluation.permission import Evaluators
+from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
 from handlers.recording.blocks import ViewBody, notice_view
 from handlers.recording.confirmation import change_replies, undo_change
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import UndoValue
-from handlers.recording.permission import FORM_SECONDS
+from handlers.recording.recorders import FORM_SECONDS
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data

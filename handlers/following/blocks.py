@@ -8,7 +8,7 @@ from handlers.blocks.controls import unfollow_button
 from handlers.blocks.elements import Element, actions, button, section, sections
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.ids import Action
-from handlers.slack.limits import ACTIONS_ELEMENTS
+from handlers.slack.limits import ACTIONS_ELEMENTS, BUTTON_TEXT
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.answer.model import Choice
@@ -53,7 +53,9 @@ def which_message(choices: Sequence[Choice], place: str, words: Messages) -> Out
     text = words.say("follow.which", names=words.joined(choice.label for choice in choices))
     begin = Action.FOLLOW_HERE if is_channel(place) else Action.FOLLOW
     buttons = [
-        button(choice.label, begin.numbered(n), ButtonValue(entity=choice.entity, language=words.language).packed())
+        button(
+            choice.name_within(BUTTON_TEXT), begin.numbered(n), ButtonValue(entity=choice.entity, language=words.language).packed()
+        )
         for n, choice in enumerate(choices[:ACTIONS_ELEMENTS])
     ]
     return OutgoingMessage(text, ((section(data(text)), actions(buttons)),))

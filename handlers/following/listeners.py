@@ -134,7 +134,7 @@ def _meant(answer: Answer, guide: Guide, words: Messages) -> Sequence[Choice]:
     """The indicators that a text names: what it was read as, or what it may mean."""
     ids = [choice.entity for choice in answer.layout.choices] if answer.status is not AnswerStatus.ANSWERED else answer.subjects
     found = [each for id_ in dict.fromkeys(ids) if isinstance(each := guide.strategy.get(id_), Indicator)]
-    return [Choice(each.id, words.name(each)) for each in found]
+    return [Choice(each.id, words.name(each), short=words.short(each)) for each in found]
 
 
 Say = Callable[[OutgoingMessage], Sequence[Reply]]

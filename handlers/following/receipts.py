@@ -12,7 +12,7 @@ from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.error_text import named
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Amend, Asker, Post, Reply
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)

@@ -139,10 +139,10 @@ def _followed(indicators: Sequence[Indicator], words: Messages) -> list[Block]:
         return []
     buttons = [
         button(
-            words.say("button.unfollow.named", name=words.name(each)),
+            words.say("button.unfollow.named", name=words.short(each)),
             Action.UNFOLLOW.numbered(number),
             ButtonValue(entity=each.id, language=words.language).packed(),
-            label=words.say("button.unfollow.named", name=words.name(each)),
+            label=words.say("button.unfollow.named", name=words.short(each)),
         )
         for number, each in enumerate(indicators[:ACTIONS_ELEMENTS])
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Update, Upload
+from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Update, Upload
 
 _TRIES = 4  # of a message that Slack fails on; the later ones in plainer forms
 _PATIENCE_SECONDS = 6 * 3600.0  # while Slack cannot be reached: later than that an answer would only puzzle
@@ -42,7 +42,7 @@ class Attempt:
 
     def plainer(self, reply: Reply) -> Reply:
         """The reply, in plainer forms where Slack failed on the better ones."""
-        if self.failures == 0 or isinstance(reply, Delete | PublishHome):
+        if self.failures == 0 or isinstance(reply, Delete | FinishStep | PublishHome):
             return reply
         return replace(reply, message=replace(reply.message, forms=reply.message.forms[self.failures :]))
 

@@ -17,7 +17,8 @@ from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.following.model import FollowStore
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.recording import Recording
-from knowledge.ports import FeedbackStore, PreferenceStore, QueuedReply, QueueStore, ServedPlanStore
+from knowledge.ports import FeedbackStore, PreferenceStore, ServedPlanStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

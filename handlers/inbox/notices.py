@@ -8,7 +8,7 @@ from handlers.blocks.elements import context
 from handlers.slack.error_text import reason
 from handlers.slack.limits import MESSAGE_BLOCKS
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Asker, Delete, Post, Reply, Respond, Whisper
+from handlers.slack.replies import Asker, Delete, FinishStep, Post, Reply, Respond, Whisper
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -37,7 +37,7 @@ def perhaps_again(reply: Post) -> Post:
 def not_said(reply: Reply, error: Exception) -> Reply | None:
     """What the asker is told of a reply that could not be given; None where nobody asked, or that is what failed."""
     asker = reply.asker
-    if asker is None or isinstance(reply, Delete):
+    if asker is None or isinstance(reply, Delete | FinishStep):
         return None
     return tell_asker(asker, OutgoingMessage(reason(error, messages(asker.language))))
 
@@ -45,6 +45,8 @@ def not_said(reply: Reply, error: Exception) -> Reply | None:
 def tell_asker(asker: Asker, message: OutgoingMessage, *, aside: bool = False) -> Reply | None:
     """What is no answer, said where it was asked, `aside`: for the asker alone; directly where that is refused."""
     nobody = Asker()
+    if asker.execution:
+        return FinishStep(asker.execution, error=message.text, asker=nobody)
     direct = (asker.channel or "").startswith("D")
     if asker.url:
         return Respond(message, asker.url, otherwise=asker.user, thread=asker.thread, asker=nobody)

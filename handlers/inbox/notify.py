@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Asker, Post, PublishHome, Reply, Respond, Whisper
+from handlers.slack.payloads import STEP_EXECUTED, step_runner
+from handlers.slack.replies import Asker, FinishStep, Post, PublishHome, Reply, Respond, Whisper
 from knowledge.strategy.model import Language
 
 
 def asker(body: Mapping[str, Any]) -> str | None:
     """The user who did it."""
-    found = body.get("user_id") or (body.get("user") or {}).get("id") or _event(body).get("user")
+    found = body.get("user_id") or (body.get("user") or {}).get("id") or _event(body).get("user") or step_runner(_event(body))
     return str(found) if found else None
 
 
@@ -31,6 +32,8 @@ def team(body: Mapping[str, Any]) -> str | None:
 def told(body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = False) -> list[Reply]:
     """A message where it was asked, `aside`: for the asker alone; where Slack takes nothing there, in a direct message."""
     event, channel, user = _event(body), place(body), asker(body)
+    if event.get("type") == STEP_EXECUTED:
+        return [FinishStep(str(event.get("function_execution_id")), error=message.text)]
     if body.get("response_url"):
         return [Respond(message, body["response_url"], thread=clicked_thread(body), otherwise=user)]
     if event.get("type") == "app_home_opened" and user:
@@ -53,6 +56,7 @@ def asker_of(body: Mapping[str, Any], language: Language) -> Asker:
         thread=_thread(event, str(channel)) if written else clicked_thread(body),
         begun=event.get("thread_ts"),
         url=body.get("response_url"),
+        execution=event.get("function_execution_id"),
     )
 
 

@@ -15,7 +15,7 @@ from handlers.inbox.reply_delivery import SETTLING_SECONDS, ReplyDelivery
 from handlers.request_id import request_id
 from handlers.slack.replies import Post, decode_reply
 from handlers.slack.sender import Sender
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 log = logging.getLogger(__name__)
 

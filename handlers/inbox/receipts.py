@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.outcome import own_request
 from handlers.slack.replies import Reply
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 
 @dataclass(frozen=True, slots=True)

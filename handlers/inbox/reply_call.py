@@ -9,9 +9,22 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable
 from handlers.slack.error_kinds import UPLOAD_SPENT, slack_code
-from handlers.slack.replies import Amend, Delete, Post, PublishHome, Reply, Respond, Update, Upload, Whisper, encode_reply, label
+from handlers.slack.replies import (
+    Amend,
+    Delete,
+    FinishStep,
+    Post,
+    PublishHome,
+    Reply,
+    Respond,
+    Update,
+    Upload,
+    Whisper,
+    encode_reply,
+    label,
+)
 from handlers.slack.sender import Sender
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 HomePublisher = Callable[[PublishHome], Awaitable[None]]
 
@@ -77,13 +90,21 @@ class ReplyCalls:
                 return await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
             case Amend():
                 return await self._amend(reply)
+            case Delete() | FinishStep() | PublishHome():
+                await self._carry_out(reply)
+        return None
+
+    async def _carry_out(self, reply: Delete | FinishStep | PublishHome) -> None:
+        """Do what posts no message."""
+        match reply:
             case Delete(url=str(url)):
                 await self.sender.withdraw(url)
             case Delete():
                 await self.sender.delete(reply.channel, reply.ts)
+            case FinishStep():
+                await self.sender.finish_step(reply.execution, reply.outputs, reply.error)
             case PublishHome() if self.home:
                 await self.home(reply)
-        return None
 
     async def _share(self, reply: Upload) -> None:
         try:

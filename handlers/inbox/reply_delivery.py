@@ -25,10 +25,10 @@ from handlers.inbox.reply_call import ReplyCalls
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after
 from handlers.slack.error_text import named
-from handlers.slack.replies import Delete, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
+from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
-from knowledge.ports import QueuedReply, QueueStore
+from knowledge.queue_ports import QueuedReply, QueueStore
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class ReplyDelivery:
             return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
         if receipts and (ts is not None or isinstance(due.reply, Delete)):
             await receipts.sent(row, due.reply, ts or "")
-        await self.queue.said(row, self.calls.learnt(attempt.reply))
+        self.queue.said(row, self.calls.learnt(attempt.reply))
         return True
 
     async def _say(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
@@ -154,7 +154,7 @@ class ReplyDelivery:
             await receipts.sent(row, reply, "")
         elif receipts:
             await receipts.refused(row, reply, error)
-        await self.queue.said(row)
+        self.queue.said(row)
         return True
 
     async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
@@ -165,7 +165,7 @@ class ReplyDelivery:
         reply, receipts = attempt.reply, self._receipts(attempt.reply)
         if receipts and not (receipts.repeats and isinstance(reply, Post)):
             await receipts.unknown(row, reply)
-            await self.queue.said(row)
+            self.queue.said(row)
             return True
         told = None if receipts or by_person(reply) else perhaps_said(reply)
         if told is None and isinstance(reply, Post) and perhaps_again(reply).message != reply.message:
@@ -184,16 +184,16 @@ class ReplyDelivery:
         receipts = self._receipts(reply)
         if receipts:
             await receipts.refused(row, reply, error)
-            await self.queue.said(row)
+            self.queue.said(row)
             return True
-        if reply.otherwise and not isinstance(reply, Delete | PublishHome):
+        if reply.otherwise and not isinstance(reply, Delete | FinishStep | PublishHome):
             return await self._replaced(row, attempt, directly(reply, reply.otherwise))
         return await self._replaced(row, attempt, not_said(reply, error))
 
     async def _replaced(self, row: QueuedReply, attempt: Attempt, reply: Reply | None) -> bool:
         """Say something else in its stead, at once; nothing where there is nobody to say it to."""
         if reply is None:
-            await self.queue.said(row)
+            self.queue.said(row)
             return True
         await self.queue.replace(row, encode_reply(reply))
         attempt.restart(self.calls.addressed(reply))

@@ -18,7 +18,7 @@ from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code
 from handlers.slack.history import find_labelled
 from handlers.slack.replies import Post, Reply, Upload, label
 from handlers.slack.sender import Sender
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 log = logging.getLogger(__name__)
 

@@ -26,6 +26,7 @@ from handlers.inbox.notices import tell_asker
 from handlers.inbox.notify import asker_of
 from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.outcome import Outcome, begin
+from handlers.inbox.priority import Priority
 from handlers.inbox.reply_lookup import sleep_unless
 from handlers.request_id import request_id
 from handlers.slack.outgoing import OutgoingMessage
@@ -37,11 +38,11 @@ from handlers.slack.payloads import (
     Payload,
     SlashCommand,
     ViewSubmission,
-    edited_message,
+    kept_event,
 )
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
-from knowledge.ports import InboxItem, QueueStore
+from knowledge.queue_ports import InboxItem, QueueStore
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
@@ -70,7 +71,7 @@ def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
     """
     if body.get("type") == "event_callback":
         delivery = EventDelivery.model_validate(body)
-        kept = {**body, "event": edited_message(body["event"])}
+        kept = {**body, "event": kept_event(body["event"])}
         return InboxItem(delivery.event_id, delivery.event.message, delivery.event.place, json.dumps(kept), now)
     if body.get("type") in _DEFERRED:
         click = Interaction.model_validate(body)
@@ -103,7 +104,7 @@ class InboxWorker:
         self._app: AsyncApp | None = None
         self._places: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._at_once = asyncio.Semaphore(AT_ONCE)
-        self._turn = asyncio.Lock()
+        self._priority = Priority()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -122,8 +123,9 @@ class InboxWorker:
         item = incoming(body, self.clock())
         if item is None:
             return False
-        if await self.queue.keep(item, self._learnt(body)):
-            self._begin(item)
+        with self._priority.acknowledging():
+            if await self.queue.keep(item, self._learnt(body)):
+                self._begin(item)
         return True
 
     def _learnt(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -223,8 +225,7 @@ class InboxWorker:
         """Run the listener; the status that it ends with, None where not even an error could be reported."""
         assert self._app is not None  # noqa: S101 - start() comes first
         async with self._at_once:
-            async with self._turn:  # one listener begins in each turn of the event loop: acknowledgements go first
-                await asyncio.sleep(0)
+            await self._priority.listener()
             begin(done)
             request = AsyncBoltRequest(body=json.loads(item.payload), mode="socket_mode", context={"incoming": item})
             try:

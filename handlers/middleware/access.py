@@ -18,12 +18,20 @@ from handlers.language import Languages
 from handlers.middleware.installation import Installation
 from handlers.slack.error_kinds import slack_code, unreachable
 from handlers.slack.outgoing import OutgoingMessage
+from handlers.slack.payloads import STEP_EXECUTED
 from handlers.slack.people import People
 from knowledge.dialogue import Dialogue
-from knowledge.words.messages import messages
+from knowledge.words.messages import Messages, messages
 
 log = logging.getLogger(__name__)
 
+_RULES = {
+    "channel": "access.channel",
+    "guest": "access.guest",
+    "unsure": "access.unsure",
+    "unknown": "access.unknown",
+    "team": "access.team",
+}
 _FORM_SECONDS = 0.4  # in which Slack has to tell of a person, before a form is acknowledged without
 
 
@@ -53,7 +61,7 @@ async def require_access(
     if not ours.is_meant(body, access.teams):
         log.warning("refused: another installation's request")
         return BoltResponse(status=200)
-    rule = await _broken(access, people, body, ours)
+    rule = await broken_rule(access, people, body, ours)
     if rule is None:
         current().asker = asker_of(body, await languages.likely(body))
         await next_()
@@ -62,9 +70,13 @@ async def require_access(
     if _overheard(body, context.bot_user_id) or body.get("type") == "block_suggestion":
         return BoltResponse(status=200)
     words = messages(await languages.asking(body))
-    reason = {"channel": "access.channel", "guest": "access.guest", "unsure": "access.unsure", "team": "access.team"}[rule]
-    current().add(told(body, OutgoingMessage(words.say(reason)), aside=True))
+    current().add(told(body, OutgoingMessage(rule_text(rule, words)), aside=True))
     return BoltResponse(status=200)
+
+
+def rule_text(rule: str, words: Messages) -> str:
+    """What whoever meets a rule is told of it."""
+    return words.say(_RULES[rule])
 
 
 def _overheard(body: Mapping[str, Any], bot: str | None) -> bool:
@@ -81,8 +93,14 @@ def follows(body: Mapping[str, Any], dialogue: Dialogue, *, follows_threads: boo
     return follows_threads and bool(thread) and dialogue.remembers(f"{event.get('channel')}:{thread}")
 
 
-async def _broken(access: Access, people: People, body: Mapping[str, Any], ours: Installation) -> str | None:
-    """The rule that is not kept; None: all are."""
+async def broken_rule(access: Access, people: People, body: Mapping[str, Any], ours: Installation) -> str | None:
+    """The rule that is not kept; None: all are.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: Slack does not tell of them now; it may help to try again.
+    """
+    if (body.get("event") or {}).get("type") == STEP_EXECUTED:
+        return await _step_rule(access, people, asker(body), ours)
     home, user = team(body), asker(body)
     within = _FORM_SECONDS if body.get("type") == "view_submission" else None
     at_home = ours.is_home(body) or home in access.teams
@@ -94,6 +112,29 @@ async def _broken(access: Access, people: People, body: Mapping[str, Any], ours:
     if not access.guests and user:
         return await _guest(people, user, within, foreign=home not in (None, ours.workspace))
     return None
+
+
+async def _step_rule(access: Access, people: People, user: str | None, ours: Installation) -> str | None:
+    """The rule that whoever runs a workflow does not keep; None: all are.
+
+    The event does not name their workspace: whom Slack does not tell of is not let in.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError: it may help to try again.
+    """
+    try:
+        person = await people.person(user) if user else None
+    except SlackApiError as error:
+        if unreachable(error):
+            raise
+        log.warning("whoever runs a workflow is not known: %s", slack_code(error))
+        person = None
+    if person is None:
+        return "unknown"
+    colleague = ours.organisation is not None and person.organisation == ours.organisation
+    if not colleague and person.team not in {ours.workspace, *access.teams}:
+        return "team"
+    return "guest" if person.guest and not access.guests else None
 
 
 async def _colleague(people: People, user: str | None, within: float | None, ours: Installation) -> bool:

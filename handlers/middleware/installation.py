@@ -1,8 +1,8 @@
 """Which workspace or organisation the bot's token is for, and whether a request, and whoever made it, belongs there.
 
 In an Enterprise organisation the app is installed in one workspace or for the whole organisation. Colleagues of other workspaces
-are told by the organisation's id: events carry it beside the authorizations, commands beside the workspace, and interactions give
-it as the user's team (https://docs.slack.dev/reference/interaction-payloads/block_actions-payload).
+are told by the organisation's id: events carry it beside the authorizations, commands and Slackbot's calls beside the workspace,
+and interactions give it as the user's team (https://docs.slack.dev/reference/interaction-payloads/block_actions-payload).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 from slack_bolt.authorization import AuthorizeResult
 
 from handlers.inbox.notify import team
+
+SLACKBOT_CALL = "slackbot_call"  # the type of a body that tells of a tool that was called through Slackbot
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Installation:
         organisation = body.get("enterprise_id")
         if not organisation or body.get("is_ext_shared_channel"):
             return False
-        if body.get("command"):
+        if body.get("command") or body.get("type") == SLACKBOT_CALL:
             return bool(organisation == self.organisation)
         granted = {each.get("enterprise_id") for each in body.get("authorizations") or []}
         return organisation in granted and body.get("is_ext_shared_channel") is False

@@ -142,7 +142,7 @@ def _indicators(words: Messages, chosen: Indicator | None) -> Element:
 
 
 def _indicator(indicator: Indicator, words: Messages) -> Element:
-    return option(words.name(indicator), indicator.id)
+    return option(words.name_within(indicator, OPTION_TEXT), indicator.id)
 
 
 def _kinds(words: Messages) -> Element:

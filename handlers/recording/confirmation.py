@@ -10,7 +10,7 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.listening import Replies
 from handlers.recording.payloads import UndoValue
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.ids import Action
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage

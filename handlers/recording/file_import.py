@@ -21,7 +21,7 @@ from handlers.recording.file_reading import read_figures
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.permission import FORM_SECONDS, Recorders
+from handlers.recording.recorders import FORM_SECONDS, Recorders
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, ViewSubmission

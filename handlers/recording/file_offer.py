@@ -12,8 +12,8 @@ from handlers.recording.file_blocks import failed_message, offer_message
 from handlers.recording.file_click import FileClick, in_place
 from handlers.recording.file_reading import find_plan, in_thread, read_figures
 from handlers.recording.payloads import FileImportValue, FileShareEvent
-from handlers.recording.permission import Planners, Recorders, Refusal
 from handlers.recording.plan_import import offer_plan
+from handlers.recording.recorders import Planners, Recorders, Refusal
 from handlers.slack.files import Files
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SharedFile

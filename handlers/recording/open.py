@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.recording.modal import open_form
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.payloads import BlockAction, Interaction, SlashCommand
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.measurement.recording import Recording

@@ -11,8 +11,8 @@ from handlers.recording.file_blocks import failed_message
 from handlers.recording.file_click import FileClick, in_place
 from handlers.recording.file_reading import find_plan, in_thread
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.permission import Planners
 from handlers.recording.plan_blocks import plan_message, served_message
+from handlers.recording.recorders import Planners
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction
 from knowledge.errors import ShirubeError

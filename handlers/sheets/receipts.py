@@ -17,7 +17,7 @@ from handlers.slack.error_text import named
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Post, Reply, Update, Upload
 from knowledge.errors import ShirubeError
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import messages
 

@@ -15,7 +15,7 @@ from knowledge.progress.rules import Status
 def follows(showcase: Showcase) -> Iterator[Scene]:
     """What a person and a channel follow, none and many, and the question which indicator is meant."""
     indicators, words = showcase.guide.strategy.indicators, showcase.words
-    choices = [Choice(each.id, words.name(each)) for each in indicators]
+    choices = [Choice(each.id, words.name(each), short=words.short(each)) for each in indicators]
     for place in (PERSON, CHANNEL):
         yield from message_scenes(f"which to follow {place}", which_message(choices, place, words))
         for some in (indicators, ()):

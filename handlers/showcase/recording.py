@@ -11,8 +11,8 @@ from handlers.recording.confirmation import recorded_message
 from handlers.recording.file_blocks import failed_message, offer_message
 from handlers.recording.form_state import RecordFormState
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.permission import Refusal
 from handlers.recording.plan_blocks import plan_message, served_message
+from handlers.recording.recorders import Refusal
 from handlers.showcase.scene import GROUP, PERSON, Scene, Showcase, long_text, message_scenes, view_scene
 from knowledge.errors import Fault
 from knowledge.measurement.import_text import import_lines

@@ -18,7 +18,7 @@ class ErrorKind(Enum):
     BLOCKS_REFUSED = auto()  # the same may be said in plainer blocks
     TOO_LATE = auto()  # a modal cannot be opened any more
     VIEW_CHANGED = auto()  # a view was closed, or changed by another click
-    GONE = auto()  # the message is not there any more, or not to be changed
+    GONE = auto()  # the message is not there any more, or not to be changed; the step of a workflow has ended
     SCOPE_MISSING = auto()
     OTHER = auto()  # nobody foresaw it
 
@@ -50,6 +50,8 @@ _CODES: dict[ErrorKind, frozenset[str]] = {
             "edit_window_closed",
             "cant_delete_message",
             "compliance_exports_prevent_deletion",
+            "execution_not_in_running_state",
+            "function_execution_not_found",
         }
     ),
     ErrorKind.SCOPE_MISSING: frozenset({"missing_scope"}),

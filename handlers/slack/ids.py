@@ -60,6 +60,15 @@ class Shortcut(StrEnum):
     RECORD = "record_measurement"
 
 
+class Step(StrEnum):
+    """The steps that Workflow Builder offers; the manifest names them too."""
+
+    LOOK_UP = "look_up_indicator"
+    RECORD = "record_figure"
+    COLLECT = "start_collection"
+    DIGEST = "post_digest"
+
+
 class View(StrEnum):
     """The modals, by callback id."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 MESSAGE_BLOCKS = 50
 BLOCK_CHARACTERS = 12_000  # of a message's blocks together: from about 13,200 on it is refused
 
@@ -45,6 +47,20 @@ METADATA = 3_000  # of a view
 VIEW_BLOCKS = 100
 RADIO_OPTIONS = 10
 PROMPTS = 4
+
+_END = re.compile(r"\s*[\s(\uff08\u3001\u30fb,]")  # what a name is parted by: space, bracket, comma, dot
+
+
+def clip_words(text: str, limit: int) -> str:
+    """A text within a limit, cut where a word or a bracket ends if there is such a place in its latter half.
+
+    >>> clip_words("checkup rate (insured)", 16)
+    'checkup rate…'
+    """
+    if len(text) <= limit:
+        return text
+    ends = [end.start() for end in _END.finditer(text, limit // 2, limit)]
+    return f"{text[: ends[-1]]}…" if ends else clip(text, limit)
 
 
 def clip(text: str, limit: int) -> str:

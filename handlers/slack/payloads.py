@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handlers.slack.button_value import ButtonValue
+
+STEP_EXECUTED = "function_executed"  # the event of a workflow's step
+STEP_RUNNER = "runner"  # the input in which Slack says who runs the workflow; whoever builds it cannot set it
 
 
 class Payload(BaseModel):
@@ -34,27 +38,36 @@ class Event(Payload):
     thread_ts: str | None = None
     text: str | None = None
     edited: Edit | None = None
+    function_execution_id: str | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Event:
         """What a person wrote stands somewhere and is somebody's."""
         if self.type in ("app_mention", "message") and self.by_a_person and not (self.channel and self.ts and self.user):
             raise ValueError("a message without channel, ts or user")
+        if self.type == STEP_EXECUTED and not self.function_execution_id:
+            raise ValueError("a workflow's step without its execution")
         return self
 
     @property
     def message(self) -> str | None:
         """The message that was written: a mention and a message event that tell of the same one are the same.
 
+        Of a workflow's step it is the execution.
+
         None for what is only overheard in a channel: an edit may add the mention, of which Slack tells with the same `ts`.
         """
+        if self.function_execution_id:
+            return f"step:{self.function_execution_id}"
         addressed = self.type == "app_mention" or (self.type == "message" and (self.direct or "<@" in (self.text or "")))
         edit = f":{self.edited.ts}" if self.edited else ""
         return f"{self.channel}:{self.ts}{edit}" if addressed and self.ts else None
 
     @property
     def place(self) -> str:
-        """A thread; a direct message outside of threads, whole; else whoever did something."""
+        """A thread; a direct message outside of threads, whole; the execution of a workflow's step; else whoever did something."""
+        if self.function_execution_id:
+            return f"step:{self.function_execution_id}"
         if not self.channel:
             return self.user or self.type
         return f"{self.channel}:{self.thread_ts or ('' if self.direct else self.ts or '')}"
@@ -84,6 +97,23 @@ class EventDelivery(Payload):
 
     event_id: Annotated[str, Field(min_length=1)]
     event: Event
+
+
+def kept_event(event: dict[str, Any]) -> dict[str, Any]:
+    """The event as it is written down: an edit as the message that it made, a workflow's step without its secrets."""
+    if event.get("type") != STEP_EXECUTED:
+        return edited_message(event)
+    inputs = event.get("inputs") or {}
+    runner = {STEP_RUNNER: {"id": step_runner(event)}} if STEP_RUNNER in inputs else {}
+    return {key: value for key, value in event.items() if key != "bot_access_token"} | {"inputs": {**inputs, **runner}}
+
+
+def step_runner(event: Mapping[str, Any]) -> str | None:
+    """The user who ran the workflow of a step, as Slack says it; None where it does not."""
+    inputs = event.get("inputs")
+    context = inputs.get(STEP_RUNNER) if isinstance(inputs, dict) else None
+    found = context.get("id") if isinstance(context, dict) else None
+    return str(found) if found else None
 
 
 def edited_message(event: dict[str, Any]) -> dict[str, Any]:
@@ -140,6 +170,23 @@ class Interaction(Payload):
 
     trigger_id: Annotated[str, Field(min_length=1)]
     user: Actor
+
+
+class StepExecution(Payload):
+    """A step of a workflow that is to be carried out; an input that was left empty is missing, or null."""
+
+    function_execution_id: Annotated[str, Field(min_length=1)]
+    inputs: dict[str, Any] = {}
+
+    def given(self, name: str) -> str:
+        """An input's text; empty where it was left empty."""
+        value = self.inputs.get(name)
+        return "" if value is None else str(value).strip()
+
+    @property
+    def user(self) -> str:
+        """Whoever runs the workflow; access was refused to whoever is not known."""
+        return step_runner({"inputs": self.inputs}) or ""
 
 
 class MessageEvent(Payload):

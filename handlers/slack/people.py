@@ -23,11 +23,12 @@ _MOST_KNOWN = 10_000  # people; the ones asked about first are forgotten first
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user of the workspace; `locale` as Slack writes it, such as ja-JP; `organisation` is the id of an Enterprise one."""
+    """A user; `locale` as Slack writes it, such as ja-JP; `team` and `organisation` by the ids of workspace and Enterprise."""
 
     guest: bool = False
     locale: str | None = None
     organisation: str | None = None
+    team: str | None = None
 
 
 class People:
@@ -91,4 +92,5 @@ class People:
             log.warning("guests cannot be told from staff, and are answered: the app lacks the scope users:read")
             return None
         guest = bool(profile.get("is_restricted") or profile.get("is_ultra_restricted"))
-        return Person(guest, profile.get("locale"), (profile.get("enterprise_user") or {}).get("enterprise_id"))
+        organisation = (profile.get("enterprise_user") or {}).get("enterprise_id")
+        return Person(guest, profile.get("locale"), organisation, profile.get("team_id"))

@@ -6,7 +6,7 @@ has to know what became of it (`handlers/inbox/receipts.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -19,7 +19,8 @@ from knowledge.strategy.model import Language
 class Asker:
     """Whoever asked, and where they are told that a reply could not be given: by `url`, in the thread, or directly.
 
-    `begun` is the thread where it had messages before: only there may something be said to one person alone.
+    `begun` is the thread where it had messages before: only there may something be said to one person alone. `execution` is that of
+    a workflow's step, which then ends with the error.
     """
 
     user: str | None = None
@@ -28,6 +29,7 @@ class Asker:
     thread: str | None = None
     begun: str | None = None
     url: str | None = None
+    execution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,23 @@ class Amend:
     kind: Literal["amend"] = "amend"
 
 
-Reply = Post | Upload | Update | Respond | Whisper | Delete | PublishHome | Amend
+@dataclass(frozen=True, slots=True)
+class FinishStep:
+    """End a step of a workflow by its execution's id: with its outputs, or with an error, which Slack tells whoever ran it.
+
+    Slack ends an execution once; a repetition changes nothing.
+    """
+
+    execution: str
+    outputs: dict[str, str] = field(default_factory=dict)
+    error: str | None = None
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+    kind: Literal["finish_step"] = "finish_step"
+
+
+Reply = Post | Upload | Update | Respond | Whisper | Delete | PublishHome | Amend | FinishStep
 _REPLY: TypeAdapter[Reply] = TypeAdapter(
     Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 )

@@ -105,6 +105,13 @@ class Sender:
         """Take a message away."""
         await self.client.chat_delete(channel=channel, ts=ts)
 
+    async def finish_step(self, execution: str, outputs: dict[str, str], error: str | None) -> None:
+        """End a step of a workflow with its outputs, or with an error."""
+        if error is None:
+            await self.client.functions_completeSuccess(function_execution_id=execution, outputs=outputs)
+        else:
+            await self.client.functions_completeError(function_execution_id=execution, error=error)
+
     async def respond(
         self, message: OutgoingMessage, url: str, *, to_all: bool = False, replace: bool = False, thread: str | None = None
     ) -> None:

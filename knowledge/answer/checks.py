@@ -37,9 +37,22 @@ def check(context: AnswerContext, query: Query) -> Draft:
         SENTENCES[field](answer)
     answer.note()
     draft = draft_of(context, [answer], Intent.CHECK)
-    if draft.status is AnswerStatus.ANSWERED and not (verdict and "when" in query.asks):
+    if draft.status is AnswerStatus.ANSWERED and not query.denied and not (verdict and "when" in query.asks):
         draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
+        draft.headline[1:1] = [] if verdict else _mixed_up_with(answer, wanted)
     return draft
+
+
+def _mixed_up_with(answer: IndicatorAnswer, told: list[str]) -> list[str]:
+    """What a wrong figure of the question is of the same indicator: the value of another year, the baseline, the target."""
+    indicator, words = answer.indicator, answer.words
+    points = {("baseline", indicator.baseline.year): indicator.baseline.quantity}
+    points |= {("measured", year): quantity for year, quantity in answer.standing.values.items() if year > indicator.baseline.year}
+    points |= {("target", indicator.target.year): indicator.target.quantity}
+    for (field, year), quantity in points.items():
+        if quantity and field not in told and _any_same(answer, quantity.amount):
+            return [words.say(f"check.is.{field}", value=words.quantity(indicator, quantity), year=answer.year(year))]
+    return []
 
 
 def _figure_is_right(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:

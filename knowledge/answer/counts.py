@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.lists import condition_text, excluded_note, left_out, matching
+from knowledge.answer.lists import condition_text, excluded_note, left_out, matching, unjudged_note
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table
@@ -39,7 +39,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
     kind_name = context.labels.kind(kind)
     draft.headline.append(context.words.count(message, number, owner=name, kind=kind_name, condition=shown))
     draft.facts.append(Fact(subject=owner, field="count", value=str(number), text=str(number)))
-    draft.notes += excluded_note(context, query)
+    draft.notes += [*(unjudged_note(context, query) if kind is Kind.INDICATOR else []), *excluded_note(context, query)]
     return draft
 
 
@@ -80,7 +80,8 @@ def by_count(context: AnswerContext, query: Query) -> Draft:
     if query.cardinals:
         wanted = query.cardinals[0]
         sizes = {goal: size for goal, size in sizes.items() if _bounded(size, wanted, query)}
-        message = "by_count.some" if sizes else "by_count.none"
+        exactly = not query.comparisons or query.comparisons[0] is Comparison.EXACTLY
+        message = "by_count.none" if not sizes else "by_count.exactly" if exactly else "by_count.some"
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
     draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])

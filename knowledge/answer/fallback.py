@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.model import AnswerStatus, Choice, Draft
+from knowledge.answer.lists import count_parts
+from knowledge.answer.model import RECOGNISED, AnswerStatus, Choice, Draft
 from knowledge.answer.passages import titled
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
 from knowledge.vocabulary.match import nearest_indicators
 
 _SUGGESTIONS = 3
@@ -20,14 +24,33 @@ def name_of(context: AnswerContext, entity_id: str) -> str:
     return context.words.name(entity) if entity.kind is Kind.INDICATOR else titled(context, entity)
 
 
-def choice_of(context: AnswerContext, entity_id: str, *, told: bool) -> Choice:
-    """An entity as a choice, an indicator with its target where that is to be told."""
+def choice_of(context: AnswerContext, entity_id: str, told: Collection[str] = (), *, counted: bool = False) -> Choice:
+    """An entity as a choice: an indicator with the figures that are told, a goal with how its indicators stand."""
     entity = context.strategy[entity_id]
-    detail = ""
-    if told and isinstance(entity, Indicator):
-        write = FactWriter(context.standing(entity), context.words)
-        detail = context.words.say("choice.target", target=write.target().text, year=write.year().text)
-    return Choice(entity_id, name_of(context, entity_id), detail)
+    if isinstance(entity, Indicator):
+        return _indicator_choice(context, entity, told)
+    return Choice(entity_id, name_of(context, entity_id), _counts(context, entity) if counted else "")
+
+
+def _indicator_choice(context: AnswerContext, indicator: Indicator, told: Collection[str]) -> Choice:
+    """An indicator with its target and latest value, as far as they are told."""
+    words, write = context.words, FactWriter(context.standing(indicator), context.words)
+    plain = Choice(indicator.id, words.name(indicator), short=words.short(indicator))
+    if "target" not in told:
+        return plain
+    target, latest = write.target(), write.latest() if "latest" in told else None
+    shown = words.say("choice.target", target=words.without_original(target.text), year=write.year().text)
+    if latest is None or latest.year is None:
+        return replace(plain, detail=shown)
+    value = words.without_original(latest.text)
+    shown = words.say("choice.latest", target=shown, latest=value, year=words.year(latest.year))
+    return replace(plain, detail=shown, measured=True)
+
+
+def _counts(context: AnswerContext, owner: Entity) -> str:
+    """How the indicators under an entity stand."""
+    standings = [context.standing(indicator) for indicator in context.strategy.under(owner.id)]
+    return context.words.count("choice.goal", len(standings), counts=count_parts(context, standings)) if standings else ""
 
 
 def ask_back(context: AnswerContext, query: Query) -> Draft:
@@ -36,9 +59,16 @@ def ask_back(context: AnswerContext, query: Query) -> Draft:
     draft.choices = list(query.subjects)
     if len(draft.choices) == 1:
         draft.headline.append(context.words.say("ask_back.one", name=name_of(context, draft.choices[0])))
+    elif len(draft.choices) > RECOGNISED:
+        example = _short_name(context, draft.choices[0])
+        draft.headline.append(context.words.count("ask_back.many", len(draft.choices), example=example))
     else:
         draft.headline.append(context.words.say("ask_back"))
     return draft
+
+
+def _short_name(context: AnswerContext, entity_id: str) -> str:
+    return context.words.short(context.strategy[entity_id])
 
 
 def why(context: AnswerContext, query: Query) -> Draft:
@@ -57,7 +87,7 @@ def refused(context: AnswerContext, query: Query) -> Draft:
     reason = next(
         (reason for reason in query.requests if reason in ("write", "opinion", "advice", "forecast", "decision")), "arithmetic"
     )
-    phrases = context.words.joined(query.requested[:_SUGGESTIONS], "unknown.unclaimed.separator")
+    phrases = context.words.joined(_whole(query.requested)[:_SUGGESTIONS], "unknown.unclaimed.separator")
     draft.headline.append(
         context.words.say(
             f"refused.{reason}" if phrases or reason in ("forecast", "decision") else "refused.several", words=phrases
@@ -75,26 +105,32 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     subjects = query.subjects or nearest_indicators(context.strategy, query.unknown)
     draft.choices = list(dict.fromkeys(subjects))[:_SUGGESTIONS]
     draft.subjects = list(draft.choices)
-    draft.guessed = not query.subjects or (bool(query.unknown) and len(draft.choices) > 1)
-    named = context.words.joined(query.unknown[:_SUGGESTIONS])
+    named = all(isinstance(context.strategy[choice], Indicator) for choice in draft.choices)
+    draft.guessed = not (query.subjects and named) or bool(query.unknown) or query.topical
+    unheld = context.words.joined(_whole(query.unknown)[:_SUGGESTIONS])
     if "bare_year" in query.unheld_times:
         draft.status = AnswerStatus.AMBIGUOUS
-        draft.headline.append(context.words.say("ask_back.year", year=named))
+        draft.headline.append(context.words.say("ask_back.year", year=unheld))
     elif "finer" in query.unheld_times:
-        draft.headline.append(context.words.say("unknown.finer", time=named))
+        draft.headline.append(context.words.say("unknown.finer", time=unheld))
     elif query.national and "national" not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(Kind.INDICATOR)))
-    elif query.unclaimed and not named:
-        phrases = context.words.joined(query.unclaimed, "unknown.unclaimed.separator")
+    elif (words := query.unclaimed or (() if draft.choices else query.topics)) and not unheld:  # what is offered is not refused
+        phrases = context.words.joined(_whole(words), "unknown.unclaimed.separator")
         draft.headline.append(context.words.say("unknown.unclaimed", words=phrases))
     else:
         plain = "unknown.near" if draft.choices else "unknown"
-        draft.headline.append(context.words.say("unknown.word" if named else plain, words=named))
+        draft.headline.append(context.words.say("unknown.word" if unheld else plain, words=unheld))
     if draft.status is AnswerStatus.NOT_FOUND and not draft.choices:
         _show_the_way(context, draft)
     return draft
+
+
+def _whole(phrases: Sequence[str]) -> Sequence[str]:
+    """The phrases, each once, without those that stand in another."""
+    return [each for each in dict.fromkeys(phrases) if not any(each in other and each != other for other in phrases)]
 
 
 def _show_the_way(context: AnswerContext, draft: Draft) -> None:

@@ -91,8 +91,8 @@ def _filled(asked: set[str]) -> set[str]:
         asked |= {"latest"} if asked == {"value"} else set(OVERVIEW)
     if asked & {"convert", "unit"} == {"convert"} and not asked & {"target", "baseline", "latest", "measured"}:
         asked |= {"target"}
-    if asked <= {"source", "check", "value"}:
-        asked |= {"target"}
+    if {"gap", "target"} <= asked:
+        asked = asked - {"target"}  # the gap's sentence tells the target and its year
     if asked & set(SENTENCES) - {"goal"}:
         asked -= {"goal"}
     return asked - {"year"} if {"target", "year"} <= asked else asked

@@ -47,7 +47,8 @@ class IndicatorAnswer:
 
     def say(self, message_id: str, **values: object) -> None:
         """Add a sentence about the indicator to the headline."""
-        self.headline.append(self.words.say(message_id, name=self.words.name(self.indicator), **values))
+        text = self.words.say(message_id, name=self.words.name(self.indicator), **values)
+        self.headline.append(self.words.unnested(text) if self.query.era else text)
 
     def add(self, fact: Fact) -> Fact:
         """Add a fact, once."""
@@ -85,10 +86,14 @@ class IndicatorAnswer:
         """A fact's wording, with its year; a status is known by its sign too."""
         if fact.field == "status":
             shown = status_shown(self.standing, self.words)
-            return self.words.say("status.as_of", status=shown, year=self.year(fact.year)) if fact.year else shown
+            return self.words.say("status.as_of", status=shown, year=self._plain(fact.year)) if fact.year else shown
         if fact.year is None:
             return self.words.dated(fact.text, None)
-        return self.words.say("cell.value", value=fact.text, year=self.year(fact.year))
+        return self.words.say("cell.value", value=fact.text, year=self._plain(fact.year))
+
+    def _plain(self, year: int) -> str:
+        """A year without its era, which the sentence above tells once."""
+        return self.words.year(self.indicator.dated(year))
 
     def _surrounding(self, field: str) -> Fact | None:
         writers = {
@@ -103,9 +108,7 @@ class IndicatorAnswer:
         """Add what must be known beside the figures: a floor, a past target year, a revised target."""
         odd = self.indicator.below_baseline and shape(self.indicator) is Shape.FLOOR
         if odd and self.told("target", "baseline", "gap", "status", "latest", "achievement"):
-            baseline = self.words.point(self.indicator, self.indicator.baseline)
-            target = self.words.point(self.indicator, self.indicator.target)
-            self.notes.append(self.words.say("note.below_baseline", baseline=baseline, target=target))
+            self.notes.append(self.words.say("note.below_baseline"))
         if self.standing.overdue and self.told(*_PROGRESS) and not self.told_overdue:
             latest, due = self.standing.latest, self.indicator.target.year
             missing = "" if latest and latest.year >= due else ".missing"

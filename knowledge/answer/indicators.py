@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answer.charts import chart
+from knowledge.answer.comparison import status_word
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.field_selection import OVERVIEW, PROGRESS, SENTENCES, SERIES, wanted_fields
 from knowledge.answer.indicator_answer import IndicatorAnswer
@@ -44,7 +45,7 @@ def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
     """Whether it went the way that the question supposes: 下がりましたよね, did it fall."""
     change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
     indicator = context.strategy.indicator(query.subjects[0])
-    if change is None or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
+    if change is None or query.denied or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
         return
     message = "check.yes" if went(query.directions[0], change, indicator) else "check.no"
     draft.headline[0] = context.words.say(message, answer=draft.headline[0])
@@ -53,9 +54,15 @@ def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
 def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:
     """Several indicators at a glance, a line each."""
     draft = table(context, [context.standing(indicator) for indicator in indicators], Intent.OVERVIEW)
-    names = context.words.joined(context.words.name(indicator) for indicator in indicators)
-    draft.headline.append(context.words.say("say.overviews", names=names))
+    each = (_at_a_glance(context, indicator) for indicator in indicators)
+    draft.headline.append(context.words.say("say.overviews", list=context.words.joined(each, "say.overviews.separator")))
     return draft
+
+
+def _at_a_glance(context: AnswerContext, indicator: Indicator) -> str:
+    """An indicator's name and status."""
+    status = status_word(context.standing(indicator), context.words)
+    return context.words.say("say.overviews.each", name=context.words.name(indicator), status=status)
 
 
 def _told(wanted: list[str], *, alone: bool) -> list[str]:
@@ -88,6 +95,8 @@ def _answer_about(context: AnswerContext, query: Query, indicator: Indicator, wa
         _check_target_year(answer)
         if not answer.found:
             return answer
+    if query.previous and "change" in wanted:
+        wanted = sorted(wanted, key=lambda field: field != "change")  # the step that is asked for comes before the verdict
     for field in wanted:
         SENTENCES[field](answer)
     answer.charted = bool(_CHARTED & set(wanted))
@@ -108,7 +117,8 @@ def _check_target_year(answer: IndicatorAnswer) -> None:
     strangers = [year for year in answer.query.years if year not in (target, answer.indicator.baseline.year)]
     if strangers:
         answer.found = False
-        answer.say("say.target.other_year", asked=answer.year(strangers[0]), year=answer.year(target))
+        value = answer.words.without_original(answer.write.target().text)
+        answer.say("say.target.other_year", asked=answer.year(strangers[0]), value=value, year=answer.year(target))
 
 
 def draft_of(context: AnswerContext, answers: Sequence[IndicatorAnswer], intent: str) -> Draft:

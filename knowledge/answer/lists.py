@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -24,6 +24,7 @@ from knowledge.strategy.model import Category, Entity, Indicator, Kind
 
 COUNTED = (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA, Status.NOT_COMPUTABLE)  # as a count tells them
 UNJUDGED = (Status.NO_DATA, Status.NOT_COMPUTABLE)
+_VERDICTS = frozenset({Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, "unmet"})
 ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 
 
@@ -144,12 +145,12 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
         draft.subjects = list(query.owners) or ["city"]
         return draft
     total = len(owned(context, query))
-    draft.headline.append(context.words.count("filter.some", len(standings), condition=shown, total=total))
-    draft.notes += [*excluded_note(context, query), *_beside_stated(context, query)]
+    status = _status_alone(context, query)
+    message = "filter.some.status" if status else "filter.some"
+    draft.headline.append(context.words.count(message, len(standings), condition=shown, status=status, total=total))
+    draft.notes += [*unjudged_note(context, query), *excluded_note(context, query), *_beside_stated(context, query)]
     unknown = [s for s in owned(context, query) if not all(known(s, condition) for condition in query.where)]
-    if unknown:
-        names = context.words.joined(context.words.name(s.indicator) for s in unknown)
-        draft.notes.append(context.words.say("rank.left_out", names=names))
+    draft.notes += [context.words.count("rank.left_out", len(unknown))] if unknown else []
     if any("on_track" in condition.values for condition in query.where):
         done = [s for s in owned(context, query) if s.status is Status.ACHIEVED]
         names = context.words.joined(context.words.name(s.indicator) for s in done)
@@ -159,20 +160,42 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
+def _status_alone(context: AnswerContext, query: Query) -> str:
+    """The statuses in words where nothing else limits a list, so that a sentence can say what the indicators are."""
+    if query.owners or any(condition.on is not Property.STATUS or condition.negated for condition in query.where):
+        return ""
+    values = [value for condition in query.where for value in condition.values]
+    return context.words.joined((context.words.say(f"status.which.{value}") for value in values), "list.either")
+
+
 def _none_found(context: AnswerContext, query: Query, shown: str) -> str:
     """That no indicator fulfils the conditions; of statuses, how many could not be judged."""
-    words, standings = context.words, owned(context, query)
-    counts = status_counts(standings)
-    unjudged = [status for status in UNJUDGED if counts[status]]
-    asked = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
-    if not asked or not unjudged or asked & set(UNJUDGED):
+    words, unjudged = context.words, _unjudged(context, query)
+    if not unjudged:
         return words.say("filter.none", condition=shown)
-    parts = words.joined(_part(context, status, counts[status]) for status in unjudged)
-    return words.say("filter.none.unjudged", condition=shown, total=len(standings), counts=parts)
+    return words.say("filter.none.unjudged", condition=shown, total=len(owned(context, query)), counts=_parts(context, unjudged))
 
 
-def _part(context: AnswerContext, status: Status, number: int) -> str:
-    return context.words.say("overall.part", status=context.words.say(f"status.{status}"), count=number)
+def unjudged_note(context: AnswerContext, query: Query) -> list[str]:
+    """How many indicators could not be judged, beside those that a status picks out."""
+    unjudged = _unjudged(context, query)
+    shown = {"counts": _parts(context, unjudged)}
+    return [context.words.count("filter.unjudged", sum(unjudged.values()), **shown)] if unjudged else []
+
+
+def _unjudged(context: AnswerContext, query: Query) -> dict[Status, int]:
+    """How many indicators of the list's whole have no verdict, by status; none where no verdict or the lack of one is asked for."""
+    asked = {value for condition in query.where if condition.on is Property.STATUS for value in condition.values}
+    if not asked & _VERDICTS or asked & set(UNJUDGED):
+        return {}
+    others = [s for s in owned(context, query) if s.status in UNJUDGED and not all(fulfils(s, each) for each in query.where)]
+    counts = status_counts(others)
+    return {status: counts[status] for status in UNJUDGED if counts[status]}
+
+
+def _parts(context: AnswerContext, counts: Mapping[Status, int]) -> str:
+    """How many there are of each status, in words."""
+    return context.words.joined(context.words.count(f"overall.part.{status}", number) for status, number in counts.items())
 
 
 def overall(context: AnswerContext, query: Query) -> Draft:
@@ -197,10 +220,15 @@ def status_counts(standings: Sequence[Standing]) -> dict[Status, int]:
     return {status: counts[status] for status in ATTENTION}
 
 
+def count_parts(context: AnswerContext, standings: Sequence[Standing]) -> str:
+    """How many standings there are of each status, in words."""
+    counts = status_counts(standings)
+    return _parts(context, {status: counts[status] for status in COUNTED if counts[status]})
+
+
 def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
     """How many indicators there are of each status: of the goals given, else of all; the judged ones first, the best first."""
-    counts = status_counts(standings)
-    shown = context.words.joined(_part(context, status, counts[status]) for status in COUNTED if counts[status])
+    shown = count_parts(context, standings)
     owner = context.words.joined(label(context, context.strategy[o]) for o in owners)
     return context.words.count("overall.of" if owner else "overall", len(standings), owner=owner, counts=shown)
 
@@ -219,16 +247,27 @@ def members(context: AnswerContext, query: Query) -> Draft:
     draft = Draft(AnswerStatus.ANSWERED, Intent.MEMBERS)
     for owner in query.owners:
         goal = context.strategy[owner]
-        draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
+        if len(set(kinds)) > 1:
+            draft.headline.append(context.words.say("members.of", goal=titled(context, goal)))
         draft.sources += context.quotes(goal)[:1]
         for kind in dict.fromkeys(kinds):
             children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not left_out(context, query, child)]
+            if len(set(kinds)) == 1:
+                draft.headline.append(_members_head(context, goal, kind, len(others)))
             if not children:
                 draft.notes.append(context.words.say("members.none", kind=context.labels.kind(kind)))
             _add(draft, _listed(context, query, others, kind))
     draft.notes += [] if query.more else excluded_note(context, query)
     return draft
+
+
+def _members_head(context: AnswerContext, owner: Entity, kind: Kind, number: int) -> str:
+    """How many of a kind something has."""
+    if not number:
+        return context.words.say("members.of", goal=titled(context, owner))
+    name, title = label(context, owner), context.words.name(owner)
+    return context.words.count("members.some", number, owner=name, title=title, kind=context.labels.kinds(kind, number))
 
 
 def _listed(context: AnswerContext, query: Query, entities: Sequence[Entity], kind: Kind) -> Draft:
@@ -266,7 +305,7 @@ def _add(draft: Draft, part: Draft) -> None:
 
 
 def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
-    draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"])
+    draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"], guessed=True)
     draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(kind)))
     return draft
 

@@ -1,4 +1,4 @@
-"""An answer: the JSON of contract.md, and beside it the parts that a screen lays out."""
+"""An answer: what `shirube ask --json` prints, and beside it the parts that a screen lays out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from enum import StrEnum
 from knowledge.ports import DialogueTurn
 from knowledge.strategy.model import Language
 
+RECOGNISED = 5  # how many choices are told with the figures that they are recognised by
 QUOTED = 3  # how many passages a text quotes; a longer list names its document alone
 
 
@@ -102,11 +103,21 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An entity to ask back with or to suggest, as a menu shows it; `detail` is what it is recognised by in a text."""
+    """An entity to ask back with or to suggest, as a menu shows it.
+
+    `detail` is what it is recognised by in a text; `measured` whether a recorded figure is part of it; `short` is a shorter name,
+    for a control that has no room for `label`.
+    """
 
     entity: str
     label: str
     detail: str = ""
+    measured: bool = False
+    short: str = ""
+
+    def name_within(self, limit: int) -> str:
+        """Its name where it fits into so many characters, else its short one."""
+        return self.label if len(self.label) <= limit else self.short or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,7 @@ class Answer:
     turn: DialogueTurn | None = None
 
     def json(self) -> str:
-        """The answer as contract.md has it; layout and parts are for screens alone, the turn for the thread."""
+        """The answer as one JSON object; layout and parts are for screens alone, the turn for the thread."""
         data = asdict(replace(self, layout=Layout(), parts=(), turn=None))
         del data["layout"], data["parts"], data["turn"]
         return json.dumps(data, ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from knowledge.notation.bounds import FALLING, RISING, Comparison
-from knowledge.notation.quantity import round_to
+from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.stated import Bound
 from knowledge.progress.rules import Standing, Status
 from knowledge.question.query.condition import Condition, Property, Step
@@ -133,7 +133,11 @@ def went(direction: str, difference: Decimal, indicator: Indicator) -> bool:
 
 def known(standing: Standing, condition: Condition) -> bool:
     """Whether it can be told of an indicator if it fulfils a condition."""
-    return condition.on is not Property.MOVED or change(standing, condition.step, condition.year) is not None
+    if condition.on is Property.MOVED:
+        return change(standing, condition.step, condition.year) is not None
+    if condition.negated and condition.on is Property.ACHIEVEMENT:
+        return standing.achievement is not None
+    return not (condition.negated and condition.on is Property.VALUE) or _quantity(standing, condition) is not None
 
 
 def _moved(standing: Standing, condition: Condition) -> bool:
@@ -141,12 +145,18 @@ def _moved(standing: Standing, condition: Condition) -> bool:
     return difference is not None and any(went(value, difference, standing.indicator) for value in condition.values)
 
 
-def _value(standing: Standing, condition: Condition) -> bool:
+def _quantity(standing: Standing, condition: Condition) -> Quantity | None:
+    """What a condition on a value looks at; None where that is no number, or of another unit."""
     field, _, *units = condition.values
     indicator = standing.indicator
     latest = standing.latest.quantity if standing.latest else indicator.baseline.quantity
     quantity = {"target": indicator.target.quantity, "baseline": indicator.baseline.quantity}.get(field, latest)
-    if quantity is None or (units and indicator.unit.base not in units):
+    return None if units and indicator.unit.base not in units else quantity
+
+
+def _value(standing: Standing, condition: Condition) -> bool:
+    field, indicator, quantity = condition.values[0], standing.indicator, _quantity(standing, condition)
+    if quantity is None:
         return False
     if field == "target" and quantity.amount == condition.number and _shuts_out(indicator.target, condition.comparison):
         return False

@@ -188,9 +188,7 @@ def _ranked(context: AnswerContext, query: Query, ranked: Sequence[Standing], fi
     if field == "baseline_year":
         draft.facts = [FactWriter(s, context.words).baseline() for s in first] + draft.facts
     left_out = [s for s in matching(context, replace(query, where=_limits(query))) if key(s) is None]
-    if left_out:
-        listed = context.words.joined(context.words.name(s.indicator) for s in left_out)
-        draft.notes.append(context.words.say("rank.left_out", names=listed))
+    draft.notes += [context.words.count("rank.left_out", len(left_out))] if left_out else []
     return draft
 
 

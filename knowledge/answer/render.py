@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import choice_of
-from knowledge.answer.model import QUOTED, Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
-from knowledge.measurement.sample import source_name
+from knowledge.answer.model import QUOTED, RECOGNISED, Answer, AnswerStatus, Choice, Draft, Layout, Row, Source
+from knowledge.measurement.sample import invented_note, source_name
+from knowledge.question.query.intent import Intent
 from knowledge.words.messages import Messages
-
-RECOGNISED = 5  # how many choices are told with their targets
 
 
 def compose(context: AnswerContext, draft: Draft, question: str, conversation: str | None, confidence: float) -> Answer:
     """The answer with its text, in the language of the context."""
     sources = tuple(dict.fromkeys(draft.sources))
+    choices = _choices(context, draft)
     draft.headline = list(dict.fromkeys(draft.headline))  # what two fields say alike is said once
     once = context.words.without_original
     layout = Layout(
         tuple(draft.headline),
         tuple(replace(figure, value=once(figure.value)) for figure in draft.figures),
         tuple(map(once, draft.details)),
-        tuple(map(once, draft.notes)),
+        (*map(once, draft.notes), *_of_choices(context, choices)),
         draft.columns,
         tuple(draft.rows),
-        _choices(context, draft),
+        choices,
         tuple(draft.examples),
         tuple(draft.tasks),
         tuple(draft.charts),
@@ -47,9 +47,21 @@ def compose(context: AnswerContext, draft: Draft, question: str, conversation: s
 
 
 def _choices(context: AnswerContext, draft: Draft) -> tuple[Choice, ...]:
-    """The choices; a few that the question named are recognised by their targets."""
-    told = not draft.guessed and len(draft.choices) <= RECOGNISED
-    return tuple(choice_of(context, choice, told=told) for choice in dict.fromkeys(draft.choices))
+    """The choices; a few are told with the figures that they are recognised by.
+
+    What is near to what the plan does not hold has no figures, so that none is taken for the answer.
+    """
+    least = 2 if draft.status is AnswerStatus.AMBIGUOUS else 1
+    few = least <= len(draft.choices) <= RECOGNISED
+    told = () if draft.guessed or not few else ("target",) if draft.intent == Intent.UNKNOWN else ("target", "latest")
+    return tuple(choice_of(context, choice, told, counted=few) for choice in dict.fromkeys(draft.choices))
+
+
+def _of_choices(context: AnswerContext, choices: Sequence[Choice]) -> list[str]:
+    """That what choices are recognised by is of the invented sample, where it is."""
+    owned = [indicator for choice in choices if choice.detail for indicator in context.strategy.under(choice.entity)]
+    named = [context.strategy.indicators_by_id[choice.entity] for choice in choices if choice.measured]
+    return invented_note((each for i in (*owned, *named) for each in context.standing(i).series), context.words)
 
 
 def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterable[Source]) -> Iterator[str]:
@@ -58,14 +70,20 @@ def _lines(context: AnswerContext, draft: Draft, layout: Layout, sources: Iterab
     for row in layout.rows:
         yield row_text(words, row)
     yield from surroundings(words, layout)
+    yield from _choice_lines(words, draft, layout.choices)
     yield from (words.say("note", text=note) for note in layout.notes)
-    if layout.choices and draft.status is AnswerStatus.NOT_FOUND:
-        yield words.say("suggestions")
-    for number, choice in enumerate(layout.choices, start=1):
-        yield words.say("choice", number=number, name=choice_text(words, choice))
     yield from task_lines(words, layout)
     if draft.status is AnswerStatus.ANSWERED:
         yield from source_lines(words, sources, listed=len(layout.rows) > 1)
+
+
+def _choice_lines(words: Messages, draft: Draft, choices: Sequence[Choice]) -> Iterator[str]:
+    """The choices as lines; one is named by the question above, as is how to choose among many."""
+    if choices and draft.status is AnswerStatus.NOT_FOUND:
+        yield words.say("suggestions" if draft.guessed else "suggestions.known")
+    if draft.status is not AnswerStatus.AMBIGUOUS or 1 < len(choices) <= RECOGNISED:
+        for number, choice in enumerate(choices, start=1):
+            yield words.say("choice", number=number, name=choice_text(words, choice))
 
 
 def choice_text(words: Messages, choice: Choice) -> str:

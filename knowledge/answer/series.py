@@ -12,6 +12,7 @@ from knowledge.answer.checks import within
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.predicates import went
 from knowledge.answer.sentences.measurements import say_latest
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.units import notation
@@ -84,7 +85,7 @@ def _say(answer: IndicatorAnswer, values: Values) -> None:
     elif answer.query.aggregate:
         _say_aggregate(answer, values)
     elif moved:
-        _say_largest_step(answer, values)
+        _say_steps(answer, values)
     else:
         _say_extreme(answer, values)
 
@@ -143,12 +144,15 @@ def _ends(answer: IndicatorAnswer) -> list[bool]:
     return [end for end, asked in ((False, high), (True, low)) if asked]
 
 
-def _say_largest_step(answer: IndicatorAnswer, values: Values) -> None:
-    """Between which two recorded years the value went most up or down."""
-    down = bool({"down"} & set(answer.query.directions)) or _worsens(answer)
-    up = bool({"up"} & set(answer.query.directions)) or _improves(answer)
+def _say_steps(answer: IndicatorAnswer, values: Values) -> None:
+    """From which recorded year to the next the value went the way asked for: all such steps, the first, the last or the largest."""
+    query = answer.query
+    down = bool({"down", "not_up"} & set(query.directions)) or _worsens(answer)
     steps = {(first, last): values[last].amount - values[first].amount for first, last in pairwise(values)}
-    fitting = {ends: step for ends, step in steps.items() if step and (up or not down or step < 0) and (down or not up or step > 0)}
+    fitting = {ends: step for ends, step in steps.items() if _goes(query.directions, step, answer)}
+    if fitting and query.directions and not (query.ranks or query.occurrences):
+        _say_each_step(answer, values, fitting)
+        return
     if not fitting:
         _tell(answer, *values)
         answer.say("say.series.no_fall" if down else "say.series.no_rise", years=_years(answer, values))
@@ -167,6 +171,28 @@ def _say_largest_step(answer: IndicatorAnswer, values: Values) -> None:
     )
 
 
+def _goes(directions: tuple[str, ...], step: Decimal, answer: IndicatorAnswer) -> bool:
+    """Whether a step goes one of the ways asked for; any that changes something, where none is told."""
+    return any(went(way, step, answer.indicator) for way in directions) if directions else bool(step)
+
+
+def _say_each_step(answer: IndicatorAnswer, values: Values, steps: Mapping[tuple[int, int], Decimal]) -> None:
+    """All steps that went the way asked for."""
+    for first, last in steps:
+        answer.add(answer.write.change((first, values[first]), (last, values[last])))
+        _tell(answer, last)
+    shown = answer.words.joined(
+        answer.words.say(
+            f"series.step.{'up' if step > 0 else 'down' if step < 0 else 'flat'}",
+            first_year=answer.year(first),
+            last_year=answer.year(last),
+            change=answer.words.difference(answer.indicator, abs(step), approximate=_rough(values, first, last)),
+        )
+        for (first, last), step in steps.items()
+    )
+    answer.say("say.series.steps", shown=shown, years=_years(answer, values))
+
+
 def _step(fitting: Mapping[tuple[int, int], Decimal], once: str | None) -> tuple[int, int]:
     """The first or the last step of those that fit, else the largest."""
     if once:
@@ -174,12 +200,8 @@ def _step(fitting: Mapping[tuple[int, int], Decimal], once: str | None) -> tuple
     return max(fitting, key=lambda ends: abs(fitting[ends]))
 
 
-def _improves(answer: IndicatorAnswer) -> bool:
-    """Whether a rise is asked for: better, for what is to rise."""
-    return ("better" if answer.indicator.direction is not Direction.DECREASE else "worse") in answer.query.directions
-
-
 def _worsens(answer: IndicatorAnswer) -> bool:
+    """Whether a fall is asked for: worse, for what is to rise."""
     return ("worse" if answer.indicator.direction is not Direction.DECREASE else "better") in answer.query.directions
 
 

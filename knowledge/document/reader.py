@@ -53,7 +53,7 @@ def _lines(name: str, content: bytes) -> Iterator[Line]:
         return pdf_lines(name, content)
     if content.startswith(_ZIP):
         _require(name, "docx", "python-docx")
-        from knowledge.document.word import word_lines
+        from knowledge.document.word_document import word_lines
 
         return word_lines(name, content)
     if content.startswith(OLD_EXCEL):  # the same container holds Word's older files

@@ -36,7 +36,7 @@ class EvaluationsAsOf:
 
     def history(self, entity: str) -> Sequence[Revision[Evaluation]]:
         """The entries about an entity up to the moment, oldest first."""
-        return [entry for entry in self.now.history(entity) if entry.recorded_at < self.moment]
+        return [entry for entry in self.now.history(entity) if entry.recorded_at <= self.moment]
 
     def _in_force(self, target: str) -> dict[int, Evaluation]:
         still = self.now.years(target)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from knowledge.notation.planning import squeezed
 from knowledge.strategy.model import Entity, Indicator, Strategy
 
+EVERYONE = "everyone"  # in a list of those who may do something: anybody
 OWNER_SIGN = "="  # between an owner and whoever may evaluate what it keeps
 
 

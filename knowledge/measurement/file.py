@@ -10,6 +10,7 @@ from functools import cache
 
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
 from knowledge.evaluation.model import Section
+from knowledge.measurement.evaluation_columns import evaluation_column, evaluations, last_year, undated
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sheet_forms import FormEntry, form_entries, has_forms
 from knowledge.measurement.validation import Entry, EntryReader, kinds
@@ -26,6 +27,7 @@ from knowledge.table.reader import is_word_file, read_table, read_word_file
 REQUIRED = ("indicator", "year", "value")
 _WORDED = ("source", "note", "kind")
 _FIRST_DIGITS, _THREE_DIGITS = re.compile(r"[^0-9]?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9])")
+EVALUATION_YEAR = "import.note.evaluation_year"  # the note of which year evaluations are whose columns name none
 _MOST_NAMED = 10  # rows or columns in one note
 
 
@@ -121,10 +123,23 @@ def _read_year_columns(planning: PlanningTable, table: Table, strategy: Strategy
     rows = tuple((entry.line or 0, found) for entry, found in read if entry and not isinstance(found, list))
     if not rows:
         raise _refused(table.name, "empty")
-    notes = [Fault("import.note.hidden_sheets", {"sheets": table.hidden})] if table.hidden else []
-    if planning.further:
-        notes.append(Fault("import.note.columns", {"columns": _some(planning.further)}))
-    return MeasurementFile(table.name, rows, tuple(notes))
+    evaluated = tuple(evaluations(planning))
+    faults = tuple(each for each in evaluated if isinstance(each, Fault))
+    if faults:
+        raise ImportRefused("import.refused", table.name, faults)
+    entered = tuple(each for each in evaluated if isinstance(each, FormEntry))
+    return MeasurementFile(table.name, rows, tuple(_notes_of(planning, table)), entered)
+
+
+def _notes_of(planning: PlanningTable, table: Table) -> Iterator[Fault]:
+    """What was not read, and of which year evaluations are whose columns name none."""
+    if table.hidden:
+        yield Fault("import.note.hidden_sheets", {"sheets": table.hidden})
+    unread = [title for title in planning.further if evaluation_column(title) is None]
+    if unread:
+        yield Fault("import.note.columns", {"columns": _some(unread)})
+    if undated(planning):
+        yield Fault(EVALUATION_YEAR, {"columns": undated(planning), "year": last_year(planning)})
 
 
 @cache

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from knowledge.errors import UnknownIndicator
 from knowledge.notation.quantity import normal_form
 from knowledge.strategy.model import Indicator, Strategy
 from knowledge.table.head import split_qualifier
+from knowledge.words.messages import Messages
 
 _LIKENESS = 60.0  # of 100, of the whole name
 _SHORTEST_PART = 2  # characters of a name's part
@@ -35,6 +37,20 @@ class IndicatorNames:
     def find(self, given: str) -> Indicator | None:
         """The indicator with that id, name or alias; a number or bullet before it does not count."""
         return self._names.get(_key(given)) or self._names.get(_key(_LABEL.sub("", given)))
+
+    def required(self, given: str, words: Messages) -> Indicator:
+        """The indicator with that id, name or alias.
+
+        Raises:
+            UnknownIndicator: there is none; the nearest is named.
+        """
+        found = self.find(given)
+        if found:
+            return found
+        nearest = self.nearest(given)
+        if nearest is None:
+            raise UnknownIndicator("indicator.unknown.none", given=given)
+        raise UnknownIndicator("indicator.unknown", given=given, nearest=f"{words.name(nearest)} ({nearest.id})")
 
     def find_with_unit(self, given: str) -> tuple[Indicator | None, str]:
         """The indicator, and the unit that stands in brackets behind its name, as in 出生数(人); empty where none does."""

@@ -15,8 +15,6 @@ from knowledge.ports import RecordStore
 from knowledge.record_log import Recorded
 from knowledge.strategy.model import Indicator, Strategy
 
-EVERYONE = "everyone"  # in a list of those who may record: anybody
-
 
 class Recording:
     """Records figures of one strategy; `by` is who does it, as the history names them."""

@@ -45,8 +45,9 @@ def is_no_value(written: str) -> bool:
 
 
 def example(indicator: Indicator) -> str:
-    """A value written as this indicator wants it: its target."""
-    return indicator.target.wording.ja
+    """A value written as this indicator wants it: the figure of its target, without a bound or a term; else the target's words."""
+    stated = indicator.target.quantity or indicator.baseline.quantity
+    return messages(Language.JAPANESE).quantity(indicator, stated) if stated else indicator.target.wording.ja
 
 
 @cache

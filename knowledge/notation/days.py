@@ -6,9 +6,9 @@ import re
 from datetime import date
 from functools import cache
 
-from knowledge.notation.calendar import calendar
 from knowledge.notation.patterns import words_of
 from knowledge.notation.quantity import normal_form
+from knowledge.notation.time_tables import calendar
 from knowledge.notation.years import read_year
 
 

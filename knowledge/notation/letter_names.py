@@ -32,6 +32,12 @@ def letter_names_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!{_KATAKANA})(?:(?:{name})[・ ]?)+(?:{name}){_plural()[1]}?(?!{_KATAKANA})")
 
 
+@cache
+def initialisms() -> dict[str, str]:
+    """What initialisms stand for that in small letters are another word: IT, US."""
+    return dict(read_toml(DATA / "language" / "letters.toml")["initialism"])
+
+
 def letters(names: str) -> str:
     """The letters that a match of the pattern names.
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from knowledge.notation.calendar import calendar
 from knowledge.notation.numerals import (
     english_pattern,
     english_year_pattern,
@@ -16,6 +15,7 @@ from knowledge.notation.numerals import (
     kanji_pattern,
     words_pattern,
 )
+from knowledge.notation.time_tables import calendar
 from knowledge.notation.units import DATA, read_toml
 
 _NAME = re.compile(r"\{([a-z_]+)\}")

@@ -9,9 +9,9 @@ from datetime import date
 
 import jaconv
 
-from knowledge.notation.calendar import calendar
 from knowledge.notation.numerals import spelled_number
 from knowledge.notation.patterns import pattern
+from knowledge.notation.time_tables import calendar
 from knowledge.notation.years import fiscal_year
 
 _MOST = 60  # years that a distance is counted in

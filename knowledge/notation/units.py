@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,8 +55,9 @@ def read_text(path: Path) -> str:
         raise StrategyFileError("strategy.refused", str(path), (fault,)) from error
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """One of the project's own data files."""
+@cache
+def read_toml(path: Path) -> Mapping[str, Any]:
+    """One of the project's own data files, read once a process; what it holds is shared and must not be changed."""
     with path.open("rb") as file:
         return tomllib.load(file)
 

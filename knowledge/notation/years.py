@@ -9,10 +9,10 @@ from datetime import date
 
 import jaconv
 
-from knowledge.notation.calendar import Era, calendar
 from knowledge.notation.numerals import spelled_number
 from knowledge.notation.patterns import pattern, words_of
 from knowledge.notation.quantity import normal_form
+from knowledge.notation.time_tables import Era, calendar
 
 FISCAL_YEAR_STARTS = 4  # April, as for every Japanese public body
 _BETWEEN = frozenset("()[]/ ")  # what may stand between two writings of one year

@@ -1,6 +1,6 @@
 """How far an indicator has come: achievement, expected value, gap, required pace and status, in exact decimals.
 
-All rules are those of contract.md, Progress. Amounts are in the indicator's base unit.
+The rules are those of docs/en/progress.md. Amounts are in the indicator's base unit.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.notation.relative_years import RelativeYear
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import DialogueTurn
-from knowledge.question.dialogue.merge import Context
+from knowledge.question.dialogue.follow_up import Context
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
@@ -18,6 +18,7 @@ from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tagger import strangeness, tag
@@ -48,7 +49,7 @@ class Pipeline:
         parts = [part for part in split(tokens, tags) if part] or [()]
         frames = []
         for part in parts:
-            frame = FrameBuilder(tokens, part, self.strategy, self.text).build()
+            frame = FrameBuilder(Phrases(tokens, part, text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
             frames.append(frame)
         return detect_language(tokens, tags, before), frames

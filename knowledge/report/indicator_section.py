@@ -9,12 +9,12 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
-from knowledge.answer.sentences.progress import say_achievement, say_required_pace, say_status
+from knowledge.answer.sentences.progress import pace_step, say_status
 from knowledge.evaluation.text import lines_beside_status
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
-from knowledge.progress.rules import NoPace, Standing, Status
+from knowledge.progress.rules import Standing, Status
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -70,12 +70,12 @@ def _figure_label(answer: IndicatorAnswer, field: str) -> str:
 
 
 def _sentences(answer: IndicatorAnswer) -> tuple[str, ...]:
-    """Status, the reason for a missing achievement, and the required pace."""
+    """Status with what decides it and the last change, and the change that is still needed a year."""
     say_status(answer)
-    if answer.standing.latest and answer.standing.achievement is None:
-        say_achievement(answer)
-    if answer.standing.required_pace not in (NoPace.REACHED, NoPace.NO_NUMBER, NoPace.FLOOR):
-        say_required_pace(answer)
+    pace = answer.write.required_pace()
+    if isinstance(pace, Fact):
+        target_year = answer.year(answer.indicator.target.year)
+        answer.headline.append(answer.words.say("report.pace", step=pace_step(answer, answer.add(pace)), target_year=target_year))
     answer.note()
     return tuple(dict.fromkeys(answer.headline))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.errors import Fault, StrategyFileError, TableRefused
-from knowledge.strategy.draft import draft_from_plan
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table
+from knowledge.strategy.table_draft import draft_from_plan
 from knowledge.table.reader import read_table
 
 

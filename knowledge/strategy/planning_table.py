@@ -1,7 +1,7 @@
 """The table that city halls have: a plan's indicators by row with the levels that they stand under, and their figures by year.
 
-The contract of the heads and of the sheet 計画 is in README's part on strategy files. Nothing is judged here: cells are put to
-rows and fields, with the levels and the cells that a row leaves to the one above it filled in.
+Its heads and the sheet 計画 are those of the template that `shirube strategy table` writes. Nothing is judged here: cells are put
+to rows and fields, with the levels and the cells that a row leaves to the one above it filled in.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Stated:
 class TableRow:
     """A row of the table. `levels` are the cells of the levels that it stands under, from the first; `fields` by their heads.
 
-    `quote` are the section and the words of the document that it was read from, where that is a text.
+    `further` are the cells of the columns that are kept as notes. `quote` are the section and the words of the document that it
+    was read from, where that is a text.
     """
 
     number: int
@@ -43,6 +44,7 @@ class TableRow:
     target: Stated | None = None
     figures: Mapping[int, Cell] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, Cell] = field(default_factory=dict)
     quote: tuple[str, str] | None = None
 
     def text(self, name: str) -> str:
@@ -196,6 +198,7 @@ class _SheetReader:
             self._stated(row, head, "target") or self._final(row, head),
             dict(self._figures(row, head)),
             {column.title: row.at(column.number).text for column in head.unknown if row.at(column.number).text},
+            {column.title: row.at(column.number) for column in head.unknown if row.at(column.number).text},
         )
 
     def _stated(self, row: Row, head: Head, name: str) -> Stated | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from knowledge.notation.calendar import calendar
+from knowledge.notation.time_tables import calendar
 
 DATE_LETTERS = r"y+|m+|d+|g+|e+|a{3,4}|h+|s+|am/pm"
 _HALF_DAY = 12

@@ -47,6 +47,6 @@ def read_word_file(name: str, content: bytes) -> Table:
         raise refused(name, "too_large", limit=LARGEST // 1_000_000)
     if find_spec("docx") is None:
         raise refused(name, "document.reader_missing", package="python-docx")
-    from knowledge.table.word import read_word_tables
+    from knowledge.table.word_tables import read_word_tables
 
     return read_word_tables(name, content)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from knowledge.notation.units import DATA, read_toml
 from knowledge.strategy.model import Indicator, Strategy
@@ -48,12 +48,21 @@ def _with_quantities(words: Sequence[str]) -> Iterator[str]:
 def everyday_names(strategy: Strategy) -> Iterator[tuple[Indicator, str]]:
     """Each indicator with every everyday word for it; a word may be one of several indicators."""
     meant: dict[str, dict[str, Indicator]] = {}
-    named = [(each, joined_name(each)) for each in strategy.indicators]
-    for group in everyday_words():
-        indicators = tuple(each for each, names in named if group.mean(names))
-        for word in group.words if indicators else ():
+    named: dict[int, list[Indicator]] = {}
+    for indicator in strategy.indicators:
+        for number in _meaning(joined_name(indicator)):
+            named.setdefault(number, []).append(indicator)
+    for number in sorted(named):
+        indicators = tuple(named[number])
+        for word in everyday_words()[number].words:
             meant.setdefault(word, {}).update({each.id: each for each in qualified(word, indicators)})
     yield from ((indicator, word) for word, found in meant.items() for indicator in found.values())
+
+
+@lru_cache(maxsize=4096)  # plans share many names
+def _meaning(names: tuple[str, str]) -> tuple[int, ...]:
+    """The numbers of the groups that stand for an indicator of that name, with and without what is in brackets."""
+    return tuple(number for number, group in enumerate(everyday_words()) if group.mean(names))
 
 
 def siblings(strategy: Strategy, indicator: Indicator) -> tuple[Indicator, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -20,16 +21,45 @@ _LEAST_END = 2  # characters that a shortened name begins and ends with as the l
 _LEAST_SHARE = 0.7  # of a longer name's characters that a shortened one has
 
 
+class _Sought(NamedTuple):
+    """A word to look for: what it is compared by, and the pairs of letters in that."""
+
+    word: str
+    key: str
+    pairs: frozenset[tuple[str, str]]
+
+
 class _Text:
-    """Lines that many words are looked for in; most are told by their pairs of letters not to stand there."""
+    """Lines that many words are looked for in; most are told by their beginning or their pairs of letters not to stand there."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = "\n".join(dict.fromkeys(lines))
         self._pairs = frozenset(pairwise(self._lines))
+        self._begins = frozenset((*self._lines.split(), *map("".join, self._pairs)))
 
-    def holds(self, word: str) -> bool:
-        """Whether a word stands in one of the lines."""
-        return self._pairs.issuperset(_pairs(word)) and word in self._lines
+    def held(self, words: Mapping[str, Sequence[_Sought]]) -> Iterator[str]:
+        """The words that stand in one of the lines, of words by how they begin."""
+        lines, pairs = self._lines, self._pairs
+        near = (each for begun in words.keys() & self._begins for each in words[begun])
+        return (word for word, key, own in near if own <= pairs and key in lines)
+
+
+class SharedWords:
+    """Words that every plan is asked for, by how they begin: with two letters in Japanese, with a word in English."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.japanese: dict[str, list[_Sought]] = {}
+        self.english: dict[str, list[_Sought]] = {}
+        for word in dict.fromkeys(words):
+            plain = _plain(word)
+            if plain.isascii():
+                self.english.setdefault(plain.split()[0], []).append(_sought(word, f" {plain} "))
+            else:
+                self.japanese.setdefault(_key(word)[:2], []).append(_sought(word, _key(word)))
+
+
+def _sought(word: str, key: str) -> _Sought:
+    return _Sought(word, key, frozenset(pairwise(key)))
 
 
 class OwnWords:
@@ -38,19 +68,17 @@ class OwnWords:
     def __init__(self, strategy: Strategy) -> None:
         self._strategy = strategy
 
-    def holds(self, word: str) -> bool:
-        """Whether a word is one of the strategy's, or stands within one: then it is no word for something else."""
-        plain = _plain_word(word)
-        return self._english.holds(f" {plain} ") if plain.isascii() else self._japanese.holds(_word_key(word))
+    def held(self, words: SharedWords) -> frozenset[str]:
+        """The words that are the strategy's own, or stand within one: they are no words for something else."""
+        return frozenset((*self._english.held(words.english), *self._japanese.held(words.japanese)))
 
-    def names(self, word: str) -> bool:
-        """Whether a word stands within the name of one of the strategy's entities or of its city."""
-        plain = _plain_word(word)
-        return self._english_names.holds(f" {plain} ") if plain.isascii() else self._japanese_names.holds(_word_key(word))
+    def named(self, words: SharedWords) -> frozenset[str]:
+        """The words that stand within the name of one of the strategy's entities or of its city."""
+        return frozenset((*self._english_names.held(words.english), *self._japanese_names.held(words.japanese)))
 
     def is_city(self, place: Municipality) -> bool:
         """Whether a place is the strategy's own city."""
-        return not self._city_keys.isdisjoint(map(_word_key, (place.name, place.root, place.en)))
+        return not self._city_keys.isdisjoint(map(_key, (place.name, place.root, place.en)))
 
     @cached_property
     def _city_keys(self) -> frozenset[str]:
@@ -120,6 +148,8 @@ def _called_so(name: str, indicators: tuple[Indicator, ...]) -> tuple[Indicator,
 
 def qualified(word: str, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     """Of indicators that differ in brackets alone, those whose brackets' content stands in a word; all where none does."""
+    if len(indicators) == 1:
+        return indicators
     in_brackets = [(each, _key(each.name.ja).removeprefix(_key(_bare(each)[1])).strip("()")) for each in indicators]
     return tuple(each for each, inside in in_brackets if inside and inside in _key(word)) or indicators
 
@@ -229,22 +259,6 @@ def _plain(word: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9']", " ", word.lower()).split()) if word.isascii() else word
 
 
-@lru_cache(maxsize=8192)
-def _pairs(word: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(word))
-
-
-@lru_cache(maxsize=8192)
-def _plain_word(word: str) -> str:
-    """As `_plain`, for words that every plan is asked for."""
-    return _plain(word)
-
-
-@lru_cache(maxsize=8192)
-def _word_key(word: str) -> str:
-    """As `_key`, for words that every plan is asked for."""
-    return _key(word)
-
-
+@lru_cache(maxsize=8192)  # of words that every plan is asked for, and of names that plans share
 def _key(text: str) -> str:
     return "".join(normal_form(text).split())

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from knowledge.notation.calendar import calendar
 from knowledge.notation.quantity import decimals, round_to
+from knowledge.notation.time_tables import calendar
 from knowledge.notation.when import Year, is_stated, names_era
 from knowledge.strategy.model import Language
 from knowledge.words.catalogue import Catalogue, UnknownMessage

@@ -15,6 +15,8 @@ from knowledge.words.formats import Formats
 
 _SCALES = ((9, "billion"), (6, "million"))
 _MANY = 2
+_BRACKETS = "(\uff08", ")\uff09"  # each as in English and as in Japanese
+_NESTED = re.compile("(?<=[{0}])([^{0}{1}]*?) ?[{0}]([^{0}{1}]*)[{1}](?=[^{0}{1}]*[{1}])".format(*_BRACKETS))
 
 
 class Messages(Formats):
@@ -32,6 +34,11 @@ class Messages(Formats):
         """An entity's name where there is little room: an indicator's short one, if it has one."""
         short = entity.short if isinstance(entity, Indicator) else None
         return short.in_(self.language) if short else self.name(entity)
+
+    def name_within(self, entity: Entity, limit: int) -> str:
+        """An entity's name where it fits into so many characters, else its short one."""
+        name = self.name(entity)
+        return name if len(name) <= limit else self.short(entity)
 
     def point(self, indicator: Indicator, point: Point) -> str:
         """A value of the document: in its own wording in Japanese; numbers with an English unit in English.
@@ -110,6 +117,10 @@ class Messages(Formats):
         """A text without the document's own writing of amounts of money in brackets, which is told once an answer."""
         bases = "|".join(map(re.escape, notation().currency.values()))
         return re.sub(rf" \([^()]*(?:{bases})\)", "", text) if self.language is Language.ENGLISH else text
+
+    def unnested(self, text: str) -> str:
+        """A text without brackets in brackets, as a year with its era leaves them."""
+        return _NESTED.sub(lambda found: found[1] + self.say("year.with_era.within") + found[2], text)
 
     def _currency(self, amount: Decimal, japanese: str) -> str:
         """An amount of money in English, by its size: in billions, in millions, or plain."""

@@ -30,7 +30,8 @@ from knowledge.words.messages import messages
 from tests.benchmarks.stops import Found, Town, running, wait, waiting
 from tests.conftest import moment
 from tests.scenarios.bot import Bot
-from tests.scenarios.collection.city import BEGUN, DUE, SETTINGS, YEAR, answer_button, divided, owned_by, recordable, strategy
+from tests.scenarios.collection.city import BEGUN, DUE, YEAR, answer_button, divided, owned_by, recordable, strategy
+from tests.scenarios.collection.city import SETTINGS as CITY_SETTINGS
 from tests.scenarios.recording.test_recording import confirmation, fields, given
 from tests.scenarios.slack import Slack
 
@@ -39,14 +40,15 @@ log = logging.getLogger(__name__)
 STEPS = 8  # of a round, each with a stop
 _OWNERS = 3  # a round
 _ROUNDS = 6  # with one workspace: the emulator takes only so many channels
-_SETTINGS = {
-    **SETTINGS,
+SETTINGS = {
+    **CITY_SETTINGS,
+    "SHIRUBE_FILES": "true",
     "SHIRUBE_SETTLE_SECONDS": "0.5",
     "SHIRUBE_CLOCK_SECONDS": "0.2",
     "LANG": "en_US.UTF-8",
 }
-_REMINDERS = (date(2026, 5, 1), date(2026, 5, 8))  # the first working days after those on which a reminder is due
-_HEAD = date(2026, 5, 12)
+REMINDERS = (date(2026, 5, 1), date(2026, 5, 8))  # the first working days after those on which a reminder is due
+HEAD = date(2026, 5, 12)
 _REMINDED = """
     SELECT count(DISTINCT owner) FROM collection_nudges JOIN collection_items USING (round, indicator)
     WHERE step = ? AND round = (SELECT max(id) FROM collection_rounds)
@@ -56,12 +58,12 @@ _REMINDED = """
 class CollectionTown(Town):
     """Hoshimi with two workers and two clocks, and a round at a time."""
 
-    def begin_round(self) -> None:
-        """Fresh channels for some owners."""
+    def begin_round(self, *, everybody: bool = False) -> None:
+        """Fresh channels for some owners, or for all."""
         recorded = {name for (name,) in self.workers[0].rows("SELECT indicator FROM measurements_in_force WHERE year = ?", YEAR)}
         left = {owner.name: [each for each in owned_by(owner.name) if each.id not in recorded] for owner in divided()}
         owners = [owner for owner in divided() if len(left[owner.name]) > 1 and recordable(left[owner.name])]
-        self.owners = random.sample(owners, _OWNERS)
+        self.owners = divided() if everybody else random.sample(owners, _OWNERS)
         self.channels = {owner.name: self.slack.channel() for owner in self.owners}
         store = Store(self.workers[0].database)
         kept = Collections(store)
@@ -183,10 +185,10 @@ def play(town: CollectionTown) -> None:
     town.submitted("of an answer", view, {"reason": {"reason": {"type": "plain_text_input", "value": "x"}}})
     town.check("not measured any more")
     record(town)
-    for step, day_ in enumerate(_REMINDERS, 1):
+    for step, day_ in enumerate(REMINDERS, 1):
         town.reminders += 1
         remind(town, day_, step, "of a reminder")
-    remind(town, _HEAD, len(_REMINDERS) + 1, "of an escalation")
+    remind(town, HEAD, len(REMINDERS) + 1, "of an escalation")
     town.told("heads", "keeper", len(town.owing))
     end(town)
 
@@ -240,7 +242,7 @@ def remind(town: CollectionTown, day: date, step: int, kind: str) -> None:
 
 def clock(town: CollectionTown, day: date) -> Bot:
     """A clock of a day."""
-    return Bot(town.slack, town.folder, "clock", **{**_SETTINGS, "SHIRUBE_TODAY": day.isoformat()})
+    return Bot(town.slack, town.folder, "clock", **{**SETTINGS, "SHIRUBE_TODAY": day.isoformat()})
 
 
 def left_to_the_clock(town: CollectionTown) -> None:
@@ -271,7 +273,7 @@ def measure(rounds: int, folder: Path) -> Found:
     slack = Slack(folder / "slack")
     try:
         slack.scopes |= {"channels:history", "groups:history"}
-        first, second = (Bot(slack, folder, "web", **_SETTINGS) for _ in range(2))
+        first, second = (Bot(slack, folder, "web", **SETTINGS) for _ in range(2))
         with running(first) as one, running(second) as two:
             town = CollectionTown(slack, folder, (one, two))
             for _ in range(rounds):

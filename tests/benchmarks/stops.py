@@ -1,4 +1,4 @@
-"""Stops at random steps of answers, digests, reminders, imports and undos: what is lost, doubled, or said differently.
+"""Stops at random steps of answers, digests, reminders, imports, workflows and undos: what is lost, doubled, or said differently.
 
     python -m tests.benchmarks.stops 300 [SEED]
 
@@ -192,6 +192,26 @@ def record(town: Town) -> None:
         undo(town, told[0])
 
 
+def record_by_workflow(town: Town) -> None:
+    """A figure by a workflow's step, delivered twice; then taken back by the button of what its runner is told."""
+    slack, (bot, other) = town.slack, town.pair()
+    before = len(slack.messages(slack.direct()))
+    inputs = {"indicator": "births", "year": "2022", "value": "2,300人", "source": "sample", "reason": "again"}
+    body = bot.step_body("record_figure", **inputs)
+    with town.stopped("of a workflow's step", bot):
+        bot.post_json(body)
+    other.post_json(body)
+    other.wait_until_idle(30)
+    execution = body["event"]["function_execution_id"]
+    ends = [call for call in slack.made("functions.completeSuccess", function_execution_id=execution) if call.ok]
+    told = slack.messages(slack.direct())[before:]
+    town.found.lost += in_force(other) != 1 or not told or not ends
+    town.found.differently += bool(slack.made("functions.completeError", function_execution_id=execution))
+    town.count(told)
+    if told:
+        undo(town, told[0])
+
+
 def undo(town: Town, message: dict[str, Any], year: int = 2022) -> None:
     """Take back what a message tells of."""
     bot, other = town.pair()
@@ -292,7 +312,7 @@ def remind(town: Town) -> None:
     town.count(told)
 
 
-KINDS = (ask, ask, ask, record, record, load, publish, remind)
+KINDS = (ask, ask, ask, record, record, record_by_workflow, load, publish, remind)
 
 
 @contextmanager
@@ -313,7 +333,7 @@ def measure(stops: int, folder: Path) -> Found:
         first, second = (Bot(slack, folder, "web", **_SETTINGS) for _ in range(2))
         assert first.run("import", str(SAMPLE)).returncode == 0
         with running(first) as one, running(second) as two:
-            slack.scopes |= {"channels:history", "files:read"}
+            slack.scopes |= {"channels:history", "files:read", "users:read"}
             town = Town(slack, folder, (one, two))
             while town.found.stops.total() < stops:
                 random.choice(KINDS)(town)

@@ -10,8 +10,8 @@ import yaml
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.manifest import Feature
-from handlers.slack.ids import Shortcut
+from handlers.slack.ids import Shortcut, Step
+from handlers.slack.scopes import Feature
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,12 +34,15 @@ def test_the_base_asks_for_four_scopes() -> None:
 
 def test_each_feature_adds_its_own_scopes_and_events() -> None:
     base = set(printed()["oauth_config"]["scopes"]["bot"])
-    added = {feature: set(printed("--with", str(feature))["oauth_config"]["scopes"]["bot"]) - base for feature in Feature}
+    address = ("--url", "https://bot.city.example/")
+    added = {feature: set(printed(*address, "--with", str(feature))["oauth_config"]["scopes"]["bot"]) - base for feature in Feature}
     assert added == {
         Feature.PEOPLE: {"users:read"},
         Feature.FILES: {"files:read"},
         Feature.SHEETS: {"files:read", "files:write"},
         Feature.RECORDERS: {"usergroups:read"},
+        Feature.SLACKBOT: {"mcp:connect"},
+        Feature.WORKFLOWS: {"channels:read", "groups:read", "users:read"},
         Feature.THREADS: {"channels:history", "groups:history"},
     }
     events = printed("--with", "threads")["settings"]["event_subscriptions"]["bot_events"]
@@ -83,3 +86,31 @@ def test_every_text_keeps_slacks_limits(language: str) -> None:
     assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in features["shortcuts"])
     assert len(features["agent_view"]["agent_description"]) <= 300
     assert len(features["slash_commands"][0]["description"]) <= 2000
+
+
+def test_slackbot_is_told_where_the_tools_are_and_needs_an_address() -> None:
+    made = printed("--url", "https://bot.city.example/", "--with", "slackbot", "--lang", "en")
+    assert made["mcp_servers"] == {"Shirube": {"url": "https://bot.city.example/mcp", "auth_type": "slack_identity_auth"}}
+    assert made["settings"]["org_deploy_enabled"] is True
+    assert "mcp_servers" not in printed("--url", "https://bot.city.example/")
+    refused = CliRunner().invoke(main, ["manifest", "--with", "slackbot"])
+    assert refused.exit_code == 2
+    assert "--url" in refused.output
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_workflow_builder_is_told_the_steps_that_are_listened_for(language: str) -> None:
+    made = printed("--with", "workflows", "--lang", language)
+    assert made["functions"].keys() == {step.value for step in Step}
+    assert "function_executed" in made["settings"]["event_subscriptions"]["bot_events"]
+    assert (made["settings"]["org_deploy_enabled"], made["settings"]["function_runtime"]) == (True, "remote")
+    for function in made["functions"].values():
+        inputs, outputs = function["input_parameters"], function["output_parameters"]
+        assert inputs["properties"]["runner"]["type"] == "slack#/types/user_context"
+        assert "runner" in inputs["required"]
+        assert set(inputs["required"]) <= inputs["properties"].keys()
+        assert outputs["required"] == ["answer"]
+        assert all(each["title"] for each in (*inputs["properties"].values(), *outputs["properties"].values()))
+    plain = printed()
+    assert "functions" not in plain
+    assert (plain["settings"]["org_deploy_enabled"], "function_runtime" in plain["settings"]) == (False, False)

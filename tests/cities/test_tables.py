@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.question_set import evaluate, read_questions
-from knowledge.strategy.draft import draft_from_table
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import load, make_workspace
 

@@ -23,7 +23,7 @@ from db.store import Store
 from knowledge.errors import StoreError
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 from tests.conftest import TOKYO, make_workspace
 
 NOW = datetime(2022, 12, 1, 9, 0, tzinfo=TOKYO)

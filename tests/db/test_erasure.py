@@ -19,7 +19,7 @@ from db.queue import Queue, open_queue
 from db.store import Store
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
 

@@ -16,6 +16,7 @@ from knowledge.digest.delivery import DeliveryState
 from knowledge.digest.model import DigestMark, DigestSpec
 from knowledge.digest.reminder import DueFigure
 from knowledge.errors import ShirubeError
+from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Question
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.notation.period import Period
@@ -117,9 +118,70 @@ def test_figures_of_one_year_under_two_ids_are_refused_in_words(rename: Rename, 
     record(without, "newborns", max(before), "9,999人")
     with pytest.raises(ShirubeError) as refused:
         rename("newborns", "births")
-    assert refused.value.message_id == "load.former_twice"
+    assert refused.value.message_id == "load.former_twice.measurements"
     again = rename("newborns")
     assert values(again, "newborns") == {max(before): "9,999人"}  # and nothing was written
+
+
+def test_what_is_taken_back_under_one_id_stands_in_no_way(rename: Rename, tmp_path: Path) -> None:
+    before = values(make_workspace(tmp_path), "births")
+    last = max(before)
+    without = rename("newborns")
+    record(without, "newborns", last, "9,999人")
+    change = without.measurements.last_change("U1")
+    assert change is not None
+    without.measurements.undo(change, without.settings.now(), by="U1", reason="誤り")
+    renamed = rename("newborns", "births")
+    record(renamed, "newborns", last, "2,399人", reason="確報")
+    assert values(renamed, "newborns") == before | {last: "2,399人"}
+
+
+def evaluate(workspace: Workspace, indicator: str, year: int, causes: str, reason: str | None = None) -> None:
+    evaluation = Evaluation(indicator, year, causes=causes, source="評価")
+    workspace.evaluations.record([(None, evaluation)], workspace.settings.now(), by="U1", reason=reason)
+
+
+def causes(workspace: Workspace, indicator: str) -> dict[int, str]:
+    found = (workspace.evaluations.latest(indicator, year) for year in workspace.evaluations.years(indicator))
+    return {each.fiscal_year: each.causes for each in found if each}
+
+
+def test_evaluations_go_on_under_the_new_id(rename: Rename, tmp_path: Path) -> None:
+    evaluate(make_workspace(tmp_path), "births", 2020, "若い世代が減った。")
+    renamed = rename("newborns", "births")
+    assert causes(renamed, "newborns") == {2020: "若い世代が減った。"}
+    assert [each.target for each in renamed.evaluations.of_year(2020)] == ["newborns"]
+    assert "若い世代が減った。" in renamed.guide().ask(Question("出生数の2020年度の要因は?")).text
+    evaluate(renamed, "newborns", 2021, "婚姻数が減った。")
+    evaluate(renamed, "newborns", 2020, "転出が増えた。", reason="見直し")
+    assert causes(renamed, "newborns") == {2020: "転出が増えた。", 2021: "婚姻数が減った。"}
+    assert [each.number for each in renamed.evaluations.history("newborns") if each.year == 2020] == [1, 2]
+    change = renamed.evaluations.last_change("U1")
+    assert change is not None
+    undone = renamed.evaluations.undo(change, renamed.settings.now(), by="U1", reason="誤り")
+    assert [edit.entity for edit in undone.edits] == ["newborns"]
+    assert causes(renamed, "newborns")[2020] == "若い世代が減った。"
+    assert chain_state(renamed.store.db).fraud is None
+
+
+def test_a_second_renaming_carries_evaluations_on_and_back_again_loses_none(rename: Rename, tmp_path: Path) -> None:
+    evaluate(make_workspace(tmp_path), "births", 2020, "若い世代が減った。")
+    rename("newborns", "births")
+    assert causes(rename("babies", "newborns"), "babies") == {2020: "若い世代が減った。"}
+    assert causes(make_workspace(tmp_path), "births") == {2020: "若い世代が減った。"}
+
+
+def test_evaluations_of_one_year_under_two_ids_are_refused_until_one_is_taken_back(rename: Rename, tmp_path: Path) -> None:
+    evaluate(make_workspace(tmp_path), "births", 2020, "若い世代が減った。")
+    without = rename("newborns")
+    evaluate(without, "newborns", 2020, "転出が増えた。")
+    with pytest.raises(ShirubeError) as refused:
+        rename("newborns", "births")
+    assert refused.value.message_id == "load.former_twice.evaluations"
+    change = without.evaluations.last_change("U1")
+    assert change is not None
+    without.evaluations.undo(change, without.settings.now(), by="U1", reason="誤り")
+    assert causes(rename("newborns", "births"), "newborns") == {2020: "若い世代が減った。"}
 
 
 @pytest.mark.parametrize("shown", ["births", "newborns"])  # before the renaming, or after it

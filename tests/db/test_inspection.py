@@ -17,7 +17,7 @@ from db.inspection import QueueState, of_another_user, open_to_others, replicati
 from db.queue import Queue
 from db.store import Store
 from knowledge.errors import StoreError
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 
 NOBODY = 65534
 

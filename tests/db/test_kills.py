@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.thorough
 def test_what_60_killed_processes_acknowledged_is_there_and_nothing_is_half_there() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.kills", "60"], cwd=ROOT, capture_output=True, text=True, check=False

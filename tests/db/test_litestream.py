@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor.database import LAG_BORNE_SECONDS, process_findings
+from bot.doctor.database_findings import LAG_BORNE_SECONDS, process_findings
 from bot.doctor.finding import Findings
 from bot.workspace import Workspace
 from db.backup import restore

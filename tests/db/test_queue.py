@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from db.queue import Queue, open_queue
 from db.queue_schema import queue_path
 from db.writer import BatchWriter
-from knowledge.ports import InboxItem
+from knowledge.queue_ports import InboxItem
 
 NONSENSE = {
     "thread that is no JSON": "INSERT INTO conversations (key, id, turn, updated_at) VALUES ('c', 'r', 'births', '2022-12-01')",
@@ -61,7 +61,7 @@ def test_what_arrives_for_a_place_is_its_owners_as_long_as_something_is_to_be_do
         (row,) = await first.commit("a", "C1:1", ["{}"], {})
         await first.commit("b", "C1:1", [], {})
         assert not await second.keep(item("c"))  # the reply is still to be said
-        await first.said(row)
+        first.said(row)
         await first.commit("c", "C1:1", [], {})
         assert await second.keep(item("d"))
         first.close()
@@ -118,7 +118,8 @@ def test_what_was_said_is_in_no_file_any_more(database: Path) -> None:
         queue = Queue(database)
         await queue.keep(item("a"))
         (row,) = await queue.commit("a", "C1:1", ['{"text": "an answer"}'], {})
-        await queue.said(row)
+        queue.said(row)
+        assert not await queue.waits("C1:1")
         await queue.wipe()
         files = b"".join(file.read_bytes() for file in database.parent.glob("shirube.db*") if file.is_file())
         assert b"a question" not in files
@@ -159,7 +160,7 @@ def test_what_is_to_be_said_in_a_place_is_its_owners_to_say_whoever_wrote_it(dat
         assert (await first.take()).replies == []
         assert (await second.take()).replies == []
         for each in (row, other):
-            await first.said(each)
+            first.said(each)
         assert not await first.waits("digest:C2")
         assert await first.waits("digest:C1")
         first.close()

@@ -14,7 +14,7 @@ from db.changes import ChangeThread
 from db.queue import Queue
 from handlers.inbox.changes import Changes
 from handlers.slack.replies import Reply, decode_reply
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 
 @dataclass

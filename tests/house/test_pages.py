@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from bot.cli import main
 from bot.commands.shared import WORDS
 from knowledge.guide import Guide, Question
 from tests.conftest import make_workspace
+from tests.house.forked_command import forked_command
 from tests.house.pages import OTHERS, PAGES, READMES, ROOT, anchors, name, questions, scripts, text
 
 QUESTIONS = sorted({row for path in PAGES for row in questions(path)})
@@ -37,12 +38,21 @@ def test_every_question_gets_the_answer_that_stands_beside_it(
     assert answer in asked.ask(Question(question)).text
 
 
-def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the program `shirube`."""
+    with forked_command(tmp_path_factory.mktemp("programs")) as folder:
+        yield folder
+
+
+def run(script: str, folder: Path, programs: Path) -> subprocess.CompletedProcess[str]:
     """Run a block in a folder that holds the project's files."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    path = os.pathsep.join((str(programs), os.environ["PATH"]))
     environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}
     command = ["bash", "-euo", "pipefail", "-c", script]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+    )
 
 
 @pytest.fixture
@@ -55,8 +65,8 @@ def folder(tmp_path: Path, released: Path) -> Path:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.splitlines()[0] for script in SCRIPTS])
-def test_every_block_runs_as_it_stands_and_costs_no_figure_when_pasted_twice(script: str, folder: Path) -> None:
-    ran = run(script, folder)
+def test_every_block_runs_as_it_stands_and_costs_no_figure_when_pasted_twice(script: str, folder: Path, programs: Path) -> None:
+    ran = run(script, folder, programs)
     assert (ran.returncode, [line for line in ran.stderr.splitlines() if not MADE.fullmatch(line)]) == (0, [])
     database = (re.findall(r"SHIRUBE_DATABASE=(\S+)", script) or ["shirube.db"])[0]
     strategy = "".join(re.findall(r"SHIRUBE_STRATEGY=(\S+)", script)[:1])
@@ -64,7 +74,7 @@ def test_every_block_runs_as_it_stands_and_costs_no_figure_when_pasted_twice(scr
     here = {"SHIRUBE_DATABASE": str(folder / database), "SHIRUBE_STRATEGY": strategy and str(folder / strategy)}
     recorded = CliRunner().invoke(main, ["record", indicator, "2022", "871", "--source", "test", "--yes"], env=here)
     assert recorded.exit_code == 0, recorded.output
-    run(script, folder)
+    run(script, folder, programs)
     assert "871" in CliRunner().invoke(main, ["history", indicator], env=here).output
 
 

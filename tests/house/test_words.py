@@ -17,7 +17,7 @@ CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sort
 # a single kana is a sound, and the first and last sign of a block are the ends of a range: neither is a word
 JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9f]{2}|[\u3401-\u9ffe]")
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-STRUCTURE = {"city", "national", "vision"}  # words of contract.md's ids, which every city's strategy has
+STRUCTURE = {"city", "national", "vision"}  # words of ids, which every city's strategy has
 
 
 def constants(path: Path) -> Iterator[tuple[int, str | int | float]]:

@@ -187,3 +187,17 @@ def test_a_word_of_another_sound_is_no_misspelling(ask: Ask, question: str) -> N
 )
 def test_a_unit_limits_a_count(ask: Ask, question: str, count: str) -> None:
     assert ask(question).facts[0].value == count
+
+
+def test_a_denied_rate_lists_those_that_have_another(ask: Ask) -> None:
+    subjects = ask("達成率が300%じゃない指標は?").subjects
+    assert "total-fertility-rate" not in subjects  # it has 300 %
+    assert "social-migration-rate" not in subjects  # it has no rate
+    assert "births" in subjects
+
+
+@pytest.mark.parametrize("question", ["2024年までに達成しないといけない指標は?", "2024年までに達成する指標は?"])
+def test_what_is_to_be_achieved_is_told_by_the_year_of_its_target(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert {"births", "visitors"} <= set(answer.subjects)  # both are behind

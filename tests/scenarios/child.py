@@ -21,15 +21,26 @@ from bot.cli import COMMANDS
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
     ["tests.scenarios.child", "bot.processes.web", "bot.processes.socket_mode", "bot.clock.loop"]
+    + ["bot.mcp_server.slack_identity", "mcp.server.streamable_http_manager"]
     + [f"bot.commands.{module}" for module in COMMANDS.values()]
+    + ["tests.scenarios.warm"]
 )
 
 
 class Child:
     """A running `shirube ARGUMENTS`, with what is asked of a subprocess.Popen."""
 
-    def __init__(self, arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], out: Path, errors: Path) -> None:
-        self._process = _FORKED.Process(target=_run, args=(arguments, folder, dict(environment), out, errors), daemon=True)
+    def __init__(
+        self,
+        arguments: tuple[str, ...],
+        folder: Path,
+        environment: Mapping[str, str],
+        out: Path,
+        errors: Path,
+        given: Path = Path(os.devnull),
+    ) -> None:
+        streams = (given, out, errors)
+        self._process = _FORKED.Process(target=_run, args=(arguments, folder, dict(environment), streams), daemon=True)
         self._process.start()
 
     @property
@@ -59,8 +70,11 @@ class Child:
         self._process.kill()
 
 
-def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], out: Path, errors: Path) -> None:
-    """What the process does: the command, where and with what it would have been called."""
+def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], streams: tuple[Path, Path, Path]) -> None:
+    """What the process does: the command, where and with what it would have been called.
+
+    `streams` are what its input is read from, and what its output and its errors are appended to.
+    """
     os.chdir(folder)
     language = os.environ.get("LANG")
     os.environ.clear()
@@ -68,8 +82,10 @@ def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], 
     if environment.get("LANG") != language:  # the terminal's words are chosen when the commands are read: read them anew
         for name in [name for name in sys.modules if name == "bot.cli" or name.startswith("bot.commands")]:
             del sys.modules[name]
-    for path, stream in ((out, 1), (errors, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
+    for number, path in enumerate(streams):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND if number else os.O_RDONLY
+        os.dup2(os.open(path, flags, 0o600), number)
+    sys.stdin, sys.stdout, sys.stderr = (open(n, mode, 1, encoding="utf-8", closefd=False) for n, mode in enumerate("rww"))  # noqa: SIM115
     sys.argv = ["shirube", *arguments]
     from bot.cli import main
 

@@ -17,19 +17,9 @@ from typing import Any, TypeVar
 
 from aiohttp import ClientSession, web
 
+from handlers.slack.scopes import AGENT, BASE_SCOPES, NEEDS, needed
 from tests.scenarios.emulator import BOT_TOKEN, BOT_USER, USERS, Emulator
 
-BASE_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-_NEEDS = {  # the scope that a method needs, where it is not a base one
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
-    "files.completeUploadExternal": "files:write",
-    "files.getUploadURLExternal": "files:write",
-    "files.info": "files:read",
-    "usergroups.list": "usergroups:read",
-    "usergroups.users.list": "usergroups:read",
-    "users.info": "users:read",
-}
 T = TypeVar("T")
 
 
@@ -80,6 +70,8 @@ class Slack:
         self.usergroups: dict[str, list[str]] = {}
         self.organisation: str | None = None  # the Enterprise organisation that the app is installed for as a whole
         self.colleagues: set[str] = set()  # its people, by their ids
+        self.homes: dict[str, str] = {}  # the workspaces of people of other ones, by their ids
+        self.ended: set[str] = set()  # the executions of workflows' steps that are over
         self.sockets: list[web.WebSocketResponse] = []
         self._hooks: dict[str, dict[str, Any]] = {}
         self._numbers = itertools.count(1)
@@ -183,6 +175,7 @@ class Slack:
         self.usergroups.clear()
         self.organisation = None
         self.colleagues.clear()
+        self.homes.clear()
         self.locales.clear()
         self._reset_people()
 
@@ -211,7 +204,8 @@ class Slack:
         if self.faults.limited.get(method):
             wait = self.faults.limited[method].pop(0)
             return self._told(method, arguments, {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)})
-        answer = self._refusal(method, arguments) or await self._own(method, arguments, request)
+        answer = self._refusal(method, arguments) or self._step_ended(method, arguments)
+        answer = answer or await self._own(method, arguments, request)
         if answer is None:
             answer = await self._ask_emulator(method, arguments, request.headers.get("Authorization", ""))
         self._cut_off(method, request)
@@ -242,14 +236,23 @@ class Slack:
         error = self._failure(method)
         if error:
             return {"ok": False, "error": error}
-        needed = _NEEDS.get(method)
-        if needed == "channels:history" and str(arguments.get("channel")).startswith("D"):
-            needed = "im:history"
-        if needed and needed not in self.scopes:
-            return {"ok": False, "error": "missing_scope", "needed": needed, "provided": ",".join(sorted(self.scopes))}
+        wanted = self._wanted(method, arguments)
+        if not wanted <= self.scopes:
+            return {
+                "ok": False,
+                "error": "missing_scope",
+                "needed": ",".join(sorted(wanted)),
+                "provided": ",".join(sorted(self.scopes)),
+            }
         if method != "blocks.validate" and self._refuses(arguments):
             return {"ok": False, "error": "invalid_blocks"}
         return self._view_refusal(arguments.get("view") or {})
+
+    def _wanted(self, method: str, arguments: dict[str, Any]) -> frozenset[str]:
+        """The scopes that a call needs here, where all channels are public; none for what a test alone asks for."""
+        scopes = needed(method) if any(need.what == method for need in (*NEEDS, AGENT)) else frozenset[str]()
+        direct = "im:history" in scopes and str(arguments.get("channel")).startswith("D")
+        return frozenset({"im:history"}) if direct else scopes - {"im:history", "groups:history", "groups:read"}
 
     def _failure(self, method: str) -> str:
         """The error that this call is to meet."""
@@ -293,9 +296,20 @@ class Slack:
                     user = told["user"]
                     user |= {"is_restricted": user["id"] in self.guests, "is_ultra_restricted": False}
                     user |= {"enterprise_user": {"enterprise_id": self.organisation}} if user["id"] in self.colleagues else {}
+                    user |= {"team_id": self.homes[user["id"]]} if user["id"] in self.homes else {}
                     user |= {"locale": self.locales[user["id"]]} if user["id"] in self.locales else {}
                 return told
         return None
+
+    def _step_ended(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
+        """A workflow's step ends once."""
+        if method not in ("functions.completeSuccess", "functions.completeError"):
+            return None
+        execution = str(arguments["function_execution_id"])
+        if execution in self.ended:
+            return {"ok": False, "error": "execution_not_in_running_state"}
+        self.ended.add(execution)
+        return {"ok": True}
 
     def _validated(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """As Slack judges blocks, or a view: what it would refuse, each with its place."""

@@ -20,13 +20,15 @@ from PIL import Image, ImageChops
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
 from handlers.collection.blocks import inquiry_message
+from handlers.evaluation.blocks import evaluation_view
 from handlers.showcase import Scene, Showcase
 from handlers.showcase.collection import standing_of
 from handlers.showcase.digests import digests
 from handlers.showcase.home import home_tabs
 from handlers.showcase.recording import confirmation
-from handlers.showcase.scene import CHANNEL, message_scenes
+from handlers.showcase.scene import CHANNEL, message_scenes, view_scene
 from knowledge.collection.model import Owner
+from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Question
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
@@ -61,6 +63,14 @@ def recording(showcase: Showcase) -> Scene:
     return confirmation(showcase, preview)
 
 
+def evaluation(showcase: Showcase) -> Scene:
+    """The form of an evaluation, with what was recorded before."""
+    evaluating, births = showcase.evaluating, showcase.guide.strategy.indicator("births")
+    evaluating.save(EVALUATION[showcase.language], reason="rewritten")
+    year = EVALUATION[showcase.language].fiscal_year
+    return view_scene("evaluate", evaluation_view(showcase.words, evaluating, births, year, showcase.language, ""))
+
+
 def inquiry(showcase: Showcase) -> Scene:
     """An owner's message of a collection round, half answered."""
     found = showcase.guide.strategy.indicators
@@ -76,7 +86,19 @@ PICTURES: dict[str, Callable[[Showcase], Scene]] = {
     "digest": lambda showcase: next(digests(showcase)),
     "record": recording,
     "collection": inquiry,
+    "evaluation": evaluation,  # the last one: it records what it shows
 }
+IN_ENGLISH: dict[str, Callable[[Showcase], Scene]] = {"collection.en": inquiry, "evaluation.en": evaluation}
+EVALUATION = {
+    Language.JAPANESE: Evaluation(
+        "births", 2021, "C", "妊娠から子育てまでの相談窓口を5か所に増やした。", "婚姻数が減っている。", "若い世代が転出している。", "結婚新生活の支援を広げる。",
+        source="こども政策課",
+    ),
+    Language.ENGLISH: Evaluation(
+        "births", 2021, "C", "Five more advice desks, from pregnancy to school.", "Fewer marriages.", "Young people move away.",
+        "Wider support for newly married couples.", source="Children's division",
+    ),
+}  # fmt: skip
 
 
 def pages(scenes: Iterable[Scene]) -> list[str]:
@@ -114,9 +136,10 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         workspace = make_workspace(Path(temporary))
         load(workspace, SAMPLE)
-        showcase = Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), Language.JAPANESE)
-        for file in take({name: made(showcase) for name, made in PICTURES.items()}, folder):
-            print(file)  # noqa: T201
+        for language, pictures in ((Language.JAPANESE, PICTURES), (Language.ENGLISH, IN_ENGLISH)):
+            showcase = Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), language)
+            for file in take({name: made(showcase) for name, made in pictures.items()}, folder):
+                print(file)  # noqa: T201
         workspace.store.close()
 
 

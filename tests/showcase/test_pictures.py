@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.workspace import Workspace
 from handlers.showcase import Showcase
 from knowledge.strategy.model import Language
+from tests.conftest import SAMPLE, fresh_workspace, load
 from tests.house.pages import PAGES, text
-from tests.showcase.pictures import DOCS, PICTURES, pages
+from tests.showcase.pictures import DOCS, IN_ENGLISH, PICTURES, pages
 
 EXPECTED = {
     "answer": ("目標に向けて遅れています", "3,000人（2024年）", "<svg", "への直線"),
@@ -28,23 +28,31 @@ EXPECTED = {
     "digest": ("2022年度第2四半期", "遅れている指標"),
     "record": ("2,310人", "記録する"),
     "collection": ("2022年の実績の照会：あと3件", "こども政策課のみなさんへ", "前回：2,350人（2021年）", "回答する", "✓ "),
+    "evaluation": ("年度の評価", "出生数", "2021年度", "婚姻数が減っている。", "若い世代が転出している。"),
+    "collection.en": ("Figures of 2022: 3 still to come", "Last figure: 2,350 births (2021)"),
+    "evaluation.en": ("Yearly evaluation", "Number of births", "Fewer marriages."),
 }
 
 
 @pytest.fixture(scope="module")
-def rendered(measured: Workspace) -> dict[str, str]:
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The pages that the pictures are taken of."""
-    showcase = Showcase(measured.guide(), measured.recording(), measured.evaluating(), Language.JAPANESE)
-    return dict(zip(PICTURES, pages(made(showcase) for made in PICTURES.values()), strict=True))
+    opened = fresh_workspace(tmp_path_factory.mktemp("pictures"))
+    load(opened, SAMPLE)
+    scenes = {}
+    for language, pictures in ((Language.JAPANESE, PICTURES), (Language.ENGLISH, IN_ENGLISH)):
+        showcase = Showcase(opened.guide(), opened.recording(), opened.evaluating(), language)
+        scenes |= {name: made(showcase) for name, made in pictures.items()}
+    return dict(zip(scenes, pages(scenes.values()), strict=True))
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", [*PICTURES, *IN_ENGLISH])
 def test_a_picture_shows_what_it_is_to_show(rendered: dict[str, str], name: str) -> None:
     page = html.unescape(rendered[name])
     assert [each for each in EXPECTED[name] if each not in page] == []
 
 
 def test_every_picture_stands_on_a_page_and_is_there() -> None:
-    shown = {Path(target).name for page in PAGES for target in re.findall(r"docs/[\w-]+\.png|\.\./[\w-]+\.png", text(page))}
-    assert {f"{name}.png" for name in PICTURES} <= shown
+    shown = {Path(target).name for page in PAGES for target in re.findall(r"docs/[\w.-]+\.png|\.\./[\w.-]+\.png", text(page))}
+    assert {f"{name}.png" for name in (*PICTURES, *IN_ENGLISH)} <= shown
     assert [name for name in shown if not (DOCS / name).exists()] == []

@@ -85,7 +85,7 @@ def say_scope(answer: IndicatorAnswer) -> None:
 def say_source(answer: IndicatorAnswer) -> None:
     """The document's passage, verbatim."""
     for quote in answer.indicator.quotes:
-        answer.say("say.source", document=answer.strategy.document, section=quote.section, quote=quote.text)
+        answer.say("say.source", document=answer.strategy.document, section=quote.section)
 
 
 def say_keeper(answer: IndicatorAnswer) -> None:

@@ -52,6 +52,15 @@ def _nothing_in(answer: IndicatorAnswer, year: int) -> None:
     baseline = answer.indicator.baseline.stated_year
     known = {**({baseline: baseline} if baseline else {}), **{m.year: m.year for m in answer.standing.series}}
     years = answer.words.joined(answer.year(known[each]) for each in sorted(known)) or answer.words.say("years.none")
+    latest = answer.standing.latest
+    if latest and year > answer.standing.today.year and year != answer.indicator.target.year:
+        shown = (
+            answer.words.recorded(answer.indicator, latest)
+            if latest.quantity is None
+            else answer.words.quantity(answer.indicator, latest.quantity)
+        )
+        answer.say("say.measured.future", year=answer.year(year), latest=shown, last_year=answer.year(latest.year))
+        return
     message = "say.measured.target_year" if year == answer.indicator.target.year else "say.measured.none"
     answer.say(message, year=answer.year(year), years=years)
 

@@ -7,6 +7,7 @@ from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.notation.units import notation
 from knowledge.progress.rules import NoPace, Shape, Status, shape
+from knowledge.question.query.condition import Property
 from knowledge.strategy.model import Direction, Indicator, RateRule
 
 
@@ -22,7 +23,8 @@ def say_achievement(answer: IndicatorAnswer) -> None:
             _say_verdict(answer)
         return
     answer.add(answer.write.status())
-    answer.say(f"say.achievement.{_no_rate(answer.indicator)}")
+    if not any(condition.on is Property.STATUS for condition in answer.query.where):  # whether it is achieved asks for no rate
+        answer.say(f"say.achievement.{_no_rate(answer.indicator)}")
 
 
 def _say_share(answer: IndicatorAnswer, fact: Fact, latest: Fact) -> None:
@@ -77,7 +79,8 @@ def say_status(answer: IndicatorAnswer) -> None:
         first=answer.year(indicator.term.first) if indicator.term else None,
     )
     year = answer.year(latest.year) if latest else ""
-    beside = [text for text in (comparison_text(standing, answer.words, year), step_text(standing, answer.words)) if text]
+    step = None if answer.told("change") else step_text(standing, answer.words)
+    beside = [text for text in (comparison_text(standing, answer.words, year), step) if text]
     if beside:
         pair = len(beside) > 1
         answer.headline.append(answer.words.say("sentence.pair", first=beside[0], second=beside[1]) if pair else beside[0])
@@ -153,7 +156,7 @@ def say_gap(answer: IndicatorAnswer) -> None:
         gap=answer.words.difference(answer.indicator, abs(gap), approximate=answer.write.rough),
         value=value.text,
         year=answer.year(basis[1]),
-        target=target.text,
+        target=answer.words.say("cell.value", value=target.text, year=answer.year(target.year)),
     )
 
 
@@ -179,12 +182,17 @@ def say_required_pace(answer: IndicatorAnswer) -> None:
         return
     answer.add(pace)
     kind = "latest" if answer.standing.latest else "baseline"
-    rising = "down" if (answer.standing.gap or 0) < 0 else "up"
-    unit = answer.indicator.unit.base
-    rate = ".rate" if unit is None or unit in notation().differences else ""
-    step = answer.words.say(f"pace.{rising}{rate}", pace=pace.text)
+    step = pace_step(answer, pace)
     value = answer.write.latest() or answer.write.start()
     answer.say(f"say.pace.{kind}", step=step, value=value.text, year=answer.year(pace.year), target_year=target_year)
+
+
+def pace_step(answer: IndicatorAnswer, pace: Fact) -> str:
+    """What has to happen each year: 毎年約217人ずつ増やす必要があります."""
+    way = "down" if (answer.standing.gap or 0) < 0 else "up"
+    unit = answer.indicator.unit.base
+    rate = ".rate" if unit is None or unit in notation().differences else ""
+    return answer.words.say(f"pace.{way}{rate}", pace=pace.text)
 
 
 def say_expected(answer: IndicatorAnswer) -> None:

@@ -22,7 +22,7 @@ def collisions(file: StrategyFile, lines: Lines) -> Iterator[Fault]:
     claimed: dict[tuple[bool, str], tuple[Place, str]] = {}
     for place, part in _named(file.strategy, ("strategy",)):
         for word, at in _words(part, place):
-            key = (isinstance(part, IndicatorPart), " ".join(phrase_keys(word, spelling())[0]))
+            key = (isinstance(part, IndicatorPart), phrase_keys(word, spelling()).joined)
             owner, first = claimed.setdefault(key, (place, word))
             if owner != place:
                 values: dict[str, object] = {"name": word, "other": first, "first": lines.nearest((*owner, "name", "ja"))}

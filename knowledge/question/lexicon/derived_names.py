@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from knowledge.notation.planning import planning
@@ -17,6 +17,7 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, Strategy
 
 Phrase = tuple[Sense, str]
+_KEPT = 2048  # names of which the parts are kept: plans share many
 _BRACKET = re.compile(r"(?P<base>.+?)\s*[(（](?P<inner>[^()（）]+)[)）]")
 
 
@@ -47,11 +48,12 @@ def _topics(strategy: Strategy, taken: set[str]) -> Iterator[Phrase]:
     """The parts of the names of what indicators stand under: topics of it, and of the indicators that hold them too."""
     topics: dict[str, list[str]] = {}
     for entity in strategy.of_kind(*LEVELS, Kind.VISION, Kind.PRINCIPLE):
-        for word in dict.fromkeys(_parts(entity.name.ja)):
+        for word in _parts(entity.name.ja):
             topics.setdefault(word, []).append(entity.id)
+    names = "\n".join(indicator.name.ja for indicator in strategy.indicators)
     for word, ids in topics.items():
         if word not in taken:
-            holding = [indicator.id for indicator in strategy.indicators if word in indicator.name.ja]
+            holding = [indicator.id for indicator in strategy.indicators if word in indicator.name.ja] if word in names else []
             slot = Slot.NAME if len(ids) == 1 and not holding and _rules()["link"] in word else Slot.KEYWORD
             yield from ((Sense(slot, entity), word) for entity in (*ids, *holding))
 
@@ -87,8 +89,13 @@ def _split_bracket(name: str) -> tuple[str, str]:
     return (found["base"], found["inner"]) if found else (name, "")
 
 
-def _respelt(name: str) -> Iterator[str]:
+@lru_cache(_KEPT)
+def _respelt(name: str) -> tuple[str, ...]:
     """A name as it is, without a last 等, with and without の before its quantity, a share as a rate."""
+    return tuple(dict.fromkeys(_all_respelt(name)))
+
+
+def _all_respelt(name: str) -> Iterator[str]:
     yield name
     for word in _rules()["dropped"]:
         if name.endswith(word):
@@ -126,8 +133,13 @@ def _part_names(indicator: Indicator) -> Iterator[str]:
         yield from _english_parts(indicator.name.en)
 
 
-def _parts(name: str) -> Iterator[str]:
-    """The parts of a Japanese name, with and without their last quantity, and the ends of long ones."""
+@lru_cache(_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
+    """The parts of a Japanese name, with and without their last quantity, and the ends of long ones; every one once."""
+    return tuple(dict.fromkeys(_all_parts(name)))
+
+
+def _all_parts(name: str) -> Iterator[str]:
     written = unicodedata.normalize("NFKC", name)
     yield from _joined_parts(written)
     for piece in re.split(_rules()["split"], written):

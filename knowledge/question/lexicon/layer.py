@@ -96,12 +96,13 @@ class LayerBuilder:
 
     def add(self, sense: Sense, phrase: str) -> str:
         """Add what a phrase can mean; its keys."""
-        keys, english = self._keys(phrase)
-        if sense.slot is Slot.BEYOND:
-            keys = [VERBATIM + word for word in english] if english and len(english) == len(keys) else keys
-        else:
-            self._words.update((word, stem(word)) for word in english)
-        joined = " ".join(keys)
+        keys, english, joined = self._keys(phrase)
+        if sense.slot is not Slot.BEYOND:
+            for word in english:
+                self._words[word] = stem(word)
+        elif english and len(english) == len(keys):
+            keys = tuple(VERBATIM + word for word in english)
+            joined = " ".join(keys)
         known = self.found.get(joined, ())
         if sense not in known:
             self.found[joined] = (*known, sense)
@@ -117,7 +118,7 @@ class LayerBuilder:
         others = frozenset(known)
         return {
             "senses": list(numbers),
-            "phrases": {keys: numbers[senses] for keys, senses in sorted(self.found.items())},
+            "phrases": {keys: numbers[self.found[keys]] for keys in sorted(self.found)},
             "longest": self._longest,
             "words": {word: stemmed for word, stemmed in self._words.items() if word not in others},
             "fuzzy": list(self._fuzzy),
@@ -126,7 +127,14 @@ class LayerBuilder:
 
 def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
     """Whether a Japanese phrase is looked for misspelt: long enough (in kana one more), or two kanji that name something."""
-    kanji = any(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
-    if len(keys) > _SHORTEST_FUZZY or (len(keys) == _SHORTEST_FUZZY and kanji):
-        return sense.slot in _FUZZY
-    return sense.slot in _FUZZY_PAIRS and len(keys) == 2 and all(len(key) == 1 and fold(key)[1] is Script.KANJI for key in keys)
+    if sense.slot not in _FUZZY:
+        return False
+    if len(keys) > _SHORTEST_FUZZY:
+        return True
+    if len(keys) == _SHORTEST_FUZZY:
+        return any(map(_is_kanji, keys))
+    return len(keys) == 2 and sense.slot in _FUZZY_PAIRS and all(map(_is_kanji, keys))
+
+
+def _is_kanji(key: str) -> bool:
+    return len(key) == 1 and fold(key)[1] is Script.KANJI

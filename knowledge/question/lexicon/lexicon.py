@@ -5,11 +5,14 @@ Phrases are looked up exactly by their keys, and fuzzily by the grams that they 
 
 from __future__ import annotations
 
+import gc
 import heapq
 import json
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from typing import ClassVar
 
 from knowledge.question.lexicon.gram_index import CANDIDATES
@@ -21,13 +24,14 @@ from knowledge.question.lexicon.sources import (
     hidden_cues,
     hidden_words,
     language_phrases,
+    own_keys,
     own_phrases,
     respelling,
     spelling,
     variant_phrases,
     written_phrases,
 )
-from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, stem
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.model import Strategy
 
 
@@ -62,7 +66,8 @@ class Lexicon:
     def of(cls, strategy: Strategy) -> Lexicon:
         """The lexicon of a strategy."""
         language = Language.get()
-        return cls(language, _plan_layer(strategy, language))
+        with _collector_paused():
+            return cls(language, _plan_layer(strategy, language))
 
     @classmethod
     def read(cls, written: str) -> Lexicon:
@@ -115,13 +120,25 @@ class Lexicon:
         return [each[1:-1] for each in _best(marked, self.language.english.ranked(marked), self.plan.english.ranked(marked))]
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Leave out the garbage collector: what is built stays and has no cycles, and it would look at all that the process holds."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _best(text: str, *ranked: Sequence[tuple[float, str]]) -> Sequence[str]:
     best = dict.fromkeys(phrase for _, phrase in heapq.merge(*ranked, reverse=True) if phrase != text)
     return list(best)[:CANDIDATES]
 
 
 def _language_content() -> dict[str, object]:
-    builder = LayerBuilder(PhraseKeys(spelling()))
+    builder = LayerBuilder(kept_keys(spelling()))
     for sense, phrase in language_phrases():
         builder.add(sense, phrase)
     return builder.content()
@@ -129,58 +146,73 @@ def _language_content() -> dict[str, object]:
 
 def _plan_layer(strategy: Strategy, language: Language) -> Layer:
     """A strategy's phrases, each with what it means in the language too, and what of the language is hidden by them."""
-    keys_of = PhraseKeys(spelling())
+    keys_of = own_keys()
     builder = LayerBuilder(keys_of)
     known = Known(strategy)
     words = frozenset(hidden_words(known))
-    meant: dict[str, set[Sense]] = {}  # by phrase
+    cues = list(hidden_cues(strategy))
+    meant: dict[str, set[Sense]] = {phrase: set() for _, phrase in cues}
     for sense, phrase in own_phrases(strategy, known, words):
         builder.add(sense, phrase)
-        meant.setdefault(phrase, set()).add(sense)
-    hidden = {_beyond_keys()[word] for word in words} | set(_spoken_of(strategy, keys_of))
-    for keys in (*builder.found, *(hidden - builder.found.keys())):
-        inherited = () if keys in builder.found and keys in _heard_keys() else language.senses(keys) or ()
-        kept = (sense for sense in inherited if sense.slot is not Slot.BEYOND or keys not in hidden)
-        builder.found[keys] = tuple(dict.fromkeys((*builder.found.get(keys, ()), *kept)))
-    for slot, phrase in hidden_cues(strategy):
-        keys = keys_of.joined(phrase)
-        cues = {sense for sense in language.senses(keys) or () if sense.slot is slot} - meant.get(phrase, set())
-        builder.found[keys] = tuple(sense for sense in builder.found.get(keys) or language.senses(keys) or () if sense not in cues)
+        if phrase in meant:
+            meant[phrase].add(sense)
+    _inherit(builder, language, {_beyond_keys()[word] for word in words} | set(_spoken_of(strategy, keys_of)))
+    for slot, phrase in cues:
+        keys = keys_of(phrase).joined
+        others = {sense for sense in language.senses(keys) or () if sense.slot is slot} - meant[phrase]
+        builder.found[keys] = tuple(
+            sense for sense in builder.found.get(keys) or language.senses(keys) or () if sense not in others
+        )
     taken = frozenset(builder.found)
     for sense, phrase in variant_phrases(strategy, keys_of):
-        keys = keys_of.joined(phrase)
+        keys = keys_of(phrase).joined
         if keys not in taken and language.senses(keys) is None:
             builder.add(sense, phrase)
     return Layer(builder.content(language.words))
 
 
+def _inherit(builder: LayerBuilder, language: Language, hidden: set[str]) -> None:
+    """Give the phrases what they mean in the language too, but for what lies beyond a plan under the keys that are hidden."""
+    found = builder.found
+    for keys in (*found, *(hidden - found.keys())):
+        inherited = () if keys in found and keys in _heard_keys() else language.senses(keys) or ()
+        if inherited or keys not in found:
+            kept = (sense for sense in inherited if sense.slot is not Slot.BEYOND or keys not in hidden)
+            found[keys] = tuple(dict.fromkeys((*found.get(keys, ()), *kept)))
+
+
 def _spoken_of(strategy: Strategy, keys_of: PhraseKeys) -> Iterator[str]:
     """The keys of the words for what lies beyond a plan that stand in what it calls its city and its indicators."""
     terms = [(strategy.city, strategy.city_terms), *((each.name, each.terms) for each in strategy.indicators)]
-    said = [word for name, term in terms for word in (name.ja, name.en, *term.aliases_ja, *term.aliases_en)]
-    keyed = [keys_of(word) for word in said]
-    text = " | ".join(f" {' '.join(keys)} | {' '.join(words)} " for keys, words in keyed)
-    single = frozenset(key for each in keyed for keys in each for key in keys)
-    yield from (keys for keys, plain, parts in _beyond_parts() if parts <= single and plain in text)
+    called = [word for name, term in terms for word in (name.ja, name.en, *term.aliases_ja, *term.aliases_en)]
+    said = [words for keyed in map(keys_of, called) for words in (keyed.keys, keyed.english)]
+    text = " | ".join(f" {' '.join(words)} " for words in said)
+    pairs = frozenset(pair for words in said for pair in pairwise(words))
+    begins = pairs.union((word,) for words in said for word in words)
+    for begun in begins & _beyond_parts().keys():
+        yield from (keys for keys, parts, own in _beyond_parts()[begun] if own <= pairs and parts in text)
 
 
 @cache
-def _beyond_parts() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """The keys of the words for what lies beyond a plan: as they are, as they stand in a text, and each."""
-    plain = {keys: keys.replace(VERBATIM, "") for keys in _beyond_keys().values()}
-    return tuple((keys, f" {words} ", frozenset(words.split())) for keys, words in plain.items())
+def _beyond_parts() -> Mapping[tuple[str, ...], Sequence[tuple[str, str, frozenset[tuple[str, str]]]]]:
+    """The keys of the words for what lies beyond a plan, by the first two: as they are, as text, and as pairs."""
+    found: dict[tuple[str, ...], list[tuple[str, str, frozenset[tuple[str, str]]]]] = {}
+    for keys in dict.fromkeys(_beyond_keys().values()):
+        parts = keys.replace(VERBATIM, "").split()
+        found.setdefault(tuple(parts[:2]), []).append((keys, f" {' '.join(parts)} ", frozenset(pairwise(parts))))
+    return found
 
 
 @cache
 def _beyond_keys() -> Mapping[str, str]:
     """The keys of each word for what lies beyond a plan."""
-    builder = LayerBuilder(PhraseKeys(spelling()))
+    builder = LayerBuilder(own_keys())
     return {phrase: builder.add(sense, phrase) for sense, phrase in language_phrases() if sense.slot is Slot.BEYOND}
 
 
 @cache
 def _heard_keys() -> frozenset[str]:
     """The keys that stand for a cue by its reading alone: a plan's own word in their place is that word."""
-    builder = LayerBuilder(PhraseKeys(spelling()))
+    builder = LayerBuilder(own_keys())
     written = {builder.add(sense, phrase) for sense, phrase in written_phrases()}
     return frozenset(builder.add(sense, phrase) for sense, phrase in heard_as()) - written

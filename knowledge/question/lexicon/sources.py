@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,11 +17,11 @@ from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
-from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold
+from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, kept_keys
 from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
-from knowledge.vocabulary.everyday import bracket_words, everyday_names
-from knowledge.vocabulary.match import OwnWords, qualified, served_terms
-from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
+from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyday_words
+from knowledge.vocabulary.match import OwnWords, SharedWords, qualified, served_terms
+from knowledge.vocabulary.model import Municipality, elsewhere, municipalities, vocabulary
 
 LEXICON = b"8"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
@@ -35,34 +35,44 @@ _SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
 
 
-@cache
 def language_tables(language: str) -> Mapping[str, Mapping[str, Any]]:
     """The tables of a language by the names of their files."""
     return {path.stem: read_toml(path) for path in sorted((DATA / "language" / language).glob("*.toml"))}
 
 
+def language_table(language: str, name: str) -> Mapping[str, Any]:
+    """One of them; reading all would take each command of the terminal 10 ms longer."""
+    return read_toml(DATA / "language" / language / f"{name}.toml")
+
+
 @cache
 def spelling() -> dict[str, str]:
     """The spelling variants of Japanese."""
-    return dict(language_tables("ja")["spelling"])
+    return dict(language_table("ja", "spelling"))
+
+
+@cache
+def own_keys() -> PhraseKeys:
+    """The keys of our own phrases, for every plan alike."""
+    return kept_keys(spelling())
 
 
 @cache
 def respelling() -> dict[str, str]:
     """The spelling variants and chat forms of English words."""
-    return dict(language_tables("en")["spelling"])
+    return dict(language_table("en", "spelling"))
 
 
 @cache
 def skipped_words() -> frozenset[str]:
     """The English adverbs that a phrase may hold and does not list."""
-    return frozenset(language_tables("en")["skipped"]["words"])
+    return frozenset(language_table("en", "skipped")["words"])
 
 
 @cache
 def sound_alikes() -> Mapping[str, Mapping[str, list[str]]]:
     """English words that are heard for a number, and for a word before a number."""
-    return language_tables("en")["sound_alike"]
+    return language_table("en", "sound_alike")
 
 
 @cache
@@ -87,8 +97,16 @@ def written_phrases() -> tuple[Phrase, ...]:
 
 
 @cache
+def _written_senses() -> Mapping[str, Sequence[Sense]]:
+    found: dict[str, list[Sense]] = {}
+    for sense, phrase in written_phrases():
+        found.setdefault(phrase, []).append(sense)
+    return found
+
+
+@cache
 def _written_words() -> frozenset[str]:
-    return frozenset(phrase for _, phrase in written_phrases())
+    return frozenset(_written_senses())
 
 
 @cache
@@ -110,11 +128,39 @@ class Known:
 
     def __init__(self, strategy: Strategy) -> None:
         self.own = OwnWords(strategy)
+        self.held = self.own.held(_vocabulary_words())
         self.served = served_terms(strategy)
         self.everyday: dict[str, list[str]] = {}  # of plans whose files list few names of their own
+        named = self.own.named(_everyday_words()) if strategy.has_own_words else ()
         for indicator, word in everyday_names(strategy) if strategy.has_own_words else ():
-            if not self.own.names(word):
+            if word not in named:
                 self.everyday.setdefault(word, []).append(indicator.id)
+
+
+@cache
+def _vocabulary_words() -> SharedWords:
+    """What municipalities measure, and what they are called."""
+    return SharedWords(word for _, words in (*_terms_with_words(), *_places()) for word in words)
+
+
+@cache
+def _everyday_words() -> SharedWords:
+    return SharedWords(word for group in everyday_words() for word in group.words)
+
+
+@cache
+def _words_elsewhere() -> SharedWords:
+    return SharedWords(word for _, word in elsewhere())
+
+
+@cache
+def _places() -> tuple[tuple[Municipality, tuple[str, ...]], ...]:
+    return tuple((place, place.words) for place in municipalities())
+
+
+@cache
+def _terms_with_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((term.name, term.words) for term in vocabulary())
 
 
 def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str]) -> Iterator[Phrase]:
@@ -129,8 +175,12 @@ def own_phrases(strategy: Strategy, vocabulary_of: Known, hidden: Collection[str
     ]
     yield from written
     own = {phrase for _, phrase in written}
-    shared = [(sense, phrase) for sense, phrase in written_phrases() if phrase in own]  # 方向性: heard, it stays a cue as well
-    yield from _readings([*written, *shared], (_written_words() - set(hidden)) | own)
+    shared = [
+        (sense, phrase) for phrase in sorted(own & _written_words()) for sense in _written_senses()[phrase]
+    ]  # 方向性: heard, it stays a cue as well
+    for sense, read in _readings([*written, *shared], own):
+        if read in hidden or read not in _written_words():
+            yield sense, read
 
 
 def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:
@@ -141,13 +191,13 @@ def hidden_cues(strategy: Strategy) -> Iterator[tuple[Slot, str]]:
 
 def hidden_words(known: Known) -> Iterator[str]:
     """Words for what lies beyond other plans, and is in this one or in a name of its city."""
-    for term in vocabulary():
-        served = term.name in known.served
-        yield from (word for word in term.words if served or word in known.everyday or known.own.holds(word))
-    for place in municipalities():
+    for name, words in _terms_with_words():
+        served = name in known.served
+        yield from (word for word in words if served or word in known.everyday or word in known.held)
+    for place, words in _places():
         its_own = known.own.is_city(place)
-        yield from (word for word in place.words if its_own or known.own.holds(word))
-    yield from (word for _, word in elsewhere() if known.own.names(word))
+        yield from (word for word in words if its_own or word in known.held)
+    yield from known.own.named(_words_elsewhere())
 
 
 def _readings(written: Iterable[Phrase], taken: Collection[str]) -> Iterator[Phrase]:
@@ -166,7 +216,7 @@ def _asking() -> frozenset[str]:
 
 def _says_more(phrase: str, cues: frozenset[str]) -> bool:
     plain = phrase.lower()
-    return not {plain, plain.removesuffix("s")} & cues
+    return plain not in cues and plain.removesuffix("s") not in cues
 
 
 def variant_phrases(strategy: Strategy, keys: PhraseKeys) -> Iterator[Phrase]:
@@ -208,14 +258,14 @@ def _terms(entity: Entity) -> Iterator[Phrase]:
 
 def _conjugated(word: str) -> Iterator[str]:
     """What a verb begins with in its other forms: 移り住む gives 移り住み, 移り住ん and so on."""
-    forms = language_tables("ja")["conjugation"].get(word[-1:], ())
+    forms = language_table("ja", "conjugation").get(word[-1:], ())
     if len(word) > 1 and fold(word[0])[1] is Script.KANJI:
         yield from (word[:-1] + form for form in forms)
 
 
 def _half_in_kana(word: str) -> Iterator[str]:
     """A name with its last part in kana, as it comes out where a conversion is skipped: 出生すう."""
-    for ending, kana in language_tables("ja")["endings"].items():
+    for ending, kana in language_table("ja", "endings").items():
         if word.endswith(ending) and word != ending:
             yield word.removesuffix(ending) + kana
 
@@ -225,10 +275,10 @@ def _known_names(strategy: Strategy, known: Known) -> Iterator[Phrase]:
     yield from ((Sense(_everyday_slot(word), each), word) for word, names in known.everyday.items() for each in names)
     if strategy.has_own_words:
         yield from ((Sense(Slot.KEYWORD, each.id), word) for each, word in bracket_words(strategy))
-    for term in vocabulary():
-        indicators = known.served.get(term.name, ())
-        for word in term.words if indicators else ():
-            if word not in known.everyday and not known.own.holds(word):
+    for name, words in _terms_with_words():
+        indicators = known.served.get(name, ())
+        for word in words if indicators else ():
+            if word not in known.everyday and word not in known.held:
                 yield from ((Sense(Slot.NAME, each.id), word) for each in qualified(word, indicators))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from knowledge.notation.units import DATA, read_toml
@@ -12,6 +12,7 @@ from knowledge.question.text.characters import signs
 from knowledge.question.text.tokenizer import PhraseKeys
 
 _BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]+)[)）]")
+_KEPT = 4096  # names of which the variants are kept: plans share many
 _SHORTEST = 3  # letters of a variant in Japanese
 
 
@@ -25,7 +26,8 @@ def bracketed(name: str) -> bool:
     return bool(_BRACKETS.search(name))
 
 
-def name_variants(name: str) -> Iterator[str]:
+@lru_cache(_KEPT)
+def name_variants(name: str) -> tuple[str, ...]:
     """Other ways to say a name, the name itself left out; some are no good Japanese or English, and are never typed.
 
     >>> sorted(name_variants("加入率"))
@@ -35,7 +37,7 @@ def name_variants(name: str) -> Iterator[str]:
     found = dict.fromkeys([name, *_without_brackets(name)])
     for rule in (_with_synonym, _with_quantity, _without_particle):
         found.update(dict.fromkeys(variant for known in list(found) for variant in rule(known, language)))
-    yield from (variant for variant in found if variant != name and (variant.isascii() or len(variant) >= _SHORTEST))
+    return tuple(variant for variant in found if variant != name and (variant.isascii() or len(variant) >= _SHORTEST))
 
 
 def _without_brackets(name: str) -> Iterator[str]:
@@ -79,22 +81,34 @@ def unique_variants(names: Mapping[str, Iterable[str]], keys: PhraseKeys) -> Ite
         names: what each entity is called.
         keys: what phrases are compared by.
     """
-    called = {keys.joined(name): entity for entity, own in names.items() for name in own}
+    called = {keys(name).joined: entity for entity, own in names.items() for name in own}
     owners: dict[str, dict[str, str]] = {}
     for entity, own in names.items():
         for name in own:
             for variant in name_variants(name):
-                owners.setdefault(keys.joined(variant), {}).setdefault(entity, variant)
-    bare = {keys.joined(base) for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
-    firsts = {key.partition(" ")[0] for key in called}
+                owners.setdefault(keys(variant).joined, {}).setdefault(entity, variant)
+    bare = {keys(base).joined for own in names.values() for name in own for base in [_BRACKETS.sub("", name)] if base != name}
+    lengths = _lengths(called)
     for key, found in owners.items():
-        if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called, firsts):
+        if (len(found) == 1 or key in bare) and key not in called and _holds_no_other(key, next(iter(found)), called, lengths):
             yield from found.items()
 
 
-def _holds_no_other(key: str, entity: str, called: Mapping[str, str], firsts: Collection[str]) -> bool:
+_Lengths = Mapping[tuple[str, ...], frozenset[int]]
+
+
+def _lengths(phrases: Iterable[str]) -> _Lengths:
+    """How many words the phrases have that begin with two words, or that are one."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        found.setdefault(tuple(words[:2]), set()).add(len(words))
+    return {begun: frozenset(lengths) for begun, lengths in found.items()}
+
+
+def _holds_no_other(key: str, entity: str, called: Mapping[str, str], lengths: _Lengths) -> bool:
     """Whether no part of a phrase is what another entity is called: `rate of births` is no birth rate."""
     words = key.split()
-    begins = (a for a, word in enumerate(words) if word in firsts)
-    parts = (" ".join(words[a:b]) for a in begins for b in range(a + 1, len(words) + 1))
+    begins = (begun for a in range(len(words)) for begun in ((a, (words[a],)), (a, tuple(words[a : a + 2]))))
+    parts = (" ".join(words[a : a + length]) for a, begun in begins for length in lengths.get(begun, ()))
     return all(called.get(part, entity) == entity for part in parts)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from knowledge.question.query.frame import Word
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.pattern import Kinds
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
@@ -14,20 +15,20 @@ from knowledge.question.text.token import Script
 _SURE = 0.99  # the fit from which on a word is no misspelling of another
 
 
-def telling_words(window: TagWindow, kinds: Sequence[Kinds], used: Container[int], figures: Container[Tag]) -> Iterator[Word]:
+def telling_words(phrases: Phrases, kinds: Sequence[Kinds], used: Container[int], figures: Container[Tag]) -> Iterator[Word]:
     """The words that say what is wanted: all that cannot be filler, are not misspelled, and are not used by a construct.
 
     `figures` are the numbers that name and count nothing: they cannot be filler.
     """
     filler = grammar().filler
-    for place, tag in enumerate(window.tags):
+    for place, tag in enumerate(phrases.tags):
         if tag in figures and place not in used and tag.score >= _SURE:
-            yield Word(place, kinds[place] | {"quantity"}, window.surface(place))
+            yield Word(place, kinds[place] | {"quantity"}, phrases.of(place))
             continue
         senses = {kind for kind in kinds[place] if ":" in kind or kind in filler}
-        whole = tag.senses and not (tag.end - tag.start == 1 and _is_unknown_kanji(window, place - 1))  # no 点 in 論点
+        whole = tag.senses and not (tag.end - tag.start == 1 and _is_unknown_kanji(phrases, place - 1))  # no 点 in 論点
         if whole and place not in used and tag.score >= _SURE and senses.isdisjoint(filler):
-            yield Word(place, kinds[place], window.surface(place))
+            yield Word(place, kinds[place], phrases.of(place))
 
 
 def _is_unknown_kanji(window: TagWindow, place: int) -> bool:

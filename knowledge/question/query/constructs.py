@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
-from knowledge.question.query.frame import LAST, Frame
+from knowledge.question.query.frame import LAST, REFUSED, Frame
 from knowledge.question.query.grammar import Construct, grammar
 from knowledge.question.query.pattern import Kinds, find
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.strategy.model import Strategy
@@ -16,7 +17,7 @@ from knowledge.strategy.model import Strategy
 _UNSURE = "unsure_group"
 
 
-def write_constructs(window: TagWindow, kinds: Sequence[Kinds], frame: Frame, strategy: Strategy) -> frozenset[int]:
+def write_constructs(window: Phrases, kinds: Sequence[Kinds], frame: Frame, strategy: Strategy) -> frozenset[int]:
     """Write into a frame what its words say together, construct by construct; `kinds` are those of its words.
 
     Returns where the words stand that say nothing else, since what they say by themselves was dropped.
@@ -42,7 +43,7 @@ def _where(construct: Construct, kinds: Sequence[Kinds], held: Kinds) -> tuple[i
     return next(found, None) if construct.at else (0, len(kinds))
 
 
-def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int, int]) -> None:
+def _write(construct: Construct, window: Phrases, frame: Frame, at: tuple[int, int]) -> None:
     for name in construct.drop:
         if name == _UNSURE:
             frame.groups = [group for group in frame.groups if group.sure]
@@ -51,13 +52,24 @@ def _write(construct: Construct, window: TagWindow, frame: Frame, at: tuple[int,
     for name in construct.add:
         slot, _, value = name.partition(":")
         frame.cue(Slot(slot), value)
+    if construct.at and any(name.startswith(Slot.REQUEST) for name in construct.add):
+        frame.requested += (_words(window, at),)
     for attribute, value in construct.set.items():
         setattr(frame, attribute, value)
     if construct.shift:
         moved = {year.year for place in range(*at) if (year := window.tags[place].year)}
         frame.years = [year + construct.shift if year in moved else year for year in frame.years]
+    if construct.refuse:
+        frame.unknown.append(_words(window, at))
+        frame.residue = REFUSED
     if construct.number:
         setattr(frame, construct.number, _number(window, at))
+
+
+def _words(window: Phrases, at: tuple[int, int]) -> str:
+    """How the words of a construct were typed, without the mark that ends them."""
+    places = [place for place in range(*at) if place < len(window.tags) and not window.breaks(place)]
+    return window.as_typed(places[0], places[-1]) if places else ""
 
 
 def _drop(frame: Frame, slot: str, value: str) -> None:

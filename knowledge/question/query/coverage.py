@@ -48,8 +48,9 @@ class Coverage(TagWindow):
         self.text = text
         self.frame = frame
 
-    def weigh(self) -> None:
-        """Write residue, unknown words and strangers into the frame."""
+    def weigh(self) -> list[list[int]]:
+        """Write residue and strangers into the frame; where the unknown words stand that count."""
+        unknown: list[list[int]] = []
         named = {m.place for m in self.frame.mentions if m.named} | {g.place for g in self.frame.groups if g.numbers}
         self.subjects = named or {m.place for m in self.frame.mentions}
         self.anchored = bool(self.subjects or self.frame.quantities)
@@ -80,7 +81,7 @@ class Coverage(TagWindow):
                     continue
                 self.frame.residue += weight
                 self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
-                self.frame.unknown.append(self.surface(*run))
+                unknown.append(run)
                 self.frame.unheld_times |= {v for place in run for v in self.tags[place].values(Slot.TIME)} & _UNHELD
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
@@ -92,6 +93,7 @@ class Coverage(TagWindow):
             if attached and self._in_compound(mention.place):
                 self.frame.compounds[mention.place] = self.surface(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
+        return unknown
 
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
@@ -205,10 +207,10 @@ class Coverage(TagWindow):
             yield run
 
     def _splits(self, place: int) -> bool:
-        """Whether a filler of one kanji stands right against an unknown kanji, and so is a part of that word."""
+        """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
         if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.COUNTER, "part_after"))
+            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
             or tag.end - tag.start > 1
             or token.script is not Script.KANJI
         ):
@@ -313,6 +315,8 @@ class Coverage(TagWindow):
             return _ATTACHED if relevant else _ASIDE
         if not relevant:
             return _ASIDE
+        if self._listed_with_a_name(run):
+            return _ATTACHED
         beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
@@ -330,6 +334,11 @@ class Coverage(TagWindow):
         if asks is not None and self._first(asks).script is Script.LATIN and self.has(run[0] - 1, Slot.COUNTER, "article"):
             return self.has(asks, Slot.ASK, "what", "wh")
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
+
+    def _listed_with_a_name(self, run: Sequence[int]) -> bool:
+        """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""
+        ends = ((run[-1] + 1, run[-1] + 2), (run[0] - 1, run[0] - 2))
+        return any(self.has(joint, Slot.DISCOURSE, "and") and self.has(beyond, Slot.NAME) for joint, beyond in ends)
 
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
@@ -367,7 +376,13 @@ class Coverage(TagWindow):
         after, before = self._beside(last, 1), self._beside(first, -1)
         if after is not None and self._links(after) and self._head(self._beside(after, 1)):
             return self._first(after).script.japanese or self.tags[after].has(Slot.COUNTER, "of")
+        while before is not None and not self._links(before) and self._qualifies(before):
+            before = self._beside(before, -1)  # in the last decade
         return self._links(before) and self._head(self._beside(before, -1))
+
+    def _qualifies(self, place: int) -> bool:
+        """Whether an English word says nothing but which one of an unknown kind is meant: last, first."""
+        return self._first(place).script is Script.LATIN and self.tags[place].has(Slot.ORDINAL)
 
     def _limits_alone(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether a clause after the subject holds a word for what no strategy holds, and nothing else: 受診率、年代別で."""

@@ -42,6 +42,7 @@ class Exclusion(TagWindow):
                 self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
+                self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()
         self._drop_mentions()
 
     def _leave_out_numbers(self, place: int) -> bool:
@@ -128,6 +129,11 @@ class Exclusion(TagWindow):
                 return after
         return None
 
+    def _figure_after(self, place: int) -> bool:
+        """Whether a statement denies the figure behind it: the target isn't 3,000; isn't it 3,000 only asks for it."""
+        begins = place == 0 or self.breaks(place - 1)
+        return not begins and (self.has(place + 1, Slot.QUANTITY) or self.has(place + 1, Slot.DIGITS))
+
     def _denied_before(self, place: int) -> int | None:
         """What ない denies: the word before it, with nothing between but endings and particles."""
         before = place - 1
@@ -151,6 +157,7 @@ class Exclusion(TagWindow):
         tag = None if place is None else self.tags[place]
         of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
         slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        self.frame.denies_nothing |= not slots
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
     def _leave_out(self, places: Iterable[int]) -> None:
@@ -172,6 +179,8 @@ class Exclusion(TagWindow):
             self.frame.quantities.remove(tag)  # 2,350人ではなく2,530人
         elif any(tag.has(slot) for slot in (Slot.YEAR, *_PREDICATES)):
             self._deny(place)
+        elif tag.has(Slot.QUANTITY) or tag.has(Slot.DIGITS):
+            self.frame.negated |= {Slot.QUANTITY}  # 3,000人じゃない
         elif tag.has(Slot.GROUP):
             left = [group for group in self.frame.groups if group.place != place]
             self.frame.groups = left or self.frame.groups

@@ -97,6 +97,7 @@ def _of_frame(frame: Frame) -> set[str]:
         "quantity": bool(frame.quantities),
         "figure": any(_is_figure(tag, frame) for tag in frame.quantities),
         "several": len(own) > 1,
+        "denies_nothing": frame.denies_nothing,
         "negated_status": Slot.STATUS in frame.negated,
         "among": bool(frame.among),
         "kept": bool(frame.where or frame.owners),

@@ -10,7 +10,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import WIDE_STATUS
-from knowledge.question.query.limits import OF_YEARS
+from knowledge.question.query.limits import OF_YEARS, Limit
 
 
 def conditions(frame: Frame) -> tuple[Condition, ...]:
@@ -54,7 +54,7 @@ def _of_values(frame: Frame) -> Iterator[Condition]:
     field = next((field for field in ("target", "baseline") if field in frame.fields), "latest")
     for limit in frame.limits:
         values = (field, limit.found.quantity.plain, *limit.found.units)
-        yield Condition(Property.VALUE, values, limit.comparison)
+        yield _bounded(Property.VALUE, values, limit, denied=Slot.QUANTITY in frame.negated)
 
 
 def _of_points(frame: Frame) -> Iterator[Condition]:
@@ -77,7 +77,13 @@ def _of_achievement(frame: Frame) -> Iterator[Condition]:
     if frame.has(Slot.FILTER, "negative"):
         yield Condition(Property.ACHIEVEMENT, ("0",), Comparison.AT_LEAST if Slot.FILTER in frame.negated else Comparison.UNDER)
     for limit in frame.limits:
-        yield Condition(Property.ACHIEVEMENT, (limit.found.quantity.plain,), limit.comparison)
+        yield _bounded(Property.ACHIEVEMENT, (limit.found.quantity.plain,), limit, denied=Slot.QUANTITY in frame.negated)
+
+
+def _bounded(on: Property, values: tuple[str, ...], limit: Limit, *, denied: bool) -> Condition:
+    """A condition within a bound or, where that is denied, beyond it."""
+    opposite = OPPOSITE.get(limit.comparison) if denied else limit.comparison
+    return Condition(on, values, opposite or limit.comparison, negated=opposite is None)
 
 
 def _years(frame: Frame) -> Iterator[Condition]:

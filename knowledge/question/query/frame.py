@@ -79,6 +79,8 @@ class Frame:
     `headed` are those of topics whose quantity of any kind is named (メタボの割合, share of working mothers).
     `first` is how many of a ranking are asked for (top 3, ワースト2), `nth` which one of it (the second highest).
     `where` and `owners` are the conditions and goals that a list keeps from the thread.
+    `topics` are the phrases, as they were typed, that hold its mentions.
+    `denies_nothing` tells of a denial of no condition that a list knows.
     `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
     `unheld_times` are the kinds of times that are asked for and that no figure is from: finer, bare_year.
@@ -97,6 +99,7 @@ class Frame:
     cardinals: list[int] = field(default_factory=list)
     national: bool | None = None
     negated: frozenset[Slot] = frozenset()
+    denies_nothing: bool = False
     requested: tuple[str, ...] = ()
     parts: list[Part] = field(default_factory=list)
     left_aside: set[int] = field(default_factory=set)
@@ -126,6 +129,7 @@ class Frame:
     where: tuple[Condition, ...] = ()
     owners: tuple[str, ...] = ()
     typed: str = ""
+    topics: tuple[str, ...] = ()
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the question holds one of those cues, or any of that slot."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.notation.relative_years import RelativeYear
@@ -18,13 +17,14 @@ from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.named_by_figure import NamedByFigure
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.pattern import kinds_of
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
 from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
-from knowledge.question.text.token import Script, Token
+from knowledge.question.text.token import Script
 from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.everyday import siblings
 
@@ -38,8 +38,9 @@ _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR,
 class FrameBuilder(TagWindow):
     """Walks the tags of one question from left to right and fills a frame."""
 
-    def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], strategy: Strategy, text: FullText) -> None:
-        super().__init__(tokens, tags)
+    def __init__(self, phrases: Phrases, strategy: Strategy, text: FullText) -> None:
+        super().__init__(phrases.tokens, phrases.tags)
+        self.phrases = phrases
         self.strategy = strategy
         self.text = text
         self.frame = Frame()
@@ -63,18 +64,20 @@ class FrameBuilder(TagWindow):
         Negation(self, self.frame).correct()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
-        used = write_constructs(self, kinds, self.frame, self.strategy)
+        used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
-        self.frame.words = tuple(telling_words(self, kinds, used, self.frame.quantities))
+        self.frame.words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
-        self.frame.requested = tuple(self.surface(at) for at in asked)
+        self.frame.requested += tuple(map(self.phrases.of, asked))
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
-        coverage.weigh()
-        remarks = list(Remarks(self, self.frame).find())
+        self.frame.unknown += self.phrases.around(coverage.weigh())
+        self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
+        remarks = list(Remarks(self.phrases, self.frame).find())
         self.frame.unknown += remarks
         self.frame.residue += REFUSED if remarks else 0.0
-        self.frame.parts = list(Restriction(coverage).find())
+        self.frame.parts = list(Restriction(coverage, self.phrases).find())
+        self.frame.topics = tuple(self.phrases.around([mention.place] for mention in self.frame.mentions))
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:
@@ -218,7 +221,7 @@ class FrameBuilder(TagWindow):
     def _group(self, place: int, tag: Tag) -> None:
         numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
         if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
-            self.frame.unknown.append(self.surface(place, place + 1))
+            self.frame.unknown.append(self.phrases.of(place, place + 1))
             self.frame.residue = REFUSED
         before = self.previous(place)
         what = place > 0 and self.tags[place - 1].has(Slot.ASK, "what") and not numbers

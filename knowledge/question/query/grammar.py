@@ -35,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """Words that say together what none of them says alone: where they stand, and what the question says then."""
+    """Words that say together what none of them says alone: where they stand, and what the question says then.
+
+    `refuse` tells that no strategy holds what they ask for: the question is refused, and they are named.
+    """
 
     row: Row
     at: tuple[tuple[Element, ...], ...]
@@ -45,6 +48,7 @@ class Construct:
     set: Mapping[str, Any]
     number: str
     shift: int
+    refuse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _construct(row: Mapping[str, Any]) -> Construct:
     at, not_at = (tuple(sequence_of(sequence) for sequence in row.get(key, ())) for key in ("at", "not_at"))
     add, drop = tuple(row.get("add", ())), tuple(row.get("drop", ()))
     told = {key: Step(value) if key == "previous" else value for key, value in row.get("set", {}).items()}
-    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""), row.get("shift", 0))
+    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""), row.get("shift", 0), "refuse" in row)
 
 
 def _rule(row: Mapping[str, Any], claims: Mapping[str, list[str]]) -> Rule:

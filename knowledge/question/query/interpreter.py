@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.acceptance import RESIDUE_CUTOFF, Acceptance
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query, fields_of
+from knowledge.question.query.refusal import RESIDUE_CUTOFF, QueryJudge
 from knowledge.question.query.resolution import Entities, Found
 from knowledge.strategy.model import Indicator, Kind, Strategy
 from knowledge.vocabulary.everyday import siblings
@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, strategy: Strategy) -> None:
         self.strategy = strategy
         self.entities = Entities(strategy)
-        self.judge = Acceptance(strategy, self.entities)
+        self.judge = QueryJudge(strategy, self.entities)
         self._resolvers: dict[Intent, Callable[[Frame, Query], Query]] = {
             Intent.SUPERLATIVE: self._collection,
             Intent.COUNT: self._collection,

@@ -35,8 +35,11 @@ class Query:
 
     `sections` are the parts of evaluations that are asked for, of all or of the plan as a whole.
 
+    `denied` tells that a yes or no is asked of what the question denies: a plain yes could mean either.
+
     `requests` are what is asked of the bot beside that, and `requested` the words for it. `unclaimed` are the words that
-    the intent makes no use of: for their sake the question is refused. `confidence` is 0 to 1, before calibration.
+    the intent makes no use of: for their sake the question is refused. `topics` are the phrases that hold what it speaks of.
+    `confidence` is 0 to 1, before calibration.
     """
 
     intent: Intent
@@ -65,6 +68,7 @@ class Query:
     missing: tuple[Missing, ...] = ()
     unknown: tuple[str, ...] = ()
     unclaimed: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     requested: tuple[str, ...] = ()
     unheld_times: frozenset[str] = frozenset()
@@ -75,6 +79,7 @@ class Query:
     more: bool = False
     both_sides: bool = False
     cardinals: tuple[int, ...] = ()
+    denied: bool = False
     planned: bool = False
     among: tuple[str, ...] = ()
     excluded: frozenset[str] = frozenset()
@@ -113,10 +118,12 @@ class Query:
             first=frame.first,
             nth=frame.nth,
             unknown=tuple(frame.unknown),
+            topics=(*frame.topics, *(part.surface for part in frame.parts)),
             requests=tuple(frame.cues.get(Slot.REQUEST, ())),
             requested=frame.requested,
             unheld_times=frozenset(frame.unheld_times),
             national=frame.national,
+            denied=bool(frame.negated),
             planned=frame.has(Slot.TIME, "planned"),
             cardinals=tuple(frame.cardinals),
             both_sides={group.national for group in frame.groups} >= {True, False},

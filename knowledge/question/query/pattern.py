@@ -60,6 +60,7 @@ def _kinds(window: TagWindow, place: int) -> Kinds:
     found = {"any", "break" if window.breaks(place) else "word", *(() if tag.senses else ("unknown",))}
     found |= {"latin"} if first is Script.LATIN else {"japanese"} if first.japanese else set()
     found |= {"hiragana"} if last is Script.HIRAGANA else set()
+    found |= {"kanji"} if first is Script.KANJI else set()
     return frozenset(found).union(*map(_of_sense, tag.senses))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.frame import Frame
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 
@@ -16,8 +17,9 @@ _CHATTER = {Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside")}
 class Remarks(TagWindow):
     """Finds what a question's only status is said of, where the question names no indicator and asks for no list."""
 
-    def __init__(self, around: TagWindow, frame: Frame) -> None:
-        super().__init__(around.tokens, around.tags)
+    def __init__(self, phrases: Phrases, frame: Frame) -> None:
+        super().__init__(phrases.tokens, phrases.tags)
+        self.phrases = phrases
         self.frame = frame
 
     def find(self) -> Iterator[str]:
@@ -30,7 +32,7 @@ class Remarks(TagWindow):
         told = [at for at in judged if self._said_of(at, owned) is not None]
         if told != judged or any(group.sure and group.place not in owned for group in self.frame.groups):
             return
-        yield from (self.surface(of) for at in told if (of := self._said_of(at, owned)) is not None)
+        yield from (self.phrases.of(of) for at in told if (of := self._said_of(at, owned)) is not None)
 
     def _said_of(self, place: int, owned: set[int]) -> int | None:
         """Where the word stands that a status is said of: mine (my project), or one that only makes conversation (会議は)."""

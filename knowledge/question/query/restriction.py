@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.frame import Part
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 
@@ -18,9 +19,10 @@ _NUMBERS = (Slot.DIGITS, Slot.NUMBER, Slot.ORDINAL, Slot.QUANTITY)
 class Restriction(TagWindow):
     """Finds the words that limit what one question asks of its subjects."""
 
-    def __init__(self, coverage: Coverage) -> None:
+    def __init__(self, coverage: Coverage, phrases: Phrases) -> None:
         super().__init__(coverage.tokens, coverage.tags)
         self.coverage = coverage
+        self.phrases = phrases
 
     def find(self) -> Iterator[Part]:
         """The parts: where a clause has a subject or limits what the others ask; anywhere, where the thread gives the subject."""
@@ -124,7 +126,7 @@ class Restriction(TagWindow):
             return False
         after = self.tokens[self.tags[place + 1].start]
         joined = not asks if after.script is Script.LATIN else after.script in (Script.KANJI, Script.KATAKANA) and not after.gap
-        return joined and self._names_a_part(place + 1)
+        return joined and (self._names_a_part(place + 1) or (self.surface(place).isascii() and self._unknown(place + 1)))
 
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
@@ -156,4 +158,4 @@ class Restriction(TagWindow):
 
     def _of(self, *places: int) -> Part:
         ids = tuple(value for place in places for value in self.tags[place].values(Slot.NAME, Slot.KEYWORD))
-        return Part(places[-1], self.surface(*places), ids)
+        return Part(places[-1], self.phrases.of(*places), ids)

@@ -181,7 +181,7 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     if heard and place + 1 < len(tokens) and _is_number(tokens[place + 1], lexicon):
         found.append(_Step(stem(heard), 1, place + 1, _HEARD))
     if word in lexicon.respelling:
-        keys, words = phrase_keys(lexicon.respelling[word], {})
+        keys, words, _ = phrase_keys(lexicon.respelling[word], {})
         found.append(_Step(" ".join(keys), len(keys), place + 1, _STEM))
         found += [_Step(VERBATIM + each, 1, place + 1, 1.0) for each in words if len(words) == 1]
     joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from knowledge.notation.letter_names import letter_names_pattern, letters
+from knowledge.notation.letter_names import initialisms, letter_names_pattern, letters
 from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
@@ -66,6 +66,12 @@ def _long_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _initialism_pattern() -> re.Pattern[str]:
+    """An initialism in capitals behind a word in small letters: jobs in IT, and no pronoun."""
+    return re.compile(rf"(?<=[a-z] )(?:{'|'.join(initialisms())})(?![A-Za-z'’])")
+
+
+@cache
 def _abbreviation_pattern() -> re.Pattern[str]:
     """The point of an abbreviation, which ends no sentence."""
     words = "|".join(map(re.escape, signs().abbreviations))
@@ -85,7 +91,8 @@ def normalize(typed: str, spelling: Mapping[str, str]) -> Traced:
 
 def normalized(traced: Traced, spelling: Mapping[str, str]) -> Traced:
     """The same of a text that was worked on already."""
-    traced = traced.replace(_MARKUP, _plain_markup).replace(_COMPOSED, _compose)
+    traced = traced.replace(_MARKUP, _plain_markup).replace(_initialism_pattern(), lambda match: initialisms()[match[0]])
+    traced = traced.replace(_COMPOSED, _compose)
     traced = traced.replace(_long_pattern(), lambda _: signs().long)
     traced = traced.replace(_DASH, lambda _: "—")
     traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")

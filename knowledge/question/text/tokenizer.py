@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from typing import NamedTuple, Self
 
 import jaconv
 import Stemmer
@@ -15,6 +16,7 @@ from knowledge.question.text.characters import signs
 from knowledge.question.text.normalize import normalize, plain, spelling_pattern
 from knowledge.question.text.token import Script, Token, Traced
 
+_KEPT = 16384  # phrases of which the keys are kept: those of the language, and of some plans
 VERBATIM = "="  # before a word of ours: this form alone, not others with the same stem
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<space>[ \t\u3000]+)|(?P<one>.|\n)")
@@ -58,35 +60,44 @@ def _folded() -> dict[int, str | None]:
     return {**{code: _voiced(jaconv.kata2hira(chr(code))) for code in range(0x3041, 0x30FB)}, **dropped}
 
 
-class PhraseKeys:
-    """The keys of our own phrases under one table of spelling variants, each phrase's worked out once."""
+class Keys(NamedTuple):
+    """What one of our own phrases is compared by: its keys, the English words in it, and the keys joined by spaces."""
 
-    def __init__(self, spelling: Mapping[str, str]) -> None:
-        self.spelling = spelling
-        self._known: dict[str, tuple[list[str], list[str]]] = {}
+    keys: tuple[str, ...]
+    english: tuple[str, ...]
+    joined: str
 
-    def __call__(self, phrase: str) -> tuple[list[str], list[str]]:
-        """As `phrase_keys`; what it gives is not to be changed."""
-        found = self._known.get(phrase)
-        if found is None:
-            found = self._known[phrase] = phrase_keys(phrase, self.spelling)
-        return found
-
-    def joined(self, phrase: str) -> str:
-        """The keys, joined by spaces."""
-        return " ".join(self(phrase)[0])
+    @classmethod
+    def of(cls, keys: Iterable[str], english: Iterable[str] = ()) -> Self:
+        """From keys and English words, which are joined here."""
+        written = tuple(keys)
+        return cls(written, tuple(english), " ".join(written))
 
 
-def phrase_keys(phrase: str, spelling: Mapping[str, str]) -> tuple[list[str], list[str]]:
+PhraseKeys = Callable[[str], Keys]
+
+
+def kept_keys(spelling: Mapping[str, str]) -> PhraseKeys:
+    """The keys of our own phrases under one table of spelling variants, those met lately kept: plans share most of them."""
+    return lru_cache(_KEPT)(partial(_keys, spelling=spelling, variants=spelling_pattern(tuple(spelling))))
+
+
+def phrase_keys(phrase: str, spelling: Mapping[str, str]) -> Keys:
     """The keys of one of our own phrases, and the English words in it; the same keys that `tokenize` finds in a question."""
+    return _keys(phrase, spelling, spelling_pattern(tuple(spelling)))
+
+
+def _keys(phrase: str, spelling: Mapping[str, str], variants: re.Pattern[str]) -> Keys:
     text = letter_names_pattern().sub(lambda match: letters(match[0]), plain(phrase))
     if _PLAIN_ENGLISH.fullmatch(text):
         words = text.replace("'", " ").replace("-", " ").split()
-        return [word if word.startswith(VERBATIM) else stem(word) for word in words], [word.lstrip(VERBATIM) for word in words]
+        return Keys.of(
+            (word if word.startswith(VERBATIM) else stem(word) for word in words), (word.lstrip(VERBATIM) for word in words)
+        )
     if not _not_plain().isdisjoint(text):
         tokens = [token for token in tokenize(normalize(phrase, spelling)) if not token.script.ends_clause]
-        return [token.key for token in tokens], [token.surface for token in tokens if token.script is Script.LATIN]
-    return list(spelling_pattern(tuple(spelling)).sub(lambda match: spelling[match[0]], text).translate(_folded())), []
+        return Keys.of((token.key for token in tokens), (token.surface for token in tokens if token.script is Script.LATIN))
+    return Keys.of(variants.sub(lambda match: spelling[match[0]], text).translate(_folded()))
 
 
 @cache

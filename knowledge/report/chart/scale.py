@@ -44,8 +44,8 @@ class ValueAxis:
 def value_axis(values: Collection[Decimal], places: int) -> ValueAxis:
     """The axis over values that the document writes with so many decimals; it begins at zero where the values come near it.
 
-    >>> [str(tick) for tick in value_axis([Decimal(2350), Decimal(3000)], 0).ticks]
-    ['2200', '2400', '2600', '2800', '3000', '3200']
+    >>> [int(tick) for tick in value_axis([Decimal(2350), Decimal(3000)], 0).ticks]
+    [2200, 2400, 2600, 2800, 3000, 3200]
     """
     low, high = min(values), max(values)
     span = high - low or max(abs(high) / 10, Decimal(1))

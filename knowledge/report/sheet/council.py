@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from unicodedata import east_asian_width
 
 from knowledge.answer.comparison import comparison_text, last_step, status_word, step_text
 from knowledge.answer.context import AnswerContext
@@ -19,7 +20,9 @@ from knowledge.report.sheet.document import Block, Cell, Document, Heading, Page
 from knowledge.report.sheet.verification import Evaluations, cover
 from knowledge.strategy.model import Kind
 
-_NAMED = 6  # how many indicators a page has room for
+_NAMED = 6  # at most so many indicators are told of in a section
+ROOM, _WIDE = 34, 76  # lines of the second page, and how many letters of half width a line holds
+_REASONS = 20  # of these lines, at most for what is behind
 _LONGEST = 160  # characters of a recorded text that are read aloud
 _SENTENCE = re.compile(r".*?(?:[。．]|[.!?](?=\s|$)|$)", re.DOTALL)
 
@@ -36,11 +39,19 @@ def council(context: AnswerContext, year: int, evaluations: Evaluations, author:
         summary=(),
         pages=(
             Page(now, (*_now(context, standings), *_moved(context, standings, year)), now),
-            Page(reasons, (*_behind(context, standings, evaluations), *_next(context, standings, evaluations)), reasons),
+            Page(reasons, tuple(_reasons_and_steps(context, standings, evaluations)), reasons),
         ),
         words=words,
         has_cover=False,
     )
+
+
+def _reasons_and_steps(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations) -> Iterator[Block]:
+    """The second page: what is behind and why, and in the room that is left what comes next."""
+    behind = list(_behind(context, standings, evaluations))
+    used = sum(lines(block.text) for block in behind if isinstance(block, Paragraph))
+    yield from behind
+    yield from _next(context, standings, evaluations, ROOM - used)
 
 
 def _standings(context: AnswerContext, year: int) -> Iterator[Standing]:
@@ -106,36 +117,60 @@ def _behind(context: AnswerContext, standings: Sequence[Standing], evaluations: 
     """What is behind, by how much, and the causes that were recorded."""
     words = context.words
     behind = [standing for standing in standings if standing.status is Status.BEHIND]
-    for standing in behind[:_NAMED]:
-        evaluation = evaluations.get(standing.indicator.id)
-        causes = _shortened(context, evaluation.causes if evaluation else "")
-        why = words.say("sheet.council.causes", text=causes) if causes else words.say("sheet.council.no_causes")
-        yield Paragraph(_sentences(context, _latest(context, standing), _compared(context, standing), why))
-    if len(behind) > _NAMED:
-        names = words.joined(words.name(standing.indicator) for standing in behind[_NAMED:])
+    told = _fitting((_reason(context, standing, evaluations.get(standing.indicator.id)) for standing in behind), _REASONS)
+    yield from map(Paragraph, told)
+    if len(behind) > len(told):
+        names = words.joined(words.short(standing.indicator) for standing in behind[len(told) :])
         yield Paragraph(words.say("sheet.council.more_behind", names=names))
     if not behind:
         yield Paragraph(words.say("sheet.council.none_behind"))
 
 
-def _next(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations) -> Iterator[Block]:
-    """The next steps that were recorded: of the plan as a whole, its goals and measures, then of what is behind."""
+def _reason(context: AnswerContext, standing: Standing, evaluation: Evaluation | None) -> str:
+    """What is behind, by how much, and the causes that were recorded."""
+    causes = _shortened(context, evaluation.causes if evaluation else "")
+    why = context.words.say("sheet.council.causes", text=causes) if causes else context.words.say("sheet.council.no_causes")
+    return _sentences(context, _latest(context, standing), _compared(context, standing), why)
+
+
+def _fitting(texts: Iterable[str], room: int) -> list[str]:
+    """As many of the first texts as so many lines hold; one at least."""
+    found: list[str] = []
+    for text in texts:
+        room -= lines(text)
+        if found and (room < 0 or len(found) == _NAMED):
+            break
+        found.append(text)
+    return found
+
+
+def lines(text: str) -> int:
+    """How many lines of the page a paragraph takes; a letter of full width counts twice.
+
+    >>> lines("あ" * 38), lines("あ" * 39), lines("a" * 76)
+    (1, 2, 1)
+    """
+    return -(-sum(1 + (east_asian_width(letter) in "FWA") for letter in text) // _WIDE)
+
+
+def _next(context: AnswerContext, standings: Sequence[Standing], evaluations: Evaluations, room: int) -> Iterator[Block]:
+    """The next steps that were recorded: of what is behind, then of the plan as a whole, its goals and measures."""
     words = context.words
     yield Heading(words.say("sheet.council.next"))
     behind = [standing.indicator.id for standing in standings if standing.status is Status.BEHIND]
     order = [each.id for each in context.strategy.entities if each.id not in behind]
     planned = [evaluations[each] for each in (*behind, *order) if each in evaluations and evaluations[each].next_steps]
-    for evaluation in planned[:_NAMED]:
-        text = _shortened(context, evaluation.next_steps)
-        yield Paragraph(words.say("sheet.council.next_step", name=_name(context, evaluation), text=text))
-    if len(planned) > _NAMED:
-        yield Paragraph(words.count("sheet.council.more_next", len(planned) - _NAMED))
+    told = _fitting((_step_to_come(context, evaluation) for evaluation in planned), room)
+    yield from map(Paragraph, told)
+    if len(planned) > len(told):
+        yield Paragraph(words.count("sheet.council.more_next", len(planned) - len(told)))
     if not planned:
         yield Paragraph(words.say("sheet.council.none_next"))
 
 
-def _name(context: AnswerContext, evaluation: Evaluation) -> str:
-    return context.words.name(context.strategy[evaluation.target])
+def _step_to_come(context: AnswerContext, evaluation: Evaluation) -> str:
+    name, text = context.words.name(context.strategy[evaluation.target]), _shortened(context, evaluation.next_steps)
+    return context.words.say("sheet.council.next_step", name=name, text=text)
 
 
 def _shortened(context: AnswerContext, text: str) -> str:

@@ -36,7 +36,7 @@ def editable_ending() -> str:
 def _docx(document: Document) -> bytes:
     if find_spec("docx") is None:
         raise ShirubeError("sheet.writer_missing", package="python-docx")
-    from knowledge.report.sheet.word import docx
+    from knowledge.report.sheet.word_file import docx
 
     return docx(document)
 

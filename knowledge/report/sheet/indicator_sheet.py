@@ -22,7 +22,7 @@ from knowledge.report.sheet.evaluation_form import evaluation_form
 from knowledge.strategy.model import Indicator
 
 FIGURES = ("year", "value", "expected", "kind", "as_of", "source", "note")  # the columns of the figures' table
-_WIDTHS = (12, 14, 14, 9, 15, 18, 18)
+_WIDTHS = (11, 13, 13, 8, 11, 31, 13)
 _BLANK_YEARS = 12  # at most so many years without a figure are left open to be filled in
 
 
@@ -33,10 +33,10 @@ def indicator_sheet(context: AnswerContext, standing: Standing, year: int, evalu
     blocks: list[Block] = [
         *identity(context, standing.indicator),
         standing_form(context, standing),
+        *(Paragraph(text, "small") for text in _sources(context, standing)),
         Chart(indicator_part(context, standing), figures),
         figures,
         evaluation_form(context.words, name, year, evaluation),
-        *(Paragraph(text, "small") for text in _sources(context, standing)),
     ]
     return Page(name, tuple(blocks), name)
 

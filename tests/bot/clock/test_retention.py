@@ -15,7 +15,8 @@ from db.conversations import Conversations
 from db.dropped_files import DroppedFiles
 from db.feedback import FeedbackEntries
 from db.queue import Queue, open_queue
-from knowledge.ports import DialogueTurn, DroppedFile, FeedbackKind, InboxItem
+from knowledge.ports import DialogueTurn, DroppedFile, FeedbackKind
+from knowledge.queue_ports import InboxItem
 from knowledge.strategy.model import Language
 from tests.conftest import TOKYO
 

@@ -1,4 +1,4 @@
-"""`shirube ask`: one question, or one a line; as text or as the contract's JSON."""
+"""`shirube ask`: one question, or one a line; as text or as JSON."""
 
 from __future__ import annotations
 

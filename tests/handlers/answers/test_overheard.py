@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from itertools import product
+from types import SimpleNamespace
+from typing import Any
 
-from handlers.answers.direct_message import SURE
+import pytest
+
+from handlers.answers.direct_message import SURE, answer_message_event
+from handlers.slack.payloads import MessageEvent
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
@@ -45,3 +52,21 @@ def test_of_more_than_two_hundred_statements_that_name_indicators_at_most_two_ar
     answered = [text for text, answer in answers.items() if answer.status is AnswerStatus.ANSWERED and answer.confidence >= SURE]
     assert len(said) > 200
     assert len(answered) <= 2, answered
+
+
+@pytest.mark.parametrize(("confidence", "answered"), [(SURE, True), (SURE - 0.01, False)])
+def test_what_is_overheard_and_not_surely_a_question_is_not_answered_and_changes_nothing(
+    dialogue: Dialogue, confidence: float, answered: bool
+) -> None:
+    forgotten: list[bool] = []
+    answer = replace(dialogue.guide.ask(Question("出生数の目標は?")), confidence=confidence)
+
+    async def nobody_chose(_: str) -> None:
+        return None
+
+    thread: Any = SimpleNamespace(at=lambda conversation: conversation, forget_turns=lambda: forgotten.append(True))
+    heard: Any = SimpleNamespace(remembers=lambda _: True, ask=lambda _: answer)
+    languages: Any = SimpleNamespace(chosen=nobody_chose)
+    message = MessageEvent(channel="C1", ts="2.2", user="U1", text="じゃあ現状は?", thread_ts="1.1")
+    replies = asyncio.run(answer_message_event(message, heard, thread, languages, {"bot_user_id": "U9"}, follows_threads=True))
+    assert (len(replies), forgotten) == ((1, []) if answered else (0, [True]))

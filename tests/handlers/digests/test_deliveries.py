@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 
@@ -465,7 +465,6 @@ async def test_what_changed_counts_from_the_channels_last_digest(town: Town) -> 
 fates = st.lists(st.sampled_from(["fine", "before", "after", "lost", "late", "ratelimited"]), max_size=12)
 
 
-@settings(max_examples=40)
 @given(fates, st.lists(st.sampled_from(["run", "record", "correct", "back", "both", "withdraw"]), max_size=8))
 def test_in_any_order_of_events_every_message_stands_there_once(
     tmp_path_factory: pytest.TempPathFactory, sealed: list[str], events: list[str]

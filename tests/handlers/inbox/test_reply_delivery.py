@@ -26,7 +26,7 @@ from handlers.inbox.reply_lookup import ReplyLookup
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Amend, Asker, Post, Reply, Update, Upload, Whisper, decode_reply, encode_reply, label
 from handlers.slack.sender import HookRefusal, Sender
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 NOTE = "may have reached you"
 
@@ -143,6 +143,12 @@ def test_what_is_to_be_changed_and_cannot_be_looked_for_is_left_to_whoever_follo
     assert say(Wire(readable=False), database, change, receipts={FOLLOWING: receipts}) == []
     assert receipts.unsure == [change]
     assert waiting(database) == []
+
+
+def test_of_a_reply_that_is_followed_and_given_up_whoever_follows_it_tells_and_nobody_else(database: Path) -> None:
+    post = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
+    assert say(Wire("nobody_foresaw_it"), database, post, receipts={FOLLOWING: Noting()}) == ["a"]
+    assert waiting(database) == [None]  # given up, without its text
 
 
 def waiting(database: Path) -> list[str | None]:

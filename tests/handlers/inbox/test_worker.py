@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from db.inspection import QueueState, queue_state
 from db.queue import Queue
 from handlers.inbox.outbox_sender import OutboxSender
-from handlers.inbox.worker import RETRY_LATER, InboxWorker
+from handlers.inbox.worker import RETRY_LATER, InboxWorker, incoming
 from handlers.slack.outgoing import OutgoingMessage
 
 DELIVERY = {
@@ -103,3 +103,27 @@ def test_what_cannot_even_be_refused_is_given_up_and_holds_up_nobody(tmp_path: P
     assert alarm.startswith("CALARM None ")
     assert "failed without a word" in alarm
     assert queue_state(tmp_path / "shirube.db") == QueueState(failed=1, last_failure="failed without a word")
+
+
+def test_an_edited_direct_message_is_kept_as_if_it_were_written_anew() -> None:
+    new = {"user": "U1", "text": "births in 2020?", "ts": "1.1", "edited": {"ts": "2.2"}}
+    edit = {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im", "message": new}
+    edit |= {"previous_message": {**new, "text": "births?"}}
+    item = incoming({"type": "event_callback", "event_id": "Ev2", "event": edit}, 1.0)
+    assert item
+    event = json.loads(item.payload)["event"]
+    assert (event["type"], event.get("subtype"), event["text"], event["user"]) == ("message", None, "births in 2020?", "U1")
+
+
+def test_where_somebodys_direct_messages_are_is_learnt_from_what_they_write_there_alone(tmp_path: Path) -> None:
+    async def run() -> dict[str, str]:
+        app, queue = Unreachable(), Queue(tmp_path / "shirube.db")
+        worker = InboxWorker(queue, OutboxSender(queue, Told()), NoChange(), app.clock)  # type: ignore[arg-type]
+        for n, channel in enumerate(("C1", "D1")):
+            event = {**DELIVERY["event"], "type": "message", "channel": channel, "user": f"U{n}"}  # type: ignore[dict-item]
+            await worker.receive({**DELIVERY, "event_id": f"Ev{n}", "event": event})
+        found = dict(await queue.directs())
+        queue.close()
+        return found
+
+    assert asyncio.run(run()) == {"U1": "D1"}

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
 from handlers.recording.file_import import load_file
-from handlers.recording.permission import Recorders
-from handlers.slack.payloads import BlockAction
+from handlers.recording.file_offer import AT_MOST, offer_files
+from handlers.recording.payloads import FileShareEvent
+from handlers.recording.recorders import Recorders
+from handlers.slack.payloads import BlockAction, SharedFile
 from handlers.slack.replies import Post, Update
+from knowledge.errors import FileRefused
+from knowledge.evaluation.rights import EVERYONE
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.import_text import Rows
-from knowledge.measurement.recording import EVERYONE
 from knowledge.ports import DroppedFile
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
 from tests.handlers.changing import changing
 
 HEADER = "indicator,year,value,source\n"
@@ -72,3 +78,25 @@ def test_whoever_may_not_record_loads_nothing_by_a_click_and_is_told(workspace: 
     assert isinstance(told, Post)
     assert told.channel == "U1"
     assert (made.replies, len(workspace.measurements.history("births"))) == ([], 0)
+
+
+@pytest.mark.parametrize(("dropped", "said"), [(AT_MOST, AT_MOST), (AT_MOST + 2, AT_MOST + 1)])
+def test_of_more_files_than_are_read_at_once_the_first_are_and_the_rest_are_told_of_once(
+    workspace: Workspace, dropped: int, said: int
+) -> None:
+    fetched: list[str] = []
+
+    class Gone:
+        async def content(self, file: SharedFile) -> bytes:
+            fetched.append(file.id)
+            raise FileRefused("file.gone", name=file.name)
+
+    files = [{"id": f"F{n}", "name": f"{n}.csv"} for n in range(dropped)]
+    event = {"channel": "D1", "ts": "1.1", "user": "U1", "channel_type": "im", "subtype": "file_share", "files": files}
+    everyone, imports = Recorders(frozenset({EVERYONE}), AsyncWebClient()), Raced(workspace)
+    words = messages(Language.ENGLISH)
+    with changing(workspace) as made:
+        shared, gone = FileShareEvent.model_validate(event), Gone()
+        asyncio.run(offer_files(shared, words, everyone, everyone, gone, imports, made.changes))  # type: ignore[arg-type]
+    assert fetched == [f"F{n}" for n in range(AT_MOST)]
+    assert len(made.replies) == said

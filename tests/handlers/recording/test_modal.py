@@ -20,9 +20,9 @@ from handlers.language import Languages, written_language
 from handlers.recording.blocks import LONGEST
 from handlers.recording.form_state import RecordFormState
 from handlers.recording.modal import check_form, save_figure
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.limits import METADATA
-from knowledge.measurement.recording import EVERYONE
+from knowledge.evaluation.rights import EVERYONE
 from knowledge.strategy.model import Language
 from tests.handlers.changing import changing
 

@@ -32,7 +32,7 @@ def test_no_pace_is_told(late: Guide, question: str) -> None:
     ("question", "said"),
     [
         ("出生数は順調?", "目標年の2024年は過ぎていますが、その年の実績は記録されていません"),
-        ("How are births doing?", "The target year, 2024, is past, and no value is recorded for it."),
+        ("How are births doing?", "The target year, 2024, has passed, and no figure is recorded for it."),
     ],
 )
 def test_the_status_says_that_the_target_years_value_is_missing(late: Guide, question: str, said: str) -> None:

@@ -66,6 +66,23 @@ def test_the_largest_step_is_one_between_two_records(guide: Guide, question: str
     assert [fact.value for fact in guide.ask(Question(question)).facts if fact.field == "change"] == [change]
 
 
+STEPS = [
+    ("観光客が減ったのはいつ?", ["-1920000"]),
+    ("When did visitors fall?", ["-1920000"]),
+    ("出生数が減った年は?", ["-70", "-45", "-45"]),
+    ("観光客が増えなかった年は?", ["-1920000"]),
+    ("出生数が増えた年は?", []),
+    ("受診率が良くなった年は?", ["4.6"]),
+]
+
+
+@pytest.mark.parametrize(("question", "changes"), STEPS)
+def test_all_years_that_brought_a_change_are_told(guide: Guide, question: str, changes: list[str]) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.intent) == ("answered", "series")
+    assert [fact.value for fact in answer.facts if fact.field == "change"] == changes
+
+
 YEAR_ON_YEAR = [
     ("visitors: change on the previous year", "510000", 2021),
     ("出生数は前年度からどれだけ増減した?", "-45", 2021),

@@ -156,7 +156,7 @@ def test_choices_between_a_few_are_recognised_by_their_targets(guide: Guide) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("遅れている指標は?", "実績なし11"), ("which indicators are behind?", "11 no figure yet")]
+    ("text", "said"), [("遅れている指標は?", "実績なし11"), ("which indicators are behind?", "11 have no figure yet")]
 )
 def test_an_empty_list_says_how_many_could_not_be_judged(tmp_path: Path, text: str, said: str) -> None:
     assert said in make_workspace(tmp_path).guide().ask(Question(text)).text
@@ -189,5 +189,5 @@ def test_the_difference_lies_on_the_side_that_decides_the_status(koriyama: Strat
 def test_a_level_that_falls_towards_its_floor_says_so(guide: Guide) -> None:
     desk = guide.answer_context(Language.JAPANESE)
     words = {i.id: status_word(desk.standing(i), desk.words) for i in guide.strategy.indicators}
-    assert words["retail-sales"] == words["regional-population"] == "水準以上（低下中）"
+    assert words["retail-sales"] == words["regional-population"] == "水準以上・低下中"
     assert words["total-fertility-rate"] == "達成"

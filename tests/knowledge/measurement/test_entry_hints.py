@@ -7,12 +7,12 @@ import pytest
 from knowledge.errors import Fault
 from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.model import Measurement
-from knowledge.measurement.value import read_value
+from knowledge.measurement.value import example, read_value
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language, Strategy
 from knowledge.words.messages import messages
-from tests.conftest import HANAGAWA
+from tests.conftest import HANAGAWA, TESTS
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,10 @@ def test_where_nothing_is_recorded_the_baseline_stands_under_its_own_name(koriya
 
 def test_no_year_that_still_lies_ahead_is_the_example(koriyama: Strategy) -> None:
     assert hints(koriyama, "births", (2022, "2,300人")).next_year is None
+
+
+def test_what_a_refused_value_is_told_to_be_written_like_is_taken(koriyama: Strategy, town: Strategy) -> None:
+    hoshimi = strategy_graph(read_strategy_file(TESTS / "cities" / "hoshimi.yaml")[0])
+    for strategy in (koriyama, town, hoshimi):
+        for indicator in strategy.indicators:
+            assert not isinstance(read_value(example(indicator), indicator), Fault), indicator.id

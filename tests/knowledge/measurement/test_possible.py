@@ -15,7 +15,7 @@ from knowledge.measurement.file import read_measurements
 from knowledge.measurement.possible import is_count, is_share
 from knowledge.measurement.preview import Doubt, Preview
 from knowledge.measurement.validation import Entry
-from knowledge.strategy.draft import draft_from_table
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import make_workspace
 

@@ -26,8 +26,8 @@ from knowledge.measurement.model import Measurement, MeasurementKind
 from knowledge.notation.quantity import Quantity
 from knowledge.report.sheet.document import Chart, Document
 from knowledge.report.sheet.files import SheetKind, sheet, sheet_file
-from knowledge.strategy.draft import draft_from_table
 from knowledge.strategy.model import Direction, Indicator, Language, Strategy
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import THOROUGH, fresh_workspace, load, make_workspace
 
@@ -38,8 +38,19 @@ BOTH = pytest.mark.parametrize("ending", [".docx", ".xlsx"])
 
 def written(opened: Workspace, ending: str, language: Language, year: int = YEAR) -> bytes:
     """The verification sheets as a file; without pictures, which take long."""
-    context = opened.guide().answer_context(language)
-    return sheet_file(undrawn(sheet(context, SheetKind.VERIFICATION, year, opened.evaluations)), ending)
+    return sheet_file(undrawn(verification(opened, language, year)), ending)
+
+
+def verification(opened: Workspace, language: Language, year: int = YEAR) -> Document:
+    return sheet(opened.guide().answer_context(language), SheetKind.VERIFICATION, year, opened.evaluations)
+
+
+def written_of(opened: Workspace, ending: str, *names: str) -> bytes:
+    """The sheets of some indicators alone, in Japanese."""
+    document = undrawn(verification(opened, Language.JAPANESE))
+    pages = tuple(page for page in document.pages if page.title.endswith(names))
+    assert len(pages) == len(names)
+    return sheet_file(replace(document, pages=pages), ending)
 
 
 def undrawn(document: Document) -> Document:
@@ -135,13 +146,40 @@ def test_plans_of_other_shapes_come_back_too(ending: str, language: Language, ci
     assert found.rows
 
 
-@pytest.fixture
-def births(workspace: Workspace) -> Workspace:
-    """A workspace with one figure and one evaluation."""
-    figure = Measurement("births", 2020, "2,395人", Quantity(Decimal(2395), "人"), "住民基本台帳")
-    workspace.measurements.record([(None, figure)], workspace.settings.now())
-    workspace.evaluations.record([(None, Evaluation("births", YEAR, causes="婚姻数の減少"))], workspace.settings.now())
-    return workspace
+BIRTHS = Measurement("births", 2020, "2,395人", Quantity(Decimal(2395), "人"), "住民基本台帳")
+VISITORS = Measurement("visitors", 2020, "301万人", Quantity(Decimal(3010000), "人", 4), "観光統計")
+
+
+def recording_of(folder: Path, *figures: Measurement) -> Workspace:
+    """A workspace with figures, and with an evaluation of births."""
+    opened = fresh_workspace(folder)
+    opened.measurements.record([(None, figure) for figure in figures], opened.settings.now())
+    opened.evaluations.record([(None, Evaluation("births", YEAR, causes="婚姻数の減少"))], opened.settings.now())
+    return opened
+
+
+@pytest.fixture(scope="module")
+def births(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with one figure; not to be written to."""
+    return recording_of(tmp_path_factory.mktemp("births"), BIRTHS)
+
+
+@pytest.fixture(scope="module")
+def workbook(births: Workspace) -> bytes:
+    """Its sheets in a workbook."""
+    return written_of(births, ".xlsx", "出生数")
+
+
+@pytest.fixture(scope="module")
+def word_file(births: Workspace) -> bytes:
+    """Its sheets in a Word file."""
+    return written_of(births, ".docx", "出生数")
+
+
+@pytest.fixture(scope="module")
+def workbook_of_two(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A workbook with the figures of two indicators."""
+    return written_of(recording_of(tmp_path_factory.mktemp("two"), BIRTHS, VISITORS), ".xlsx", "出生数", "(観光入込客数)")
 
 
 def faults(opened: Workspace, content: bytes, ending: str) -> list[str]:
@@ -162,8 +200,8 @@ def edited_workbook(content: bytes, sheet_name: str, old: object, new: object) -
     return file.getvalue()
 
 
-def test_a_clerks_figure_and_text_are_read_and_nothing_else_changes(births: Workspace) -> None:
-    content = edited_workbook(written(births, ".xlsx", Language.JAPANESE), "出生数", 2395, 2396)
+def test_a_clerks_figure_and_text_are_read_and_nothing_else_changes(births: Workspace, workbook: bytes) -> None:
+    content = edited_workbook(workbook, "出生数", 2395, 2396)
     content = edited_workbook(content, "出生数", "婚姻数の減少", "転出の増加")
     found = read(births, content, ".xlsx")
     assert [(m.year, m.amount, m.source) for _, m in found.rows] == [(2020, Decimal(2396), "住民基本台帳")]
@@ -183,10 +221,10 @@ def test_a_clerks_figure_and_text_are_read_and_nothing_else_changes(births: Work
         ("2021年度", "らいねん", "evaluation.fault.year"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_place(births: Workspace, old: object, new: object, fault: str) -> None:
-    figure = Measurement("visitors", 2020, "301万人", Quantity(Decimal(3010000), "人", 4), "観光統計")
-    births.measurements.record([(None, figure)], births.settings.now())
-    assert fault in faults(births, edited_workbook(written(births, ".xlsx", Language.JAPANESE), "出生数", old, new), ".xlsx")
+def test_what_cannot_be_read_is_refused_with_its_place(
+    births: Workspace, workbook_of_two: bytes, old: object, new: object, fault: str
+) -> None:
+    assert fault in faults(births, edited_workbook(workbook_of_two, "出生数", old, new), ".xlsx")
 
 
 def edited_word(content: bytes, change: Callable[[object], None]) -> bytes:
@@ -212,12 +250,12 @@ def struck(run: object) -> None:
 
 @pytest.mark.parametrize(("change", "fault"), [(tracked, "table.fault.document.tracked"), (struck, "table.fault.cell.struck")])
 def test_a_figure_of_which_word_tells_two_things_is_refused(
-    births: Workspace, change: Callable[[object], None], fault: str
+    births: Workspace, word_file: bytes, change: Callable[[object], None], fault: str
 ) -> None:
-    assert fault in faults(births, edited_word(written(births, ".docx", Language.JAPANESE), change), ".docx")
+    assert fault in faults(births, edited_word(word_file, change), ".docx")
 
 
-def test_runs_and_links_within_a_cell_are_one_text(births: Workspace) -> None:
+def test_runs_and_links_within_a_cell_are_one_text(births: Workspace, word_file: bytes) -> None:
     def parted(run: object) -> None:
         link = OxmlElement("w:hyperlink")
         run.addnext(link)
@@ -229,7 +267,7 @@ def test_runs_and_links_within_a_cell_are_one_text(births: Workspace) -> None:
         second.append(more)
         link.append(second)
 
-    found = read(births, edited_word(written(births, ".docx", Language.JAPANESE), parted), ".docx")
+    found = read(births, edited_word(word_file, parted), ".docx")
     assert [m.amount for _, m in found.rows] == [Decimal(2395)]
 
 

@@ -1,4 +1,4 @@
-"""The arithmetic of contract.md, Progress."""
+"""The arithmetic of docs/en/progress.md."""
 
 from dataclasses import replace
 from datetime import date

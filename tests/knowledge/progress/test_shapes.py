@@ -1,4 +1,4 @@
-"""The status of targets of each shape, as the contract's table has them."""
+"""The status of targets of each shape, as the table of docs/en/progress.md has them."""
 
 from __future__ import annotations
 

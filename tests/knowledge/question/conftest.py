@@ -11,6 +11,7 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
+from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.token import Token
@@ -41,6 +42,6 @@ def framed(koriyama: Strategy, tagged: Callable[[str], Tagged]) -> Callable[[str
 
     def frame(text: str) -> Frame:
         tokens, tags = tagged(text)
-        return FrameBuilder(tokens, tags, koriyama, FullText(koriyama)).build()
+        return FrameBuilder(Phrases(tokens, tags, text), koriyama, FullText(koriyama)).build()
 
     return frame

@@ -12,11 +12,11 @@ from knowledge.document.reader import read_document
 from knowledge.errors import StrategyFileError
 from knowledge.notation.planning import squeezed
 from knowledge.notation.units import DATA, PACKAGED
-from knowledge.strategy.draft import Draft
 from knowledge.strategy.file import parse_strategy, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Direction, Indicator, Kind, Strategy, Term
-from knowledge.strategy.plan_text.draft import draft_from_text
+from knowledge.strategy.plan_text.text_draft import draft_from_text
+from knowledge.strategy.table_draft import Draft
 from knowledge.strategy.validation import check
 from tests.knowledge.strategy.plan_texts.printed import as_docx
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.strategy import readings
-from knowledge.strategy.draft import Draft, draft_from_table
 from knowledge.strategy.readings import Reading, read_name
+from knowledge.strategy.table_draft import Draft, draft_from_table
 from knowledge.table.reader import read_table
 
 HEAD = "基本目標,ID,指標,よみ,英語名,単位,基準値,基準時点,目標値,目標時点"

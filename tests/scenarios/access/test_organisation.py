@@ -94,3 +94,13 @@ def test_a_user_group_is_looked_into_in_the_workspace_that_the_settings_name(
         bot.wait_until_idle()
         assert bot.rows("SELECT count(*) FROM measurements WHERE indicator = 'births' AND year = 2022") == [(1,)]
     assert {call.arguments.get("team_id") for call in organised.made("usergroups.users.list")} == {TEAM}
+
+
+@pytest.mark.parametrize(("user", "ending"), [("keeper", "functions.completeSuccess"), ("partner", "functions.completeError")])
+def test_a_workflows_step_is_carried_out_for_colleagues_alone(organised: Slack, app: Bot, user: str, ending: str) -> None:
+    organised.homes = {organised.users["keeper"]: ELSEWHERE, organised.users["partner"]: "T0PARTNER"}
+    body = app.step_body("look_up_indicator", user, question=QUESTION)
+    app.post_json({**body, "team_id": ELSEWHERE, "enterprise_id": CITY, "authorizations": EVERYWHERE})
+    app.wait_until_idle()
+    (ended,) = organised.made(ending, function_execution_id=body["event"]["function_execution_id"])
+    assert ('"value": "3000"' in str(ended.arguments)) == (user == "keeper")

@@ -1,10 +1,12 @@
-"""A whole round of a made-up year: begun, half answered, reminded twice over holidays, escalated, corrected, ended, summed up."""
+"""A whole round of a made-up year: begun, half answered, reminded, escalated, corrected, ended, summed up, evaluated, reported."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from db.collections import Collections
 from db.store import Store
@@ -36,6 +38,7 @@ def figure(town: Town, owner: str, indicator: Any, value: str, reason: str = "")
     town.bot.wait_until_idle()
 
 
+@pytest.mark.thorough
 def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
     with hoshimi(slack, tmp_path) as town:
         begin(town)
@@ -140,6 +143,18 @@ def test_a_whole_round(slack: Slack, tmp_path: Path) -> None:
         assert recorded
         town.clock(date(2026, 6, 15))
         assert len(town.told()) == 2
+
+        # what was collected is evaluated, and told in the digest and in both sheets
+        goal = strategy()["city.goal.1"]
+        for target in (one.id, goal.id):
+            town.on(date(2026, 6, 16), "evaluate", target, str(YEAR), "--causes", f"cause of {target}", "--yes")
+        assert f"cause of {goal.id}" in town.on(date(2026, 6, 16), "digest", "--quarter", "2025Q4")
+        for sheet in ("verification", "council"):
+            file = tmp_path / f"{sheet}.html"
+            town.on(date(2026, 6, 16), "report", "--sheet", sheet, "--year", str(YEAR), "-o", str(file))
+            written = file.read_text(encoding="utf-8")
+            assert goal.name.ja in written
+            assert sheet == "council" or f"cause of {one.id}" in written
 
 
 def test_a_round_ends_by_itself_once_all_is_answered_and_what_is_undone_before_is_asked_again(slack: Slack, tmp_path: Path) -> None:

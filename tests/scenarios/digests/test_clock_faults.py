@@ -9,6 +9,7 @@ import pytest
 from tests.benchmarks.clock_faults import run
 
 
+@pytest.mark.thorough
 @pytest.mark.timeout(120)
 def test_however_the_clock_is_stopped_no_digest_is_lost_or_doubled(tmp_path: Path) -> None:
     tally = run(8, tmp_path)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.load import measure
 
 
+@pytest.mark.thorough
 def test_what_is_acknowledged_is_answered_once_under_load_and_through_a_kill(tmp_path: Path) -> None:
-    found = asyncio.run(measure(seconds=3, kills=1, flood_seconds=1, folder=tmp_path, rate=100))
+    found = asyncio.run(measure(seconds=3, kills=1, flood_seconds=0.3, folder=tmp_path, rate=100))
     outcome = found.outcome
     assert len(outcome.acknowledged) == 300
     assert outcome.through_kills  # the kill fell while answers were under way

@@ -1,5 +1,5 @@
 // Renders scenes to HTML: `node render.mjs < scenes.json > pages.json`; a scene is {surface, name, blocks, view, private}.
-// What slack-blocks-to-jsx does not know yet, the data table and the container, is drawn here.
+// What slack-blocks-to-jsx does not know yet, the data table, the container and the content of fields, is drawn here.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createElement as h } from "react";
@@ -21,6 +21,8 @@ const ours = `
   .modal footer { border-top: 1px solid #ddd; padding: 12px 20px; text-align: right; }
   .modal footer span { border: 1px solid #bbb; border-radius: 4px; padding: 6px 12px; font-weight: 700; margin-left: 8px; }
   .modal footer .submit { background: #007a5a; color: #fff; border-color: #007a5a; }
+  .input { margin: 10px 0; } .field { display: flex; justify-content: space-between; border: 1px solid #bbb; border-radius: 4px; padding: 6px 10px; margin-top: 4px; min-height: 22px; }
+  .field.tall { min-height: 66px; } .field .empty { color: #8d8d8d; }
   details.container { border: 1px solid #ddd; border-radius: 8px; margin: 8px 0; padding: 8px 12px; } details.container summary { font-weight: 700; }
   table.data { border-collapse: separate; border-spacing: 0; border: 1px solid #ddd; border-radius: 8px; font-size: 13px; margin: 8px 0; width: 100%; }
   table.data th, table.data td { border-bottom: 1px solid #e6e6e6; padding: 6px 9px; text-align: left; vertical-align: top; }
@@ -42,13 +44,24 @@ function Container({ block }) {
     h("summary", null, block.title.text), h(Blocks, { blocks: block.child_blocks }));
 }
 
-const DRAWN = { data_table: DataTable, container: Container };
+// A field of a form with what stands in it, which the library does not show.
+function Input({ block: { label, element } }) {
+  const chosen = element.initial_option?.text.text ?? element.initial_value;
+  const menu = element.type.endsWith("select");
+  return h("div", { className: "input" },
+    h("b", null, label.text),
+    h("div", { className: element.multiline ? "field tall" : "field" },
+      h("span", { className: chosen ? "" : "empty" }, chosen ?? element.placeholder?.text ?? ""), menu && h("span", null, "▾")));
+}
+
+const DRAWN = { data_table: DataTable, container: Container, input: Input };
+const isDrawn = ({ type, element }) => type === "input" ? /_select$|^plain_text_input$/.test(element.type) : type in DRAWN;
 
 function Blocks({ blocks }) {
   const parts = [];
   for (const block of blocks) {
     const last = parts.at(-1);
-    if (block.type in DRAWN) parts.push(block);
+    if (isDrawn(block)) parts.push(block);
     else if (Array.isArray(last)) last.push(block);
     else parts.push([block]);
   }

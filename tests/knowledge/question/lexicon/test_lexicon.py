@@ -16,7 +16,7 @@ from tests.conftest import HANAGAWA
 
 def senses(lexicon: Lexicon, phrase: str) -> tuple[Sense, ...]:
     """What a phrase means."""
-    return lexicon.senses(" ".join(phrase_keys(phrase, lexicon.spelling)[0]))
+    return lexicon.senses(phrase_keys(phrase, lexicon.spelling).joined)
 
 
 def test_every_name_and_alias_leads_to_its_entity(lexicon: Lexicon, koriyama: Strategy) -> None:

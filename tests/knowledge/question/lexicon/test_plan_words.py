@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.guide import Guide, Question
-from knowledge.strategy.draft import draft_from_table
+from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import load, make_workspace
 

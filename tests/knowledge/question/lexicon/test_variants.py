@@ -9,7 +9,7 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.sources import spelling
 from knowledge.question.lexicon.variants import name_variants, unique_variants
 from knowledge.question.pipeline import Pipeline
-from knowledge.question.text.tokenizer import PhraseKeys, phrase_keys
+from knowledge.question.text.tokenizer import kept_keys, phrase_keys
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Strategy
@@ -33,8 +33,8 @@ from tests.conftest import HANAGAWA
     ],
 )
 def test_a_name_is_said_otherwise(name: str, variant: str) -> None:
-    stemmed = {" ".join(phrase_keys(each, {})[0]) for each in name_variants(name)}
-    assert " ".join(phrase_keys(variant, {})[0]) in stemmed
+    stemmed = {phrase_keys(each, {}).joined for each in name_variants(name)}
+    assert phrase_keys(variant, {}).joined in stemmed
 
 
 def test_what_brackets_hold_is_no_name_unless_it_is_a_quantity() -> None:
@@ -43,12 +43,12 @@ def test_what_brackets_hold_is_no_name_unless_it_is_a_quantity() -> None:
 
 def test_a_variant_of_two_names_is_neither_s() -> None:
     names = {"a": ["移住者数"], "b": ["転入者数"]}
-    assert not list(unique_variants(names, PhraseKeys({})))
+    assert not list(unique_variants(names, kept_keys({})))
 
 
 def test_a_name_without_its_brackets_is_each_one_s() -> None:
     names = {"men": ["受診率(男性)"], "women": ["受診率(女性)"]}
-    found = set(unique_variants(names, PhraseKeys({})))
+    found = set(unique_variants(names, kept_keys({})))
     assert {("men", "受診率"), ("women", "受診率")} <= found
 
 
@@ -63,7 +63,7 @@ def _town(**aliases: str) -> Strategy:
 @pytest.mark.parametrize("word", ["65歳", "20代", "30分", "100年"])
 def test_a_name_of_figures_and_one_kanji_is_a_name(word: str) -> None:
     lexicon = Lexicon.of(_town(家庭ごみ=word))
-    assert Sense(Slot.NAME, "household-waste") in lexicon.senses(" ".join(phrase_keys(word, spelling())[0]))
+    assert Sense(Slot.NAME, "household-waste") in lexicon.senses(phrase_keys(word, spelling()).joined)
 
 
 @pytest.mark.parametrize("word", ["待機児童", "リサイクル", "健康寿命"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.question.query.acceptance import RESIDUE_CUTOFF
+from knowledge.question.query.refusal import RESIDUE_CUTOFF
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Guide
 from knowledge.report.sheet.council import council
 from knowledge.report.sheet.document import Document
+from knowledge.report.sheet.files import sheet_file
 from knowledge.report.sheet.verification import verification
 from knowledge.strategy.model import Language
 
@@ -37,3 +40,17 @@ def verified(request: pytest.FixtureRequest, guide: Guide) -> Document:
 def paper(request: pytest.FixtureRequest, guide: Guide) -> Document:
     """Koriyama's paper for the council of 2021, in each language."""
     return council(guide.answer_context(request.param), YEAR, EVALUATIONS, "政策開発課")
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[[Document, str], bytes]:
+    """Those documents as files by the ending of their names, each written once."""
+    files: dict[tuple[str, Language, str], bytes] = {}
+
+    def file(document: Document, ending: str) -> bytes:
+        key = (document.title, document.words.language, ending)
+        if key not in files:
+            files[key] = sheet_file(document, ending)
+        return files[key]
+
+    return file

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Guide
 from knowledge.progress.rules import Status
-from knowledge.report.sheet.council import council
+from knowledge.report.sheet.council import ROOM, council, lines
 from knowledge.report.sheet.document import Document, Heading, Page, Paragraph
 from knowledge.strategy.model import Language
 from tests.knowledge.report.sheet.conftest import BIRTHS, GOAL, YEAR
@@ -63,3 +65,13 @@ def test_where_nothing_is_recorded_it_says_so(guide: Guide) -> None:
 
 def test_invented_figures_are_called_so(paper: Document) -> None:
     assert paper.words.say("sample.note") in texts(paper.pages[0])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_however_much_was_recorded_the_second_page_holds_it(guide: Guide, language: Language) -> None:
+    long = "若い世代の転出が続いている。" * 9
+    evaluations = {each.id: Evaluation(each.id, YEAR, causes=long, next_steps=long) for each in guide.strategy.indicators}
+    (_, page) = council(guide.answer_context(language), YEAR, evaluations, "").pages
+    paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
+    assert sum(map(lines, paragraphs)) <= ROOM + 1  # a line says how many more there are
+    assert long in texts(page)

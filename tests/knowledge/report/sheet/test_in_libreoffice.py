@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,8 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from knowledge.report.sheet.document import Document
-from knowledge.report.sheet.files import sheet_file
 
+Written = Callable[[Document, str], bytes]
 _PROGRAM = "soffice"
 
 
@@ -38,24 +39,26 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", [".docx", ".xlsx"])
-def test_every_sheet_is_a_page(verified: Document, ending: str, tmp_path: Path) -> None:
-    pages, text = printed(tmp_path, f"sheets{ending}", sheet_file(verified, ending))
+def test_every_sheet_is_a_page(verified: Document, ending: str, written: Written, tmp_path: Path) -> None:
+    pages, text = printed(tmp_path, f"sheets{ending}", written(verified, ending))
     assert pages == 1 + len(verified.pages)
     shown = squeezed(text)
     assert [page.title for page in verified.pages if squeezed(page.title) not in shown] == []
     assert "2,350" in text
 
 
-def test_the_paper_for_the_council_has_two_pages(paper: Document, tmp_path: Path) -> None:
-    pages, text = printed(tmp_path, "paper.docx", sheet_file(paper, ".docx"))
+@pytest.mark.thorough
+def test_the_paper_for_the_council_has_two_pages(paper: Document, written: Written, tmp_path: Path) -> None:
+    pages, text = printed(tmp_path, "paper.docx", written(paper, ".docx"))
     assert pages == 2
     assert squeezed(paper.pages[1].title) in squeezed(text)
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx"])
-def test_every_part_is_well_formed_and_named_by_the_package(verified: Document, ending: str) -> None:
-    with zipfile.ZipFile(BytesIO(sheet_file(verified, ending))) as packed:
+def test_every_part_is_well_formed_and_named_by_the_package(verified: Document, ending: str, written: Written) -> None:
+    with zipfile.ZipFile(BytesIO(written(verified, ending))) as packed:
         names = packed.namelist()
         assert len(names) == len(set(names))
         for name in names:

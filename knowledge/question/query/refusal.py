@@ -1,4 +1,4 @@
-"""How sure a query is: what it leaves unexplained counts against it, and what no strategy can answer is refused."""
+"""What no strategy can answer is refused, and what a query leaves unexplained counts against it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # 
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
-class Acceptance:
+class QueryJudge:
     """Judges queries of frames."""
 
     def __init__(self, strategy: Strategy, entities: Entities) -> None:
@@ -35,7 +35,7 @@ class Acceptance:
 
     def judged(self, frame: Frame, query: Query) -> Query:
         """The query with its confidence; UNKNOWN where it cannot be held."""
-        parts = self._foreign_parts(frame, query)
+        parts = [*self._foreign_parts(frame, query), *self._foreign_units(frame, query)]
         if parts:
             unknown = tuple(dict.fromkeys((*query.unknown, *parts)))
             return replace(query, intent=Intent.UNKNOWN, unknown=unknown, tied=False, confidence=0.0)
@@ -62,6 +62,23 @@ class Acceptance:
             return []
         own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
         return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]
+
+    def _foreign_units(self, frame: Frame, query: Query) -> list[str]:
+        """The unit that a value is asked in, in English, where none of the indicators has it: visitors in yen."""
+        indicators = [e for i in query.subjects if isinstance(e := self.strategy[i], Indicator)]
+        told = (
+            query.intent not in _OF_INDICATORS
+            or query.quantities
+            or query.tied
+            or {"achievement", "change", "convert", "unit"} & set(query.select)
+        )
+        differences = notation().differences
+        held = {each for indicator in indicators for each in (indicator.unit.base, differences.get(indicator.unit.base or ""))}
+        if told or not indicators or not query.units or held & set(query.units):
+            return []
+        return [
+            word.surface for word in frame.words if "latin" in word.kinds and any(kind.startswith("unit:") for kind in word.kinds)
+        ]
 
     def _speaks_of(self, query: Query, mention: Mention) -> bool:
         """Whether a mention speaks for what was found."""

@@ -259,7 +259,7 @@ def slug(name: str, english: str) -> str:
     """An id made from a name: the words of its English, else letters that stay the same as long as the name does.
 
     >>> slug("出生数", "Number of births"), slug("出生数", "")
-    ('number-of-births', 'i-e6d5ef')
+    ('number-of-births', 'i-398044')
     """
     words = re.findall(r"[a-z0-9]+", english.lower())
     if words and words[0][0].isalpha():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from handlers.recording.permission import Recorders
+from handlers.recording.recorders import Recorders
 
 
 class Groups:

@@ -61,6 +61,7 @@ class _Writer:
         self._cover()
         for number, page in enumerate(self.document.pages):
             self._page(page, first=number == 0)
+        self._gap()  # no file may end in a table
         content = BytesIO()
         self.file.save(content)
         return content.getvalue()
@@ -73,6 +74,7 @@ class _Writer:
         if self.document.has_cover:
             title.paragraph_format.space_before = Mm(60)
             self._table(Table(self.document.title, tuple((Cell(k), Cell(v)) for k, v in self.document.cover), (25, 75)))
+            self._gap()
         else:
             separator = self.document.words.say("detail.separator")
             self._paragraph(Paragraph(separator.join(text for _, text in self.document.cover[1:]), "small"))
@@ -89,7 +91,9 @@ class _Writer:
             heading = self.file.add_heading(_plain(page.title), 1)
             heading.paragraph_format.page_break_before = not flows
         heading.paragraph_format.space_before = Pt(0 if not flows else 8)
-        for block in page.blocks:
+        for before, block in zip((None, *page.blocks), page.blocks, strict=False):
+            if isinstance(before, Table):
+                self._gap()
             self._block(block)
 
     def _paper(self, section: Any, *, wide: bool) -> None:
@@ -139,6 +143,11 @@ class _Writer:
             for number, (cell, shown) in enumerate(zip(row.cells, cells, strict=True)):
                 self._cell(cell, shown, label=block.is_form and number % 2 == 0)
         _fix_widths(table, widths)
+        if block.roomy and len(table.rows) > 1:
+            _keep_together(table.rows[-2])
+
+    def _gap(self) -> None:
+        """A little room below a table; none at the end of a page, where it would begin an empty one."""
         self.file.add_paragraph().paragraph_format.line_spacing = Pt(5)
 
     def _cell(self, cell: WordCell, shown: Cell, *, label: bool) -> None:
@@ -224,6 +233,13 @@ def _dress(table: WordTable, caption: str) -> None:
     told = OxmlElement("w:tblCaption")
     told.set(qn("w:val"), _plain(caption))
     properties.append(told)
+
+
+def _keep_together(row: Any) -> None:
+    """Keep a row on the page of the next one, so that no last row begins a page alone."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _repeat(row: Any) -> None:

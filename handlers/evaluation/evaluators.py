@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.recording.permission import Recorders, Refusal
+from handlers.recording.recorders import Recorders, Refusal
 from knowledge.evaluation.rights import EvaluationRights
 from knowledge.strategy.model import Entity, Strategy
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from knowledge.document.model import Line, Place
 from knowledge.errors import Fault, StrategyFileError
-from knowledge.strategy.draft import Draft, draft_from_plan
 from knowledge.strategy.plan_text.facts import document_name, period_of
 from knowledge.strategy.plan_text.headings import Style
 from knowledge.strategy.plan_text.outline import Outline, Section, ancestors, levels_of
@@ -16,6 +15,7 @@ from knowledge.strategy.plan_text.reader import PlanTextReader, TextCell, titles
 from knowledge.strategy.plan_text.words import caption, plan_words
 from knowledge.strategy.planning_table import PlanningTable, TableRow
 from knowledge.strategy.points import plan_term
+from knowledge.strategy.table_draft import Draft, draft_from_plan
 from knowledge.table.model import Cell
 
 _OWN_WORDS = {  # messages that name a planning table's remedy, and those that name the drafted file's

@@ -117,7 +117,13 @@ class Context:
         years = self.turn.years
         if not years or frame.years:
             return
-        step = -1 if frame.has(Slot.TIME, "year_before_that") else 1 if frame.has(Slot.TIME, "year_after_that") else 0
+        step = (
+            -1
+            if frame.has(Slot.TIME, "year_before_that") or self._asks_earlier(frame)
+            else 1
+            if frame.has(Slot.TIME, "year_after_that")
+            else 0
+        )
         if step and "change" in frame.fields:
             frame.years += sorted((years[-1], years[-1] + step))
         elif step or frame.has(Slot.TIME, "same_year"):
@@ -127,6 +133,11 @@ class Context:
         elif self._asks_difference(frame) and len(years) > 1:
             frame.cues[Slot.FIELD] = ["change"]
             frame.years += sorted(years[-2:])
+
+    def _asks_earlier(self, frame: Frame) -> bool:
+        """その前は, after an indicator's value in a year, and not after one of what has numbers."""
+        indicators = all(isinstance(self.strategy.get(subject), Indicator) for subject in self.turn.subjects)
+        return frame.has(Slot.DISCOURSE, "previous") and indicators and not (frame.groups or frame.mentions)
 
     def _asks_difference(self, frame: Frame) -> bool:
         """差は, after the values of two years and not after a target or a gap."""

@@ -17,7 +17,7 @@ from handlers.slack.error_kinds import NO_SUCH_GROUP, ErrorKind, kind_of, slack_
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Post, Reply
-from knowledge.measurement.recording import EVERYONE
+from knowledge.evaluation.rights import EVERYONE
 from knowledge.words.messages import Messages
 
 log = logging.getLogger(__name__)
