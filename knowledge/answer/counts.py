@@ -56,8 +56,9 @@ def member_kind(query: Query) -> Kind:
 
 
 def compare_counts(context: AnswerContext, query: Query) -> Draft:
-    """Which of several goals has more measures or indicators."""
-    return ranked_counts(context, [context.strategy[o] for o in query.owners], member_kind(query), Intent.COMPARE_COUNTS, low=False)
+    """Which of several goals has more measures or indicators, or fewer."""
+    low = bool({"least", "low"} & set(query.ranks))
+    return ranked_counts(context, [context.strategy[o] for o in query.owners], member_kind(query), Intent.COMPARE_COUNTS, low=low)
 
 
 def ranked_counts(context: AnswerContext, goals: Sequence[Entity], kind: Kind, intent: Intent, *, low: bool) -> Draft:

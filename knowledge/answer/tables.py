@@ -48,7 +48,7 @@ def indicator_row(context: AnswerContext, standing: Standing, latest: Fact, targ
     parts = [*filter(None, [ranked[0], way, difference]), status]
     line = words.say("row", label=words.name(indicator), cells=words.joined(parts, "detail.separator"))
     values = (_value(context, latest), difference, _value(context, target))
-    cells = (status, *values, _years(context, latest, target), *filter(None, ranked[1:]))
+    cells = (status, *values, years(words, latest, target), *filter(None, ranked[1:]))
     return Row(indicator.id, words.short(indicator), cells, line, _numbers(standing, words))
 
 
@@ -65,10 +65,10 @@ def _value(context: AnswerContext, fact: Fact) -> str:
     return context.words.say("cell.baseline.undated", value=shown) if fact.field == "baseline" else shown
 
 
-def _years(context: AnswerContext, latest: Fact, target: Fact) -> str:
-    """The years of the latest value and of the target."""
-    years = [context.words.year(fact.year) for fact in (latest, target) if fact.year is not None and is_stated(fact.year)]
-    return context.words.joined(dict.fromkeys(years), "table.years.separator")
+def years(words: Messages, latest: Fact, target: Fact) -> str:
+    """The years of the latest value and of the target, for a column of their own."""
+    found = [words.year(fact.year) for fact in (latest, target) if fact.year is not None and is_stated(fact.year)]
+    return words.joined(dict.fromkeys(found), "table.years.separator")
 
 
 def _dated(context: AnswerContext, fact: Fact) -> str:

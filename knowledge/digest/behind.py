@@ -8,6 +8,7 @@ from knowledge.answer.comparison import change_text
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Row
 from knowledge.answer.sentences.progress import say_required_pace, say_status
+from knowledge.answer.tables import years
 from knowledge.digest.model import Digest
 from knowledge.evaluation.text import lines_beside_status, verdict_line
 from knowledge.progress.rules import NoPace, Standing
@@ -28,11 +29,11 @@ def behind_row(standing: Standing, words: Messages) -> Row:
     gap = words.without_original(words.difference(standing.indicator, abs(standing.gap), approximate=write.rough))
     shown, goal = (words.without_original(fact.text) for fact in (latest, target))
     way = "over" if standing.gap < 0 else "short"
-    short = words.say(f"digest.cell.{way}", gap=gap, year=write.year().text)
-    cells = (words.dated(shown, latest.year), change_text(standing, words), short, _needed(standing, write, words))
-    told = words.say(f"digest.row.{way}", latest=cells[0], target=goal, gap=gap, year=write.year().text)
+    short = words.say(f"digest.cell.{way}", gap=gap)
+    cells = (shown, change_text(standing, words), short, _needed(standing, write, words), years(words, latest, target))
+    told = words.say(f"digest.row.{way}", latest=words.dated(shown, latest.year), target=goal, gap=gap, year=write.year().text)
     line = words.say("row", label=words.name(standing.indicator), cells=told)
-    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None)
+    numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None, None)
     return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
 
 

@@ -141,8 +141,8 @@ def _short(digest: Digest) -> Iterator[Section]:
     lines += [overdue_line(standing, items, words) for standing, items in digest.overdue]
     lines += [words.count("digest.silent.count", len(digest.silent))] if digest.silent else []
     title = words.say("digest.behind")
-    step = words.say("digest.column.step")
-    columns = (words.heading("indicator"), words.heading("latest"), step, words.heading("gap"), words.heading("required_pace"))
+    named = [words.heading(field) for field in ("gap", "required_pace")]
+    columns = (*map(words.heading, ("indicator", "latest")), words.say("digest.column.step"), *named, words.say("table.years"))
     shown = words.count("digest.counted", len(digest.behind), title=title) if rows else title
     yield Section(shown, tuple(lines), columns if rows else (), rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.errors import Fault, TableRefused
-from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.file import EVALUATION_YEAR, MeasurementFile
 from knowledge.measurement.import_text import Rows
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import Outcome
@@ -40,7 +40,8 @@ class FileImports:
         if not read.evaluations:
             return read
         note = Fault("import.note.evaluations", {"count": len(read.evaluations)})
-        return replace(read, notes=(*read.notes, note))
+        others = tuple(each for each in read.notes if each.message_id != EVALUATION_YEAR)  # of what year they are not read as
+        return replace(read, notes=(*others, note))
 
     def check(self, read: MeasurementFile) -> Rows:
         """What a file would do."""

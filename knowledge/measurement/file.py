@@ -27,6 +27,7 @@ from knowledge.table.reader import is_word_file, read_table, read_word_file
 REQUIRED = ("indicator", "year", "value")
 _WORDED = ("source", "note", "kind")
 _FIRST_DIGITS, _THREE_DIGITS = re.compile(r"[^0-9]?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9])")
+EVALUATION_YEAR = "import.note.evaluation_year"  # the note of which year evaluations are whose columns name none
 _MOST_NAMED = 10  # rows or columns in one note
 
 
@@ -138,7 +139,7 @@ def _notes_of(planning: PlanningTable, table: Table) -> Iterator[Fault]:
     if unread:
         yield Fault("import.note.columns", {"columns": _some(unread)})
     if undated(planning):
-        yield Fault("import.note.evaluation_year", {"columns": undated(planning), "year": last_year(planning)})
+        yield Fault(EVALUATION_YEAR, {"columns": undated(planning), "year": last_year(planning)})
 
 
 @cache

@@ -66,20 +66,38 @@ def read_stated(text: str, unit: Unit | None = None) -> StatedValue:
     ('800', 'at_most')
     >>> [end.quantity.plain for end in read_stated("10～15%").ends]
     ['10', '15']
+    >>> read_stated("延べ2,600人以上", Unit("人")).found.quantity.plain, read_stated("25件/年", Unit("件")).found.quantity.plain
+    ('2600', '25')
     """
     if is_missing(text):
         return StatedValue(missing=True)
-    found = read_quantity(text, unit)
-    if found:
-        return StatedValue(found)
     written = normal_form(text)
+    for each in dict.fromkeys((written, _as_counted(written))):
+        found, bound = _bounded(each, unit)
+        if found:
+            return StatedValue(found, bound)
+    return StatedValue(ends=_range(written, unit))
+
+
+def _bounded(written: str, unit: Unit | None) -> tuple[FoundQuantity | None, Bound | None]:
+    """The quantity that a text is, with a bound's word around it or none."""
+    found = read_quantity(written, unit)
+    if found:
+        return found, None
     for word, bound in sorted(meanings("bound").items(), key=lambda pair: -len(pair[0])):
         for rest in _without(written, word):
             found = read_quantity(rest, unit)
             if found:
-                return StatedValue(found, Bound(bound))
-    ends = _range(written, unit)
-    return StatedValue(ends=ends)
+                return found, Bound(bound)
+    return None, None
+
+
+def _as_counted(written: str) -> str:
+    """A text without what says how its number is counted: 25件/年, 延べ26,000人."""
+    words = planning()["counted"]
+    before = max((word for word in words["before"] if written.startswith(word)), key=len, default="")
+    behind = max((word for word in words["behind"] if written.endswith(word)), key=len, default="")
+    return written.removeprefix(before).removesuffix(behind).strip()
 
 
 _NUMBER_AND_WORD = re.compile(r"[^0-9]{0,3}[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<word>[^0-9\s][^0-9]*)")

@@ -58,6 +58,14 @@ def test_what_is_malformed_is_named(monkeypatch: pytest.MonkeyPatch, variable: s
     assert line.startswith(f"{variable}: ")
 
 
+def test_a_token_that_rotates_is_refused_with_what_to_switch_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxe.xoxb-1-abc")
+    (line,) = shown()
+    assert line.startswith("SLACK_BOT_TOKEN: ")
+    assert "switch token rotation off" in line
+    assert "abc" not in line
+
+
 @pytest.mark.parametrize(
     ("variable", "place"),
     [

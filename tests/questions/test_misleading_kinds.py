@@ -201,3 +201,18 @@ def test_what_is_to_be_achieved_is_told_by_the_year_of_its_target(ask: Ask, ques
     answer = ask(question)
     assert answer.status is AnswerStatus.ANSWERED
     assert {"births", "visitors"} <= set(answer.subjects)  # both are behind
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "how_many"),
+    [
+        ("基本目標1と2で施策が多いのは?", "city.goal.1", "4"),
+        ("基本目標1と2では、施策はどっちが少ないの", "city.goal.2", "3"),
+        ("goals 1 and 2: which has fewer measures?", "city.goal.2", "3"),
+        ("基本目標3と4で指標が多いのは?", "city.goal.3", "2"),  # as many in both
+    ],
+)
+def test_goals_are_compared_by_what_stands_under_them(ask: Ask, question: str, first: str, how_many: str) -> None:
+    answer = ask(question)
+    assert (answer.intent, answer.subjects[0]) == ("compare_counts", first)
+    assert [fact.value for fact in answer.facts if fact.subject == first] == [how_many]

@@ -21,7 +21,7 @@ from tests.questions.specs import single_questions
 from tests.questions.truth import TRUTHS, false_facts
 
 KNOWN = [item.turns[0].q for item in single_questions()]
-SHARE = 8 if THOROUGH else 96  # one question in so many is asked with each noise, others with the next
+SHARE = 32 if THOROUGH else 96  # one question in so many is asked with each noise, others with the next
 TRUE_SHARE = 1 if THOROUGH else 16
 LONG = 40_000
 WALLS = {

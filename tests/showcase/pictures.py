@@ -1,4 +1,6 @@
-"""Pictures of what the bot shows in Slack, for the README: `python -m tests.showcase.pictures [FOLDER]` remakes those of `docs/`.
+"""Pictures of what the bot shows in Slack and of the report: `python -m tests.showcase.pictures [FOLDER]` remakes all of `docs/`.
+
+Those of a phone's width stand in the folder `pictures/phone`.
 
 The blocks are the bot's own, over the invented measurements; npm's slack-blocks-to-jsx turns them into a page that looks much as
 Slack does, and a headless Chromium takes its picture. A surface joins by a line in `PICTURES`. What is needed beside Node is
@@ -27,21 +29,26 @@ from handlers.showcase.digests import digests
 from handlers.showcase.home import home_tabs
 from handlers.showcase.recording import confirmation
 from handlers.showcase.scene import CHANNEL, message_scenes, view_scene
+from knowledge.answer.context import AnswerContext
 from knowledge.collection.model import Owner
 from knowledge.evaluation.model import Evaluation
 from knowledge.guide import Question
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
+from knowledge.report.collect import gather
+from knowledge.report.html import html as report_page
 from knowledge.strategy.model import Language
 from tests.conftest import SAMPLE, load, make_workspace
 from tests.scenarios.emulator import NODE, require_node
+from tests.scenarios.report.report_picture import printed_pages
 
 BOT = "Shirube"
 DOCS = Path(__file__).parents[2] / "docs"
-_WIDTH, _HEIGHT, _SCALE, _MARGIN = 740, 3000, 1.5, 20
+_DESKTOP, _PHONE, _HEIGHT, _SCALE, _MARGIN = 740, 390, 3000, 1.5, 20
+_LEAST = 500  # pixels of a headless window
 _CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
-    f"--force-device-scale-factor={_SCALE}", f"--window-size={_WIDTH},{_HEIGHT}",
+    f"--force-device-scale-factor={_SCALE}",
 )  # fmt: skip
 
 
@@ -109,16 +116,28 @@ def pages(scenes: Iterable[Scene]) -> list[str]:
     return rendered
 
 
-def take(scenes: dict[str, Scene], folder: Path) -> Iterable[Path]:
-    """Take the picture of each scene."""
+def take(scenes: dict[str, Scene], folder: Path, width: int = _DESKTOP) -> Iterable[Path]:
+    """Take the picture of each scene on a screen so many pixels wide."""
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         for picture, page in zip(scenes, pages(scenes.values()), strict=True):
             html = Path(temporary) / f"{picture}.html"
             html.write_text(page, encoding="utf-8")
             file = folder / f"{picture}.png"
-            subprocess.run([*_CHROMIUM, f"--screenshot={file}", html.as_uri()], check=True, capture_output=True)
+            _screenshot(html, file, width)
             _trim(file)
             yield file
+
+
+def _screenshot(page: Path, file: Path, width: int) -> None:
+    """A page on a screen so many pixels wide: in a frame, since a headless Chromium has windows of 500 pixels and more."""
+    frame = page.with_name(f"{page.stem}-frame.html")
+    style = f"border:0;width:{width}px;height:{_HEIGHT}px"
+    frame.write_text(f'<body style="margin:0"><iframe style="{style}" src="{page.name}"></iframe></body>', encoding="utf-8")
+    window = f"--window-size={max(width, _LEAST)},{_HEIGHT}"
+    subprocess.run([*_CHROMIUM, window, f"--screenshot={file}", frame.as_uri()], check=True, capture_output=True)
+    with Image.open(file) as opened:
+        opened.crop((0, 0, int(width * _SCALE), opened.height)).save(file)
 
 
 def _trim(file: Path) -> None:
@@ -130,16 +149,31 @@ def _trim(file: Path) -> None:
     image.crop((0, 0, image.width, min(image.height, bottom))).quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
+def _report_on_a_phone(context: AnswerContext, file: Path) -> Path:
+    """The beginning of the report on a phone: what needs attention, and the first chart."""
+    with tempfile.TemporaryDirectory() as temporary:
+        page = Path(temporary) / "report.html"
+        page.write_text(report_page(gather(context, 3)), encoding="utf-8")
+        _screenshot(page, file, _PHONE)
+    _trim(file)
+    return file
+
+
 def main(folder: Path) -> None:
     """Take all pictures."""
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         workspace = make_workspace(Path(temporary))
         load(workspace, SAMPLE)
+        phone, files = folder / "pictures" / "phone", list[Path]()
         for language, pictures in ((Language.JAPANESE, PICTURES), (Language.ENGLISH, IN_ENGLISH)):
             showcase = Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), language)
-            for file in take({name: made(showcase) for name, made in pictures.items()}, folder):
-                print(file)  # noqa: T201
+            scenes = {name: made(showcase) for name, made in pictures.items()}
+            files += [*take(scenes, folder), *take(scenes, phone, _PHONE)]
+        report = workspace.guide().answer_context(Language.JAPANESE)
+        files += [printed_pages(report, folder / "report.png"), _report_on_a_phone(report, phone / "report.png")]
+        for file in files:
+            print(file)  # noqa: T201
         workspace.store.close()
 
 

@@ -307,9 +307,9 @@ class Coverage(TagWindow):
         return self._first(run[-1]).script is Script.KANJI and (len(run) > 1 or begins)
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
-        if self._ends_a_word(run[0], run[-1]):
+        if self._ends_a_word(run[0], run[-1]) or self._counts_otherwise(run):
             return _STRANGER
-        if self.subjects and self._limits_alone(run, clause):
+        if self.subjects and (self._limits_alone(run, clause) or self._is_sought(run, clause)):
             return _ATTACHED
         if not self.anchored:
             return _ATTACHED if relevant else _ASIDE
@@ -321,6 +321,19 @@ class Coverage(TagWindow):
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
+
+    def _counts_otherwise(self, run: Sequence[int]) -> bool:
+        """Whether unknown kanji make one word with the figure before them: 90%台, 3割弱."""
+        figure = self.tags[run[0] - 1].quantity if run[0] else None
+        return bool(figure and figure.units) and self._first(run[0]).script is Script.KANJI and not self._first(run[0]).gap
+
+    def _is_sought(self, run: Sequence[int], clause: Sequence[int]) -> bool:
+        """Whether unknown words are what is asked for: the topic on which a question ends (…の罰則は?), or what `what is` asks."""
+        after = [place for place in clause if place > run[-1]]
+        asks = self._beside(run[0], -1)
+        if asks is not None and self._first(asks).script is Script.LATIN and self.has(run[0] - 1, Slot.COUNTER, "article"):
+            return self.has(asks, Slot.ASK, "what", "wh")
+        return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
     def _listed_with_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""

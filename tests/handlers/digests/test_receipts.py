@@ -15,7 +15,7 @@ from handlers.digests.receipts import DigestReceipts
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker, Post
 from knowledge.digest.delivery import DeliveryState, DigestDelivery, DigestMessage
-from knowledge.ports import QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 ROW = QueuedReply(1, "clock:digest:1", 0, "digest:C1", "{}", 1.0, None)
 TOPIC = DigestTopic("d1", 0, "f")

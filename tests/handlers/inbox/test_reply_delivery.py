@@ -117,6 +117,7 @@ def test_an_alert_that_cannot_be_looked_for_is_said_again_even_where_somebody_as
     alert = Post(OutgoingMessage("a"), "C1", topic=FOLLOWING, asker=Asker("U1", channel="C1"))
     first, second = say(wire, database, alert, receipts={FOLLOWING: FollowReceipts(None)})  # type: ignore[arg-type]
     assert (first, NOTE in second, "user" in wire.posted[1]) == ("a", True, False)
+    assert wire.posted[0]["metadata"] == wire.posted[1]["metadata"]  # one label, by which either is found and changed
 
 
 def test_a_first_message_to_somebody_who_asked_is_said_again_and_not_told_of_elsewhere(database: Path) -> None:

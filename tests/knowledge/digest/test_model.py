@@ -83,7 +83,7 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
 
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
     row = text_of(measured, spec(measured)).short[0].rows[1]
-    assert row.cells == ("2,350人（2021年）", "−45人", "あと650人（2024年）", "約217人の増加")
+    assert row.cells == ("2,350人", "−45人", "あと650人", "約217人の増加", "2021年→2024年")
     assert row.line == "・出生数：2,350人（2021年）、目標3,000人まで650人（2024年）"
 
 

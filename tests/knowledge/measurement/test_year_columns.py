@@ -7,8 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.workspace import Workspace
+from db.dropped_files import DroppedFiles
 from knowledge.errors import ImportRefused
+from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
+from knowledge.ports import DroppedFile
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.table_draft import draft_from_table
@@ -72,3 +76,10 @@ def test_an_indicator_that_is_listed_again_says_the_same_of_its_year_or_is_refus
     assert [fault.message_id for fault in refused.value.faults] == ["measurement.fault.doubled"]
     same = content.replace("場所".encode(), "人手".encode())
     assert len(read_measurements("t.csv", same, strategy, date(2023, 6, 1)).evaluations) == 1
+
+
+def test_a_dropped_table_tells_once_that_its_evaluations_are_not_read_there(measured: Workspace) -> None:
+    figures = 'ID,指標,目標値,目標時点,2021年度実績,課題\nbirths,出生数,"3,000人",2024年,"2,350人",人手\n'
+    imports = FileImports(measured.recording(), DroppedFiles(measured.store, measured.settings.now))
+    read = imports.read(DroppedFile("F1", "U1", "t.csv", figures.encode()))
+    assert [(note.message_id, note.values.get("count")) for note in read.notes] == [("import.note.evaluations", 1)]

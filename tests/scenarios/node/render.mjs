@@ -10,10 +10,10 @@ const require = createRequire(import.meta.url);
 const style = readFileSync(require.resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
 const ours = `
   body { margin: 0; background: #fff; font: 15px/1.46 "Noto Sans CJK JP", "Noto Color Emoji", sans-serif; color: #1d1c1d; }
-  #scene { display: inline-block; box-sizing: border-box; width: 720px; padding: 16px 20px; }
+  #scene { display: inline-block; box-sizing: border-box; width: 720px; max-width: 100vw; overflow-wrap: break-word; padding: 16px 20px; }
   .message { display: flex; gap: 10px; }
   .logo { flex: none; width: 36px; height: 36px; border-radius: 6px; background: #0b5fff; color: #fff; text-align: center; line-height: 36px; font-weight: 700; }
-  .body { flex: 1; min-width: 0; }
+  .body { flex: 1; min-width: 0; overflow-x: clip; }
   .who { font-weight: 900; } .app { background: #e8e8e8; border-radius: 3px; font-size: 10px; padding: 1px 3px; margin-left: 6px; color: #616061; }
   .whisper { color: #616061; font-size: 13px; }
   .modal { border: 1px solid #bbb; border-radius: 8px; box-shadow: 0 4px 18px #0003; }

@@ -1,7 +1,4 @@
-"""The picture of the report in docs/: its first page and a goal's, as they are printed.
-
-Remade by `python -m tests.scenarios.report.report_picture`; it needs chromium and pdftoppm.
-"""
+"""The picture of the report in docs/: its first two pages, as they are printed. It needs chromium and pdftoppm."""
 
 from __future__ import annotations
 
@@ -11,13 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from knowledge.answer.context import AnswerContext
 from knowledge.report.collect import gather
 from knowledge.report.html import html
-from knowledge.strategy.model import Language
-from tests.conftest import SAMPLE, load, make_workspace
 from tests.scenarios.browser import chromium
-
-PICTURE = Path(__file__).parents[3] / "docs" / "report.png"
 
 
 def printed(folder: Path, page: str, number: int) -> Image.Image:
@@ -32,21 +26,14 @@ def printed(folder: Path, page: str, number: int) -> Image.Image:
     return ImageOps.expand(image, border=1, fill="#c4c9cf")
 
 
-def main() -> None:
-    """Print the report and put two of its pages side by side."""
+def printed_pages(context: AnswerContext, target: Path) -> Path:
+    """Two pages of the printed report side by side: its first, and the second with indicators."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        opened = make_workspace(folder)
-        load(opened, SAMPLE)
-        answer_context = opened.guide().answer_context(Language.JAPANESE)
-        pages = [printed(folder, html(gather(answer_context)), 1), printed(folder, html(gather(answer_context, 3)), 2)]
+        pages = [printed(folder, html(gather(context)), 1), printed(folder, html(gather(context)), 2)]
     width, height = pages[0].size
     sheet = Image.new("RGB", (2 * width + 36, height + 24), "#eef1f4")
     for number, page in enumerate(pages):
         sheet.paste(page, (12 + number * (width + 12), 12))
-    PICTURE.parent.mkdir(exist_ok=True)
-    sheet.quantize(64).save(PICTURE, optimize=True)
-
-
-if __name__ == "__main__":
-    main()
+    sheet.quantize(64).save(target, optimize=True)
+    return target
