@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame, Group, Mention
@@ -28,6 +29,7 @@ class Exclusion(TagWindow):
         self.frame = frame
         self.strategy = strategy
         self._out: set[int] = set()  # where the mentions stand that are left out
+        self._denied: set[int] = set()  # where the statuses stand that are denied
 
     def exclude(self) -> None:
         """Leave out and deny, from left to right."""
@@ -44,6 +46,26 @@ class Exclusion(TagWindow):
                 self._deny(self._named_after(place), twice=False)
                 self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()
         self._drop_mentions()
+        self._choose_status()
+
+    def _choose_status(self) -> None:
+        """遅れてるのは要らない、達成した指標, not the ones behind, the achieved: of statuses apart, those not denied are meant."""
+        statuses = {at for at, tag in enumerate(self.tags) if tag.has(Slot.STATUS)}
+        wanted = statuses - self._denied
+        if wanted and self._denied and all(self._apart(at, out) for at in wanted for out in self._denied):
+            self.frame.cues[Slot.STATUS] = list(
+                dict.fromkeys(v for at in sorted(wanted) for v in self.tags[at].values(Slot.STATUS))
+            )
+            self.frame.negated -= {Slot.STATUS}
+
+    def _apart(self, wanted: int, denied: int) -> bool:
+        """Whether a denial of one status says nothing of another: a word that excludes, or the end of a clause, is between."""
+        between = range(min(wanted, denied) + 1, max(wanted, denied))
+        if wanted > denied:
+            return any(self.breaks(at) or self.has(at, Slot.DISCOURSE, "excludes_previous", "leads") for at in between)
+        clause = takewhile(lambda at: not self.breaks(at), between)
+        asks = any(self.has(at, Slot.GROUP) or self.has(at, Slot.ASK) or self.has(at, Slot.FILLER, "request") for at in clause)
+        return asks and any(map(self.breaks, between))
 
     def _leave_out_numbers(self, place: int) -> bool:
         """Leave out what mere numbers name of the kind that is listed: goals except 3, all goals but 2 and 5, 3以外の基本目標."""
@@ -157,6 +179,7 @@ class Exclusion(TagWindow):
         tag = None if place is None else self.tags[place]
         of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
         slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
+        self._denied |= {place} if place is not None and Slot.STATUS in slots else set()
         self.frame.denies_nothing |= not slots
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
