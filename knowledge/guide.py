@@ -208,5 +208,5 @@ def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:
         listed=tuple(listed),
         groups=tuple(query.kinds) if query.intent in (Intent.MEMBERS, Intent.COUNT) else (),
         years=query.years or _years(draft),
-        query=replace(query, unknown=(), unclaimed=()),
+        query=replace(query, unknown=(), unclaimed=(), requested=(), topics=()),
     )

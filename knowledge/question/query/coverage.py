@@ -317,7 +317,8 @@ class Coverage(TagWindow):
             return _ASIDE
         if self._listed_with_a_name(run):
             return _ATTACHED
-        beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and bool(self.subjects & set(clause))
+        counts = any(self.tags[place].has(Slot.ASK, "count") for place in clause)  # how many came by train
+        beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and (counts or bool(self.subjects & set(clause)))
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
         return _ATTACHED if beyond else _LOOSE
@@ -331,8 +332,9 @@ class Coverage(TagWindow):
         """Whether unknown words are what is asked for: the topic on which a question ends (…の罰則は?), or what `what is` asks."""
         after = [place for place in clause if place > run[-1]]
         asks = self._beside(run[0], -1)
-        if asks is not None and self._first(asks).script is Script.LATIN and self.has(run[0] - 1, Slot.COUNTER, "article"):
-            return self.has(asks, Slot.ASK, "what", "wh")
+        if asks is not None and self._first(asks).script is Script.LATIN:
+            asked = self.has(asks, Slot.ASK, "what", "wh") and self.has(run[0] - 1, Slot.COUNTER, "article")
+            return asked or self.has(asks, Slot.ASK, "which")
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
     def _listed_with_a_name(self, run: Sequence[int]) -> bool:

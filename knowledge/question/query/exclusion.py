@@ -201,7 +201,7 @@ class Exclusion(TagWindow):
         elif tag in self.frame.quantities and len(self.frame.quantities) > 1:
             self.frame.quantities.remove(tag)  # 2,350人ではなく2,530人
         elif any(tag.has(slot) for slot in (Slot.YEAR, *_PREDICATES)):
-            self._deny(place)
+            self._deny(place, twice=not any(each.has(Slot.DISCOURSE, "negates_next") for each in self.tags[:place]))  # and not
         elif tag.has(Slot.QUANTITY) or tag.has(Slot.DIGITS):
             self.frame.negated |= {Slot.QUANTITY}  # 3,000人じゃない
         elif tag.has(Slot.GROUP):

@@ -22,7 +22,7 @@ _VALUES = frozenset({"value", "latest", "target", "baseline"})
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
 _LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
-_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW)  # what names no person
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW, Intent.REVERSE)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
@@ -106,7 +106,8 @@ class QueryJudge:
         sought = query.intent in _BY_TOPIC and any(group.sure for group in frame.groups)
         keeper = "keeper" in query.select and query.intent is not Intent.LOOKUP
         keeper = keeper and not frame.has(Slot.KEEPER) and (not sought or "contact" in frame.fields)
-        return keeper or ("who" in query.asks and "scope" not in query.select and query.intent in _NOBODY)
+        names = {"scope", "keeper", "source"} & set(query.select)
+        return keeper or ("who" in query.asks and not names and query.intent in _NOBODY)
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
