@@ -97,7 +97,10 @@ class Restriction(TagWindow):
         of = self.has(place, Slot.ASK, "count") and self.has(place + 1, Slot.COUNTER, "of")
         named = any(self.has(at, Slot.NAME) for at in (place + 1, place + 2))
         of = of or (named and self.has(place, Slot.COUNTER, "among_before"))
-        return of or (self.tags[place].has(Slot.COUNTER, "among_after") and (self.has(place - 1, Slot.NAME) or self.has(place - 1, Slot.KEYWORD)))
+        return of or (
+            self.tags[place].has(Slot.COUNTER, "among_after")
+            and (self.has(place - 1, Slot.NAME) or self.has(place - 1, Slot.KEYWORD))
+        )
 
     def _bounds_an_age(self, place: int) -> bool:
         """Whether persons are limited by a mere number: people under 30, those over 60."""
