@@ -34,6 +34,7 @@ def test_a_list_by_anything_else_does_not(guide: Guide, text: str) -> None:
     ("text", "head"),
     [
         ("which indicators are behind?", "3 of 12 indicators are behind:"),
+        ("which indicators are neither behind nor achieved?", "There are 5 indicators that are not behind or achieved, of 12:"),
         ("which indicators are due in 2022?", "There is 1 indicator with 2022 as the target year, of 12:"),
         ("How many indicators are there?", "There are 12 indicators in the city's strategy."),
         ("indicators of goal 1", "Goal 1 has 3 indicators ("),

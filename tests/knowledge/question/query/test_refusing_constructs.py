@@ -47,6 +47,8 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("合計特殊出生率の順位は?", "順位"),  # a place among others
         ("Which measures deal with neither tourism nor sports?", "neither tourism"),  # those that a topic does not speak of
         ("観光に関係しない施策は?", "観光に関係しない施策"),
+        ("水準割れの指標は?", "水準割"),  # a word of which only the beginning is known
+        ("who wrote the part about births?", "who wrote"),  # nobody is named
         ("births in the 2020s", "the 2020s"),  # years of which no single one is asked for
         ("births in the last decade", "decade"),
         ("visitors target in yen", "yen"),  # a unit that the indicator has not
