@@ -26,10 +26,11 @@ _AGAIN_SECONDS = 1.0  # after which a note that could not be written is tried ag
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A write, and who waits for it: nobody, if it is a note."""
+    """A write, who waits for it (nobody, if it is a note), and the loop that asked for it."""
 
     write: Write
     done: asyncio.Future[Any] | None
+    loop: asyncio.AbstractEventLoop
 
 
 class _WriteFailed(Exception):
@@ -64,8 +65,8 @@ class BatchWriter:
         """
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
-        self._ask(_Job(write, done))
-        loop.call_soon(self._drain, loop)  # not before all that this turn of the loop asks for has been asked
+        self._ask(_Job(write, done, loop))
+        loop.call_soon(self._drain)  # not before all that this turn of the loop asks for has been asked
         result: T = await done
         return result
 
@@ -75,8 +76,8 @@ class BatchWriter:
         One that cannot be written is tried again until it is, or the process ends.
         """
         loop = asyncio.get_running_loop()
-        self._ask(_Job(write, None))
-        loop.call_later(_NOTE_SECONDS, self._drain, loop)
+        self._ask(_Job(write, None, loop))
+        loop.call_later(_NOTE_SECONDS, self._drain)
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """Run something else with the store, between two batches."""
@@ -87,13 +88,13 @@ class BatchWriter:
         with self._lock:
             self._pending.append(job)
 
-    def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _drain(self) -> None:
         """Have the thread write what is pending, if it is not about it already."""
         with self._lock:
             begins = bool(self._pending) and not self._draining
             self._draining = self._draining or begins
         if begins:
-            self._thread.submit(self._write_batches, loop)
+            self._thread.submit(self._write_batches)
 
     def _taken(self) -> list[_Job]:
         with self._lock:
@@ -101,11 +102,11 @@ class BatchWriter:
             self._draining = bool(batch)
         return batch
 
-    def _write_batches(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _write_batches(self) -> None:
         while batch := self._taken():
             results = self._committed([job.write for job in batch])
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                loop.call_soon_threadsafe(self._resolve, batch, results)
+                batch[-1].loop.call_soon_threadsafe(self._resolve, batch, results)  # a loop before it has ended
 
     def _resolve(self, batch: Sequence[_Job], results: Sequence[Result]) -> None:
         """Tell whoever waits, in the order in which they asked."""
