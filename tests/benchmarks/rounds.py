@@ -14,7 +14,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -267,12 +267,12 @@ def end(town: CollectionTown) -> None:
     town.told("begun and ended", "staff", 2)
 
 
-def measure(rounds: int, folder: Path) -> Found:
-    """So many rounds."""
+def measure(folder: Path, play: Callable[[CollectionTown], None], rounds: int = 1, scopes: Collection[str] = ()) -> Found:
+    """So many rounds in a workspace of its own, whose app has further scopes."""
     (folder / "slack").mkdir()
     slack = Slack(folder / "slack")
     try:
-        slack.scopes |= {"channels:history", "groups:history"}
+        slack.scopes |= {"channels:history", "groups:history", *scopes}
         first, second = (Bot(slack, folder, "web", **SETTINGS) for _ in range(2))
         with running(first) as one, running(second) as two:
             town = CollectionTown(slack, folder, (one, two))
@@ -291,7 +291,7 @@ def main(arguments: Sequence[str]) -> int:
     began, total = time.monotonic(), Found()
     while rounds > 0:
         with tempfile.TemporaryDirectory() as folder:
-            total += measure(min(_ROUNDS, rounds), Path(folder))
+            total += measure(Path(folder), play, min(_ROUNDS, rounds))
         rounds -= _ROUNDS
     sys.stdout.write(f"{total} ({time.monotonic() - began:.0f} s)\n")
     return int(bool(total.lost or total.doubled))

@@ -22,13 +22,23 @@ from typing import Any
 
 from knowledge.measurement.value import example
 from knowledge.strategy.model import Entity, Indicator
-from tests.benchmarks.rounds import HEAD, REMINDERS, SETTINGS, CollectionTown, begin, clock, end, left_to_the_clock, open_of, remind
-from tests.benchmarks.stops import Found, ended, running
+from tests.benchmarks.rounds import (
+    HEAD,
+    REMINDERS,
+    CollectionTown,
+    begin,
+    clock,
+    end,
+    left_to_the_clock,
+    measure,
+    open_of,
+    remind,
+)
+from tests.benchmarks.stops import Found, ended
 from tests.scenarios.bot import Bot
 from tests.scenarios.collection.city import YEAR, owned_by, recordable, strategy
 from tests.scenarios.evaluation.test_evaluation import typed
 from tests.scenarios.recording.test_recording import confirmation, fields, form, given
-from tests.scenarios.slack import Slack
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +46,7 @@ STEPS = 16  # of a round, each with a stop
 _DIGEST = date(2026, 5, 17)  # a Sunday: the week is told on its evening
 GOAL = strategy()["city.goal.1"]
 _SHEETS = ("verification", "council")
+_SCOPES = ("files:read", "files:write")
 
 
 def play(town: CollectionTown) -> None:
@@ -165,22 +176,6 @@ def write(town: CollectionTown, sheet: str) -> None:
     once(town, f"{sheet} sheets", len([file for file in found if file["name"] == f"{sheet}-{YEAR}.html"]))
 
 
-def measure(folder: Path) -> Found:
-    """One whole round in a workspace of its own."""
-    (folder / "slack").mkdir()
-    slack = Slack(folder / "slack")
-    try:
-        slack.scopes |= {"channels:history", "groups:history", "files:read", "files:write"}
-        first, second = (Bot(slack, folder, "web", **SETTINGS) for _ in range(2))
-        with running(first) as one, running(second) as two:
-            town = CollectionTown(slack, folder, (one, two))
-            play(town)
-            log.info("%s", town.found)
-        return town.found
-    finally:
-        slack.stop()
-
-
 def main(arguments: Sequence[str]) -> int:
     """Rounds until there were so many stops."""
     stops = int(arguments[0])
@@ -188,7 +183,7 @@ def main(arguments: Sequence[str]) -> int:
     began, total, rounds = time.monotonic(), Found(), 0
     while total.stops.total() < stops:
         with tempfile.TemporaryDirectory() as folder:
-            total += measure(Path(folder))
+            total += measure(Path(folder), play, scopes=_SCOPES)
         rounds += 1
     took = timedelta(seconds=round(time.monotonic() - began))
     sys.stdout.write(f"{rounds} whole rounds, {total} ({took})\n")

@@ -16,7 +16,6 @@ from knowledge.evaluation.names import is_evaluated
 from knowledge.evaluation.none_recorded import NoEvaluations
 from knowledge.guide import Question
 from knowledge.strategy.model import Entity, Kind, Strategy
-from tests.conftest import SAMPLE, fresh_workspace, load
 
 YEAR = 2021
 MARK = "⟦{}⟧"
@@ -57,23 +56,15 @@ class AllBut(NoEvaluations):
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """Koriyama and its figures."""
-    made = fresh_workspace(tmp_path_factory.mktemp("others"))
-    load(made, SAMPLE)
-    return made
-
-
-@pytest.fixture(scope="module")
-def evaluations(opened: Workspace) -> AllBut:
+def evaluations(measured: Workspace) -> AllBut:
     """Whose evaluations there are."""
-    return AllBut(opened.strategy)
+    return AllBut(measured.strategy)
 
 
 @pytest.fixture(scope="module")
-def asked(opened: Workspace, evaluations: AllBut) -> Dialogue:
+def asked(measured: Workspace, evaluations: AllBut) -> Dialogue:
     """Where questions are asked."""
-    dialogue = opened.dialogue()
+    dialogue = measured.dialogue()
     dialogue.guide.evaluations = evaluations
     return dialogue
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.rounds import STEPS, measure
+from tests.benchmarks.rounds import STEPS, measure, play
 
 
 @pytest.mark.thorough
 def test_however_the_bot_is_stopped_in_a_round_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
-    found = measure(1, tmp_path)
+    found = measure(tmp_path, play)
     assert (found.stops.total(), found.lost, found.doubled) == (STEPS, 0, 0), found
