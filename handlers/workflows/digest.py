@@ -72,11 +72,7 @@ async def _hindrance(channel: str, user: str, access: Access, client: AsyncWebCl
 
 
 async def _is_member(channel: str, user: str, client: AsyncWebClient) -> bool:
-    cursor: str | None = None
-    while True:
-        page = await client.conversations_members(channel=channel, limit=_PAGE, cursor=cursor)
+    async for page in await client.conversations_members(channel=channel, limit=_PAGE):
         if user in page["members"]:
             return True
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return False
+    return False
