@@ -88,9 +88,10 @@ class Server:
             return False
 
     def processor_seconds(self) -> float:
-        """The processor time that the process has taken so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """The processor time that the process and those that it started have taken so far."""
+        pid = self.process.pid
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        return sum(_processor_seconds(each) for each in (str(pid), *started))
 
     def kill(self) -> None:
         """End it at once."""
@@ -101,6 +102,11 @@ class Server:
         """End it in good order."""
         self.process.terminate()
         self.process.wait()
+
+
+def _processor_seconds(pid: str) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass

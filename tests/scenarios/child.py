@@ -87,6 +87,7 @@ def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], 
         os.dup2(os.open(path, flags, 0o600), number)
     sys.stdin, sys.stdout, sys.stderr = (open(n, mode, 1, encoding="utf-8", closefd=False) for n, mode in enumerate("rww"))  # noqa: SIM115
     sys.argv = ["shirube", *arguments]
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # it may have processes of its own
     from bot.cli import main
 
     try:

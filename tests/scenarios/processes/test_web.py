@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.processes.web import MOST_CONNECTIONS
+from bot.processes.front import MOST_CONNECTIONS
 from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
 from tests.scenarios.slack import Slack
 
