@@ -37,6 +37,7 @@ if __name__ == "__main__":
 
 from tests.benchmarks.client import SECRET, Connection, command_request
 from tests.benchmarks.peer import Peer
+from tests.processes import processor_seconds, started_by, wait_for_end
 from tests.scenarios.emulator import free_port
 
 RATE = 200  # requests a second
@@ -89,24 +90,19 @@ class Server:
 
     def processor_seconds(self) -> float:
         """The processor time that the process and those that it started have taken so far."""
-        pid = self.process.pid
-        started = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        return sum(_processor_seconds(each) for each in (str(pid), *started))
+        return sum(map(processor_seconds, (self.process.pid, *started_by(self.process.pid))))
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once, and with it what it started."""
+        started = started_by(self.process.pid)
         self.process.kill()
         self.process.wait()
+        wait_for_end(started)
 
     def stop(self) -> None:
         """End it in good order."""
         self.process.terminate()
         self.process.wait()
-
-
-def _processor_seconds(pid: str) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -232,7 +228,7 @@ class OpenLoop:
             await asyncio.sleep(seconds / (kills + 1))
             self.peer.takes = _SLOW
             await asyncio.sleep(_SLOW)
-            self.server.kill()
+            await asyncio.to_thread(self.server.kill)
             self.peer.takes = 0.0
             await asyncio.sleep(_DRAIN)
             self.outcome.kills.append(time.time())

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.cli import COMMANDS
+from tests.processes import started_by, wait_for_end
 
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
@@ -66,8 +67,10 @@ class Child:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it as a crash does."""
+        """End it as a crash does; what it started ends with it."""
+        started = started_by(self.pid)
         self._process.kill()
+        wait_for_end(started)
 
 
 def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], streams: tuple[Path, Path, Path]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.processes.supervisor import Supervisor
+from tests.processes import wait_for_end
 
 FORK = multiprocessing.get_context("fork")
 
@@ -61,15 +62,6 @@ def begun(file: Path, name: str) -> list[int]:
     return [int(line.split()[-1]) for line in notes(file) if line.startswith(f"{name} begins")]
 
 
-def alive(pid: int) -> bool:
-    """Whether a process runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
-
-
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_all_end_in_their_order_when_told_to(tmp_path: Path, sign: signal.Signals) -> None:
     file = tmp_path / "notes"
@@ -97,4 +89,4 @@ def test_none_outlives_the_supervisor(tmp_path: Path) -> None:
     wait_until(lambda: len(notes(file)) == 2)
     process.kill()
     process.join(10)
-    wait_until(lambda: not any(alive(pid) for pid in begun(file, "first") + begun(file, "second")))
+    wait_for_end(begun(file, "first") + begun(file, "second"))

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.processes.front import MOST_CONNECTIONS
+from tests.processes import started_by
 from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -132,18 +133,13 @@ def test_a_process_that_was_stopped_is_not_missed_and_one_that_was_killed_is(web
     assert web.queued("SELECT role FROM heartbeats") == [("web",)]
 
 
-def children(bot: Bot) -> list[int]:
-    """The processes that a bot's own has started: the front and the one that answers."""
-    return [int(pid) for pid in Path(f"/proc/{bot.process.pid}/task/{bot.process.pid}/children").read_text().split()]
-
-
 @pytest.mark.parametrize("killed", ["front", "answering"])
 def test_either_process_may_be_killed_and_what_was_acknowledged_is_answered_once(slack: Slack, web: Bot, killed: str) -> None:
-    before = children(web)
+    before = started_by(web.process.pid)
     slack.faults.slow["chat.postMessage"] = 0.5
     web.write("出生数の目標は?")
     os.kill(before[killed == "answering"], signal.SIGKILL)
-    wait_until(lambda: len(set(children(web)) - set(before)) == 1)
+    wait_until(lambda: len(set(started_by(web.process.pid)) - set(before)) == 1)
     web.wait_until_idle()
     assert len(slack.messages(slack.direct())) == 1
     assert f"the process {killed} ended" in web.log.read_text()
@@ -153,7 +149,7 @@ def test_either_process_may_be_killed_and_what_was_acknowledged_is_answered_once
 
 
 def test_what_wants_its_answer_at_once_waits_for_a_process_that_answers(web: Bot) -> None:
-    os.kill(children(web)[1], signal.SIGKILL)
+    os.kill(started_by(web.process.pid)[1], signal.SIGKILL)
     reply = web.suggest("record_indicator", "出生数", {"id": "V1", "callback_id": "record_form"})
     assert (reply.status, list(reply.json())) == (200, ["options"])
 
