@@ -17,9 +17,9 @@ def started_by(pid: int) -> list[int]:
 
 
 def runs(pid: int) -> bool:
-    """Whether a process has not ended."""
+    """Whether a process, or a thread of it, has not ended: until then its files and sockets are open."""
     try:
-        return _fields(pid)[0] != "Z"
+        return _fields(pid)[0] != "Z" or len(list(Path(f"/proc/{pid}/task").iterdir())) > 1
     except (FileNotFoundError, ProcessLookupError):
         return False
 
