@@ -313,7 +313,7 @@ class Context:
         """国のほうは?: the entity with the same number in the other strategy; of what that has none, it is refused."""
         first = self.strategy[subjects[0]]
         national = not first.national if frame.national is None else frame.national
-        side = "national" if national else "city"
+        side = self.strategy.side(national=national)
         moved = [f"{side}.{subject.partition('.')[2]}" for subject in subjects if self.strategy[subject].number]
         found = [entity for entity in moved if entity in self.strategy]
         if not found and national != first.national and first.kind is Kind.MEASURE:

@@ -140,7 +140,7 @@ class Picking:
         """国の3番目は: what has that number in the other strategy, and is of the kind that was spoken of or counted."""
         listed = next((self.strategy[i] for i in self.turn.listed if i in self.strategy), last)
         one = last if last.number else listed
-        other = f"{'city' if last.national else 'national'}.{one.id.split('.')[-2 if one.number else -1]}.{number}"
+        other = f"{self.strategy.side(national=not last.national)}.{one.id.split('.')[-2 if one.number else -1]}.{number}"
         return other if other in self.strategy else None
 
     def _sibling(self, number: int, last: Entity | None) -> str | None:
