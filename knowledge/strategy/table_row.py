@@ -14,7 +14,8 @@ from knowledge.strategy.parts import ValuePart
 from knowledge.strategy.planning_table import Stated, TableRow
 from knowledge.strategy.points import stated_point
 from knowledge.strategy.table_direction import direction_word, first_word
-from knowledge.strategy.table_indicator import IndicatorReader, split_time, with_unit
+from knowledge.strategy.table_indicator import IndicatorReader
+from knowledge.strategy.table_value import split_time, with_unit
 from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")
