@@ -105,7 +105,7 @@ class FrameBuilder(TagWindow):
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
         if tag.has(Slot.TIME, "past_years"):
-            frame.last_years = tag.count
+            frame.last_years = tag.last_years
         if tag.has(Slot.QUANTITY):
             frame.quantities.append(tag)
         if tag.has(Slot.DIGITS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.notation.years import FoundYear
@@ -13,8 +13,7 @@ _CUE = 1.1
 _MISFIT = 2.2  # what a whole mistyped token costs
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A span of tokens and what it may mean: `senses` is empty where nothing is known of it; `score` is the fit, 0 to 1."""
 
     start: int
@@ -23,7 +22,7 @@ class Tag:
     score: float = 1.0
     year: FoundYear | None = None
     quantity: FoundQuantity | None = None
-    count: int = 0  # of years, where the last so many are spoken of
+    last_years: int = 0  # how many, where the last so many are spoken of
 
     def values(self, *slots: Slot) -> tuple[str, ...]:
         """What the span means in those slots."""
@@ -39,5 +38,5 @@ class Tag:
     @property
     def cost(self) -> float:
         """What the span costs on a path."""
-        base = min((_COST.get(sense.slot, _CUE) for sense in self.senses), default=_CUE)
-        return base + (1 - self.score) * (self.end - self.start) * _MISFIT
+        base = min([_COST.get(sense.slot, _CUE) for sense in self.senses], default=_CUE)
+        return base if self.score == 1 else base + (1 - self.score) * (self.end - self.start) * _MISFIT

@@ -7,8 +7,8 @@ costs more, by its script. The cheapest path is the reading of the surface; what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.similarity import align, other_kanji, word_similarity
@@ -55,12 +55,11 @@ _HEARD = 0.95  # the fit of a word that sounds like what was said
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One way on from a token: the keys read, and where that leads."""
 
     keys: str
-    count: int
+    length: int
     end: int
     score: float
 
@@ -125,17 +124,17 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
-                if senses and path.count == 1 and path.score == _CUT_SHORT:
+                if senses and path.length == 1 and path.score == _CUT_SHORT:
                     senses = _by_its_beginning(tokens[start].surface, senses)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
                         yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
-                if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
+                if path.length < longest and path.end < len(tokens) and lexicon.continues(path.keys):
                     after = ((step, path.score) for step in steps[path.end])
                     skipped = ((step, path.score * _SKIPPED) for step in _past(tokens, path.end, steps))
                     paths += (
-                        _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(score, step.score))
+                        _Step(f"{path.keys} {step.keys}", path.length + step.length, step.end, min(score, step.score))
                         for step, score in (*after, *skipped)
                     )
 

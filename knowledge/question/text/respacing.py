@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
@@ -47,7 +46,7 @@ def _joined_letters(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token
             place = max(end, place + 1)
             continue
         word = _word(tokens[place:last])
-        yield replace(tokens[place], key=stem(word), surface=word, end=tokens[last - 1].end)
+        yield tokens[place]._replace(key=stem(word), surface=word, end=tokens[last - 1].end)
         place = last
 
 
@@ -75,7 +74,7 @@ def _moved(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]
     for cut in (place - 1, place + 1):
         one, other = joined[:cut], joined[cut:]
         if min(len(one), len(other)) >= _SHORTEST_MOVED and one in lexicon.words and _tells(other, lexicon):
-            return replace(first, key=stem(one), surface=one), replace(second, key=stem(other), surface=other)
+            return first._replace(key=stem(one), surface=one), second._replace(key=stem(other), surface=other)
     return None
 
 
