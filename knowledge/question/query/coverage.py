@@ -59,7 +59,7 @@ class Coverage(TagWindow):
         self.asked = {self.parts[place] for place in named or {p for p in self.subjects if self.parts[p] in asking}}
         loose = 0.0
         for clause in self._clauses():
-            relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            relevant = any(self.tags[place].has_any(_TELLING) for place in clause)
             relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
                 explained = self._asks_politely(run) or self._is_denied(run)
@@ -86,7 +86,7 @@ class Coverage(TagWindow):
         self.frame.residue += min(loose, _MOST_LOOSE)
         for mention in self.frame.mentions:
             tag = self.tags[mention.place]
-            chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
+            chatter = mention.score <= _OF_THE_TEXT or tag.has_any(_SAYS_MORE)
             attached = not chatter and self._attached(mention.place, mention.place)
             share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
             self.frame.strangers[mention.place] = _STRANGER * share
@@ -209,11 +209,9 @@ class Coverage(TagWindow):
     def _splits(self, place: int) -> bool:
         """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
-        if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
-            or tag.end - tag.start > 1
-            or token.script is not Script.KANJI
-        ):
+        if tag.end - tag.start > 1 or token.script is not Script.KANJI:
+            return False
+        if not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after")):
             return False
         beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
         return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
@@ -223,9 +221,9 @@ class Coverage(TagWindow):
         tag = self.tags[place]
         if tag.has(Slot.TIME, "bare_year"):
             return True
-        aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
         if not tag.has(Slot.TIME, "finer"):
             return False
+        aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
         return (not aside and self._attached(place, place)) or self._is_timed(place)
 
     def _is_timed(self, place: int) -> bool:
@@ -274,7 +272,7 @@ class Coverage(TagWindow):
         return after is None or topic or asks
 
     def _strange(self, tag: Tag) -> bool:
-        return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+        return not tag.senses or (tag.has(Slot.BEYOND) and not tag.has_any(_OURS))
 
     def _limits_a_name(self, place: int) -> bool:
         """Whether a word that says nothing by itself limits what it is tied to: 市長の満足度, satisfied with the mayor."""
@@ -440,7 +438,7 @@ class Coverage(TagWindow):
         """Whether a tag is what the question asks about or for."""
         if place is None or self.tags[place].has(Slot.FILLER) or self.tags[place].has(Slot.FIELD, "value"):
             return False
-        return any(self.tags[place].has(slot) for slot in _TELLING)
+        return self.tags[place].has_any(_TELLING)
 
     def _weight(self, place: int) -> float:
         tag, token = self.tags[place], self._first(place)

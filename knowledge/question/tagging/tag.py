@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from knowledge.notation.quantity import FoundQuantity
@@ -27,6 +28,13 @@ class Tag(NamedTuple):
     def values(self, *slots: Slot) -> tuple[str, ...]:
         """What the span means in those slots."""
         return tuple(sense.value for sense in self.senses if sense.slot in slots)
+
+    def has_any(self, slots: Collection[Slot]) -> bool:
+        """Whether the span can mean anything in one of those slots."""
+        for sense in self.senses:  # noqa: SIM110 (as in `has`)
+            if sense.slot in slots:
+                return True
+        return False
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the span can mean one of the values in that slot, or anything there where none is named."""
