@@ -12,7 +12,8 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 
 Kinds = frozenset[str]
-_OF_FORM = frozenset({"any", "word", "break", "end", "unknown", "latin", "japanese", "hiragana", "kanji"})  # most questions hold them
+# what words are by their form alone: most questions hold them
+_OF_FORM = frozenset({"any", "word", "break", "end", "unknown", "latin", "japanese", "hiragana", "kanji"})
 
 
 @dataclass(frozen=True, slots=True)

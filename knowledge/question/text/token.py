@@ -62,6 +62,8 @@ class Traced:
 
     def replace(self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Traced:
         """The string with every match replaced; what is put in keeps the place of the match's first character."""
+        if not pattern.search(self.text):
+            return self
         chars: list[str] = []
         origin: list[int] = []
         last = 0
@@ -72,8 +74,6 @@ class Traced:
             origin += self.origin[last:start]
             origin += [self.origin[min(start + offset, end - 1)] for offset in range(len(new))]
             last = end
-        if not chars:
-            return self
         chars.append(self.text[last:])
         origin += self.origin[last:]
         return Traced("".join(chars), tuple(origin), self.typed)
