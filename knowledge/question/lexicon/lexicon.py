@@ -88,9 +88,10 @@ class Lexicon:
         begun = f"{keys} "
         return self.language.continues(begun) or self.plan.continues(begun)
 
-    def longest(self, key: str) -> int:
-        """How many keys the longest phrase has that begins with this one; 0 where none does."""
-        return max(self.language.first_keys.get(key, 0), self.plan.first_keys.get(key, 0))
+    def longest(self, keys: str) -> int:
+        """How many keys the longest phrase has that begins with the first two of these; 0 where none does."""
+        pair = keys if keys.count(" ") == 1 else " ".join(keys.split(" ", 2)[:2])
+        return max(self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0))
 
     def has_word(self, word: str) -> bool:
         """Whether an English word is one of ours in this very form."""

@@ -56,17 +56,22 @@ _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
 
 class _Step(NamedTuple):
-    """One way on from a token: the keys read, and where that leads."""
+    """One way on from a token: the keys read, how many they are, where that leads, and how well it fits.
+
+    `longest` is how many keys the longest phrase has that begins with the first two; not known of a single key.
+    """
 
     keys: str
     length: int
     end: int
     score: float
+    longest: int = 0
 
-    def on(self, step: _Step, most: float) -> _Step:
+    def on(self, step: _Step, most: float, lexicon: Lexicon) -> _Step:
         """The way that goes on with a step; its fit is the step's, and so much at most."""
+        keys = f"{self.keys} {step.keys}"
         score = step.score if step.score < most else most
-        return _Step(f"{self.keys} {step.keys}", self.length + step.length, step.end, score)
+        return _Step(keys, self.length + step.length, step.end, score, self.longest or lexicon.longest(keys))
 
 
 def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
@@ -124,8 +129,7 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
     steps = [_steps(tokens, place, lexicon) for place in range(len(tokens))]
     for start in range(len(tokens)):
         for first in steps[start]:
-            longest = lexicon.longest(first.keys.partition(" ")[0])
-            paths = [first] if longest else []
+            paths = [first] if first.length == 1 else [first._replace(longest=lexicon.longest(first.keys))]
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
@@ -135,9 +139,20 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
                         yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
-                if path.length < longest and path.end < len(tokens) and lexicon.continues(path.keys):
-                    paths += [path.on(step, path.score) for step in steps[path.end]]
-                    paths += [path.on(step, path.score * _SKIPPED) for step in _past(tokens, path.end, steps)]
+                if path.end < len(tokens):
+                    paths += _longer(path, tokens, steps, lexicon)
+
+
+def _longer(path: _Step, tokens: Sequence[Token], steps: Sequence[list[_Step]], lexicon: Lexicon) -> Iterator[_Step]:
+    """The ways to go on from a path with which a phrase can begin."""
+    if path.length > 1 and (path.length >= path.longest or not lexicon.continues(path.keys)):
+        return
+    for step in steps[path.end]:
+        if (longer := path.on(step, path.score, lexicon)).longest:
+            yield longer
+    for step in _past(tokens, path.end, steps):
+        if (longer := path.on(step, path.score * _SKIPPED, lexicon)).longest:
+            yield longer
 
 
 def _by_its_beginning(word: str, senses: Senses) -> Senses:
