@@ -248,7 +248,7 @@ class Context:
     def _other_side(self, subjects: list[str], *, national: bool | None) -> list[str]:
         """国のほうは?: the entity with the same number in the other strategy."""
         national = not self.strategy[subjects[0]].national if national is None else national
-        side = "national" if national else "city"
+        side = self.strategy.side(national=national)
         moved = [f"{side}.{subject.partition('.')[2]}" for subject in subjects if self.strategy[subject].number]
         return [entity for entity in moved if entity in self.strategy] or subjects
 

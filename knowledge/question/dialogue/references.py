@@ -94,7 +94,7 @@ class Picking:
         """The n-th of what was listed, or the one of that number beside the last subject; `counted` tells of an ordinal."""
         listed, last = self.turn.listed, self._last
         if last is not None and national is not None and last.national != national and last.number:
-            other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
+            other = f"{self.strategy.side(national=national)}.{last.id.split('.')[1]}.{number}"
             return other if other in self.strategy else None
         if listed and (number == LAST or 0 < number <= len(listed)):
             return listed[-1 if number == LAST else number - 1]

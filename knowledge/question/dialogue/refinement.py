@@ -98,7 +98,7 @@ class Refinement:
     def _list(self, frame: Frame) -> None:
         """Let a list of indicators be asked for; a goal that the plan does not have is left for what is missing."""
         frame.mentions = []
-        goals = tuple(f"city.goal.{n}" for group in frame.groups for n in group.numbers)
+        goals = tuple(f"{self.strategy.root}.goal.{n}" for group in frame.groups for n in group.numbers)
         if any(goal not in self.strategy for goal in goals):
             return
         frame.owners = goals or frame.owners

@@ -68,11 +68,12 @@ class FrameBuilder(TagWindow):
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
-        self.frame.words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
+        words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested += tuple(map(self.phrases.of, asked))
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         self.frame.unknown += self.phrases.around(coverage.weigh())
+        self.frame.words = tuple(replace(word, aside=coverage.aside(word.place)) for word in words)
         self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
         remarks = list(Remarks(self.phrases, self.frame).find())
         self.frame.unknown += remarks
