@@ -31,7 +31,7 @@ _THREAD = "terminal"
 def talk(opened: Workspace, dialogue: Dialogue, words: Messages) -> None:
     """Ask and answer until the end of input."""
     console = Console(highlight=False)
-    console.print(words.say("chat.hello", name=words.name(opened.strategy["city"])), style="dim")
+    console.print(words.say("chat.hello", name=words.name(opened.strategy.whole)), style="dim")
     if sys.stdin.isatty():
         console.print(words.say("chat.history", path=HISTORY, count=KEPT_LINES), style="dim")
     for typed in _lines(words):

@@ -75,7 +75,7 @@ class Labels:
         """What an entity stands under, from the first level down: 基本目標3「…」, 基本目標Ⅱ「…」 施策(2)「…」."""
         above = [each for each in self.strategy.ancestors(entity) if each.kind in LEVELS]
         if not above:
-            return self.label(self.strategy["city"])
+            return self.label(self.strategy.whole)
         own = self._own_label if self.strategy.plan.levels else self.label
         shown = (self.words.say("label.quoted", label=own(each), name=self.words.name(each)) for each in reversed(above))
         return self.words.joined(shown, "label.separator")

@@ -97,6 +97,10 @@ class Coverage(TagWindow):
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
         return unknown
 
+    def aside(self, place: int) -> bool:
+        """Whether a word stands in a clause that asks nothing, beside one that does."""
+        return bool(self.asked) and self.parts[place] not in self.asked
+
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
         return self._attached(place, place)

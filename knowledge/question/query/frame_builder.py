@@ -67,11 +67,12 @@ class FrameBuilder(TagWindow):
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
-        self.frame.words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
+        words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested += tuple(map(self.phrases.of, asked))
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         self.frame.unknown += self.phrases.around(coverage.weigh())
+        self.frame.words = tuple(replace(word, aside=coverage.aside(word.place)) for word in words)
         self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
         remarks = list(Remarks(self.phrases, self.frame).find())
         self.frame.unknown += remarks
@@ -219,7 +220,8 @@ class FrameBuilder(TagWindow):
         self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
     def _group(self, place: int, tag: Tag) -> None:
-        numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        counted = self._numbering.numbers_before(place)
+        numbers = self._owner(place, tag) or counted or self._numbering.numbers_after(place)
         if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
             self.frame.unknown.append(self.phrases.of(place, place + 1))
             self.frame.residue = REFUSED
@@ -234,7 +236,8 @@ class FrameBuilder(TagWindow):
         values = tag.values(Slot.GROUP)
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
-        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+        span = self._numbering.span(place, numbers)
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:
         """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""

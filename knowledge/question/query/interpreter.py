@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.claims import idle_words
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.grammar import grammar
@@ -78,6 +79,8 @@ class Reader:
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
+        idle = tuple(word.surface for word in idle_words(query, frame.words, [self.strategy[i] for i in query.subjects]))
+        query = replace(query, unclaimed=(*query.unclaimed, *idle))
         judged = self.judge.judged(frame, self._standing(frame, query))
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
             return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)

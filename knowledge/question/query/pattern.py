@@ -61,6 +61,7 @@ def _kinds(window: TagWindow, place: int) -> Kinds:
     found |= {"latin"} if first is Script.LATIN else {"japanese"} if first.japanese else set()
     found |= {"hiragana"} if last is Script.HIRAGANA else set()
     found |= {"kanji"} if first is Script.KANJI else set()
+    found |= set() if place else {"first"}
     return frozenset(found).union(*map(_of_sense, tag.senses))
 
 

@@ -111,7 +111,7 @@ class QueryJudge:
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
-        absent = bool(query.national) and "national" not in self.strategy and query.intent is not Intent.HELP
+        absent = bool(query.national) and self.strategy.national not in self.strategy and query.intent is not Intent.HELP
         listed = query.intent in (Intent.FILTER, Intent.STANDING) and not query.owners
         return absent or (bool(frame.national) and (listed or query.intent in _OF_SUBJECTS))
 
