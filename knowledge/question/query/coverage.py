@@ -177,7 +177,7 @@ class Coverage(TagWindow):
         return self.has(run[0] - 1, Slot.COUNTER, "honorific") and self.has(place, Slot.COUNTER, "humble")
 
     def _is_denied(self, run: Sequence[int]) -> bool:
-        """Whether a word is taken back, or a place said not to be meant beside the city that is: fifty no 60%, 福島県ではなく郡山市."""
+        """Whether a word is taken back, or a place said not to be meant beside the city: fifty no 60%, 福島県ではなく郡山市."""
         if self.has(run[-1] + 1, Slot.DISCOURSE, "correct_alone") and self.has(run[-1] + 2, Slot.QUANTITY):
             return True
         place = all(self.tags[at].has(Slot.BEYOND) for at in run) and any(tag.has(Slot.CITY) for tag in self.tags)
