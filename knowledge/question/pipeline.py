@@ -56,11 +56,19 @@ class Pipeline:
     def read(self, frame: Frame, turn: DialogueTurn | None, today: date) -> Query:
         """What a frame asks for, after the turn before it."""
         context = Context(self.strategy, turn) if turn else None
+        said = frozenset(slot for slot, values in frame.cues.items() if values)
+        bare = bool(frame.mentions) and not (
+            frame.groups or frame.years or frame.quantities or frame.cardinals or frame.ordinals or frame.previous
+        )
         _date(frame, today)
         if context:
+            again = context.again(frame)
+            if again:
+                return again
             context.complete(frame)
         _date_beside(frame, today)
-        return self.reader.read(frame, context.goal if context else None, follows=context is not None)
+        query = self.reader.read(frame, context.goal if context else None, follows=context is not None)
+        return context.moved_to(query, said) if context and bare else query
 
     def mentions_in(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""

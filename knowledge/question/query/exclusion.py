@@ -43,6 +43,9 @@ class Exclusion(TagWindow):
                 self._deny(self._denied_before(place))
             if tag.has(Slot.DISCOURSE, "excludes_next") and not (place and tag.has(Slot.DIRECTION)):  # visitors drop
                 self._leave_out(self._joined(self._named_after(place), 1))
+            if tag.has(Slot.DISCOURSE, "excludes_number") and any(each.has(Slot.ASK, "list") for each in self.tags[:place]):
+                named = self._named_after(place)  # everything in goal 1 but the new jobs
+                self._leave_out(self._joined(named, 1) if named is not None and self.has(named, Slot.NAME) else ())
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
                 self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()

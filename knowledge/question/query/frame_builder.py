@@ -224,7 +224,8 @@ class FrameBuilder(TagWindow):
         self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
     def _group(self, place: int, tag: Tag) -> None:
-        numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        counted = self._numbering.numbers_before(place)
+        numbers = self._owner(place, tag) or counted or self._numbering.numbers_after(place)
         if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
             self.frame.unknown.append(self.phrases.of(place, place + 1))
             self.frame.residue = REFUSED
@@ -239,7 +240,8 @@ class FrameBuilder(TagWindow):
         values = tag.values(Slot.GROUP)
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
-        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+        span = self._numbering.span(place, numbers)
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:
         """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""

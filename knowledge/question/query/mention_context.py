@@ -40,7 +40,14 @@ class MentionContext(TagWindow):
         led = {parts[place] for place in range(len(self.tags)) if self.has(place, Slot.DISCOURSE, "leads")}
         listed = {parts[group.place] for group in self.frame.groups if group.sure} & asking - led
         aside = named - asking if named & asking else named & led if listed else set()
+        aside -= {part for part in aside if part > min(asking, default=part) and self._adds(parts, part)}
         self.frame.mentions = [m for m in self.frame.mentions if not (m.named and parts[m.place] in aside)]
+
+    def _adds(self, parts: list[int], part: int) -> bool:
+        """Whether a sentence after the question only adds a name to it: births target. visitors too."""
+        within = [n for n in range(len(self.tags)) if parts[n] == part and not self.breaks(n)]
+        names = [n for n in within if self.tags[n].has(Slot.NAME)]
+        return bool(names) and all(n in names or self.plain(n) or self.has(n, Slot.DISCOURSE, "next") for n in within)
 
     def _ends_part(self, place: int) -> bool:
         """Whether a sentence ends at a place, or what leads up to the question: …, so quickly: …; 資料を作るので、…."""

@@ -36,6 +36,7 @@ class Negation(TagWindow):
                 self._renumber(place)
             self._replace_years(place)
             self._replace_cues(place)
+            self._replace_kinds(place)
 
     def _replace_years(self, place: int) -> None:
         """2020年、いや2021年: a year after what is taken back stands for those before it."""
@@ -51,6 +52,12 @@ class Negation(TagWindow):
             after = {value for tag in self.tags[place:] for value in tag.values(slot)}
             if after and slot in self.frame.cues:
                 self.frame.cues[slot] = [value for value in self.frame.cues[slot] if value in after or value not in before]
+
+    def _replace_kinds(self, place: int) -> None:
+        """目標3の指標、じゃなくて施策: a kind after what is taken back stands for those before it."""
+        kinds = [group for group in self.frame.groups if group.sure and not group.numbers]
+        if any(group.place > place for group in kinds):
+            self.frame.groups = [group for group in self.frame.groups if group not in kinds or group.place > place]
 
     def _renumber(self, place: int) -> None:
         """基本目標3、いや違う、5の施策: a mere number after what is taken back stands for the group's number before it."""
@@ -78,6 +85,9 @@ class Negation(TagWindow):
             or self._between_groups(place)
         ):
             return True
+        if tag.has(Slot.DISCOURSE, "correct_between") and begins:
+            sides = self.tags[:place], self.tags[place:]
+            return all(any(each.has(Slot.NAME) for each in side) for side in sides)
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
         ends = place + 1 < len(self.tags) and (self.breaks(place + 1) or self._numbers_anew(place + 1))

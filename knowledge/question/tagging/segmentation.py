@@ -18,7 +18,9 @@ _WANTS = frozenset({Slot.FIELD, Slot.STATUS, Slot.RANK})
 _NUMBERS = frozenset({Slot.DIGITS, Slot.ORDINAL})
 _MORE_WANTS = frozenset({(Slot.ASK, "why"), (Slot.ASK, "count"), (Slot.GROUP, "measure"), (Slot.GROUP, "indicator")})
 _REFERS = frozenset((Slot.DISCOURSE, value) for value in ("it", "there", "next", "and"))
-_NEGATES = frozenset((Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone"))
+_NEGATES = frozenset(
+    (Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone", "correct_between")
+)
 
 Tags = tuple[Tag, ...]
 
