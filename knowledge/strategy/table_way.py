@@ -91,5 +91,5 @@ def _slipped(baseline: ReadValue, target: ReadValue, way: RowWay) -> Fault | Non
     values = {value: value.stated.found.quantity for value in (baseline, target) if value.stated.found}
     for (small, low), (_, high) in (list(values.items()), list(reversed(values.items()))):
         if low.places and 0 < low.amount < 1 <= high.amount and high.amount / 2 <= low.amount * _SLIP <= _SLIP:
-            return cell_fault("draft.slipped", small.cell, given=small.text, read=f"{(low.amount * _SLIP).normalize():f}")
+            return cell_fault("draft.slipped", small.cell, given=small.text, value=f"{(low.amount * _SLIP).normalize():f}")
     return None
