@@ -14,6 +14,7 @@ from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
+from knowledge.answer.tasks import courtesy
 from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
@@ -130,10 +131,14 @@ class Guide:
                 query, picked = query.settled_on(choice.id), True
             steps.append(self._step(context, query, frame.typed, turn))
             turn = steps[-1].turn
+        if len(steps) > 1 and turn:
+            told = tuple(dict.fromkeys(subject for step in steps for subject in step.draft.subjects))
+            steps[-1] = replace(steps[-1], turn=replace(turn, listed=told))  # the first, the second: of what was asked about
         return steps if picked or choice is None else [self._step(context, _about(choice), steps[0].typed, turn)]
 
     def _step(self, context: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
-        draft = look_up(context, query)
+        polite = turn is not None and query.intent is Intent.HELP and "help" not in query.asks
+        draft = courtesy(context) if polite else look_up(context, query)
         return _Step(query, draft, typed, turn_after(turn, _turn(context.words.language, query, draft)))
 
     def _again(self, question: Question, query: Query, language: Language, turn: DialogueTurn | None) -> Answer:
