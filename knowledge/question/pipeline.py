@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from knowledge.notation.relative_years import RelativeYear
@@ -97,7 +96,7 @@ class Pipeline:
         scripts = {token.script for token in typed}
         if Script.KATAKANA not in scripts or Script.HIRAGANA in scripts or not strangeness(typed, tags):
             return typed, tags
-        tokens = [replace(each, script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
+        tokens = [each._replace(script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
         read = tag(tokens, traced, self.lexicon)
         return (tokens, read) if strangeness(typed, read) < strangeness(typed, tags) else (typed, tags)
 

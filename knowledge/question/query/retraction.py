@@ -23,7 +23,8 @@ class Negation(TagWindow):
 
     def correct(self) -> None:
         """After 間違えた, `I mean` or a number said anew, the last of what was said twice holds: its kind's words before it go."""
-        for place in [place for place in range(len(self.tags)) if self._takes_back(place)]:
+        could = [place for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE) or tag.has(Slot.FILLER, "greeting")]
+        for place in [place for place in could if self._takes_back(place)]:
             after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
             numbered = [group for group in self.frame.groups if group.place >= place and group.numbers]
             if after or numbered:

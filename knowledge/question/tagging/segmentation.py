@@ -117,6 +117,8 @@ class Segmentation:
     def _items(self) -> list[Piece]:
         """The items of a list, each with its question; none where they only name what one question is about."""
         places = [place for place, tag in enumerate(self.tags) if self._key(tag) == signs().item]
+        if len(places) < _LEAST_ITEMS:
+            return []
         bounds = [0, *places, len(self.tags)]
         head, *items = [Piece.of(self.tags[a:b]) for a, b in pairwise(bounds)]
         asking = [item for item in items if item.wants]
