@@ -51,7 +51,10 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("who chaired the group on births?", "who chaired"),  # nobody is named
         ("who counted the visitors in 2020?", "who counted"),
         ("Which companies created the 402 new jobs?", "Which companies"),  # one of what an indicator counts
-        ("What sanctions follow if the checkup rate stays at 40%?", "sanctions follow"),  # words of the asking clause that nothing explains
+        (
+            "What sanctions follow if the checkup rate stays at 40%?",
+            "sanctions follow",
+        ),  # words of the asking clause that nothing explains
         ("Of the wide-area population, how many are under fifteen?", "fifteen"),
         ("入込客のうち、台湾から来た方の数は?", "台湾"),
         ("births in the 2020s", "the 2020s"),  # years of which no single one is asked for
