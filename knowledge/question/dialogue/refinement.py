@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
@@ -41,9 +42,18 @@ class Refinement:
         self._merges: dict[str, Callable[[Query, Frame], bool]] = {
             "choose": self._choose,
             "keep": self._keep_conditions,
-            "turn_round": self._turn_round,
             "count": self._count,
+            "others": self._others,
         }
+
+    def again(self, features: frozenset[str]) -> Query | None:
+        """The query before, asked again with one slot of it changed; None where more than that is new."""
+        base, done = self.turn.query, grammar().follow_up(features, on_list=True)
+        if base is not None and done == "next":
+            return replace(base, nth=(base.nth or base.first or 1) + 1, first=None)
+        if base is not None and done == "turn_round":
+            return replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks))
+        return None
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
         """Write into the frame what it keeps of the query before; False where it is no follow-up on a list."""
@@ -59,16 +69,24 @@ class Refinement:
         numbered = {kind for group in frame.groups if group.numbers for kind in group.kinds}
         spoken = [mention for mention in frame.mentions if not set(mention.ids) <= frame.excluded]
         other = spoken or frame.has(Slot.ASK, "why", "help") or frame.places or frame.national
-        return bool(other or kinds - {Kind.INDICATOR} or numbered - {Kind.GOAL} or frame.ordinals)
+        return bool(other or kinds - {Kind.INDICATOR} or numbered - {Kind.GOAL} or (frame.ordinals and not frame.nth))
 
     # what is kept then
 
     def _choose(self, base: Query, frame: Frame) -> bool:
-        if base.intent in VALUES and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
+        if base.intent in VALUES | {Intent.FILTER} and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
             frame.cues[Slot.FIELD] = [field for field in base.select if field not in _UNRANKED] or list(frame.fields)
         frame.among = tuple(entity for entity in self.choice if entity not in frame.excluded)
+        frame.where = base.where if base.intent is Intent.FILTER else ()
         self._list(frame)
         return True
+
+    def _others(self, _: Query, frame: Frame) -> bool:
+        """All but what was told: on the question's own conditions, or of the kind that was listed."""
+        told = self.turn.listed or self.turn.subjects
+        frame.excluded.update(i for i in told if i in self.strategy and self.strategy[i].kind is Kind.INDICATOR)
+        self._list(frame)
+        return bool(frame.excluded)
 
     def _keep_conditions(self, base: Query, frame: Frame) -> bool:
         frame.where = base.where
@@ -82,11 +100,6 @@ class Refinement:
     def _count(self, base: Query, frame: Frame) -> bool:
         self._keep_conditions(base, frame)
         frame.cues[Slot.ASK], frame.cues[Slot.RANK], frame.cues[Slot.FIELD] = ["count"], [], []
-        return True
-
-    def _turn_round(self, base: Query, frame: Frame) -> bool:
-        self._keep_conditions(base, frame)
-        self._rank(frame, base, [_OPPOSITE.get(rank, rank) for rank in base.ranks])
         return True
 
     def _rank(self, frame: Frame, base: Query, ranks: Sequence[str]) -> None:

@@ -37,10 +37,9 @@ def telling_words(phrases: Phrases, kinds: Sequence[Kinds], used: Container[int]
         if tag in figures and place not in used and tag.score >= _SURE:
             yield Word(place, kinds[place] | {"quantity"}, phrases.of(place))
             continue
-        strong = _STRONG & kinds[place] and _WEAK.isdisjoint(kinds[place])
-        senses = set() if strong else {kind for kind in kinds[place] if ":" in kind or kind in filler}
-        whole = tag.senses and not _is_inside_a_word(phrases, place)
-        if whole and place not in used and tag.score >= _SURE and senses.isdisjoint(filler):
+        strong = not _STRONG.isdisjoint(kinds[place]) and _WEAK.isdisjoint(kinds[place])
+        could = tag.senses and place not in used and tag.score >= _SURE and (strong or kinds[place].isdisjoint(filler))
+        if could and not _is_inside_a_word(phrases, place):
             yield Word(place, kinds[place], phrases.of(place))
 
 

@@ -46,6 +46,7 @@ class Group:
     sure: bool
     place: int
     span: frozenset[int] = frozenset()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class QueryJudge:
         whole = not query.owners and not query.subjects and query.intent in (Intent.STANDING, Intent.EVALUATION)
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
-        if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY):
+        if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY, Intent.REFUSED):
             unknown = query.unknown or tuple(self._foreign_words(frame, query))
             return replace(query, intent=Intent.UNKNOWN, unknown=unknown, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):

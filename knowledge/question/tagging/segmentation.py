@@ -18,7 +18,9 @@ _WANTS = frozenset({Slot.FIELD, Slot.STATUS, Slot.RANK})
 _NUMBERS = frozenset({Slot.DIGITS, Slot.ORDINAL})
 _MORE_WANTS = frozenset({(Slot.ASK, "why"), (Slot.ASK, "count"), (Slot.GROUP, "measure"), (Slot.GROUP, "indicator")})
 _REFERS = frozenset((Slot.DISCOURSE, value) for value in ("it", "there", "next", "and"))
-_NEGATES = frozenset((Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone"))
+_NEGATES = frozenset(
+    (Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone", "correct_between")
+)
 
 Tags = tuple[Tag, ...]
 
@@ -115,6 +117,8 @@ class Segmentation:
     def _items(self) -> list[Piece]:
         """The items of a list, each with its question; none where they only name what one question is about."""
         places = [place for place, tag in enumerate(self.tags) if self._key(tag) == signs().item]
+        if len(places) < _LEAST_ITEMS:
+            return []
         bounds = [0, *places, len(self.tags)]
         head, *items = [Piece.of(self.tags[a:b]) for a, b in pairwise(bounds)]
         asking = [item for item in items if item.wants]
