@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from db.plan_scope import PlanScope
 from knowledge.errors import ShirubeError
 from knowledge.strategy.model import Strategy
 
@@ -28,7 +29,8 @@ def write_former_ids(db: Database, strategy: Strategy) -> tuple[tuple[str, str],
     """
     refuse_mixed(db, strategy)
     held, pairs = _held(db), _pairs(db, strategy)
-    db.execute("DELETE FROM former_ids")
+    scope = PlanScope(strategy.key)
+    db.execute(f"DELETE FROM former_ids WHERE {scope.of('former')}", scope.pattern)  # noqa: S608 - our own condition
     db.table("former_ids").insert_all({"former": former, "indicator": name} for former, name in pairs.items())
     recorded = {name for name, _ in _recorded(db)}
     return tuple((former, name) for former, name in pairs.items() if held.get(former) != name and former in recorded)

@@ -1,4 +1,4 @@
-"""The lexicon of the loaded strategy, written down, so that a process need not build it again."""
+"""The lexicons of the loaded strategies, written down, so that a process need not build them again."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from knowledge.strategy.model import Strategy
 
 
 class LexiconCache:
-    """The lexicon kept in one store."""
+    """The lexicons kept in one store, one a plan."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
     def lexicon(self, strategy: Strategy, digest: str) -> Lexicon:
         """The lexicon of a strategy; `digest` is that of everything that it is made from."""
-        sql = "SELECT content FROM lexicon WHERE digest = ?"
-        with self.store.guarded():
-            row = next(self.store.db.query(sql, [digest]), None)
+        table = "further_lexicons" if strategy.key else "lexicon"
+        row = next(iter(self.store.rows(f"SELECT content FROM {table} WHERE digest = ?", [digest])), None)  # noqa: S608
         if row:
             return Lexicon.read(row["content"])
         lexicon = Lexicon.of(strategy)
         with self.store.writing() as db:
-            db.table("lexicon").upsert({"id": 1, "digest": digest, "content": lexicon.written()}, pk="id")
+            place = {"key": strategy.key} if strategy.key else {"id": 1}
+            db.table(table).upsert({**place, "digest": digest, "content": lexicon.written()}, pk=next(iter(place)))
         return lexicon

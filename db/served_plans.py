@@ -15,7 +15,7 @@ from knowledge.strategy.plan_file import PlanFile
 
 
 class ServedPlans:
-    """The plans of one store; `file` is the strategy file that the settings name."""
+    """The plans of one store that stand in the place of `file`: of the one that the settings name, or of a further plan's."""
 
     def __init__(self, store: Store, file: PlanFile, now: Callable[[], datetime]) -> None:
         self.store = store
@@ -26,7 +26,7 @@ class ServedPlans:
         """The plan to serve."""
         sql = "SELECT name, content FROM served_plans WHERE base = ? AND returned_at IS NULL ORDER BY id DESC LIMIT 1"
         found = self.store.rows(sql, [self.file.digest])
-        return PlanFile(found[0]["name"], found[0]["content"]) if found else self.file
+        return PlanFile(found[0]["name"], found[0]["content"], self.file.key) if found else self.file
 
     def refuse(self, strategy: Strategy) -> None:
         """Nothing where a plan may be served over what was recorded.
@@ -34,12 +34,12 @@ class ServedPlans:
         Raises:
             ShirubeError: the figures are another municipality's, or in other units.
         """
-        Strategies(self.store).refuse(strategy)
+        Strategies(self.store, self.file.key).refuse(strategy)
 
     def left_out(self, strategy: Strategy) -> tuple[str, ...]:
         """The ids of the indicators of which something was recorded and that a plan does not hold."""
         held = {name for indicator in strategy.indicators for name in (indicator.id, *indicator.formerly)}
-        return tuple(sorted(Strategies(self.store).measured() - held))
+        return tuple(sorted(Strategies(self.store, self.file.key).measured() - held))
 
     def serve(self, plan: PlanFile, *, by: str, key: str) -> bool:
         """Serve a plan in place of the present one, which is kept; False where that was done before under the same key.
@@ -74,7 +74,7 @@ class ServedPlans:
         return before
 
     def _load(self, plan: PlanFile) -> None:
-        Strategies(self.store).load(plan.strategy(), plan.name, plan.digest, self.now().date())
+        Strategies(self.store, self.file.key).load(plan.strategy(), plan.name, plan.digest, self.now().date())
 
     def _moment(self) -> str:
         return self.now().isoformat(timespec="seconds")

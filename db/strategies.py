@@ -15,12 +15,14 @@ from db.audit import sealing
 from db.codec import Row, indicator_columns, point
 from db.details import plan_details, read_indicator_details, read_plan_details
 from db.former_ids import FAMILY, refuse_mixed, write_former_ids
+from db.plan_scope import PlanScope
 from db.points import REVISED, is_revision, write_points
 from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
 from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Plan, Point, Quote, Strategy, Terms, Text, UnitNoun
+from knowledge.strategy.plan_key import qualified
 
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
@@ -39,15 +41,17 @@ class Loaded:
 
 
 class Strategies:
-    """The strategy of one store."""
+    """The strategy of one plan in a store: of the first one, or of a further one by its key."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, key: str = "") -> None:
         self.store = store
+        self.key = key
+        self.scope = PlanScope(key)
 
     def digest(self) -> str | None:
-        """The digest of the file that was loaded last; None for an empty store."""
+        """The digest of the file that was loaded last; None where none was."""
         with self.store.guarded():
-            row = next(self.store.db.query("SELECT digest FROM strategy_file"), None)
+            row = _file_row(self.store.db, self.key)
         return row["digest"] if row else None
 
     def load(self, strategy: Strategy, name: str, digest: str, today: date) -> Loaded:
@@ -55,9 +59,10 @@ class Strategies:
         with self.store.writing() as db, sealing(db, "point"):
             revised = tuple(_write(db, strategy, today))
             renamed = write_former_ids(db, strategy)
-            db.table("strategy_file").upsert(
+            place: dict[str, Any] = {"key": self.key} if self.key else {"id": 1}
+            db.table(_file_table(self.key)).upsert(
                 {
-                    "id": 1,
+                    **place,
                     "name": name,
                     "digest": digest,
                     "loaded_on": today.isoformat(),
@@ -66,7 +71,7 @@ class Strategies:
                     "city_en": strategy.city.en,
                     "plan": plan_details(strategy.plan),
                 },
-                pk="id",
+                pk=next(iter(place)),
             )
         return Loaded(revised, self.orphans(), renamed)
 
@@ -82,22 +87,28 @@ class Strategies:
             refuse_mixed(self.store.db, strategy)
 
     def measured(self) -> frozenset[str]:
-        """The ids of the indicators of which anything was recorded."""
-        return frozenset(row["indicator"] for row in self.store.rows("SELECT DISTINCT indicator FROM measurements"))
+        """The ids of the plan's indicators of which anything was recorded."""
+        sql = f"SELECT DISTINCT indicator FROM measurements WHERE {self.scope.of('indicator')}"  # noqa: S608 - our own condition
+        return frozenset(row["indicator"] for row in self.store.rows(sql, self.scope.pattern))
 
     def orphans(self) -> tuple[str, ...]:
         """Indicators that the file no longer has, under no id, but that were measured."""
-        sql = (
-            "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id"
-            " WHERE e.retired_on IS NOT NULL AND e.id NOT IN (SELECT former FROM former_ids)"
-        )
-        with self.store.guarded():
-            return tuple(row["id"] for row in self.store.db.query(sql))
+        gone = "e.retired_on IS NOT NULL AND e.id NOT IN (SELECT former FROM former_ids)"
+        measured = "SELECT DISTINCT e.id FROM entities e JOIN measurements m ON m.indicator = e.id"
+        sql = f"{measured} WHERE {gone} AND {self.scope.of('e.id')}"
+        return tuple(row["id"] for row in self.store.rows(sql, self.scope.pattern))
 
     def read(self) -> Strategy:
         """The strategy in the store."""
         with self.store.guarded():
-            return _Reader(self.store.db).strategy()
+            return _Reader(self.store.db, self.key).strategy()
+
+    def retire(self, today: date) -> None:
+        """Serve the plan no more: what it holds and what was recorded of it stays, for when it is served again."""
+        with self.store.writing() as db:
+            _retire(db, self.scope, today)
+            if self.key:
+                db.execute("DELETE FROM further_strategies WHERE key = ?", [self.key])
 
     def revisions(self, indicator: Indicator) -> Sequence[TargetRevision]:
         """Former values of an indicator's baseline and target, oldest first."""
@@ -115,9 +126,7 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     """Write the strategy over what is there; yields the points that it revises."""
     _refuse_other_city(db, strategy)
     _refuse_other_units(db, strategy)
-    for table in ("terms", "quotes", "bullets"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
-    db.execute("UPDATE entities SET retired_on = coalesce(retired_on, ?)", [today.isoformat()])
+    _retire(db, PlanScope(strategy.key), today)
     for position, entity in enumerate(strategy.entities):
         _write_entity(db, entity, position)
         if isinstance(entity, Indicator):
@@ -133,12 +142,32 @@ def _write(db: Database, strategy: Strategy, today: date) -> Iterator[tuple[str,
     )
 
 
+def _retire(db: Database, scope: PlanScope, today: date) -> None:
+    """Take everything of a plan out of what is served."""
+    for table in ("terms", "quotes", "bullets"):
+        db.execute(f"DELETE FROM {table} WHERE {scope.of('entity')}", scope.pattern)  # noqa: S608 - our own table names
+    sql = f"UPDATE entities SET retired_on = coalesce(retired_on, :today) WHERE {scope.of('id')}"  # noqa: S608
+    db.execute(sql, {"today": today.isoformat(), **scope.pattern})
+
+
+def _file_table(key: str) -> str:
+    return "further_strategies" if key else "strategy_file"
+
+
+def _file_row(db: Database, key: str) -> Row | None:
+    """What was loaded last of a plan."""
+    if key:
+        return next(db.query("SELECT * FROM further_strategies WHERE key = ?", [key]), None)
+    return next(db.query("SELECT * FROM strategy_file"), None)
+
+
 def _refuse_other_city(db: Database, strategy: Strategy) -> None:
     """What was recorded of one municipality must never be read as another's, and its history not be written into."""
     held = next(db.query("SELECT city_ja FROM strategy_file"), None)
     if held is None or held["city_ja"] in (strategy.city.ja, *strategy.city_terms.aliases_ja):
         return
-    if next(db.query("SELECT 1 FROM measurements UNION ALL SELECT 1 FROM evaluations LIMIT 1"), None):
+    side_by_side = strategy.key or next(db.query("SELECT 1 FROM further_plans"), None)  # are one municipality's
+    if side_by_side or next(db.query("SELECT 1 FROM measurements UNION ALL SELECT 1 FROM evaluations LIMIT 1"), None):
         raise ShirubeError("load.other_city", held=held["city_ja"], given=strategy.city.ja)
 
 
@@ -177,7 +206,8 @@ def _write_entity(db: Database, entity: Entity, position: int) -> None:
 
 
 def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
-    owners: Iterable[tuple[str, Terms]] = ((CITY, strategy.city_terms), *((e.id, e.terms) for e in strategy.entities))
+    city = qualified(strategy.key, CITY)
+    owners: Iterable[tuple[str, Terms]] = ((city, strategy.city_terms), *((e.id, e.terms) for e in strategy.entities))
     for owner, terms in (*owners, *_point_terms(strategy)):
         lists = {
             ("kana", "ja"): terms.kana,
@@ -203,32 +233,40 @@ def _point_owner(indicator: str, field: str) -> str:
 
 
 class _Reader:
-    """Reads all tables of the strategy, each once, and puts the domain's objects together."""
+    """Reads all tables of one plan's strategy, each once, and puts the domain's objects together."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, key: str) -> None:
         self.db = db
+        self.key = key
+        self.scope = PlanScope(key)
         self.terms: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in db.query("SELECT * FROM terms ORDER BY entity, role, language, position"):
+        for row in self._rows("terms", "entity", "ORDER BY entity, role, language, position"):
             self.terms[row["entity"]][row["role"], row["language"]].append(row["text"])
         self.quotes: dict[str, list[Quote]] = defaultdict(list)
-        for row in db.query("SELECT * FROM quotes ORDER BY entity, position"):
+        for row in self._rows("quotes", "entity", "ORDER BY entity, position"):
             self.quotes[row["entity"]].append(Quote(row["section"], row["text"]))
         self.bullets: dict[str, list[Text]] = defaultdict(list)
-        for row in db.query("SELECT * FROM bullets ORDER BY entity, position"):
+        for row in self._rows("bullets", "entity", "ORDER BY entity, position"):
             self.bullets[row["entity"]].append(Text(row["text_ja"], row["text_en"]))
-        self.indicators = {row["id"]: row for row in db.query("SELECT * FROM indicators")}
-        points = "SELECT *, max(revision) FROM points GROUP BY indicator, field"
+        self.indicators = {row["id"]: row for row in self._rows("indicators", "id")}
         self.plan = Plan()
-        self.points = {(row["indicator"], row["field"]): row for row in db.query(points)}
+        points = self._rows("points", "indicator", "GROUP BY indicator, field", "*, max(revision)")
+        self.points = {(row["indicator"], row["field"]): row for row in points}
+
+    def _rows(self, table: str, column: str, order: str = "", columns: str = "*") -> Iterable[Row]:
+        """The rows of a table that are the plan's."""
+        return self.db.query(f"SELECT {columns} FROM {table} WHERE {self.scope.of(column)} {order}", self.scope.pattern)  # noqa: S608
 
     def strategy(self) -> Strategy:
         """The strategy in force."""
-        file = next(self.db.query("SELECT * FROM strategy_file"))
+        file = _file_row(self.db, self.key)
+        if file is None:
+            raise KeyError(self.key)
         self.plan = read_plan_details(file["plan"])
-        rows = self.db.query("SELECT * FROM entities WHERE retired_on IS NULL ORDER BY position")
+        rows = self._rows("entities", "id", "AND retired_on IS NULL ORDER BY position")
         entities = tuple(self._entity(row) for row in rows)
         city = Text(file["city_ja"], file["city_en"])
-        return Strategy(file["document"], city, self._terms(CITY), entities, self.plan)
+        return Strategy(file["document"], city, self._terms(qualified(self.key, CITY)), entities, self.plan, self.key)
 
     def _terms(self, owner: str) -> Terms:
         words = self.terms[owner]

@@ -14,6 +14,7 @@ from knowledge.answer.mentions import mentioned
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Layout
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
+from knowledge.answer.tasks import courtesy
 from knowledge.evaluation.model import Section
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
@@ -27,6 +28,7 @@ from knowledge.question.query.model import Query
 from knowledge.question.text.language import language_by_script
 from knowledge.question.text.normalize import LIMIT
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
+from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
 
 MOST_QUESTIONS = 12  # of one message that are answered
@@ -75,6 +77,20 @@ class Guide:
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
+    @property
+    def default(self) -> Guide:
+        """The guide of the plan that is meant where none is named."""
+        return self
+
+    @property
+    def plans(self) -> Plans:
+        """The plans that questions can be about."""
+        return Plans((self.strategy,))
+
+    def of(self, entity_id: str) -> Guide:  # noqa: ARG002 - there is one plan
+        """The guide of the plan that an id belongs to."""
+        return self
+
     def answer_context(self, language: Language) -> AnswerContext:
         """What answers in a language are written from, today."""
         words = messages(language)
@@ -120,10 +136,14 @@ class Guide:
                 query, picked = query.settled_on(choice.id), True
             steps.append(self._step(context, query, frame.typed, turn))
             turn = steps[-1].turn
+        if len(steps) > 1 and turn:
+            told = tuple(dict.fromkeys(subject for step in steps for subject in step.draft.subjects))
+            steps[-1] = replace(steps[-1], turn=replace(turn, listed=told))  # the first, the second: of what was asked about
         return steps if picked or choice is None else [self._step(context, _about(choice), steps[0].typed, turn)]
 
     def _step(self, context: AnswerContext, query: Query, typed: str, turn: DialogueTurn | None) -> _Step:
-        draft = look_up(context, query)
+        polite = turn is not None and query.intent is Intent.HELP and "help" not in query.asks
+        draft = courtesy(context) if polite else look_up(context, query)
         return _Step(query, draft, typed, turn_after(turn, _turn(context.words.language, query, draft)))
 
     def _again(self, question: Question, query: Query, language: Language, turn: DialogueTurn | None) -> Answer:
@@ -194,7 +214,8 @@ def _years(draft: Draft) -> tuple[int, ...]:
 def _mentions_in(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
     known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
-    return draft.status is AnswerStatus.ANSWERED or known
+    refused = draft.status is AnswerStatus.NOT_FOUND and bool(query.unclaimed) and not (query.tied or query.topical)
+    return draft.status is AnswerStatus.ANSWERED or known or refused
 
 
 def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:

@@ -26,6 +26,7 @@ from knowledge.strategy.model import Strategy
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"
 HANAGAWA = TESTS / "cities" / "hanagawa.yaml"
+COMPREHENSIVE, NEXT_TERM = TESTS / "cities" / "koriyama-comprehensive.yaml", TESTS / "cities" / "koriyama-next.yaml"
 TODAY = date(2022, 12, 1)
 _FOLDER = tempfile.TemporaryDirectory(prefix="released")
 

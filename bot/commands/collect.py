@@ -24,7 +24,7 @@ def status(*, every: bool) -> None:
     store = Collections(opened.store)
     rounds = store.rounds(ended=every)
     for each in rounds:
-        standing = round_standing(each, store, opened.strategy, opened.measurements)
+        standing = round_standing(each, store, opened.plans.together, opened.measurements)
         lines = summary_lines(standing, WORDS)
         if each.ended_at is None:
             lines = status_lines(standing, store.owners(), store.inquiries(each.id), WORDS)
@@ -40,8 +40,8 @@ def owners() -> None:
     opened = workspace()
     kept = Collections(opened.store).owners()
     channels = {owner.name: owner.channel for owner in kept}
-    for name in owner_names(opened.strategy, kept):
+    for name in owner_names(opened.plans.together, kept):
         place = channels.get(name) or WORDS.say("collection.owner.nowhere")
         click.echo(WORDS.say("collection.home.owner", owner=name, channel=place))
-        for indicator in owned(name, opened.strategy, kept):
+        for indicator in owned(name, opened.plans.together, kept):
             click.echo(WORDS.say("collection.owner.indicator", name=WORDS.name(indicator)))

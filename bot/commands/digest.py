@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.workspace import Workspace
+from knowledge.digest.specs import covering
 from knowledge.errors import ShirubeError
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Kind, Language
@@ -48,14 +49,25 @@ class DigestOptions:
 )
 @click.option("--dry-run", is_flag=True, help=help_text("digest.dry_run"))
 @click.option("--again", is_flag=True, help=help_text("digest.again"))
-def command(channels: Sequence[str], goals: Sequence[int], lang: str, *, dry_run: bool, again: bool, **periods: str | None) -> None:
+@plan_option
+def command(
+    channels: Sequence[str],
+    goals: Sequence[int],
+    lang: str,
+    plan: str | None,
+    *,
+    dry_run: bool,
+    again: bool,
+    **periods: str | None,
+) -> None:
     """Print the digest, or post it."""
     given = [(cadence, written) for option, cadence in _CADENCES.items() if (written := periods[option])]
     if len(given) > 1:
         raise click.UsageError(WORDS.say("digest.period.many"))
-    opened = workspace()
+    opened = workspace(plan=plan)
     period = _period(given[0] if given else None, opened)
-    wanted = DigestOptions(period, Language(lang), tuple(_goal(opened, number) for number in goals))
+    chosen = tuple(_goal(opened, number) for number in goals) or covering(opened.strategy)
+    wanted = DigestOptions(period, Language(lang), chosen)
     if channels and not dry_run:
         asyncio.run(_post(opened, channels, wanted, again=again))
         return

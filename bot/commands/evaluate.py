@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.commands.undo import undo_last
 from bot.terminal import terminal_user
 from knowledge.errors import Fault, MeasurementRefused
@@ -23,11 +23,12 @@ from knowledge.measurement.validation import Entry
 @click.option("--reason", default="", help=help_text("evaluate.reason"))
 @click.option("--undo", is_flag=True, help=help_text("evaluate.undo"))
 @click.option("--yes", is_flag=True, help=help_text("undo.yes"))
+@plan_option
 @click.argument("target", required=False)
 @click.argument("year", required=False)
-def command(target: str | None, year: str | None, reason: str, *, undo: bool, yes: bool, **texts: str) -> None:
+def command(target: str | None, year: str | None, reason: str, plan: str | None, *, undo: bool, yes: bool, **texts: str) -> None:
     """Record the evaluation, show what is recorded where nothing is given, or take the last one back."""
-    opened = workspace()
+    opened = workspace(plan=plan)
     if undo:
         undo_last(opened, opened.evaluations, edit_line, none="evaluate.undo.none", yes=yes)
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.terminal import terminal_user
 from bot.workspace import Workspace
 from knowledge.errors import Fault, ImportRefused, ShirubeError
@@ -28,10 +28,13 @@ from knowledge.table.limits import LARGEST
 @click.option("--sheet", metavar="NAME", help=help_text("import.sheet"))
 @click.option("--template", is_flag=True, help=help_text("import.template"))
 @click.option("--yes", is_flag=True, help=help_text("import.yes"))
+@plan_option
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def command(file: Path, correct: str | None, sheet: str | None, *, check: bool, template: bool, yes: bool) -> None:
+def command(
+    file: Path, correct: str | None, sheet: str | None, plan: str | None, *, check: bool, template: bool, yes: bool
+) -> None:
     """Load the file, only try to, or write one to fill in."""
-    opened = workspace()
+    opened = workspace(plan=plan)
     if template:
         _write_template(file, opened)
         return

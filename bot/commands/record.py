@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.shared import WORDS, agree, help_text, workspace
+from bot.commands.shared import WORDS, agree, help_text, plan_option, workspace
 from bot.terminal import terminal_user
 from knowledge.errors import Fault, MeasurementRefused
 from knowledge.measurement.preview import Preview
@@ -18,12 +18,24 @@ from knowledge.measurement.validation import Entry
 @click.option("--kind", default="", help=help_text("record.kind"))
 @click.option("--reason", default="", help=help_text("record.reason"))
 @click.option("--yes", is_flag=True, help=help_text("record.yes"))
+@plan_option
 @click.argument("indicator")
 @click.argument("year")
 @click.argument("value")
-def command(indicator: str, year: str, value: str, source: str, note: str, kind: str, reason: str, *, yes: bool) -> None:
+def command(
+    indicator: str,
+    year: str,
+    value: str,
+    source: str,
+    note: str,
+    kind: str,
+    reason: str,
+    plan: str | None,
+    *,
+    yes: bool,
+) -> None:
     """Record the figure, after a question where it looks like a slip."""
-    opened = workspace()
+    opened = workspace(plan=plan)
     recording = opened.recording()
     fields = {"indicator": indicator, "year": year, "value": value, "source": source, "note": note, "kind": kind}
     checked = recording.check(Entry(fields))

@@ -13,4 +13,4 @@ def command() -> None:
     """Make or migrate the database, load the strategy into it, and drop what has been kept long enough."""
     opened = workspace(announced=False)
     drop_old(opened.settings)
-    click.echo(WORDS.say("release.done", database=opened.settings.shirube_database, name=WORDS.name(opened.strategy["city"])))
+    click.echo(WORDS.say("release.done", database=opened.settings.shirube_database, name=WORDS.name(opened.strategy.whole)))

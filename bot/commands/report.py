@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bot.commands.atomic_write import write_files
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from knowledge.errors import ShirubeError
 from knowledge.report.collect import gather
 from knowledge.report.model import Report
@@ -25,11 +26,21 @@ from knowledge.strategy.model import Language
 @click.option("--author", default="", help=help_text("report.author"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help=help_text("report.output"))
 @click.option("--overwrite", is_flag=True, help=help_text("backup.overwrite"))
+@plan_option
 def command(
-    goal: int | None, lang: Language, sheet: SheetKind | None, year: int | None, author: str, output: Path, *, overwrite: bool
+    goal: int | None,
+    lang: Language,
+    sheet: SheetKind | None,
+    year: int | None,
+    author: str,
+    output: Path,
+    plan: str | None,
+    *,
+    overwrite: bool,
 ) -> None:
     """Write the report or a sheet into a file, in the form that its name asks for."""
-    files = _sheet(SheetKind(sheet), year, author, lang, goal, output) if sheet else _report(goal, lang, year, author, output)
+    make = partial(_sheet, SheetKind(sheet)) if sheet else _report
+    files = make(goal, Language(lang), year, author, output, plan)
     folder = charts_folder(output)
     write_files(files, overwrite=overwrite, folder=folder)
     click.echo(WORDS.say("file.written", path=output))
@@ -37,22 +48,24 @@ def command(
         click.echo(WORDS.say("file.written", path=folder))
 
 
-def _report(goal: int | None, lang: Language, year: int | None, author: str, output: Path) -> dict[Path, bytes]:
+def _report(goal: int | None, lang: Language, year: int | None, author: str, output: Path, plan: str | None) -> dict[Path, bytes]:
     if year is not None or author:
         raise ShirubeError("report.sheet_only")
     write = _WRITERS.get(output.suffix.lower())
     if write is None:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(_WRITERS))
-    return write(gather(workspace().guide().answer_context(Language(lang)), goal), output)
+    return write(gather(workspace(plan=plan).guide().answer_context(lang), goal), output)
 
 
-def _sheet(kind: SheetKind, year: int | None, author: str, lang: Language, goal: int | None, output: Path) -> dict[Path, bytes]:
+def _sheet(
+    kind: SheetKind, goal: int | None, lang: Language, year: int | None, author: str, output: Path, plan: str | None
+) -> dict[Path, bytes]:
     if goal is not None:
         raise ShirubeError("report.goal_whole")
     if output.suffix.lower() not in ENDINGS:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(ENDINGS))
-    opened = workspace()
-    document = sheet_document(opened.guide().answer_context(Language(lang)), kind, year, opened.evaluations, author)
+    opened = workspace(plan=plan)
+    document = sheet_document(opened.guide().answer_context(lang), kind, year, opened.evaluations, author)
     return {output: sheet_file(document, output.suffix)}
 
 

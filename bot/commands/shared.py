@@ -19,23 +19,26 @@ def help_text(command: str) -> str:
     return WORDS.say(f"cli.{command}.help")
 
 
-def workspace(*, announced: bool = True) -> Workspace:
-    """The workspace of this process's settings.
+plan_option = click.option("--plan", metavar="KEY", help=help_text("plan"))
 
-    Standard error says which database was made because none was there, if that is to be announced, and what a changed strategy
-    file did.
+
+def workspace(*, announced: bool = True, plan: str | None = None) -> Workspace:
+    """The workspace of this process's settings, to work with the plan of a key, else with the default one.
+
+    Standard error says which database was made because none was there, if that is to be announced, and what changed strategy
+    files did.
     """
     settings = WorkspaceSettings.read()
     there = settings.shirube_database.exists()
-    opened = open_workspace(settings)
+    opened = open_workspace(settings, plan)
     if announced and not there:
         click.echo(WORDS.say("database.made", path=settings.shirube_database.absolute()), err=True)
-    if opened.loaded:
-        for indicator in opened.loaded.orphans:
+    for loaded in (each.loaded for each in opened.served if each.loaded):
+        for indicator in loaded.orphans:
             click.echo(WORDS.say("load.orphan", indicator=indicator), err=True)
-        for former, indicator in opened.loaded.renamed:
+        for former, indicator in loaded.renamed:
             click.echo(WORDS.say("load.renamed", former=former, indicator=indicator), err=True)
-        for indicator, field in opened.loaded.revised:
+        for indicator, field in loaded.revised:
             click.echo(WORDS.say("load.revised", indicator=indicator, field=WORDS.field(field)), err=True)
     return opened
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.shared import WORDS, help_text, workspace
+from bot.commands.further_plans import add, default, plans, remove
+from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.settings import WorkspaceSettings
 from knowledge.errors import ShirubeError, StrategyFileError, TableRefused
 from knowledge.measurement.model import Measurement
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 @click.group("strategy", help=help_text("strategy"))
 def command() -> None:
     """Work on strategy files."""
+
+
+for _subcommand in (add, plans, default, remove):
+    command.add_command(_subcommand)
 
 
 @command.command("check", help=help_text("strategy.check"))
@@ -132,14 +137,15 @@ def _drafted(source: Path) -> Draft:
 
 @command.command("table", help=help_text("strategy.table"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=help_text("strategy.table.output"))
-def table(output: Path | None) -> None:
+@plan_option
+def table(output: Path | None, plan: str | None) -> None:
     """Write the served plan and its figures as a planning table: a workbook, or CSV where the file is called so or is none."""
     from knowledge.strategy.table_sheets import TableSheets
     from knowledge.table.writer import write_csv, write_workbook
 
     if output and output.exists():
         raise ShirubeError("file.exists", path=output)
-    opened = workspace()
+    opened = workspace(plan=plan)
     recorded = {indicator.id: opened.measurements.series(indicator.id) for indicator in opened.strategy.indicators}
     figures = {name: {each.year: each.wording for each in series} for name, series in recorded.items()}
     sheets = TableSheets.of(opened.strategy, figures, opened.settings.today().year)
@@ -158,7 +164,7 @@ def table(output: Path | None) -> None:
 
 def _left_out(strategy: Strategy, figures: Iterable[Measurement]) -> Iterator[str]:
     """What a planning table has no place for, as far as this plan has it."""
-    if strategy.get("national"):
+    if strategy.get(strategy.national):
         yield WORDS.say("table.left_out.national")
     sources = {indicator.id: indicator.origin or strategy.plan.source for indicator in strategy.indicators}
     own = sum(figure.source != sources[figure.indicator] or bool(figure.note or figure.kind) for figure in figures)

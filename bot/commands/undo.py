@@ -40,9 +40,9 @@ def undo_last(
     if change is None or made is None:
         raise UndoRefused(none)
     for edit in made.edits:
-        click.echo(line(edit, opened.strategy, WORDS))
+        click.echo(line(edit, opened.plans.together, WORDS))
     agree(WORDS.say("undo.question"), yes=yes)
     done = log.undo(change, opened.settings.now(), by=terminal_user(), reason=WORDS.say("undo.reason"))
     click.echo(WORDS.say("undo.already" if done.again else "undo.done"))
     for edit in done.edits:
-        click.echo(line(edit, opened.strategy, WORDS))
+        click.echo(line(edit, opened.plans.together, WORDS))

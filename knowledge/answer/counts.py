@@ -22,7 +22,7 @@ def count(context: AnswerContext, query: Query) -> Draft:
     kind = kinds[0] if len(kinds) == 1 or kinds[0] is not Kind.GOAL else kinds[-1]
     if kind is Kind.GOAL and any(k is not Kind.GOAL for k in kinds):
         kind = next(k for k in kinds if k is not Kind.GOAL)
-    owner = query.owners[0] if query.owners else "national" if query.national else "city"
+    owner = query.owners[0] if query.owners else context.strategy.side(national=bool(query.national))
     draft = Draft(AnswerStatus.ANSWERED, Intent.COUNT, subjects=list(query.owners) or [owner])
     if kind is Kind.INDICATOR and not query.national:
         standings = matching(context, query)
@@ -85,7 +85,7 @@ def by_count(context: AnswerContext, query: Query) -> Draft:
         message = "by_count.none" if not sizes else "by_count.exactly" if exactly else "by_count.some"
     else:
         wanted, message = sum(sizes.values()), "by_count.each"
-    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or ["city"])
+    draft = Draft(AnswerStatus.ANSWERED, Intent.BY_COUNT, subjects=[goal.id for goal in sizes] or [context.strategy.root])
     draft.headline.append(context.words.count(message, wanted, kind=context.labels.kind(kind)))
     _add_counts(context, draft, sizes)
     return draft

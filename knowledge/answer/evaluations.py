@@ -201,14 +201,15 @@ def _surround(context: AnswerContext, query: Query, entity: Entity, draft: Draft
 
 
 def _owners(entity: Entity) -> tuple[str, ...]:
-    return () if entity.parent is None and entity.id == "city" else (entity.id,)
+    return () if entity.parent is None and entity.kind is Kind.CITY else (entity.id,)
 
 
 def _nothing(context: AnswerContext, query: Query, asked: Sequence[Entity]) -> Draft:
     """That nothing is recorded, of what, and who may record it; where the whole is asked for, how things stand is told."""
     ids = [entity.id for entity in asked]
     if "whole" in query.sections and not any(isinstance(e, Indicator) or e.national for e in asked) and not query.years:
-        draft = overall(context, replace(query, intent=Intent.STANDING, owners=() if "city" in ids else tuple(ids), subjects=()))
+        owners = () if context.strategy.root in ids else tuple(ids)
+        draft = overall(context, replace(query, intent=Intent.STANDING, owners=owners, subjects=()))
         draft.notes += [line for entity in asked for line in _missing(context, query, entity)]
         return draft
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.EVALUATION, subjects=ids, choices=ids)

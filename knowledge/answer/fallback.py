@@ -113,7 +113,7 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(context.words.say("ask_back.year", year=unheld))
     elif "finer" in query.unheld_times:
         draft.headline.append(context.words.say("unknown.finer", time=unheld))
-    elif query.national and "national" not in context.strategy:
+    elif query.national and context.strategy.national not in context.strategy:
         draft.headline.append(context.words.say("unknown.no_national"))
     elif query.national and not query.unknown:
         draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(Kind.INDICATOR)))

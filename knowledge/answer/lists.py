@@ -142,7 +142,7 @@ def filtered(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(_none_found(context, query, shown))
         if {(condition.on, condition.comparison) for condition in query.where} == {(Property.TARGET_YEAR, Comparison.EXACTLY)}:
             draft.status = AnswerStatus.NOT_FOUND  # a year without a target
-        draft.subjects = list(query.owners) or ["city"]
+        draft.subjects = list(query.owners) or [context.strategy.root]
         return draft
     total = len(owned(context, query))
     status = _status_alone(context, query)
@@ -305,7 +305,8 @@ def _add(draft: Draft, part: Draft) -> None:
 
 
 def _only_the_city(context: AnswerContext, kind: Kind) -> Draft:
-    draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=["national"], choices=["national"], guessed=True)
+    nation = context.strategy.national
+    draft = Draft(AnswerStatus.NOT_FOUND, "unknown", subjects=[nation], choices=[nation], guessed=True)
     draft.headline.append(context.words.say("unknown.national", kind=context.labels.kind(kind)))
     return draft
 

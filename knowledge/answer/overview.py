@@ -68,7 +68,7 @@ def glance(context: AnswerContext) -> StrategyOverview:
     standings = sorted((context.standing(indicator) for indicator in context.strategy.indicators), key=needs_attention)
     urgent = [standing for standing in standings if needs_a_look(standing)]
     return StrategyOverview(
-        title=words.name(context.strategy["city"]),
+        title=words.name(context.strategy.whole),
         counts=overall_line(context, standings, ()),
         attention=tuple(_summary(context, standing) for standing in urgent[:ATTENTION]),
         more=max(0, len(urgent) - ATTENTION),

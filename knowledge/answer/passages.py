@@ -113,7 +113,12 @@ def goal_of(context: AnswerContext, query: Query) -> Draft:
         if goal is None and entity.kind is Kind.INDICATOR:
             draft.headline.append(context.words.say("say.goal.none", name=context.words.name(entity)))
             draft.facts.append(
-                Fact(subject=subject, field="parent", value="city", text=context.labels.label(context.strategy["city"]))
+                Fact(
+                    subject=subject,
+                    field="parent",
+                    value=context.strategy.root,
+                    text=context.labels.label(context.strategy.whole),
+                )
             )
             draft.subjects.append(subject)
             draft.sources += context.quotes(entity)

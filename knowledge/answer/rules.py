@@ -13,7 +13,7 @@ _RULES = ("achievement", "expected", "required_pace", "gap")
 
 def rule(context: AnswerContext, query: Query) -> Draft:
     """The rules of the fields asked for, else of the status; for each indicator that is named, with its figures."""
-    draft = Draft(AnswerStatus.ANSWERED, Intent.RULE, subjects=list(query.subjects) or ["city"])
+    draft = Draft(AnswerStatus.ANSWERED, Intent.RULE, subjects=list(query.subjects) or [context.strategy.root])
     asked = [field for field in _RULES if field in query.select]
     draft.headline += [context.words.say(f"explain.{field}") for field in asked] or [context.words.say("explain.status")]
     for subject in query.subjects:

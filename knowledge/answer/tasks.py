@@ -22,6 +22,11 @@ def help_(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
+def courtesy(context: AnswerContext) -> Draft:
+    """The short word that thanks or a nod in a thread get."""
+    return Draft(AnswerStatus.HELP, Intent.HELP, headline=[context.words.say("help.courtesy")])
+
+
 def tasks(context: AnswerContext) -> Iterator[Task]:
     """The tasks in the order in which newcomers meet them; none where the plan has no indicator."""
     indicators = _by_need(context)

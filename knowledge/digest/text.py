@@ -86,7 +86,7 @@ def write(digest: Digest) -> DigestText:
     invented = tuple(invented_note((measurement for standing in digest.standings for measurement in standing.series), words))
     return DigestText(
         words=words,
-        title=words.say("digest.title", owner=words.name(digest.context.strategy["city"]), period=period_name(words, spec.period)),
+        title=words.say("digest.title", owner=words.name(digest.context.strategy.whole), period=period_name(words, spec.period)),
         dated=words.joined([_dated(digest), *invented], "detail.separator"),
         invented=invented,
         corrections=tuple(

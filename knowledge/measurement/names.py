@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from knowledge.errors import UnknownIndicator
 from knowledge.notation.quantity import normal_form
 from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.plan_key import local_id
 from knowledge.table.head import split_qualifier
 from knowledge.words.messages import Messages
 
@@ -27,12 +28,14 @@ class IndicatorNames:
 
     @cached_property
     def _names(self) -> dict[str, Indicator]:
-        names = {_key(former): each for each in self._strategy.indicators for former in each.formerly}
-        for indicator in self._strategy.indicators:
+        """Where plans stand side by side and share a name, it is that of the first one that has it; ids go before names."""
+        indicators = self._strategy.indicators
+        names = {_key(name): each for each in indicators for former in each.formerly for name in (local_id(former), former)}
+        for indicator in reversed(indicators):
             terms = indicator.terms
-            words = (indicator.id, indicator.name.ja, indicator.name.en, *terms.aliases_ja, *terms.aliases_en)
+            words = (local_id(indicator.id), indicator.name.ja, indicator.name.en, *terms.aliases_ja, *terms.aliases_en)
             names.update({_key(word): indicator for word in words})
-        return names
+        return names | {_key(each.id): each for each in indicators}
 
     def find(self, given: str) -> Indicator | None:
         """The indicator with that id, name or alias; a number or bullet before it does not count."""

@@ -112,9 +112,11 @@ def kanji_pattern() -> str:
 
 @cache
 def kana_pattern() -> str:
-    """A number in hiragana."""
+    """A number in hiragana; a particle that sounds like a digit does not begin one, as に in までにごひゃく does not."""
     script = _scripts()["kana"]
-    return rf"(?:(?:{alternatives((*script.digits, *script.powers))})ー?)+"
+    digit, power = alternatives(script.digits), alternatives(script.powers)
+    particle = alternatives(kana_numbers().after_doubtful)
+    return rf"(?!(?:{particle})(?:{digit})(?:{power}))(?:(?:{alternatives((*script.digits, *script.powers))})ー?)+"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,29 +125,38 @@ def find_false_years(text: str) -> Iterator[FoundSpan]:
         yield FoundSpan(*match.span())
 
 
-def find_far_years(text: str) -> Iterator[FoundYear]:
+def find_far_years(text: str, told: Sequence[FoundYear] | None = None) -> Iterator[FoundYear]:
     """Every year that no figure can be from, since it lies far in the past or the future: 1868年, in the year 20210.
+
+    `told` are the years of the text where they were found already.
 
     >>> [found.year for found in find_far_years("1600年と20240年の出生数、1500年間、2021年")]
     [1600, 20240]
     """
-    told = list(find_years(text))
     for match in pattern("far_year").finditer(text):
-        if not any(found.start < match.end() and match.start() < found.end for found in told):
+        told = list(find_years(text)) if told is None else told
+        if not _is_told(match, told):
             yield FoundYear(*match.span(), int("".join(filter(str.isdigit, match[0]))))
 
 
-def find_bare_years(text: str) -> Iterator[FoundSpan]:
+def find_bare_years(text: str, told: Sequence[FoundYear | FoundSpan] | None = None) -> Iterator[FoundSpan]:
     """Every year of which neither era nor century is told, so that it can be one of several: 20年度.
+
+    `told` are the years and the false years of the text where they were found already.
 
     >>> [(found.start, found.end) for found in find_bare_years("20年度の出生数、3年の推移、令和2年度")]
     [(0, 4)]
     """
-    told = [found for find in (find_years, find_false_years) for found in find(text)]
     for match in pattern("bare_year").finditer(text):
+        told = [*find_years(text), *find_false_years(text)] if told is None else told
         short = not match["year"] or _BARE[0] <= int(match["year"]) <= _BARE[1]
-        if short and not any(found.start < match.end() and match.start() < found.end for found in told):
+        if short and not _is_told(match, told):
             yield FoundSpan(*match.span())
+
+
+def _is_told(match: re.Match[str], told: Sequence[FoundYear | FoundSpan]) -> bool:
+    """Whether one of the years found already stands in a match or around it."""
+    return any(found.start < match.end() and match.start() < found.end for found in told)
 
 
 def read_year(text: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from knowledge.notation.relative_years import RelativeYear
@@ -57,11 +56,19 @@ class Pipeline:
     def read(self, frame: Frame, turn: DialogueTurn | None, today: date) -> Query:
         """What a frame asks for, after the turn before it."""
         context = Context(self.strategy, turn) if turn else None
+        said = frozenset(slot for slot, values in frame.cues.items() if values)
+        bare = bool(frame.mentions) and not (
+            frame.groups or frame.years or frame.quantities or frame.cardinals or frame.ordinals or frame.previous
+        )
         _date(frame, today)
         if context:
+            again = context.again(frame)
+            if again:
+                return again
             context.complete(frame)
         _date_beside(frame, today)
-        return self.reader.read(frame, context.goal if context else None, follows=context is not None)
+        query = self.reader.read(frame, context.goal if context else None, follows=context is not None)
+        return context.moved_to(query, said) if context and bare else query
 
     def mentions_in(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""
@@ -89,7 +96,7 @@ class Pipeline:
         scripts = {token.script for token in typed}
         if Script.KATAKANA not in scripts or Script.HIRAGANA in scripts or not strangeness(typed, tags):
             return typed, tags
-        tokens = [replace(each, script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
+        tokens = [each._replace(script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
         read = tag(tokens, traced, self.lexicon)
         return (tokens, read) if strangeness(typed, read) < strangeness(typed, tags) else (typed, tags)
 

@@ -50,7 +50,7 @@ def _summary(context: AnswerContext, standings: Sequence[Standing], owners: Sequ
 
 
 def _title(context: AnswerContext, goal: Entity | None) -> str:
-    name = context.words.name(context.strategy["city"])
+    name = context.words.name(context.strategy.whole)
     if goal is None:
         return context.words.say("report.title", name=name)
     return context.words.say("report.title.goal", name=name, goal=label(context, goal))
@@ -60,7 +60,7 @@ def _goals(context: AnswerContext, number: int | None) -> Sequence[Entity]:
     """The goal of that number; without one all, and before them the plan itself where it has indicators of its own."""
     goals = [goal for goal in context.strategy.of_kind(Kind.GOAL) if not goal.national]
     chosen = [goal for goal in goals if number in (None, goal.number)]
-    city = context.strategy["city"]
+    city = context.strategy.whole
     if number is None and _standings(context, city):
         return [city, *chosen]
     if not chosen:

@@ -28,7 +28,7 @@ def markdown(report: Report, folder: str) -> str:
 
 def drawings(report: Report) -> Mapping[str, bytes]:
     """The charts as SVG files, by file name."""
-    return {f"{part.id}.svg": chart(part, report.words) for part in report.indicators if part.trend}
+    return {part.chart_file: chart(part, report.words) for part in report.indicators if part.trend}
 
 
 def chart(part: IndicatorPart, words: Messages, size: Size = WIDE) -> bytes:

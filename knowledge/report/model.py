@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.answer.model import Row, Source
 from knowledge.progress.rules import Standing
 from knowledge.progress.trend import Trend
+from knowledge.strategy.plan_key import local_id
 from knowledge.words.messages import Messages
 
 
@@ -58,6 +59,11 @@ class IndicatorPart:
     def id(self) -> str:
         """The indicator's id."""
         return self.standing.indicator.id
+
+    @property
+    def chart_file(self) -> str:
+        """The name of its chart's file, which may hold no sign that some file systems refuse."""
+        return f"{local_id(self.id)}.svg"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from functools import cached_property
 from knowledge.notation.quantity import Quantity, Unit, is_in_groups
 from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, Year, is_stated
+from knowledge.strategy.plan_key import key_of, local_id, qualified
 
 
 class Language(StrEnum):
@@ -105,6 +106,7 @@ class Point:
     bound: Bound | None = None
     ends: tuple[Quantity, Quantity] | None = None
     worded: bool = False  # whether answers show the document's wording rather than the number in the indicator's unit
+    in_words: bool = False  # whether the wording does not tell the number that it stands for, as 現状維持
 
     @property
     def amount(self) -> Decimal | None:
@@ -194,7 +196,7 @@ class Entity:
     @property
     def national(self) -> bool:
         """Whether it belongs to the nation's strategy."""
-        return self.id.split(".")[0] == "national"
+        return local_id(self.id).split(".")[0] == "national"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -308,7 +310,8 @@ class Plan:
 class Strategy:
     """A city's strategy, with the national one that it follows where the file holds one.
 
-    `city` names the city itself; its strategy is the entity with the id `city`.
+    `city` names the city itself; its strategy is the entity `whole`. `key` is what the ids of a further plan of the city
+    begin with, empty for the first one's; `side_by_side` are the plans where it is several as one (`Plans.together`).
     """
 
     document: str
@@ -316,6 +319,31 @@ class Strategy:
     city_terms: Terms
     entities: tuple[Entity, ...]
     plan: Plan = field(default_factory=Plan)
+    key: str = ""
+    side_by_side: tuple[Strategy, ...] = field(default=(), repr=False)
+
+    def home(self, entity_id: str) -> Strategy:
+        """The plan that an id belongs to, where this is several as one; else the strategy itself."""
+        return next((plan for plan in self.side_by_side if plan.key == key_of(entity_id)), self)
+
+    @cached_property
+    def root(self) -> str:
+        """The id of the city's strategy as a whole."""
+        return qualified(self.key, "city")
+
+    @cached_property
+    def national(self) -> str:
+        """The id of the nation's strategy, which not every plan holds."""
+        return qualified(self.key, "national")
+
+    def side(self, *, national: bool) -> str:
+        """The id of one of the two."""
+        return self.national if national else self.root
+
+    @property
+    def whole(self) -> Entity:
+        """The city's strategy as a whole."""
+        return self._by_id[self.root]
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
@@ -381,9 +409,9 @@ class Strategy:
 
     def under(self, owner: str) -> tuple[Indicator, ...]:
         """The indicators that stand under an entity, on it and on all levels below; of the plan itself, all."""
-        if owner == "city":
-            return self.indicators
-        return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in _places(i)))
+        if local_id(owner) == local_id(self.root):
+            return tuple(i for i in self.indicators if key_of(i.id) == key_of(owner)) if self.side_by_side else self.indicators
+        return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in self._places(i)))
 
     def below(self, owner: str, kind: Kind) -> tuple[Entity, ...]:
         """What stands under an entity on any level, of one kind."""
@@ -391,7 +419,6 @@ class Strategy:
             return self.under(owner)
         return tuple(e for e in self.of_kind(kind) if e.id.startswith(f"{owner}."))
 
-
-def _places(indicator: Indicator) -> tuple[str, ...]:
-    """The ids of all that an indicator stands under."""
-    return (indicator.parent or "city", *indicator.also_under)
+    def _places(self, indicator: Indicator) -> tuple[str, ...]:
+        """The ids of all that an indicator stands under."""
+        return (indicator.parent or self.root, *indicator.also_under)

@@ -11,10 +11,12 @@ from knowledge.notation.quantity import read_quantity
 from knowledge.notation.when import Aggregate, Year
 from knowledge.strategy.model import Direction, Indicator, Point, Strategy, Term
 from knowledge.strategy.parts import ValuePart
+from knowledge.strategy.plan_key import local_id
 from knowledge.strategy.planning_table import Stated, TableRow
 from knowledge.strategy.points import stated_point
 from knowledge.strategy.table_direction import direction_word, first_word
-from knowledge.strategy.table_indicator import IndicatorReader, split_time, with_unit
+from knowledge.strategy.table_indicator import IndicatorReader
+from knowledge.strategy.table_value import split_time, with_unit
 from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")
@@ -72,7 +74,7 @@ class IndicatorCells:
         aliases = [*indicator.terms.aliases_ja, *indicator.terms.aliases_en]
         baseline, target = _stated(indicator.baseline, indicator), _stated(indicator.target, indicator)
         fields = {
-            "id": indicator.id,
+            "id": local_id(indicator.id),
             "name": indicator.name.ja,
             "kana": written["between"].join(indicator.terms.kana) or none,
             "aliases": written["between"].join(sorted(aliases, key=str.isascii)),

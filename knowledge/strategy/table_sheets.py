@@ -64,7 +64,7 @@ class TableSheets:
 
     def _of_plan(self) -> Iterator[tuple[str, str]]:
         strategy, plan = self.strategy, self.strategy.plan
-        named = strategy.get("city")
+        named = strategy.get(strategy.root)
         yield "document", strategy.document
         yield "municipality", strategy.city.ja
         yield "kana", "、".join(strategy.city_terms.kana)
@@ -119,25 +119,25 @@ class TableSheets:
             ready = [indicator for indicator in again[place] if indicator.id in done]
             again[place] = [indicator for indicator in again[place] if indicator.id not in done]
             yield from (self._row(indicator, place) for indicator in (*own, *ready))
-            if place != "city" and not (own or ready or any(self.strategy.children(place, kind) for kind in LEVELS)):
+            if place != self.strategy.root and not (own or ready or any(self.strategy.children(place, kind) for kind in LEVELS)):
                 yield self._above(place)
         yield from (self._row(indicator, place) for place, rest in again.items() for indicator in rest)
 
     @cached_property
     def _all_places(self) -> list[str]:
         """The plan and all that stands on its levels, in document order."""
-        return ["city", *(e.id for e in self.strategy.entities if e.kind in LEVELS and not e.national)]
+        return [self.strategy.root, *(e.id for e in self.strategy.entities if e.kind in LEVELS and not e.national)]
 
     def _listed_again(self, place: str) -> Iterator[Indicator]:
         """The indicators that are listed there too; not those that stand below it, which belong to it anyhow."""
         for indicator in self.strategy.indicators:
-            home = indicator.parent or "city"
-            if place in indicator.also_under and place != "city" and not f"{home}.".startswith(f"{place}."):
+            home = indicator.parent or self.strategy.root
+            if place in indicator.also_under and place != self.strategy.root and not f"{home}.".startswith(f"{place}."):
                 yield indicator
 
     def _row(self, indicator: Indicator, place: str) -> list[str]:
         recorded, notes = self.figures.get(indicator.id, {}), dict(indicator.notes)
-        if place != (indicator.parent or "city"):
+        if place != (indicator.parent or self.strategy.root):
             recorded = {}
         cells = self._cells.row(indicator)
         figures = (self._cells.figure(indicator, recorded[year]) if year in recorded else "" for year in self.years)
@@ -146,7 +146,7 @@ class TableSheets:
     def _above(self, place: str) -> list[str]:
         """The cells of the levels, each with its label and name."""
         entity = self.strategy.get(place)
-        above = [] if entity is None or place == "city" else [entity, *self.strategy.ancestors(entity)]
+        above = [] if entity is None or place == self.strategy.root else [entity, *self.strategy.ancestors(entity)]
         shown = [_printed(each) for each in reversed(above) if each.kind in LEVELS]
         return [*shown, *[""] * (len(self._levels) - len(shown))]
 

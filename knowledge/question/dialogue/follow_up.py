@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.references import Picking
-from knowledge.question.dialogue.refinement import Refinement
+from knowledge.question.dialogue.refinement import VALUES, Refinement
 from knowledge.question.dialogue.turn_features import features_before
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
+from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator, Kind, Language, Strategy
 from knowledge.vocabulary.everyday import siblings
 
@@ -23,7 +24,12 @@ _PAIR = 2
 _LANGUAGES = {"in_english": Language.ENGLISH, "in_japanese": Language.JAPANESE}
 SIGNS = "?？。.!！、, "
 _OF_INDICATORS = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
+_SURE = 0.99  # the fit of a word from which on it is no misspelling
+_OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
+_AMOUNTS = frozenset({"target", "baseline", "change", "gap", "required_pace"})
+_OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})
+_ASKED_OF_ONE = frozenset({Intent.LOOKUP, Intent.SERIES})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
@@ -38,16 +44,45 @@ class Context:
     @property
     def goal(self) -> str | None:
         """The goal that the turn before was about."""
-        for subject in self.turn.subjects:
-            goal = self.strategy.goal_of(self.strategy[subject]) if subject in self.strategy else None
-            if goal is not None and not goal.national:
-                return goal.id
-        return None
+        return next(iter(self.goals), None)
+
+    @property
+    def goals(self) -> list[str]:
+        """The goals that the turn before was about; of what stands below goals that of the first alone."""
+        spoken = [self.strategy[subject] for subject in self.turn.subjects if subject in self.strategy]
+        goals = [goal.id for each in spoken if (goal := self.strategy.goal_of(each)) and not goal.national]
+        return goals if goals == [each.id for each in spoken] else goals[:1]
+
+    def again(self, frame: Frame) -> Query | None:
+        """The query before with one slot of it changed, where a frame asks for no more than that."""
+        told = [field for field in self.turn.fields if field in _AMOUNTS]
+        if told and self.turn.query and self._asks_amount(frame):
+            return replace(self.turn.query, select=tuple(told))
+        return Refinement(self.strategy, self.turn).again(frame, self._features(frame))
+
+    def _asks_amount(self, frame: Frame) -> bool:
+        """何人, 何パーセント: whether nothing is asked for but the amount that was told."""
+        more = frame.mentions or frame.groups or frame.years or frame.quantities or frame.unknown or frame.residue
+        compared = frame.has(Slot.ASK, "compare", "count") or frame.has(Slot.RANK) or frame.has(Slot.STATUS)
+        return frame.fields == ["value"] and not (more or compared) and self.turn.intent in VALUES
+
+    def moved_to(self, query: Query, said: frozenset[Slot]) -> Query:
+        """The query before, of the indicators that a frame names and says no more than (and visitors?)."""
+        base = self.turn.query
+        asks = base is not None and base.intent in _ASKED_OF_ONE and query.intent in _OF_INDICATORS | _ASKED_OF_ONE
+        named = bool(query.subjects) and all(isinstance(self.strategy.get(s), Indicator) for s in query.subjects)
+        if base is None or not asks or not named or said - _OF_STATEMENTS or query.excluded or query.unclaimed or query.unknown:
+            return query
+        return replace(base, subjects=query.subjects, tied=query.tied, topical=query.topical, confidence=query.confidence)
 
     def complete(self, frame: Frame) -> None:
         """Fill into the frame what it leaves out."""
-        frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed, *self.turn.recent))
+        frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed))
+        self._drop_courtesies(frame)
+        if frame.mentions and set(frame.cues.get(Slot.ASK, ())) == {"list", "ones"} and not (frame.groups or frame.ranked):
+            del frame.cues[Slot.ASK]  # 新規雇用のは: the same of it
         self._years(frame)
+        self._side(frame)
         Picking(self.strategy, self.turn).pick(frame)
         if (
             self._restricted(frame)
@@ -62,11 +97,19 @@ class Context:
         elif self._takes_subjects(frame):
             self._take_subjects(frame)
 
+    def _drop_courtesies(self, frame: Frame) -> None:
+        """Thanks, that settles it: a statement about what was said, whose words only sound like a topic."""
+        alike = bool(frame.mentions) and all(mention.score < _SURE and not mention.named for mention in frame.mentions)
+        cues = {slot for slot, values in frame.cues.items() if values}
+        if alike and frame.has(Slot.DISCOURSE, "it") and cues <= _OF_STATEMENTS and not frame.typed.endswith(tuple(SIGNS[:2])):
+            frame.mentions, frame.cues = [], {}
+
     def _restricted(self, frame: Frame) -> bool:
         """高齢者に限ると, only for foreigners: a part of what was spoken of, which is not held, is refused by its name."""
         named = any(set(mention.ids) <= frame.spoken for mention in frame.mentions if mention.named)
         others = frame.fields or frame.groups or frame.years
         part = frame.has(Slot.DISCOURSE, "restricts") and not (named or others)
+        part |= Slot.YEAR in frame.negated and self.turn.intent in VALUES and not named  # without 2019
         finer = self._asks_a_finer_time(frame)
         if not self.turn.subjects or not (part or finer or self._compares_apart(frame)):
             return False
@@ -107,14 +150,27 @@ class Context:
             return
         if frame.has(Slot.DISCOURSE, "the_one") and not (one or frame.groups or frame.fields):
             frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
+        which = not frame.groups and not one and frame.has(Slot.ASK, "which", "ones") and not frame.fields
+        if which and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
+            frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
         members = any(group.kinds == {Kind.INDICATOR} and group.sure for group in frame.groups) and "target" not in frame.fields
         refers = frame.has(Slot.DISCOURSE, "it", "there")
         if members and refers and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
             frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
 
+    def _side(self, frame: Frame) -> None:
+        """Take a number from the side that was spoken of: its goal 2, of the national strategy."""
+        national = all(self.strategy[s].national for s in self.turn.subjects if s in self.strategy)
+        if self.turn.subjects and national and frame.national is None and frame.numbered and frame.has(Slot.DISCOURSE, "it"):
+            frame.national = True
+            frame.groups = [replace(group, national=True) if group.numbers else group for group in frame.groups]
+
     def _years(self, frame: Frame) -> None:
         """その前の年, the year after that: counted from the year of the turn before; a change between its last two years."""
         years = self.turn.years
+        if years and len(frame.years) == 1 and years[-1] not in frame.years and self._asks_difference(frame):
+            frame.cues[Slot.FIELD] = ["change"]  # 2018年との差は
+            frame.years = sorted((*frame.years, years[-1]))
         if not years or frame.years:
             return
         step = (
@@ -124,6 +180,8 @@ class Context:
             if frame.has(Slot.TIME, "year_after_that")
             else 0
         )
+        if step and self._asks_how_different(frame):
+            frame.cues[Slot.FIELD] = ["change"]
         if step and "change" in frame.fields:
             frame.years += sorted((years[-1], years[-1] + step))
         elif step or frame.has(Slot.TIME, "same_year"):
@@ -145,11 +203,16 @@ class Context:
         apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
         return apart and valued and not frame.mentions and len(self.turn.subjects) == 1
 
+    def _asks_how_different(self, frame: Frame) -> bool:
+        """次の年とはどれだけ違う: how far apart two years are, and no value."""
+        return frame.has(Slot.ASK, "compare") and "value" in frame.fields and set(frame.fields) <= {"value", "description"}
+
     def _compares_apart(self, frame: Frame) -> bool:
         """差は, after the values of two indicators: what no strategy holds is refused by its name."""
         valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
         apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
-        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(self.turn.subjects) == _PAIR
+        among = self.turn.query.among if self.turn.query and self.turn.intent == Intent.SUPERLATIVE else self.turn.subjects
+        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(among) == _PAIR
 
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
@@ -191,13 +254,20 @@ class Context:
         if kept:
             frame.cues.setdefault(Slot.ASK, []).append(kept)
         place = FROM_CONTEXT
-        frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self.turn.groups]
+        frame.groups += [Group(frozenset({Kind(kind)}), (), None, True, place) for kind in self._kinds_kept]
+
+    @property
+    def _kinds_kept(self) -> tuple[str, ...]:
+        """The kinds that were listed: goal 6, after all measures, asks for its measures."""
+        query = self.turn.query
+        return self.turn.groups or (query.kinds if query and query.intent is Intent.LISTING else ())
 
     def _fields_kept(self, frame: Frame) -> list[str]:
         """The fields of the turn before; in a year before the target's the value is meant: 去年は, after a target."""
         targets = [e.target.year for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
         past = bool(frame.years) and bool(targets) and max(frame.years) < min(targets)
         dropped = {"goal", "name", *(_OF_TARGET if past and set(self.turn.fields) <= {"target", "year"} else ())}
+        dropped |= {"trend"} if frame.years else set()  # 2019年は, after the way it went
         return [field for field in self.turn.fields if field not in dropped]
 
     # the field is there, the subject is not
@@ -222,19 +292,22 @@ class Context:
         if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
-            subjects = subjects[1:]  # the one that did not come first
+            left = [s for s in subjects if s not in frame.excluded]
+            subjects = left if len(left) == 1 else subjects[1:]  # the one that did not come first
         elif frame.has(Slot.DISCOURSE, "other") and len(self.turn.recent) >= _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:-1] if s in self.strategy]
         subjects = self._of_unit(subjects, frame)
+        moved = frame.has(Slot.DIRECTION) and not (frame.fields or frame.has(Slot.STATUS) or frame.has(Slot.RANK))
+        frame.cues[Slot.FIELD] = ["change"] if moved and subjects else frame.fields  # 2018年からの増減は
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
             frame.excluded.update(s for s in subjects if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
-        if members:
-            subjects = [self.goal] if self.goal else []
+        if members or (set(frame.fields) & _OF_FIGURES and self.goal in subjects):
+            subjects = self.goals
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):
             frame.groups = []
-            subjects = self._other_side(subjects, national=frame.national)
+            subjects = self._other_side(subjects, frame)
         frame.mentions += [Mention((subject,), True, 1.0, FROM_CONTEXT) for subject in subjects]
         if not (frame.fields or frame.has(Slot.STATUS) or frame.groups):
             self._take_fields(frame)
@@ -245,12 +318,17 @@ class Context:
         found = [s for s in subjects if isinstance(e := self.strategy[s], Indicator) and e.unit.base in units]
         return found if len(subjects) >= _PAIR and found else subjects
 
-    def _other_side(self, subjects: list[str], *, national: bool | None) -> list[str]:
-        """国のほうは?: the entity with the same number in the other strategy."""
-        national = not self.strategy[subjects[0]].national if national is None else national
-        side = "national" if national else "city"
+    def _other_side(self, subjects: list[str], frame: Frame) -> list[str]:
+        """国のほうは?: the entity with the same number in the other strategy; of what that has none, it is refused."""
+        first = self.strategy[subjects[0]]
+        national = not first.national if frame.national is None else frame.national
+        side = self.strategy.side(national=national)
         moved = [f"{side}.{subject.partition('.')[2]}" for subject in subjects if self.strategy[subject].number]
-        return [entity for entity in moved if entity in self.strategy] or subjects
+        found = [entity for entity in moved if entity in self.strategy]
+        if not found and national != first.national and first.kind is Kind.MEASURE:
+            frame.groups = [Group(frozenset({Kind.MEASURE}), (), national, True, FROM_CONTEXT)]
+            return []
+        return found or subjects
 
 
 def language_wanted(frame: Frame) -> Language | None:
@@ -268,6 +346,6 @@ def turn_after(turn: DialogueTurn | None, new: DialogueTurn) -> DialogueTurn:
         return replace(turn, language=new.language)
     if not new.listed and set(new.subjects) <= set(turn.listed):
         new = replace(new, listed=turn.listed)  # one of a list was picked, and another can be
-    years = [*turn.years, *new.years] if turn.subjects == new.subjects else new.years
+    years = [y for y in turn.years if y not in new.years] if turn.subjects == new.subjects else []
     recent = [subject for subject in turn.recent if subject not in new.subjects] + list(new.subjects)
-    return replace(new, years=tuple(dict.fromkeys(years))[-_YEARS_KEPT:], recent=tuple(recent)[-_RECENT_KEPT:])
+    return replace(new, years=(*years, *dict.fromkeys(new.years))[-_YEARS_KEPT:], recent=tuple(recent)[-_RECENT_KEPT:])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, LAST, REFUSED, Frame, Group, Mention
 from knowledge.strategy.model import Entity, Kind, Strategy
 
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
+_PAIR = 2
 _STEPS = {"previous": -1, "following": 1}
 
 
@@ -20,6 +23,7 @@ class Picking:
 
     def pick(self, frame: Frame) -> None:
         """Write into the frame what it names by place."""
+        self._counted(frame)
         self._settle(frame)
         self._neighbour(frame)
         self._one_of_two(frame)
@@ -42,24 +46,56 @@ class Picking:
         self._take(frame, meant)
 
     def _neighbour(self, frame: Frame) -> None:
-        """ひとつ前の施策, the next goal: the one before or after what was spoken of."""
+        """ひとつ前の施策, the next goal: the one before or after what was spoken of, or after the goal that it belongs to."""
         step = next((_STEPS[word] for word in _STEPS if frame.has(Slot.DISCOURSE, word)), 0)
-        found = self._sibling((self._last.number or 0) + step) if step and self._last and self._last.number else None
-        if found and not frame.numbered and not any(mention.named for mention in frame.mentions):
+        if not step or frame.numbered or any(mention.named for mention in frame.mentions):
+            return
+        kinds = {kind for group in frame.groups for kind in group.kinds}
+        anchors = (each for each in self._spoken_of(above=bool(kinds)) if each.number)
+        anchor = next((each for each in anchors if each.kind in kinds or not kinds), None)
+        found = self._sibling((anchor.number or 0) + step, anchor) if anchor else None
+        if found:
+            unsure = any(not group.sure for group in frame.groups)
             frame.groups = []
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "target" or not unsure]
             self._take(frame, [found])
+
+    def _spoken_of(self, *, above: bool) -> Iterator[Entity]:
+        """What the turn before was about, the first subject first; `above`: and what owns it."""
+        owners = self.turn.query.owners if self.turn.query else ()
+        for each in (self.strategy[i] for i in (*self.turn.subjects[:1], *owners[:1]) if i in self.strategy):
+            yield each
+            yield from self.strategy.ancestors(each) if above else ()
 
     def _one_of_two(self, frame: Frame) -> None:
         """前者の目標は, the latter: of the last list, else of the last two that were spoken of."""
-        listed = self.turn.listed if len(self.turn.listed) > 1 else self.turn.recent[-2:]
+        fields = self.turn.query.select if self.turn.query else ()
+        words = [word for word in ("former", "latter") if frame.has(Slot.DISCOURSE, word)]
+        if words and len(self.turn.subjects) == 1 and len(fields) == _PAIR and not (frame.fields or frame.mentions):
+            frame.cues[Slot.FIELD] = [fields[("former", "latter").index(word)] for word in words]
+            frame.cue(Slot.DISCOURSE, "it")
+            return
+        owners = self.turn.query.owners if self.turn.query else ()
+        listed = owners if len(owners) == _PAIR else self.turn.listed if len(self.turn.listed) > 1 else self.turn.recent[-_PAIR:]
         pairs = (("former", listed[:1]), ("latter", listed[-1:]))
         picked = [entity for word, which in pairs if frame.has(Slot.DISCOURSE, word) for entity in which]
         if picked and not any(mention.named for mention in frame.mentions):
             self._take(frame, picked)
 
+    def _counted(self, frame: Frame) -> None:
+        """2番目の施策, after a list of measures: the second of them; 2番目の目標, after indicators: the target of the second."""
+        kinds = {self.strategy[i].kind for i in self.turn.listed if i in self.strategy}
+        if len(self.turn.listed) < _PAIR or len(frame.groups) != 1 or not frame.groups[0].counted or len(kinds) != 1:
+            return
+        (group,) = frame.groups
+        targets = kinds == {Kind.INDICATOR} and Kind.GOAL in group.kinds
+        if (group.kinds & kinds or targets) and not frame.has(Slot.DISCOURSE, *_STEPS):
+            frame.ordinals, frame.groups = list(group.numbers), []
+            frame.cues.setdefault(Slot.FIELD, []).extend(["target"] if targets else [])
+
     def _number(self, frame: Frame) -> None:
         """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""
-        numbers = frame.ordinals or ([] if frame.years else frame.digits)
+        numbers = ([] if frame.nth else frame.ordinals) or ([] if frame.years else frame.digits)
         sure = [group for group in frame.groups if group.sure]
         if not numbers or any(not group.kinds <= _MEMBERS for group in sure) or any(mention.named for mention in frame.mentions):
             return
@@ -92,19 +128,23 @@ class Picking:
 
     def _pick(self, number: int, national: bool | None, *, counted: bool) -> str | None:
         """The n-th of what was listed, or the one of that number beside the last subject; `counted` tells of an ordinal."""
-        listed, last = self.turn.listed, self._last
-        if last is not None and national is not None and last.national != national and last.number:
-            other = f"{'national' if national else 'city'}.{last.id.split('.')[1]}.{number}"
-            return other if other in self.strategy else None
+        last, sided = self._last, national is not None
+        if last is not None and sided and last.national != national:
+            return self._across(number, last)
+        listed = [i for i in self.turn.listed if i in self.strategy and (not sided or self.strategy[i].national == national)]
         if listed and (number == LAST or 0 < number <= len(listed)):
             return listed[-1 if number == LAST else number - 1]
-        if len(listed) > 1 and counted:
-            return None
-        return self._sibling(number)
+        return None if len(listed) > 1 and counted else self._sibling(number, last)
 
-    def _sibling(self, number: int) -> str | None:
-        """The entity of that number beside the last subject; a strategy's goal, where that is a whole strategy."""
-        last = self._last
+    def _across(self, number: int, last: Entity) -> str | None:
+        """国の3番目は: what has that number in the other strategy, and is of the kind that was spoken of or counted."""
+        listed = next((self.strategy[i] for i in self.turn.listed if i in self.strategy), last)
+        one = last if last.number else listed
+        other = f"{self.strategy.side(national=not last.national)}.{one.id.split('.')[-2 if one.number else -1]}.{number}"
+        return other if other in self.strategy else None
+
+    def _sibling(self, number: int, last: Entity | None) -> str | None:
+        """The entity of that number beside another one; a strategy's goal, where that is a whole strategy."""
         if last is not None and last.kind in (Kind.CITY, Kind.NATIONAL):
             return next((goal.id for goal in self.strategy.children(last.id, Kind.GOAL) if goal.number == number), None)
         if last is None or last.number is None:

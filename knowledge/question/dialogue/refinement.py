@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
+from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Word
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -29,7 +30,6 @@ _OPPOSITE = {
 }
 
 _UNRANKED = frozenset({"status", "goal", "name", "unit", "source", "scope"})
-_IMPLIED = {"best": "achievement", "worst": "achievement", "earliest": "year", "latest": "year"}
 
 
 class Refinement:
@@ -41,9 +41,25 @@ class Refinement:
         self._merges: dict[str, Callable[[Query, Frame], bool]] = {
             "choose": self._choose,
             "keep": self._keep_conditions,
-            "turn_round": self._turn_round,
             "count": self._count,
+            "others": self._others,
         }
+
+    def again(self, frame: Frame, features: frozenset[str]) -> Query | None:
+        """The query before, asked again with one slot of it changed; None where more than that is new."""
+        base = self.turn.query
+        more = frame.mentions or frame.parts or frame.unknown or frame.residue or not all(map(_of_place, frame.words))
+        if base is None or more:
+            return None
+        places = [number for number in frame.ordinals if number != LAST]
+        changes: dict[str, Callable[[], Query]] = {
+            "next": lambda: replace(base, nth=(base.nth or base.first or 1) + 1, first=None),
+            "nth": lambda: replace(base, nth=places[0] if places else base.nth, first=None),
+            "rank": lambda: replace(base, ranks=tuple(frame.cues[Slot.RANK]), nth=frame.nth, first=frame.first),
+            "turn_round": lambda: replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks)),
+        }
+        change = changes.get(grammar().follow_up(features, on_list=True))
+        return change() if change else None
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
         """Write into the frame what it keeps of the query before; False where it is no follow-up on a list."""
@@ -59,24 +75,30 @@ class Refinement:
         numbered = {kind for group in frame.groups if group.numbers for kind in group.kinds}
         spoken = [mention for mention in frame.mentions if not set(mention.ids) <= frame.excluded]
         other = spoken or frame.has(Slot.ASK, "why", "help") or frame.places or frame.national
-        return bool(other or kinds - {Kind.INDICATOR} or numbered - {Kind.GOAL} or frame.ordinals)
+        return bool(other or kinds - {Kind.INDICATOR} or numbered - {Kind.GOAL} or (frame.ordinals and not frame.nth))
 
     # what is kept then
 
     def _choose(self, base: Query, frame: Frame) -> bool:
-        if base.intent in VALUES and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
+        if base.intent in VALUES | {Intent.FILTER} and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
             frame.cues[Slot.FIELD] = [field for field in base.select if field not in _UNRANKED] or list(frame.fields)
         frame.among = tuple(entity for entity in self.choice if entity not in frame.excluded)
+        frame.where = base.where if base.intent is Intent.FILTER else ()
         self._list(frame)
         return True
+
+    def _others(self, _: Query, frame: Frame) -> bool:
+        """All but what was told: on the question's own conditions, or of the kind that was listed."""
+        told = self.turn.listed or self.turn.subjects
+        frame.excluded.update(i for i in told if i in self.strategy and self.strategy[i].kind is Kind.INDICATOR)
+        self._list(frame)
+        return bool(frame.excluded)
 
     def _keep_conditions(self, base: Query, frame: Frame) -> bool:
         frame.where = base.where
         frame.owners = base.owners
         frame.among = base.among
         self._list(frame)
-        if base.intent is Intent.SUPERLATIVE:
-            self._rank(frame, base, frame.cues.get(Slot.RANK, ()) or base.ranks)
         return True
 
     def _count(self, base: Query, frame: Frame) -> bool:
@@ -84,21 +106,10 @@ class Refinement:
         frame.cues[Slot.ASK], frame.cues[Slot.RANK], frame.cues[Slot.FIELD] = ["count"], [], []
         return True
 
-    def _turn_round(self, base: Query, frame: Frame) -> bool:
-        self._keep_conditions(base, frame)
-        self._rank(frame, base, [_OPPOSITE.get(rank, rank) for rank in base.ranks])
-        return True
-
-    def _rank(self, frame: Frame, base: Query, ranks: Sequence[str]) -> None:
-        """Rank by what was ranked by before, said or implied."""
-        implied = [_IMPLIED[rank] for rank in base.ranks if rank in _IMPLIED] or ["achievement"]
-        frame.cues[Slot.RANK] = list(ranks)
-        frame.cues[Slot.FIELD] = [field for field in base.select if field != "status"] or list(frame.fields) or implied
-
     def _list(self, frame: Frame) -> None:
         """Let a list of indicators be asked for; a goal that the plan does not have is left for what is missing."""
         frame.mentions = []
-        goals = tuple(f"city.goal.{n}" for group in frame.groups for n in group.numbers)
+        goals = tuple(f"{self.strategy.root}.goal.{n}" for group in frame.groups for n in group.numbers)
         if any(goal not in self.strategy for goal in goals):
             return
         frame.owners = goals or frame.owners
@@ -110,6 +121,11 @@ class Refinement:
     def choice(self) -> tuple[str, ...]:
         """What there is to choose from."""
         return choice(self.turn, self.strategy)
+
+
+def _of_place(word: Word) -> bool:
+    """Whether a word says no more than which one of a ranking is meant."""
+    return bool({kind.partition(":")[0] for kind in word.kinds} & {Slot.RANK, Slot.ORDINAL, Slot.DISCOURSE})
 
 
 def choice(turn: DialogueTurn, strategy: Strategy) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class GramIndex:
             if budget < 0 and shared:
                 break
             shared.update(posting)
-        ranked = ((count / self._sizes[number], number) for number, count in shared.items())
-        best = heapq.nlargest(CANDIDATES, (pair for pair in ranked if SHARE <= pair[0] < 1))
+        sizes = self._sizes
+        ranked = [(count / sizes[number], number) for number, count in shared.items()]
+        best = heapq.nlargest(CANDIDATES, [pair for pair in ranked if SHARE <= pair[0] < 1])
         return sorted(((share, self._phrases[number]) for share, number in best), reverse=True)

@@ -25,7 +25,7 @@ class Layer:
     def __init__(self, content: Mapping[str, Any]) -> None:
         self.combinations: list[Senses] = [tuple(Sense(Slot(slot), value) for slot, value in each) for each in content["senses"]]
         self.numbers: dict[str, int] = content["phrases"]
-        self.first_keys: dict[str, int] = content["longest"]  # how many keys the longest phrase has that begins with a key
+        self.longest: dict[str, int] = content["longest"]  # by the first two keys of phrases: how many the longest has
         self.words: dict[str, str] = content["words"]  # the English words in them, with their stems
         self.fuzzy: Sequence[str] = content["fuzzy"]  # the Japanese phrases that the fuzzy search looks for
         self._sorted = list(self.numbers)  # as they were written
@@ -35,7 +35,7 @@ class Layer:
         return {
             "senses": self.combinations,
             "phrases": self.numbers,
-            "longest": self.first_keys,
+            "longest": self.longest,
             "words": self.words,
             "fuzzy": self.fuzzy,
         }
@@ -106,8 +106,9 @@ class LayerBuilder:
         known = self.found.get(joined, ())
         if sense not in known:
             self.found[joined] = (*known, sense)
-        if keys and self._longest.get(keys[0], 0) < len(keys):
-            self._longest[keys[0]] = len(keys)
+        if len(keys) > 1:
+            pair = f"{keys[0]} {keys[1]}"
+            self._longest[pair] = max(self._longest.get(pair, 0), len(keys))
         if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
             self._fuzzy["".join(keys)] = None
         return joined

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import heapq
 import json
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -60,7 +59,6 @@ class Lexicon:
         self.plan = plan
         self.spelling = spelling()  # spelling variants of Japanese
         self.respelling = respelling()  # chat forms of English words
-        self.words = ChainMap(plan.words, language.words)  # every known English word, with its stem
 
     @classmethod
     def of(cls, strategy: Strategy) -> Lexicon:
@@ -90,13 +88,18 @@ class Lexicon:
         begun = f"{keys} "
         return self.language.continues(begun) or self.plan.continues(begun)
 
-    def longest(self, key: str) -> int:
-        """How many keys the longest phrase has that begins with this one; 0 where none does."""
-        return max(self.language.first_keys.get(key, 0), self.plan.first_keys.get(key, 0))
+    def longest(self, keys: str) -> int:
+        """How many keys the longest phrase has that begins with the first two of these; 0 where none does."""
+        pair = keys if keys.count(" ") == 1 else " ".join(keys.split(" ", 2)[:2])
+        return max(self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0))
+
+    def has_word(self, word: str) -> bool:
+        """Whether an English word is one of ours in this very form."""
+        return word in self.language.words or word in self.plan.words
 
     def knows(self, word: str) -> bool:
         """Whether an English word, or another form of it, is one of ours."""
-        if word in self.words:
+        if self.has_word(word):
             return True
         stemmed = stem(word)
         return stemmed in self.language.stems or stemmed in self.plan.stems

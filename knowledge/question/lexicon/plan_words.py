@@ -52,12 +52,12 @@ def falling_words(strategy: Strategy) -> list[str]:
 
 def _parts(strategy: Strategy) -> Iterator[Phrase]:
     words = planning()["part"]
-    if "city.vision" in strategy:
-        yield from ((Sense(Slot.NAME, "city.vision"), word) for word in words["vision"])
+    if (vision := f"{strategy.root}.vision") in strategy:
+        yield from ((Sense(Slot.NAME, vision), word) for word in words["vision"])
     yield from ((Sense(Slot.GROUP, Kind.PRINCIPLE), word) for word in words["principle"])
-    yield from ((Sense(Slot.NAME, "city"), word) for word in words["whole"])
+    yield from ((Sense(Slot.NAME, strategy.root), word) for word in words["whole"])
     if strategy.plan.period:
-        yield from ((Sense(Slot.NAME, "city"), word) for word in words["period"])
+        yield from ((Sense(Slot.NAME, strategy.root), word) for word in words["period"])
 
 
 def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:

@@ -132,9 +132,13 @@ def align(phrase: str, text: str) -> Alignment | None:
         return None
     start, end = (rough.dest_start, rough.dest_end) if len(phrase) <= len(text) else (0, len(text))
     best = Alignment(start, end, 0.0)
+    most = int(len(phrase) * (1 - CUTOFF) / _HOMOPHONE)  # differences, were all of them of the cheapest kind
     for first in range(max(0, start - 1), min(start + 2, len(text))):
         for last in range(max(first + 1, end - 1), min(end + 1, len(text)) + 1):
-            score = similarity(phrase, text[first:last])
+            span = text[first:last]
+            if Levenshtein.distance(phrase, span, score_cutoff=most) > most:
+                continue
+            score = similarity(phrase, span)
             if score > best.score:
                 best = Alignment(first, last, score)
     return best if best.score >= CUTOFF else None

@@ -2,7 +2,7 @@
 
 待機児童数の目標 must not become an answer about something near, but a colleague's chatter must not stand in the way
 either. So an unknown word counts in full where it is attached to what is asked about (by の, by `of`, or side by side),
-little elsewhere in the clause, and next to nothing in a clause that asks nothing.
+nearly so elsewhere in the clause that asks, and next to nothing in a clause that asks nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
+from knowledge.strategy.model import Kind
 
 _WEIGHT = {Script.KANJI: 1.0, Script.KATAKANA: 0.7, Script.HIRAGANA: 0.2, Script.NUMBER: 0.5}
 _LATIN = {1: 0.2, 2: 0.5, 3: 1.0}  # by length; longer words weigh `_WORD`
@@ -24,12 +25,13 @@ _BEYOND = 3.0  # a word for what no strategy holds
 _ATTACHED = 1.0
 _PHRASED = 0.6
 _LOOSE = 0.3
+_BESIDE = 0.8  # in the clause that asks: one whole word that nothing explains refuses
 _ASIDE = 0.15
 _STRANGER = 1.6  # a topic of something else, attached to what is asked about
 _TOLD = 5  # tags of a clause that tells something, and is no item of a list
-_HARDLY_ASKED = {"goal", "description"}  # fields whose words are in many sentences: sit, include, about
+_HARDLY_ASKED = {"goal", "description", "latest"}  # fields whose words are in many sentences: sit, include, about, now
 _ENDINGS = 2  # the most tags of a verb's own ending: お示し|し
-_MOST_LOOSE = 1.0  # what all loose words together count at most: by themselves they refuse nothing
+_MOST_ASIDE = 1.0  # what all words told aside count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
 _SUBJECT = (Slot.NAME, Slot.KEYWORD, Slot.GROUP)
 _TELLING = (*_SUBJECT, Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER, Slot.KEEPER, Slot.QUANTITY)
@@ -57,9 +59,9 @@ class Coverage(TagWindow):
         self.parts = self._parts()
         asking = self._asking()
         self.asked = {self.parts[place] for place in named or {p for p in self.subjects if self.parts[p] in asking}}
-        loose = 0.0
+        told_aside = 0.0
         for clause in self._clauses():
-            relevant = any(self.tags[place].has(slot) for place in clause for slot in _TELLING)
+            relevant = any(self.tags[place].has_any(_TELLING) for place in clause)
             relevant = relevant or (not self.anchored and any(self.tags[place].has(Slot.BEYOND, "indicator") for place in clause))
             for run in self._unknown(clause):
                 explained = self._asks_politely(run) or self._is_denied(run)
@@ -77,16 +79,16 @@ class Coverage(TagWindow):
                 )
                 weight = share * sum(self._weight(place) for place in run)
                 if share <= _LOOSE:
-                    loose += weight
+                    told_aside += weight
                     continue
                 self.frame.residue += weight
                 self.frame.places |= any(self.tags[place].has(Slot.BEYOND, "place") for place in run) and not self._away(run)
                 unknown.append(run)
                 self.frame.unheld_times |= {v for place in run for v in self.tags[place].values(Slot.TIME)} & _UNHELD
-        self.frame.residue += min(loose, _MOST_LOOSE)
+        self.frame.residue += min(told_aside, _MOST_ASIDE)
         for mention in self.frame.mentions:
             tag = self.tags[mention.place]
-            chatter = mention.score <= _OF_THE_TEXT or any(tag.has(slot) for slot in _SAYS_MORE)
+            chatter = mention.score <= _OF_THE_TEXT or tag.has_any(_SAYS_MORE)
             attached = not chatter and self._attached(mention.place, mention.place)
             share = _ATTACHED if attached else _ASIDE if self._told_aside([mention.place]) else _LOOSE
             self.frame.strangers[mention.place] = _STRANGER * share
@@ -94,6 +96,10 @@ class Coverage(TagWindow):
                 self.frame.compounds[mention.place] = self.surface(mention.place)
                 self.frame.measurable |= self.surface(mention.place).endswith(signs().quantities) and not mention.named
         return unknown
+
+    def aside(self, place: int) -> bool:
+        """Whether a word stands in a clause that asks nothing, beside one that does."""
+        return bool(self.asked) and self.parts[place] not in self.asked
 
     def attached(self, place: int) -> bool:
         """Whether a word is tied to what is asked about: beside it, or by の or a preposition."""
@@ -125,8 +131,9 @@ class Coverage(TagWindow):
         return numbers
 
     def _opens(self, place: int) -> bool:
-        """Whether a question begins in the middle of a clause: over lunch I wondered which goal…."""
-        return self.tags[place].has(Slot.DISCOURSE, "asks")
+        """Whether another clause begins where no mark ends one: over lunch I wondered which goal…, …をください会議で使います."""
+        requested = self.has(place - 1, Slot.COUNTER, "humble") and not self.plain(place) and not self.breaks(place)
+        return requested or self.tags[place].has(Slot.DISCOURSE, "asks")
 
     def _asking(self) -> set[int]:
         """The numbers of the clauses that ask for something."""
@@ -139,12 +146,16 @@ class Coverage(TagWindow):
         What no strategy holds is told aside only in a clause of some length that asks nothing: I sit on the budget committee.
         """
         part = self.parts[run[0]]
-        if not self.asked or part in self.asked or self._sets_the_place(run):
+        if not self.asked or part in self.asked or self._sets_the_place(run) or self._counts(part):
             return False
         if not any(self.tags[place].has(Slot.BEYOND) for place in run):
             return True
         long = self.parts.count(part) >= _TOLD
         return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
+
+    def _counts(self, part: int) -> bool:
+        """Whether a clause asks how many there are of something: of the births, how many were twins."""
+        return any(self.tags[at].has(Slot.ASK, "count", "persons") for at, number in enumerate(self.parts) if number == part)
 
     def _sets_the_place(self, run: Sequence[int]) -> bool:
         """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
@@ -170,7 +181,9 @@ class Coverage(TagWindow):
         return self.has(run[0] - 1, Slot.COUNTER, "honorific") and self.has(place, Slot.COUNTER, "humble")
 
     def _is_denied(self, run: Sequence[int]) -> bool:
-        """Whether a place is only said not to be meant, beside the city that is: 福島県ではなく郡山市."""
+        """Whether a word is taken back, or a place said not to be meant beside the city: fifty no 60%, 福島県ではなく郡山市."""
+        if self.has(run[-1] + 1, Slot.DISCOURSE, "correct_alone") and self.has(run[-1] + 2, Slot.QUANTITY):
+            return True
         place = all(self.tags[at].has(Slot.BEYOND) for at in run) and any(tag.has(Slot.CITY) for tag in self.tags)
         return place and (
             self.has(run[-1] + 1, Slot.DISCOURSE, "excludes_previous")
@@ -209,11 +222,9 @@ class Coverage(TagWindow):
     def _splits(self, place: int) -> bool:
         """Whether a filler or a topic of one kanji stands right against an unknown kanji, and so is a part of that word: 店舗."""
         tag, token = self.tags[place], self._first(place)
-        if (
-            not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after"))
-            or tag.end - tag.start > 1
-            or token.script is not Script.KANJI
-        ):
+        if tag.end - tag.start > 1 or token.script is not Script.KANJI:
+            return False
+        if not (tag.has(Slot.FILLER) or tag.has(Slot.KEYWORD) or tag.has(Slot.COUNTER, "part_after")):
             return False
         beside = [at for at in (place - 1, place + 1) if 0 <= at < len(self.tags)]
         return any(not self.tags[at].senses and self._first(at).script is Script.KANJI for at in beside)
@@ -223,9 +234,9 @@ class Coverage(TagWindow):
         tag = self.tags[place]
         if tag.has(Slot.TIME, "bare_year"):
             return True
-        aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
         if not tag.has(Slot.TIME, "finer"):
             return False
+        aside = tag.has(Slot.FILLER) and self.tokens[tag.end - 1].script.japanese and not self._links(self._neighbour(place, 1))
         return (not aside and self._attached(place, place)) or self._is_timed(place)
 
     def _is_timed(self, place: int) -> bool:
@@ -274,7 +285,7 @@ class Coverage(TagWindow):
         return after is None or topic or asks
 
     def _strange(self, tag: Tag) -> bool:
-        return not tag.senses or (tag.has(Slot.BEYOND) and not any(tag.has(slot) for slot in _OURS))
+        return not tag.senses or (tag.has(Slot.BEYOND) and not tag.has_any(_OURS))
 
     def _limits_a_name(self, place: int) -> bool:
         """Whether a word that says nothing by itself limits what it is tied to: 市長の満足度, satisfied with the mayor."""
@@ -295,6 +306,8 @@ class Coverage(TagWindow):
         beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
         if any(self.tags[place].has(Slot.NAME) for place in beside):
             return False  # visitors from Taiwan
+        if self.parts[run[0]] in self._asking():
+            return False  # 台湾から来た人の数
         goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
         return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
 
@@ -321,7 +334,17 @@ class Coverage(TagWindow):
         beyond = any(self.tags[place].has(Slot.BEYOND) for place in run) and (counts or bool(self.subjects & set(clause)))
         if self._attached(run[0], run[-1]):
             return _ATTACHED if beyond or not self._phrased(run) else _PHRASED
-        return _ATTACHED if beyond else _LOOSE
+        if beyond:
+            return _ATTACHED
+        return _LOOSE if self._seeks_a_passage() or not self._in_the_question(run) else _BESIDE
+
+    def _in_the_question(self, run: Sequence[int]) -> bool:
+        """Whether words stand in a clause that asks, and not beside it."""
+        return not self.asked or self.parts[run[0]] in self.asked | self._asking()
+
+    def _seeks_a_passage(self) -> bool:
+        """Whether a goal, a measure or a principle is sought by what it speaks of; its text may be told in other words."""
+        return any(group.sure and not group.numbers and Kind.INDICATOR not in group.kinds for group in self.frame.groups)
 
     def _counts_otherwise(self, run: Sequence[int]) -> bool:
         """Whether unknown kanji make one word with the figure before them: 90%台, 3割弱."""
@@ -440,7 +463,7 @@ class Coverage(TagWindow):
         """Whether a tag is what the question asks about or for."""
         if place is None or self.tags[place].has(Slot.FILLER) or self.tags[place].has(Slot.FIELD, "value"):
             return False
-        return any(self.tags[place].has(slot) for slot in _TELLING)
+        return self.tags[place].has_any(_TELLING)
 
     def _weight(self, place: int) -> float:
         tag, token = self.tags[place], self._first(place)

@@ -17,6 +17,7 @@ from knowledge.strategy.model import Kind, Strategy
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})
 _NAMING = (Slot.NAME, Slot.KEYWORD, Slot.SCOPE, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.FIELD, Slot.GROUP, *_PREDICATES)
+_DENYING = (Slot.DISCOURSE, Slot.POLARITY)
 _LISTING = (*_PREDICATES, Slot.RANK)
 _NUMBERED = frozenset({Kind.GOAL, Kind.CROSS_GOAL, Kind.MEASURE, Kind.PRINCIPLE})
 
@@ -34,7 +35,7 @@ class Exclusion(TagWindow):
     def exclude(self) -> None:
         """Leave out and deny, from left to right."""
         for place, tag in enumerate(self.tags):
-            if self._leave_out_numbers(place):
+            if not tag.has_any(_DENYING) or self._leave_out_numbers(place):
                 continue
             if tag.has(Slot.DISCOURSE, "excludes_previous"):
                 self._leave_out(self._joined(self._named_before(place), -1))
@@ -42,6 +43,9 @@ class Exclusion(TagWindow):
                 self._deny(self._denied_before(place))
             if tag.has(Slot.DISCOURSE, "excludes_next") and not (place and tag.has(Slot.DIRECTION)):  # visitors drop
                 self._leave_out(self._joined(self._named_after(place), 1))
+            if tag.has(Slot.DISCOURSE, "excludes_number") and any(each.has(Slot.ASK, "list") for each in self.tags[:place]):
+                named = self._named_after(place)  # everything in goal 1 but the new jobs
+                self._leave_out(self._joined(named, 1) if named is not None and self.has(named, Slot.NAME) else ())
             if tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
                 self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()
@@ -50,9 +54,10 @@ class Exclusion(TagWindow):
 
     def _choose_status(self) -> None:
         """遅れてるのは要らない、達成した指標, not the ones behind, the achieved: of statuses apart, those not denied are meant."""
-        statuses = {at for at, tag in enumerate(self.tags) if tag.has(Slot.STATUS)}
-        wanted = statuses - self._denied
-        if wanted and self._denied and all(self._apart(at, out) for at in wanted for out in self._denied):
+        if not self._denied:
+            return
+        wanted = {at for at, tag in enumerate(self.tags) if tag.has(Slot.STATUS)} - self._denied
+        if wanted and all(self._apart(at, out) for at in wanted for out in self._denied):
             self.frame.cues[Slot.STATUS] = list(
                 dict.fromkeys(v for at in sorted(wanted) for v in self.tags[at].values(Slot.STATUS))
             )
@@ -147,7 +152,7 @@ class Exclusion(TagWindow):
                 return None
             if self.has(after, Slot.COUNTER, "than_before") and self.has(after, Slot.FIELD, "goal"):
                 continue  # those under goal 3
-            if any(self.tags[after].has(slot) for slot in _NAMING):
+            if self.tags[after].has_any(_NAMING):
                 return after
         return None
 

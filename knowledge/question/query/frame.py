@@ -46,15 +46,20 @@ class Group:
     sure: bool
     place: int
     span: frozenset[int] = frozenset()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that a query must make use of: their place, what they can mean (`slot` and `slot:value`), and how they were typed."""
+    """Words that a query must make use of: their place, what they can mean (`slot` and `slot:value`), and how they were typed.
+
+    `aside` tells that they stand in a clause that asks nothing, beside one that does.
+    """
 
     place: int
     kinds: frozenset[str]
     surface: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from knowledge.notation.relative_years import RelativeYear
@@ -67,11 +68,13 @@ class FrameBuilder(TagWindow):
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
-        self.frame.words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
+        used |= {at for group in (*self.frame.groups, *self.frame.left_out) for at in group.span}
+        words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested += tuple(map(self.phrases.of, asked))
         coverage = Coverage(self.tokens, self.tags, self.frame, self.text)
         self.frame.unknown += self.phrases.around(coverage.weigh())
+        self.frame.words = tuple(replace(word, aside=coverage.aside(word.place)) for word in words)
         self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
         remarks = list(Remarks(self.phrases, self.frame).find())
         self.frame.unknown += remarks
@@ -81,40 +84,43 @@ class FrameBuilder(TagWindow):
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:
-        frame = self.frame
-        if tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
+        if not tag.senses:
+            return
+        frame, slots = self.frame, {sense.slot for sense in tag.senses}
+        if Slot.NAME in slots or Slot.KEYWORD in slots:
             self._mention(place, tag)
-        if tag.has(Slot.SCOPE) or tag.has(Slot.CITY):
+        if Slot.SCOPE in slots or Slot.CITY in slots:
             self._scope = tag.has(Slot.SCOPE, "national")
             frame.national = self._scope if frame.national is None else frame.national
-        self._figure(place, tag)
+        self._figure(place, tag, slots)
         item = bool(frame.national) and tag.has(Slot.FIELD, "description")  # 国の基本目標1の項目 are its points, no indicators
-        if tag.has(Slot.GROUP) and not item and not (frame.groups and self._numbering.counts(place)):
+        if Slot.GROUP in slots and not item and not (frame.groups and self._numbering.counts(place)):
             self._group(place, tag)
-        frame.chatters |= all(sense in _CHATTER for sense in tag.senses) and bool(tag.senses)
-        frame.greets |= tag.has(Slot.FILLER, "greeting")
+        if Slot.FILLER in slots:
+            frame.chatters |= all(sense in _CHATTER for sense in tag.senses)
+            frame.greets |= tag.has(Slot.FILLER, "greeting")
         certain = bool(frame.groups) and frame.groups[-1].place == place and frame.groups[-1].sure
         for sense in tag.senses:
             if sense.slot not in _APART and not (certain and sense.slot is Slot.FIELD):
                 self.frame.cue(sense.slot, sense.value)
 
-    def _figure(self, place: int, tag: Tag) -> None:
+    def _figure(self, place: int, tag: Tag, slots: Container[Slot]) -> None:
         """A year, a quantity, or a number written in digits or words."""
         frame = self.frame
-        if tag.has(Slot.YEAR) and tag.year:
+        if Slot.YEAR in slots and tag.year:
             frame.years.append(tag.year.year)
             frame.era = frame.era or tag.year.era
         if tag.has(Slot.TIME, "past_years"):
-            frame.last_years = tag.count
-        if tag.has(Slot.QUANTITY):
+            frame.last_years = tag.last_years
+        if Slot.QUANTITY in slots:
             frame.quantities.append(tag)
-        if tag.has(Slot.DIGITS):
+        if Slot.DIGITS in slots:
             self._number(place, tag)
         if self._sizes_ranking(place):
             self._ranking_size(place)
-        elif tag.has(Slot.NUMBER):
+        elif Slot.NUMBER in slots:
             frame.cardinals += [int(value) for value in tag.values(Slot.NUMBER)]
-        if tag.has(Slot.ORDINAL):
+        if Slot.ORDINAL in slots:
             self._ordinal(place, tag)
 
     def _mention(self, place: int, tag: Tag) -> None:
@@ -219,7 +225,8 @@ class FrameBuilder(TagWindow):
         self.frame.ordinals += [LAST if value == "last" else int(value) for value in tag.values(Slot.ORDINAL)]
 
     def _group(self, place: int, tag: Tag) -> None:
-        numbers = self._owner(place, tag) or self._numbering.numbers_before(place) or self._numbering.numbers_after(place)
+        counted = self._numbering.numbers_before(place)
+        numbers = self._owner(place, tag) or counted or self._numbering.numbers_after(place)
         if not numbers and tag.has(Slot.GROUP, "goal", "measure", "principle") and self._numbers_none(place):
             self.frame.unknown.append(self.phrases.of(place, place + 1))
             self.frame.residue = REFUSED
@@ -234,7 +241,8 @@ class FrameBuilder(TagWindow):
         values = tag.values(Slot.GROUP)
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
-        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, self._numbering.span(place, numbers)))
+        span = self._numbering.span(place, numbers)
+        self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:
         """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""

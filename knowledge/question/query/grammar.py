@@ -11,36 +11,48 @@ from knowledge.notation.units import DATA, read_toml
 from knowledge.question.query.condition import Step
 from knowledge.question.query.frame import Word
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.pattern import Element, sequence_of
+from knowledge.question.query.pattern import Element, Kinds, rarest_of, sequence_of
 
 _ALL = "*"  # the claim of an intent that refuses whatever else was said, or is sure not to tell a figure
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a question must hold: one feature of each set of `needs`, none of `without`."""
+    """What a question must hold: all features of `each`, one of each set of `one_of`, none of `without`."""
 
-    needs: tuple[frozenset[str], ...] = ()
+    each: frozenset[str] = frozenset()
+    one_of: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, needs: Iterable[str] = (), without: Iterable[str] = ()) -> Row:
         """The row as the file writes it: a|b is one of several."""
-        return cls(tuple(frozenset(need.split("|")) for need in needs), frozenset(without))
+        needed = [frozenset(need.split("|")) for need in needs]
+        each = frozenset[str]().union(*(names for names in needed if len(names) == 1))
+        return cls(each, tuple(names for names in needed if len(names) > 1), frozenset(without))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All features that the row speaks of."""
+        return self.without.union(self.each, *self.one_of)
 
     def fits(self, features: frozenset[str]) -> bool:
         """Whether a question with those features fulfils the row."""
-        return self.without.isdisjoint(features) and not any(map(features.isdisjoint, self.needs))
+        if not (self.each <= features and self.without.isdisjoint(features)):
+            return False
+        return not any(map(features.isdisjoint, self.one_of)) if self.one_of else True
 
 
 @dataclass(frozen=True, slots=True)
 class Construct:
     """Words that say together what none of them says alone: where they stand, and what the question says then.
 
-    `refuse` tells that no strategy holds what they ask for: the question is refused, and they are named.
+    `marks` are kinds of words of which the question must hold one, whichever sequence of `at` stands in it; None where there
+    is no sequence. `refuse` tells that no strategy holds what they ask for: the question is refused, and they are named.
     """
 
     row: Row
+    marks: Kinds | None
     at: tuple[tuple[Element, ...], ...]
     not_at: tuple[tuple[Element, ...], ...]
     add: tuple[str, ...]
@@ -132,7 +144,8 @@ def _construct(row: Mapping[str, Any]) -> Construct:
     at, not_at = (tuple(sequence_of(sequence) for sequence in row.get(key, ())) for key in ("at", "not_at"))
     add, drop = tuple(row.get("add", ())), tuple(row.get("drop", ()))
     told = {key: Step(value) if key == "previous" else value for key, value in row.get("set", {}).items()}
-    return Construct(_row(row), at, not_at, add, drop, told, row.get("number", ""), row.get("shift", 0), "refuse" in row)
+    marks = frozenset[str]().union(*map(rarest_of, at)) if at else None
+    return Construct(_row(row), marks, at, not_at, add, drop, told, row.get("number", ""), row.get("shift", 0), "refuse" in row)
 
 
 def _rule(row: Mapping[str, Any], claims: Mapping[str, list[str]]) -> Rule:

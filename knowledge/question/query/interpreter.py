@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.claims import idle_words
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.grammar import grammar
@@ -60,7 +61,8 @@ class Reader:
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
         """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
         found = features(frame, self.strategy, follows=follows)
-        parsed = grammar().parse(found, frame.words)
+        words = tuple(word for word in frame.words if not (word.aside and Slot.FILLER in word.kinds))
+        parsed = grammar().parse(found, words)
         intent = parsed.intent
         query = replace(
             Query.of(frame, intent, fields_of(frame, found)), unclaimed=tuple(word.surface for word in parsed.unclaimed)
@@ -78,6 +80,8 @@ class Reader:
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
+        idle = tuple(word.surface for word in idle_words(query, words, [self.strategy[i] for i in query.subjects]))
+        query = replace(query, unclaimed=(*query.unclaimed, *idle))
         judged = self.judge.judged(frame, self._standing(frame, query))
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
             return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)

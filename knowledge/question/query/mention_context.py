@@ -33,20 +33,31 @@ class MentionContext(TagWindow):
     def _leave_out_asides(self) -> None:
         """I'm a new hire. What is the baseline of…: a name in a sentence that asks nothing, beside one that asks by name."""
         parts = list(accumulate((self._ends_part(place) for place in range(len(self.tags))), initial=0))
-        asking = {parts[n] for n, tag in enumerate(self.tags) if any(tag.has(slot) for slot in _WANTING)}
+        if not any(parts[:-1]):
+            return  # there is one sentence
+        asking = {parts[n] for n, tag in enumerate(self.tags) if tag.has_any(_WANTING)}
         named = {parts[mention.place] for mention in self.frame.mentions if mention.named}
         led = {parts[place] for place in range(len(self.tags)) if self.has(place, Slot.DISCOURSE, "leads")}
         listed = {parts[group.place] for group in self.frame.groups if group.sure} & asking - led
         aside = named - asking if named & asking else named & led if listed else set()
+        aside -= {part for part in aside if part > min(asking, default=part) and self._adds(parts, part)}
         self.frame.mentions = [m for m in self.frame.mentions if not (m.named and parts[m.place] in aside)]
+
+    def _adds(self, parts: list[int], part: int) -> bool:
+        """Whether a sentence after the question only adds a name to it: births target. visitors too."""
+        within = [n for n in range(len(self.tags)) if parts[n] == part and not self.breaks(n)]
+        names = [n for n in within if self.tags[n].has(Slot.NAME)]
+        return bool(names) and all(n in names or self.plain(n) or self.has(n, Slot.DISCOURSE, "next") for n in within)
 
     def _ends_part(self, place: int) -> bool:
         """Whether a sentence ends at a place, or what leads up to the question: …, so quickly: …; 資料を作るので、…."""
         if self.tags[place].senses:
             return False
         token = self.tokens[self.tags[place].start]
+        if not token.script.ends_clause:
+            return False
         leads = token.key in signs().colons or self.has(place - 1, Slot.DISCOURSE, "leads")
-        return token.script is Script.SENTENCE or (token.script is Script.CLAUSE and leads)
+        return token.script is Script.SENTENCE or leads
 
     def _spread_scope(self) -> None:
         """A scope given once holds for all groups that have none."""
@@ -61,6 +72,8 @@ class MentionContext(TagWindow):
         named = {mention.place for mention in self.frame.mentions if mention.named and len(mention.ids) == 1}
         pairs = [{place - 1, place + 1} for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "and")]
         joined = set[int]().union(*(pair for pair in pairs if pair & named))
+        if not joined:
+            return
         self.frame.mentions = [
             replace(mention, named=mention.named or (len(mention.ids) == 1 and mention.place in joined))
             for mention in self.frame.mentions

@@ -120,7 +120,8 @@ class Ordinals(TagWindow):
         first = place - 1
         while linked and first > 0 and (self._ordinal_value(first - 1) is not None or self._joins(first - 1)):
             first -= 1
-        if not linked or first == place - 1 or not self._begins(first):
+        counted = first == place - 2 and self.tags[first].has(Slot.ORDINAL)  # 2番目の施策
+        if not linked or first == place - 1 or counted or not self._begins(first):
             return ()
         numbers = self._series(first, place - 1)
         return numbers if numbers and max(numbers) <= highest else ()

@@ -94,14 +94,14 @@ class Phrases(TagWindow):
 
     def _asks(self, place: int) -> bool:
         tag = self.tags[place]
-        return tag.end - tag.start > 1 and any(tag.has(slot) for slot in _ASKING) and not any(tag.has(slot) for slot in _NOUNS)
+        return tag.end - tag.start > 1 and tag.has_any(_ASKING) and not tag.has_any(_NOUNS)
 
     def _is_unexplained(self, place: int) -> bool:
         return not self.tags[place].senses
 
     def _makes_a_noun_phrase(self, *places: int) -> bool:
         """Whether English words side by side are all nouns or unknown."""
-        return all(self._is_unexplained(at) or any(self.tags[at].has(slot) for slot in _NOUNS) for at in places)
+        return all(self._is_unexplained(at) or self.tags[at].has_any(_NOUNS) for at in places)
 
     def _bounds(self, first: int, last: int) -> tuple[int, int]:
         """The place of tags in the typed text, out to the ends of words in letters."""

@@ -49,7 +49,7 @@ class QueryJudge:
         whole = not query.owners and not query.subjects and query.intent in (Intent.STANDING, Intent.EVALUATION)
         if self._lent(frame) or whole or query.intent is Intent.LISTING:
             cutoff = _SUBJECTLESS
-        if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY):
+        if residue >= cutoff and query.intent not in (Intent.HELP, Intent.WHY, Intent.REFUSED):
             unknown = query.unknown or tuple(self._foreign_words(frame, query))
             return replace(query, intent=Intent.UNKNOWN, unknown=unknown, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
@@ -58,7 +58,9 @@ class QueryJudge:
 
     def _foreign_parts(self, frame: Frame, query: Query) -> list[str]:
         """The words that limit the question to a part of what its indicator measures, and that are not the indicator's own."""
-        if query.intent not in _LIMITED or not any(self.entities.kind(i) is Kind.INDICATOR for i in query.subjects):
+        told_in_part = query.intent is Intent.FIND and frame.has(Slot.DISCOURSE, "among")
+        limited = query.intent in _LIMITED and any(self.entities.kind(i) is Kind.INDICATOR for i in query.subjects)
+        if not (limited or told_in_part):
             return []
         own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
         return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]
@@ -111,7 +113,7 @@ class QueryJudge:
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""
-        absent = bool(query.national) and "national" not in self.strategy and query.intent is not Intent.HELP
+        absent = bool(query.national) and self.strategy.national not in self.strategy and query.intent is not Intent.HELP
         listed = query.intent in (Intent.FILTER, Intent.STANDING) and not query.owners
         return absent or (bool(frame.national) and (listed or query.intent in _OF_SUBJECTS))
 

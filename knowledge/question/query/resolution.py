@@ -131,7 +131,7 @@ class Entities:
             if not group.numbers or (measures and group in goals):
                 continue
             if Kind.MEASURE in group.kinds and group.national:
-                missing += [Missing(Kind.MEASURE, number, "national") for number in group.numbers]
+                missing += [Missing(Kind.MEASURE, number, self.strategy.national) for number in group.numbers]
                 continue
             owners = self._owners(group, goals, context_goal)
             if Kind.MEASURE in group.kinds and not owners:
@@ -183,14 +183,14 @@ class Entities:
         return [context_goal] if context_goal else []
 
     def _id(self, group: Group, owner: str | None, number: int) -> str:
-        side = "national" if group.national else "city"
+        side = self.strategy.side(national=bool(group.national))
         if Kind.MEASURE in group.kinds:
             last = len(self.strategy.children(owner or "", Kind.MEASURE))
             return f"{owner}.measure.{last if number == LAST else number}"
         if Kind.CROSS_GOAL in group.kinds:
-            return f"national.cross.{number}"
+            return f"{self.strategy.national}.cross.{number}"
         if Kind.PRINCIPLE in group.kinds:
-            return f"city.principle.{number}"
+            return f"{self.strategy.root}.principle.{number}"
         return f"{side}.goal.{number}"
 
     def _any_goal(self, numbers: Sequence[int]) -> list[str]:

@@ -13,6 +13,8 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 
 _OF_WORDS = (Script.KANJI, Script.KATAKANA, Script.LATIN)
+_OF_PARTS = (Slot.KEYWORD, Slot.BEYOND, Slot.PART)
+_ASKED = (Slot.FIELD, Slot.STATUS, Slot.RANK)
 _NUMBERS = (Slot.DIGITS, Slot.NUMBER, Slot.ORDINAL, Slot.QUANTITY)
 
 
@@ -62,6 +64,8 @@ class Restriction(TagWindow):
         return self.has(place, Slot.COUNTER, "link") or self.has(place, Slot.DISCOURSE, "among")
 
     def _part(self, place: int) -> Iterator[Part]:
+        if not self.tags[place].senses and place not in self.coverage.frame.left_aside:
+            return
         spans = self._places(place)
         if spans:
             yield self._of(*spans)
@@ -95,8 +99,8 @@ class Restriction(TagWindow):
     def _among(self, place: int) -> bool:
         """Whether a word says that some of a whole are meant: 出生数のうち, how many of the births."""
         of = self.has(place, Slot.ASK, "count") and self.has(place + 1, Slot.COUNTER, "of")
-        named = any(self.has(at, Slot.NAME) for at in (place + 1, place + 2))
-        of = of or (named and self.has(place, Slot.COUNTER, "among_before"))
+        if self.has(place, Slot.COUNTER, "among_before"):
+            of = of or self.has(place + 1, Slot.NAME) or self.has(place + 2, Slot.NAME)
         return of or (
             self.tags[place].has(Slot.COUNTER, "among_after")
             and (self.has(place - 1, Slot.NAME) or self.has(place - 1, Slot.KEYWORD))
@@ -104,13 +108,14 @@ class Restriction(TagWindow):
 
     def _bounds_an_age(self, place: int) -> bool:
         """Whether persons are limited by a mere number: people under 30, those over 60."""
-        persons = self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
-        return persons and self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)
+        if not (self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)):
+            return False
+        return self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
 
     def _tells_which(self, place: int) -> bool:
         """Whether a relative clause tells which of the persons of a name are meant: visitors who stayed overnight."""
-        asks = any(self.has(at, slot) for at in self._clause_after(place) for slot in (Slot.FIELD, Slot.STATUS, Slot.RANK))
-        return self.has(place, Slot.COUNTER, "relative") and self.has(place - 1, Slot.NAME) and not asks
+        relative = self.has(place, Slot.COUNTER, "relative") and self.has(place - 1, Slot.NAME)
+        return relative and not any(self.tags[at].has_any(_ASKED) for at in self._clause_after(place))
 
     def _limits_the_next(self, place: int) -> bool:
         """Whether a word limits what follows it: only drugstores, just for temples."""
@@ -134,7 +139,7 @@ class Restriction(TagWindow):
     def _names_a_part(self, place: int) -> bool:
         """Whether a word names something of its own, and no indicator by its name."""
         tag = self.tags[place]
-        return (tag.has(Slot.KEYWORD) or tag.has(Slot.BEYOND) or tag.has(Slot.PART)) and not tag.has(Slot.NAME)
+        return tag.has_any(_OF_PARTS) and not tag.has(Slot.NAME)
 
     def _unknown(self, place: int) -> bool:
         tag = self.tags[place]
@@ -157,7 +162,7 @@ class Restriction(TagWindow):
         return self.has(place, Slot.COUNTER, "per_after") and self.has(place - 1, Slot.QUANTITY)
 
     def _numbered(self, place: int) -> bool:
-        return any(self.has(place, slot) for slot in _NUMBERS)
+        return place >= 0 and self.tags[place].has_any(_NUMBERS)
 
     def _of(self, *places: int) -> Part:
         ids = tuple(value for place in places for value in self.tags[place].values(Slot.NAME, Slot.KEYWORD))

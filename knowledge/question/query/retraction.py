@@ -23,7 +23,8 @@ class Negation(TagWindow):
 
     def correct(self) -> None:
         """After 間違えた, `I mean` or a number said anew, the last of what was said twice holds: its kind's words before it go."""
-        for place in [place for place in range(len(self.tags)) if self._takes_back(place)]:
+        could = [place for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE) or tag.has(Slot.FILLER, "greeting")]
+        for place in [place for place in could if self._takes_back(place)]:
             after = [mention for mention in self.frame.mentions if mention.place > place and mention.named]
             numbered = [group for group in self.frame.groups if group.place >= place and group.numbers]
             if after or numbered:
@@ -35,6 +36,7 @@ class Negation(TagWindow):
                 self._renumber(place)
             self._replace_years(place)
             self._replace_cues(place)
+            self._replace_kinds(place)
 
     def _replace_years(self, place: int) -> None:
         """2020年、いや2021年: a year after what is taken back stands for those before it."""
@@ -50,6 +52,12 @@ class Negation(TagWindow):
             after = {value for tag in self.tags[place:] for value in tag.values(slot)}
             if after and slot in self.frame.cues:
                 self.frame.cues[slot] = [value for value in self.frame.cues[slot] if value in after or value not in before]
+
+    def _replace_kinds(self, place: int) -> None:
+        """目標3の指標、じゃなくて施策: a kind after what is taken back stands for those before it."""
+        kinds = [group for group in self.frame.groups if group.sure and not group.numbers]
+        if any(group.place > place for group in kinds):
+            self.frame.groups = [group for group in self.frame.groups if group not in kinds or group.place > place]
 
     def _renumber(self, place: int) -> None:
         """基本目標3、いや違う、5の施策: a mere number after what is taken back stands for the group's number before it."""
@@ -77,6 +85,9 @@ class Negation(TagWindow):
             or self._between_groups(place)
         ):
             return True
+        if tag.has(Slot.DISCOURSE, "correct_between") and begins:
+            sides = self.tags[:place], self.tags[place:]
+            return all(any(each.has(Slot.NAME) for each in side) for side in sides)
         if tag.has(Slot.DISCOURSE, "excludes_previous") and begins and self.breaks(place - 1):
             return place + 1 < len(self.tags)
         ends = place + 1 < len(self.tags) and (self.breaks(place + 1) or self._numbers_anew(place + 1))

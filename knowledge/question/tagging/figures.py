@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from knowledge.notation.finer_times import FoundFinerTime, find_finer_times
@@ -63,7 +62,7 @@ def _times(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
 def _all_times(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
     for start, end, tag in _spans(traced.text):
         if span := span_of(tokens, traced, start, end):
-            yield replace(tag, start=span[0], end=span[1])
+            yield tag._replace(start=span[0], end=span[1])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, Tag]]:
@@ -74,10 +73,11 @@ def _spans(text: str) -> Iterator[tuple[int, int, Tag]]:
         senses = _BESIDE.get(distance.year.offset, (Sense(Slot.TIME, distance.year.code),))
         yield distance.start, distance.end, Tag(0, 0, senses)
     for past in find_past_years(text):
-        yield past.start, past.end, Tag(0, 0, _PAST, count=past.count)
-    for year in (*find_years(text), *find_far_years(text)):
+        yield past.start, past.end, Tag(0, 0, _PAST, last_years=past.count)
+    years, false = list(find_years(text)), list(find_false_years(text))
+    for year in (*years, *find_far_years(text, years)):
         yield year.start, year.end, Tag(0, 0, (Sense(Slot.YEAR, str(year.year)),), year=year)
-    for senses, spans in ((_FALSE, find_false_years(text)), (_BARE, find_bare_years(text))):
+    for senses, spans in ((_FALSE, false), (_BARE, find_bare_years(text, (*years, *false)))):
         yield from ((each.start, each.end, Tag(0, 0, senses)) for each in spans)
 
 
@@ -119,8 +119,7 @@ def _digits(tokens: Sequence[Token]) -> bool:
 def span_of(tokens: Sequence[Token], traced: Traced, start: int, end: int) -> tuple[int, int] | None:
     """The tokens that a stretch of the normalised text holds; None where it cuts one."""
     first, last = traced.origin[start], traced.origin[end - 1] + 1
-    inside = [place for place, token in enumerate(tokens) if token.start >= first and token.end <= last]
-    if not inside:
+    inside = [place for place, token in enumerate(tokens) if token.start < last and token.end > first]
+    if not inside or tokens[inside[0]].start < first or any(tokens[place].end > last for place in inside):
         return None
-    cut = any(token.start < last < token.end or token.start < first < token.end for token in tokens)
-    return None if cut else (inside[0], inside[-1] + 1)
+    return inside[0], inside[-1] + 1

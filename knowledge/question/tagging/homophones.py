@@ -26,6 +26,8 @@ def homophones(tokens: Sequence[Token], path: Iterable[Tag], lexicon: Lexicon) -
     """Phrases in kana that kanji around an unknown one are read as; none leaves a kanji alone right beside it."""
     tags = list(path)
     unknown = [tag.start for tag in tags if not tag.senses and tokens[tag.start].script is Script.KANJI]
+    if not unknown:
+        return
     single = [tag for tag in tags if tag.end - tag.start == 1 and tokens[tag.start].script is Script.KANJI]
     alone = {tag.start for tag in single if not tag.has(Slot.COUNTER)}
     for place in unknown:

@@ -10,6 +10,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Token
+from knowledge.strategy.plan_key import local_id
 
 _LEAST_ITEMS = 2
 _WHOLES = frozenset({"city", "national"})  # a strategy as a whole is where something stands, not what is asked about
@@ -17,7 +18,9 @@ _WANTS = frozenset({Slot.FIELD, Slot.STATUS, Slot.RANK})
 _NUMBERS = frozenset({Slot.DIGITS, Slot.ORDINAL})
 _MORE_WANTS = frozenset({(Slot.ASK, "why"), (Slot.ASK, "count"), (Slot.GROUP, "measure"), (Slot.GROUP, "indicator")})
 _REFERS = frozenset((Slot.DISCOURSE, value) for value in ("it", "there", "next", "and"))
-_NEGATES = frozenset((Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone"))
+_NEGATES = frozenset(
+    (Slot.DISCOURSE, value) for value in ("excludes_previous", "excludes_next", "correct", "correct_alone", "correct_between")
+)
 
 Tags = tuple[Tag, ...]
 
@@ -51,8 +54,8 @@ class Piece:
         """What a stretch of tags says."""
         has = {(sense.slot, sense.value) for tag in tags for sense in tag.senses}
         slots = {slot for slot, _ in has}
-        names = {value for slot, value in has if slot is Slot.NAME} - _WHOLES
-        topics = {value for slot, value in has if slot is Slot.KEYWORD} - _WHOLES
+        names = {value for slot, value in has if slot is Slot.NAME and local_id(value) not in _WHOLES}
+        topics = {value for slot, value in has if slot is Slot.KEYWORD and local_id(value) not in _WHOLES}
         counted, asks = Slot.GROUP in slots, bool(slots & _WANTS)
         said = [tag for tag in tags if tag.senses]
         return cls(
@@ -114,6 +117,8 @@ class Segmentation:
     def _items(self) -> list[Piece]:
         """The items of a list, each with its question; none where they only name what one question is about."""
         places = [place for place, tag in enumerate(self.tags) if self._key(tag) == signs().item]
+        if len(places) < _LEAST_ITEMS:
+            return []
         bounds = [0, *places, len(self.tags)]
         head, *items = [Piece.of(self.tags[a:b]) for a, b in pairwise(bounds)]
         asking = [item for item in items if item.wants]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import NamedTuple
 
 from knowledge.notation.quantity import FoundQuantity
 from knowledge.notation.years import FoundYear
@@ -13,8 +14,7 @@ _CUE = 1.1
 _MISFIT = 2.2  # what a whole mistyped token costs
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A span of tokens and what it may mean: `senses` is empty where nothing is known of it; `score` is the fit, 0 to 1."""
 
     start: int
@@ -23,11 +23,18 @@ class Tag:
     score: float = 1.0
     year: FoundYear | None = None
     quantity: FoundQuantity | None = None
-    count: int = 0  # of years, where the last so many are spoken of
+    last_years: int = 0  # how many, where the last so many are spoken of
 
     def values(self, *slots: Slot) -> tuple[str, ...]:
         """What the span means in those slots."""
         return tuple(sense.value for sense in self.senses if sense.slot in slots)
+
+    def has_any(self, slots: Collection[Slot]) -> bool:
+        """Whether the span can mean anything in one of those slots."""
+        for sense in self.senses:  # noqa: SIM110 (as in `has`)
+            if sense.slot in slots:
+                return True
+        return False
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the span can mean one of the values in that slot, or anything there where none is named."""
@@ -39,5 +46,5 @@ class Tag:
     @property
     def cost(self) -> float:
         """What the span costs on a path."""
-        base = min((_COST.get(sense.slot, _CUE) for sense in self.senses), default=_CUE)
-        return base + (1 - self.score) * (self.end - self.start) * _MISFIT
+        base = min([_COST.get(sense.slot, _CUE) for sense in self.senses], default=_CUE)
+        return base if self.score == 1 else base + (1 - self.score) * (self.end - self.start) * _MISFIT

@@ -7,8 +7,8 @@ costs more, by its script. The cheapest path is the reading of the surface; what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.similarity import align, other_kanji, word_similarity
@@ -55,14 +55,23 @@ _HEARD = 0.95  # the fit of a word that sounds like what was said
 _TYPED_TWICE = 0.95  # the fit of a word with one letter twice
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One way on from a token: the keys read, and where that leads."""
+class _Step(NamedTuple):
+    """One way on from a token: the keys read, how many they are, where that leads, and how well it fits.
+
+    `longest` is how many keys the longest phrase has that begins with the first two; not known of a single key.
+    """
 
     keys: str
-    count: int
+    length: int
     end: int
     score: float
+    longest: int = 0
+
+    def on(self, step: _Step, most: float, lexicon: Lexicon) -> _Step:
+        """The way that goes on with a step; its fit is the step's, and so much at most."""
+        keys = f"{self.keys} {step.keys}"
+        score = step.score if step.score < most else most
+        return _Step(keys, self.length + step.length, step.end, score, self.longest or lexicon.longest(keys))
 
 
 def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
@@ -120,24 +129,30 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
     steps = [_steps(tokens, place, lexicon) for place in range(len(tokens))]
     for start in range(len(tokens)):
         for first in steps[start]:
-            longest = lexicon.longest(first.keys.partition(" ")[0])
-            paths = [first] if longest else []
+            paths = [first] if first.length == 1 else [first._replace(longest=lexicon.longest(first.keys))]
             while paths:
                 path = paths.pop()
                 senses = lexicon.senses(path.keys)
-                if senses and path.count == 1 and path.score == _CUT_SHORT:
+                if senses and path.length == 1 and path.score == _CUT_SHORT:
                     senses = _by_its_beginning(tokens[start].surface, senses)
                 if senses and not (_within(tokens, start) or _within(tokens, path.end)):
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
                         yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
-                if path.count < longest and path.end < len(tokens) and lexicon.continues(path.keys):
-                    after = ((step, path.score) for step in steps[path.end])
-                    skipped = ((step, path.score * _SKIPPED) for step in _past(tokens, path.end, steps))
-                    paths += (
-                        _Step(f"{path.keys} {step.keys}", path.count + step.count, step.end, min(score, step.score))
-                        for step, score in (*after, *skipped)
-                    )
+                if path.end < len(tokens):
+                    paths += _longer(path, tokens, steps, lexicon)
+
+
+def _longer(path: _Step, tokens: Sequence[Token], steps: Sequence[list[_Step]], lexicon: Lexicon) -> Iterator[_Step]:
+    """The ways to go on from a path with which a phrase can begin."""
+    if path.length > 1 and (path.length >= path.longest or not lexicon.continues(path.keys)):
+        return
+    for step in steps[path.end]:
+        if (longer := path.on(step, path.score, lexicon)).longest:
+            yield longer
+    for step in _past(tokens, path.end, steps):
+        if (longer := path.on(step, path.score * _SKIPPED, lexicon)).longest:
+            yield longer
 
 
 def _by_its_beginning(word: str, senses: Senses) -> Senses:
@@ -148,8 +163,9 @@ def _by_its_beginning(word: str, senses: Senses) -> Senses:
 
 def _past(tokens: Sequence[Token], place: int, steps: Sequence[list[_Step]]) -> Sequence[_Step]:
     """How a phrase goes on past what it does not list: an adverb, a character that was typed twice (交流人人口)."""
-    skips = _twice(tokens, place) or tokens[place].surface in skipped_words()
-    return steps[place + 1] if skips and place + 1 < len(tokens) else ()
+    if place + 1 == len(tokens):
+        return ()
+    return steps[place + 1] if _twice(tokens, place) or tokens[place].surface in skipped_words() else ()
 
 
 def _twice(tokens: Sequence[Token], place: int) -> bool:
@@ -172,10 +188,10 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
     if token.script is not Script.LATIN:
         return [_Step(token.key, 1, place + 1, 1.0)]
     word = token.surface
-    form = _STEM if word in lexicon.words or word in common_words() else _STEM_OF_NO_WORD
+    form = _STEM if lexicon.has_word(word) or word in common_words() else _STEM_OF_NO_WORD
     found = [_Step(token.key, 1, place + 1, form), _Step(VERBATIM + word, 1, place + 1, 1.0)]
     found += _cut_short(word, place, lexicon)
-    if word.endswith(_SPOKEN_ENDING) and word not in lexicon.words:
+    if word.endswith(_SPOKEN_ENDING) and not lexicon.has_word(word):
         found.append(_Step(stem(f"{word}g"), 1, place + 1, _STEM))
     heard = _heard_for().get(word)
     if heard and place + 1 < len(tokens) and _is_number(tokens[place + 1], lexicon):
@@ -185,10 +201,10 @@ def _steps(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[_Step]
         found.append(_Step(" ".join(keys), len(keys), place + 1, _STEM))
         found += [_Step(VERBATIM + each, 1, place + 1, 1.0) for each in words if len(words) == 1]
     joined = word + tokens[place + 1].surface if place + 1 < len(tokens) and tokens[place + 1].script is Script.LATIN else ""
-    little = len(joined) - len(word) <= _LITTLE and joined not in lexicon.words  # six the is no sixth
+    little = len(joined) - len(word) <= _LITTLE and not lexicon.has_word(joined)  # six the is no sixth
     if len(joined) >= _SHORTEST_JOINED and lexicon.knows(joined) and not little:
         found.append(_Step(stem(joined), 1, place + 2, 1.0))
-    if word not in lexicon.words and word not in lexicon.respelling and word not in common_words():
+    if not lexicon.has_word(word) and word not in lexicon.respelling and word not in common_words():
         least = _ANOTHER_FORM if lexicon.knows(word) else 0.0
         corrected = (step for step in _corrections(word, lexicon) if step[1] >= least)
         found += (_Step(keys, keys.count(" ") + 1, place + 1, score) for keys, score in corrected)
@@ -217,7 +233,7 @@ def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             yield f"{stem(word[:cut])} {stem(word[cut:])}", 1.0
     for place in range(1, len(word)):
         once = word[:place] + word[place + 1 :]
-        if word[place] == word[place - 1] and once in lexicon.words:
+        if word[place] == word[place - 1] and lexicon.has_word(once):
             yield stem(once), _TYPED_TWICE
             yield VERBATIM + once, _TYPED_TWICE
     near = {*lexicon.near_words(word), *lexicon.anagrams(word)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Senses, Slot
@@ -24,7 +23,7 @@ def words_for_figures(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tok
         beside = tokens[place - 1 : place + 2] if place else ()
         if token.surface in _WORDS and len(beside) == _THREE and _joins(beside, lexicon):
             word = _WORDS[token.surface]
-            yield replace(token, key=stem(word), surface=word, script=Script.LATIN)
+            yield token._replace(key=stem(word), surface=word, script=Script.LATIN)
         else:
             yield token
 

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.notation.letter_names import initialisms, letter_names_pattern, letters
 from knowledge.notation.units import DATA, read_toml
@@ -36,7 +36,12 @@ def _plain_markup(match: re.Match[str]) -> str:
 
 
 def _compose(match: re.Match[str]) -> str:
-    text = match[0]
+    return _composed(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _composed(text: str) -> str:
+    """A character, with the marks that belong to it, as it is read."""
     if "\u2160" <= text <= "\u217f":
         return str(int(unicodedata.numeric(text)))  # a Roman numeral of one sign is a number
     if text < "\x20" or text == "\x7f":

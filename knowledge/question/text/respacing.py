@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
@@ -37,33 +36,42 @@ def _joined_letters(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token
     """The tokens, with letters that stand one by one made the word that they spell: s d g's."""
     place = 0
     while place < len(tokens):
+        if not _is_letter(tokens[place]):
+            yield tokens[place]
+            place += 1
+            continue
         end = place
-        while end < len(tokens) and tokens[end].script is Script.LATIN and len(tokens[end].surface) == 1:
+        while end < len(tokens) and _is_letter(tokens[end]):
             end += 1
         cuts = (cut for cut in range(end, place + 1, -1) if _word(tokens[place:cut]) not in common_words())
         last = next((cut for cut in cuts if _tells(_word(tokens[place:cut]).removesuffix("s"), lexicon)), None)
         if last is None:
-            yield from tokens[place : max(end, place + 1)]
-            place = max(end, place + 1)
+            yield from tokens[place:end]
+            place = end
             continue
         word = _word(tokens[place:last])
-        yield replace(tokens[place], key=stem(word), surface=word, end=tokens[last - 1].end)
+        yield tokens[place]._replace(key=stem(word), surface=word, end=tokens[last - 1].end)
         place = last
+
+
+def _is_letter(token: Token) -> bool:
+    return token.script is Script.LATIN and len(token.surface) == 1
 
 
 def _word(tokens: Sequence[Token]) -> str:
     return "".join(token.surface for token in tokens)
 
 
-def _parts(token: Token, lexicon: Lexicon) -> Iterator[Token]:
-    cut = _cut(token, lexicon)
+def _parts(token: Token, lexicon: Lexicon) -> Sequence[Token]:
+    cut = _cut(token, lexicon) if token.script is Script.LATIN else None
     if cut is None:
-        yield token
-        return
+        return (token,)
     first, second = token.surface[:cut], token.surface[cut:]
     middle = token.start + cut
-    yield Token(stem(first), first, token.start, middle, token.script, token.gap, capital=token.capital)
-    yield Token(stem(second), second, middle, token.end, token.script, gap=True)
+    return (
+        Token(stem(first), first, token.start, middle, token.script, token.gap, capital=token.capital),
+        Token(stem(second), second, middle, token.end, token.script, gap=True),
+    )
 
 
 def _moved(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token] | None:
@@ -74,8 +82,8 @@ def _moved(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]
     joined, place = first.surface + second.surface, len(first.surface)
     for cut in (place - 1, place + 1):
         one, other = joined[:cut], joined[cut:]
-        if min(len(one), len(other)) >= _SHORTEST_MOVED and one in lexicon.words and _tells(other, lexicon):
-            return replace(first, key=stem(one), surface=one), replace(second, key=stem(other), surface=other)
+        if min(len(one), len(other)) >= _SHORTEST_MOVED and lexicon.has_word(one) and _tells(other, lexicon):
+            return first._replace(key=stem(one), surface=one), second._replace(key=stem(other), surface=other)
     return None
 
 
@@ -85,9 +93,7 @@ def _known(word: str, lexicon: Lexicon) -> bool:
 
 def _cut(token: Token, lexicon: Lexicon) -> int | None:
     word = token.surface
-    if token.script is not Script.LATIN or token.end - token.start != len(word):
-        return None
-    if _known(word, lexicon):
+    if token.end - token.start != len(word) or _known(word, lexicon):
         return None
     cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
     return next((cut for cut in cuts if _tells(word[:cut], lexicon) and _tells(word[cut:], lexicon)), None)
@@ -95,4 +101,4 @@ def _cut(token: Token, lexicon: Lexicon) -> int | None:
 
 def _tells(word: str, lexicon: Lexicon) -> bool:
     """Whether a word of ours says something by itself."""
-    return word in lexicon.words and any(sense.slot not in _SAYS_LITTLE for sense in lexicon.senses(stem(word)))
+    return lexicon.has_word(word) and any(sense.slot not in _SAYS_LITTLE for sense in lexicon.senses(stem(word)))

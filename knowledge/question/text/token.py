@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
+from typing import NamedTuple
 
 
 class Script(Enum):
     """What a token is written in."""
 
-    LATIN = auto()
-    KANJI = auto()
-    KATAKANA = auto()
-    HIRAGANA = auto()
-    NUMBER = auto()
-    SIGN = auto()  # %, ¥, #, & and the like, which words can hold
-    CLAUSE = auto()  # a comma, a bracket: the clause ends
-    SENTENCE = auto()  # a full stop, a question mark, a new line
+    LATIN = "latin", ""
+    KANJI = "kanji", "japanese"
+    KATAKANA = "katakana", "japanese"
+    HIRAGANA = "hiragana", "japanese"
+    NUMBER = "number", ""
+    SIGN = "sign", ""  # %, ¥, #, & and the like, which words can hold
+    CLAUSE = "clause", "end"  # a comma, a bracket: the clause ends
+    SENTENCE = "sentence", "end"  # a full stop, a question mark, a new line
 
-    @property
-    def japanese(self) -> bool:
-        """Whether such tokens are written without spaces."""
-        return self in (Script.KANJI, Script.KATAKANA, Script.HIRAGANA)
+    def __init__(self, _: str, kind: str) -> None:
+        self.japanese = kind == "japanese"  # whether such tokens are written without spaces
+        self.ends_clause = kind == "end"  # whether what follows belongs to another clause
 
-    @property
-    def ends_clause(self) -> bool:
-        """Whether what follows belongs to another clause."""
-        return self in (Script.CLAUSE, Script.SENTENCE)
+    __hash__ = object.__hash__  # every member is one object
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in Latin script, a number, a sign, or one Japanese character.
 
     `key` is what it is compared by (a stem, a folded kana); `surface` is the normalised writing; `start` and `end` are
@@ -66,6 +62,8 @@ class Traced:
 
     def replace(self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Traced:
         """The string with every match replaced; what is put in keeps the place of the match's first character."""
+        if not pattern.search(self.text):
+            return self
         chars: list[str] = []
         origin: list[int] = []
         last = 0
@@ -76,8 +74,6 @@ class Traced:
             origin += self.origin[last:start]
             origin += [self.origin[min(start + offset, end - 1)] for offset in range(len(new))]
             last = end
-        if not chars:
-            return self
         chars.append(self.text[last:])
         origin += self.origin[last:]
         return Traced("".join(chars), tuple(origin), self.typed)

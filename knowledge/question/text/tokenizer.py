@@ -123,14 +123,14 @@ def tokenize(traced: Traced) -> Iterator[Token]:
     for match in _TOKEN.finditer(traced.text):
         start, end = match.span()
         place = (traced.origin[start], traced.origin[end - 1] + 1)
-        if match["latin"]:
+        if match.lastgroup == "latin":
             typed = traced.typed[slice(*place)]
-            in_kana = fold(plain(typed[0])[0])[1] is Script.KATAKANA
+            in_kana = not typed[0].isascii() and fold(plain(typed[0])[0])[1] is Script.KATAKANA
             yield Token(stem(match[0]), match[0], *place, Script.LATIN, gap, capital=typed.istitle(), in_kana=in_kana)
-        elif match["number"]:
+        elif match.lastgroup == "number":
             yield Token(match[0].replace(",", ""), match[0], *place, Script.NUMBER, gap)
         else:
-            key, script = fold(match[0]) if match["one"] else ("", Script.SIGN)
+            key, script = fold(match[0]) if match.lastgroup == "one" else ("", Script.SIGN)
             if not key:
                 gap = gap or match[0] != signs().long
                 continue

@@ -43,7 +43,7 @@ def verification(context: AnswerContext, year: int, evaluations: Evaluations, au
 def cover(context: AnswerContext, year: int, author: str) -> Iterator[tuple[str, str]]:
     """Plan, fiscal year, day and author, each with its label."""
     words = context.words
-    yield words.say("sheet.cover.plan"), words.name(context.strategy["city"])
+    yield words.say("sheet.cover.plan"), words.name(context.strategy.whole)
     yield words.say("sheet.cover.municipality"), context.strategy.city.in_(words.language)
     if context.strategy.plan.period:
         yield words.say("sheet.cover.period"), context.strategy.plan.period
@@ -67,7 +67,7 @@ def _others(context: AnswerContext, evaluations: Evaluations) -> Iterator[Entity
 def _evaluated(context: AnswerContext, entity: Entity, year: int, evaluation: Evaluation) -> Page:
     """The evaluation of what is no indicator."""
     words = context.words
-    title = context.labels.titled(entity) if entity.id != "city" else words.name(entity)
+    title = context.labels.titled(entity) if entity.kind is not Kind.CITY else words.name(entity)
     blocks: list[Block] = [form(words.say("sheet.identity", name=title), ("ID", entity.id))]
     if entity.description:
         blocks.append(Paragraph(entity.description.in_(words.language)))
@@ -95,7 +95,7 @@ def _row(context: AnswerContext, standing: Standing, evaluation: Evaluation | No
     goal = context.strategy.goal_of(standing.indicator)
     latest, share = write.latest(), standing.achievement
     texts = (
-        context.labels.label(goal) if goal else context.labels.label(context.strategy["city"]),
+        context.labels.label(goal) if goal else context.labels.label(context.strategy.whole),
         words.name(standing.indicator),
         words.dated(words.without_original(write.baseline().text), standing.indicator.baseline.year),
         words.dated(words.without_original(write.target().text), standing.indicator.target.year),

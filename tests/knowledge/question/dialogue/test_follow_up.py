@@ -64,6 +64,60 @@ DIALOGUES = {
         ("基本目標6の施策は", "city.goal.6.measure.1", None),
         ("その目標の数値目標の状況", "lifelong-learning-satisfaction", "status"),
     ],
+    "the next goal": [
+        ("goal two measures please", "city.goal.2.measure.1", None),
+        ("next goal", "city.goal.3.measure.1", None),
+        ("its indicators", "total-fertility-rate", None),
+    ],
+    "a place in a list of another goal": [
+        ("目標4の施策は?", "city.goal.4.measure.1", None),
+        ("2番目の施策の中身", "city.goal.4.measure.2", None),
+    ],
+    "one goal of all measures": [
+        ("Show me all the measures", "city.goal.1.measure.1", None),
+        ("only goal 6", "city.goal.6.measure.1", None),
+        ("what about the last one", "city.goal.6.measure.3", None),
+    ],
+    "a number of the other strategy": [
+        ("市の基本目標は何個?", "city", "count"),
+        ("国の3番目は?", "national.goal.3", None),
+    ],
+    "goals side by side": [
+        ("基本目標3と基本目標5の指標は", "total-fertility-rate", None),
+        ("後者の施策は", "city.goal.5.measure.1", None),
+    ],
+    "a number of the side that was spoken of": [
+        ("national goal 4", "national.goal.4", None),
+        ("and its goal 2", "national.goal.2", None),
+    ],
+    "an amount of what was told": [
+        ("出生数は増えた?", "births", "change"),
+        ("何パーセント?", "births", "change"),
+        ("2019年との差は?", "births", "change"),
+    ],
+    "a change goes on to another subject": [
+        ("did births go up last year", "births", "change"),
+        ("and visitors", "visitors", "change"),
+    ],
+    "questions of one message": [
+        ("1) births target 2) visitors latest", "births", "target"),
+        ("the first one's deadline?", "births", "year"),
+        ("and the second's", "visitors", "year"),
+    ],
+    "the extreme of what was spoken of": [("births 2019", "births", "measured"), ("which year was lowest", "births", "measured")],
+    "the amount of a change on the year before": [
+        ("受診率は前年より上がった?", "health-checkup-rate", "change"),
+        ("何ポイント?", "health-checkup-rate", "change"),
+    ],
+    "the same of another": [
+        ("元気高齢者の達成率は", "active-seniors", "achievement"),
+        ("新規雇用のは?", "new-jobs", "achievement"),
+        ("高いのはどっち", "active-seniors", "achievement"),
+    ],
+    "the other end of a ranking of goals": [
+        ("どの目標が一番指標が多い", "city.goal.1", None),
+        ("一番少ないのは", "city.goal.6", None),
+    ],
     "one of two": [
         ("出生数は順調?", "births", "status"),
         ("合計特殊出生率は?", "total-fertility-rate", "status"),
@@ -136,3 +190,27 @@ def test_a_count_goes_on_in_the_other_strategy(dialogue: Dialogue) -> None:
     dialogue.ask(Question("How many goals does the city have?", "count"))
     fact = dialogue.ask(Question("And how many does the nation have?", "count")).facts[0]
     assert (fact.subject, fact.value) == ("national", "4")
+
+
+@pytest.mark.parametrize("said", ["ありがとう、助かりました", "なるほど", "ok thanks", "Thanks, that settles it."])
+def test_thanks_get_a_short_word_and_no_answer(dialogue: Dialogue, said: str) -> None:
+    dialogue.ask(Question("出生数の目標は?", f"thanks {said}"))
+    answer = dialogue.ask(Question(said, f"thanks {said}"))
+    assert (answer.status, answer.subjects, answer.text.count("\n")) == ("help", (), 0)
+
+
+def test_a_change_is_counted_as_in_the_turn_before(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("did births go up last year", "yearly"))
+    changes = [fact for fact in dialogue.ask(Question("and visitors", "yearly")).facts if fact.field == "change"]
+    assert [(fact.value, fact.year) for fact in changes] == [("510000", 2021)]
+
+
+def test_what_the_other_strategy_has_not_is_refused(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("基本目標3の施策1", "other side"))
+    assert dialogue.ask(Question("国のほうは?", "other side")).status == "not_found"
+
+
+def test_a_year_that_is_left_out_is_not_told(dialogue: Dialogue) -> None:
+    dialogue.ask(Question("List the visitors for every year", "without"))
+    answer = dialogue.ask(Question("again without 2019", "without"))
+    assert (answer.status, answer.facts) == ("not_found", ())

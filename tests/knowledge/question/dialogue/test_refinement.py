@@ -34,6 +34,15 @@ DIALOGUES = [
     [("births and visitors latest", ("births", "visitors")), ("target of the latter", ("visitors",)), ("the former?", ("births",))],
     [("遅れている指標は?", BEHIND), ("そのうち健診以外は", ("visitors", "births"))],
     [("which indicators are behind?", BEHIND), ("other than visitors?", ("births", "health-checkup-rate"))],
+    [("出生数は順調?", ("births",)), ("それ以外で遅れているのは?", ("visitors", "health-checkup-rate"))],
+    [("Is births behind?", ("births",)), ("anything else behind?", ("visitors", "health-checkup-rate"))],
+    [("最も遅れている指標は", ("visitors",)), ("次は?", ("births",)), ("その次は?", ("health-checkup-rate",))],
+    [("which indicator is worst", ("visitors",)), ("second worst", ("births",)), ("third", ("health-checkup-rate",))],
+    [("list indicators in %", ("health-checkup-rate",)), ("in yen", ("retail-sales", "manufacturing-shipments"))],
+    [("達成率が低い順に並べて", ("visitors",)), ("3番目に低いのは?", ("health-checkup-rate",))],
+    [("Which has the highest achievement?", ("total-fertility-rate",)), ("second highest?", ("active-seniors",))],
+    [("which are behind?", BEHIND), ("which ones are in goal 5", ("health-checkup-rate",))],
+    [("人口に関する指標は?", ("visitors", "regional-population")), ("2つ目の目標", ("regional-population",))],
     [("遅れている指標は?", BEHIND), ("逆に順調なのは?", ("manufacturing-shipments", "new-jobs", "active-seniors"))],
 ]
 

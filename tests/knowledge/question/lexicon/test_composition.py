@@ -34,7 +34,7 @@ def test_every_class_is_used_and_every_pattern_is_resolved() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["前の基本目標", "実績が出ていない", "達成できてない", "順調だったら", "percent of the way", "nearest to their target"],
+    ["the goal before", "実績が出ていない", "達成できてない", "順調だったら", "percent of the way", "nearest to their target"],
 )
 def test_what_is_composed_is_known(phrase: str) -> None:
     assert phrase in {known for _, known in cue_phrases()}

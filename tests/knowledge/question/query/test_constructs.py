@@ -133,6 +133,6 @@ def test_every_row_asks_for_features_that_a_question_can_have() -> None:
         *(row for row, _ in held.implied),
         *(r.row for r in held.rules),
     ]
-    asked = {name for row in rows for name in row.without.union(*row.needs)}
+    asked = {name for row in rows for name in row.names}
     unknown = {name for name in asked if ":" in name and name.partition(":")[0] not in set(Slot)}
     assert not unknown
