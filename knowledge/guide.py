@@ -78,6 +78,11 @@ class Guide:
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
     @property
+    def default(self) -> Guide:
+        """The guide of the plan that is meant where none is named."""
+        return self
+
+    @property
     def plans(self) -> Plans:
         """The plans that questions can be about."""
         return Plans((self.strategy,))
@@ -209,7 +214,8 @@ def _years(draft: Draft) -> tuple[int, ...]:
 def _mentions_in(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
     known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
-    return draft.status is AnswerStatus.ANSWERED or known
+    refused = draft.status is AnswerStatus.NOT_FOUND and bool(query.unclaimed) and not (query.tied or query.topical)
+    return draft.status is AnswerStatus.ANSWERED or known or refused
 
 
 def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:

@@ -27,6 +27,7 @@ _OF_INDICATORS = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
 _AMOUNTS = frozenset({"target", "baseline", "change", "gap", "required_pace"})
+_OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
 _OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})
 _ASKED_OF_ONE = frozenset({Intent.LOOKUP, Intent.SERIES})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
@@ -54,7 +55,16 @@ class Context:
 
     def again(self, frame: Frame) -> Query | None:
         """The query before with one slot of it changed, where a frame asks for no more than that."""
-        return Refinement(self.strategy, self.turn).again(self._features(frame))
+        told = [field for field in self.turn.fields if field in _AMOUNTS]
+        if told and self.turn.query and self._asks_amount(frame):
+            return replace(self.turn.query, select=tuple(told))
+        return Refinement(self.strategy, self.turn).again(frame, self._features(frame))
+
+    def _asks_amount(self, frame: Frame) -> bool:
+        """何人, 何パーセント: whether nothing is asked for but the amount that was told."""
+        more = frame.mentions or frame.groups or frame.years or frame.quantities or frame.unknown or frame.residue
+        compared = frame.has(Slot.ASK, "compare", "count") or frame.has(Slot.RANK) or frame.has(Slot.STATUS)
+        return frame.fields == ["value"] and not (more or compared) and self.turn.intent in VALUES
 
     def moved_to(self, query: Query, said: frozenset[Slot]) -> Query:
         """The query before, of the indicators that a frame names and says no more than (and visitors?)."""
@@ -69,9 +79,10 @@ class Context:
         """Fill into the frame what it leaves out."""
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed))
         self._drop_courtesies(frame)
+        if frame.mentions and set(frame.cues.get(Slot.ASK, ())) == {"list", "ones"} and not (frame.groups or frame.ranked):
+            del frame.cues[Slot.ASK]  # 新規雇用のは: the same of it
         self._years(frame)
         self._side(frame)
-        self._amount(frame)
         Picking(self.strategy, self.turn).pick(frame)
         if (
             self._restricted(frame)
@@ -139,6 +150,9 @@ class Context:
             return
         if frame.has(Slot.DISCOURSE, "the_one") and not (one or frame.groups or frame.fields):
             frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
+        which = not frame.groups and not one and frame.has(Slot.ASK, "which", "ones") and not frame.fields
+        if which and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
+            frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
         members = any(group.kinds == {Kind.INDICATOR} and group.sure for group in frame.groups) and "target" not in frame.fields
         refers = frame.has(Slot.DISCOURSE, "it", "there")
         if members and refers and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
@@ -150,12 +164,6 @@ class Context:
         if self.turn.subjects and national and frame.national is None and frame.numbered and frame.has(Slot.DISCOURSE, "it"):
             frame.national = True
             frame.groups = [replace(group, national=True) if group.numbers else group for group in frame.groups]
-
-    def _amount(self, frame: Frame) -> None:
-        """何人, 何パーセント: of the amount that was told, and not of the latest value."""
-        told = [field for field in self.turn.fields if field in _AMOUNTS]
-        if told and frame.fields == ["value"] and not (frame.mentions or frame.groups or frame.years or frame.quantities):
-            frame.cues[Slot.FIELD] = told
 
     def _years(self, frame: Frame) -> None:
         """その前の年, the year after that: counted from the year of the turn before; a change between its last two years."""
@@ -203,7 +211,8 @@ class Context:
         """差は, after the values of two indicators: what no strategy holds is refused by its name."""
         valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
         apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
-        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(self.turn.subjects) == _PAIR
+        among = self.turn.query.among if self.turn.query and self.turn.intent == Intent.SUPERLATIVE else self.turn.subjects
+        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(among) == _PAIR
 
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
@@ -294,7 +303,7 @@ class Context:
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
             frame.excluded.update(s for s in subjects if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
-        if members:
+        if members or (set(frame.fields) & _OF_FIGURES and self.goal in subjects):
             subjects = self.goals
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):
             frame.groups = []

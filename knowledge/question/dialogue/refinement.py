@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
+from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Word
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -30,7 +30,6 @@ _OPPOSITE = {
 }
 
 _UNRANKED = frozenset({"status", "goal", "name", "unit", "source", "scope"})
-_IMPLIED = {"best": "achievement", "worst": "achievement", "earliest": "year", "latest": "year"}
 
 
 class Refinement:
@@ -46,14 +45,21 @@ class Refinement:
             "others": self._others,
         }
 
-    def again(self, features: frozenset[str]) -> Query | None:
+    def again(self, frame: Frame, features: frozenset[str]) -> Query | None:
         """The query before, asked again with one slot of it changed; None where more than that is new."""
-        base, done = self.turn.query, grammar().follow_up(features, on_list=True)
-        if base is not None and done == "next":
-            return replace(base, nth=(base.nth or base.first or 1) + 1, first=None)
-        if base is not None and done == "turn_round":
-            return replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks))
-        return None
+        base = self.turn.query
+        more = frame.mentions or frame.parts or frame.unknown or frame.residue or not all(map(_of_place, frame.words))
+        if base is None or more:
+            return None
+        places = [number for number in frame.ordinals if number != LAST]
+        changes: dict[str, Callable[[], Query]] = {
+            "next": lambda: replace(base, nth=(base.nth or base.first or 1) + 1, first=None),
+            "nth": lambda: replace(base, nth=places[0] if places else base.nth, first=None),
+            "rank": lambda: replace(base, ranks=tuple(frame.cues[Slot.RANK]), nth=frame.nth, first=frame.first),
+            "turn_round": lambda: replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks)),
+        }
+        change = changes.get(grammar().follow_up(features, on_list=True))
+        return change() if change else None
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
         """Write into the frame what it keeps of the query before; False where it is no follow-up on a list."""
@@ -93,20 +99,12 @@ class Refinement:
         frame.owners = base.owners
         frame.among = base.among
         self._list(frame)
-        if base.intent is Intent.SUPERLATIVE:
-            self._rank(frame, base, frame.cues.get(Slot.RANK, ()) or base.ranks)
         return True
 
     def _count(self, base: Query, frame: Frame) -> bool:
         self._keep_conditions(base, frame)
         frame.cues[Slot.ASK], frame.cues[Slot.RANK], frame.cues[Slot.FIELD] = ["count"], [], []
         return True
-
-    def _rank(self, frame: Frame, base: Query, ranks: Sequence[str]) -> None:
-        """Rank by what was ranked by before, said or implied."""
-        implied = [_IMPLIED[rank] for rank in base.ranks if rank in _IMPLIED] or ["achievement"]
-        frame.cues[Slot.RANK] = list(ranks)
-        frame.cues[Slot.FIELD] = [field for field in base.select if field != "status"] or list(frame.fields) or implied
 
     def _list(self, frame: Frame) -> None:
         """Let a list of indicators be asked for; a goal that the plan does not have is left for what is missing."""
@@ -123,6 +121,11 @@ class Refinement:
     def choice(self) -> tuple[str, ...]:
         """What there is to choose from."""
         return choice(self.turn, self.strategy)
+
+
+def _of_place(word: Word) -> bool:
+    """Whether a word says no more than which one of a ranking is meant."""
+    return bool({kind.partition(":")[0] for kind in word.kinds} & {Slot.RANK, Slot.ORDINAL, Slot.DISCOURSE})
 
 
 def choice(turn: DialogueTurn, strategy: Strategy) -> tuple[str, ...]:
