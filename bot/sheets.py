@@ -23,7 +23,7 @@ def sheet_maker(workspace: Workspace) -> SheetMaker:
         store = Store(workspace.store.path)
         with closing(store):
             context = AnswerContext(
-                workspace.strategy,
+                workspace.plans.with_key(order.plan) or workspace.strategy,
                 Measurements(store),
                 Strategies(store),
                 workspace.settings.today(),

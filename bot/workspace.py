@@ -106,13 +106,13 @@ class Workspace:
         )
 
     def recording(self) -> Recording:
-        """The door for figures of this workspace's strategy."""
+        """The door for figures of the plan to work with."""
         from knowledge.measurement.recording import Recording  # an answer needs neither
 
         return Recording(self.strategy, self.measurements, self.settings.now)
 
     def evaluating(self) -> EvaluationRecording:
-        """The door for evaluations of this workspace's strategy."""
+        """The door for evaluations of the plan to work with."""
         from knowledge.evaluation.recording import EvaluationRecording
 
         return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)

@@ -66,8 +66,10 @@ def publish(wanted: WantedDigest, asker: Asker, services: ChangeServices, *, ane
     """Begin to post a digest, with the figures of now, unless the channel has one of its period already.
 
     Raises:
-        NothingChanged: it has; the result is the claim that failed.
+        NothingChanged: it has; the result is the claim that failed, None where the digest's plan is served no more.
     """
+    if not services.specs.serves(wanted.goals):
+        raise NothingChanged(None)
     goals = services.specs.known(wanted.goals)
     spec = services.specs.of(wanted.channel, wanted.period, wanted.language, goals)
     claim = services.deliveries.claim(wanted.channel, spec, wanted.by, anew=anew)

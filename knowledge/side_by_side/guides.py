@@ -18,10 +18,10 @@ from knowledge.ports import DialogueTurn
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.model import Query
 from knowledge.side_by_side.plan_label import labelled, plan_name, with_others
-from knowledge.side_by_side.plan_names import PlanMention, PlanNames, readable, renamed, without
 from knowledge.side_by_side.turn_in_plan import key_of_turn, turn_in
 from knowledge.strategy.model import Kind, Language
 from knowledge.strategy.plan_key import key_of
+from knowledge.strategy.plan_names import PlanMention, PlanNames, readable, renamed, without
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
 
@@ -50,10 +50,15 @@ class Guides(Guide):
         self._plans = Plans(tuple(guide.strategy for guide in guides))
         self._guides = {guide.strategy.key: guide for guide in guides}
         self._names = PlanNames(self._plans)
-        self.default = default
+        self._default = default
         self.strategy = self._plans.together
         self.measurements, self.revisions, self.evaluations = default.measurements, default.revisions, default.evaluations
         self.today, self.calibrate, self.pipeline = default.today, default.calibrate, default.pipeline
+
+    @property
+    def default(self) -> Guide:
+        """The guide of the plan that is meant where none is named."""
+        return self._default
 
     @property
     def plans(self) -> Plans:

@@ -68,6 +68,7 @@ class FrameBuilder(TagWindow):
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
         self.frame.limits, self.frame.bounds = tuple(limits.find()), limits.years()
+        used |= {at for group in (*self.frame.groups, *self.frame.left_out) for at in group.span}
         words = tuple(telling_words(self.phrases, kinds, used, self.frame.quantities))
         asked = (at for at, tag in enumerate(self.tags) if at not in used and (tag.has(Slot.REQUEST) or tag.has(Slot.AGGREGATE)))
         self.frame.requested += tuple(map(self.phrases.of, asked))

@@ -38,7 +38,7 @@ class PlanNames:
 
     def __init__(self, plans: Plans) -> None:
         self._meant: dict[str, tuple[str, ...]] = {}
-        for plan in plans:
+        for plan in plans if plans.several else ():
             for name in names_of(plan):
                 known = self._meant.get(name, ())
                 self._meant[name] = known if plan.key in known else (*known, plan.key)
@@ -52,6 +52,15 @@ class PlanNames:
             PlanMention(*match.span(), match.span("name"), self._meant[_plain(match["name"])])
             for match in self._pattern.finditer(text)
         ]
+
+
+def named_plan(text: str, strategy: Strategy) -> tuple[Strategy, str]:
+    """The plan that a text names, of several as one, and the text without that; the default one and all of it without a name."""
+    plans = Plans(strategy.side_by_side or (strategy,))
+    written = readable(text)
+    mentions = PlanNames(plans).found(written)
+    found = plans.with_key(mentions[0].keys[0]) if mentions else None
+    return (found, without(written, mentions)) if found else (plans.default, text)
 
 
 def readable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.notation.units import PACKAGED
-from knowledge.side_by_side.plan_names import PlanNames, names_of, readable, without
+from knowledge.strategy.plan_names import PlanNames, names_of, readable, without
 from knowledge.strategy.plans import Plans
 from tests.conftest import COMPREHENSIVE, NEXT_TERM
 from tests.knowledge.side_by_side.conftest import plan
