@@ -122,6 +122,7 @@ def register_listeners(app: AsyncApp) -> None:
     on(app.action(Action.IMPORT), load_file, Rule.RECORD)
     on(app.action(Action.IMPORT_DROP), leave_file, Rule.OWN)
     on(app.action(Action.PLAN_FIGURES), take_figures, Rule.RECORD)
+    on(app.action(_one_of(Action.IMPORT_PLAN)), take_figures, Rule.RECORD)
     on(app.action(Action.PLAN_SERVE), serve_plan, Rule.PLAN)
     on(app.action(Action.PLAN_BACK), serve_plan_before, Rule.PLAN)
     on(app.action(Action.RECORD_INDICATOR), choose_indicator, Rule.ASK)

@@ -22,6 +22,10 @@ STRATEGY_EN, PLAN_EN = "Koriyama City Comprehensive Strategy (2020 revision)", "
         ("出生数の目標は総合計画だと何人?", "comprehensive:births", "2600"),
         ("前期基本計画での交流人口の目標は?", "comprehensive:visitors", "5500000"),
         ("2023年度～2027年度の計画の出生数の目標", "comprehensive:births", "2600"),
+        ("そうごうけいかくの出生数の目標は?", "comprehensive:births", "2600"),
+        ("sougoukeikaku no shusshousuu no mokuhyou", "comprehensive:births", "2600"),
+        ("郡山の総合計画における出生数の目標は?", "comprehensive:births", "2600"),
+        ("Koriyama Comprehensive Plan births target", "comprehensive:births", "2600"),
         ("総合戦略の出生数の目標は?", "births", "3000"),
         ("郡山市総合戦略（２０２０改訂版）の出生数の目標は?", "births", "3000"),
         ("What is the target for births in the Comprehensive Plan?", "comprehensive:births", "2600"),
@@ -119,6 +123,23 @@ def test_a_plan_itself_can_be_asked_about(guides: Guides) -> None:
         answer = guides.ask(Question(question))
         assert answer.subjects == ("comprehensive:city",)
         assert "2023年度～2027年度" in answer.text
+
+
+def test_what_the_nations_part_is_asked_of_a_plan_without_one_is_not_answered_with_the_plan(guides: Guides) -> None:
+    answer = guides.ask(Question("総合計画の国の戦略は?"))
+    assert (answer.status, answer.facts) == (AnswerStatus.NOT_FOUND, ())
+
+
+@pytest.mark.parametrize("question", ["2018年の出生数は?", "一番目標が遅い指標は?", "基本目標1の指標は?", "施策1は?"])
+def test_an_answer_that_could_be_another_plans_says_whose_it_is_even_where_that_has_none(guides: Guides, question: str) -> None:
+    assert guides.ask(Question(question)).text.startswith(f"【{STRATEGY}】")
+
+
+@pytest.mark.parametrize("question", ["どんな計画がありますか?", "計画の一覧", "which plans are there?", "what plans do you know?"])
+def test_the_plans_are_listed(guides: Guides, question: str) -> None:
+    answer = guides.ask(Question(question))
+    assert (answer.status, answer.subjects) == (AnswerStatus.ANSWERED, ("city", "comprehensive:city"))
+    assert any(PLAN in row.label or PLAN_EN in row.label for row in answer.layout.rows)
 
 
 def test_help_names_every_plan(guides: Guides) -> None:
