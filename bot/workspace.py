@@ -81,11 +81,19 @@ class Workspace:
 
     def dialogue(self, conversations: ConversationStore | None = None) -> Dialogue:
         """Threads of questions to the guide; without a store of conversations, they last as long as the process."""
-        return Dialogue(self.guide(), conversations or InMemoryConversations())
+        return Dialogue(self.guides(), conversations or InMemoryConversations())
 
     def guide(self) -> Guide:
-        """The guide over this workspace, which remembers no thread."""
+        """The guide over the plan to work with, which remembers no thread."""
         return self._guide_of(self.plan)
+
+    def guides(self) -> Guide:
+        """The guide over all plans."""
+        if not self.plans.several:
+            return self.guide()
+        from knowledge.side_by_side.guides import Guides  # one plan needs none of it
+
+        return Guides([self._guide_of(each) for each in self.served])
 
     def _guide_of(self, plan: LoadedPlan) -> Guide:
         return Guide(

@@ -49,7 +49,7 @@ def point_details(point: Point) -> str:
     """A point's time as the document writes it, its bound, the ends of its range, and whether its wording is shown."""
     when = asdict(point.year.when) if isinstance(point.year, Year) else None
     ends = [asdict(end) for end in point.ends] if point.ends else None
-    return _written({"when": when, "bound": point.bound, "ends": ends, "worded": point.worded})
+    return _written({"when": when, "bound": point.bound, "ends": ends, "worded": point.worded, "in_words": point.in_words})
 
 
 def read_point_details(text: str) -> dict[str, Any]:
@@ -60,6 +60,7 @@ def read_point_details(text: str) -> dict[str, Any]:
         "bound": Bound(held["bound"]) if "bound" in held else None,
         "ends": (_quantity(ends[0]), _quantity(ends[1])) if ends else None,
         "worded": held.get("worded", False),
+        "in_words": held.get("in_words", False),
     }
     if when:
         found["year"] = Year.of(When(**{**when, "aggregate": Aggregate(when["aggregate"]) if when["aggregate"] else None}))

@@ -28,6 +28,7 @@ from knowledge.question.query.model import Query
 from knowledge.question.text.language import language_by_script
 from knowledge.question.text.normalize import LIMIT
 from knowledge.strategy.model import Entity, Kind, Language, Strategy
+from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
 
 MOST_QUESTIONS = 12  # of one message that are answered
@@ -75,6 +76,15 @@ class Guide:
         self.today = today
         self.calibrate: Callable[[float], float] = calibrated
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
+
+    @property
+    def plans(self) -> Plans:
+        """The plans that questions can be about."""
+        return Plans((self.strategy,))
+
+    def of(self, entity_id: str) -> Guide:  # noqa: ARG002 - there is one plan
+        """The guide of the plan that an id belongs to."""
+        return self
 
     def answer_context(self, language: Language) -> AnswerContext:
         """What answers in a language are written from, today."""
@@ -199,7 +209,8 @@ def _years(draft: Draft) -> tuple[int, ...]:
 def _mentions_in(query: Query, draft: Draft) -> bool:
     """Whether the subjects are what was asked about; without an answer they may be mere suggestions."""
     known = draft.status is AnswerStatus.NOT_FOUND and query.intent is not Intent.UNKNOWN and not query.tied
-    return draft.status is AnswerStatus.ANSWERED or known
+    refused = draft.status is AnswerStatus.NOT_FOUND and bool(query.unclaimed) and not (query.tied or query.topical)
+    return draft.status is AnswerStatus.ANSWERED or known or refused
 
 
 def _turn(language: Language, query: Query, draft: Draft) -> DialogueTurn:

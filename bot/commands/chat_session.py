@@ -36,7 +36,7 @@ def talk(opened: Workspace, dialogue: Dialogue, words: Messages) -> None:
         console.print(words.say("chat.history", path=HISTORY, count=KEPT_LINES), style="dim")
     for typed in _lines(words):
         if typed.strip():
-            show(console, opened, dialogue.guide, dialogue.ask(Question(typed, _THREAD, words.language)))
+            show(console, dialogue.guide, dialogue.ask(Question(typed, _THREAD, words.language)))
     console.print(words.say("chat.bye"), style="dim")
 
 
@@ -74,13 +74,13 @@ def _history() -> History:
     return history
 
 
-def show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
+def show(console: Console, guide: Guide, answer: Answer) -> None:
     """Print an answer: the headline in bold, tables as tables, the source dim; several questions one after the other."""
     for part in answer.parts or (answer,):
-        _show(console, opened, guide, part)
+        _show(console, guide, part)
 
 
-def _show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> None:
+def _show(console: Console, guide: Guide, answer: Answer) -> None:
     """Print the answer to one question."""
     layout, words = answer.layout, messages(answer.language)
     for line in layout.headline:
@@ -88,7 +88,7 @@ def _show(console: Console, opened: Workspace, guide: Guide, answer: Answer) -> 
     if layout.rows:
         console.print(_table(layout.columns, ((row.label, *row.cells) for row in layout.rows)))
     for chart in layout.charts:
-        console.print(escape(trend_line(opened, guide, chart.entity, words)), style="cyan")
+        console.print(escape(trend_line(guide, chart.entity, words)), style="cyan")
     for line in surroundings(words, layout):
         console.print(escape(line))
     for note in layout.notes:
@@ -114,9 +114,9 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
     return table
 
 
-def trend_line(opened: Workspace, guide: Guide, indicator_id: str, words: Messages) -> str:
+def trend_line(guide: Guide, indicator_id: str, words: Messages) -> str:
     """The values of an indicator as bars, with the first and the last in words."""
-    indicator = opened.strategy.indicator(indicator_id)
+    indicator = guide.strategy.indicator(indicator_id)
     values = guide.answer_context(words.language).standing(indicator).values
     years = list(values)
     first, last = (

@@ -21,7 +21,7 @@ class TerminalAdmission:
     def __init__(self, workspace: Workspace, words: Messages) -> None:
         self.words = words
         self._workspace = workspace
-        self._guide = workspace.guide()
+        self._guide = workspace.guides()
 
     async def __call__(self, _: Mapping[str, Any], __: Mapping[str, Any]) -> Admitted:
         """The guide over the plan that is served now, and the terminal's language."""
@@ -31,7 +31,7 @@ class TerminalAdmission:
         if self._workspace.outdated:
             self._workspace.store.close()
             self._workspace = open_workspace(self._workspace.settings)
-            self._guide = self._workspace.guide()
+            self._guide = self._workspace.guides()
         return self._guide
 
 

@@ -72,7 +72,7 @@ def comparison_text(standing: Standing, words: Messages, year: str) -> str | Non
     if found is None:
         return None
     shown = words.amount(standing.indicator, found.amount, more_places=2, approximate=found.approximate)
-    against = shown if found.kind == "expected" else words.point(standing.indicator, standing.indicator.target)
+    against = shown if found.kind == "expected" else words.level(standing.indicator, standing.indicator.target)
     falling = ".falling" if standing.indicator.falling and found.side == "above" else ""
     message = f"say.against.{found.kind}.{found.side}{falling}"
     return words.without_original(words.say(message, year=year, against=against, gap=_gap(standing, found, words)))

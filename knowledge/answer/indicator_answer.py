@@ -132,7 +132,7 @@ class IndicatorAnswer:
             return None
         form = shape(self.indicator)
         if form is not Shape.LINE:
-            return self.words.say(f"rule.{form}", target=self.write.target().text)
+            return self.words.say(f"rule.{form}", target=self.words.level(self.indicator, self.indicator.target))
         line = expected(self.indicator, standing.latest.year)
         if line is None:
             return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from knowledge.notation.planning import planning
 from knowledge.notation.quantity import Quantity
-from knowledge.notation.units import DATA, notation, read_toml
+from knowledge.notation.units import notation
+from knowledge.notation.value_grammar import signed_words
 from knowledge.strategy.model import Indicator
 
 WHOLE = 100  # per cent
@@ -30,7 +30,7 @@ def is_count(indicator: Indicator) -> bool:
     """
     table = notation()
     counted = indicator.unit.base in table.whole or indicator.unit.base not in table.uncounted
-    balance = any(word in indicator.name.ja for word in _signed_words())
+    balance = any(word in indicator.name.ja for word in signed_words())
     return counted and not balance and all(amount >= 0 for amount in stated_amounts(indicator))
 
 
@@ -39,8 +39,3 @@ def stated_amounts(indicator: Indicator) -> Iterator[Decimal]:
     for point in (indicator.baseline, *indicator.targets):
         quantities: tuple[Quantity, ...] = point.ends or ((point.quantity,) if point.quantity else ())
         yield from (quantity.amount for quantity in quantities)
-
-
-@cache
-def _signed_words() -> tuple[str, ...]:
-    return tuple(read_toml(DATA / "measurement.toml")["signed"]["words"])

@@ -25,13 +25,20 @@ def read_value(written: str, indicator: Indicator, unit: str = "") -> tuple[str,
         return Fault("value.missing")
     if is_no_value(written):
         return Fault("value.none", values={"given": written})
-    if indicator.direction in (Direction.MILESTONE, Direction.RELATIVE):
+    if not is_numbered(indicator):
         return written, None
     found = read_quantity(written, indicator.unit)
     if found is None:
         return Fault("value", values={"given": written, "example": example(indicator)})
     beside = _with_unit(written, found, indicator.unit, unit)
     return beside if isinstance(beside, Fault) else _in_unit(written, beside, indicator)
+
+
+def is_numbered(indicator: Indicator) -> bool:
+    """Whether figures of an indicator are numbers: not the words of a milestone, nor those of a way from a baseline in words."""
+    if indicator.direction is Direction.RELATIVE:
+        return indicator.baseline.quantity is not None
+    return indicator.direction is not Direction.MILESTONE
 
 
 def is_no_value(written: str) -> bool:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from knowledge.errors import Fault
 from knowledge.measurement.validation import Entry
-from knowledge.notation.stated import is_missing
+from knowledge.notation.stated import is_missing, is_unknown
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.planning_table import PlanningTable, TableRow
+from knowledge.strategy.table_value import row_unit
 from knowledge.table.model import Cell
 
 
@@ -34,7 +35,7 @@ def entries(table: PlanningTable, strategy: Strategy) -> Iterator[Entry | Fault]
                 continue
             indicator = row.text("id") or row.text("name")
             figure = (indicator, year, cell.text)
-            if is_missing(cell.text) or figure in seen:
+            if is_unknown(cell.text) or figure in seen:
                 continue
             seen.add(figure)
             yield Entry(_fields(row, indicator, year, cell, source), row.number)
@@ -45,6 +46,6 @@ def _fields(row: TableRow, indicator: str, year: int, cell: Cell, source: str) -
         "indicator": indicator,
         "year": str(year),
         "value": cell.text,
-        "unit": row.text("unit"),
+        "unit": row_unit(row) if row.text("unit") else "",
         "source": row.text("origin") or source,
     }

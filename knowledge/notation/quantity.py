@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from knowledge.notation.units import notation
 
 _DIGITS, _DECIMALS = 13, 8  # the most that a written number has
 _EXACT = Context(prec=60)
+_MARKS = ("<super>", "<sub>", "<circle>")  # how Unicode names signs that are digits in another shape
 _LEAST_UNIT_POWER = 3  # 千: 百 and 十 before a unit's word belong to the word
 
 
@@ -218,6 +219,8 @@ def read_quantity(text: str, unit: Unit | None = None) -> FoundQuantity | None:
     >>> read_quantity("920 g", Unit("g")).units
     ('g',)
     """
+    if has_mark(text):
+        return None
     written, about = _without_about(normal_form(text))
     base = unit.base if unit else None
     if base is None:
@@ -238,11 +241,39 @@ def _read_whole(written: str, *, about: bool) -> FoundQuantity | None:
 
 def _read_before(written: str, unit: str, *, about: bool) -> FoundQuantity | None:
     """The number before an expected unit at the end of a text; the unit's letters are no multiplier: 12m are not 12 million."""
-    number = written.removesuffix(unit)
+    spelling = next((word for word in spellings(unit) if written.endswith(word)), "")
+    number = written.removesuffix(spelling)
     if number == written or (unit[0].isascii() and number[-1:].isascii() and number[-1:].isalpha()):
         return None
     found = _read_whole(number.rstrip(), about=about)
     return None if found is None or found.units else found
+
+
+@cache
+def spellings(unit: str) -> tuple[str, ...]:
+    """A unit in normal form in all its spellings, as it is first.
+
+    >>> "10ヶ所".endswith(spellings("箇所")), "3トン".endswith(spellings("t"))
+    (True, True)
+    """
+    table = notation()
+    words = next((group for group in table.spellings if unit in group), ())
+    counted = unit[:1] in table.alike and unit[1:2] in table.alike_before and len(unit) > 1
+    return tuple(dict.fromkeys((unit, *words, *(f"{sign}{unit[1:]}" for sign in table.alike if counted))))
+
+
+def is_same_unit(first: str | None, second: str | None) -> bool:
+    """Whether two base units are one, in whatever spelling."""
+    return first == second or (first is not None and second is not None and normal_form(second) in spellings(normal_form(first)))
+
+
+def has_mark(text: str) -> bool:
+    """Whether a raised or circled digit stands behind a digit: the mark of a note, which NFKC would make a part of the number.
+
+    >>> has_mark("1,200²"), has_mark("10m²")
+    (True, False)
+    """
+    return any(before.isdecimal() and unicodedata.decomposition(sign).startswith(_MARKS) for before, sign in pairwise(text))
 
 
 def _without_about(written: str) -> tuple[str, bool]:

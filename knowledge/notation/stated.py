@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
-from knowledge.notation.planning import meanings, planning, squeezed
-from knowledge.notation.quantity import FoundQuantity, Unit, normal_form, read_quantity
+from knowledge.notation.planning import planning, squeezed
+from knowledge.notation.quantity import FoundQuantity, Unit, has_mark, normal_form, read_quantity
+from knowledge.notation.units import notation
+from knowledge.notation.value_grammar import Core, cores, in_digits, is_pending
+from knowledge.notation.when import Aggregate
+
+_SHORT = 24  # characters of a text that may be a number's word with signs around it
 
 
 class Bound(StrEnum):
@@ -34,13 +40,20 @@ class Bound(StrEnum):
 class StatedValue:
     """What a written value holds: a quantity with perhaps a bound, or the two ends of a range; neither for words.
 
-    `missing` tells that the words say that there is no value.
+    `missing` tells that the words say that there is no value, or none yet. `aggregate` and `span` are what the wording itself says
+    of years: that they are added up, and how many they are (0: the plan's). `kept` tells that a level is to be held, `signed` that
+    the number has a plus or a minus. `end` is where the number ends in the stripped text's normal form.
     """
 
     found: FoundQuantity | None = None
     bound: Bound | None = None
     ends: tuple[FoundQuantity, FoundQuantity] | None = None
     missing: bool = False
+    aggregate: Aggregate | None = None
+    span: int | None = None
+    kept: bool = False
+    signed: bool = False
+    end: int = 0
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -58,6 +71,18 @@ def is_missing(text: str) -> bool:
     return squeezed(text) in {squeezed(word) for word in planning()["none"]["words"]}
 
 
+def is_unknown(text: str) -> bool:
+    """Whether a text stands for no value or for one that is not known yet, with or without brackets: －(新規), 集計中.
+
+    >>> is_unknown("－(新規)"), is_unknown("集計中"), is_unknown("―"), is_unknown("0")
+    (True, True, True, False)
+    """
+    written = squeezed(text)
+    parts = [part for part in re.split(r"[()\[\]]", written) if part] if written[-1:] in (")", "]") else [written]
+    return all(is_missing(part) or is_pending(part) for part in parts)
+
+
+@lru_cache(maxsize=4096)
 def read_stated(text: str, unit: Unit | None = None) -> StatedValue:
     """What a plan's written value holds; `unit` is the one that is expected.
 
@@ -68,53 +93,114 @@ def read_stated(text: str, unit: Unit | None = None) -> StatedValue:
     ['10', '15']
     >>> read_stated("延べ2,600人以上", Unit("人")).found.quantity.plain, read_stated("25件/年", Unit("件")).found.quantity.plain
     ('2600', '25')
+    >>> total = read_stated("5年間で300人", Unit("人"))
+    >>> total.found.quantity.plain, str(total.aggregate), total.span
+    ('300', 'total', 5)
     """
-    if is_missing(text):
+    if is_unknown(text):
         return StatedValue(missing=True)
     written = normal_form(text)
-    for each in dict.fromkeys((written, _as_counted(written))):
-        found, bound = _bounded(each, unit)
-        if found:
-            return StatedValue(found, bound)
-    return StatedValue(ends=_range(written, unit))
+    if has_mark(text) or not (_holds_number(written) or _zero_in(written)):
+        return StatedValue()
+    for core in cores(written):
+        stated = _read_core(core, unit)
+        if stated:
+            return stated
+    return StatedValue()
 
 
-def _bounded(written: str, unit: Unit | None) -> tuple[FoundQuantity | None, Bound | None]:
-    """The quantity that a text is, with a bound's word around it or none."""
-    found = read_quantity(written, unit)
-    if found:
-        return found, None
-    for word, bound in sorted(meanings("bound").items(), key=lambda pair: -len(pair[0])):
-        for rest in _without(written, word):
-            found = read_quantity(rest, unit)
-            if found:
-                return found, Bound(bound)
-    return None, None
+def _read_core(core: Core, unit: Unit | None) -> StatedValue | None:
+    """A number or a range as the core of a value; None where it is neither, or is counted otherwise than the unit says."""
+    signs = core.signs
+    expected = _per_unit(unit, signs.per)
+    if signs.per and expected is unit:
+        return None
+    found = read_quantity(in_digits(core.text).removeprefix("+").lstrip(), expected)
+    ends = None if found else _range(core.text, expected)
+    if found is None and ends is None:
+        return None
+    if found and found.units and unit and signs.per:
+        found = replace(found, quantity=replace(found.quantity, unit=unit.base), units=(str(unit.base),))
+    aggregate = signs.aggregate or (None if signs.span is None else Aggregate.TOTAL)
+    return StatedValue(
+        found,
+        Bound(signs.bound) if signs.bound else None,
+        ends,
+        aggregate=Aggregate(aggregate) if aggregate else None,
+        span=signs.span,
+        kept=signs.kept,
+        signed=found is not None and (core.text.startswith("+") or found.quantity.amount < 0),
+        end=core.start + len(core.text),
+    )
 
 
-def _as_counted(written: str) -> str:
-    """A text without what says how its number is counted: 25件/年, 延べ26,000人."""
-    words = planning()["counted"]
-    before = max((word for word in words["before"] if written.startswith(word)), key=len, default="")
-    behind = max((word for word in words["behind"] if written.endswith(word)), key=len, default="")
-    return written.removeprefix(before).removesuffix(behind).strip()
+def _per_unit(unit: Unit | None, per: str) -> Unit | None:
+    """The unit of a number that is counted by a part of a year, where the expected unit is told by that part: 人 for 人/日."""
+    if unit is None or unit.base is None or not per:
+        return unit
+    core = next((core for core in cores(f"0{normal_form(unit.base)}") if core.signs.per == per), None)
+    return Unit(core.text.removeprefix("0") or None, unit.exponent) if core else unit
 
 
-_NUMBER_AND_WORD = re.compile(r"[^0-9]{0,3}[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<word>[^0-9\s][^0-9]*)")
+def _holds_number(written: str) -> bool:
+    return any(sign.isdecimal() or sign in notation().digits or sign in notation().multipliers for sign in written)
+
+
+def _zero_in(written: str) -> bool:
+    """Whether a short text has a number's word as its core."""
+    return len(written) < _SHORT and any(in_digits(core.text) != core.text for core in cores(written))
+
+
+_NUMBER_AND_WORD = re.compile(r"[^0-9]{0,3}[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<word>(?:m[23]|[^0-9\s])[^0-9]*)")
 
 
 def unit_word(text: str) -> str | None:
-    """The word behind the number of a value whose unit is not told, without a bound's; None where there is no such word.
+    """The word behind the number of a value whose unit is not told, without what else stands around it; None without such a word.
 
-    >>> unit_word("120件以上"), unit_word("新規"), unit_word("1.48")
-    ('件', None, None)
+    >>> unit_word("120件以上"), unit_word("新規"), unit_word("1.48"), unit_word("10.5㎡/人"), unit_word("年5回開催")
+    ('件', None, None, '㎡/人', '回')
     """
-    written = normal_form(text)
-    bounds = sorted(meanings("bound"), key=len, reverse=True)
-    bare = next((rest for word in bounds for rest in _without(written, word)), written)
-    found = _NUMBER_AND_WORD.fullmatch(bare)
+    if is_unknown(text) or has_mark(text):
+        return None
+    words = [word for core in cores(normal_form(text)) if not core.signs.per and (word := _word_behind(core.text))]
+    return _as_written(words[-1], text) if words else None
+
+
+def _word_behind(number: str) -> str | None:
+    found = _NUMBER_AND_WORD.fullmatch(number)
     word = found["word"].strip() if found else ""
-    return word if word and read_quantity(bare, Unit(word)) else None
+    return word if word and read_quantity(number, Unit(word)) else None
+
+
+def _as_written(word: str, text: str) -> str:
+    """A word in normal form as a text has it, before whatever else."""
+    ends = ((start, end) for start in range(len(text)) for end in range(start + 1, len(text) + 1))
+    return next((text[start:end] for start, end in ends if normal_form(text[start:end]) == word), word)
+
+
+def per_of(text: str, unit: Unit) -> str:
+    """By which part of a year a value is counted and the unit does not say it; empty for the year itself.
+
+    >>> per_of("1日当たり1,000人", Unit("人")), per_of("1,000人", Unit("人"))
+    ('day', '')
+    """
+    told = ((core.signs.per, core.text) for core in cores(normal_form(text)) if core.signs.per)
+    counted = (per for per, number in told if _per_unit(unit, per) is unit and read_quantity(number, unit))
+    return next(counted, "")
+
+
+def is_parted(text: str, unit: Unit | None = None) -> bool:
+    """Whether a text is several numbers side by side, each perhaps with a word of what it is: 男性79.5歳 女性83.6歳.
+
+    >>> is_parted("男性79.5歳 女性83.6歳", Unit("歳")), is_parted("79.5/83.6"), is_parted("1,200人 程度")
+    (True, True, False)
+    """
+    parts = [part for part in _PARTS.split(normal_form(text)) if part]
+    return len(parts) > 1 and all(read_stated(_LABELLED.sub("", part), unit).found for part in parts)
+
+
+_PARTS = re.compile(r"\s+|[/;、|]")
+_LABELLED = re.compile(r"^[^0-9]{1,12}(?=[0-9])|\([^0-9()]*\)$")
 
 
 def _without(written: str, word: str) -> Iterator[str]:

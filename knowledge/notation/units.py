@@ -32,6 +32,9 @@ class Notation:
     differences: dict[str | None, str]  # base unit -> the unit of a difference of two values
     approximate: tuple[str, ...]
     approximate_after: tuple[str, ...]
+    alike: str  # signs that stand for each other before those of `alike_before`
+    alike_before: str
+    spellings: tuple[tuple[str, ...], ...]  # words for one unit
 
     def multiplier_word(self, exponent: int) -> str:
         """The Japanese word for a power of ten, of two parts where there is none of one (百万); empty for 0."""
@@ -79,4 +82,7 @@ def notation() -> Notation:
         differences=table["difference"],
         approximate=tuple(table["approximate"]["words"]),
         approximate_after=tuple(table["approximate"]["after"]),
+        alike=table["spelling"]["signs"],
+        alike_before=table["spelling"]["before"],
+        spellings=tuple(map(tuple, table["spelling"]["words"])),
     )

@@ -13,6 +13,7 @@ from knowledge.strategy.labels import has_word
 from knowledge.strategy.model import (
     LEVELS,
     Category,
+    Direction,
     Entity,
     Evaluation,
     Indicator,
@@ -177,7 +178,8 @@ class _Entities:
     def _indicator(self, part: IndicatorPart, parent: str) -> Indicator:
         unit = unit_of(part)
         noun = UnitNoun(part.unit.en.one, part.unit.en.other) if part.unit and part.unit.en else None
-        values = PointReader(unit, self.plan.term, worded=self.file.format > 1)
+        moves = part.direction is Direction.RELATIVE
+        values = PointReader(unit, self.plan.term, worded=self.file.format > 1, moves=moves)
         target = values.point(part.target, is_target=True)
         quotes = (Quote(part.quote.section, part.quote.text),) if part.quote else (self._row(part, parent),)
         return Indicator(

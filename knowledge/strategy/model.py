@@ -106,6 +106,7 @@ class Point:
     bound: Bound | None = None
     ends: tuple[Quantity, Quantity] | None = None
     worded: bool = False  # whether answers show the document's wording rather than the number in the indicator's unit
+    in_words: bool = False  # whether the wording does not tell the number that it stands for, as 現状維持
 
     @property
     def amount(self) -> Decimal | None:

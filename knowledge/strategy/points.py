@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, read_unit
-from knowledge.notation.stated import read_stated, unit_word
+from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, is_same_unit, read_unit
+from knowledge.notation.stated import StatedValue, read_stated, unit_word
 from knowledge.notation.when import Year, read_when
 from knowledge.strategy.model import Point, Term, Terms, Text
 from knowledge.strategy.parts import IndicatorPart, ValuePart
@@ -44,11 +44,12 @@ def term_of(part: IndicatorPart, plan: Term | None) -> Term | None:
 
 @dataclass(frozen=True, slots=True)
 class PointReader:
-    """Makes the points of one indicator."""
+    """Makes the points of one indicator; `moves` tells that its target is a way to go, whose number is no level to reach."""
 
     unit: Unit
     term: Term | None
     worded: bool
+    moves: bool = False
 
     def baseline(self, part: ValuePart | None, target: Point) -> Point:
         """The baseline; where the document gives no year it counts as the year before the plan's term."""
@@ -60,20 +61,33 @@ class PointReader:
     def point(self, part: ValuePart, *, untold: int = 0, is_target: bool = False) -> Point:
         """A stated value with its year; a target's falls in the last year of the plan's term where none is told."""
         stated = read_stated(part.value, self.unit)
-        quantity = self._quantity(part, stated.found)
+        step = self.moves and (stated.signed or not self._is_own(stated))
+        quantity = self._quantity(part, None if step else stated.found)
         ends = (self._in_unit(stated.ends[0]), self._in_unit(stated.ends[1])) if stated.ends and quantity is None else None
         wording = part.value.replace(" ", "") if stated.found or stated.ends else part.value
         terms = Terms(aliases_ja=tuple(part.aliases.ja), aliases_en=tuple(part.aliases.en))
         year = self._year(part, untold, is_target=is_target)
         shown = Text(wording, part.value_en or wording)
+        in_words = self.worded and stated.found is None and ends is None
+        spelled = in_words or not any(sign.isdecimal() for sign in part.value)
         return Point(
-            shown, year, quantity, terms, stated.bound, ends, worded=self.worded and bool(stated.units or self.unit.base is None)
+            shown,
+            year,
+            quantity,
+            terms,
+            stated.bound,
+            ends,
+            worded=self.worded and bool(stated.units or self.unit.base is None or spelled),
+            in_words=in_words and quantity is not None and not self.moves,
         )
 
     def _quantity(self, part: ValuePart, found: FoundQuantity | None) -> Quantity | None:
         if part.amount is not None:
             return Quantity(part.amount.scaleb(self.unit.exponent), self.unit.base, self.unit.exponent)
         return self._in_unit(found) if found else None
+
+    def _is_own(self, stated: StatedValue) -> bool:
+        return not stated.units or any(is_same_unit(self.unit.base, unit) for unit in stated.units)
 
     def _in_unit(self, found: FoundQuantity) -> Quantity:
         """A quantity as the unit writes it; a bare number is one of the unit."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.notation.planning import meaning, planning, squeezed
 from knowledge.notation.quantity import Quantity, find_quantities, normal_form
-from knowledge.notation.stated import StatedValue
-from knowledge.notation.when import Aggregate, When
+from knowledge.notation.value_grammar import level_of, signed_words
+from knowledge.notation.when import Aggregate
 from knowledge.strategy.model import Direction
-from knowledge.table.model import Cell
+from knowledge.strategy.table_value import ReadValue
 from knowledge.vocabulary.match import term_named
 
 _DIRECTIONS = {
@@ -20,24 +19,6 @@ _DIRECTIONS = {
     "average": (None, Aggregate.AVERAGE),
 }
 _BETTER = {Direction.FLOOR: "higher", Direction.CEILING: "lower"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReadValue:
-    """A stated value with its cell, its text in the row's unit, and its time."""
-
-    cell: Cell
-    text: str
-    stated: StatedValue
-    when: When | None
-
-    @property
-    def amount(self) -> Decimal | None:
-        return self.stated.found.quantity.amount if self.stated.found else None
-
-    def part(self) -> dict[str, str]:
-        """As a strategy file has it."""
-        return {"value": self.text, **({"when": self.when.wording} if self.when else {})}
 
 
 def read_direction(word: str) -> tuple[Direction | None, Aggregate | None, str | None] | None:
@@ -63,15 +44,17 @@ def read_direction(word: str) -> tuple[Direction | None, Aggregate | None, str |
     return (ways[0] if ways else direction), aggregate, None
 
 
-def inferred_direction(baseline: ReadValue | None, target: ReadValue, aggregate: Aggregate | None) -> Direction:
-    """The direction that values without a stated one have."""
+def inferred_direction(baseline: ReadValue | None, target: ReadValue, aggregate: Aggregate | None, *, unit: str = "") -> Direction:
+    """The direction that values without a stated one have; `unit` is the one in the row's own cell."""
     bound = target.stated.bound
     if target.amount is None:
-        return _in_words(target)
+        return _in_words(baseline, target, unit)
     if aggregate is Aggregate.TOTAL:
         return Direction.CEILING if bound and bound.falling else Direction.INCREASE
+    if target.stated.kept and bound is None and (baseline is None or baseline.amount is None):
+        return _kept(target.amount)
     if baseline is None or baseline.amount is None or baseline.amount == target.amount:
-        level = baseline is not None and baseline.amount is not None
+        level = target.stated.kept or (baseline is not None and baseline.amount is not None)
         if bound is None:
             return _kept(target.amount) if level else Direction.INCREASE
         if level:
@@ -79,7 +62,8 @@ def inferred_direction(baseline: ReadValue | None, target: ReadValue, aggregate:
         return Direction.DECREASE if bound.falling else Direction.INCREASE
     if target.amount > baseline.amount:
         return Direction.CEILING if bound and bound.falling and not aggregate else Direction.INCREASE
-    return Direction.FLOOR if bound and not bound.falling and not aggregate else Direction.DECREASE
+    held = target.stated.kept if bound is None else not bound.falling
+    return Direction.FLOOR if held and not aggregate else Direction.DECREASE
 
 
 def movement(target: ReadValue) -> Quantity | None:
@@ -98,7 +82,7 @@ def held_level(name: str, inferred: Direction) -> Direction:
     return Direction.CEILING if inferred is Direction.INCREASE and good == "down" else inferred
 
 
-def is_signed(baseline: ReadValue | None, target: ReadValue) -> bool:
+def is_signed(baseline: ReadValue | None, target: ReadValue | None) -> bool:
     """Whether a value is negative: a plan that counts a loss below zero has turned what is good about."""
     return any(value is not None and value.amount is not None and value.amount < 0 for value in (baseline, target))
 
@@ -108,15 +92,35 @@ def _kept(amount: Decimal) -> Direction:
     return Direction.CEILING if amount == 0 else Direction.MAINTAIN
 
 
-def _in_words(target: ReadValue) -> Direction:
+def _in_words(baseline: ReadValue | None, target: ReadValue, unit: str) -> Direction:
+    """The direction of a target that is no number: a range or a level to hold, a way, or something to be done.
+
+    What has a unit or a number before it and no word that could be recorded has no verdict, rather than one that is wrong.
+    """
     if target.stated.ends:
         return Direction.MAINTAIN
     written = normal_form(target.text)
+    numbered = baseline is not None and baseline.amount is not None
+    level = level_of(written)
+    if level and numbered:
+        return Direction.FLOOR if level == "at_least" else Direction.CEILING
     kept = any(squeezed(word) in squeezed(written) for word in planning()["direction"]["maintain"])
-    if kept:
+    if kept and numbered and not target.in_words:
         return Direction.MAINTAIN
-    moved = any(word in written for key in ("increase", "decrease", "relative") for word in planning()["direction"][key])
-    return Direction.RELATIVE if moved else Direction.MILESTONE
+    done = baseline is not None and baseline.amount is None and not baseline.stated.missing
+    worded = numbered or (bool(unit) and not done)
+    return Direction.RELATIVE if target.in_words or level or kept or worded else Direction.MILESTONE
+
+
+def is_step(name: str, baseline: ReadValue | None, target: ReadValue) -> bool:
+    """Whether a number with a sign tells by how much a value moves: +100人 beside 500人, ▲10% beside 5,000t."""
+    if not target.stated.signed:
+        return False
+    if target.amount is None:
+        return True
+    balance = any(word in name for word in signed_words()) or is_signed(baseline, None)
+    told = baseline is not None and baseline.stated.signed
+    return not balance and not told
 
 
 def direction_word(direction: Direction, aggregate: Aggregate | None) -> str:

@@ -82,7 +82,7 @@ class _Drafter:
     def draft(self) -> None:
         """Put the file together: what holds for the plan, then row by row what stands under it."""
         self._plan()
-        reader = IndicatorReader(plan_term(self.table.one("period") or None))
+        reader = IndicatorReader(plan_term(self.table.one("period") or None), self.table.one("period"))
         for row in self.table.rows:
             parent, place = self._place(row)
             if row.text("name"):

@@ -15,7 +15,8 @@ from knowledge.strategy.plan_key import local_id
 from knowledge.strategy.planning_table import Stated, TableRow
 from knowledge.strategy.points import stated_point
 from knowledge.strategy.table_direction import direction_word, first_word
-from knowledge.strategy.table_indicator import IndicatorReader, split_time, with_unit
+from knowledge.strategy.table_indicator import IndicatorReader
+from knowledge.strategy.table_value import split_time, with_unit
 from knowledge.table.model import Cell
 
 _OWN = ("id", "name", "kana", "aliases", "english", "category", "definition", "origin", "keeper", "month")

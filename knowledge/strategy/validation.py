@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.errors import Fault
-from knowledge.notation.quantity import normal_form
+from knowledge.notation.quantity import is_same_unit, normal_form
 from knowledge.notation.stated import read_stated
 from knowledge.notation.when import read_when
 from knowledge.strategy.model import Direction, Strategy
@@ -128,7 +128,8 @@ def _value(part: IndicatorPart, place: Place, value: ValuePart, lines: Lines) ->
     ranged = stated.ends is not None and part.direction is Direction.MAINTAIN
     if part.direction in _NUMERIC and stated.found is None and value.amount is None and not missing and not ranged:
         yield Fault("strategy.fault.no_number", {"id": part.id, "field": field, "given": value.value}, at)
-    if part.unit and stated.units and unit.base not in stated.units:
+    step = part.direction is Direction.RELATIVE and stated.signed
+    if part.unit and stated.units and not step and not any(is_same_unit(unit.base, each) for each in stated.units):
         yield Fault("strategy.fault.other_unit", {"id": part.id, "given": value.value, "unit": part.unit.ja}, at)
     if stated.units and part.unit is None and "unit" in part.model_fields_set:
         yield Fault("strategy.fault.unit_unstated", {"id": part.id, "given": value.value}, at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO, Any
 
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.xml.functions import iterparse
 
@@ -27,6 +28,7 @@ class Layout:
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)  # texts within the sheet of which a part is crossed out
+    runs: dict[tuple[int, int], CellRichText] = field(default_factory=dict)  # texts in the sheet, written in several ways
 
     def last(self, row: int) -> int:
         """The last column of a row with something that is no value: a merged cell, a formula, a stroke; 0 where there is none."""
@@ -73,6 +75,8 @@ def _add_row(layout: Layout, row: Any, number: int) -> None:
             layout.formulas.add((number, column))
         if "is" in parts and any(part.tag.endswith("}strike") and part.get("val") not in _FALSE for part in parts["is"].iter()):
             layout.struck.add((number, column))
+        if "is" in parts and any(part.tag.endswith("}vertAlign") for part in parts["is"].iter()):
+            layout.runs[number, column] = CellRichText.from_tree(parts["is"])
 
 
 def _refuse_far(row: int, column: int) -> None:

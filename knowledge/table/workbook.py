@@ -42,6 +42,7 @@ _DAMAGED = (  # what openpyxl and the parsers below it raise where a part is dam
 _CELLS = ("xl/worksheets/", "xl/sharedStrings")
 _NOT_READ = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/embeddings/", "xl/printerSettings/", "xl/vbaProject")
 _VISIBLE = "visible"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_workbook(name: str, content: bytes) -> Table:
@@ -116,7 +117,7 @@ def _cell(cell: Any, row: int, column: int, layout: Layout, epoch: datetime) -> 
         return Cell(row, column, problem=Problem.FORMULA if formula else None)
     if (row, column) in layout.struck or (cell.font is not None and cell.font.strike):
         return Cell(row, column, problem=Problem.STRUCK)
-    text, problem, day = _shown(cell.value, _format(cell), epoch)
+    text, problem, day = _shown(layout.runs.get((row, column), cell.value), _format(cell), epoch)
     if has_control(text):
         return Cell(row, column, problem=Problem.CONTROL)
     return Cell(row, column, clean(text), problem, day, written=text)
@@ -127,7 +128,7 @@ def _shown(value: object, number_format: str, epoch: datetime) -> tuple[str, Pro
     if isinstance(value, bool):
         return str(value).upper(), None, None
     if isinstance(value, CellRichText):
-        value = "".join(str(part) for part in value if not (isinstance(part, TextBlock) and part.font.strike))
+        value = "".join(map(_run, value))
     if isinstance(value, int | float):
         section = date_section(number_format)
         if section is None:
@@ -138,6 +139,15 @@ def _shown(value: object, number_format: str, epoch: datetime) -> tuple[str, Pro
     if isinstance(value, date):
         return _shown_day(value, number_format)
     return shown_text(str(value), number_format), None, None
+
+
+def _run(part: str | TextBlock) -> str:
+    """A run of a cell's text: nothing where it is struck out, raised digits as such, so that a note's mark is no digit."""
+    if not isinstance(part, TextBlock):
+        return part
+    if part.font.strike:
+        return ""
+    return part.text.translate(_RAISED) if part.font.vertAlign == "superscript" else part.text
 
 
 def _shown_day(value: date, number_format: str) -> tuple[str, Problem | None, date | None]:

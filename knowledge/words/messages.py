@@ -46,6 +46,9 @@ class Messages(Formats):
         A former value in another unit than the indicator's present one keeps its wording.
         """
         quantity = point.quantity
+        if point.in_words and quantity is not None:
+            words, number = point.wording.in_(self.language), self.quantity(indicator, quantity)
+            return self.say("quantity.in_words", words=words, quantity=number)
         other = point.wording.en != point.wording.ja or (quantity is not None and quantity.unit != indicator.unit.base)
         if other or (point.worded and self.language is Language.JAPANESE):
             return point.wording.in_(self.language)
@@ -56,6 +59,13 @@ class Messages(Formats):
             return self.say("value.none") if is_missing(point.wording.ja) else point.wording.in_(self.language)
         text = self.quantity(indicator, quantity)
         return self.say(f"quantity.{point.bound}", quantity=text) if point.bound else text
+
+    def level(self, indicator: Indicator, point: Point) -> str:
+        """The number that another is compared with, and a bound that leaves it out; its wording where a value has no number."""
+        if point.quantity is None:
+            return self.point(indicator, point)
+        text = self.quantity(indicator, point.quantity)
+        return self.say(f"quantity.{point.bound}", quantity=text) if point.bound and point.bound.strict else text
 
     def recorded(self, indicator: Indicator, measurement: Measurement) -> str:
         """A recorded value: a number in the indicator's unit, or the document's word for it in the reader's language."""

@@ -113,7 +113,17 @@ def _status_message(answer: IndicatorAnswer) -> str:
         return f"{message}.target"
     if status is Status.NO_DATA and answer.indicator.aggregate:
         return f"{message}.term"
-    return message
+    return _without_a_baseline(answer, message)
+
+
+def _without_a_baseline(answer: IndicatorAnswer, message: str) -> str:
+    """The message for what has no number to start from, or none to reach beside one to start from."""
+    status, indicator = answer.standing.status, answer.indicator
+    numbered = indicator.baseline.amount is not None
+    if status is Status.NOT_COMPUTABLE and numbered and shape(indicator) is Shape.RELATIVE:
+        return f"{message}.words"
+    plain = indicator.direction not in (Direction.MILESTONE, Direction.RELATIVE)
+    return f"{message}.from_none" if status is Status.NO_DATA and plain and not numbered else message
 
 
 def _after_the_target_year(answer: IndicatorAnswer) -> str | None:

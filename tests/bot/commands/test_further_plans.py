@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.bot.conftest import Shirube
@@ -72,3 +73,19 @@ def test_what_cannot_be_is_refused_in_words(shirube: Shirube) -> None:
     assert "外せません" in shirube("strategy", "remove", "main", "--yes").stderr
     for key in ("main", "Next", "次期", "a:b"):
         assert f"「{key}」" in shirube("strategy", "add", COMPREHENSIVE, "--key", key).stderr
+
+
+def test_questions_are_answered_from_the_plan_that_they_name_in_one_batch(shirube: Shirube) -> None:
+    add(shirube)
+    lines = ('{"conversation": "c", "question": "総合計画の出生数の目標は?"}', '{"conversation": "c", "question": "総合戦略では?"}')
+    asked = shirube("ask", "--json", "--batch", "-", stdin="\n".join(lines))
+    subjects = [json.loads(line)["subjects"] for line in asked.stdout.splitlines()]
+    assert subjects == [["comprehensive:births"], ["births"]]
+
+
+def test_with_one_plan_every_answer_is_as_it_was(shirube: Shirube) -> None:
+    before = shirube("ask", "--json", "出生数の目標は?").stdout
+    add(shirube)
+    assert shirube("ask", "--json", "出生数の目標は?").stdout != before
+    shirube("strategy", "remove", "comprehensive", "--yes")
+    assert shirube("ask", "--json", "出生数の目標は?").stdout == before

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.errors import TableRefused
+from knowledge.notation.quantity import Unit, read_quantity
 from knowledge.table.model import Problem, Sheet
 from knowledge.table.reader import read_table
 
@@ -192,3 +195,13 @@ def test_no_damage_makes_the_reader_stumble(place: int, noise: bytes) -> None:
 def test_no_bytes_make_the_reader_stumble(content: bytes) -> None:
     with suppress(TableRefused):
         read_table("t.csv", content)
+
+
+def test_a_raised_digit_is_the_mark_of_a_note_and_no_digit_of_the_number() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for column, (text, raised) in enumerate((("300", "1"), ("10m", "2")), start=1):
+            sheet.cell(1, column).value = CellRichText(text, TextBlock(InlineFont(vertAlign="superscript"), raised))
+
+    ((marked, area),) = texts(read_table("t.xlsx", book(fill)).sheets[0])
+    assert read_quantity(marked) is None
+    assert read_quantity(area, Unit("㎡")) is not None
