@@ -183,6 +183,13 @@ def test_a_term_and_the_next_are_told_apart_by_edition_and_period(terms: Guides)
 def test_a_message_is_looked_through_for_every_plan(guides: Guides) -> None:
     found = guides.mentions_in("会議で待機児童数のことが出ました。")
     assert found.subjects == ("comprehensive:childcare-waiting",)
+    assert found.text.startswith(f"【{PLAN}】")
+    shared = guides.mentions_in("会議で出生数のことが出ました。")
+    assert shared.subjects == ("births",)
+    assert f"{PLAN}にも「出生数」があります" in shared.text
+    assert guides.mentions_in("総合計画の会議で出生数のことが出ました。").subjects[0].startswith("comprehensive:")
+    alone = guides.mentions_in("小売業商品販売額を調べて")
+    assert STRATEGY not in alone.layout.headline[0]
 
 
 def test_an_id_of_a_plan_that_is_not_served_is_the_default_plans_matter(guides: Guides) -> None:
