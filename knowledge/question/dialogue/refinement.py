@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
@@ -16,21 +15,8 @@ from knowledge.strategy.model import Kind, Strategy
 _PAIR = 2
 LISTS = frozenset({Intent.FILTER, Intent.SUPERLATIVE, Intent.LISTING, Intent.MEMBERS, Intent.STANDING, Intent.COUNT})
 VALUES = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
-_OPPOSITE = {
-    "most": "least",
-    "least": "most",
-    "best": "worst",
-    "worst": "best",
-    "earliest": "latest",
-    "latest": "earliest",
-    "high": "low",
-    "low": "high",
-    "early": "late",
-    "late": "early",
-}
 
 _UNRANKED = frozenset({"status", "goal", "name", "unit", "source", "scope"})
-_IMPLIED = {"best": "achievement", "worst": "achievement", "earliest": "year", "latest": "year"}
 
 
 class Refinement:
@@ -45,15 +31,6 @@ class Refinement:
             "count": self._count,
             "others": self._others,
         }
-
-    def again(self, features: frozenset[str]) -> Query | None:
-        """The query before, asked again with one slot of it changed; None where more than that is new."""
-        base, done = self.turn.query, grammar().follow_up(features, on_list=True)
-        if base is not None and done == "next":
-            return replace(base, nth=(base.nth or base.first or 1) + 1, first=None)
-        if base is not None and done == "turn_round":
-            return replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks))
-        return None
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
         """Write into the frame what it keeps of the query before; False where it is no follow-up on a list."""
@@ -93,20 +70,12 @@ class Refinement:
         frame.owners = base.owners
         frame.among = base.among
         self._list(frame)
-        if base.intent is Intent.SUPERLATIVE:
-            self._rank(frame, base, frame.cues.get(Slot.RANK, ()) or base.ranks)
         return True
 
     def _count(self, base: Query, frame: Frame) -> bool:
         self._keep_conditions(base, frame)
         frame.cues[Slot.ASK], frame.cues[Slot.RANK], frame.cues[Slot.FIELD] = ["count"], [], []
         return True
-
-    def _rank(self, frame: Frame, base: Query, ranks: Sequence[str]) -> None:
-        """Rank by what was ranked by before, said or implied."""
-        implied = [_IMPLIED[rank] for rank in base.ranks if rank in _IMPLIED] or ["achievement"]
-        frame.cues[Slot.RANK] = list(ranks)
-        frame.cues[Slot.FIELD] = [field for field in base.select if field != "status"] or list(frame.fields) or implied
 
     def _list(self, frame: Frame) -> None:
         """Let a list of indicators be asked for; a goal that the plan does not have is left for what is missing."""

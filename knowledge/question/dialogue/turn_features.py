@@ -26,6 +26,8 @@ def _of_query(turn: DialogueTurn) -> Iterator[str]:
     limited = {condition.on for condition in turn.query.where} if turn.query else set()
     if Property.STATUS in limited:
         yield "status"
+    if Property.UNIT in limited:
+        yield "unit"
     if limited & {Property.TARGET_YEAR, Property.BASELINE_YEAR}:
         yield "year"
 

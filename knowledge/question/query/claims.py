@@ -17,6 +17,9 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script
 from knowledge.strategy.model import Entity, Indicator
 
+# what changes a question wherever it stands, and so is never filler, whatever else the word may be
+_STRONG = frozenset({Slot.AGGREGATE, Slot.COMPARE, Slot.DIRECTION, Slot.FILTER, Slot.RANK, Slot.SERIES})
+_WEAK = frozenset({"series:since", Slot.NAME, Slot.KEYWORD})  # what makes it a word that joins, or a name
 _NEAR = Decimal("0.01")  # how far a figure that is repeated may be from the document's, as a share of it
 _VALUES = {"achievement", "baseline", "convert", "latest", "target", "unit"}  # what is told beside a figure that may be another
 _MOVING = {"change", "expected", "gap", "required_pace", "trend"}  # what tells how a value goes
@@ -34,7 +37,8 @@ def telling_words(phrases: Phrases, kinds: Sequence[Kinds], used: Container[int]
         if tag in figures and place not in used and tag.score >= _SURE:
             yield Word(place, kinds[place] | {"quantity"}, phrases.of(place))
             continue
-        could = tag.senses and place not in used and tag.score >= _SURE and kinds[place].isdisjoint(filler)
+        strong = not _STRONG.isdisjoint(kinds[place]) and _WEAK.isdisjoint(kinds[place])
+        could = tag.senses and place not in used and tag.score >= _SURE and (strong or kinds[place].isdisjoint(filler))
         if could and not _is_inside_a_word(phrases, place):
             yield Word(place, kinds[place], phrases.of(place))
 

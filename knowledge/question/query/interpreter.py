@@ -61,7 +61,8 @@ class Reader:
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
         """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
         found = features(frame, self.strategy, follows=follows)
-        parsed = grammar().parse(found, frame.words)
+        words = tuple(word for word in frame.words if not (word.aside and Slot.FILLER in word.kinds))
+        parsed = grammar().parse(found, words)
         intent = parsed.intent
         query = replace(
             Query.of(frame, intent, fields_of(frame, found)), unclaimed=tuple(word.surface for word in parsed.unclaimed)
@@ -79,7 +80,7 @@ class Reader:
         resolve = self._resolvers.get(intent)
         if resolve:
             query = resolve(frame, replace(query, owners=tuple(numbered)))
-        idle = tuple(word.surface for word in idle_words(query, frame.words, [self.strategy[i] for i in query.subjects]))
+        idle = tuple(word.surface for word in idle_words(query, words, [self.strategy[i] for i in query.subjects]))
         query = replace(query, unclaimed=(*query.unclaimed, *idle))
         judged = self.judge.judged(frame, self._standing(frame, query))
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
@@ -249,7 +250,7 @@ class Reader:
             return replace(query, kinds=kinds)  # 遅れている指標の課題, those of the measures of goal 3
         found = self.entities.named(frame, _EVALUATED)
         if not found.ids and frame.has(Slot.EVALUATION, "plan"):
-            return replace(query, subjects=(Kind.CITY.value,))
+            return replace(query, subjects=(self.strategy.root,))
         found = found if found.ids else self.entities.named(frame, (Kind.CITY,))
         return self._about(query, found if found.ids else replace(self.entities.topical(frame, _EVALUATED), tied=False))
 

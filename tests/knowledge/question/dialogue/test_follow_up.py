@@ -105,6 +105,19 @@ DIALOGUES = {
         ("and the second's", "visitors", "year"),
     ],
     "the extreme of what was spoken of": [("births 2019", "births", "measured"), ("which year was lowest", "births", "measured")],
+    "the amount of a change on the year before": [
+        ("受診率は前年より上がった?", "health-checkup-rate", "change"),
+        ("何ポイント?", "health-checkup-rate", "change"),
+    ],
+    "the same of another": [
+        ("元気高齢者の達成率は", "active-seniors", "achievement"),
+        ("新規雇用のは?", "new-jobs", "achievement"),
+        ("高いのはどっち", "active-seniors", "achievement"),
+    ],
+    "the other end of a ranking of goals": [
+        ("どの目標が一番指標が多い", "city.goal.1", None),
+        ("一番少ないのは", "city.goal.6", None),
+    ],
     "one of two": [
         ("出生数は順調?", "births", "status"),
         ("合計特殊出生率は?", "total-fertility-rate", "status"),

@@ -57,5 +57,5 @@ def test_what_asks_of_all_takes_nothing_over(dialogue: Dialogue, questions: tupl
 def test_every_row_names_what_is_done() -> None:
     on_list = {row.do for row in grammar().follow_ups if row.on_list}
     others = {row.do for row in grammar().follow_ups if not row.on_list}
-    assert on_list == {"choose", "count", "keep", "next", "others", "turn_round"}
+    assert on_list == {"choose", "count", "keep", "next", "nth", "others", "rank", "turn_round"}
     assert others == {"leave", "take", "take_for_goal", "take_the_one", "count_again"}

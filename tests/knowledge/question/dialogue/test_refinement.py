@@ -37,6 +37,8 @@ DIALOGUES = [
     [("出生数は順調?", ("births",)), ("それ以外で遅れているのは?", ("visitors", "health-checkup-rate"))],
     [("Is births behind?", ("births",)), ("anything else behind?", ("visitors", "health-checkup-rate"))],
     [("最も遅れている指標は", ("visitors",)), ("次は?", ("births",)), ("その次は?", ("health-checkup-rate",))],
+    [("which indicator is worst", ("visitors",)), ("second worst", ("births",)), ("third", ("health-checkup-rate",))],
+    [("list indicators in %", ("health-checkup-rate",)), ("in yen", ("retail-sales", "manufacturing-shipments"))],
     [("達成率が低い順に並べて", ("visitors",)), ("3番目に低いのは?", ("health-checkup-rate",))],
     [("Which has the highest achievement?", ("total-fertility-rate",)), ("second highest?", ("active-seniors",))],
     [("which are behind?", BEHIND), ("which ones are in goal 5", ("health-checkup-rate",))],
