@@ -24,7 +24,7 @@ from db import heartbeats, inbox, outbox
 from db.conversations import keep_turns
 from db.heartbeats import Heartbeat
 from db.process_lease import ProcessLease
-from db.queue_schema import queue_migrations, queue_path
+from db.queue_schema import QUEUE, queue_path
 from db.store import Store
 from db.writer import BatchWriter, T
 from knowledge.ports import DialogueTurn
@@ -36,7 +36,7 @@ NOTICES = 1000  # numbers from here on are notices about replies that failed
 
 def open_queue(database: Path) -> Store:
     """The queue file of a database, for reading it or for single writes."""
-    return Store(queue_path(database), migrations=queue_migrations)
+    return Store(queue_path(database), schema=QUEUE)
 
 
 class Queue:

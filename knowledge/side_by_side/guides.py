@@ -78,24 +78,26 @@ class Guides(Guide):
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity of any plan; KeyError where there is none."""
         guide = self.of(entity_id)
-        answer = guide.about(entity_id, language)
-        return answer if guide is self.default else self._labelled(answer, guide)
+        return self._labelled(guide.about(entity_id, language), guide)
 
     def look_up(self, query: Query, language: Language, question: str = "") -> Answer:
         """What a query finds in the plan of its subjects, else in the default one."""
         ids = (*query.subjects, *query.owners)
-        return (self.of(ids[0]) if ids else self.default).look_up(query, language, question)
+        guide = self.of(ids[0]) if ids else self.default
+        return self._labelled(guide.look_up(query, language, question), guide)
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
-        """What a text speaks of in the default plan, else in the first that it speaks of anything of."""
-        first = self.default.mentions_in(text, language)
-        if first.subjects:
-            return first
-        for guide in self._others(self.default):
-            found = guide.mentions_in(text, language)
-            if found.subjects:
-                return self._labelled(found, guide)
-        return first
+        """What a text speaks of in the plan that it names, else in the default one, else in the first that has any of it."""
+        mentions = self._names.found(readable(text))
+        named = [self._first_of(mention.keys) for mention in mentions[:1]]
+        tried = [(guide, guide.mentions_in(text, language)) for guide in dict.fromkeys((*named, *self._guides.values()))]
+        found = [(guide, answer) for guide, answer in tried if answer.subjects] or tried[:1]
+        (guide, answer), *others = found
+        if not named and not others and guide is self.default:
+            return answer
+        words = messages(answer.language)
+        rest = [(each.answer_context(answer.language), other) for each, other in others if not named]
+        return with_others(self._labelled(answer, guide), rest, words)
 
     def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
         """The answer of the plan that a question is about, which is said where it could be another's."""
