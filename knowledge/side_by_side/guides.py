@@ -196,14 +196,15 @@ class Guides(Guide):
     def _chosen(self, question: Question, choice: str, turn: DialogueTurn | None) -> Answer:
         """The answer of a choice's plan: to the question, where that is what it is about, else all about the choice."""
         guide = self.of(choice)
+        if choice not in guide.strategy:  # its plan is served no more
+            return self.ask(replace(question, choice=None), turn)
         moved = self._moved(turn, guide)
         bare = replace(question, text=without(readable(question.text), self._names.found(readable(question.text))), choice=None)
         asked = guide.ask(bare, moved)
-        whole = choice in guide.strategy and guide.strategy[choice].kind is Kind.CITY
-        if asked.status is AnswerStatus.ANSWERED and (whole or asked.subjects == (choice,)):
-            return self._labelled(replace(asked, question=question.text), guide)
-        answer = guide.ask(replace(question, choice=choice), moved)
-        return answer if guide is self.default else self._labelled(answer, guide)
+        whole = guide.strategy[choice].kind is Kind.CITY
+        if asked.status is not AnswerStatus.ANSWERED or not (whole or asked.subjects == (choice,)):
+            asked = guide.ask(replace(bare, choice=choice), moved)
+        return self._labelled(replace(asked, question=question.text), guide)
 
     # what is said
 
