@@ -105,7 +105,7 @@ def open_services(
     renewal: PlanRenewal,
 ) -> Services:
     """The services over a workspace and a way to Slack."""
-    recording = workspace.recording()
+    recording = Recording(workspace.plans.together, workspace.measurements, workspace.settings.now)
     preferences, people = Preferences(workspace.store), People(client)
     threads, deliveries = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
     dialogue = workspace.dialogue(threads)
@@ -123,7 +123,7 @@ def open_services(
         planners=Planners(settings.shirube_planners, client, team=_workspace_of_groups(settings)),
         coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
         collections=Collections(workspace.store),
-        evaluating=workspace.evaluating(),
+        evaluating=_evaluating(workspace, workspace.evaluations, workspace.measurements),
         evaluators=open_evaluators(settings, workspace, client),
         renewal=renewal,
         imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
@@ -147,7 +147,7 @@ def _workspace_of_groups(settings: Settings) -> str | None:
 def open_evaluators(settings: Settings, workspace: Workspace, client: AsyncWebClient) -> Evaluators:
     """Those who may evaluate, by the settings."""
     rights = EvaluationRights(settings.shirube_evaluators)
-    return Evaluators(rights, workspace.strategy, client, team=_workspace_of_groups(settings))
+    return Evaluators(rights, workspace.plans.together, client, team=_workspace_of_groups(settings))
 
 
 CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is to be acknowledged within three
@@ -156,7 +156,7 @@ CHANGE_SECONDS = 2.0  # for which a change waits for another writer: a form is t
 def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     """What can be changed in a workspace, over a connection of its own."""
     store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.settings.now
-    recording = Recording(workspace.strategy, Measurements(store), now)
+    recording = Recording(workspace.plans.together, Measurements(store), now)
     return store, ChangeServices(
         recording,
         FileImports(recording, DroppedFiles(store, machine_now)),
@@ -167,23 +167,30 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Deliveries(store),
         open_specs(workspace, store),
         Follows(store),
-        ServedPlans(store, workspace.file, now),
+        ServedPlans(store, workspace.file, now, [each.file for each in workspace.served]),
         Collections(store),
-        EvaluationRecording(workspace.strategy, Evaluations(store), Measurements(store), now),
+        _evaluating(workspace, Evaluations(store), Measurements(store)),
     )
+
+
+def _evaluating(workspace: Workspace, evaluations: Evaluations, measurements: Measurements) -> EvaluationRecording:
+    """The door for evaluations of all plans."""
+    return EvaluationRecording(workspace.plans.together, evaluations, measurements, workspace.settings.now)
 
 
 def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> AlertSender:
     """What sends the alerts of a workspace; the keys of its requests begin with `requests`."""
     follows, preferences = Follows(workspace.store), Preferences(workspace.store)
-    return AlertSender(workspace.strategy, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests)
+    return AlertSender(
+        workspace.plans.together, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests
+    )
 
 
 def open_rounds(settings: Settings, workspace: Workspace, changes: Changes, requests: str = "") -> CollectionSender:
     """What looks after collection rounds; the keys of its requests begin with `requests`."""
     channels = settings.shirube_channels
     return CollectionSender(
-        workspace.strategy,
+        workspace.plans.together,
         workspace.measurements,
         Collections(workspace.store),
         changes,
@@ -200,7 +207,7 @@ def open_specs(workspace: Workspace, store: Store | None = None) -> DigestSpecs:
     over = store or workspace.store
     now = workspace.settings.now
     most = workspace.settings.shirube_collection_reminders
-    digests = (workspace.strategy, Measurements(over), Strategies(over), Deliveries(over), now)
+    digests = (workspace.plans.together, Measurements(over), Strategies(over), Deliveries(over), now)
     return DigestSpecs(*digests, Collections(over), most, Evaluations(over))
 
 

@@ -78,6 +78,11 @@ class Guide:
         self.pipeline = Pipeline(strategy, lexicon or Lexicon.of(strategy))
 
     @property
+    def default(self) -> Guide:
+        """The guide of the plan that is meant where none is named."""
+        return self
+
+    @property
     def plans(self) -> Plans:
         """The plans that questions can be about."""
         return Plans((self.strategy,))

@@ -12,6 +12,7 @@ import click
 
 from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.workspace import Workspace
+from knowledge.digest.specs import covering
 from knowledge.errors import ShirubeError
 from knowledge.notation.period import Cadence, Period
 from knowledge.strategy.model import Kind, Language
@@ -65,7 +66,8 @@ def command(
         raise click.UsageError(WORDS.say("digest.period.many"))
     opened = workspace(plan=plan)
     period = _period(given[0] if given else None, opened)
-    wanted = DigestOptions(period, Language(lang), tuple(_goal(opened, number) for number in goals))
+    chosen = tuple(_goal(opened, number) for number in goals) or covering(opened.strategy)
+    wanted = DigestOptions(period, Language(lang), chosen)
     if channels and not dry_run:
         asyncio.run(_post(opened, channels, wanted, again=again))
         return

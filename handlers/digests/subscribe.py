@@ -61,7 +61,7 @@ def _wanted(
     order: SubscriptionRequest, given: SlashCommand, language: Language, specs: DigestSpecs, subscriptions: SubscriptionStore
 ) -> Subscription:
     """The subscription that is meant: what was said, else as the channel has it already, else as usual."""
-    begun = Subscription(given.channel_id, order.schedule, language, (), given.user_id, specs.now())
+    begun = Subscription(given.channel_id, order.schedule, language, specs.whole(), given.user_id, specs.now())
     there = {each.schedule.cadence: each for each in subscriptions.of(given.channel_id)}
     if order.cadence is None and there and order.said.days is None:
         begun = replace(begun, schedule=next(iter(there.values())).schedule)

@@ -14,7 +14,7 @@ from handlers.slack.limits import MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDE
 from handlers.slack.mrkdwn import data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.digest.subscription import Subscription
-from knowledge.digest.subscription_text import month_day_text, subscription_text
+from knowledge.digest.subscription_text import goals_text, month_day_text, subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, ORDINALS, WEEKDAYS, Holidays, Schedule
 from knowledge.strategy.model import Kind, Language, Strategy
@@ -117,8 +117,10 @@ def _days(schedule: Schedule, words: Messages) -> Element:
 def _goals(chosen: Sequence[str], strategy: Strategy, words: Messages) -> Iterator[Block]:
     """The plan's first level to choose from; nothing where it has none, since a menu without options is refused."""
     labels = Labels(strategy, words)
-    goals = [goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national][:OPTIONS]
-    options = [option(f"{labels.label(goal)} {words.name(goal)}", goal.id) for goal in goals]
+    goals = [goal for goal in strategy.of_kind(Kind.GOAL) if not goal.national]
+    texts = {plan.root: words.name(plan.whole) for plan in strategy.side_by_side}
+    texts |= {goal.id: f"{goals_text((goal.id,), strategy, words)} {words.name(goal)}" for goal in goals}
+    options = [option(text, goal) for goal, text in texts.items()][:OPTIONS]
     found = [each for each in options if each["value"] in chosen]
     element: Element = {
         "type": "multi_static_select",

@@ -100,7 +100,7 @@ def _fields(
     computed = not is_judged(target, recording.strategy)
     return [
         *([section(data(" / ".join(beside)))] if beside else []),
-        _input(Field.VERDICT, _verdicts(words, recording, held.get("verdict", proposed or "")), words, state),
+        _input(Field.VERDICT, _verdicts(words, recording, target, held.get("verdict", proposed or "")), words, state),
         *([_input(Field.VERDICT_REASON, _text(held.get("reason", "")), words, state)] if computed else []),
         *lines,
         _input(Field.SOURCE, _line(held.get("source", "")), words, state),
@@ -135,9 +135,9 @@ def _years(words: Messages, recording: EvaluationRecording, year: int) -> Elemen
     }
 
 
-def _verdicts(words: Messages, recording: EvaluationRecording, chosen: str) -> Element:
+def _verdicts(words: Messages, recording: EvaluationRecording, target: Entity, chosen: str) -> Element:
     """The plan's own words with their meanings, or a line to write one in."""
-    known = verdict_words(recording.strategy)
+    known = verdict_words(recording.strategy, target.id)
     if not known:
         return _line(chosen, LONGEST_WORD)
     texts = {

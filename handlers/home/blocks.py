@@ -17,7 +17,7 @@ from handlers.slack.limits import ACTIONS_ELEMENTS, OPTION_VALUE, OPTIONS, PLACE
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
-from knowledge.strategy.model import Indicator
+from knowledge.strategy.model import Indicator, Strategy
 from knowledge.words.messages import Messages
 
 PAGE = 24  # goals a page
@@ -33,12 +33,14 @@ def home_view(
     extra: Sequence[Element] = (),
     followed: Sequence[Indicator] = (),
     collecting: Sequence[Block] = (),
+    plan: str | None = None,
 ) -> View:
     """The Home tab with a page of goals, from 0; a page that is not there is the last one.
 
-    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows; `collecting` tells of collection.
+    `extra` are further buttons; `followed` are the indicators that whoever looks at it follows; `collecting` tells of collection;
+    `plan` is the id of the plan, where there are several.
     """
-    goals, page, turning = _turned(glance, page, words)
+    goals, page, turning = _turned(glance, page, words, plan)
     blocks = [
         header(glance.title),
         context([words.say("home.as_of", day=words.day(today)), *([words.say("sample.note")] if glance.sample else [])]),
@@ -57,19 +59,19 @@ def home_view(
         actions(language_buttons(words.language)),
         context([words.say("home.how")]),
     ]
-    return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
+    return {"type": "home", "private_metadata": ButtonValue(page=page, entity=plan).packed(), "blocks": blocks}
 
 
-def plain_home_view(glance: StrategyOverview, words: Messages, page: int = 0) -> View:
+def plain_home_view(glance: StrategyOverview, words: Messages, page: int = 0, plan: str | None = None) -> View:
     """The same page in plain sections with the buttons that turn it and choose the language, for a Slack that refuses the other."""
-    goals, page, turning = _turned(glance, page, words)
+    goals, page, turning = _turned(glance, page, words, plan)
     invented = [data(words.say("sample.note"))] if glance.sample else []
     lines = [bold(glance.title), *invented, data(glance.counts), bold(words.say("home.attention"))]
     lines += [_lines(each, words) for each in glance.attention] or [data(_nothing(glance, words))]
     lines += [f"{bold(goal.name)}\n{data(goal.counts)}" for goal in goals]
     lines += [data(line) for line in glance.recent]
     blocks = [*sections(lines), *turning, actions(language_buttons(words.language))]
-    return {"type": "home", "private_metadata": ButtonValue(page=page).packed(), "blocks": blocks}
+    return {"type": "home", "private_metadata": ButtonValue(page=page, entity=plan).packed(), "blocks": blocks}
 
 
 def notice_home_view(text: str) -> View:
@@ -77,12 +79,27 @@ def notice_home_view(text: str) -> View:
     return {"type": "home", "blocks": [{"type": "section", "text": plain(text)}]}
 
 
-def _turned(glance: StrategyOverview, page: int, words: Messages) -> tuple[Sequence[GoalSummary], int, list[Block]]:
+def plan_buttons(plans: Sequence[Strategy], words: Messages) -> list[Element]:
+    """The buttons that show other plans in place of the present one."""
+    return [
+        button(
+            words.say("button.plan", plan=words.name(plan.whole)),
+            Action.PAGE.numbered(number),
+            ButtonValue(entity=plan.root).packed(),
+            label=words.say("button.plan", plan=words.name(plan.whole)),
+        )
+        for number, plan in enumerate(plans)
+    ]
+
+
+def _turned(
+    glance: StrategyOverview, page: int, words: Messages, plan: str | None
+) -> tuple[Sequence[GoalSummary], int, list[Block]]:
     """The goals that stand on a page, which one it is, and the buttons to those beside it, where there are any."""
     pages = max(1, -(-len(glance.goals) // PAGE))
     page = min(max(page, 0), pages - 1)
     goals = glance.goals[page * PAGE : (page + 1) * PAGE]
-    return goals, page, [actions(_turning(page, pages, words))] if pages > 1 else []
+    return goals, page, [actions(_turning(page, pages, words, plan))] if pages > 1 else []
 
 
 def _attention(glance: StrategyOverview, words: Messages) -> Iterator[Block]:
@@ -154,11 +171,11 @@ def _look(entity: str, text: str, name: str, words: Messages) -> Element:
     return button(text, Action.LOOK, value, label=words.say("button.look.label", name=name))
 
 
-def _turning(page: int, pages: int, words: Messages) -> list[Element]:
+def _turning(page: int, pages: int, words: Messages, plan: str | None) -> list[Element]:
     """The buttons to the pages before and after."""
     turns = [(page - 1, "home.before"), (page + 1, "home.after")]
     return [
-        button(words.say(message, page=to + 1, pages=pages), Action.PAGE.numbered(to), ButtonValue(page=to).packed())
+        button(words.say(message, page=to + 1, pages=pages), Action.PAGE.numbered(to), ButtonValue(page=to, entity=plan).packed())
         for to, message in turns
         if 0 <= to < pages
     ]

@@ -64,8 +64,9 @@ async def _offer_prompts(client: AsyncWebClient, guide: Guide, channel: str, wor
 
 
 async def turn_page(click: BlockAction, languages: Languages) -> Replies:
-    """Another page of the Home tab."""
-    return [PublishHome(click.user.id, await languages.of(click.user.id), click.button_value.page)]
+    """Another page of the Home tab, or another plan on it."""
+    value = click.button_value
+    return [PublishHome(click.user.id, await languages.of(click.user.id), value.page, plan=value.entity)]
 
 
 async def look_closer(click: BlockAction, words: Messages, client: AsyncWebClient, guide: Guide, follows: FollowStore) -> Replies:

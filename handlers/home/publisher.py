@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.blocks.controls import evaluate_button, record_button
 from handlers.collection.home_blocks import collection_blocks
-from handlers.home.blocks import home_view, notice_home_view, plain_home_view
+from handlers.home.blocks import home_view, notice_home_view, plain_home_view, plan_buttons
 from handlers.slack.error_kinds import slack_code, view_refused
 from handlers.slack.replies import PublishHome
 from knowledge.answer.overview import glance
@@ -46,19 +46,23 @@ class HomePublisher:
                 await self._publish_figures(home)
 
     async def _publish_figures(self, home: PublishHome) -> None:
-        context = self.guide.answer_context(home.language)
+        guide = self.guide.of(home.plan) if home.plan else self.guide.default
+        context = guide.answer_context(home.language)
         seen = glance(context)
+        others = [plan for plan in self.guide.plans if plan.key != guide.strategy.key]
         followed = followed_indicators(self.guide.strategy, self.follows.of(home.user))
         collecting = collection_blocks(self._rounds(), self.collections.owners(), context.words)
         buttons = [record_button(context.words), evaluate_button(context.words)]
-        view = home_view(seen, context.words, context.today, home.page, buttons, followed, collecting)
+        buttons += plan_buttons(others, context.words)
+        shown = guide.strategy.root if others else None
+        view = home_view(seen, context.words, context.today, home.page, buttons, followed, collecting, shown)
         try:
             await self.client.views_publish(user_id=home.user, view=view)
         except SlackApiError as error:
             if not view_refused(error):
                 raise
             log.warning("the Home tab was refused: %s", slack_code(error))
-            await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, context.words, home.page))
+            await self.client.views_publish(user_id=home.user, view=plain_home_view(seen, context.words, home.page, shown))
 
     def _rounds(self) -> list[RoundStanding]:
         """Where the open collection rounds stand."""

@@ -11,7 +11,7 @@ SHEET = "sheet"  # the topic of the replies about sheets
 
 
 class SheetOrder(BaseModel):
-    """Which sheet, of which fiscal year, in which language and form."""
+    """Which sheet, of which fiscal year, in which language and form; `plan` is the key of the plan that it is of."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -19,6 +19,7 @@ class SheetOrder(BaseModel):
     year: int
     ending: str
     language: Language
+    plan: str = ""
 
     @property
     def topic(self) -> str:

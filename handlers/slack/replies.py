@@ -131,12 +131,16 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class PublishHome:
-    """Publish somebody's Home tab, with the figures of the moment in which it is published."""
+    """Publish somebody's Home tab, with the figures of the moment in which it is published.
+
+    `plan` is an id of the plan to show, where it is not the default one.
+    """
 
     user: str
     language: Language
     page: int = 0
     notice: str | None = None
+    plan: str | None = None
     otherwise: str | None = None
     topic: str | None = None
     asker: Asker | None = None

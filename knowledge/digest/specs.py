@@ -16,11 +16,20 @@ from knowledge.evaluation.ports import EvaluationReader
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore
 from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.plan_key import key_of
+
+
+def covering(plan: Strategy) -> tuple[str, ...]:
+    """The goals of a digest that covers a plan whole: none, which means all of the first plan's, or the further plan itself."""
+    return (plan.root,) if plan.key else ()
 
 
 @dataclass(frozen=True, slots=True)
 class DigestSpecs:
-    """Makes the digests of one strategy; after `most` reminders of a collection round they tell of what is still overdue."""
+    """Makes the digests of a strategy, or of several plans as one, each digest of one plan: that of its goals.
+
+    After `most` reminders of a collection round they tell of what is still overdue.
+    """
 
     strategy: Strategy
     measurements: MeasurementStore
@@ -42,11 +51,27 @@ class DigestSpecs:
         """Those of the goals that the strategy still has; none, which means all of them, where it has none of them."""
         return tuple(goal for goal in goals if goal in self.strategy)
 
+    def serves(self, goals: tuple[str, ...]) -> bool:
+        """Whether the plan of a digest's goals is still served."""
+        return self._plan(goals) is not None
+
+    def whole(self) -> tuple[str, ...]:
+        """The goals of a digest that covers the plan whole that is meant where none is named."""
+        plans = self.strategy.side_by_side
+        return covering(plans[0]) if plans else ()
+
+    def _plan(self, goals: tuple[str, ...]) -> Strategy | None:
+        """The plan of a digest's goals; None where it is served no more."""
+        key = key_of(goals[0]) if goals else ""
+        return next((plan for plan in self.strategy.side_by_side or (self.strategy,) if plan.key == key), None)
+
     def digest(self, spec: DigestSpec) -> Digest:
-        """The digest of a specification."""
-        made = digest(spec, self.strategy, self.measurements, self.revisions, self.evaluations)
-        today = spec.until.at.date()
-        overdue = overdue_rounds(self.collections, self.strategy, self.measurements, self.most, today, spec.goals)
+        """The digest of a specification; of the plan that is meant where none is named, where its own is served no more."""
+        plan = self._plan(spec.goals) or self.strategy
+        goals = () if plan.root in spec.goals else tuple(goal for goal in spec.goals if goal in plan)
+        made = digest(replace(spec, goals=goals), plan, self.measurements, self.revisions, self.evaluations)
+        today, under = spec.until.at.date(), goals or (plan.root,) if self.strategy.side_by_side else goals
+        overdue = overdue_rounds(self.collections, self.strategy, self.measurements, self.most, today, under)
         return replace(made, overdue=tuple(overdue))
 
     def text(self, spec: DigestSpec) -> DigestText:

@@ -11,6 +11,7 @@ from knowledge.digest.schedule_words import USUAL, ScheduleWords, read_schedule
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Kind, Language, Strategy
+from knowledge.strategy.plan_names import named_plan
 
 __all__ = ["USUAL", "SubscriptionRequest", "parse_subscription_request"]
 
@@ -41,9 +42,10 @@ class SubscriptionRequest:
 
 def parse_subscription_request(text: str, strategy: Strategy, today: date) -> SubscriptionRequest:
     """The request that a text makes on a day."""
-    data, left = request_data(), RequestText(text)
+    plan, rest = named_plan(text, strategy)
+    data, left = request_data(), RequestText(rest)
     period = read_period(left, today)
-    goals = _goals(left, strategy)
+    goals = _goals(left, plan) or ((plan.root,) if rest != text else ())
     language = left.only(left.words(data["language"]))
     said = read_schedule(left)
     if period and said.cadence and said.cadence is not period.cadence:

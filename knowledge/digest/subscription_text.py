@@ -7,7 +7,7 @@ from datetime import datetime
 from knowledge.digest.subscription import Subscription
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, Holidays, Schedule
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.model import Entity, Kind, Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 
@@ -39,8 +39,16 @@ def goals_text(goals: tuple[str, ...], strategy: Strategy, words: Messages) -> s
     """Which goals, as the plan calls them (by id, where it no longer has one); the whole plan where there are none."""
     if not goals:
         return words.say("subscription.all_goals")
-    labels = Labels(strategy, words)
-    return words.joined(labels.label(strategy[goal]) if goal in strategy else goal for goal in goals)
+    return words.joined(_goal_text(strategy[goal], strategy, words) if goal in strategy else goal for goal in goals)
+
+
+def _goal_text(goal: Entity, strategy: Strategy, words: Messages) -> str:
+    """A goal, with its plan where there are several; or a plan, whole."""
+    home = strategy.home(goal.id)
+    if goal.kind is Kind.CITY:
+        return words.name(home.whole)
+    label = Labels(home, words).label(goal)
+    return words.say("side_by_side.of", plan=words.name(home.whole), text=label) if strategy.side_by_side else label
 
 
 def subscription_text(subscription: Subscription, strategy: Strategy, words: Messages, now: datetime) -> str:

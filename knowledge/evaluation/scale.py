@@ -6,9 +6,9 @@ from knowledge.progress.rules import Standing
 from knowledge.strategy.model import Entity, Indicator, Strategy, Verdict
 
 
-def verdict_words(strategy: Strategy) -> tuple[Verdict, ...]:
-    """The plan's own words for a verdict; none where it has none, and any word will do."""
-    return strategy.plan.evaluation.verdicts
+def verdict_words(strategy: Strategy, entity_id: str) -> tuple[Verdict, ...]:
+    """The own words for a verdict of an entity's plan; none where it has none, and any word will do."""
+    return strategy.home(entity_id).plan.evaluation.verdicts
 
 
 def proposed_verdict(standing: Standing, fiscal_year: int) -> str | None:
@@ -22,5 +22,5 @@ def proposed_verdict(standing: Standing, fiscal_year: int) -> str | None:
 
 def is_judged(entity: Entity, strategy: Strategy) -> bool:
     """Whether an entity's verdict is a judgement alone, which no figure proposes."""
-    computed = any(verdict.least is not None for verdict in verdict_words(strategy))
+    computed = any(verdict.least is not None for verdict in verdict_words(strategy, entity.id))
     return not (computed and isinstance(entity, Indicator))

@@ -26,7 +26,9 @@ def verdict_line(evaluation: Evaluation, strategy: Strategy, words: Messages) ->
     """The verdict with its meaning in the plan and why it was chosen; empty where there is none."""
     if evaluation.verdict is None:
         return ""
-    meaning = next((v.meaning for v in verdict_words(strategy) if v.word == evaluation.verdict and v.meaning), None)
+    meaning = next(
+        (v.meaning for v in verdict_words(strategy, evaluation.target) if v.word == evaluation.verdict and v.meaning), None
+    )
     shown = words.say("evaluation.verdict.meaning", verdict=evaluation.verdict, meaning=meaning) if meaning else evaluation.verdict
     message = "evaluation.verdict.reasoned" if evaluation.reason else "evaluation.verdict"
     return words.say(message, year=fiscal(evaluation.fiscal_year, words), verdict=shown, reason=evaluation.reason)

@@ -57,7 +57,7 @@ class EvaluationEntryReader:
 
     def _evaluation(self, entry: Entry, target: Entity, year: int) -> Evaluation:
         texts: dict[str, Any] = {section.value: entry.get(section).replace("\r\n", "\n") for section in Section}
-        given, words = entry.get("verdict"), [verdict.word for verdict in verdict_words(self.strategy)]
+        given, words = entry.get("verdict"), [verdict.word for verdict in verdict_words(self.strategy, target.id)]
         verdict = next((word for word in words if squeezed(word) == squeezed(given)), given) or None
         reason, source = entry.get("verdict_reason"), entry.get("source")
         return Evaluation(target.id, year, verdict, reason=reason, source=source, **texts)
@@ -88,7 +88,7 @@ class EvaluationEntryReader:
             yield Fault("future", {**given, "this_year": fiscal_year(self.today)})
 
     def _of_verdict(self, made: Evaluation, target: Entity) -> Iterator[Fault]:
-        words = [verdict.word for verdict in verdict_words(self.strategy)]
+        words = [verdict.word for verdict in verdict_words(self.strategy, target.id)]
         proposed = self.proposed(target, made.fiscal_year)
         if made.verdict and words and made.verdict not in words:
             yield Fault("verdict", {"field": "verdict", "given": made.verdict, "known": tuple(words)})

@@ -20,7 +20,7 @@ from knowledge.notation.units import DATA, read_toml
 from knowledge.notation.years import read_year
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table
-from knowledge.table.head import Column, Head, find_head, head_key
+from knowledge.table.head import Column, Head, find_head, head_key, is_remark
 from knowledge.table.model import Cell, Row, Sheet, Table, column_letters
 from knowledge.table.reader import is_word_file, read_table, read_word_file
 
@@ -58,7 +58,9 @@ def read_measurements(name: str, content: bytes, strategy: Strategy, today: date
         return _read_forms(table, strategy, today)
     if is_word_file(content):
         raise _refused(name, "no_forms")
-    planning = None if any(_is_long(each) for each in table.sheets) else read_planning_table(table)
+    planning = read_planning_table(table)
+    if planning and not planning.is_plan and any(_is_long(each) for each in table.sheets):
+        planning = None
     if planning and has_figures(planning):
         return _read_year_columns(planning, table, strategy, today)
     chosen, head = _choose(table, sheet)
@@ -147,11 +149,6 @@ def _columns() -> dict[str, str]:
     """What a head in comparable spelling means."""
     table = read_toml(DATA / "measurement.toml")["column"]
     return {head_key(word): column for column, words in table.items() for word in words}
-
-
-@cache
-def _note_marks() -> tuple[str, ...]:
-    return tuple(read_toml(DATA / "measurement.toml")["remark"]["marks"])
 
 
 def _refused(name: str, message_id: str, **values: object) -> ImportRefused:
@@ -277,8 +274,7 @@ class _RowReader:
 
     def _figure(self, cells: dict[str, Cell], row: Row) -> bool:
         """Whether a row holds a figure, and not a remark, a group's title, or an indicator that waits for its figure."""
-        (first, *more) = row.filled
-        if not more and first.text.startswith(_note_marks()):
+        if is_remark(row):
             return False
         return any(not cells[meaning].empty for meaning in ("year", "value") if cells[meaning].origin is None)
 

@@ -11,17 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.model import Answer, AnswerStatus
+from knowledge.answer.model import Answer, AnswerStatus, Draft, Row
+from knowledge.answer.render import compose
 from knowledge.answer.several import combined
 from knowledge.guide import Guide, Question
 from knowledge.ports import DialogueTurn
 from knowledge.question.query.frame import Frame
+from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.side_by_side.plan_label import labelled, plan_name, with_others
-from knowledge.side_by_side.plan_names import PlanMention, PlanNames, readable, renamed, without
 from knowledge.side_by_side.turn_in_plan import key_of_turn, turn_in
 from knowledge.strategy.model import Kind, Language
 from knowledge.strategy.plan_key import key_of
+from knowledge.strategy.plan_names import PlanMention, PlanNames, asks_for_plans, readable, renamed, without
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
 
@@ -50,10 +52,15 @@ class Guides(Guide):
         self._plans = Plans(tuple(guide.strategy for guide in guides))
         self._guides = {guide.strategy.key: guide for guide in guides}
         self._names = PlanNames(self._plans)
-        self.default = default
+        self._default = default
         self.strategy = self._plans.together
         self.measurements, self.revisions, self.evaluations = default.measurements, default.revisions, default.evaluations
         self.today, self.calibrate, self.pipeline = default.today, default.calibrate, default.pipeline
+
+    @property
+    def default(self) -> Guide:
+        """The guide of the plan that is meant where none is named."""
+        return self._default
 
     @property
     def plans(self) -> Plans:
@@ -71,24 +78,26 @@ class Guides(Guide):
     def about(self, entity_id: str, language: Language) -> Answer:
         """All about one entity of any plan; KeyError where there is none."""
         guide = self.of(entity_id)
-        answer = guide.about(entity_id, language)
-        return answer if guide is self.default else self._labelled(answer, guide)
+        return self._labelled(guide.about(entity_id, language), guide)
 
     def look_up(self, query: Query, language: Language, question: str = "") -> Answer:
         """What a query finds in the plan of its subjects, else in the default one."""
         ids = (*query.subjects, *query.owners)
-        return (self.of(ids[0]) if ids else self.default).look_up(query, language, question)
+        guide = self.of(ids[0]) if ids else self.default
+        return self._labelled(guide.look_up(query, language, question), guide)
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
-        """What a text speaks of in the default plan, else in the first that it speaks of anything of."""
-        first = self.default.mentions_in(text, language)
-        if first.subjects:
-            return first
-        for guide in self._others(self.default):
-            found = guide.mentions_in(text, language)
-            if found.subjects:
-                return self._labelled(found, guide)
-        return first
+        """What a text speaks of in the plan that it names, else in the default one, else in the first that has any of it."""
+        mentions = self._names.found(readable(text))
+        named = [self._first_of(mention.keys) for mention in mentions[:1]]
+        tried = [(guide, guide.mentions_in(text, language)) for guide in dict.fromkeys((*named, *self._guides.values()))]
+        found = [(guide, answer) for guide, answer in tried if answer.subjects] or tried[:1]
+        (guide, answer), *others = found
+        if not named and not others and guide is self.default:
+            return answer
+        words = messages(answer.language)
+        rest = [(each.answer_context(answer.language), other) for each, other in others if not named]
+        return with_others(self._labelled(answer, guide), rest, words)
 
     def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
         """The answer of the plan that a question is about, which is said where it could be another's."""
@@ -134,7 +143,7 @@ class Guides(Guide):
         text = readable(question.text)
         name = guide.strategy.whole.name.in_(left.answer.language)
         itself = _attempt(guide, replace(question, text=renamed(text, self._names.found(text), name)), moved)
-        return itself if itself.answered else left
+        return itself if itself.answered and not any(map(_asks_of_another, frames)) else left
 
     def _moved(self, turn: DialogueTurn | None, guide: Guide) -> DialogueTurn | None:
         """A thread's last turn as the plan would have it."""
@@ -168,10 +177,12 @@ class Guides(Guide):
         first = self.default if key is None else self._guides.get(key, self.default)
         attempts = [_attempt(first, question, turn), *(_attempt(guide, question, None) for guide in self._others(first))]
         best = _best(attempts)
+        if asks_for_plans(question.text) and not (best.names or best.answered):
+            return replace(self._listed(best.answer.language), question=question.text, conversation=question.conversation)
         if best.cost > _LEAD and len(asked := first.pipeline.questions(question.text)[1]) > 1:
             return self._one_by_one(question, [frame.typed for frame in asked], turn)
         others = [each for each in attempts if each is not best and _has_it_too(each, best, follows=turn is not None)]
-        return self._told(question, best, others)
+        return self._told(question, best, others, labelled=self._could_be_anothers(best, attempts))
 
     def _one_by_one(self, question: Question, typed: Sequence[str], turn: DialogueTurn | None) -> Answer:
         """The answers to several questions of a message that no plan understands all of, each of its own plan."""
@@ -201,11 +212,17 @@ class Guides(Guide):
         tried = [_attempt(guide, question, self._moved(turn, guide)) for guide in guides]
         return [each for each in tried if each.answered and each.names and each.cost <= attempt.cost + _LEAD]
 
-    def _told(self, question: Question, attempt: _Attempt, others: Sequence[_Attempt]) -> Answer:
+    def _could_be_anothers(self, best: _Attempt, attempts: Sequence[_Attempt]) -> bool:
+        """Whether it has to be said of which plan an answer is: another one knows the name too, or none is named."""
+        if best.guide is not self.default or not best.names:
+            return best.guide is not self.default or best.answer.status is not AnswerStatus.NOT_FOUND
+        return any(each.names and each.cost <= best.cost + _LEAD for each in attempts if each is not best)
+
+    def _told(self, question: Question, attempt: _Attempt, others: Sequence[_Attempt], *, labelled: bool = True) -> Answer:
         answer = replace(attempt.answer, question=question.text)
         if answer.status is AnswerStatus.HELP:
             return self._help(answer)
-        if attempt.guide is not self.default or others or self._names.found(readable(question.text)):
+        if labelled or others:
             answer = self._labelled(answer, attempt.guide)
         words = messages(answer.language)
         contexts = [(each.guide.answer_context(answer.language), each.answer) for each in others]
@@ -214,6 +231,18 @@ class Guides(Guide):
     def _labelled(self, answer: Answer, guide: Guide) -> Answer:
         words = messages(answer.language)
         return labelled(answer, plan_name(guide.strategy, words), words)
+
+    def _listed(self, language: Language) -> Answer:
+        """The plans, each with how many indicators it has."""
+        context = self.answer_context(language)
+        words, draft = context.words, Draft(AnswerStatus.ANSWERED, Intent.LISTING)
+        draft.subjects = [plan.root for plan in self._plans]
+        draft.headline = [words.count("side_by_side.list", len(draft.subjects))]
+        draft.rows = [
+            Row(plan.root, plan_name(plan, words), (words.count("side_by_side.indicators", len(plan.indicators)),))
+            for plan in self._plans
+        ]
+        return compose(context, draft, "", None, 1.0)
 
     def _help(self, answer: Answer) -> Answer:
         """What can be asked, with the further plans that it can be asked of."""
@@ -245,6 +274,11 @@ def _has_it_too(attempt: _Attempt, best: _Attempt, *, follows: bool) -> bool:
     if not attempt.answered or attempt.cost > best.cost + _LEAD or best.answer.status is AnswerStatus.HELP:
         return False
     return attempt.names if best.names or follows else True
+
+
+def _asks_of_another(frame: Frame) -> bool:
+    """Whether a question speaks of something else than of the plan as a whole."""
+    return bool(frame.mentions or frame.groups or frame.unknown or frame.national is not None)
 
 
 def _says_something(frame: Frame) -> bool:

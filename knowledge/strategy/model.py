@@ -14,7 +14,7 @@ from functools import cached_property
 from knowledge.notation.quantity import Quantity, Unit, is_in_groups
 from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, Year, is_stated
-from knowledge.strategy.plan_key import local_id, qualified
+from knowledge.strategy.plan_key import key_of, local_id, qualified
 
 
 class Language(StrEnum):
@@ -311,7 +311,7 @@ class Strategy:
     """A city's strategy, with the national one that it follows where the file holds one.
 
     `city` names the city itself; its strategy is the entity `whole`. `key` is what the ids of a further plan of the city
-    begin with, empty for the first one's.
+    begin with, empty for the first one's; `side_by_side` are the plans where it is several as one (`Plans.together`).
     """
 
     document: str
@@ -320,6 +320,11 @@ class Strategy:
     entities: tuple[Entity, ...]
     plan: Plan = field(default_factory=Plan)
     key: str = ""
+    side_by_side: tuple[Strategy, ...] = field(default=(), repr=False)
+
+    def home(self, entity_id: str) -> Strategy:
+        """The plan that an id belongs to, where this is several as one; else the strategy itself."""
+        return next((plan for plan in self.side_by_side if plan.key == key_of(entity_id)), self)
 
     @cached_property
     def root(self) -> str:
@@ -404,8 +409,8 @@ class Strategy:
 
     def under(self, owner: str) -> tuple[Indicator, ...]:
         """The indicators that stand under an entity, on it and on all levels below; of the plan itself, all."""
-        if owner == self.root:
-            return self.indicators
+        if local_id(owner) == local_id(self.root):
+            return tuple(i for i in self.indicators if key_of(i.id) == key_of(owner)) if self.side_by_side else self.indicators
         return tuple(i for i in self.indicators if any(p == owner or p.startswith(f"{owner}.") for p in self._places(i)))
 
     def below(self, owner: str, kind: Kind) -> tuple[Entity, ...]:

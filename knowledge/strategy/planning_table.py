@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from knowledge.notation.planning import meanings, planning, squeezed
 from knowledge.notation.when import read_when
 from knowledge.notation.years import read_year
-from knowledge.table.head import Column, Head, find_head, head_key, split_qualifier
+from knowledge.table.head import Column, Head, find_head, head_key, is_remark, split_qualifier
 from knowledge.table.model import Cell, Row, Sheet, Table
 
 FIGURE, DATED_TARGET, LEVEL = "figure", "dated_target", "level"
@@ -62,6 +62,12 @@ class PlanningTable:
     levels: tuple[str, ...]
     rows: tuple[TableRow, ...]
     further: tuple[str, ...] = ()
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it gives targets with the figures of several years, as no list of figures alone does."""
+        targets = any(row.target for row in self.rows)
+        return targets and any(len(row.figures) > 1 for row in self.rows)
 
     def one(self, key: str) -> str:
         """What the sheet 計画 says for a key; empty where it says nothing."""
@@ -119,7 +125,23 @@ def _meaning(key: str, levels: Sequence[str]) -> str | None:
         return known
     if year_of_head(key, words["words"]) is not None:
         return FIGURE
-    return DATED_TARGET if year_of_head(key, words["targets"]) is not None else None
+    if year_of_head(key, words["targets"]) is not None:
+        return DATED_TARGET
+    return "baseline" if year_of_head(key, words["baselines"]) is not None else _part_of_group(squeezed(key))
+
+
+def _part_of_group(key: str) -> str | None:
+    """What a value's head with a part's behind it means: 目標値年度 is when the target is.
+
+    >>> _part_of_group("目標値年度"), _part_of_group("現状値値"), _part_of_group("年度")
+    ('target_when', 'baseline', None)
+    """
+    for part, behind in (("when", "_when"), ("value", "")):
+        for word in planning()["head_part"][part]:
+            of = meanings("head").get(key.removesuffix(word)) if key.endswith(word) else None
+            if of in ("baseline", "interim", "target"):
+                return f"{of}{behind}"
+    return None
 
 
 def is_known_head(text: str, levels: Sequence[str]) -> bool:
@@ -174,7 +196,7 @@ class _SheetReader:
         assert self.head  # noqa: S101 - asked of a table alone
         above: list[Cell | None] = [None] * len(self.level_columns)
         for row in self.sheet.rows:
-            if row.number <= self.head.last or not row.filled:
+            if row.number <= self.head.last or not row.filled or is_remark(row):
                 continue
             for depth, column in enumerate(self.level_columns):
                 cell = row.at(column.number)
@@ -241,15 +263,22 @@ def _last_target(head: Head) -> Column | None:
 
 
 def _dated_target(row: Row, column: Column) -> Stated:
-    """A target with the time in its column's head, without the words beside it: R4年度 of R4年度目標."""
+    """A target with the time in its column's head."""
+    return Stated(row.at(column.number), None, _time_beside(column, "targets"))
+
+
+def _time_beside(column: Column, kind: str) -> str:
+    """The time in a head, without the words beside it: R4年度 of R4年度目標."""
     rest = column.title
-    for word in sorted(planning()["figures"]["targets"], key=len, reverse=True):
+    for word in sorted(planning()["figures"][kind], key=len, reverse=True):
         rest = rest.replace(word, "")
-    return Stated(row.at(column.number), None, rest.strip(" ()（）[]【】・:："))
+    return rest.strip(" ()（）[]【】・:：")
 
 
 def _time_in(column: Column) -> str:
-    return column.qualifier if column.qualifier and read_when(column.qualifier) else ""
+    """The time that a value's head tells, in its bracket or beside its words: 基準値(R1), R1現状値."""
+    told = (column.qualifier, _time_beside(column, "baselines"))
+    return next((text for text in told if text and read_when(text)), "")
 
 
 def _plain(column: Column) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.errors import ShirubeError
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.model import Entity, Indicator, Kind, Strategy, Text
 from knowledge.strategy.plan_key import key_of
 
 FIRST = "main"  # what people call the plan whose key is empty, which the settings name
@@ -55,10 +56,35 @@ class Plans:
 
     @cached_property
     def together(self) -> Strategy:
-        """All plans as one strategy, for what is found by ids alone; all else in it is the default plan's."""
+        """All plans as one strategy, for what is found by ids; what is not of an entity is the default plan's.
+
+        What several plans call by the same name has its plan's name behind that.
+        """
         if not self.several:
             return self.default
-        return replace(self.default, entities=tuple(entity for each in self.strategies for entity in each.entities))
+        held = Counter(name for each in self.strategies for name in {_named(entity) for entity in each.entities})
+        entities = tuple(
+            _told_apart(entity, each.whole.name) if held[_named(entity)] > 1 else entity
+            for each in self.strategies
+            for entity in each.entities
+        )
+        return replace(self.default, entities=entities, side_by_side=self.strategies)
+
+
+def _named(entity: Entity) -> tuple[Kind, str]:
+    return entity.kind, entity.name.ja
+
+
+def _told_apart(entity: Entity, plan: Text) -> Entity:
+    """The entity with its plan's name behind its own."""
+    named = replace(entity, name=_behind(entity.name, plan))
+    if isinstance(named, Indicator) and named.short:
+        return replace(named, short=_behind(named.short, plan))
+    return named
+
+
+def _behind(name: Text, plan: Text) -> Text:
+    return Text(f"{name.ja} [{plan.ja}]", f"{name.en} [{plan.en}]")
 
 
 def shown_key(strategy: Strategy) -> str:

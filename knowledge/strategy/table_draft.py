@@ -73,6 +73,7 @@ class _Drafter:
     def __init__(self, table: PlanningTable) -> None:
         self.table = table
         self.data: dict[str, Any] = {}
+        self.period = ""
         self.guesses: list[Fault] = []
         self.faults: list[Fault] = []
         self.by_id: dict[str, dict[str, Any]] = {}
@@ -82,7 +83,7 @@ class _Drafter:
     def draft(self) -> None:
         """Put the file together: what holds for the plan, then row by row what stands under it."""
         self._plan()
-        reader = IndicatorReader(plan_term(self.table.one("period") or None), self.table.one("period"))
+        reader = IndicatorReader(plan_term(self.period or None), self.period)
         for row in self.table.rows:
             parent, place = self._place(row)
             if row.text("name"):
@@ -91,12 +92,14 @@ class _Drafter:
 
     def _plan(self) -> None:
         table = self.table
-        name = table.one("document") or self._guess("draft.guess.document", table.title or Path(table.name).stem)
+        title, told = split_period(table.title)
+        name = table.one("document") or self._guess("draft.guess.document", title or Path(table.name).stem)
+        self.period = table.one("period") or (self._guess("draft.guess.period", told) if told else "")
         city = table.one("municipality") or self._city_in(name)
         self.data |= {"format": FORMAT, "document": name, "city": _named(city, table.one("kana"))}
-        if table.one("period"):
-            self.data["period"] = table.one("period")
-            if plan_term(table.one("period")) is None:
+        if self.period:
+            self.data["period"] = self.period
+            if plan_term(self.period) is None:
                 self.faults.append(_cell_fault("draft.period", table.plan["period"][0]))
         if table.levels:
             self.data["levels"] = list(table.levels)
@@ -235,6 +238,18 @@ class _Drafter:
         if row.notes:
             more["notes"] = dict(row.notes)
         return more
+
+
+def split_period(title: str) -> tuple[str, str]:
+    """A plan's title without the years that stand in brackets in it, and these as they are written.
+
+    >>> split_period("青葉町総合戦略(令和3年度～令和7年度)"), split_period("青葉町総合戦略(改訂版)")
+    (('青葉町総合戦略', '令和3年度～令和7年度'), ('青葉町総合戦略(改訂版)', ''))
+    """
+    for found in re.finditer(r"[(（【\[](?P<years>[^()（）【】\[\]]+)[)）】\]]", title):
+        if plan_term(found["years"]):
+            return f"{title[: found.start()]}{title[found.end() :]}".strip(), found["years"]
+    return title, ""
 
 
 def _split(text: str, separators: str) -> list[str]:

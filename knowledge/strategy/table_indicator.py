@@ -56,7 +56,7 @@ class IndicatorReader:
         if baseline:
             read.values["baseline"] = baseline.part()
         if interim:
-            read.values["interim"] = [value.part() for value in interim]
+            read.values["interim"] = [self._interim(value, baseline, read) for value in interim]
         read.values["target"] = target.part() | read.values.pop("target", {}) | self._number(row, "target", read)
         if baseline:
             read.values["baseline"] |= self._number(row, "baseline", read)
@@ -79,6 +79,17 @@ class IndicatorReader:
             read.faults.append(value)
             return None
         return value
+
+    @staticmethod
+    def _interim(value: ReadValue, baseline: ReadValue | None, read: ReadRow) -> dict[str, str]:
+        """An interim target as a strategy file has it; one in words that keeps the present level has that one's number."""
+        worded = read.values.get("direction") in (Direction.MILESTONE, Direction.RELATIVE)
+        if worded or value.amount is not None or value.stated.ends:
+            return value.part()
+        if level_of(normal_form(value.text)) and baseline and baseline.stated.found:
+            return value.part() | {"amount": str(baseline.stated.found.quantity.written_number)}
+        read.faults.append(cell_fault("draft.no_number", value.cell, given=value.text))
+        return value.part()
 
     def _time(self, target: ReadValue, read: ReadRow) -> None:
         if target.when is None and self.term is None:

@@ -40,6 +40,9 @@ class Labels:
 
     def label(self, entity: Entity) -> str:
         """What an entity is called in the document's order: 基本目標3, 基本目標3 施策2, the national basic goal 2."""
+        home = self.strategy.home(entity.id)
+        if home is not self.strategy:
+            return Labels(home, self.words).label(entity)
         if entity.kind in LEVELS and not entity.national and self.strategy.plan.levels:
             return self._of_level(entity)
         goal = self.strategy.goal_of(entity)
@@ -73,6 +76,9 @@ class Labels:
 
     def place(self, entity: Entity) -> str:
         """What an entity stands under, from the first level down: 基本目標3「…」, 基本目標Ⅱ「…」 施策(2)「…」."""
+        home = self.strategy.home(entity.id)
+        if home is not self.strategy:
+            return Labels(home, self.words).place(entity)
         above = [each for each in self.strategy.ancestors(entity) if each.kind in LEVELS]
         if not above:
             return self.label(self.strategy.whole)

@@ -146,12 +146,16 @@ class Coverage(TagWindow):
         What no strategy holds is told aside only in a clause of some length that asks nothing: I sit on the budget committee.
         """
         part = self.parts[run[0]]
-        if not self.asked or part in self.asked or self._sets_the_place(run):
+        if not self.asked or part in self.asked or self._sets_the_place(run) or self._counts(part):
             return False
         if not any(self.tags[place].has(Slot.BEYOND) for place in run):
             return True
         long = self.parts.count(part) >= _TOLD
         return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
+
+    def _counts(self, part: int) -> bool:
+        """Whether a clause asks how many there are of something: of the births, how many were twins."""
+        return any(self.tags[at].has(Slot.ASK, "count", "persons") for at, number in enumerate(self.parts) if number == part)
 
     def _sets_the_place(self, run: Sequence[int]) -> bool:
         """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
@@ -302,6 +306,8 @@ class Coverage(TagWindow):
         beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
         if any(self.tags[place].has(Slot.NAME) for place in beside):
             return False  # visitors from Taiwan
+        if self.parts[run[0]] in self._asking():
+            return False  # 台湾から来た人の数
         goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
         return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
 

@@ -58,7 +58,9 @@ class QueryJudge:
 
     def _foreign_parts(self, frame: Frame, query: Query) -> list[str]:
         """The words that limit the question to a part of what its indicator measures, and that are not the indicator's own."""
-        if query.intent not in _LIMITED or not any(self.entities.kind(i) is Kind.INDICATOR for i in query.subjects):
+        told_in_part = query.intent is Intent.FIND and frame.has(Slot.DISCOURSE, "among")
+        limited = query.intent in _LIMITED and any(self.entities.kind(i) is Kind.INDICATOR for i in query.subjects)
+        if not (limited or told_in_part):
             return []
         own = {m.place for m in frame.mentions if any(self.entities.own(subject, m) for subject in query.subjects)}
         return [part.surface for part in frame.parts if part.place not in own and not set(part.ids) & set(query.subjects)]

@@ -124,3 +124,27 @@ def test_a_file_without_a_table_is_refused() -> None:
 def test_a_target_on_the_worse_side_is_a_level_to_hold(name: str, baseline: str, target: str, direction: Direction) -> None:
     plan = strategy(f"Ⅰ くらし,,each,{name},人,,{baseline},R1年度,,,{target},R7年度,")
     assert plan.indicator("each").direction is direction
+
+
+GROUPED = """第3次青葉町総合計画(令和3年度～令和7年度)
+政策,成果指標,単位,現状値,,目標値,,実績,
+,,,値,年度,値,年度,R3,R4
+くらし,参加人数,人,820,R元,1000,R7,310,520
+※1 実績は年度末の値。,,,,,,,,
+"""
+
+
+def test_a_groups_parts_below_its_head_are_read_within_the_group() -> None:
+    draft = draft_from_table(read_table("table.csv", GROUPED.encode()))
+    file, lines = parse_strategy(draft.text(), "x")
+    assert check(file, lines) == []
+    ((indicator,), plan) = (strategy_graph(file).indicators, strategy_graph(file).plan)
+    told = [(point.amount, str(point.year.when.wording), int(point.year)) for point in (indicator.baseline, indicator.target)]
+    assert told == [(Decimal(820), "R元", 2019), (Decimal(1000), "R7", 2025)]
+    assert (plan.period, draft.data["document"]) == ("令和3年度～令和7年度", "第3次青葉町総合計画")
+
+
+def test_an_interim_target_in_words_keeps_the_present_number_or_is_refused() -> None:
+    plan = strategy("A,,x,医療費,千円,,412,R元年,現状以下,R4年,現状以下,R7年,")
+    assert [point.amount for point in plan.indicator("x").targets] == [Decimal(412_000), Decimal(412_000)]
+    assert faults("A,,x,医療費,千円,,412,R元年,なるべく,R4年,400,R7年,") == [("draft.no_number", "I3")]

@@ -49,6 +49,14 @@ def read(pipeline: Pipeline, text: str) -> Query:
         ("観光に関係しない施策は?", "観光に関係しない施策"),
         ("水準割れの指標は?", "水準割"),  # a word of which only the beginning is known
         ("who chaired the group on births?", "who chaired"),  # nobody is named
+        ("who counted the visitors in 2020?", "who counted"),
+        ("Which companies created the 402 new jobs?", "Which companies"),  # one of what an indicator counts
+        (
+            "What sanctions follow if the checkup rate stays at 40%?",
+            "sanctions follow",
+        ),  # words of the asking clause that nothing explains
+        ("Of the wide-area population, how many are under fifteen?", "fifteen"),
+        ("入込客のうち、台湾から来た方の数は?", "台湾"),
         ("births in the 2020s", "the 2020s"),  # years of which no single one is asked for
         ("births in the last decade", "decade"),
         ("visitors target in yen", "yen"),  # a unit that the indicator has not
