@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,6 @@ from bot.settings import Role, Settings
 from bot.sheets import sheet_maker
 from bot.workspace import Workspace
 from db.changes import ChangeThread
-from db.heartbeats import Heartbeat, open_heartbeats
 from db.queue import Queue, open_queue
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
@@ -42,9 +41,9 @@ from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
 
-# How long a listener that computes may keep the writer's thread waiting; a commit waits so at each of its statements, and with
-# Python's own 5 ms longer than for the disk.
-_SWITCH_SECONDS = 0.0005
+# How long a listener that computes may keep the writer's thread waiting. A commit waits so at each of its statements, with the
+# queue's lock, for which the process that acknowledges waits: with Python's own 5 ms that would be much longer than for the disk.
+_SWITCH_SECONDS = 0.00005
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 
@@ -89,22 +88,25 @@ class ShutdownTimer:
 
 @dataclass(frozen=True, slots=True)
 class RunningApp:
-    """The app that takes requests, and two looks at the queue, which raise StoreError where it cannot be read.
-
-    `check` sees whether what arrives could be kept; `heartbeats` are the last signs of life of all processes; `services` are what
-    listeners are handed, always the present ones.
-    """
+    """The app that takes requests; `services` are what listeners are handed, always the present ones."""
 
     app: AsyncApp
     client: AsyncWebClient
     services: Mapping[str, Any]
-    check: Callable[[], object]
-    heartbeats: Callable[[], Sequence[Heartbeat]]
 
 
 @asynccontextmanager
-async def running(settings: Settings, workspace: Workspace, ending: ShutdownTimer, role: Role) -> AsyncIterator[RunningApp]:
-    """The app over an open workspace, answering until the end: then what was acknowledged is still answered."""
+async def running(
+    settings: Settings,
+    workspace: Workspace,
+    ending: ShutdownTimer,
+    role: Role,
+    begin: Callable[[str, Callable[[], None]], None] = lambda _name, _wake: None,
+) -> AsyncIterator[RunningApp]:
+    """The app over an open workspace, answering until the end: then what was acknowledged is still answered.
+
+    `begin` is told by which name it takes items that others write to the inbox, and how it is made to look for them at once.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
     queue = Queue(workspace.settings.shirube_database)
     threads = open_queue(workspace.settings.shirube_database)
@@ -134,11 +136,11 @@ async def running(settings: Settings, workspace: Workspace, ending: ShutdownTime
         worker = InboxWorker(queue, outbox, changes)
         plan = Renewal(workspace, transactions, opening)
         app = create_app(plan.named, worker, client)
+        begin(queue.name, worker.wake)
         await worker.start(app)
         try:
             async with beating(queue, role):
-                check = partial(threads.rows, "SELECT 1 FROM inbox LIMIT 1")
-                yield RunningApp(app, client, plan.named, check, partial(open_heartbeats, threads))
+                yield RunningApp(app, client, plan.named)
         finally:
             await worker.stop(ending.left())
             await plan.stop(ending.left)

@@ -167,7 +167,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Deliveries(store),
         open_specs(workspace, store),
         Follows(store),
-        ServedPlans(store, workspace.file, now),
+        ServedPlans(store, workspace.file, now, [each.file for each in workspace.served]),
         Collections(store),
         _evaluating(workspace, Evaluations(store), Measurements(store)),
     )

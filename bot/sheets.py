@@ -12,6 +12,7 @@ from db.strategies import Strategies
 from handlers.sheets.order import SheetOrder
 from handlers.sheets.receipts import SheetMaker
 from knowledge.answer.context import AnswerContext
+from knowledge.evaluation.of_plan import EvaluationsOfPlan
 from knowledge.report.sheet.files import sheet, sheet_file
 from knowledge.words.messages import messages
 
@@ -29,6 +30,7 @@ def sheet_maker(workspace: Workspace) -> SheetMaker:
                 workspace.settings.today(),
                 messages(order.language),
             )
-            return sheet_file(sheet(context, order.sheet, order.year, Evaluations(store)), order.ending)
+            evaluations = EvaluationsOfPlan(Evaluations(store), context.strategy.key)
+            return sheet_file(sheet(context, order.sheet, order.year, evaluations), order.ending)
 
     return make

@@ -14,6 +14,7 @@ from db.served_plans import ServedPlans
 from db.store import Store
 from db.strategies import Loaded, Strategies
 from knowledge.dialogue import Dialogue
+from knowledge.evaluation.of_plan import EvaluationsOfPlan
 from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.units import read_text
@@ -102,7 +103,7 @@ class Workspace:
             Strategies(self.store, plan.strategy.key),
             self.settings.today,
             LexiconCache(self.store).lexicon(plan.strategy, f"{plan.digest}.{language_digest()}"),
-            self.evaluations,
+            EvaluationsOfPlan(self.evaluations, plan.strategy.key) if self.plans.several else self.evaluations,
         )
 
     def recording(self) -> Recording:

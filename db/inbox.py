@@ -55,6 +55,26 @@ def waiting_items(db: Database, owner: str, known: Container[str]) -> list[Inbox
     return [InboxItem(*db.execute(whole, [key]).fetchone()) for key in unknown]
 
 
+def newest_id(db: Database) -> int:
+    """The id of the newest item; 0 where there is none."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM inbox").fetchone()[0])
+
+
+def items_after(db: Database, owner: str, last: int) -> list[tuple[int, InboxItem]]:
+    """What a process has still to handle of what came after the item of an id, oldest first, each with its id."""
+    sql = """
+        SELECT id, key, message, place, payload, received_at FROM inbox
+        WHERE payload IS NOT NULL AND owner = ? AND id > ? ORDER BY id
+    """
+    return [(row[0], InboxItem(*row[1:])) for row in db.execute(sql, [owner, last]).fetchall()]
+
+
+def learn_direct(db: Database, direct: tuple[str, str] | None) -> None:
+    """Note the channel of a person's direct messages, where it is known."""
+    if direct:
+        db.execute("INSERT OR REPLACE INTO directs (person, channel) VALUES (?, ?)", direct)
+
+
 def drop_handled(db: Database, before: float) -> None:
     """Forget the keys of what was handled before a moment, and who clicked."""
     db.execute("DELETE FROM inbox WHERE payload IS NULL AND received_at < ?", [before])

@@ -12,6 +12,7 @@ is the one moment that decides, and no reply is ever made twice from two states 
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -23,28 +24,36 @@ from db import heartbeats, inbox, outbox
 from db.conversations import keep_turns
 from db.heartbeats import Heartbeat
 from db.process_lease import ProcessLease
-from db.queue_schema import queue_migrations, queue_path
+from db.queue_schema import QUEUE, queue_path
 from db.store import Store
 from db.writer import BatchWriter, T
 from knowledge.ports import DialogueTurn
 from knowledge.queue_ports import InboxItem, QueuedReply, Taken
 
+_PAUSE_SECONDS = 0.001  # in which a process that only writes items down gets its turn
 NOTICES = 1000  # numbers from here on are notices about replies that failed
 
 
 def open_queue(database: Path) -> Store:
     """The queue file of a database, for reading it or for single writes."""
-    return Store(queue_path(database), migrations=queue_migrations)
+    return Store(queue_path(database), schema=QUEUE)
 
 
 class Queue:
     """The queue, shared by all processes that serve one database; each row is one process's until that is no more."""
 
     def __init__(self, database: Path) -> None:
-        self._writer = BatchWriter(partial(open_queue, database))
+        self._writer = BatchWriter(partial(open_queue, database), _PAUSE_SECONDS)
         self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
         self._wiped = False  # SQLite's log may still contain rows that an earlier process erased
         self._known: set[str] = set()  # the keys of what this process has been handed and has not finished
+        self._taken_until = 0  # up to the item of this id, this process has taken what is its own
+        self._taking = asyncio.Lock()
+
+    @property
+    def name(self) -> str:
+        """The name under which this process owns rows."""
+        return self._owner.name
 
     async def _write(self, write: Callable[[Database], T]) -> T:
         return await self._writer.write(write)
@@ -56,7 +65,7 @@ class Queue:
         """
 
         def write(db: Database) -> str | None:
-            _learn(db, direct)
+            inbox.learn_direct(db, direct)
             return inbox.keep_item(db, item, self._owner.name)
 
         self._known.add(item.key)
@@ -137,7 +146,7 @@ class Queue:
 
         def write(db: Database) -> None:
             outbox.drop(db, row)
-            _learn(db, direct)
+            inbox.learn_direct(db, direct)
 
         self._writer.note(write)
         self._wiped = False
@@ -168,9 +177,24 @@ class Queue:
 
     async def take(self) -> Taken:
         """Requests and replies that other processes handed over to this one, or that ended processes left."""
-        taken = await self._write(self._taken)
-        self._known.update(item.key for item in taken.items)
+        async with self._taking:
+            taken, self._taken_until = await self._write(lambda db: (self._taken(db), inbox.newest_id(db)))
+            self._known.update(item.key for item in taken.items)
         return taken
+
+    async def take_new(self) -> Sequence[InboxItem]:
+        """What was written down for this process since it took something the last time."""
+
+        def found(store: Store) -> list[tuple[int, InboxItem]]:
+            with store.guarded():
+                return inbox.items_after(store.db, self._owner.name, self._taken_until)
+
+        async with self._taking:
+            rows = await self._writer.run(found)
+            self._taken_until = max((number for number, _ in rows), default=self._taken_until)
+            new = [item for _, item in rows if item.key not in self._known]
+            self._known.update(item.key for item in new)
+        return new
 
     def _taken(self, db: Database) -> Taken:
         mine = self._owner.name
@@ -226,8 +250,3 @@ class Queue:
         """Close the file and give up what is still waiting to the other processes."""
         self._writer.close()
         self._owner.release()
-
-
-def _learn(db: Database, direct: tuple[str, str] | None) -> None:
-    if direct:
-        db.execute("INSERT OR REPLACE INTO directs (person, channel) VALUES (?, ?)", direct)

@@ -5,22 +5,38 @@ A dropped plan stands in the place of one strategy file (`base` is its digest): 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from db.store import Store
 from db.strategies import Strategies
+from knowledge.errors import ShirubeError
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
+from knowledge.strategy.plans import FIRST
 
 
 class ServedPlans:
     """The plans of one store that stand in the place of `file`: of the one that the settings name, or of a further plan's."""
 
-    def __init__(self, store: Store, file: PlanFile, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, file: PlanFile, now: Callable[[], datetime], files: Sequence[PlanFile] = ()) -> None:
+        """Over the file that the plans stand in the place of; `files` are those of all plans, where there are several."""
         self.store = store
         self.file = file
         self.now = now
+        self.files = files
+
+    def in_place_of(self, key: str) -> ServedPlans:
+        """The same for the plan of a key.
+
+        Raises:
+            ShirubeError: there is none.
+        """
+        found = next((file for file in (self.file, *self.files) if file.key == key), None)
+        if found is None:
+            keys = ", ".join(file.key or FIRST for file in self.files)
+            raise ShirubeError("side_by_side.unknown", given=key, keys=keys)
+        return ServedPlans(self.store, found, self.now, self.files)
 
     def current(self) -> PlanFile:
         """The plan to serve."""
@@ -34,6 +50,7 @@ class ServedPlans:
         Raises:
             ShirubeError: the figures are another municipality's, or in other units.
         """
+        assert strategy.key == self.file.key  # noqa: S101 - it would be written over another plan
         Strategies(self.store, self.file.key).refuse(strategy)
 
     def left_out(self, strategy: Strategy) -> tuple[str, ...]:
@@ -47,6 +64,7 @@ class ServedPlans:
         Raises:
             ShirubeError: as `refuse`.
         """
+        assert plan.key == self.file.key  # noqa: S101 - it would be written over another plan
         with self.store.writing() as db:
             if self.was_served(key):
                 return False

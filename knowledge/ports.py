@@ -158,6 +158,10 @@ class PreferenceStore(Protocol):
 class ServedPlanStore(Protocol):
     """Which plan is served: the strategy file, or a dropped plan in its place."""
 
+    def in_place_of(self, key: str) -> ServedPlanStore:
+        """The same for the plan of a key, where several are served; a ShirubeError says that there is none."""
+        ...
+
     def current(self) -> PlanFile:
         """The plan to serve."""
         ...

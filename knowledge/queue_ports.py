@@ -122,6 +122,10 @@ class QueueStore(Protocol):
         """What this process has to do: all that is its own, and what processes that are no more left to it, oldest first."""
         ...
 
+    async def take_new(self) -> Sequence[InboxItem]:
+        """What was written down for this process since it took something the last time, oldest first."""
+        ...
+
     async def take_replies(self, request: str, place: str) -> Taken:
         """The same of replies alone, whose request or place fits a pattern."""
         ...

@@ -65,7 +65,8 @@ def _sheet(
     if output.suffix.lower() not in ENDINGS:
         raise ShirubeError("report.ending", name=output.name, known=WORDS.joined(ENDINGS))
     opened = workspace(plan=plan)
-    document = sheet_document(opened.guide().answer_context(lang), kind, year, opened.evaluations, author)
+    guide = opened.guide()
+    document = sheet_document(guide.answer_context(lang), kind, year, guide.evaluations, author)
     return {output: sheet_file(document, output.suffix)}
 
 

@@ -10,14 +10,11 @@ from typing import Any, Protocol
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.processes.slack_request import LONGEST_BODY, RefusedRequest, signed_body
+from bot.processes.slack_request import LONGEST_BODY, RefusedRequest, json_rpc_refusal, signed_body
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
-
-_INVALID_REQUEST = -32600  # of JSON-RPC
 
 
 class _Carrier(Protocol):
@@ -41,8 +38,7 @@ class McpEndpoint:
             body = await signed_body(Request(scope, receive), self.verifier)
             carrier = self._installed()
         except RefusedRequest as refused:
-            error = {"code": _INVALID_REQUEST, "message": refused.reason}
-            await JSONResponse({"jsonrpc": "2.0", "id": None, "error": error}, refused.status)(scope, receive, send)
+            await json_rpc_refusal(refused)(scope, receive, send)
             return
         await carrier.handle_request(scope, _again(body, receive), send)
 

@@ -7,6 +7,7 @@ import logging
 
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse
 
 from bot.log import RateLimitFilter
 
@@ -20,6 +21,7 @@ _REMEDIES = {
     413: "longer than any request of Slack's; somebody else sends it",
     501: "to /mcp, and the tools are not installed; install requirements-all.txt in place of requirements.txt",
 }
+_INVALID_REQUEST = -32600  # of JSON-RPC
 _seldom = RateLimitFilter(logging.getLogger(__name__))
 
 
@@ -31,6 +33,12 @@ class RefusedRequest(Exception):
         self.status = status
         self.reason = reason
         _seldom.warn(f"refused with {status}: {_REMEDIES[status]}")
+
+
+def json_rpc_refusal(refused: RefusedRequest) -> JSONResponse:
+    """How a refusal is told to whoever speaks JSON-RPC."""
+    error = {"code": _INVALID_REQUEST, "message": refused.reason}
+    return JSONResponse({"jsonrpc": "2.0", "id": None, "error": error}, refused.status)
 
 
 async def signed_body(request: Request, verifier: SignatureVerifier) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Update, Upload
+from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Update, Upload, Whisper
 
 _TRIES = 4  # of a message that Slack fails on; the later ones in plainer forms
 _PATIENCE_SECONDS = 6 * 3600.0  # while Slack cannot be reached: later than that an answer would only puzzle
@@ -48,8 +48,13 @@ class Attempt:
 
 
 def must_not_double(reply: Reply) -> bool:
-    """Whether it must not be said twice: a message that stands for others, or for good."""
-    return isinstance(reply, Post | Upload) or (isinstance(reply, Respond) and reply.to_all)
+    """Whether it must not stand there twice: every message that takes no other's place."""
+    return isinstance(reply, Post | Upload | Whisper) or (isinstance(reply, Respond) and not reply.replace)
+
+
+def seen_by_one(reply: Reply) -> bool:
+    """Whether it is a message that one person alone sees, and that no history shows."""
+    return isinstance(reply, Whisper) or (isinstance(reply, Respond) and not reply.to_all)
 
 
 def by_person(reply: Reply) -> bool:

@@ -24,14 +24,15 @@ def perhaps_said(reply: Reply) -> Reply | None:
     return tell_asker(asker, message, aside=True)
 
 
-def perhaps_again(reply: Post) -> Post:
-    """A message to a person that may stand there already: the same, with a word that says so."""
+def perhaps_again(reply: Post | Respond | Whisper) -> Post | Respond | Whisper:
+    """A message that may stand there already: the same, with a word that says so."""
     note = "\n".join(messages(language).say("slack.perhaps_again") for language in Language)
     message = reply.message
     if message.text.startswith(note):
         return reply
     forms = tuple((context([note]), *form)[:MESSAGE_BLOCKS] for form in message.forms)
-    return replace(reply, message=replace(message, text=f"{note}\n{message.text}", forms=forms), begun_at=None)
+    said = replace(reply, message=replace(message, text=f"{note}\n{message.text}", forms=forms))
+    return replace(said, begun_at=None) if isinstance(said, Post) else said
 
 
 def not_said(reply: Reply, error: Exception) -> Reply | None:

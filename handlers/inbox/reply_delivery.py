@@ -3,9 +3,9 @@
 Slack has no key against doubles, and says of some of its errors that what was asked may have been done. So before a post that all
 can see it is noted that it begins, and after it that it stands. Where a post began and its end is not known (the receipt was lost,
 the process was killed), it is looked for (`reply_lookup.py`) before it is posted again. Where the bot may not look, the asker alone
-is told that the answer may be there, and to ask again if it is not; the first message to a person is said again, with a word that
-it may be the second time. What else one person sees, or what is the same the second time (a change, a removal, a Home tab), is
-simply done again.
+is told that the answer may be there, and to ask again if it is not; what one person alone sees (an answer to a command, the first
+message to a person) is said again, with a word that it may be the second time. What is the same the second time (a change, a
+removal, a Home tab) is simply done again.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from collections.abc import Callable, Iterable
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from handlers.inbox.attempt import Attempt, by_person, must_not_double
+from handlers.inbox.attempt import Attempt, by_person, must_not_double, seen_by_one
 from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_again, perhaps_said
 from handlers.inbox.receipts import Due, Receipts
 from handlers.inbox.reply_call import ReplyCalls
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after
 from handlers.slack.error_text import named
-from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, directly, encode_reply
+from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, Whisper, directly, encode_reply
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
 from knowledge.queue_ports import QueuedReply, QueueStore
@@ -105,7 +105,8 @@ class ReplyDelivery:
         except Unfindable:
             return await self._unknown(row, attempt)
         except (SlackApiError, ClientError, TimeoutError) as error:
-            if saying and kind_of(error) is ErrorKind.LATER:
+            answered = isinstance(error, SlackApiError) and seen_by_one(due.reply)  # nobody sees a message that Slack failed on
+            if saying and (answered or kind_of(error) is ErrorKind.LATER):
                 await self._not_done(row, attempt)
             return await self._judged(row, attempt, error)
         if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
@@ -167,8 +168,8 @@ class ReplyDelivery:
             await receipts.unknown(row, reply)
             self.queue.said(row)
             return True
-        told = None if receipts or by_person(reply) else perhaps_said(reply)
-        if told is None and isinstance(reply, Post) and perhaps_again(reply).message != reply.message:
+        told = None if receipts or by_person(reply) or seen_by_one(reply) else perhaps_said(reply)
+        if told is None and isinstance(reply, Post | Respond | Whisper) and perhaps_again(reply).message != reply.message:
             told = perhaps_again(reply)
         if told is None:
             await self._fail(row, attempt, TimeoutError("nobody knows whether it stands there"))

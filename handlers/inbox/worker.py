@@ -22,6 +22,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.inbox.changes import Changes
+from handlers.inbox.incoming import direct_channel, incoming, is_ignored
 from handlers.inbox.notices import tell_asker
 from handlers.inbox.notify import asker_of
 from handlers.inbox.outbox_sender import OutboxSender
@@ -30,16 +31,6 @@ from handlers.inbox.priority import Priority
 from handlers.inbox.reply_lookup import sleep_unless
 from handlers.request_id import request_id
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import (
-    EventDelivery,
-    Interaction,
-    OptionsRequest,
-    OtherPayload,
-    Payload,
-    SlashCommand,
-    ViewSubmission,
-    kept_event,
-)
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.errors import StoreError
 from knowledge.queue_ports import InboxItem, QueueStore
@@ -55,36 +46,6 @@ _REMEDY = "whoever asked has to ask again; `shirube doctor` says why Slack canno
 _TRIES = 3  # of a listener that fails without a word
 _LONGEST_PAUSE_SECONDS = 60.0
 _SWEEP_SECONDS = 0.5
-_REPLIED: dict[str, type[Payload]] = {
-    "view_submission": ViewSubmission,
-    "view_closed": ViewSubmission,
-    "block_suggestion": OptionsRequest,
-}
-_DEFERRED = frozenset({"block_actions", "shortcut", "message_action"})
-
-
-def incoming(body: Mapping[str, Any], now: float) -> InboxItem | None:
-    """What is to be kept of a request; None for what is answered in its acknowledgement.
-
-    Raises:
-        ValidationError: it is not as Slack writes it.
-    """
-    if body.get("type") == "event_callback":
-        delivery = EventDelivery.model_validate(body)
-        kept = {**body, "event": kept_event(body["event"])}
-        return InboxItem(delivery.event_id, delivery.event.message, delivery.event.place, json.dumps(kept), now)
-    if body.get("type") in _DEFERRED:
-        click = Interaction.model_validate(body)
-        return InboxItem(click.trigger_id, None, click.user.id, json.dumps(body), now)
-    if "command" in body:
-        command = SlashCommand.model_validate(body)
-        return InboxItem(command.trigger_id, None, command.trigger_id, json.dumps(body), now)
-    _REPLIED.get(str(body.get("type")), OtherPayload).model_validate(body)
-    return None
-
-
-def _by_a_person(body: Mapping[str, Any]) -> bool:
-    return body.get("type") != "event_callback" or EventDelivery.model_validate(body).event.by_a_person
 
 
 def _encoded(done: Outcome) -> list[str]:
@@ -106,7 +67,8 @@ class InboxWorker:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._priority = Priority()
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._sweeper: asyncio.Task[None] | None = None
+        self._sweeping: list[asyncio.Task[None]] = []
+        self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
 
     async def start(self, app: AsyncApp) -> None:
@@ -114,11 +76,15 @@ class InboxWorker:
         self._app = app
         await self.outbox.start()
         await self._sweep()
-        self._sweeper = asyncio.create_task(self._sweep_on())
+        self._sweeping = [asyncio.create_task(self._sweep_on()), asyncio.create_task(self._take_on())]
+
+    def wake(self) -> None:
+        """Begin at once with what another process has written down for this one."""
+        self._woken.set()
 
     async def receive(self, body: Mapping[str, Any]) -> bool:
         """Keep what is to be handled later; False for what is answered in its acknowledgement."""
-        if not _by_a_person(body):
+        if is_ignored(body):
             return True
         item = incoming(body, self.clock())
         if item is None:
@@ -130,12 +96,11 @@ class InboxWorker:
 
     def _learnt(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
         """A person and the channel of their direct messages, where an event shows it and it was not known."""
-        event = body.get("event") or {}
-        person, channel = str(event.get("user") or ""), str(event.get("channel"))
-        if not person or not channel.startswith("D") or self.outbox.knows(person):
+        shown = direct_channel(body)
+        if shown is None or self.outbox.knows(shown[0]):
             return None
-        self.outbox.learn(person, channel)
-        return person, channel
+        self.outbox.learn(*shown)
+        return shown
 
     async def commit(self, request: str, place: str, done: Outcome) -> None:
         """Write down all that a listener did, and have it said."""
@@ -145,8 +110,9 @@ class InboxWorker:
         """Handle and say what was acknowledged, within so many seconds; what is left waits in the queue."""
         began = time.monotonic()
         self._stopping.set()
-        if self._sweeper:
-            self._sweeper.cancel()
+        for task in self._sweeping:
+            task.cancel()
+        await self._take()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
             for task in late:
@@ -176,6 +142,20 @@ class InboxWorker:
                 await self.queue.wipe()
             except Exception:
                 log.exception("the queue could not be looked through")
+
+    async def _take_on(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            await self._take()
+
+    async def _take(self) -> None:
+        """Begin with what another process has written down for this one."""
+        try:
+            for item in await self.queue.take_new():
+                self._begin(item)
+        except StoreError as error:
+            log.error("left to the next look at the queue: %s", error.message_id)
 
     async def _handle(self, item: InboxItem) -> None:
         request_id.set(item.key)

@@ -14,7 +14,9 @@ from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import Fault
 from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_lines, import_rows, slip_lines
+from knowledge.ports import DroppedFile
 from knowledge.strategy.model import Strategy
+from knowledge.strategy.plans import Plans
 from knowledge.words.messages import Messages
 
 SHOWN = 30  # lines
@@ -33,6 +35,23 @@ def offer_message(
     rich = fit_to_message([*sections(head), *sections(slips), *table], clickable, words)
     whole = fit_to_message(sections([bold(title), *map(data, lines)]), clickable, words)
     return OutgoingMessage("\n".join([title, *lines]), (rich, whole))
+
+
+def which_plan_message(file: DroppedFile, plans: Plans, words: Messages) -> OutgoingMessage:
+    """For which of several plans a file is, each to click."""
+    text = words.say("side_by_side.file", name=file.name)
+    buttons = [
+        button(
+            words.say("button.import_plan", plan=words.name(plan.whole)),
+            Action.IMPORT_PLAN.numbered(number),
+            FileImportValue(file=file.id, language=words.language, plan=plan.key).model_dump_json(exclude_none=True),
+            label=words.say("button.import_plan", plan=words.name(plan.whole)),
+        )
+        for number, plan in enumerate(plans)
+    ]
+    leave = FileImportValue(file=file.id, language=words.language).model_dump_json(exclude_none=True)
+    buttons += [button(words.say("button.import_drop"), Action.IMPORT_DROP, leave)]
+    return OutgoingMessage(text, ((*sections([data(text)]), actions(buttons)),))
 
 
 def _offer_buttons(doubts: int, offered: FileImportValue, words: Messages) -> list[Element]:

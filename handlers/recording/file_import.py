@@ -52,7 +52,7 @@ async def load_file(
     file = imports.waiting(asked.offered.file)
     if file is None:
         return _loaded_before(asked, imports)
-    read = await read_figures(file, imports)
+    read = await read_figures(file, imports, asked.offered.plan)
     rows = imports.check(read)
     if correcting(rows):
         lines = clipped(list(import_lines(rows, read.notes, imports.recording.strategy, asked.words)), asked.words)
@@ -108,7 +108,7 @@ async def explain_file(
         return
     try:
         file = imports.waiting(offered.file)
-        read = await read_figures(file, imports) if file else None
+        read = await read_figures(file, imports, offered.plan) if file else None
         work = partial(_explain, read, offered, submission.user.id, reason)
         fault = await changes.make(work, f"view:{submission.view.id}")
     except FileFaults as error:

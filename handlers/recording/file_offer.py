@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.listening import Replies
-from handlers.recording.file_blocks import failed_message, offer_message
+from handlers.recording.file_blocks import failed_message, offer_message, which_plan_message
 from handlers.recording.file_click import FileClick, in_place
 from handlers.recording.file_reading import find_plan, in_thread, read_figures
 from handlers.recording.payloads import FileImportValue, FileShareEvent
@@ -25,6 +25,7 @@ from knowledge.measurement.import_text import note_lines
 from knowledge.measurement.preview import Outcome
 from knowledge.ports import DroppedFile
 from knowledge.strategy.dropped_plan import DroppedPlan, has_figures, read_plan
+from knowledge.strategy.plans import Plans
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages
 
@@ -70,10 +71,14 @@ def _readable(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A dropped file, and the figures or the plan that stand in it."""
+    """A dropped file, and the figures or the plan that stand in it, or the plans that its figures may be for.
+
+    `plan` is the key of the plan that figures are for, where there are several.
+    """
 
     dropped: DroppedFile
-    found: MeasurementFile | DroppedPlan
+    found: MeasurementFile | DroppedPlan | Plans
+    plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +117,25 @@ class _Door:
             return self.plans.message(self.words)
         if self.records:
             return self.records.message(self.words)
-        return _Read(dropped, await read_figures(dropped, self.imports))
+        return await self._figures(dropped)
+
+    async def _figures(self, dropped: DroppedFile) -> _Read:
+        """The figures for the one plan that they may be for, or the plans to ask about."""
+        if not self.imports.plans.several:
+            return _Read(dropped, await read_figures(dropped, self.imports))
+        fitting = await in_thread(dropped, partial(self.imports.plans_of, dropped))
+        if len(fitting) > 1:
+            return _Read(dropped, Plans(fitting))
+        return _Read(dropped, await read_figures(dropped, self.imports, fitting[0].key), fitting[0].key)
 
     def offer(self, read: _Read, services: ChangeServices) -> OutgoingMessage:
         """Keep a file, and say what it would do."""
         found = read.found
         if isinstance(found, MeasurementFile):
-            return _offer(read.dropped, found, services.imports, self.words)
+            return _offer(read.dropped, found, services.imports, self.words, read.plan)
+        if isinstance(found, Plans):
+            services.imports.keep(read.dropped)
+            return which_plan_message(read.dropped, found, self.words)
         offered = offer_plan(found, read.dropped, services, self.words, figures=not self.records)
         if offered:
             return offered
@@ -136,23 +153,36 @@ async def take_figures(click: BlockAction, imports: FileImports, recorders: Reco
     file = imports.waiting(asked.offered.file)
     if file is None:
         return [Post(OutgoingMessage(asked.words.say("import.expired")), asked.user)]
-    await changes.make(lambda services: Changed(None, in_place(asked.offered, _offer_figures(file, services, asked.words))))
+    await changes.make(
+        lambda services: Changed(None, in_place(asked.offered, _offer_figures(file, services, asked.words, asked.offered.plan)))
+    )
     return []
 
 
-def _offer_figures(file: DroppedFile, services: ChangeServices, words: Messages) -> OutgoingMessage:
+def _offer_figures(file: DroppedFile, services: ChangeServices, words: Messages, plan: str | None = None) -> OutgoingMessage:
     """Say what the figures of a file would do, or what is wrong with them."""
+    plans = services.imports.plans
+    if plan is None and plans.several:
+        fitting = services.imports.plans_of(file)
+        if len(fitting) > 1:
+            services.imports.keep(file)
+            return which_plan_message(file, Plans(fitting), words)
+        plan = fitting[0].key
     try:
-        return _offer(file, services.imports.read(file), services.imports, words)
+        return _offer(file, services.imports.read(file, plan), services.imports, words, plan)
     except FileFaults as error:
         return failed_message(list(error_lines(words, error)), words)
 
 
-def _offer(dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages) -> OutgoingMessage:
+def _offer(
+    dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages, plan: str | None
+) -> OutgoingMessage:
     """Keep a file, and say what its figures would do."""
     rows = imports.offer(dropped, figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         nothing = words.say("import.nothing_new", repeated=len(rows))
         return OutgoingMessage("\n".join([nothing, *note_lines(figures.notes, words)]))
-    offered = FileImportValue(file=dropped.id, language=words.language)
-    return offer_message(dropped.name, rows, figures.notes, imports.recording.strategy, offered, words)
+    offered = FileImportValue(file=dropped.id, language=words.language, plan=plan)
+    found = None if plan is None else imports.plans.with_key(plan)
+    name = words.say("side_by_side.of", plan=words.name(found.whole), text=dropped.name) if found else dropped.name
+    return offer_message(name, rows, figures.notes, imports.recording.strategy, offered, words)

@@ -39,11 +39,11 @@ async def find_plan(file: DroppedFile) -> PlanningTable | None:
     return await in_thread(file, partial(planning_table, file.name, file.content))
 
 
-async def read_figures(file: DroppedFile, imports: FileImports) -> MeasurementFile:
-    """The figures of a file.
+async def read_figures(file: DroppedFile, imports: FileImports, plan: str | None = None) -> MeasurementFile:
+    """The figures of a file, for the plan of a key.
 
     Raises:
         ImportRefused: anything in the file is wrong.
         FileRefused: reading it takes too long.
     """
-    return await in_thread(file, partial(imports.read, file))
+    return await in_thread(file, partial(imports.read, file, plan))

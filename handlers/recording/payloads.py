@@ -20,10 +20,11 @@ class FileShareEvent(MessageEvent):
 
 
 class FileImportValue(Payload):
-    """A dropped file that waits for a word, and the message that says so."""
+    """A dropped file that waits for a word, and the message that says so; `plan` is the key of the plan that it is for."""
 
     file: str
     language: Language
+    plan: str | None = None
     channel: str | None = None
     ts: str | None = None
 

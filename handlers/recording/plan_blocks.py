@@ -18,14 +18,19 @@ from knowledge.words.messages import Messages
 
 
 def plan_message(
-    plan: DroppedPlan, left_out: Sequence[str], offered: FileImportValue, words: Messages, *, figures: bool
+    plan: DroppedPlan, left_out: Sequence[str], offered: FileImportValue, words: Messages, *, figures: bool, instead: str = ""
 ) -> OutgoingMessage:
-    """The plan that a table describes, and whether to serve it; `figures` offers to take its figures alone."""
+    """The plan that a table describes, and whether to serve it; `figures` offers to take its figures alone.
+
+    `instead` is the plan whose place it would take, where there are several.
+    """
     lines = [words.say("plans.offer", name=plan.file.name), *clipped(list(_lines(plan, left_out, words)), words)]
+    lines[1:1] = [words.say("side_by_side.replaces", plan=instead)] if instead else []
     value = offered.model_dump_json(exclude_none=True)
+    figures_alone = offered.model_copy(update={"plan": None}).model_dump_json(exclude_none=True)
     serve = button(words.say("button.plan_serve"), Action.PLAN_SERVE, value, style="primary")
     buttons = [serve | {"confirm": _confirmation(words)}]
-    buttons += [button(words.say("button.plan_figures"), Action.PLAN_FIGURES, value)] if figures else []
+    buttons += [button(words.say("button.plan_figures"), Action.PLAN_FIGURES, figures_alone)] if figures else []
     buttons += [button(words.say("button.import_drop"), Action.IMPORT_DROP, value)]
     return _message(lines, [actions(buttons)])
 

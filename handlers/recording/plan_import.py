@@ -18,7 +18,7 @@ from handlers.slack.payloads import BlockAction
 from knowledge.errors import ShirubeError
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.ports import DroppedFile
-from knowledge.strategy.dropped_plan import DroppedPlan, read_plan
+from knowledge.strategy.dropped_plan import DroppedPlan, in_place_of, read_plan, replaced
 from knowledge.words.error_text import error_lines
 from knowledge.words.messages import Messages, messages
 
@@ -35,15 +35,19 @@ def offer_plan(
     plan: DroppedPlan, file: DroppedFile, services: ChangeServices, words: Messages, *, figures: bool
 ) -> OutgoingMessage | None:
     """Keep the file, and say what serving its plan would mean; None where that plan is served already."""
-    if services.plans.current().digest == plan.file.digest:
+    plans = services.imports.plans
+    before = replaced(plan, plans)
+    plan, store = in_place_of(plan, before.key), services.plans.in_place_of(before.key)
+    if store.current().digest == plan.file.digest:
         return None
     try:
-        services.plans.refuse(plan.strategy)
+        store.refuse(plan.strategy)
     except ShirubeError as error:
         return _refused(error, words)
     services.imports.keep(file)
-    offered = FileImportValue(file=file.id, language=words.language)
-    return plan_message(plan, services.plans.left_out(plan.strategy), offered, words, figures=figures and plan.figures)
+    offered = FileImportValue(file=file.id, language=words.language, plan=before.key if plans.several else None)
+    left_out, instead = store.left_out(plan.strategy), before.document if plans.several else ""
+    return plan_message(plan, left_out, offered, words, figures=figures and plan.figures, instead=instead)
 
 
 async def serve_plan(
@@ -67,8 +71,9 @@ async def serve_plan(
 
 def _serve(plan: DroppedPlan, offered: FileImportValue, user: str, services: ChangeServices) -> Changed[None]:
     words = messages(offered.language)
+    plan = in_place_of(plan, offered.plan or "")
     try:
-        services.plans.serve(plan.file, by=user, key=offered.file)
+        services.plans.in_place_of(plan.file.key).serve(plan.file, by=user, key=offered.file)
     except ShirubeError as error:  # something was recorded in this very moment
         return Changed(None, in_place(offered, _refused(error, words)))
     services.imports.drop(offered.file)
@@ -96,7 +101,7 @@ async def serve_plan_before(click: BlockAction, planners: Planners, changes: Cha
 def _take_back(offered: FileImportValue, services: ChangeServices) -> Changed[None]:
     words = messages(offered.language)
     try:
-        before = services.plans.take_back(offered.file)
+        before = services.plans.in_place_of(offered.plan or "").take_back(offered.file)
     except ShirubeError as error:  # what was recorded since is of the plan that is served
         return Changed(None, in_place(offered, _refused(error, words)))
     text = words.say("plans.back", document=before.strategy().document) if before else words.say("plans.not_served")

@@ -25,6 +25,7 @@ class Action(StrEnum):
     FOLLOW = "follow"  # hear of an indicator's turns oneself
     FOLLOW_HERE = "follow_here"  # have the channel hear of them
     IMPORT = "import"  # load a dropped file
+    IMPORT_PLAN = "import_plan"  # for which of several plans a dropped file is
     IMPORT_DROP = "import_drop"  # leave a dropped file alone
     LANGUAGE = "language"
     LOOK = "look"  # look closer at an entity

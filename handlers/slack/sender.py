@@ -130,8 +130,9 @@ class Sender:
         await self._hook(url, {"delete_original": True})
 
     async def _hook(self, url: str, body: dict[str, Any]) -> None:
-        hook = AsyncWebhookClient(url, timeout=_HOOK_SECONDS, session=self.session, proxy=proxy_for(url), retry_handlers=[])
-        hook.proxy = proxy_for(url)  # the SDK would take the environment's even where NO_PROXY forbids it
+        proxy = proxy_for(url)
+        hook = AsyncWebhookClient(url, timeout=_HOOK_SECONDS, session=self.session, proxy=proxy, retry_handlers=[])
+        hook.proxy = proxy  # the SDK would take the environment's even where NO_PROXY forbids it
         try:
             reply = await hook.send_dict(body)
         except InvalidURL as malformed:

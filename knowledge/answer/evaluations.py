@@ -88,7 +88,7 @@ def stand_beside(context: AnswerContext, query: Query, draft: Draft) -> Draft:
         alone.notes = [*draft.headline, *alone.notes]
         return alone
     if query.intent is Intent.STANDING:
-        owners = query.owners or (Kind.CITY.value,)
+        owners = query.owners or (context.strategy.root,)
     else:
         owners = query.subjects if any(fact.field == "status" for fact in draft.facts) else ()
     if draft.status is AnswerStatus.ANSWERED and len(owners) == 1 and query.intent in _OF_STATUS:

@@ -159,7 +159,7 @@ def _whole(digest: Digest) -> Iterator[Section]:
         draft = table(context, standings, Intent.STANDING)
         sources += draft.sources
         title = titled(context, goal) if goal else words.say("digest.all")
-        lines = (*evaluated(digest, goal or context.strategy[Kind.CITY]), *_beside(digest, standings))
+        lines = (*evaluated(digest, goal or context.strategy.whole), *_beside(digest, standings))
         yield Section(title, lines, draft.columns, tuple(draft.rows))
     yield Section(words.say("digest.sources"), (words.say("rule.all"), *source_lines(words, dict.fromkeys(sources))))
 

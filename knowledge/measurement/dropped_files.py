@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.errors import Fault, TableRefused
-from knowledge.measurement.file import EVALUATION_YEAR, MeasurementFile
+from knowledge.measurement.file import EVALUATION_YEAR, MeasurementFile, read_measurements
+from knowledge.measurement.file_plan import plans_of_file
 from knowledge.measurement.import_text import Rows
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import Outcome
@@ -13,6 +14,8 @@ from knowledge.measurement.recording import Recording
 from knowledge.measurement.sheet_forms import has_forms
 from knowledge.ports import DroppedFile, DroppedFileStore
 from knowledge.record_log import Recorded
+from knowledge.strategy.model import Strategy
+from knowledge.strategy.plans import Plans
 from knowledge.table.reader import read_table
 
 
@@ -30,13 +33,26 @@ class FileImports:
         except TableRefused:
             return False  # what is wrong with it is for `read` to say
 
-    def read(self, file: DroppedFile) -> MeasurementFile:
-        """What stands in a file; of evaluations a note alone. It touches no store, and may run in a thread of its own.
+    @property
+    def plans(self) -> Plans:
+        """The plans that files can be for."""
+        strategy = self.recording.strategy
+        return Plans(strategy.side_by_side or (strategy,))
+
+    def plans_of(self, file: DroppedFile) -> tuple[Strategy, ...]:
+        """The plans that a file may be for. It touches no store, and may run in a thread of its own."""
+        return plans_of_file(file.name, file.content, self.plans, self.recording.today)
+
+    def read(self, file: DroppedFile, plan: str | None = None) -> MeasurementFile:
+        """What stands in a file for the plan of a key, else for the first that it may be for; of evaluations a note alone.
+
+        It touches no store, and may run in a thread of its own.
 
         Raises:
             ImportRefused: anything in the file is wrong; it holds every fault.
         """
-        read = self.recording.read_file(file.name, file.content)
+        strategy = self.plans_of(file)[0] if plan is None else self.plans.with_key(plan) or self.plans.default
+        read = read_measurements(file.name, file.content, strategy, self.recording.today)
         if not read.evaluations:
             return read
         note = Fault("import.note.evaluations", {"count": len(read.evaluations)})

@@ -62,13 +62,13 @@ class Pipeline:
         )
         _date(frame, today)
         if context:
-            again = context.again(frame)
-            if again:
-                return again
+            merged = context.merge.merged(frame, context.features(frame))
+            if merged:
+                return merged
             context.complete(frame)
         _date_beside(frame, today)
         query = self.reader.read(frame, context.goal if context else None, follows=context is not None)
-        return context.moved_to(query, said) if context and bare else query
+        return context.merge.moved_to(query, said) if context and bare else query
 
     def mentions_in(self, text: str) -> tuple[Language | None, Spoken]:
         """A text's language, and what it speaks of, whether it asks for it or not."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.errors import Fault, StrategyFileError, TableRefused
+from knowledge.strategy.keyed import keyed
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
+from knowledge.strategy.plan_names import names_of
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table
+from knowledge.strategy.plans import Plans
 from knowledge.strategy.table_draft import draft_from_plan
 from knowledge.table.reader import read_table
 
@@ -21,6 +24,24 @@ class DroppedPlan:
     guesses: tuple[Fault, ...]
     further: tuple[str, ...]
     figures: bool  # whether the table holds figures by year too
+
+
+def in_place_of(plan: DroppedPlan, key: str) -> DroppedPlan:
+    """The plan with the key of the one that it is to stand in the place of."""
+    return replace(plan, file=replace(plan.file, key=key), strategy=keyed(plan.strategy, key))
+
+
+def replaced(plan: DroppedPlan, plans: Plans) -> Strategy:
+    """Which of several plans a dropped one is meant to stand in the place of.
+
+    The one with most names of its own, then with most of its indicators' names; the default one where none has more.
+    """
+    names, called = set(names_of(plan.strategy)), {indicator.name.ja for indicator in plan.strategy.indicators}
+
+    def likeness(each: Strategy) -> tuple[int, int]:
+        return len(names & set(names_of(each))), len(called & {indicator.name.ja for indicator in each.indicators})
+
+    return max(plans, key=likeness)
 
 
 def planning_table(name: str, content: bytes) -> PlanningTable | None:

@@ -8,12 +8,18 @@ from collections import defaultdict
 
 from aiohttp import web
 
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
+
+_UNSURE = tuple(messages(language).say("slack.perhaps_again") for language in Language)
+
 
 class Peer:
     """Answers by the number of their question, as seconds since 1970."""
 
     def __init__(self) -> None:
         self.answers: dict[int, list[float]] = defaultdict(list)
+        self.unsure: set[int] = set()  # the questions of which an answer said itself that it may be the second
         self.strange: list[str] = []  # what is no answer to the question
         self.takes = 0.0  # seconds before it takes an answer
         self.port = 0
@@ -41,8 +47,13 @@ class Peer:
             await asyncio.sleep(self.takes)
             if request.transport is None or request.transport.is_closing():
                 return web.Response()  # whoever sent it is no more: it was not taken
+        number = int(request.match_info["number"])
+        if text.startswith(_UNSURE):
+            self.unsure.add(number)
+            if number in self.answers:
+                return web.Response(text="ok")
         if "3,000人" in text:
-            self.answers[int(request.match_info["number"])].append(time.time())
+            self.answers[number].append(time.time())
         else:
             self.strange.append(text)
         return web.Response(text="ok")

@@ -9,11 +9,13 @@ import pytest
 
 from bot.workspace import Workspace, open_workspace
 from db.further_plans import FurtherPlans
+from db.served_plans import ServedPlans
 from db.strategies import Strategies
 from knowledge.errors import ShirubeError
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.notation.units import read_text
+from knowledge.strategy.dropped_plan import DroppedPlan, in_place_of, replaced
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plan_key import key_of, local_id
@@ -129,3 +131,22 @@ def test_the_lexicon_of_each_plan_is_kept(workspace: Workspace) -> None:
         open_workspace(both.settings, each.strategy.key or "main").guide()
     kept = both.store.rows("SELECT count(*) AS n FROM lexicon UNION ALL SELECT count(*) FROM further_lexicons")
     assert [row["n"] for row in kept] == [1, 1]
+
+
+def test_a_dropped_plan_takes_the_place_of_one_plan_and_gives_it_back(workspace: Workspace) -> None:
+    both = add(workspace)
+    files = [each.file for each in both.served]
+    served = ServedPlans(both.store, both.file, both.settings.now, files)
+    text = read_text(COMPREHENSIVE).replace("value: 2600人", "value: 2800人")
+    dropped = DroppedPlan(PlanFile("plan.csv", text), PlanFile("plan.csv", text).strategy(), (), (), figures=False)
+    before = replaced(dropped, both.plans)
+    assert before.key == "comprehensive"
+    plan = in_place_of(dropped, before.key)
+    assert served.in_place_of(before.key).serve(plan.file, by="U1", key="F1")
+    again = open_workspace(both.settings)
+    assert again.plans.default == both.plans.default
+    assert again.plans.together.indicator("comprehensive:births").target.amount == 2800
+    served.in_place_of("comprehensive").take_back("F1")
+    assert open_workspace(both.settings).plans.together.indicator("comprehensive:births").target.amount == 2600
+    with pytest.raises(ShirubeError):
+        served.in_place_of("next")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from db.inbox_writer import InboxWriter
 from db.queue import Queue, open_queue
 from db.queue_schema import queue_path
 from db.writer import BatchWriter
@@ -66,6 +67,37 @@ def test_what_arrives_for_a_place_is_its_owners_as_long_as_something_is_to_be_do
         assert await second.keep(item("d"))
         first.close()
         second.close()
+
+    asyncio.run(run())
+
+
+def test_what_another_process_writes_down_is_taken_once_by_the_one_that_it_is_for(database: Path) -> None:
+    async def run() -> None:
+        queue = Queue(database)
+        writer = InboxWriter(database, lambda: queue.name)
+        assert [await writer.keep(item("a")), await writer.keep(item("a"))] == [True, False]
+        assert [[taken.key for taken in await queue.take_new()] for _ in range(2)] == [["a"], []]
+        await writer.keep(item("b"))
+        assert [taken.key for taken in (await queue.take()).items] == ["b"]
+        assert await queue.take_new() == []
+        writer.close()
+        queue.close()
+
+    asyncio.run(run())
+
+
+def test_what_was_written_down_for_a_process_that_is_no_more_is_taken_over(database: Path) -> None:
+    async def run() -> None:
+        ended = Queue(database)
+        writer = InboxWriter(database, lambda: ended.name)
+        ended.close()
+        await writer.keep(item("a"), ("U1", "D1"))
+        queue = Queue(database)
+        assert await queue.take_new() == []
+        assert [taken.key for taken in (await queue.take()).items] == ["a"]
+        assert await queue.directs() == {"U1": "D1"}
+        writer.close()
+        queue.close()
 
     asyncio.run(run())
 

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.cli import COMMANDS
+from tests.processes import started_by, wait_for_end
 
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
@@ -66,8 +67,10 @@ class Child:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it as a crash does."""
+        """End it as a crash does; what it started ends with it."""
+        started = started_by(self.pid)
         self._process.kill()
+        wait_for_end(started)
 
 
 def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], streams: tuple[Path, Path, Path]) -> None:
@@ -87,6 +90,7 @@ def _run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], 
         os.dup2(os.open(path, flags, 0o600), number)
     sys.stdin, sys.stdout, sys.stderr = (open(n, mode, 1, encoding="utf-8", closefd=False) for n, mode in enumerate("rww"))  # noqa: SIM115
     sys.argv = ["shirube", *arguments]
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # it may have processes of its own
     from bot.cli import main
 
     try:

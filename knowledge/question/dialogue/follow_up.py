@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
+from knowledge.question.dialogue.query_merge import QueryMerge
 from knowledge.question.dialogue.references import Picking
 from knowledge.question.dialogue.refinement import VALUES, Refinement
 from knowledge.question.dialogue.turn_features import features_before
+from knowledge.question.dialogue.years_before import OF_TARGET, YearsBefore
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.features import features
 from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
-from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator, Kind, Language, Strategy
 from knowledge.vocabulary.everyday import siblings
 
@@ -26,10 +27,7 @@ SIGNS = "?？。.!！、, "
 _OF_INDICATORS = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
 _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
-_AMOUNTS = frozenset({"target", "baseline", "change", "gap", "required_pace"})
 _OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
-_OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})
-_ASKED_OF_ONE = frozenset({Intent.LOOKUP, Intent.SERIES})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
@@ -40,6 +38,7 @@ class Context:
     def __init__(self, strategy: Strategy, turn: DialogueTurn) -> None:
         self.strategy = strategy
         self.turn = turn
+        self.merge = QueryMerge(strategy, turn)
 
     @property
     def goal(self) -> str | None:
@@ -53,40 +52,18 @@ class Context:
         goals = [goal.id for each in spoken if (goal := self.strategy.goal_of(each)) and not goal.national]
         return goals if goals == [each.id for each in spoken] else goals[:1]
 
-    def again(self, frame: Frame) -> Query | None:
-        """The query before with one slot of it changed, where a frame asks for no more than that."""
-        told = [field for field in self.turn.fields if field in _AMOUNTS]
-        if told and self.turn.query and self._asks_amount(frame):
-            return replace(self.turn.query, select=tuple(told))
-        return Refinement(self.strategy, self.turn).again(frame, self._features(frame))
-
-    def _asks_amount(self, frame: Frame) -> bool:
-        """何人, 何パーセント: whether nothing is asked for but the amount that was told."""
-        more = frame.mentions or frame.groups or frame.years or frame.quantities or frame.unknown or frame.residue
-        compared = frame.has(Slot.ASK, "compare", "count") or frame.has(Slot.RANK) or frame.has(Slot.STATUS)
-        return frame.fields == ["value"] and not (more or compared) and self.turn.intent in VALUES
-
-    def moved_to(self, query: Query, said: frozenset[Slot]) -> Query:
-        """The query before, of the indicators that a frame names and says no more than (and visitors?)."""
-        base = self.turn.query
-        asks = base is not None and base.intent in _ASKED_OF_ONE and query.intent in _OF_INDICATORS | _ASKED_OF_ONE
-        named = bool(query.subjects) and all(isinstance(self.strategy.get(s), Indicator) for s in query.subjects)
-        if base is None or not asks or not named or said - _OF_STATEMENTS or query.excluded or query.unclaimed or query.unknown:
-            return query
-        return replace(base, subjects=query.subjects, tied=query.tied, topical=query.topical, confidence=query.confidence)
-
     def complete(self, frame: Frame) -> None:
         """Fill into the frame what it leaves out."""
         frame.spoken = frozenset((*self.turn.subjects, *self.turn.listed))
         self._drop_courtesies(frame)
         if frame.mentions and set(frame.cues.get(Slot.ASK, ())) == {"list", "ones"} and not (frame.groups or frame.ranked):
             del frame.cues[Slot.ASK]  # 新規雇用のは: the same of it
-        self._years(frame)
+        YearsBefore(self.strategy, self.turn).take(frame)
         self._side(frame)
         Picking(self.strategy, self.turn).pick(frame)
         if (
             self._restricted(frame)
-            or Refinement(self.strategy, self.turn).refine(frame, self._features(frame))
+            or Refinement(self.strategy, self.turn).refine(frame, self.features(frame))
             or self._names_the_counted(frame)
         ):
             return
@@ -111,7 +88,7 @@ class Context:
         part = frame.has(Slot.DISCOURSE, "restricts") and not (named or others)
         part |= Slot.YEAR in frame.negated and self.turn.intent in VALUES and not named  # without 2019
         finer = self._asks_a_finer_time(frame)
-        if not self.turn.subjects or not (part or finer or self._compares_apart(frame)):
+        if not self.turn.subjects or not (part or finer or YearsBefore(self.strategy, self.turn).compares_subjects(frame)):
             return False
         frame.unheld_times |= {"finer"} if finer else set()
         frame.unknown = [frame.typed.strip(SIGNS)]
@@ -165,55 +142,6 @@ class Context:
             frame.national = True
             frame.groups = [replace(group, national=True) if group.numbers else group for group in frame.groups]
 
-    def _years(self, frame: Frame) -> None:
-        """その前の年, the year after that: counted from the year of the turn before; a change between its last two years."""
-        years = self.turn.years
-        if years and len(frame.years) == 1 and years[-1] not in frame.years and self._asks_difference(frame):
-            frame.cues[Slot.FIELD] = ["change"]  # 2018年との差は
-            frame.years = sorted((*frame.years, years[-1]))
-        if not years or frame.years:
-            return
-        step = (
-            -1
-            if frame.has(Slot.TIME, "year_before_that") or self._asks_earlier(frame)
-            else 1
-            if frame.has(Slot.TIME, "year_after_that")
-            else 0
-        )
-        if step and self._asks_how_different(frame):
-            frame.cues[Slot.FIELD] = ["change"]
-        if step and "change" in frame.fields:
-            frame.years += sorted((years[-1], years[-1] + step))
-        elif step or frame.has(Slot.TIME, "same_year"):
-            frame.years.append(years[-1] + step)
-        elif "change" in frame.fields and len(years) > 1:
-            frame.years += years[-2:]
-        elif self._asks_difference(frame) and len(years) > 1:
-            frame.cues[Slot.FIELD] = ["change"]
-            frame.years += sorted(years[-2:])
-
-    def _asks_earlier(self, frame: Frame) -> bool:
-        """その前は, after an indicator's value in a year, and not after one of what has numbers."""
-        indicators = all(isinstance(self.strategy.get(subject), Indicator) for subject in self.turn.subjects)
-        return frame.has(Slot.DISCOURSE, "previous") and indicators and not (frame.groups or frame.mentions)
-
-    def _asks_difference(self, frame: Frame) -> bool:
-        """差は, after the values of two years and not after a target or a gap."""
-        valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
-        apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
-        return apart and valued and not frame.mentions and len(self.turn.subjects) == 1
-
-    def _asks_how_different(self, frame: Frame) -> bool:
-        """次の年とはどれだけ違う: how far apart two years are, and no value."""
-        return frame.has(Slot.ASK, "compare") and "value" in frame.fields and set(frame.fields) <= {"value", "description"}
-
-    def _compares_apart(self, frame: Frame) -> bool:
-        """差は, after the values of two indicators: what no strategy holds is refused by its name."""
-        valued = self.turn.query is not None and not set(self.turn.query.select) & _OF_TARGET
-        apart = set(frame.fields) - {"value"} == {"gap"} and frame.has(Slot.ASK, "compare")
-        among = self.turn.query.among if self.turn.query and self.turn.intent == Intent.SUPERLATIVE else self.turn.subjects
-        return apart and valued and not (frame.mentions or frame.groups or frame.years) and len(among) == _PAIR
-
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
         plain = set(frame.fields) <= {"name", "description", "goal"} and not (frame.mentions or frame.groups or frame.years)
@@ -266,7 +194,7 @@ class Context:
         """The fields of the turn before; in a year before the target's the value is meant: 去年は, after a target."""
         targets = [e.target.year for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
         past = bool(frame.years) and bool(targets) and max(frame.years) < min(targets)
-        dropped = {"goal", "name", *(_OF_TARGET if past and set(self.turn.fields) <= {"target", "year"} else ())}
+        dropped = {"goal", "name", *(OF_TARGET if past and set(self.turn.fields) <= {"target", "year"} else ())}
         dropped |= {"trend"} if frame.years else set()  # 2019年は, after the way it went
         return [field for field in self.turn.fields if field not in dropped]
 
@@ -274,7 +202,7 @@ class Context:
 
     def _takes_subjects(self, frame: Frame) -> bool:
         """Whether it speaks of what was spoken of, as the grammar's rows say; its groups are made to fit."""
-        done = grammar().follow_up(self._features(frame), on_list=False)
+        done = grammar().follow_up(self.features(frame), on_list=False)
         if done == "count_again":
             frame.groups = [Group(frozenset({Kind(kind)}), (), frame.national, True, FROM_CONTEXT) for kind in self.turn.groups]
         elif done == "take_for_goal":
@@ -283,7 +211,7 @@ class Context:
             frame.groups = [group for group in frame.groups if group.numbers]
         return done.startswith("take")
 
-    def _features(self, frame: Frame) -> frozenset[str]:
+    def features(self, frame: Frame) -> frozenset[str]:
         """What the frame holds, and what the turn before it was."""
         return features(frame, self.strategy) | features_before(self.turn, self.strategy)
 

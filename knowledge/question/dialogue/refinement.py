@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import FROM_CONTEXT, LAST, Frame, Group, Word
+from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -16,18 +15,6 @@ from knowledge.strategy.model import Kind, Strategy
 _PAIR = 2
 LISTS = frozenset({Intent.FILTER, Intent.SUPERLATIVE, Intent.LISTING, Intent.MEMBERS, Intent.STANDING, Intent.COUNT})
 VALUES = frozenset({Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK})
-_OPPOSITE = {
-    "most": "least",
-    "least": "most",
-    "best": "worst",
-    "worst": "best",
-    "earliest": "latest",
-    "latest": "earliest",
-    "high": "low",
-    "low": "high",
-    "early": "late",
-    "late": "early",
-}
 
 _UNRANKED = frozenset({"status", "goal", "name", "unit", "source", "scope"})
 
@@ -44,22 +31,6 @@ class Refinement:
             "count": self._count,
             "others": self._others,
         }
-
-    def again(self, frame: Frame, features: frozenset[str]) -> Query | None:
-        """The query before, asked again with one slot of it changed; None where more than that is new."""
-        base = self.turn.query
-        more = frame.mentions or frame.parts or frame.unknown or frame.residue or not all(map(_of_place, frame.words))
-        if base is None or more:
-            return None
-        places = [number for number in frame.ordinals if number != LAST]
-        changes: dict[str, Callable[[], Query]] = {
-            "next": lambda: replace(base, nth=(base.nth or base.first or 1) + 1, first=None),
-            "nth": lambda: replace(base, nth=places[0] if places else base.nth, first=None),
-            "rank": lambda: replace(base, ranks=tuple(frame.cues[Slot.RANK]), nth=frame.nth, first=frame.first),
-            "turn_round": lambda: replace(base, ranks=tuple(_OPPOSITE.get(rank, rank) for rank in base.ranks)),
-        }
-        change = changes.get(grammar().follow_up(features, on_list=True))
-        return change() if change else None
 
     def refine(self, frame: Frame, features: frozenset[str]) -> bool:
         """Write into the frame what it keeps of the query before; False where it is no follow-up on a list."""
@@ -121,11 +92,6 @@ class Refinement:
     def choice(self) -> tuple[str, ...]:
         """What there is to choose from."""
         return choice(self.turn, self.strategy)
-
-
-def _of_place(word: Word) -> bool:
-    """Whether a word says no more than which one of a ranking is meant."""
-    return bool({kind.partition(":")[0] for kind in word.kinds} & {Slot.RANK, Slot.ORDINAL, Slot.DISCOURSE})
 
 
 def choice(turn: DialogueTurn, strategy: Strategy) -> tuple[str, ...]:

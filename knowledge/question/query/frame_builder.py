@@ -152,7 +152,7 @@ class FrameBuilder(TagWindow):
         A principle that speaks of evaluating is not.
         """
         dated = bool(self.frame.years) or any(map(RelativeYear.read, self.frame.cues.get(Slot.TIME, ())))
-        named = any(mention.named and set(mention.ids) != {Kind.CITY.value} for mention in self.frame.mentions)
+        named = any(mention.named and set(mention.ids) != {self.strategy.root} for mention in self.frame.mentions)
         numbered = any(group.numbers for group in self.frame.groups)
         if (dated or named or numbered) and not self.frame.group(Kind.PRINCIPLE):
             self.frame.mentions = [m for m in self.frame.mentions if m.named or not self.tags[m.place].has(Slot.EVALUATION)]

@@ -250,7 +250,7 @@ class Reader:
             return replace(query, kinds=kinds)  # 遅れている指標の課題, those of the measures of goal 3
         found = self.entities.named(frame, _EVALUATED)
         if not found.ids and frame.has(Slot.EVALUATION, "plan"):
-            return replace(query, subjects=(Kind.CITY.value,))
+            return replace(query, subjects=(self.strategy.root,))
         found = found if found.ids else self.entities.named(frame, (Kind.CITY,))
         return self._about(query, found if found.ids else replace(self.entities.topical(frame, _EVALUATED), tied=False))
 

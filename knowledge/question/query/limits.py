@@ -73,11 +73,18 @@ class Limits(TagWindow):
                 return None
             found = [value for value in self.tags[at].values(Slot.COMPARE) if value in OF_YEARS or value in _COMPARISONS]
             until = self.has(at, Slot.COUNTER, "by_after" if step > 0 else "by_before")
+            if self._tells_of_which(at):
+                return None
             if found or until:
                 return at, "until_year" if until else found[0]
             if not self.plain(at):
                 return None
         return None
+
+    def _tells_of_which(self, place: int) -> bool:
+        """Whether an English preposition says of which year a value is, and bounds nothing: baselines from 2018."""
+        values = ("baseline", "latest", "value")
+        return self.has(place, Slot.COUNTER, "away_before") and any(self.has(at, Slot.FIELD, *values) for at in range(place))
 
     def _is_range(self, first: int, last: int, *, led: bool) -> bool:
         """Whether two figures are the ends of a range: between 2 and 4 million, 1.45〜1.55."""

@@ -42,11 +42,12 @@ def test_an_answer_is_given_up_after_hours_and_after_four_failures_of_its_own() 
         (REPLY, True),
         (Upload(MESSAGE, "a.xlsx", b"", "C1"), True),
         (Respond(MESSAGE, "https://x/", to_all=True), True),
-        (Respond(MESSAGE, "https://x/"), False),
-        (Whisper(MESSAGE, "C1", "U1"), False),
+        (Respond(MESSAGE, "https://x/"), True),
+        (Respond(MESSAGE, "https://x/", replace=True), False),
+        (Whisper(MESSAGE, "C1", "U1"), True),
         (Update(MESSAGE, "C1", "1.1"), False),
         (Delete(channel="C1", ts="1.1"), False),
     ],
 )
-def test_what_several_people_see_for_good_is_noted_before_it_is_said(reply: Reply, noted: bool) -> None:
+def test_what_takes_no_other_messages_place_is_noted_before_it_is_said(reply: Reply, noted: bool) -> None:
     assert must_not_double(reply) is noted

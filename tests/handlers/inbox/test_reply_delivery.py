@@ -24,7 +24,7 @@ from handlers.inbox.outbox_sender import OutboxSender
 from handlers.inbox.receipts import Receipts
 from handlers.inbox.reply_lookup import ReplyLookup
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.replies import Amend, Asker, Post, Reply, Update, Upload, Whisper, decode_reply, encode_reply, label
+from handlers.slack.replies import Amend, Asker, Post, Reply, Respond, Update, Upload, Whisper, decode_reply, encode_reply, label
 from handlers.slack.sender import HookRefusal, Sender
 from knowledge.queue_ports import QueuedReply
 
@@ -156,6 +156,50 @@ def waiting(database: Path) -> list[str | None]:
     """The replies that are kept, failed ones included."""
     with closing(sqlite3.connect(queue_path(database))) as db:
         return [reply for (reply,) in db.execute("SELECT reply FROM outbox ORDER BY id")]
+
+
+def test_what_one_person_alone_sees_is_said_again_with_a_word_where_its_receipt_was_lost(database: Path) -> None:
+    class Deaf(Wire):
+        async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
+            self.posted.append(message)
+            if len(self.posted) == 1:
+                raise TimeoutError
+            return {"message_ts": "1.1"}
+
+    first, second = say(Deaf(), database, Whisper(OutgoingMessage("a"), "C1", "U1", asker=Asker("U1", channel="C1")))
+    assert (first, second.endswith("\na"), NOTE in second) == ("a", True, True)
+
+
+@pytest.mark.parametrize("moment", ["before Slack was asked", "before the end was noted"])
+def test_an_answer_through_a_response_url_is_never_doubled_without_a_word(database: Path, moment: str) -> None:
+    """A process is stopped exactly there, and another one takes its replies over."""
+    respond = Respond(OutgoingMessage("a"), "https://hooks.example/1", asker=Asker("U1", url="https://hooks.example/1"))
+
+    async def run() -> list[str]:
+        ended, said = Queue(database), list[str]()
+        (row,) = await ended.commit("r", "place", [encode_reply(respond)], {})
+        if moment == "before the end was noted":
+            await ended.begin(row, time.time())
+            said.append("a")
+        ended.close()
+        queue = Queue(database)
+        sender = Sender(Wire(), None)  # type: ignore[arg-type]
+        sender._hook = lambda _, body: hooked(said, body)  # type: ignore[method-assign, assignment]
+        outbox = OutboxSender(queue, sender, settling=0)
+        outbox.take((await queue.take()).replies)
+        while await queue.waits("place"):
+            await asyncio.sleep(0.01)
+        await outbox.stop(5)
+        queue.close()
+        return said
+
+    *before, last = asyncio.run(asyncio.wait_for(run(), 30))
+    assert (len(before), NOTE in last) == ((0, False) if moment == "before Slack was asked" else (1, True))
+
+
+async def hooked(said: list[str], body: Mapping[str, Any]) -> None:
+    """What comes through a response_url."""
+    said.append(body["text"])
 
 
 def test_what_is_said_instead_is_kept_before_it_is_said(database: Path) -> None:

@@ -13,8 +13,9 @@ from slack_bolt.response import BoltResponse
 
 from db.inspection import QueueState, queue_state
 from db.queue import Queue
+from handlers.inbox.incoming import incoming
 from handlers.inbox.outbox_sender import OutboxSender
-from handlers.inbox.worker import RETRY_LATER, InboxWorker, incoming
+from handlers.inbox.worker import RETRY_LATER, InboxWorker
 from handlers.slack.outgoing import OutgoingMessage
 
 DELIVERY = {

@@ -61,7 +61,7 @@ def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: 
     ((_, told),) = made.replies
     assert isinstance(told, Update)
     assert "figures.csv:2" in told.message.text
-    assert "Nothing was loaded from figures.csv: 1 fault." in told.message.text
+    assert "Nothing was imported from figures.csv: 1 fault." in told.message.text
     assert len(workspace.measurements.history("births")) == 1
 
 

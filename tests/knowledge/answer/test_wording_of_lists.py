@@ -38,7 +38,7 @@ def test_a_list_by_anything_else_does_not(guide: Guide, text: str) -> None:
         ("which indicators are due in 2022?", "There is 1 indicator with 2022 as the target year, of 12:"),
         ("How many indicators are there?", "There are 12 indicators in the city's strategy."),
         ("indicators of goal 1", "Goal 1 has 3 indicators ("),
-        ("基本目標1の指標は?", "基本目標1の数値目標は3件です（"),
+        ("基本目標1の指標は?", "基本目標1の指標は3件です（"),
     ],
 )
 def test_the_head_of_a_list_is_a_sentence(guide: Guide, text: str, head: str) -> None:

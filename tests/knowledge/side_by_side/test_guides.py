@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
@@ -22,6 +24,10 @@ STRATEGY_EN, PLAN_EN = "Koriyama City Comprehensive Strategy (2020 revision)", "
         ("出生数の目標は総合計画だと何人?", "comprehensive:births", "2600"),
         ("前期基本計画での交流人口の目標は?", "comprehensive:visitors", "5500000"),
         ("2023年度～2027年度の計画の出生数の目標", "comprehensive:births", "2600"),
+        ("そうごうけいかくの出生数の目標は?", "comprehensive:births", "2600"),
+        ("sougoukeikaku no shusshousuu no mokuhyou", "comprehensive:births", "2600"),
+        ("郡山の総合計画における出生数の目標は?", "comprehensive:births", "2600"),
+        ("Koriyama Comprehensive Plan births target", "comprehensive:births", "2600"),
         ("総合戦略の出生数の目標は?", "births", "3000"),
         ("郡山市総合戦略（２０２０改訂版）の出生数の目標は?", "births", "3000"),
         ("What is the target for births in the Comprehensive Plan?", "comprehensive:births", "2600"),
@@ -121,6 +127,23 @@ def test_a_plan_itself_can_be_asked_about(guides: Guides) -> None:
         assert "2023年度～2027年度" in answer.text
 
 
+def test_what_the_nations_part_is_asked_of_a_plan_without_one_is_not_answered_with_the_plan(guides: Guides) -> None:
+    answer = guides.ask(Question("総合計画の国の戦略は?"))
+    assert (answer.status, answer.facts) == (AnswerStatus.NOT_FOUND, ())
+
+
+@pytest.mark.parametrize("question", ["2018年の出生数は?", "一番目標が遅い指標は?", "基本目標1の指標は?", "施策1は?"])
+def test_an_answer_that_could_be_another_plans_says_whose_it_is_even_where_that_has_none(guides: Guides, question: str) -> None:
+    assert guides.ask(Question(question)).text.startswith(f"【{STRATEGY}】")
+
+
+@pytest.mark.parametrize("question", ["どんな計画がありますか?", "計画の一覧", "which plans are there?", "what plans do you know?"])
+def test_the_plans_are_listed(guides: Guides, question: str) -> None:
+    answer = guides.ask(Question(question))
+    assert (answer.status, answer.subjects) == (AnswerStatus.ANSWERED, ("city", "comprehensive:city"))
+    assert any(PLAN in row.label or PLAN_EN in row.label for row in answer.layout.rows)
+
+
 def test_help_names_every_plan(guides: Guides) -> None:
     for question in ("こんにちは", "hello"):
         answer = guides.ask(Question(question))
@@ -150,8 +173,12 @@ def test_a_thread_in_english_stays_with_its_plan(threads: Dialogue) -> None:
 
 
 def test_a_term_and_the_next_are_told_apart_by_edition_and_period(terms: Guides) -> None:
-    next_term = [terms.ask(Question(f"{name}の出生数の目標は?")) for name in ("2025改訂版", "2025年度からの戦略")]
-    assert [answer.subjects for answer in next_term] == [("next:births",)] * 2
+    for name in ("2025改訂版", "2025年度からの戦略", "次期", "次期戦略", "次の総合戦略"):
+        assert terms.ask(Question(f"{name}の出生数の目標は?")).subjects == ("next:births",)
+    for name in ("現行の戦略", "今の総合戦略", "2020改訂版"):
+        assert terms.ask(Question(f"{name}の出生数の目標は?")).subjects == ("births",)
+    assert terms.ask(Question("births target in the next strategy")).subjects == ("next:births",)
+    assert terms.ask(Question("births target in the current strategy")).subjects == ("births",)
     assert terms.ask(Question("births target in the 2025-2029 strategy")).subjects == ("next:births",)
     shared = terms.ask(Question("総合戦略の出生数の目標は?"))  # both are called so
     assert shared.subjects == ("births",)
@@ -162,7 +189,47 @@ def test_a_term_and_the_next_are_told_apart_by_edition_and_period(terms: Guides)
 def test_a_message_is_looked_through_for_every_plan(guides: Guides) -> None:
     found = guides.mentions_in("会議で待機児童数のことが出ました。")
     assert found.subjects == ("comprehensive:childcare-waiting",)
+    assert found.text.startswith(f"【{PLAN}】")
+    shared = guides.mentions_in("会議で出生数のことが出ました。")
+    assert shared.subjects == ("births",)
+    assert f"{PLAN}にも「出生数」があります" in shared.text
+    assert guides.mentions_in("総合計画の会議で出生数のことが出ました。").subjects[0].startswith("comprehensive:")
+    alone = guides.mentions_in("小売業商品販売額を調べて")
+    assert STRATEGY not in alone.layout.headline[0]
 
 
 def test_an_id_of_a_plan_that_is_not_served_is_the_default_plans_matter(guides: Guides) -> None:
     assert guides.of("gone:births") is guides.default
+
+
+def test_a_further_plan_can_be_the_default(first: Guide, comprehensive: Guide) -> None:
+    guides = Guides([comprehensive, first])
+    answer = guides.ask(Question("出生数の目標は?"))
+    assert answer.subjects == ("comprehensive:births",)
+    assert answer.text.startswith(f"【{PLAN}】")
+    assert f"{STRATEGY}にも「出生数」があります" in answer.text
+    assert guides.ask(Question("総合戦略の出生数の目標は?")).subjects == ("births",)
+    alone = guides.ask(Question("小売業商品販売額の目標は?"))
+    assert alone.text.startswith(f"【{STRATEGY}】")
+    assert len(guides.ask(Question("指標の一覧")).subjects) == 4
+
+
+@given(
+    st.text(max_size=30)
+    | st.lists(st.sampled_from(["総合計画", "総合戦略", "の", "出生数", "待機児童数", "目標は?", "と", "plan", "births "])).map(
+        "".join
+    )
+)
+def test_whatever_is_asked_every_figure_is_of_a_plan_that_the_answer_or_its_source_names(guides: Guides, text: str) -> None:
+    answer = guides.ask(Question(text))
+    documents = {source.document for source in answer.sources}
+    for fact in answer.facts if answer.status is AnswerStatus.ANSWERED else ():
+        home = guides.plans.of(fact.subject)
+        assert home.document in documents or home.whole.name.ja in answer.text or home.whole.name.en in answer.text
+
+
+def test_a_message_that_is_too_long_or_asks_too_much_is_refused_as_with_one_plan(guides: Guides, first: Guide) -> None:
+    for text in ("総合計画の出生数は? " * 200, "雲の数は? " * 20):
+        assert guides.ask(Question(text)).status is AnswerStatus.NOT_FOUND
+        assert guides.ask(Question(text)).facts == ()
+    assert guides.ask(Question("雲の数は? " * 20)).text == first.ask(Question("雲の数は? " * 20)).text

@@ -285,7 +285,7 @@ def test_an_example_that_is_clicked_in_a_direct_message_is_answered_there_and_ca
         ("goal 3", "Seamless support"),
         ("ヘルプ", "たとえば"),
         ("help", "For example"),
-        ("list the goals", "6 basic goals"),
+        ("list the goals", "6 goals"),
     ],
 )
 def test_words_after_the_command(slack: Slack, app: Bot, typed: str, said: str) -> None:

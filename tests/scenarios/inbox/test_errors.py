@@ -23,7 +23,7 @@ def logged(app: Bot, number: str) -> dict[str, Any]:
     ("question", "told"),
     [
         ("出生数の目標は?", r"思わぬエラーで答えられませんでした。管理者に番号(\d{8})を"),
-        ("What is the target for births?", r"unexpected went wrong\. Please tell the maintainers this number: (\d{8})$"),
+        ("What is the target for births?", r"unexpected went wrong\. Please tell an administrator this number: (\d{8})$"),
     ],
 )
 def test_a_question_that_fails_gets_the_number_of_the_log(slack: Slack, app: Bot, question: str, told: str) -> None:

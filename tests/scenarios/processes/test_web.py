@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
+import os
+import signal
 import socket
 import time
 import urllib.error
@@ -14,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.processes.web import MOST_CONNECTIONS
+from bot.processes.front import MOST_CONNECTIONS
+from tests.processes import started_by
 from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -128,6 +131,27 @@ def test_a_process_that_was_stopped_is_not_missed_and_one_that_was_killed_is(web
     wait_until(lambda: looked(web, "/readyz")[1] != "{}")
     web.kill()
     assert web.queued("SELECT role FROM heartbeats") == [("web",)]
+
+
+@pytest.mark.parametrize("killed", ["front", "answering"])
+def test_either_process_may_be_killed_and_what_was_acknowledged_is_answered_once(slack: Slack, web: Bot, killed: str) -> None:
+    before = started_by(web.process.pid)
+    slack.faults.slow["chat.postMessage"] = 0.5
+    web.write("出生数の目標は?")
+    os.kill(before[killed == "answering"], signal.SIGKILL)
+    wait_until(lambda: len(set(started_by(web.process.pid)) - set(before)) == 1)
+    web.wait_until_idle()
+    assert len(slack.messages(slack.direct())) == 1
+    assert f"the process {killed} ended" in web.log.read_text()
+    web.write("合計特殊出生率の目標は?")
+    web.wait_until_idle()
+    assert len(slack.messages(slack.direct())) == 2
+
+
+def test_what_wants_its_answer_at_once_waits_for_a_process_that_answers(web: Bot) -> None:
+    os.kill(started_by(web.process.pid)[1], signal.SIGKILL)
+    reply = web.suggest("record_indicator", "出生数", {"id": "V1", "callback_id": "record_form"})
+    assert (reply.status, list(reply.json())) == (200, ["options"])
 
 
 def wait_until(found: Callable[[], bool]) -> None:

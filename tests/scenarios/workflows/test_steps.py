@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from handlers.inbox.worker import incoming
+from handlers.inbox.incoming import incoming
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Call, Slack
 

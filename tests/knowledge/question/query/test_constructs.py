@@ -48,6 +48,10 @@ def test_a_sequence_is_found_where_it_stands(sequence: list[str], words: list[st
         ("retail sales per visitor", "request:share"),
         ("最も高いのは?", "rank:most"),
         ("一番低いのは?", "rank:least"),
+        ("受診率が41.5%のまま2023年を迎えたら?", "request:forecast"),
+        ("合計特殊出生率の値を古い順に", "field:trend"),
+        ("the record of the checkup rate, oldest first", "field:trend"),
+        ("goal 5's indicators by achievement, best first", "rank:order"),
     ],
 )
 def test_words_say_together_what_none_says_alone(framed: Callable[[str], Frame], text: str, feature: str) -> None:
