@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BEGINNING = "0" * 64  # the digest before the first entry
 _UNSEALED = frozenset({"recorded_by"})

@@ -8,12 +8,14 @@ stay one series: corrections of an old year are written under the old id.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.plan_scope import PlanScope
 from knowledge.errors import ShirubeError
 from knowledge.strategy.model import Strategy
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 # the ids that an indicator's figures may stand under; to be filled in with a placeholder for its id
 FAMILY = "SELECT stored FROM served_ids WHERE served = {}"

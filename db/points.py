@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.codec import Row, point, point_columns
 from knowledge.strategy.model import Indicator, Point
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 REVISED = ("baseline", "target")  # the points whose revisions answers mention
 

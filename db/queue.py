@@ -24,25 +24,26 @@ from db import heartbeats, inbox, outbox
 from db.conversations import keep_turns
 from db.heartbeats import Heartbeat
 from db.process_lease import ProcessLease
-from db.queue_schema import queue_migrations, queue_path
+from db.queue_schema import QUEUE, queue_path
 from db.store import Store
 from db.writer import BatchWriter, T
 from knowledge.ports import DialogueTurn
 from knowledge.queue_ports import InboxItem, QueuedReply, Taken
 
+_PAUSE_SECONDS = 0.001  # in which a process that only writes items down gets its turn
 NOTICES = 1000  # numbers from here on are notices about replies that failed
 
 
 def open_queue(database: Path) -> Store:
     """The queue file of a database, for reading it or for single writes."""
-    return Store(queue_path(database), migrations=queue_migrations)
+    return Store(queue_path(database), schema=QUEUE)
 
 
 class Queue:
     """The queue, shared by all processes that serve one database; each row is one process's until that is no more."""
 
     def __init__(self, database: Path) -> None:
-        self._writer = BatchWriter(partial(open_queue, database))
+        self._writer = BatchWriter(partial(open_queue, database), _PAUSE_SECONDS)
         self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
         self._wiped = False  # SQLite's log may still contain rows that an earlier process erased
         self._known: set[str] = set()  # the keys of what this process has been handed and has not finished

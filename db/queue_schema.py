@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from db.schema import Schema
+
 queue_migrations = Migrations("shirube_queue")
 
 
@@ -95,3 +97,6 @@ def m100_heartbeats(db: Database) -> None:
             every REAL NOT NULL CHECK (every > 0)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+QUEUE = Schema(queue_migrations.name, tuple(step.name for step in queue_migrations._migrations), lambda: queue_migrations)

@@ -6,20 +6,23 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
-from db.migrations import migrations
+from db.migrations import SCHEMA
+from db.schema import Schema
 from knowledge.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 5.0
 LOG_BYTES = 8_000_000  # what SQLite's log may keep of the disk between two bursts of writes
 
 _PRAGMAS = (
+    "recursive_triggers = ON",  # REPLACE asks the triggers of deletion
+    "journal_mode = WAL",
     "foreign_keys = ON",
     "synchronous = FULL",
     "secure_delete = ON",  # what is erased is overwritten in the file
@@ -61,38 +64,41 @@ def json_is_innocuous() -> bool:
 class Store:
     """An open database, with all migrations applied."""
 
-    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, migrations: Migrations = migrations) -> None:
-        """Open the file, or make it with the shape that the migrations give it; a writer waits so long for another one.
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS, schema: Schema = SCHEMA) -> None:
+        """Open the file, or make it with the shape that the schema gives it; a writer waits so long for another one.
 
         Raises:
             StoreError: it cannot be opened, is no database, is damaged, or was written by a newer version.
         """
         self.path = path
         self.busy_seconds = busy_seconds
-        self.migrations = migrations
+        self.schema = schema
         with self.guarded():
             _make_private(path)
-            self.db = Database(sqlite3.connect(path, timeout=busy_seconds))
+            self.connection = sqlite3.connect(path, timeout=busy_seconds)
             try:
                 self._prepare()
             except BaseException:
-                self.db.close()
+                self.connection.close()
                 raise
         self._file = _identity(path)
 
     def _prepare(self) -> None:
         for pragma in (*_PRAGMAS, *(("trusted_schema = OFF",) if json_is_innocuous() else ())):
-            self.db.execute(f"PRAGMA {pragma}")
-        self.db.enable_wal()
-        self._refuse_newer()
-        if self.migrations.pending(self.db):
-            with self._transaction():
-                self.migrations.apply(self.db)
-
-    def _refuse_newer(self) -> None:
-        applied = {migration.name for migration in self.migrations.applied(self.db)}
-        if applied - {step.name for step in self.migrations._migrations}:
+            self.connection.execute(f"PRAGMA {pragma}")
+        applied = self.schema.applied(self.connection)
+        if not applied.issubset(self.schema.steps):
             raise StoreError("store.newer", path=self.path)
+        if not applied.issuperset(self.schema.steps):
+            with self._transaction():
+                self.schema.load().apply(self.db)
+
+    @cached_property
+    def db(self) -> Database:
+        """The database as sqlite-utils writes to it; what is only read needs none of it."""
+        from sqlite_utils import Database
+
+        return Database(self.connection)
 
     def guarded(self) -> AbstractContextManager[None]:
         """Turn SQLite's errors about this file into ones that say what to do."""
@@ -100,7 +106,7 @@ class Store:
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[dict[str, Any]]:
         """What a query finds, each row by the names of its columns: one statement, where `Database.query` sends three."""
-        with self.guarded(), closing(self.db.conn.execute(sql, values)) as cursor:
+        with self.guarded(), closing(self.connection.execute(sql, values)) as cursor:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -115,7 +121,7 @@ class Store:
                 no file that anybody finds.
         """
         with self.guarded():
-            if self.db.conn.in_transaction:
+            if self.connection.in_transaction:
                 with self.db.atomic():
                     yield self.db
                 return
@@ -126,12 +132,13 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.db.conn.execute("BEGIN IMMEDIATE")
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self.db.conn.execute("COMMIT")
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.db.rollback()
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
 
     def refuse_replaced(self) -> None:
@@ -146,27 +153,27 @@ class Store:
     def damage(self) -> str | None:
         """What SQLite finds wrong in the file; None where it is whole."""
         with self.guarded():
-            found = str(self.db.execute("PRAGMA quick_check(1)").fetchone()[0])
+            found = str(self.connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         return None if found == "ok" else found
 
     def empty_log(self) -> bool:
         """Write SQLite's log into the file and truncate it, since it contains rows erased since; False where it is in use."""
         with self.guarded():
-            self.db.execute("PRAGMA busy_timeout = 0")
+            self.connection.execute("PRAGMA busy_timeout = 0")
             try:
-                busy, _, _ = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
-                self.db.execute(f"PRAGMA busy_timeout = {int(self.busy_seconds * 1000)}")
+                self.connection.execute(f"PRAGMA busy_timeout = {int(self.busy_seconds * 1000)}")
         return not busy
 
     def optimize(self) -> None:
         """Let SQLite look again at how much its tables hold, where that has changed much; it can wait where the file is in use."""
         with suppress(sqlite3.OperationalError):
-            self.db.execute("PRAGMA optimize")
+            self.connection.execute("PRAGMA optimize")
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        self.connection.close()
 
 
 def _make_private(path: Path) -> None:

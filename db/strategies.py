@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from db.audit import sealing
 from db.codec import Row, indicator_columns, point
@@ -23,6 +21,9 @@ from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
 from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Plan, Point, Quote, Strategy, Terms, Text, UnitNoun
 from knowledge.strategy.plan_key import qualified
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 CITY = "@city"  # the city itself among the terms; no entity has that id
 _ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
@@ -50,8 +51,7 @@ class Strategies:
 
     def digest(self) -> str | None:
         """The digest of the file that was loaded last; None where none was."""
-        with self.store.guarded():
-            row = _file_row(self.store.db, self.key)
+        row = _file_row(self.store, self.key)
         return row["digest"] if row else None
 
     def load(self, strategy: Strategy, name: str, digest: str, today: date) -> Loaded:
@@ -100,8 +100,7 @@ class Strategies:
 
     def read(self) -> Strategy:
         """The strategy in the store."""
-        with self.store.guarded():
-            return _Reader(self.store.db, self.key).strategy()
+        return _Reader(self.store, self.key).strategy()
 
     def retire(self, today: date) -> None:
         """Serve the plan no more: what it holds and what was recorded of it stays, for when it is served again."""
@@ -154,11 +153,10 @@ def _file_table(key: str) -> str:
     return "further_strategies" if key else "strategy_file"
 
 
-def _file_row(db: Database, key: str) -> Row | None:
+def _file_row(store: Store, key: str) -> Row | None:
     """What was loaded last of a plan."""
-    if key:
-        return next(db.query("SELECT * FROM further_strategies WHERE key = ?", [key]), None)
-    return next(db.query("SELECT * FROM strategy_file"), None)
+    further = store.rows("SELECT * FROM further_strategies WHERE key = ?", [key]) if key else None
+    return next(iter(store.rows("SELECT * FROM strategy_file") if further is None else further), None)
 
 
 def _refuse_other_city(db: Database, strategy: Strategy) -> None:
@@ -235,8 +233,8 @@ def _point_owner(indicator: str, field: str) -> str:
 class _Reader:
     """Reads all tables of one plan's strategy, each once, and puts the domain's objects together."""
 
-    def __init__(self, db: Database, key: str) -> None:
-        self.db = db
+    def __init__(self, store: Store, key: str) -> None:
+        self.store = store
         self.key = key
         self.scope = PlanScope(key)
         self.terms: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -255,11 +253,11 @@ class _Reader:
 
     def _rows(self, table: str, column: str, order: str = "", columns: str = "*") -> Iterable[Row]:
         """The rows of a table that are the plan's."""
-        return self.db.query(f"SELECT {columns} FROM {table} WHERE {self.scope.of(column)} {order}", self.scope.pattern)  # noqa: S608
+        return self.store.rows(f"SELECT {columns} FROM {table} WHERE {self.scope.of(column)} {order}", self.scope.pattern)  # noqa: S608
 
     def strategy(self) -> Strategy:
         """The strategy in force."""
-        file = _file_row(self.db, self.key)
+        file = _file_row(self.store, self.key)
         if file is None:
             raise KeyError(self.key)
         self.plan = read_plan_details(file["plan"])

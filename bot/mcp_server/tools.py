@@ -97,7 +97,9 @@ def get_progress(guide: Guide, asked: ProgressArguments, language: Language) -> 
 
 
 def _indicator(guide: Guide, given: str, language: Language) -> Indicator:
-    return IndicatorNames(guide.strategy).required(given, messages(language))
+    """The indicator that is meant; a name that several plans share is the default plan's."""
+    found = IndicatorNames(guide.default.strategy).find(given)
+    return found or IndicatorNames(guide.strategy).required(given, messages(language))
 
 
 TOOLS = {
@@ -117,7 +119,7 @@ def structured(answer: Answer, guide: Guide) -> dict[str, Any]:
     judged = [fact.subject for fact in answer.facts if fact.field == "status"]
     if judged:
         about = tuple(judged) if len(judged) == 1 else ()
-        layout = guide.look_up(Query(Intent.RULE, subjects=about), answer.language).layout
+        layout = guide.of(judged[0]).look_up(Query(Intent.RULE, subjects=about), answer.language).layout
         content["rules"] = [*layout.headline, *layout.details]
     return content
 

@@ -14,11 +14,24 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from sqlite_utils.migrations import Migrations
+from db.schema import Schema
 
-migrations = Migrations("shirube")
+if TYPE_CHECKING:
+    from sqlite_utils.migrations import Migrations
+
+_NAME = "shirube"
 STEPS = tuple(sorted(module.name for module in iter_modules(__path__) if re.fullmatch(r"m\d{3}_\w+", module.name)))
 
-for step in STEPS:
-    migrations(name=step)(import_module(f"{__name__}.{step}").migrate)
+
+def _migrations() -> Migrations:
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(_NAME)
+    for step in STEPS:
+        migrations(name=step)(import_module(f"{__name__}.{step}").migrate)
+    return migrations
+
+
+SCHEMA = Schema(_NAME, STEPS, _migrations)

@@ -86,7 +86,9 @@ def correct(delivery_id: str, services: ChangeServices) -> Changed[None]:
         NothingChanged: it is up to date, or not all of it stands there yet: then it is looked at again later.
     """
     delivery = next((each for each in services.deliveries.outdated() if each.id == delivery_id), None)
-    if delivery is None or not all(_settled(message) for message in services.deliveries.messages(delivery_id).values()):
+    if delivery is None or not services.specs.serves(delivery.spec.goals):
+        raise NothingChanged(None)
+    if not all(_settled(message) for message in services.deliveries.messages(delivery_id).values()):
         raise NothingChanged(None)
     entry = services.specs.measurements.last_entry()
     replies = _wanted(delivery, Asker(), services)
@@ -105,6 +107,8 @@ def resume(delivery_id: str, services: ChangeServices) -> Changed[None]:
         raise NothingChanged(None)
     if delivery.state is DeliveryState.WITHDRAWN:
         return Changed(None, _removals(delivery, Asker(), services.deliveries.messages(delivery.id)))
+    if not services.specs.serves(delivery.spec.goals):
+        raise NothingChanged(None)
     return Changed(None, _wanted(delivery, Asker(delivery.wanted_by), services))
 
 

@@ -59,7 +59,8 @@ def wanted_digest(
     if order.unread or order.said.scheduled or period.first > today:
         return None
     spoken = order.language or (there[0].language if there else language)
-    return WantedDigest(channel, period, spoken, order.goals or (there[0].goals if there else specs.whole()))
+    goals = order.goals or (there[0].goals if there else specs.whole())
+    return WantedDigest(channel, period, spoken, goals if specs.serves(goals) else specs.whole())
 
 
 async def post(click: BlockAction, changes: Changes) -> Replies:

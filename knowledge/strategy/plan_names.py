@@ -41,7 +41,7 @@ class PlanNames:
     def __init__(self, plans: Plans) -> None:
         self._meant: dict[str, tuple[str, ...]] = {}
         for plan in plans if plans.several else ():
-            for name in names_of(plan):
+            for name in (*names_of(plan), *_relative_names(plan, plans)):
                 known = self._meant.get(name, ())
                 self._meant[name] = known if plan.key in known else (*known, plan.key)
         self._pattern = _pattern(self._meant, _cities(plans)) if plans.several else None
@@ -92,8 +92,8 @@ def renamed(text: str, mentions: Iterable[PlanMention], name: str) -> str:
 
 
 def names_of(plan: Strategy) -> Iterator[str]:
-    """What a plan may be called, in the form in which names are compared."""
-    yield from dict.fromkeys(_plain(name) for name in _names(plan) if len(_plain(name)) > 1)
+    """What a plan may be called, in the form in which names are compared; nothing that is a mere time."""
+    yield from dict.fromkeys(_plain(name) for name in _names(plan) if len(re.sub(_words()["dates"], "", _plain(name))) > 1)
 
 
 def _names(plan: Strategy) -> Iterator[str]:
@@ -152,6 +152,30 @@ def _periods(plan: Strategy) -> Iterator[str]:
     for form in _words()["periods"]:
         for kind in _words()["kinds"]:
             yield form.format(kind=kind, **values)
+
+
+def _relative_names(plan: Strategy, plans: Plans) -> Iterator[str]:
+    """What a term of a plan is called beside its other terms: 次期戦略, 現行の戦略, the next strategy; seen from the default plan.
+
+    Terms of one plan share a name, and differ in the year in which they begin.
+    """
+    shared = {each.key: set(names_of(each)) & set(names_of(plans.default)) for each in plans if _begins(each)}
+    terms = sorted((each for each in plans if shared.get(each.key)), key=lambda each: _begins(each) or 0)
+    if len(terms) < 2 or plan not in terms or plans.default not in terms:
+        return
+    distance = terms.index(plan) - terms.index(plans.default)
+    side = {-1: "previous", 0: "current", 1: "next"}.get(distance)
+    kinds = (*_words()["kinds"], *(name for names in shared.values() for name in names))
+    for form in _words()[side] if side else ():
+        yield from dict.fromkeys(_plain(form.format(kind=kind)) for kind in kinds)
+
+
+def _begins(plan: Strategy) -> int | None:
+    """The year in which a plan begins, as its term tells, else as its document's name does."""
+    if plan.plan.term:
+        return plan.plan.term.first
+    stated = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", readable(plan.document))
+    return int(stated[0]) if stated else None
 
 
 def _plain(name: str) -> str:

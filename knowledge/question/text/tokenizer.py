@@ -29,8 +29,8 @@ _stemmer = Stemmer.Stemmer("english")
 def fold(char: str) -> tuple[str, Script]:
     """A character's key and script: katakana and hiragana are one, a long vowel mark and quotes have no key.
 
-    >>> fold("ァ"), fold("ー")[0], fold("数")[0]
-    (('ぁ', <Script.KATAKANA: 3>), '', '数')
+    >>> fold("ァ")[0], fold("ァ")[1].name, fold("ー")[0], fold("数")[0]
+    ('ぁ', 'KATAKANA', '', '数')
     """
     table = signs()
     if char in table.sentence_ends:

@@ -14,8 +14,12 @@ from pydantic import ValidationError
 from bot.mcp_server.tools import TOOLS, QuestionArguments, ask_strategy, structured
 from knowledge.errors import UnknownIndicator
 from knowledge.guide import Guide
+from knowledge.notation.units import PACKAGED
+from knowledge.side_by_side.guides import Guides
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
+from tests.conftest import COMPREHENSIVE
+from tests.knowledge.side_by_side.conftest import guide_over, plan
 
 
 @pytest.mark.parametrize("language", Language)
@@ -53,3 +57,17 @@ def test_arguments_that_are_none_are_refused_without_their_text(tool: str, junk:
     with pytest.raises(ValidationError) as refused:
         TOOLS[tool].arguments.model_validate(junk)
     assert "input_value" not in str(refused.value)
+
+
+def test_of_several_plans_a_shared_name_is_the_default_ones_and_each_answer_says_of_which_it_is() -> None:
+    guides = Guides([guide_over(plan(PACKAGED)), guide_over(plan(COMPREHENSIVE, "comprehensive"))])
+    tool = TOOLS["get_indicator"]
+    for name, subject, said in (
+        ("出生数", "births", "郡山市総合戦略"),
+        ("comprehensive:births", "comprehensive:births", "郡山市総合計画"),
+        ("待機児童数", "comprehensive:childcare-waiting", "郡山市総合計画"),
+    ):
+        answer = tool.answer(guides, tool.arguments.model_validate({"indicator": name}), Language.JAPANESE)
+        assert answer.subjects == (subject,)
+        assert answer.text.startswith(f"【{said}")
+        assert "【" not in "".join(structured(answer, guides).get("rules", ()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
@@ -171,8 +173,12 @@ def test_a_thread_in_english_stays_with_its_plan(threads: Dialogue) -> None:
 
 
 def test_a_term_and_the_next_are_told_apart_by_edition_and_period(terms: Guides) -> None:
-    next_term = [terms.ask(Question(f"{name}の出生数の目標は?")) for name in ("2025改訂版", "2025年度からの戦略")]
-    assert [answer.subjects for answer in next_term] == [("next:births",)] * 2
+    for name in ("2025改訂版", "2025年度からの戦略", "次期", "次期戦略", "次の総合戦略"):
+        assert terms.ask(Question(f"{name}の出生数の目標は?")).subjects == ("next:births",)
+    for name in ("現行の戦略", "今の総合戦略", "2020改訂版"):
+        assert terms.ask(Question(f"{name}の出生数の目標は?")).subjects == ("births",)
+    assert terms.ask(Question("births target in the next strategy")).subjects == ("next:births",)
+    assert terms.ask(Question("births target in the current strategy")).subjects == ("births",)
     assert terms.ask(Question("births target in the 2025-2029 strategy")).subjects == ("next:births",)
     shared = terms.ask(Question("総合戦略の出生数の目標は?"))  # both are called so
     assert shared.subjects == ("births",)
@@ -183,7 +189,47 @@ def test_a_term_and_the_next_are_told_apart_by_edition_and_period(terms: Guides)
 def test_a_message_is_looked_through_for_every_plan(guides: Guides) -> None:
     found = guides.mentions_in("会議で待機児童数のことが出ました。")
     assert found.subjects == ("comprehensive:childcare-waiting",)
+    assert found.text.startswith(f"【{PLAN}】")
+    shared = guides.mentions_in("会議で出生数のことが出ました。")
+    assert shared.subjects == ("births",)
+    assert f"{PLAN}にも「出生数」があります" in shared.text
+    assert guides.mentions_in("総合計画の会議で出生数のことが出ました。").subjects[0].startswith("comprehensive:")
+    alone = guides.mentions_in("小売業商品販売額を調べて")
+    assert STRATEGY not in alone.layout.headline[0]
 
 
 def test_an_id_of_a_plan_that_is_not_served_is_the_default_plans_matter(guides: Guides) -> None:
     assert guides.of("gone:births") is guides.default
+
+
+def test_a_further_plan_can_be_the_default(first: Guide, comprehensive: Guide) -> None:
+    guides = Guides([comprehensive, first])
+    answer = guides.ask(Question("出生数の目標は?"))
+    assert answer.subjects == ("comprehensive:births",)
+    assert answer.text.startswith(f"【{PLAN}】")
+    assert f"{STRATEGY}にも「出生数」があります" in answer.text
+    assert guides.ask(Question("総合戦略の出生数の目標は?")).subjects == ("births",)
+    alone = guides.ask(Question("小売業商品販売額の目標は?"))
+    assert alone.text.startswith(f"【{STRATEGY}】")
+    assert len(guides.ask(Question("指標の一覧")).subjects) == 4
+
+
+@given(
+    st.text(max_size=30)
+    | st.lists(st.sampled_from(["総合計画", "総合戦略", "の", "出生数", "待機児童数", "目標は?", "と", "plan", "births "])).map(
+        "".join
+    )
+)
+def test_whatever_is_asked_every_figure_is_of_a_plan_that_the_answer_or_its_source_names(guides: Guides, text: str) -> None:
+    answer = guides.ask(Question(text))
+    documents = {source.document for source in answer.sources}
+    for fact in answer.facts if answer.status is AnswerStatus.ANSWERED else ():
+        home = guides.plans.of(fact.subject)
+        assert home.document in documents or home.whole.name.ja in answer.text or home.whole.name.en in answer.text
+
+
+def test_a_message_that_is_too_long_or_asks_too_much_is_refused_as_with_one_plan(guides: Guides, first: Guide) -> None:
+    for text in ("総合計画の出生数は? " * 200, "雲の数は? " * 20):
+        assert guides.ask(Question(text)).status is AnswerStatus.NOT_FOUND
+        assert guides.ask(Question(text)).facts == ()
+    assert guides.ask(Question("雲の数は? " * 20)).text == first.ask(Question("雲の数は? " * 20)).text

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.notation.units import PACKAGED
-from knowledge.strategy.plan_names import PlanNames, names_of, readable, without
+from knowledge.strategy.plan_names import PlanNames, names_of, readable, renamed, without
 from knowledge.strategy.plans import Plans
 from tests.conftest import COMPREHENSIVE, NEXT_TERM
 from tests.knowledge.side_by_side.conftest import plan
 
 PLANS = Plans((plan(PACKAGED), plan(COMPREHENSIVE, "comprehensive"), plan(NEXT_TERM, "next")))
+
+NAMES = PlanNames(PLANS)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +34,7 @@ PLANS = Plans((plan(PACKAGED), plan(COMPREHENSIVE, "comprehensive"), plan(NEXT_T
     ],
 )
 def test_mentions_are_found_with_what_ties_them_to_the_rest(text: str, keys: list[tuple[str, ...]], left: str) -> None:
-    found = PlanNames(PLANS).found(readable(text))
+    found = NAMES.found(readable(text))
     assert [mention.keys for mention in found] == keys
     assert without(readable(text), found) == left
 
@@ -40,3 +46,25 @@ def test_one_plan_is_named_by_nothing() -> None:
 def test_no_name_is_a_mere_kind_of_plan() -> None:
     names = {name for each in PLANS for name in names_of(each)}
     assert not names & {"計画", "戦略", "の計画", "の戦略", "plan", "strategy"}
+
+
+@given(
+    st.text(max_size=40)
+    | st.lists(st.sampled_from(["総合計画", "郡山市", "の", "2025", "戦略", "(", " ", "plan", "in the"])).map("".join)
+)
+def test_any_text_has_mentions_that_lie_in_it(text: str) -> None:
+    written = readable(text)
+    found = NAMES.found(written)
+    assert all(0 <= each.start <= each.name[0] < each.name[1] <= each.end <= len(written) for each in found)
+    assert all(set(each.keys) <= {"", "comprehensive", "next"} for each in found)
+    kept = sum(each.end - each.start for each in found)
+    assert len(without(written, found)) <= len(written) - kept + len(found)
+    assert len(renamed(written, found, "")) == len(written) - sum(each.name[1] - each.name[0] for each in found)
+
+
+@pytest.mark.parametrize("bracket", ["2024", "2024年度", "令和6年度～令和10年度", "R6-R10", "2024年版"])
+def test_a_time_alone_names_no_plan(bracket: str) -> None:
+    dated = replace(PLANS.strategies[1], document=f"郡山市総合計画({bracket})")
+    names = PlanNames(Plans((PLANS.default, dated)))
+    assert names.found(readable(f"{bracket}の出生数は?")) == []
+    assert names.found(readable("総合計画の出生数は?"))

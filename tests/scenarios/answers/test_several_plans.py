@@ -82,3 +82,27 @@ def test_a_dropped_file_is_for_the_plan_that_it_names_or_it_is_asked(slack: Slac
     recorded = f"SELECT wording FROM measurements WHERE year = {year} AND recorded_by LIKE 'U%' AND indicator = ?"
     assert app.rows(recorded, "comprehensive:births") == [("2,300人",)]
     assert app.rows(recorded, "births") == []
+
+
+def test_digest_sheet_and_alert_are_of_the_plan_that_the_command_names(slack: Slack, app: Bot) -> None:
+    channel = slack.channel()
+    url = app.command("まとめ 総合計画", channel)
+    app.wait_until_idle()
+    (shown,) = slack.responses(url)
+    assert PLAN in shown["text"]
+    assert "小売業" not in str(shown)
+    app.command("報告書 総合計画", channel)
+    app.wait_until_idle()
+    assert any(f"【{PLAN}】" in message["text"] for message in slack.messages(channel))
+    followed = app.command("通知 総合計画の出生数", channel)
+    app.wait_until_idle()
+    assert app.rows("SELECT indicator FROM follows WHERE place = ?", channel) == [("comprehensive:births",)]
+    assert f"出生数 [{PLAN}]" in str(slack.responses(followed)) + str(slack.messages(channel))
+
+
+def test_the_form_for_a_figure_names_the_plan_of_a_shared_name(slack: Slack, app: Bot) -> None:
+    message = asked(slack, app, "総合計画の出生数は?")
+    record = next(each for each in elements(message) if each["action_id"] == "record_open")
+    app.action(record, message["channel"], message)
+    app.wait_until_idle()
+    assert f"出生数 [{PLAN}]" in str(slack.modals()[-1])
