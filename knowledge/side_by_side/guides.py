@@ -14,10 +14,11 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Row
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
-from knowledge.guide import Guide, Question
+from knowledge.guide import MOST_QUESTIONS, Guide, Question
 from knowledge.ports import DialogueTurn
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
+from knowledge.question.text.normalize import LIMIT
 from knowledge.side_by_side.attempt import LEAD, Attempt, asks_of_another, best_of, says_something
 from knowledge.side_by_side.plan_label import labelled, plan_name, with_others
 from knowledge.side_by_side.turn_in_plan import key_of_turn, turn_in
@@ -72,7 +73,7 @@ class Guides(Guide):
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
         """What a text speaks of in the plan that it names, else in the default one, else in the first that has any of it."""
-        mentions = self._names.found(readable(text))
+        mentions = self._names.found(readable(text[:LIMIT]))
         named = [self._first_of(mention.keys) for mention in mentions[:1]]
         tried = [(guide, guide.mentions_in(text, language)) for guide in dict.fromkeys((*named, *self._guides.values()))]
         found = [(guide, answer) for guide, answer in tried if answer.subjects] or tried[:1]
@@ -85,6 +86,8 @@ class Guides(Guide):
 
     def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
         """The answer of the plan that a question is about, which is said where it could be another's."""
+        if len(question.text.strip()) > LIMIT:
+            return self.default.ask(question, turn)  # which refuses it
         if question.choice:
             return self._chosen(question, question.choice, turn)
         text = readable(question.text)
@@ -163,8 +166,8 @@ class Guides(Guide):
         best = best_of(attempts)
         if asks_for_plans(question.text) and not (best.names or best.answered):
             return replace(self._listed(best.answer.language), question=question.text, conversation=question.conversation)
-        if best.cost > LEAD and len(asked := first.pipeline.questions(question.text)[1]) > 1:
-            return self._one_by_one(question, [frame.typed for frame in asked], turn)
+        if best.cost > LEAD and (typed := _several(first, question)):
+            return self._one_by_one(question, typed, turn)
         others = [each for each in attempts if each is not best and each.has_it_too(best, follows=turn is not None)]
         return self._told(question, best, others, labelled=self._could_be_anothers(best, attempts))
 
@@ -238,3 +241,11 @@ class Guides(Guide):
 
     def _others(self, guide: Guide) -> list[Guide]:
         return [each for each in self._guides.values() if each is not guide]
+
+
+def _several(guide: Guide, question: Question) -> list[str]:
+    """The questions of a message, as they were typed; none where it is one, or more than are answered."""
+    _, frames = guide.pipeline.questions(question.text)
+    typed = [frame.typed for frame in frames]
+    parts = all(0 < len(each) < len(question.text) for each in typed)
+    return typed if parts and 1 < len(typed) <= MOST_QUESTIONS else []
