@@ -41,9 +41,9 @@ from handlers.sheets.order import SHEET
 from handlers.sheets.receipts import SheetReceipts
 from handlers.slack.sender import Sender
 
-# How long a listener that computes may keep the writer's thread waiting; a commit waits so at each of its statements, and with
-# Python's own 5 ms longer than for the disk.
-_SWITCH_SECONDS = 0.0005
+# How long a listener that computes may keep the writer's thread waiting. A commit waits so at each of its statements, with the
+# queue's lock, for which the process that acknowledges waits: with Python's own 5 ms that would be much longer than for the disk.
+_SWITCH_SECONDS = 0.00005
 CALL_SECONDS = 10.0  # a call to Slack is given up after; the SDK's own limit does not go for a session of ours
 
 

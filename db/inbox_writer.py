@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,18 +11,30 @@ from sqlite_utils import Database
 
 from db import inbox
 from db.queue import open_queue
+from db.store import Store
 from db.writer import BatchWriter
+from knowledge.errors import StoreError
 from knowledge.queue_ports import InboxItem
+
+_BUSY_SECONDS = 2.5  # Slack waits for three
+_ASK_MILLISECONDS = 3  # for which SQLite asks for the lock by itself: at first after one, and then after two
+
+
+def _open_impatient(database: Path) -> Store:
+    store = open_queue(database)
+    store.db.execute(f"PRAGMA busy_timeout = {_ASK_MILLISECONDS}")
+    return store
 
 
 class InboxWriter:
     """Writes items down. `owner` gives the name of the process that has to handle the next one.
 
-    Where no process of that name runs (any more), one that does takes the item over (`db/queue.py`).
+    Where no process of that name runs (any more), one that does takes the item over (`db/queue.py`). The processes that answer
+    write all the time; SQLite asks ever more seldom for a lock that is taken, up to ten times a second, and would often miss it.
     """
 
     def __init__(self, database: Path, owner: Callable[[], str]) -> None:
-        self._writer = BatchWriter(partial(open_queue, database))
+        self._writer = BatchWriter(partial(_open_impatient, database))
         self.owner = owner
 
     async def keep(self, item: InboxItem, direct: tuple[str, str] | None = None) -> bool:
@@ -37,7 +50,13 @@ class InboxWriter:
             inbox.learn_direct(db, direct)
             return inbox.keep_item(db, item, self.owner()) is not None
 
-        return await self._writer.write(write)
+        end = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                return await self._writer.write(write)
+            except StoreError as error:
+                if error.message_id != "store.locked" or time.monotonic() > end:
+                    raise
 
     def close(self) -> None:
         """Close the file."""

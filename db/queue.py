@@ -30,6 +30,7 @@ from db.writer import BatchWriter, T
 from knowledge.ports import DialogueTurn
 from knowledge.queue_ports import InboxItem, QueuedReply, Taken
 
+_PAUSE_SECONDS = 0.001  # in which a process that only writes items down gets its turn
 NOTICES = 1000  # numbers from here on are notices about replies that failed
 
 
@@ -42,7 +43,7 @@ class Queue:
     """The queue, shared by all processes that serve one database; each row is one process's until that is no more."""
 
     def __init__(self, database: Path) -> None:
-        self._writer = BatchWriter(partial(open_queue, database))
+        self._writer = BatchWriter(partial(open_queue, database), _PAUSE_SECONDS)
         self._owner = ProcessLease(database.with_name(f"{database.name}-processes"))
         self._wiped = False  # SQLite's log may still contain rows that an earlier process erased
         self._known: set[str] = set()  # the keys of what this process has been handed and has not finished

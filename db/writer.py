@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -44,7 +45,9 @@ class BatchWriter:
     from batch to batch by itself: how busy the loop is does not delay a commit.
     """
 
-    def __init__(self, open_store: Callable[[], Store]) -> None:
+    def __init__(self, open_store: Callable[[], Store], pause: float = 0.0) -> None:
+        """Open the file; `pause` is for how many seconds others may write between two batches of which one follows the other."""
+        self._pause = pause
         self._thread = ThreadPoolExecutor(1, "writer")
         self._lock = Lock()  # over the two fields below, which loop and thread share
         self._pending: list[_Job] = []
@@ -107,6 +110,7 @@ class BatchWriter:
             results = self._committed([job.write for job in batch])
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 batch[-1].loop.call_soon_threadsafe(self._resolve, batch, results)  # a loop before it has ended
+            time.sleep(self._pause)
 
     def _resolve(self, batch: Sequence[_Job], results: Sequence[Result]) -> None:
         """Tell whoever waits, in the order in which they asked."""

@@ -16,6 +16,7 @@ from knowledge.notation.units import read_text
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plan_key import KEY
+from knowledge.strategy.plan_names import names_of
 from knowledge.strategy.plans import FIRST, shown_key
 
 _UNFIT = re.compile("[^a-z0-9]+")  # what a key made from a file's name does not hold
@@ -39,6 +40,15 @@ def add(file: Path, key: str | None, *, is_default: bool, yes: bool) -> None:
     if is_default:
         further.choose_default(plan.key)
     click.echo(WORDS.say("side_by_side.added", plan=strategy.document, key=plan.key))
+    _name_alikes(opened, strategy)
+
+
+def _name_alikes(opened: Workspace, plan: Strategy) -> None:
+    """Say where questions have no name for a plan that another one has not too."""
+    others = {each.document: set(names_of(each)) for each in opened.plans if each.key != plan.key}
+    for document, names in others.items():
+        if set(names_of(plan)) <= names:
+            click.echo(WORDS.say("note", text=WORDS.say("side_by_side.alike", plan=plan.document, other=document)), err=True)
 
 
 def _key(given: str) -> str:

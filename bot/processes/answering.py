@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from socket import socket
@@ -24,7 +23,6 @@ from bot.processes.slack_request import RefusedRequest, signed_body
 from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
 
-_NICENESS = 5
 _ACKNOWLEDGED_SECONDS = 3  # Slack waits no longer for an acknowledgement, and delivers again
 
 
@@ -76,8 +74,7 @@ class Server(uvicorn.Server):
 
 
 def serve(settings: Settings, listening: socket, handover: Handover) -> None:
-    """Serve until the process is told to end; acknowledgements come before answers, also where processors are few."""
-    os.nice(_NICENESS)
+    """Serve until the process is told to end."""
     config = uvicorn.Config(
         create_answering(settings, open_workspace(WorkspaceSettings.read()), handover),
         http="h11",

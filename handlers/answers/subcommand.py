@@ -10,8 +10,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from knowledge.subcommands import parse_subcommand
 
 
-def subcommand(name: str) -> list[Callable[..., Awaitable[bool]]]:
-    """The matchers of a subcommand's listener, which is handed what stands behind the word as `argument`.
+def subcommand(name: str | None) -> list[Callable[..., Awaitable[bool]]]:
+    """The matchers of a subcommand's listener, which is handed what stands behind the word as `argument`; None: of a question's.
 
     The words for it stand in `knowledge/data/commands.toml`: register it as `app.command("/kpi", matchers=subcommand("list"))`.
     """

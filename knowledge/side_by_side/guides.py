@@ -8,17 +8,18 @@ that was picked, which then is said, with what the others have of that name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.model import Answer, AnswerStatus, Draft, Row
 from knowledge.answer.render import compose
 from knowledge.answer.several import combined
-from knowledge.guide import Guide, Question
+from knowledge.guide import MOST_QUESTIONS, Guide, Question
 from knowledge.ports import DialogueTurn
-from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
+from knowledge.question.text.normalize import LIMIT
+from knowledge.side_by_side.attempt import LEAD, Attempt, asks_of_another, best_of, says_something
 from knowledge.side_by_side.plan_label import labelled, plan_name, with_others
 from knowledge.side_by_side.turn_in_plan import key_of_turn, turn_in
 from knowledge.strategy.model import Kind, Language
@@ -26,22 +27,6 @@ from knowledge.strategy.plan_key import key_of
 from knowledge.strategy.plan_names import PlanMention, PlanNames, asks_for_plans, readable, renamed, without
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
-
-_LEAD = 0.15  # by how much more of a question another plan has to understand: a fuzzy name against an exact one
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """One plan's answer to a question; `cost` is what it did not understand of it, `names` whether it knows a name in it."""
-
-    guide: Guide
-    answer: Answer
-    cost: float
-    names: bool
-
-    @property
-    def answered(self) -> bool:
-        return self.answer.status is AnswerStatus.ANSWERED
 
 
 class Guides(Guide):
@@ -88,7 +73,7 @@ class Guides(Guide):
 
     def mentions_in(self, text: str, language: Language | None = None) -> Answer:
         """What a text speaks of in the plan that it names, else in the default one, else in the first that has any of it."""
-        mentions = self._names.found(readable(text))
+        mentions = self._names.found(readable(text[:LIMIT]))
         named = [self._first_of(mention.keys) for mention in mentions[:1]]
         tried = [(guide, guide.mentions_in(text, language)) for guide in dict.fromkeys((*named, *self._guides.values()))]
         found = [(guide, answer) for guide, answer in tried if answer.subjects] or tried[:1]
@@ -101,6 +86,8 @@ class Guides(Guide):
 
     def ask(self, question: Question, turn: DialogueTurn | None = None) -> Answer:
         """The answer of the plan that a question is about, which is said where it could be another's."""
+        if len(question.text.strip()) > LIMIT:
+            return self.default.ask(question, turn)  # which refuses it
         if question.choice:
             return self._chosen(question, question.choice, turn)
         text = readable(question.text)
@@ -126,24 +113,24 @@ class Guides(Guide):
     def _first_of(self, keys: Sequence[str]) -> Guide:
         return self.default if self.default.strategy.key in keys else self._guides[keys[0]]
 
-    def _lacking(self, attempt: _Attempt) -> list[Guide]:
+    def _lacking(self, attempt: Attempt) -> list[Guide]:
         """The plans to say that they have what the named one has not."""
         return [] if attempt.answered or attempt.names else self._others(attempt.guide)
 
-    def _in_plan(self, guide: Guide, question: Question, bare: Question, turn: DialogueTurn | None) -> _Attempt:
+    def _in_plan(self, guide: Guide, question: Question, bare: Question, turn: DialogueTurn | None) -> Attempt:
         """One plan's answer to a question that names it: to what is left of it, or to the question about the plan itself."""
         moved = self._moved(turn, guide)
         _, frames = guide.pipeline.questions(bare.text, moved.language if moved else None)
-        if moved and moved.query and not any(map(_says_something, frames)):
+        if moved and moved.query and not any(map(says_something, frames)):
             answer = guide.look_up(moved.query, guide.language_of(question.text) or moved.language)
-            return _Attempt(guide, replace(answer, turn=moved), 0.0, names=True)
-        left = _attempt(guide, bare, moved)
+            return Attempt(guide, question, moved, 0.0, names=True, made=replace(answer, turn=moved))
+        left = Attempt.of(guide, bare, moved)
         if left.answered or left.names:
             return left
         text = readable(question.text)
         name = guide.strategy.whole.name.in_(left.answer.language)
-        itself = _attempt(guide, replace(question, text=renamed(text, self._names.found(text), name)), moved)
-        return itself if itself.answered and not any(map(_asks_of_another, frames)) else left
+        itself = Attempt.of(guide, replace(question, text=renamed(text, self._names.found(text), name)), moved)
+        return itself if itself.answered and not any(map(asks_of_another, frames)) else left
 
     def _moved(self, turn: DialogueTurn | None, guide: Guide) -> DialogueTurn | None:
         """A thread's last turn as the plan would have it."""
@@ -175,13 +162,13 @@ class Guides(Guide):
     def _unnamed(self, question: Question, turn: DialogueTurn | None) -> Answer:
         key = key_of_turn(turn)
         first = self.default if key is None else self._guides.get(key, self.default)
-        attempts = [_attempt(first, question, turn), *(_attempt(guide, question, None) for guide in self._others(first))]
-        best = _best(attempts)
+        attempts = [Attempt.of(first, question, turn), *(Attempt.of(guide, question, None) for guide in self._others(first))]
+        best = best_of(attempts)
         if asks_for_plans(question.text) and not (best.names or best.answered):
             return replace(self._listed(best.answer.language), question=question.text, conversation=question.conversation)
-        if best.cost > _LEAD and len(asked := first.pipeline.questions(question.text)[1]) > 1:
-            return self._one_by_one(question, [frame.typed for frame in asked], turn)
-        others = [each for each in attempts if each is not best and _has_it_too(each, best, follows=turn is not None)]
+        if best.cost > LEAD and (typed := _several(first, question)):
+            return self._one_by_one(question, typed, turn)
+        others = [each for each in attempts if each is not best and each.has_it_too(best, follows=turn is not None)]
         return self._told(question, best, others, labelled=self._could_be_anothers(best, attempts))
 
     def _one_by_one(self, question: Question, typed: Sequence[str], turn: DialogueTurn | None) -> Answer:
@@ -196,29 +183,30 @@ class Guides(Guide):
     def _chosen(self, question: Question, choice: str, turn: DialogueTurn | None) -> Answer:
         """The answer of a choice's plan: to the question, where that is what it is about, else all about the choice."""
         guide = self.of(choice)
+        if choice not in guide.strategy:  # its plan is served no more
+            return self.ask(replace(question, choice=None), turn)
         moved = self._moved(turn, guide)
         bare = replace(question, text=without(readable(question.text), self._names.found(readable(question.text))), choice=None)
         asked = guide.ask(bare, moved)
-        whole = choice in guide.strategy and guide.strategy[choice].kind is Kind.CITY
-        if asked.status is AnswerStatus.ANSWERED and (whole or asked.subjects == (choice,)):
-            return self._labelled(replace(asked, question=question.text), guide)
-        answer = guide.ask(replace(question, choice=choice), moved)
-        return answer if guide is self.default else self._labelled(answer, guide)
+        whole = guide.strategy[choice].kind is Kind.CITY
+        if asked.status is not AnswerStatus.ANSWERED or not (whole or asked.subjects == (choice,)):
+            asked = guide.ask(replace(bare, choice=choice), moved)
+        return self._labelled(replace(asked, question=question.text), guide)
 
     # what is said
 
-    def _also(self, attempt: _Attempt, guides: Iterable[Guide], question: Question, turn: DialogueTurn | None) -> list[_Attempt]:
+    def _also(self, attempt: Attempt, guides: Iterable[Guide], question: Question, turn: DialogueTurn | None) -> list[Attempt]:
         """What other plans have of what was asked."""
-        tried = [_attempt(guide, question, self._moved(turn, guide)) for guide in guides]
-        return [each for each in tried if each.answered and each.names and each.cost <= attempt.cost + _LEAD]
+        tried = [Attempt.of(guide, question, self._moved(turn, guide)) for guide in guides]
+        return [each for each in tried if each.names and each.knows_as_well(attempt) and each.answered]
 
-    def _could_be_anothers(self, best: _Attempt, attempts: Sequence[_Attempt]) -> bool:
+    def _could_be_anothers(self, best: Attempt, attempts: Sequence[Attempt]) -> bool:
         """Whether it has to be said of which plan an answer is: another one knows the name too, or none is named."""
         if best.guide is not self.default or not best.names:
             return best.guide is not self.default or best.answer.status is not AnswerStatus.NOT_FOUND
-        return any(each.names and each.cost <= best.cost + _LEAD for each in attempts if each is not best)
+        return any(each.names and each.knows_as_well(best) for each in attempts if each is not best)
 
-    def _told(self, question: Question, attempt: _Attempt, others: Sequence[_Attempt], *, labelled: bool = True) -> Answer:
+    def _told(self, question: Question, attempt: Attempt, others: Sequence[Attempt], *, labelled: bool = True) -> Answer:
         answer = replace(attempt.answer, question=question.text)
         if answer.status is AnswerStatus.HELP:
             return self._help(answer)
@@ -255,32 +243,9 @@ class Guides(Guide):
         return [each for each in self._guides.values() if each is not guide]
 
 
-def _attempt(guide: Guide, question: Question, turn: DialogueTurn | None) -> _Attempt:
-    _, frames = guide.pipeline.questions(question.text, question.language or (turn.language if turn else None))
-    mentions = [mention for frame in frames for mention in frame.mentions if mention.named]
-    cost = sum(frame.residue for frame in frames) + sum(1 - mention.score for mention in mentions)
-    return _Attempt(guide, guide.ask(question, turn), cost, bool(mentions))
-
-
-def _best(attempts: Sequence[_Attempt]) -> _Attempt:
-    """The first plan's, unless another understands more of the question and has what is asked for."""
-    first, *others = attempts
-    better = [each for each in others if each.answered and each.names and each.cost + _LEAD < first.cost]
-    return min(better, key=lambda each: each.cost, default=first)
-
-
-def _has_it_too(attempt: _Attempt, best: _Attempt, *, follows: bool) -> bool:
-    """Whether a plan can answer the same; in a thread only what names something by itself."""
-    if not attempt.answered or attempt.cost > best.cost + _LEAD or best.answer.status is AnswerStatus.HELP:
-        return False
-    return attempt.names if best.names or follows else True
-
-
-def _asks_of_another(frame: Frame) -> bool:
-    """Whether a question speaks of something else than of the plan as a whole."""
-    return bool(frame.mentions or frame.groups or frame.unknown or frame.national is not None)
-
-
-def _says_something(frame: Frame) -> bool:
-    """Whether a question says what it asks for, and not only of which plan."""
-    return bool(frame.mentions or frame.groups or frame.fields or frame.years or frame.quantities or frame.unknown or frame.ranked)
+def _several(guide: Guide, question: Question) -> list[str]:
+    """The questions of a message, as they were typed; none where it is one, or more than are answered."""
+    _, frames = guide.pipeline.questions(question.text)
+    typed = [frame.typed for frame in frames]
+    parts = all(0 < len(each) < len(question.text) for each in typed)
+    return typed if parts and 1 < len(typed) <= MOST_QUESTIONS else []

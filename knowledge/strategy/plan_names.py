@@ -92,8 +92,8 @@ def renamed(text: str, mentions: Iterable[PlanMention], name: str) -> str:
 
 
 def names_of(plan: Strategy) -> Iterator[str]:
-    """What a plan may be called, in the form in which names are compared."""
-    yield from dict.fromkeys(_plain(name) for name in _names(plan) if len(_plain(name)) > 1)
+    """What a plan may be called, in the form in which names are compared; nothing that is a mere time."""
+    yield from dict.fromkeys(_plain(name) for name in _names(plan) if len(re.sub(_words()["dates"], "", _plain(name))) > 1)
 
 
 def _names(plan: Strategy) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.condition import Property
 from knowledge.question.query.frame import Word
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
@@ -24,6 +25,10 @@ _NEAR = Decimal("0.01")  # how far a figure that is repeated may be from the doc
 _VALUES = {"achievement", "baseline", "convert", "latest", "target", "unit"}  # what is told beside a figure that may be another
 _MOVING = {"change", "expected", "gap", "required_pace", "trend"}  # what tells how a value goes
 _BOUNDED = {"expected", "gap", "status"}  # what tells on which side of something it is
+_LISTS = (Intent.FILTER, Intent.COUNT, Intent.SUPERLATIVE)
+_OF_YEARS = {Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR}
+_OF_DIRECTION = {Property.MOVED, Property.FALLING, Property.BELOW_BASELINE}
+_PAIR = 2
 _SURE = 0.99  # the fit from which on a word is no misspelling of another
 
 
@@ -59,19 +64,37 @@ def _is_unknown_kanji(window: TagWindow, place: int) -> bool:
 
 def idle_words(query: Query, words: Sequence[Word], subjects: Sequence[Entity]) -> Iterator[Word]:
     """The words that a rule claims and of which the query holds nothing: nobody would miss them, so they were not understood."""
-    if query.intent not in (Intent.LOOKUP, Intent.OVERVIEW) or len(subjects) > 1:
-        return
-    several_years, select = len(query.years) > 1 or bool(query.span), set(query.select)
-    held = {
-        Slot.COMPARE: several_years or bool(query.limits or _BOUNDED & select),
-        Slot.DIRECTION: several_years or bool(_MOVING & select),
-        Slot.QUANTITY: bool(query.years or _VALUES & select),
-    }
+    held = _held_by_a_list(query) if query.intent in _LISTS else _held_by_a_lookup(query) if len(subjects) < _PAIR else {}
     for word in words:
         slots = {slot for slot in Slot if slot in word.kinds}
         idle = slots and slots <= held.keys() and not any(held[slot] for slot in slots)
         if idle and not word.aside and not _repeats_a_figure(word, subjects):
             yield word
+
+
+def _held_by_a_lookup(query: Query) -> Mapping[Slot, bool]:
+    """What a query about one indicator holds of the slots that tell how its value goes, and on which side of what."""
+    if query.intent not in (Intent.LOOKUP, Intent.OVERVIEW):
+        return {}
+    several_years, select = len(query.years) > 1 or bool(query.span), set(query.select)
+    return {
+        Slot.COMPARE: several_years or bool(query.limits or _BOUNDED & select),
+        Slot.DIRECTION: several_years or bool(_MOVING & select),
+        Slot.QUANTITY: bool(query.years or _VALUES & select),
+    }
+
+
+def _held_by_a_list(query: Query) -> Mapping[Slot, bool]:
+    """What the conditions and the rank of a list hold."""
+    on = {condition.on for condition in query.where}
+    dated = bool(on & _OF_YEARS)
+    return {
+        Slot.DIRECTION: bool(on & _OF_DIRECTION) or (query.intent is Intent.SUPERLATIVE and bool(query.directions)),
+        Slot.UNIT: Property.UNIT in on or Property.SCALE in on,
+        Slot.SCALE: Property.SCALE in on,
+        Slot.FILTER: bool(on) or "newest" in query.ranks,
+        Slot.YEAR: dated or Property.MOVED in on,
+    }
 
 
 def _repeats_a_figure(word: Word, subjects: Sequence[Entity]) -> bool:

@@ -41,6 +41,8 @@ class Exclusion(TagWindow):
                 self._leave_out(self._joined(self._named_before(place), -1))
             elif tag.has(Slot.POLARITY, "negative"):
                 self._deny(self._denied_before(place))
+            if tag.has(Slot.DISCOURSE, "excludes_number") and self._of_all(place):
+                self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "excludes_next") and not (place and tag.has(Slot.DIRECTION)):  # visitors drop
                 self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "excludes_number") and any(each.has(Slot.ASK, "list") for each in self.tags[:place]):
@@ -67,7 +69,9 @@ class Exclusion(TagWindow):
         """Whether a denial of one status says nothing of another: a word that excludes, or the end of a clause, is between."""
         between = range(min(wanted, denied) + 1, max(wanted, denied))
         if wanted > denied:
-            return any(self.breaks(at) or self.has(at, Slot.DISCOURSE, "excludes_previous", "leads") for at in between)
+            return any(
+                self.breaks(at) or self.has(at, Slot.DISCOURSE, "excludes_previous", "excludes_number", "leads") for at in between
+            )
         clause = takewhile(lambda at: not self.breaks(at), between)
         asks = any(self.has(at, Slot.GROUP) or self.has(at, Slot.ASK) or self.has(at, Slot.FILLER, "request") for at in clause)
         return asks and any(map(self.breaks, between))
@@ -156,6 +160,11 @@ class Exclusion(TagWindow):
                 return after
         return None
 
+    def _predicate_before(self, place: int) -> int | None:
+        """The status in the clause that limits a kind: 達成した指標."""
+        clause = takewhile(lambda at: not self.breaks(at), range(place - 1, -1, -1))
+        return next((at for at in clause if self.has(at, Slot.STATUS)), None)
+
     def _figure_after(self, place: int) -> bool:
         """Whether a statement denies the figure behind it: the target isn't 3,000; isn't it 3,000 only asks for it."""
         begins = place == 0 or self.breaks(place - 1)
@@ -167,6 +176,11 @@ class Exclusion(TagWindow):
         while before >= 0 and (self.tags[before].has(Slot.POLARITY) or self.has(before, Slot.DISCOURSE, "excludes_previous")):
             before -= 1
         return before if before >= 0 and not self.breaks(before) else None
+
+    def _of_all(self, place: int) -> bool:
+        """Whether `but` leaves out of all that was said before it in its clause: everything in goal 1 but the new jobs."""
+        clause = takewhile(lambda at: not self.breaks(at), range(place - 1, -1, -1))
+        return any(self.has(at, Slot.ASK, "list") for at in clause)
 
     def _joined(self, place: int | None, step: int) -> Iterator[int]:
         """A place, and the names or numbered goals that are joined to it: 出生数と観光客以外, except goal 1 and goal 2."""
@@ -184,8 +198,10 @@ class Exclusion(TagWindow):
         tag = None if place is None else self.tags[place]
         of_years = tag is not None and not tag.senses and bool(self.frame.years)  # 2025年より前に期限が来ない
         slots = {Slot.YEAR} if of_years else {slot for slot in _DENIED if tag and (tag.has(slot) or tag.has(Slot.FIELD))}
-        self._denied |= {place} if place is not None and Slot.STATUS in slots else set()
         self.frame.denies_nothing |= not slots
+        if place is not None and Slot.STATUS in slots and self._denied - {place}:
+            twice = False  # neither behind nor achieved: two statuses, each denied once
+        self._denied |= {place} if place is not None and Slot.STATUS in slots else set()
         self.frame.negated = self.frame.negated ^ slots if twice else self.frame.negated | slots
 
     def _leave_out(self, places: Iterable[int]) -> None:
@@ -212,7 +228,11 @@ class Exclusion(TagWindow):
         elif tag.has(Slot.GROUP):
             left = [group for group in self.frame.groups if group.place != place]
             self.frame.groups = left or self.frame.groups
-            self.frame.negated ^= frozenset() if left else _DENIED  # 単位が%の指標以外
+            predicate = self._predicate_before(place)
+            if not left:
+                self.frame.negated ^= _DENIED  # 単位が%の指標以外
+            elif predicate is not None:
+                self._deny(predicate)  # 達成した指標を除き、遅れた指標
         elif tag.has(Slot.FIELD):
             self._leave_out_field(tag)
         elif tag.has(Slot.SCOPE) and not any(each.has(Slot.CITY) for each in self.tags):

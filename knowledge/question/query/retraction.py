@@ -118,7 +118,8 @@ class Negation(TagWindow):
         next_words = list(islice(self._beyond(place, 1), _PAIR))
         numbers = [at for at in next_words if self.has(at, Slot.DIGITS) or self.has(at, Slot.NUMBER)]
         follows = bool(numbers) and all(
-            at in numbers or self.has(at, Slot.GROUP) for at in next_words[: next_words.index(numbers[0])]
+            at in numbers or self.has(at, Slot.GROUP) or self.has(at, Slot.SCOPE)
+            for at in next_words[: next_words.index(numbers[0])]
         )
         return follows and any(group.numbers and group.place < place for group in self.frame.groups)
 

@@ -67,6 +67,13 @@ def test_replacing_a_plan_is_asked_about(shirube: Shirube) -> None:
     add(shirube, "--yes")
 
 
+def test_a_plan_without_a_name_of_its_own_is_noticed(shirube: Shirube) -> None:
+    add(shirube)
+    again = shirube("strategy", "add", COMPREHENSIVE, "--key", "again")
+    assert again.exit_code == 0
+    assert "呼び分けられません" in again.stderr
+
+
 def test_what_cannot_be_is_refused_in_words(shirube: Shirube) -> None:
     add(shirube)
     assert "main, comprehensive" in shirube("history", "--plan", "next", "births").stderr

@@ -226,3 +226,10 @@ def test_whatever_is_asked_every_figure_is_of_a_plan_that_the_answer_or_its_sour
     for fact in answer.facts if answer.status is AnswerStatus.ANSWERED else ():
         home = guides.plans.of(fact.subject)
         assert home.document in documents or home.whole.name.ja in answer.text or home.whole.name.en in answer.text
+
+
+def test_a_message_that_is_too_long_or_asks_too_much_is_refused_as_with_one_plan(guides: Guides, first: Guide) -> None:
+    for text in ("総合計画の出生数は? " * 200, "雲の数は? " * 20):
+        assert guides.ask(Question(text)).status is AnswerStatus.NOT_FOUND
+        assert guides.ask(Question(text)).facts == ()
+    assert guides.ask(Question("雲の数は? " * 20)).text == first.ask(Question("雲の数は? " * 20)).text

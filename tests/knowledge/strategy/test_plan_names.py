@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,11 @@ def test_any_text_has_mentions_that_lie_in_it(text: str) -> None:
     kept = sum(each.end - each.start for each in found)
     assert len(without(written, found)) <= len(written) - kept + len(found)
     assert len(renamed(written, found, "")) == len(written) - sum(each.name[1] - each.name[0] for each in found)
+
+
+@pytest.mark.parametrize("bracket", ["2024", "2024年度", "令和6年度～令和10年度", "R6-R10", "2024年版"])
+def test_a_time_alone_names_no_plan(bracket: str) -> None:
+    dated = replace(PLANS.strategies[1], document=f"郡山市総合計画({bracket})")
+    names = PlanNames(Plans((PLANS.default, dated)))
+    assert names.found(readable(f"{bracket}の出生数は?")) == []
+    assert names.found(readable("総合計画の出生数は?"))

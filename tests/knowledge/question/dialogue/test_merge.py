@@ -59,10 +59,10 @@ def of_one(draw: st.DrawFn) -> Thread:
         asked = _of(draw(st.sampled_from(ASKED_OF_ONE)), japanese)
         return Thread(asked.format(name), lead + (f"{another}は?" if japanese else f"{another}?"), asked.format(another))
     if new == "year":
-        first, then = draw(st.permutations([2019, 2020, 2021]))[:2]
+        year, then = draw(st.permutations([2019, 2020, 2021]))[:2]
         asked = "{year}年の{name}は?" if japanese else "{name} in {year}"
         follows = f"{lead}{then}年は?" if japanese else f"{lead}{then}?"
-        return Thread(asked.format(year=first, name=name), follows, asked.format(year=then, name=name))
+        return Thread(asked.format(year=year, name=name), follows, asked.format(year=then, name=name))
     field, beside = (_of(each, japanese) for each in draw(st.permutations(FIELDS))[:2])
     asked = "{name}の{field}は?" if japanese else "What is the {field} of {name}?"
     first = asked.format(name=name, field=field)
@@ -78,13 +78,16 @@ def of_many(draw: st.DrawFn) -> Thread:
     japanese, new = draw(st.booleans()), draw(st.sampled_from(["goal", "kind", "status", "due", "rank"]))
     lead = _of(draw(st.sampled_from(LEADS)), japanese)
     if new in ("goal", "kind"):
-        (one, other), kinds = draw(st.permutations(range(1, 7)))[:2], [_of(each, japanese) for each in draw(st.permutations(KINDS))]
+        (goal, beside), kinds = (
+            draw(st.permutations(range(1, 7)))[:2],
+            [_of(each, japanese) for each in draw(st.permutations(KINDS))],
+        )
         asked = "基本目標{goal}の{kind}は?" if japanese else "List the {kind} of goal {goal}"
-        first = asked.format(goal=one, kind=kinds[0])
+        first = asked.format(goal=goal, kind=kinds[0])
         if new == "goal":
-            follows = f"{lead}基本目標{other}は?" if japanese else f"{lead}goal {other}?"
-            return Thread(first, follows, asked.format(goal=other, kind=kinds[0]))
-        return Thread(first, lead + (f"{kinds[1]}は?" if japanese else f"the {kinds[1]}?"), asked.format(goal=one, kind=kinds[1]))
+            follows = f"{lead}基本目標{beside}は?" if japanese else f"{lead}goal {beside}?"
+            return Thread(first, follows, asked.format(goal=beside, kind=kinds[0]))
+        return Thread(first, lead + (f"{kinds[1]}は?" if japanese else f"the {kinds[1]}?"), asked.format(goal=goal, kind=kinds[1]))
     if new == "due":
         years = draw(st.permutations([2022, 2023, 2024, 2025, 2040]))[:2]
         asked = "目標年が{}年の指標は?" if japanese else "Which indicators are due in {}?"
@@ -118,17 +121,17 @@ def by_reference(draw: st.DrawFn) -> Thread:
     field, beside = (_of(each, japanese) for each in draw(st.permutations(FIELDS))[:2])
     asked = "{name}の{field}は?" if japanese else "What is the {field} of {name}?"
     if shape == "place":
-        words, place = draw(st.sampled_from(PLACES))
+        which, place = draw(st.sampled_from(PLACES))
         both = f"{names[0]}と{names[1]}の{beside}は?" if japanese else f"{beside} of {names[0]} and {names[1]}"
-        return Thread(both, _of(words, japanese).format(field), asked.format(name=names[place], field=field))
+        return Thread(both, _of(which, japanese).format(field), asked.format(name=names[place], field=field))
     if shape == "correction":
         again = _of(draw(st.sampled_from(CORRECTIONS)), japanese).format(names[1])
         return Thread(asked.format(name=names[0], field=field), again, asked.format(name=names[1], field=field))
     if shape == "neighbour":
         step, goal = draw(st.sampled_from([-1, 1])), draw(st.integers(2, 5))
         members = "基本目標{}の施策は?" if japanese else "List the measures of goal {}"
-        words = ("前の目標は?", "the previous goal?") if step < 0 else ("次の目標は?", "the next goal?")
-        return Thread(members.format(goal), _of(words, japanese), members.format(goal + step))
+        neighbour = ("前の目標は?", "the previous goal?") if step < 0 else ("次の目標は?", "the next goal?")
+        return Thread(members.format(goal), _of(neighbour, japanese), members.format(goal + step))
     first = "遅れている指標は?" if japanese else "Which indicators are behind?"
     if shape == "some":
         goal = draw(st.sampled_from([2, 3, 5]))
