@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from knowledge.errors import Fault
 from knowledge.measurement.entry_hints import EntryHints
@@ -87,7 +88,9 @@ class Recording:
         Raises:
             ImportRefused: a row corrects a recorded value and no reason was given.
         """
-        return self.store.record(self._rows(file), self.now(), name=file.name, by=by, reason=reason or None, key=key, dry=dry)
+        return self.store.record(
+            self._rows(file, reason), self.now(), name=file.name, by=by, reason=reason or None, key=key, dry=dry
+        )
 
     def undo(self, change: int, *, by: str, reason: str) -> Recorded[Measurement]:
         """Take back one's own change.
@@ -97,13 +100,17 @@ class Recording:
         """
         return self.store.undo(change, self.now(), by=by, reason=reason)
 
-    def _rows(self, file: MeasurementFile) -> list[tuple[int, Measurement]]:
-        """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind."""
-        return [(line, self._as_recorded(measurement)) for line, measurement in file.rows]
+    def _rows(self, file: MeasurementFile, reason: str | None = None) -> list[tuple[int, Measurement]]:
+        """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind.
 
-    def _as_recorded(self, measurement: Measurement) -> Measurement:
+        With a reason, it is taken as it stands where it names a source of its own, and not the plan or the file itself.
+        """
+        sources = {self.strategy.plan.source, Path(file.name).name}
+        return [(line, self._as_recorded(each, own=bool(reason) and each.source not in sources)) for line, each in file.rows]
+
+    def _as_recorded(self, measurement: Measurement, *, own: bool) -> Measurement:
         newest = self.store.newest(measurement.indicator, measurement.year)
         recorded = newest.record if newest else None
-        if recorded and recorded.same_value(measurement) and measurement.kind in (None, recorded.kind):
+        if recorded and recorded.same_value(measurement) and not own and measurement.kind in (None, recorded.kind):
             return recorded
         return measurement

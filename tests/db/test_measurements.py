@@ -101,6 +101,20 @@ def test_other_details_of_the_same_value_change_only_with_a_reason(sampled: Work
     assert record(sampled, final, reason="once more") == Recorded(repeated=1)
 
 
+def test_a_files_own_source_of_an_unchanged_figure_is_taken_with_a_reason_and_that_of_the_file_itself_is_not(
+    sampled: Workspace,
+) -> None:
+    recording = sampled.recording()
+    for name, source, reason, corrected in (
+        ("a.csv", "住民基本台帳", None, 0),
+        ("a.csv", "a.csv", "the source", 0),
+        ("a.csv", "住民基本台帳", "the source", 1),
+    ):
+        file = recording.read_file(name, f"indicator,year,value,source\nbirths,2021,2350,{source}\n".encode())
+        assert recording.load(file, by="U1", reason=reason).corrected == corrected
+    assert sampled.measurements.series("births")[-1].source == "住民基本台帳"
+
+
 def undo(workspace: Workspace, change: int | None, by: str = "U1") -> Recorded[Measurement]:
     """Take a change back."""
     assert change is not None

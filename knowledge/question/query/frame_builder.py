@@ -13,6 +13,7 @@ from knowledge.question.query.constructs import write_constructs
 from knowledge.question.query.coverage import Coverage
 from knowledge.question.query.exclusion import Exclusion
 from knowledge.question.query.frame import LAST, REFUSED, Frame, Group, Mention
+from knowledge.question.query.head_nouns import HeadNouns
 from knowledge.question.query.limits import Limits
 from knowledge.question.query.mention_context import MentionContext
 from knowledge.question.query.named_by_figure import NamedByFigure
@@ -63,6 +64,7 @@ class FrameBuilder(TagWindow):
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
         Negation(self, self.frame).correct()
+        HeadNouns(self.phrases, self.frame, self.strategy).settle()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)

@@ -140,3 +140,21 @@ def test_every_row_asks_for_features_that_a_question_can_have() -> None:
     asked = {name for row in rows for name in row.names}
     unknown = {name for name in asked if ":" in name and name.partition(":")[0] not in set(Slot)}
     assert not unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "previous"),
+    [
+        ("how much did the checkup rate go up in 2021", Step.RECORD_BEFORE),
+        ("how much did the checkup rate go up in 2021 from the baseline", None),
+    ],
+)
+def test_a_change_since_the_baseline_is_no_step_of_one_year(
+    framed: Callable[[str], Frame], text: str, previous: Step | None
+) -> None:
+    assert framed(text).previous is previous
+
+
+def test_an_english_value_from_a_year_is_of_that_year_alone(framed: Callable[[str], Frame]) -> None:
+    assert not framed("which baselines are from 2018").has(Slot.COMPARE)
+    assert framed("which targets are due from 2024 on").has(Slot.COMPARE)
