@@ -328,6 +328,8 @@ def listing(context: AnswerContext, query: Query) -> Draft:
         draft.headline.append(_list_head(context, kind, side, len(entities)))
         _add(draft, _listed(context, query, entities, kind))
     draft.notes += excluded_note(context, query)
+    if not any(context.strategy.of_kind(kind) for kind in kinds):
+        draft.status = AnswerStatus.NOT_FOUND  # the plan has no such level
     return draft
 
 

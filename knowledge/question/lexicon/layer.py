@@ -103,15 +103,20 @@ class LayerBuilder:
         elif english and len(english) == len(keys):
             keys = tuple(VERBATIM + word for word in english)
             joined = " ".join(keys)
-        known = self.found.get(joined, ())
-        if sense not in known:
+        known = self.found.get(joined)
+        if known is None:
+            self.found[joined] = (sense,)
+            self._note_length(keys)
+        elif sense not in known:
             self.found[joined] = (*known, sense)
-        if len(keys) > 1:
-            pair = f"{keys[0]} {keys[1]}"
-            self._longest[pair] = max(self._longest.get(pair, 0), len(keys))
         if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
             self._fuzzy["".join(keys)] = None
         return joined
+
+    def _note_length(self, keys: Sequence[str]) -> None:
+        if len(keys) > 1:
+            pair = f"{keys[0]} {keys[1]}"
+            self._longest[pair] = max(self._longest.get(pair, 0), len(keys))
 
     def content(self, known: Iterable[str] = ()) -> dict[str, Any]:
         """What a layer is made from; without the English words that another one knows."""

@@ -109,6 +109,9 @@ def _lengths(phrases: Iterable[str]) -> _Lengths:
 def _holds_no_other(key: str, entity: str, called: Mapping[str, str], lengths: _Lengths) -> bool:
     """Whether no part of a phrase is what another entity is called: `rate of births` is no birth rate."""
     words = key.split()
-    begins = (begun for a in range(len(words)) for begun in ((a, (words[a],)), (a, tuple(words[a : a + 2]))))
-    parts = (" ".join(words[a : a + length]) for a, begun in begins for length in lengths.get(begun, ()))
-    return all(called.get(part, entity) == entity for part in parts)
+    for at in range(len(words)):
+        for begun in {(words[at],), tuple(words[at : at + 2])} & lengths.keys():
+            parts = (" ".join(words[at : at + length]) for length in lengths[begun])
+            if any(called.get(part, entity) != entity for part in parts):
+                return False
+    return True

@@ -16,7 +16,7 @@ from knowledge.vocabulary.head_noun import COUNTED, english_head, head_of, head_
 
 _ASKING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.COMPARE, Slot.SERIES, Slot.YEAR, Slot.QUANTITY)
 _NOUN = (Script.KANJI, Script.KATAKANA)
-_BEHIND = 3  # words behind a mention that belong to its name
+_BEHIND = 8  # tags behind a mention that may belong to its name: a sign each, where no word is known
 _HOW_MANY = re.compile(r"\u4f55(?P<unit>\w)")  # the sign for `what` before a unit
 
 
@@ -29,6 +29,8 @@ class HeadNouns(TagWindow):
 
     def settle(self) -> None:
         """Keep of each mention the indicators that the number is of; refuse the phrase where there is none."""
+        if any(tag.has_any((Slot.REQUEST,)) for tag in self.tags):
+            return  # a share of one thing in another is refused as such
         kept: list[Mention] = []
         for mention in self.frame.mentions:
             head = self._head(mention)
@@ -50,7 +52,7 @@ class HeadNouns(TagWindow):
         found = _HOW_MANY.search(self.phrases.typed)
         head = head_of_unit(found["unit"]) if found else None
         ids = self._of(mention, head) if head and len(mention.ids) > 1 else ()
-        return replace(mention, ids=ids) if ids else mention
+        return _only(mention, ids)
 
     def _head(self, mention: Mention) -> str | None:
         """What the number of a mention is said to be of; None where nothing says so, or the whole is a name itself."""

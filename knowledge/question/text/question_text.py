@@ -13,12 +13,15 @@ from knowledge.question.text.normalize import LIMIT, normalized
 from knowledge.question.text.slips import mend_slips
 from knowledge.question.text.token import Traced
 
+_MOST_BLANK = 8  # characters of a run of spaces and new lines that are read: more say no more, and take time
+_BLANK = re.compile(rf"\s{{{_MOST_BLANK + 1},}}")
 _SHORT_GOAL = re.compile(r"(?<![a-z0-9])g(?=\d{1,2}(?![a-z0-9.,]))")  # g2, as in tables
 
 
 def question_text(typed: str, spelling: Mapping[str, str]) -> Traced:
     """What is read of a question."""
-    traced = strip_letter(mend_slips(normalized(mark_items(Traced.of(typed[:LIMIT])), spelling)))
+    typed_in_short = Traced.of(typed[:LIMIT]).replace(_BLANK, lambda match: match[0][:_MOST_BLANK])
+    traced = strip_letter(mend_slips(normalized(mark_items(typed_in_short), spelling)))
     for pattern, sign in _ranges():
         traced = traced.put(pattern, sign)
     return traced.put(_SHORT_GOAL, "goal ")

@@ -40,6 +40,8 @@ ENGLISH = (
     "{} came up in the council again",
     "The mayor liked the part on {}",
     "I heard the target for {} is too high",
+    "How {} is counted will be explained at the meeting",
+    "What {} was before the merger should be in the annex",
 )
 
 

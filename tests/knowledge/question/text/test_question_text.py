@@ -36,3 +36,16 @@ def test_every_sign_keeps_a_place_in_what_was_typed(typed: str) -> None:
     assert len(traced.origin) == len(traced.text)
     assert list(traced.origin) == sorted(traced.origin)
     assert all(0 <= place < len(typed) for place in traced.origin)
+
+
+@pytest.mark.parametrize("blank", ["\n", " ", "\u3000", "\n "])
+def test_a_long_run_of_blanks_is_read_as_a_short_one(blank: str) -> None:
+    typed = "births" + blank * 300 + "target"
+    read = question_text(typed, {})
+    assert read.text.split() == ["births", "target"]
+    assert len(read.text) < 30
+    assert [typed[place] for place in read.origin][-6:] == list("target")
+
+
+def test_a_short_run_of_blanks_is_read_as_it_is() -> None:
+    assert question_text("births\n\n\ntarget", {}).text == "births\n\n\ntarget"
