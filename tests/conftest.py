@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -33,6 +34,9 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="released")
 for name in ("LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"  # the terminal's words are chosen when its module is read: Japanese, wherever the tests run
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each worker and each process that a test starts would compile all that it reads
+sys.dont_write_bytecode = False
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from knowledge.notation.units import notation
@@ -169,6 +169,7 @@ def _evaluate(match: re.Match[str]) -> FoundQuantity:
     return FoundQuantity(match.start(), match.start() + len(match[0].rstrip()), quantity, tuple(units))
 
 
+@lru_cache(maxsize=4096)  # asked of a plan's own values, for every amount that is written
 def is_in_groups(text: str) -> bool:
     """Whether a whole text is an amount in several groups, each with a multiplier of its own.
 

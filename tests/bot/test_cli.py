@@ -123,7 +123,8 @@ def test_a_command_uses_the_database_that_the_folders_services_use(tmp_path: Pat
     (tmp_path / ".env").write_text(
         'SHIRUBE_DATABASE="service.db"\nSHIRUBE_TODAY=2022-12-01\nSLACK_BOT_TOKEN=xoxb-1\n', encoding="utf-8"
     )
-    assert in_folder(tmp_path, "record", "births", "2021", "2350", "--source", "yearbook").returncode == 0
+    recorded = in_folder(tmp_path, "record", "births", "2021", "2350", "--source", "yearbook")
+    assert (recorded.returncode, "service.db を作りました" in recorded.stderr) == (0, True)
     assert [path.name for path in tmp_path.glob("*.db")] == ["service.db"]
     assert "1件" in in_folder(tmp_path, "backup", "copy.db").stdout
     in_folder(tmp_path, "release", SHIRUBE_DATABASE="other.db")  # what is set stays

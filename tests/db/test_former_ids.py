@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.notation.period import Period
 from knowledge.notation.units import PACKAGED, read_text
 from knowledge.strategy.model import Language
-from tests.conftest import SAMPLE, load, make_workspace
+from tests.conftest import make_workspace
 
 TEXT = read_text(PACKAGED)
 TODAY = date(2023, 4, 1)
@@ -30,9 +31,9 @@ Rename = Callable[..., Workspace]
 
 
 @pytest.fixture
-def rename(tmp_path: Path) -> Rename:
+def rename(tmp_path: Path, sampled_file: Path) -> Rename:
     """Open the same database with `births` under another id, which names its former ones; (old, new) are further changes."""
-    load(make_workspace(tmp_path), SAMPLE)
+    shutil.copy(sampled_file, tmp_path / "shirube.db")
 
     def opened(name: str, *formerly: str, changes: tuple[tuple[str, str], ...] = ()) -> Workspace:
         text = TEXT.replace("id: births\n", f"id: {name}\n          formerly: [{', '.join(formerly)}]\n")

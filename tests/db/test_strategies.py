@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -44,9 +45,9 @@ ASKED = [
 
 
 @pytest.fixture
-def reload(tmp_path: Path) -> Reload:
+def reload(tmp_path: Path, sampled_file: Path) -> Reload:
     """Open the same database with the packaged file changed: (old, new) pairs, and the day."""
-    load(make_workspace(tmp_path), SAMPLE)
+    shutil.copy(sampled_file, tmp_path / "shirube.db")
 
     def opened(*changes: tuple[str, str], today: date = REVISED_ON) -> Workspace:
         text = TEXT

@@ -11,17 +11,16 @@ from hypothesis import strategies as st
 
 from knowledge.answer.confidence import calibrated, fit
 from knowledge.guide import Guide
-from tests.conftest import THOROUGH
 from tests.questions.calibration import left_out, reliability, scored, table
 
 SCORES = st.floats(0, 1)
-SHARE = 1 if THOROUGH else 8  # one question in so many is asked
 ENOUGH = 100  # answers in a bin, for their share to mean something: 0.03 is one standard error then
 APART = 0.1
 
 
+@pytest.mark.thorough
 def test_confidence_holds_on_sets_that_it_was_not_fitted_on(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
-    bins = reliability(left_out(scored(guide, SHARE)))
+    bins = reliability(left_out(scored(guide)))
     with capsys.disabled():
         sys.stdout.write("\n" + table(bins))
     enough = [each for each in bins if each.count >= ENOUGH]

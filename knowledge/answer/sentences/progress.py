@@ -161,8 +161,9 @@ def say_gap(answer: IndicatorAnswer) -> None:
     answer.add(fact)
     target = answer.add(answer.write.target())
     value = answer.add(answer.write.latest() or answer.write.start())
+    falling = ".falling" if answer.indicator.falling and _side(answer, positive=gap > 0) == "short" else ""
     answer.say(
-        f"say.gap.{_side(answer, positive=gap > 0)}.{'latest' if answer.standing.latest else 'baseline'}",
+        f"say.gap.{_side(answer, positive=gap > 0)}.{'latest' if answer.standing.latest else 'baseline'}{falling}",
         gap=answer.words.difference(answer.indicator, abs(gap), approximate=answer.write.rough),
         value=value.text,
         year=answer.year(basis[1]),

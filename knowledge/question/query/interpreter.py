@@ -64,9 +64,7 @@ class Reader:
         words = tuple(word for word in frame.words if not (word.aside and Slot.FILLER in word.kinds))
         parsed = grammar().parse(found, words)
         intent = parsed.intent
-        query = replace(
-            Query.of(frame, intent, fields_of(frame, found)), unclaimed=tuple(word.surface for word in parsed.unclaimed)
-        )
+        query = Query.of(frame, intent, fields_of(frame, found), tuple(word.surface for word in parsed.unclaimed))
         numbered, missing, candidates = self.entities.numbered(frame.groups, context_goal)
         if missing and intent is not Intent.HELP:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(missing))
@@ -76,12 +74,14 @@ class Reader:
         excluded, absent = self.entities.left_out(frame, context_goal)
         if absent:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(absent))
-        query = replace(query, excluded=query.excluded | frozenset(excluded))
         resolve = self._resolvers.get(intent)
+        if excluded or numbered:
+            owners = tuple(numbered) if resolve else ()
+            query = replace(query, excluded=query.excluded | frozenset(excluded), owners=owners)
         if resolve:
-            query = resolve(frame, replace(query, owners=tuple(numbered)))
+            query = resolve(frame, query)
         idle = tuple(word.surface for word in idle_words(query, words, [self.strategy[i] for i in query.subjects]))
-        query = replace(query, unclaimed=(*query.unclaimed, *idle))
+        query = replace(query, unclaimed=(*query.unclaimed, *idle)) if idle else query
         judged = self.judge.judged(frame, self._standing(frame, query))
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
             return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)

@@ -94,7 +94,7 @@ class Query:
         return replace(self, subjects=(entity,), tied=False, topical=False, intent=intent)
 
     @classmethod
-    def of(cls, frame: Frame, intent: Intent, select: tuple[str, ...]) -> Query:
+    def of(cls, frame: Frame, intent: Intent, select: tuple[str, ...], unclaimed: tuple[str, ...] = ()) -> Query:
         """What a frame says, before it is known of which entities."""
         return cls(
             intent=intent,
@@ -118,6 +118,7 @@ class Query:
             first=frame.first,
             nth=frame.nth,
             unknown=tuple(frame.unknown),
+            unclaimed=unclaimed,
             topics=(*frame.topics, *(part.surface for part in frame.parts)),
             requests=tuple(frame.cues.get(Slot.REQUEST, ())),
             requested=frame.requested,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from xml.etree import ElementTree as ET
 
 import resvg_py
@@ -51,10 +51,14 @@ class Fonts:
             font_dirs=self.folders,
         )
 
+    @cached_property
+    def _unknown(self) -> bytes:
+        """What stands for a character that no font has."""
+        return self.render(_PROBE.format(FONTS, _UNKNOWN))
+
     def missing(self, text: str) -> list[str]:
         """The characters that come out as one that no font has."""
-        unknown = self.render(_PROBE.format(FONTS, _UNKNOWN))
         asked = {character for character in text if not character.isspace()} - self._known
-        lacking = [each for each in sorted(asked) if self.render(_PROBE.format(FONTS, f"&#{ord(each)};")) == unknown]
+        lacking = [each for each in sorted(asked) if self.render(_PROBE.format(FONTS, f"&#{ord(each)};")) == self._unknown]
         self._known |= asked.difference(lacking)
         return lacking

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +10,17 @@ from db.store import Store
 from knowledge.ports import FeedbackKind
 from tests.bot.conftest import Shirube
 from tests.conftest import SAMPLE, TOKYO
+from tests.scenarios.child import Child
 
 
 def process(folder: Path, *arguments: str | Path) -> str:
     """What the command says as a process of its own, which closes the database when it ends."""
-    command = [Path(sys.executable).with_name("shirube"), *arguments]
     surroundings = {"SHIRUBE_DATABASE": str(folder / "shirube.db"), "SHIRUBE_TODAY": "2022-12-01", "LANG": "en_US.UTF-8"}
-    return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True).stdout
+    said, errors = folder / "said", folder / "errors"
+    said.unlink(missing_ok=True)
+    status = Child(tuple(map(str, arguments)), folder, surroundings, said, errors).wait(60)
+    assert status == 0, errors.read_text(encoding="utf-8")
+    return said.read_text(encoding="utf-8")
 
 
 def test_a_backup_says_what_it_holds_and_a_restore_where_the_old_database_is(tmp_path: Path) -> None:
