@@ -13,7 +13,7 @@ from handlers.slack.limits import clip
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import Fault
-from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_lines, import_rows, slip_lines
+from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_rows, rest_lines, slip_lines
 from knowledge.ports import DroppedFile
 from knowledge.strategy.model import Strategy
 from knowledge.strategy.plans import Plans
@@ -28,11 +28,13 @@ def offer_message(
 ) -> OutgoingMessage:
     """What loading the file would do, what may be a slip first, every row in a table, and whether to load it."""
     title, clickable = words.say("import.offer", name=name), [actions(_offer_buttons(doubtful(rows), offered, words))]
-    lines = clipped(list(import_lines(rows, notes, strategy, words)), words)
-    head = [bold(title), *(data(clip(line, LINE)) for line in count_lines(rows, notes, words))]
-    slips = [data(line) for line in clipped(list(slip_lines(rows, strategy, words)), words)]
+    counts = [clip(line, LINE) for line in count_lines(rows, notes, words)]
+    slips = clipped(list(slip_lines(rows, strategy, words)), words)
+    lines = [*counts, *slips, *clipped(list(rest_lines(rows, strategy, words)), words)]
     table = table_blocks(import_rows(rows, strategy, words), import_columns(words), words.say("import.table", name=name))
-    rich = fit_to_message([*sections(head), *sections(slips), *table], clickable, words)
+    rich = fit_to_message(
+        [*sections([bold(title), *map(data, counts)]), *sections(list(map(data, slips))), *table], clickable, words
+    )
     whole = fit_to_message(sections([bold(title), *map(data, lines)]), clickable, words)
     return OutgoingMessage("\n".join([title, *lines]), (rich, whole))
 

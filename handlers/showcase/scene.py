@@ -21,7 +21,8 @@ THREAD = f"{CHANNEL}:1.1"
 class Scene:
     """Blocks on a surface: `message`, `home` or `modal`; of the latter two the whole view as well.
 
-    `private` is a message that one person alone sees.
+    `private` is a message that one person alone sees; `text` is a message in plain words, which screen readers and
+    notifications read in place of its blocks.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Scene:
     blocks: Blocks
     view: dict[str, Any] = field(default_factory=dict)
     private: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def long_text(showcase: Showcase) -> str:
 
 def message_scenes(name: str, *shown: OutgoingMessage, private: bool = False) -> Iterator[Scene]:
     """Each form of each message: the newest blocks first, then those for older clients."""
-    return (Scene(name, "message", form, private=private) for message in shown for form in message.forms)
+    return (Scene(name, "message", form, private=private, text=message.text) for message in shown for form in message.forms)
 
 
 def view_scene(name: str, view: dict[str, Any]) -> Scene:

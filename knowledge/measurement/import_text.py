@@ -21,10 +21,8 @@ Rows = Sequence[tuple[int, Preview]]  # with their lines in the file
 def import_lines(rows: Rows, notes: Sequence[Fault], strategy: Strategy, words: Messages) -> Iterator[str]:
     """How many rows do what, and what was not read; then each row: what may be a slip, corrections, what is new."""
     yield from count_lines(rows, notes, words)
-    for line, row in _by_weight(rows):
-        if row.outcome is not Outcome.REPEATED:
-            yield _edit(line, row, strategy, words)
-        yield from _doubts(line, row, words)
+    yield from slip_lines(rows, strategy, words)
+    yield from rest_lines(rows, strategy, words)
 
 
 def count_lines(rows: Rows, notes: Sequence[Fault], words: Messages) -> Iterator[str]:
@@ -47,6 +45,13 @@ def slip_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]
         if _in_doubt(row):
             yield _edit(line, row, strategy, words)
             yield from _doubts(line, row, words)
+
+
+def rest_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
+    """The rows that change something and hold no slip: corrections, then what is new."""
+    for line, row in _by_weight(rows):
+        if row.outcome is not Outcome.REPEATED and not _in_doubt(row):
+            yield _edit(line, row, strategy, words)
 
 
 def doubtful(rows: Rows) -> int:

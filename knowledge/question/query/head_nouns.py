@@ -48,11 +48,11 @@ class HeadNouns(TagWindow):
         return tuple(each for each, entity in entities if not isinstance(entity, Indicator) or is_of(entity, head))
 
     def _by_unit(self, mention: Mention) -> Mention:
-        """Of several candidates those that are counted in the unit that is asked for: 何回."""
+        """Of several candidates those that are counted in the unit that is asked for, if any is: 何回; 何年 asks when."""
         found = _HOW_MANY.search(self.phrases.typed)
         head = head_of_unit(found["unit"]) if found else None
-        ids = self._of(mention, head) if head and len(mention.ids) > 1 else ()
-        return _only(mention, ids)
+        counted = head and any(isinstance(self.strategy[each], Indicator) for each in self._of(mention, head))
+        return _only(mention, self._of(mention, head)) if head and counted and not self.frame.has(Slot.ASK, "when") else mention
 
     def _head(self, mention: Mention) -> str | None:
         """What the number of a mention is said to be of; None where nothing says so, or the whole is a name itself."""

@@ -8,8 +8,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from handlers.showcase import Scene
+import pytest
 
+from bot.workspace import Workspace
+from handlers.showcase import SURFACES, Scene, Showcase
+from handlers.slack.outgoing import Blocks
+from knowledge.strategy.model import Language
+
+BESIDE = ("actions", "context", "data_table", "data_visualization")  # read on their own; a context block quotes sources
+SLACK_OWN = re.compile(r"<[^>]*>")  # people, groups and channels, which Slack names
+SAME_FAULT = "refused file"  # has the same fault many times
+FIGURE = re.compile(r"\d[\d,.]*")
 DRAWN = re.compile("[\u2500-\u259f]")  # box drawings and block elements, which are spelled one by one
 
 
@@ -38,6 +47,40 @@ def controls(value: Any) -> Iterator[dict[str, Any]]:
             yield from controls(inner)
 
 
+def spoken(blocks: Blocks) -> list[str]:
+    """What is read of a message's blocks themselves."""
+    return [SLACK_OWN.sub("", text).strip() for block in blocks if block["type"] not in BESIDE for text in texts(block)]
+
+
+def nameless(blocks: Blocks) -> int:
+    """How many buttons and menus do not say what they are for; those of a form's fields are named by the field's label."""
+    names = ("accessibility_label", "text", "placeholder")
+    standing = [each for block in blocks if block["type"] != "input" for each in controls(block)]
+    fields = [block for block in blocks if block["type"] == "input" and not block["label"]["text"]]
+    named = ("button", "static_select", "multi_static_select")
+    return len(fields) + sum(each["type"] in named and not any(each.get(name) for name in names) for each in standing)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.__name__)
+def test_a_screen_reader_hears_the_whole_of_a_surface(surface: Any, language: Language, measured: Workspace) -> None:
+    odd: list[tuple[str, str]] = []
+    showcase = Showcase(measured.guide(), measured.recording(), measured.evaluating(), language)
+    for scene in surface(showcase):
+        read = spoken(scene.blocks)
+        if scene.text:
+            missing = set(FIGURE.findall(" ".join(read))) - set(FIGURE.findall(scene.text))
+            odd += [(scene.name, f"not in the text: {figure}") for figure in sorted(missing)]
+        if DRAWN.search(json.dumps(scene.blocks, ensure_ascii=False) + scene.text):
+            odd.append((scene.name, "drawn with characters"))
+        lines = [line for line in scene.text.split("\n") if len(line) > len("2024")]
+        odd += [
+            (scene.name, f"read twice: {line}") for line, after in pairwise(lines) if line == after and scene.name != SAME_FAULT
+        ]
+        odd += [(scene.name, "a control without a name")] * nameless(scene.blocks)
+    assert odd == []
+
+
 def test_no_surface_draws_with_characters(gallery: list[Scene]) -> None:
     assert {scene.name for scene in gallery if DRAWN.search(json.dumps(scene.blocks, ensure_ascii=False))} == set()
 
@@ -47,7 +90,7 @@ def test_no_surface_is_read_twice(gallery: list[Scene]) -> None:
         read = [text.strip() for block in scene.blocks if block["type"] not in ("actions", "data_table") for text in texts(block)]
         return [(first, second) for first, second in pairwise(read) if first == second and len(first) > len("2024")][:1]
 
-    several = [scene for scene in gallery if scene.name != "refused file"]  # has the same fault many times
+    several = [scene for scene in gallery if scene.name != SAME_FAULT]
     assert {scene.name: doubled for scene in several if (doubled := told(scene))} == {}
 
 

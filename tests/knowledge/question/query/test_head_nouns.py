@@ -71,3 +71,8 @@ ENGLISH = ["share of visitors", "What is the rate of births?", "births percentag
 @pytest.mark.parametrize("question", ENGLISH)
 def test_a_share_of_what_is_counted_is_not_its_number(guide: Guide, question: str) -> None:
     assert guide.ask(Question(question)).status != "answered"
+
+
+def test_a_question_for_a_time_is_not_one_for_what_is_counted_in_years(guide: Guide) -> None:
+    answer = guide.ask(Question("雇用の、企業立地で増える人数の目標年は何年?"))
+    assert answer.subjects == ("new-jobs",)
