@@ -36,8 +36,10 @@ def _targets(draw: st.DrawFn, unit: str | None) -> dict[str, Any]:
     first, last = (high, low) if shape in ("decrease", "within") else (low, high)
     part: dict[str, Any] = {"direction": {"range": "maintain", "within": "ceiling"}.get(shape, shape)}
     texts = [_value(first, unit), _value(last, unit, draw(st.sampled_from(["", "以上"])) if shape in ("increase", "floor") else "")]
+    if shape in ("increase", "decrease", "floor", "ceiling", "total", "within", "average"):
+        texts[1] += draw(st.sampled_from(["", "※1", "（推計値）", "を達成"]))
     if shape == "maintain":
-        texts[1] = draw(st.sampled_from([texts[0], "現状維持"]))
+        texts[1] = draw(st.sampled_from([texts[0], f"{texts[0]}を維持", "現状維持"]))
         part |= {"better": draw(st.sampled_from(["higher", "lower"]))} if draw(st.booleans()) else {}
     elif shape == "range":
         texts[1] = f"{low}~{high}{unit or ''}"
