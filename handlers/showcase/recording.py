@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.blocks.elements import actions
+from handlers.blocks.elements import actions, plain
 from handlers.recording.blocks import confirm_view, form_view, indicator_options, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message
 from handlers.recording.file_blocks import failed_message, offer_message
@@ -73,7 +73,8 @@ def recording_messages(showcase: Showcase) -> Iterator[Scene]:
     yield from message_scenes("refused person", REFUSAL.message(words))
     for grouped in (True, False):
         options: dict[str, Any] = indicator_options(strategy.indicators, strategy, words, grouped=grouped)
-        menu = {"type": "static_select", "action_id": "indicator", **options}  # filled from outside: looked at in a menu
+        placeholder = plain(words.say("form.placeholder.indicator"))
+        menu = {"type": "static_select", "action_id": "indicator", "placeholder": placeholder, **options}  # filled from outside
         yield Scene("menu of indicators", "message", (actions([menu]),))
 
 
