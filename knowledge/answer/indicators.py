@@ -114,7 +114,8 @@ def _asks_on_the_way(query: Query, indicator: Indicator) -> bool:
 def _check_target_year(answer: IndicatorAnswer) -> None:
     """A target exists for its own year alone."""
     target = answer.indicator.target.year
-    strangers = [year for year in answer.query.years if year not in (target, answer.indicator.baseline.year)]
+    held = {target} if answer.query.select == ("target",) else {target, answer.indicator.baseline.year}
+    strangers = [year for year in answer.query.years if year not in held]
     if strangers:
         answer.found = False
         value = answer.words.without_original(answer.write.target().text)

@@ -15,6 +15,7 @@ from knowledge.question.text.token import Traced
 
 _MOST_BLANK = 8  # characters of a run of spaces and new lines that are read: more say no more, and take time
 _BLANK = re.compile(rf"\s{{{_MOST_BLANK + 1},}}")
+_ADDRESSEE = re.compile(r"(?<!\S)@\S+(?=\s)")  # who is spoken to: @name before a question
 _SHORT_GOAL = re.compile(r"(?<![a-z0-9])g(?=\d{1,2}(?![a-z0-9.,]))")  # g2, as in tables
 
 
@@ -24,7 +25,7 @@ def question_text(typed: str, spelling: Mapping[str, str]) -> Traced:
     traced = strip_letter(mend_slips(normalized(mark_items(typed_in_short), spelling)))
     for pattern, sign in _ranges():
         traced = traced.put(pattern, sign)
-    return traced.put(_SHORT_GOAL, "goal ")
+    return traced.put(_ADDRESSEE, "").put(_SHORT_GOAL, "goal ")
 
 
 @cache
