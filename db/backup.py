@@ -159,7 +159,11 @@ def _opened(path: Path) -> sqlite3.Connection:
     """A connection to a database that is there, for reading."""
     with guarded(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
-        connection.execute("SELECT count(*) FROM sqlite_master")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").close()
+        except sqlite3.Error:
+            connection.close()
+            raise
     return connection
 
 

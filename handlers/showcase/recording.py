@@ -8,7 +8,7 @@ from typing import Any
 from handlers.blocks.elements import actions, plain
 from handlers.recording.blocks import confirm_view, form_view, indicator_options, notice_view, reason_view
 from handlers.recording.confirmation import recorded_message
-from handlers.recording.file_blocks import failed_message, offer_message
+from handlers.recording.file_blocks import failed_message, offer_message, which_plan_message
 from handlers.recording.form_state import RecordFormState
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.plan_blocks import plan_message, served_message
@@ -18,10 +18,12 @@ from knowledge.errors import Fault
 from knowledge.measurement.import_text import import_lines
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
+from knowledge.ports import DroppedFile
 from knowledge.record_log import Edit, Recorded
 from knowledge.strategy.dropped_plan import DroppedPlan
 from knowledge.strategy.model import Indicator
 from knowledge.strategy.plan_file import PlanFile
+from knowledge.strategy.plans import Plans
 
 REFUSAL = Refusal((PERSON, GROUP), (GROUP,))
 
@@ -69,6 +71,9 @@ def recording_messages(showcase: Showcase) -> Iterator[Scene]:
     yield from message_scenes("dropped file", offer_message("measurements.csv", rows, notes, strategy, offered, words))
     sound = [(line, row) for line, row in rows if not row.doubts]
     yield from message_scenes("sound file", offer_message("measurements.csv", sound, (), strategy, offered, words))
+    yield from message_scenes(
+        "file for one of several plans", which_plan_message(DroppedFile("F1:1.1", PERSON, "x.csv", b""), Plans((strategy,)), words)
+    )
     yield from message_scenes("refused file", failed_message([long_text(showcase)] * 60, words))
     yield from message_scenes("refused person", REFUSAL.message(words))
     for grouped in (True, False):

@@ -59,6 +59,8 @@ class HeadNouns(TagWindow):
         if not any(isinstance(self.strategy[each], Indicator) for each in mention.ids) or mention.place < 0:
             return None
         surface = self.surface(mention.place)
+        if any(surface == self.strategy[each].name.ja for each in mention.ids):
+            return None
         if surface.isascii():
             return self._english_head(mention.place)
         behind = "".join(self._behind(mention.place))

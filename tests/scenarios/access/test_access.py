@@ -112,7 +112,7 @@ def test_a_look_up_that_fails_for_a_moment_is_made_again(slack: Slack, app: Bot,
     with start_bot(slack, app.folder, measured=False) as fresh:
         url = fresh.command(QUESTION, allowed, "guest")
         fresh.wait_until_idle()
-    assert ["I do not answer guests here. " in answer["text"] for answer in slack.responses(url)] == [True]
+    assert ["Guests cannot use Shirube here. " in answer["text"] for answer in slack.responses(url)] == [True]
 
 
 def test_whoever_slack_does_not_tell_of_is_refused_and_not_remembered(slack: Slack, knowing: Bot, allowed: str) -> None:
@@ -121,7 +121,7 @@ def test_whoever_slack_does_not_tell_of_is_refused_and_not_remembered(slack: Sla
     knowing.wait_until_idle()
     answered = knowing.command(QUESTION, allowed, "keeper")
     knowing.wait_until_idle()
-    assert ["does not tell now" in answer["text"] for answer in slack.responses(refused)] == [True]
+    assert ["does not say at the moment" in answer["text"] for answer in slack.responses(refused)] == [True]
     assert ["3,000 births" in answer["text"] for answer in slack.responses(answered)] == [True]
 
 
