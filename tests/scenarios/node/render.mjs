@@ -2,6 +2,7 @@
 // What slack-blocks-to-jsx does not know yet, the data table, the container and the content of fields, is drawn here.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { text } from "node:stream/consumers";
 import { createElement as h } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Message } from "slack-blocks-to-jsx";
@@ -92,4 +93,4 @@ const drawable = (part) => Array.isArray(part) ? part.map(drawable) : part && ty
 const page = (scene) => `<!doctype html><meta charset="utf-8"><style>${style}${ours}</style><div id="scene">${
   renderToStaticMarkup(surfaces[scene.surface](scene))}</div>`;
 
-process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(drawable).map(page)));
+process.stdout.write(JSON.stringify(JSON.parse(await text(process.stdin)).map(drawable).map(page)));
