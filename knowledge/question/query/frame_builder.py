@@ -82,7 +82,7 @@ class FrameBuilder(TagWindow):
         self.frame.unknown += remarks
         self.frame.residue += REFUSED if remarks else 0.0
         self.frame.parts = list(Restriction(coverage, self.phrases).find())
-        self.frame.topics = tuple(self.phrases.around([mention.place] for mention in self.frame.mentions))
+        self.frame.topics = tuple(self.phrases.around([mention.place] for mention in self.frame.mentions if mention.place >= 0))
         return self.frame
 
     def _take(self, place: int, tag: Tag) -> None:

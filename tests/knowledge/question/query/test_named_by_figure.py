@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from knowledge.guide import Guide, Question
 from knowledge.question.query.frame import Frame
 
 
@@ -29,3 +30,8 @@ def test_a_figure_names_the_indicator_that_it_can_be_of(framed: Callable[[str], 
 )
 def test_it_names_none_where_it_is_asked_about_or_does_not_fit(framed: Callable[[str], Frame], question: str) -> None:
     assert not [mention for mention in framed(question).mentions if mention.named]
+
+
+def test_a_name_that_nobody_can_read_is_no_reason_to_fail(guide: Guide) -> None:
+    """An indicator that its figure tells has no words of its own in the question."""
+    assert guide.ask(Question("新規a用者、500人まであと何人足りない?")).text
