@@ -1,10 +1,10 @@
-"""What the kernel tells of processes."""
+"""What the kernel tells of processes, and waiting for what they do."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -41,3 +41,12 @@ def wait_for_end(pids: Iterable[int], seconds: float = 10.0) -> None:
 def _fields(pid: int) -> list[str]:
     """The fields of `/proc/PID/stat` after the program's name."""
     return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+
+
+def wait_until(found: Callable[[], bool]) -> None:
+    """Look again and again, for ten seconds at most, whether something has come about."""
+    for _ in range(500):
+        if found():
+            return
+        time.sleep(0.02)
+    raise AssertionError

@@ -6,14 +6,13 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.processes.supervisor import Supervisor
-from tests.processes import wait_for_end
+from tests.processes import wait_for_end, wait_until
 
 FORK = multiprocessing.get_context("fork")
 
@@ -46,15 +45,6 @@ def supervised(file: Path, lives: int = 0) -> multiprocessing.process.BaseProces
     process = FORK.Process(target=Supervisor(works, 5.0).run)
     process.start()
     return process
-
-
-def wait_until(found: Callable[[], bool]) -> None:
-    """Look again and again."""
-    for _ in range(500):
-        if found():
-            return
-        time.sleep(0.02)
-    raise AssertionError
 
 
 def begun(file: Path, name: str) -> list[int]:

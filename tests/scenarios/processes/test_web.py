@@ -10,14 +10,14 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from bot.processes.front import MOST_CONNECTIONS
-from tests.processes import started_by
+from tests.processes import started_by, wait_until
 from tests.scenarios.bot import SIGNING_SECRET, Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -152,12 +152,3 @@ def test_what_wants_its_answer_at_once_waits_for_a_process_that_answers(web: Bot
     os.kill(started_by(web.process.pid)[1], signal.SIGKILL)
     reply = web.suggest("record_indicator", "出生数", {"id": "V1", "callback_id": "record_form"})
     assert (reply.status, list(reply.json())) == (200, ["options"])
-
-
-def wait_until(found: Callable[[], bool]) -> None:
-    """Look again and again."""
-    for _ in range(500):
-        if found():
-            return
-        time.sleep(0.02)
-    raise AssertionError

@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from knowledge.answer.model import Answer
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
+from tests.knowledge.question.known_names import NAMES
 
-NAMES = {
-    "births": ("出生数", "births"),
-    "visitors": ("観光客数", "visitors"),
-    "retail-sales": ("小売業商品販売額", "retail sales"),
-    "health-checkup-rate": ("特定健診の受診率", "health checkup rate"),
-    "total-fertility-rate": ("合計特殊出生率", "fertility rate"),
-}
 PAIRS = st.permutations(sorted(NAMES)).map(lambda names: names[:2])
 FIELDS = (("目標値", "target"), ("現状値", "baseline"), ("最新値", "latest value"), ("達成率", "achievement rate"))
 STATUSES = (("遅れている", "behind"), ("順調な", "on track"), ("達成済みの", "achieved"))

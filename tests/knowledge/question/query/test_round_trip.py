@@ -15,15 +15,9 @@ from knowledge.question.query.frame import Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Kind
+from tests.knowledge.question.known_names import NAMES
 
 TODAY = date(2022, 12, 1)
-NAMES = {
-    "births": ("出生数", "births"),
-    "visitors": ("観光客数", "visitors"),
-    "retail-sales": ("小売業商品販売額", "retail sales"),
-    "health-checkup-rate": ("特定健診の受診率", "health checkup rate"),
-    "total-fertility-rate": ("合計特殊出生率", "fertility rate"),
-}
 FIELDS = {"target": ("目標値", "target"), "baseline": ("現状値", "baseline"), "latest": ("最新値", "latest value")}
 BOUNDS = {
     Comparison.OVER: ("を超えた", "above {}"),
