@@ -10,6 +10,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import REFUSED, Frame, Mention
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
 from knowledge.strategy.model import Indicator, Strategy
 from knowledge.vocabulary.head_noun import COUNTED, english_head, head_of, head_of_unit, is_of
@@ -17,7 +18,6 @@ from knowledge.vocabulary.head_noun import COUNTED, english_head, head_of, head_
 _ASKING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.COMPARE, Slot.SERIES, Slot.YEAR, Slot.QUANTITY)
 _NOUN = (Script.KANJI, Script.KATAKANA)
 _BEHIND = 8  # tags behind a mention that may belong to its name: a sign each, where no word is known
-_HOW_MANY = re.compile(r"\u4f55(?P<unit>\w)")  # the sign for `what` before a unit
 
 
 class HeadNouns(TagWindow):
@@ -49,7 +49,7 @@ class HeadNouns(TagWindow):
 
     def _by_unit(self, mention: Mention) -> Mention:
         """Of several candidates those that are counted in the unit that is asked for, if any is: 何回; 何年 asks when."""
-        found = _HOW_MANY.search(self.phrases.typed)
+        found = re.search(rf"{signs().how_many}(?P<unit>\w)", self.phrases.typed)
         head = head_of_unit(found["unit"]) if found else None
         counted = head and any(isinstance(self.strategy[each], Indicator) for each in self._of(mention, head))
         return _only(mention, self._of(mention, head)) if head and counted and not self.frame.has(Slot.ASK, "when") else mention

@@ -42,6 +42,7 @@ class CharacterTables:
     never_first: frozenset[str]
     look_alike: dict[str, str]
     spoken: dict[str, tuple[str, ...]]
+    how_many: str
 
 
 @cache
@@ -78,6 +79,7 @@ def signs() -> CharacterTables:
         never_first=frozenset(table["mistaken"]["never_first"]),
         number_words=frozenset(table["number"]["words"]),
         look_alike=table["look_alike"],
+        how_many=table["ask"]["how_many"],
         spoken={
             sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)
             for sign, words in table["spoken"].items()
