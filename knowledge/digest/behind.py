@@ -11,7 +11,8 @@ from knowledge.answer.sentences.progress import say_pace_in_short, say_status
 from knowledge.answer.tables import years
 from knowledge.digest.model import Digest
 from knowledge.evaluation.text import lines_beside_status, verdict_line
-from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.rules import NoPace
+from knowledge.progress.standing import Standing
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity

@@ -14,7 +14,8 @@ from knowledge.evaluation.text import lines_beside_status
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query

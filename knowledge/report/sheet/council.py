@@ -10,11 +10,12 @@ from unicodedata import east_asian_width
 from knowledge.answer.comparison import comparison_text, last_step, status_word, step_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import needs_attention, overall_line
 from knowledge.answer.overview import goals_at_a_glance
+from knowledge.answer.status_counts import needs_attention, overall_line
 from knowledge.evaluation.model import Evaluation
 from knowledge.measurement.sample import invented
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from knowledge.report.sheet.verification import Evaluations, cover
 from knowledge.strategy.model import Kind
