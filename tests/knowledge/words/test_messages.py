@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.notation.quantity import Unit, read_quantity
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.catalogue import LOCALE, UnknownMessage
 from knowledge.words.messages import messages
 
