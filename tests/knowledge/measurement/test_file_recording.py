@@ -75,8 +75,8 @@ def test_what_looks_copied_stands_first_and_is_counted(opened: Workspace) -> Non
     longer = read(opened, f"visitors,2022,,企画課,,,{LONG},,", f"基本目標1,2022,,企画課,,,{LONG},,")
     twins = ImportText(files.check(longer), (), opened.strategy, messages(Language.ENGLISH))
     assert [row.doubts for row in twins.rows] == [
-        ("Causes: the same text as in line 3.",),
-        ("Causes: the same text as in line 2.",),
+        ("Why it came so: the same text as in line 3.",),
+        ("Why it came so: the same text as in line 2.",),
     ]
 
 
