@@ -1,6 +1,6 @@
 """Writes what translators are told about messages into the catalogues: `python -m tools.translator_comments`.
 
-A message with two or more placeholders gets a `#.` line: where it is shown, and what each placeholder stands for. That is written
+A message with placeholders gets a `#.` line: where it is shown, and what each placeholder stands for. That is written
 down once, in knowledge/locale/comments.toml.
 """
 
@@ -28,13 +28,13 @@ def _table() -> dict[str, Any]:
 
 
 def comment(message_id: str, text: str) -> str:
-    """What is told about a message with that text; nothing where it has fewer than two placeholders.
+    """What is told about a message with that text; nothing where it has no placeholder.
 
     Raises:
         Unexplained: the table says nothing of it.
     """
     placeholders = sorted(set(_PLACEHOLDER.findall(text)))
-    if len(placeholders) < 2:
+    if not placeholders:
         return ""
     parts, table = message_id.split("."), _table()
     beginnings = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
@@ -56,11 +56,11 @@ def commented(catalogue: str) -> str:
 
 
 def _commented(entry: str) -> str:
-    """One message with its comments; what was written by hand of one with fewer placeholders stays."""
+    """One message with its comments; its comments so far go."""
     bare = "\n".join(line for line in entry.split("\n") if not line.startswith("#."))
     found = _ID.search(bare)
     told = comment(found.group(1), bare) if found else ""
-    return f"#. {told}\n{bare}" if told else entry
+    return f"#. {told}\n{bare}" if told else bare
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What translators are told: each message with several placeholders says where it is shown and what each of them stands for."""
+"""What translators are told: each message with placeholders says where it is shown and what each of them stands for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LANGUAGES = pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.pa
 
 
 @LANGUAGES
-def test_each_message_with_several_placeholders_is_explained(file: Path) -> None:
+def test_each_message_has_the_comment_that_the_table_gives(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert commented(text) == text, "run python -m tools.translator_comments"
     with file.open("rb") as opened:
@@ -31,7 +31,7 @@ def test_what_the_table_does_not_know_is_named() -> None:
         comment("chart.x", "{never_seen} {year}")
     with pytest.raises(Unexplained, match=r"nowhere\.x"):
         comment("nowhere.x", "{name} {year}")
-    assert comment("nowhere.x", "{year}") == ""
+    assert comment("nowhere.x", "no placeholder") == ""
 
 
 def test_the_table_says_nothing_that_no_message_needs() -> None:
