@@ -126,7 +126,7 @@ def _lead(digest: Digest) -> str:
     counts = overall_line(digest.context, digest.standings, digest.spec.goals)
     new = sum(change.before is None for change in digest.changes)
     news = words.count("digest.news", new) if new else words.say("digest.changes.none")
-    return words.say("sentence.pair", first=counts, second=news)
+    return words.paragraph([counts, news])
 
 
 def _short(digest: Digest) -> Iterator[Section]:
