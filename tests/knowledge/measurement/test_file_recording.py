@@ -113,4 +113,4 @@ def test_a_part_alone_tells_what_it_leaves_out(opened: Workspace) -> None:
     assert (len(figures.rows), len(figures.evaluations)) == (1, 0)
     assert (len(evaluations.rows), len(evaluations.evaluations)) == (0, 1)
     assert any("評価の欄（1件）" in line for line in lines(opened, figures))
-    assert any("実績値（1件）" in line for line in lines(opened, evaluations))
+    assert any("実績（1件）" in line for line in lines(opened, evaluations))
