@@ -20,7 +20,7 @@ from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.units import read_text
 from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plans import Plans
 

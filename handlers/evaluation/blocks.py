@@ -22,7 +22,8 @@ from knowledge.evaluation.scale import is_judged, verdict_words
 from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Entity, Indicator, Language, Strategy
+from knowledge.strategy.model import Entity, Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 _YEARS = 6  # fiscal years that can be chosen, the present one among them

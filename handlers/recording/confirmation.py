@@ -20,7 +20,8 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview_text import edit_line
 from knowledge.measurement.sample import invented_note
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages, messages
 
 T = TypeVar("T")

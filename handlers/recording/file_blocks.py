@@ -15,7 +15,7 @@ from handlers.slack.outgoing import OutgoingMessage
 from knowledge.errors import Fault
 from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_rows, rest_lines, slip_lines
 from knowledge.ports import DroppedFile
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import Messages
 

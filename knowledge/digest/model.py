@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.lists import needs_attention
+from knowledge.answer.status_counts import needs_attention
 from knowledge.collection.standing import ItemStanding, RoundStanding
 from knowledge.evaluation.as_of import EvaluationsAsOf
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
@@ -20,9 +20,11 @@ from knowledge.evaluation.ports import EvaluationReader
 from knowledge.measurement.model import Measurement
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore, TargetRevision
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.record_log import Revision
-from knowledge.strategy.model import Direction, Indicator, Language, Strategy
+from knowledge.strategy.model import Direction, Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 

@@ -8,7 +8,7 @@ from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.recording import EvaluationPreview
 from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
 from knowledge.record_log import Edit
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 

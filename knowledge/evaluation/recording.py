@@ -15,9 +15,10 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import MeasurementStore
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from knowledge.measurement.recording import Recording
 from knowledge.measurement.sheet_forms import has_forms
 from knowledge.ports import DroppedFile, DroppedFileStore
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 from knowledge.table.reader import read_table
 

@@ -11,7 +11,7 @@ from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
 from knowledge.measurement.sample import invented_note
 from knowledge.record_log import Edit
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages
 

@@ -14,7 +14,8 @@ from knowledge.measurement.preview import Preview, preview
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 class Recording:

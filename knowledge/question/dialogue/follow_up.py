@@ -15,7 +15,8 @@ from knowledge.question.query.features import features
 from knowledge.question.query.frame import FROM_CONTEXT, REFUSED, Frame, Group, Mention
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
-from knowledge.strategy.model import Indicator, Kind, Language, Strategy
+from knowledge.strategy.model import Indicator, Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.everyday import siblings
 
 _REQUESTS = ("list", "count")

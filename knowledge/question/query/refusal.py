@@ -11,7 +11,8 @@ from knowledge.question.query.frame import FROM_CONTEXT, Frame, Mention
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.question.query.resolution import Entities
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind
+from knowledge.strategy.plan import Strategy
 
 RESIDUE_CUTOFF = 1.5  # unexplained content from which on a question is not taken to be about what it names
 _SUBJECTLESS = 0.75  # the same without a subject: what has one of its own takes none from the thread, and means not all of a kind

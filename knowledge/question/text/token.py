@@ -61,7 +61,7 @@ class Traced:
         return cls(typed, tuple(range(len(typed))), typed)
 
     def replace(self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Traced:
-        """The string with every match replaced; what is put in keeps the place of the match's first character."""
+        """The string with every match replaced; what is put in keeps the places of the match, from its first to its last."""
         if not pattern.search(self.text):
             return self
         chars: list[str] = []
@@ -72,7 +72,8 @@ class Traced:
             start, end = match.span()
             chars += (self.text[last:start], new)
             origin += self.origin[last:start]
-            origin += [self.origin[min(start + offset, end - 1)] for offset in range(len(new))]
+            first = [self.origin[min(start + offset, end - 1)] for offset in range(len(new))]
+            origin += [*first[:-1], self.origin[end - 1]] if len(new) > 1 else first
             last = end
         chars.append(self.text[last:])
         origin += self.origin[last:]

@@ -22,7 +22,8 @@ from knowledge.notation.period import Period
 from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.record_log import Revision
-from knowledge.strategy.model import Language, Point, Strategy, Text
+from knowledge.strategy.model import Language, Point, Text
+from knowledge.strategy.plan import Strategy
 from tests.conftest import HANAGAWA, SAMPLE, load, make_workspace, moment
 
 NOW = moment(2022, 12, 1, 10)

@@ -11,7 +11,8 @@ from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Direction, Strategy, Term
+from knowledge.strategy.model import Direction, Term
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import Draft, draft_from_table
 from knowledge.strategy.validation import check
 from knowledge.table.reader import read_table

@@ -43,6 +43,13 @@ def test_a_character_knows_its_place_in_what_was_typed() -> None:
     assert [typed[traced.origin[traced.text.index(char)]] for char in "t目"] == ["Ｔ", "目"]
 
 
+def test_letters_for_their_names_reach_to_the_last_sign_of_the_names() -> None:
+    typed = "ジーディーピーの目標"
+    traced = normalize(typed, {})
+    assert traced.text == "gdpの目標"
+    assert typed[traced.origin[0] : traced.origin[2] + 1] == "ジーディーピー"
+
+
 @given(st.text(max_size=200))
 def test_places_never_run_backwards(typed: str) -> None:
     traced = normalize(typed, {"ab": "ba"})
