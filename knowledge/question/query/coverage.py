@@ -362,7 +362,7 @@ class Coverage(TagWindow):
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
     def _is_all_that_is_asked(self, run: Sequence[int]) -> bool:
-        """Whether a sentence asks for an unknown word and holds nothing else: … fell again. What is the remedy?, …。打開策は?"""
+        """Whether a sentence asks for an unknown word and holds nothing else: What is the remedy? or 打開策は? after another."""
         after = next((at for at in range(run[-1], len(self.tags)) if self.breaks(at)), None)
         if after is None or self._first(after).surface not in signs().question_marks:
             return False
