@@ -5,23 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
-from handlers.recording.blocks import notice_view, reason_view
+from handlers.recording.blocks import reason_view
 from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message
 from handlers.recording.file_click import FileClick, in_place
 from handlers.recording.file_reading import read_figures
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.recorders import FORM_SECONDS, Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, ViewSubmission
@@ -98,13 +97,9 @@ async def explain_file(
     if not reason:
         await ack(response_action="errors", errors={Field.REASON: words.say("form.reason.missing")})
         return
-    try:
-        refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        await ack(response_action="errors", errors={Field.REASON: words.say("form.rights_later")})
-        return
-    if refusal:
-        await ack(response_action="update", view=notice_view(words, refusal.lines(words)))
+    refused = await form_refusal(recorders.refusal(submission.user.id, FORM_SECONDS), words, Field.REASON)
+    if refused:
+        await ack(**refused)
         return
     try:
         file = imports.waiting(offered.file)
