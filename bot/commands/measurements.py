@@ -42,7 +42,7 @@ def command(
     read = recording.read_file(str(file), _content(file), sheet)
     if check:
         recording.load(read, by=terminal_user(), reason=reason, dry=True)
-        for line in import_lines(recording.check_file(read), read.notes, opened.strategy, WORDS):
+        for line in import_lines(recording.check_file(read), recording.notes(read, reason), opened.strategy, WORDS):
             click.echo(line)
         _say_evaluations(_load_evaluations(read, opened, reason, dry=True), opened)
     else:
@@ -70,7 +70,7 @@ def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Work
     _load_evaluations(read, opened, reason, dry=True)
     rows = recording.check_file(read)
     slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
-    for line in (*note_lines(read.notes, WORDS), *slips):
+    for line in (*note_lines(recording.notes(read, reason), WORDS), *slips):
         click.echo(line, err=True)
     if slips:
         _confirm(read.name, gross=any(row.gross for _, row in rows))

@@ -178,11 +178,11 @@ def _offer(
     dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages, plan: str | None
 ) -> OutgoingMessage:
     """Keep a file, and say what its figures would do."""
-    rows = imports.offer(dropped, figures)
+    rows, notes = imports.offer(dropped, figures), imports.recording.notes(figures)
     if all(row.outcome is Outcome.REPEATED for _, row in rows):
         nothing = words.say("import.nothing_new", repeated=len(rows))
-        return OutgoingMessage("\n".join([nothing, *note_lines(figures.notes, words)]))
+        return OutgoingMessage("\n".join([nothing, *note_lines(notes, words)]))
     offered = FileImportValue(file=dropped.id, language=words.language, plan=plan)
     found = None if plan is None else imports.plans.with_key(plan)
     name = words.say("side_by_side.of", plan=words.name(found.whole), text=dropped.name) if found else dropped.name
-    return offer_message(name, rows, figures.notes, imports.recording.strategy, offered, words)
+    return offer_message(name, rows, notes, imports.recording.strategy, offered, words)
