@@ -39,14 +39,9 @@ def command(
     files, reason = opened.file_recording(), (correct or "").strip()
     read = files.figures.read_file(str(file), _content(file), sheet)
     files.try_load(read, by=terminal_user(), reason=reason)
-    shown = ImportText(files.check(read), read.notes, opened.strategy, WORDS)
+    shown = ImportText(files.check(read, reason), read.notes, opened.strategy, WORDS)
     if check:
-<<<<<<< HEAD
-        recording.load(read, by=terminal_user(), reason=reason, dry=True)
-        for line in import_lines(recording.check_file(read), recording.notes(read, reason), opened.strategy, WORDS):
-=======
         for line in shown.lines():
->>>>>>> main
             click.echo(line)
     else:
         _load(read, files, shown, reason, yes=yes)
@@ -69,16 +64,8 @@ def _content(file: Path) -> bytes:
 
 def _load(read: MeasurementFile, files: FileRecording, shown: ImportText, reason: str, *, yes: bool) -> None:
     """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
-<<<<<<< HEAD
-    recording.load(read, by=terminal_user(), reason=reason, dry=True)
-    _load_evaluations(read, opened, reason, dry=True)
-    rows = recording.check_file(read)
-    slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
-    for line in (*note_lines(recording.notes(read, reason), WORDS), *slips):
-=======
     slips = [] if yes else list(shown.slips())
-    for line in (*note_lines(read.notes, WORDS), *slips):
->>>>>>> main
+    for line in (*note_lines(shown.notes, WORDS), *slips):
         click.echo(line, err=True)
     if slips:
         _confirm(read.name, gross=shown.check.gross)

@@ -200,27 +200,10 @@ def _offer(read: _Records, imports: FileImports, words: Messages) -> OutgoingMes
         shown = ImportText(imports.offer(read.dropped, read.found), read.found.notes, strategy, words)
     except FileFaults as error:
         return failed_message(list(error_lines(words, error)), words)
-<<<<<<< HEAD
-
-
-def _offer(
-    dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages, plan: str | None
-) -> OutgoingMessage:
-    """Keep a file, and say what its figures would do."""
-    rows, notes = imports.offer(dropped, figures), imports.recording.notes(figures)
-    if all(row.outcome is Outcome.REPEATED for _, row in rows):
-        nothing = words.say("import.nothing_new", repeated=len(rows))
-        return OutgoingMessage("\n".join([nothing, *note_lines(notes, words)]))
-    offered = FileImportValue(file=dropped.id, language=words.language, plan=plan)
-    found = None if plan is None else imports.plans.with_key(plan)
-    name = words.say("side_by_side.of", plan=words.name(found.whole), text=dropped.name) if found else dropped.name
-    return offer_message(name, rows, notes, imports.recording.strategy, offered, words)
-=======
     if shown.check.nothing_new:
         nothing = words.say("import.nothing_new", repeated=len(shown.check.outcomes))
-        return OutgoingMessage("\n".join([nothing, *note_lines(read.found.notes, words)]))
+        return OutgoingMessage("\n".join([nothing, *note_lines(shown.notes, words)]))
     offered = FileImportValue(file=read.dropped.id, language=words.language, plan=read.plan, part=read.part)
     found = None if read.plan is None else imports.plans.with_key(read.plan)
     name = read.dropped.name
     return offer_message(words.say("side_by_side.of", plan=words.name(found.whole), text=name) if found else name, shown, offered)
->>>>>>> main

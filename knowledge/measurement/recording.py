@@ -57,12 +57,10 @@ class Recording:
             beside.setdefault(measurement.indicator, []).append(measurement)
         return [(line, self.preview(measurement, beside[measurement.indicator])) for line, measurement in rows]
 
-    def notes(self, file: MeasurementFile, reason: str | None = None) -> tuple[Fault, ...]:
-        """What was not read of a file, and how many recorded values it gives another source for, which only a reason changes."""
+    def other_sources(self, file: MeasurementFile) -> int:
+        """How many rows of a file repeat a recorded value and name another source for it, which only a reason changes."""
         told = [each for _, each in file.rows if self._has_own_source(each, file)]
-        newest = [self.store.newest(each.indicator, each.year) for each in told]
-        kept = sum(outcome(*pair) is Outcome.DETAILS for pair in zip(told, newest, strict=True))
-        return (*file.notes, Fault("import.kept", {"kept": kept})) if kept and not reason else file.notes
+        return sum(outcome(each, self.store.newest(each.indicator, each.year)) is Outcome.DETAILS for each in told)
 
     def preview(self, measurement: Measurement, beside: Sequence[Measurement] = ()) -> Preview:
         """What a measurement would mean, with those of its indicator that are to be recorded beside it."""
