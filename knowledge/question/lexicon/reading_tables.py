@@ -33,7 +33,7 @@ _HEAD = """# How words are read, for who types kana or romaji and for words of t
 """
 _WORDS_HEAD = """# How frequent words are read, for names of plans that are drafted where SudachiPy is not installed.
 # A kanji by itself has its reading within a compound and then, where there is one, its reading alone. The words are the most
-# frequent ones with kanji of wordfreq (Robyn Speer, CC BY-SA 4.0) and those in the names of the vocabulary; the readings are written
+# frequent ones with kanji of wordfreq (Robyn Speer, CC BY-SA 4.0) and those in the vocabulary's names; the readings are written
 # by `python -m knowledge.question.lexicon.reading_tables` from SudachiDict's (Works Applications, Apache-2.0).
 """
 
