@@ -99,7 +99,7 @@ class Deliveries:
             db.execute(_CORRECTED_SINCE, {"delivery": delivery, "entry": entry})
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
-        """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
+        """Up to where the changes of the channel's last digest of that cadence before a period went; None where there is none."""
         before = self._deliveries(
             "channel = ? AND cadence = ? AND first_day < ? AND state = ?",
             channel,
@@ -107,7 +107,7 @@ class Deliveries:
             period.first.isoformat(),
             DeliveryState.POSTED.value,
         )
-        return before[-1].spec.until if before else None
+        return before[-1].spec.told_until if before else None
 
     def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of a delivery."""

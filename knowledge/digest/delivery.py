@@ -101,7 +101,7 @@ class DeliveryStore(Protocol):
         ...
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
-        """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
+        """Up to where the changes of the channel's last digest of that cadence before a period went; None where there is none."""
         ...
 
     def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
@@ -26,6 +26,8 @@ from knowledge.record_log import Revision
 from knowledge.strategy.model import Direction, Indicator, Language
 from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
+
+_LATE = timedelta(days=7)  # after a period, in which its digest still tells what was recorded since
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ class DigestSpec:
     since: DigestMark
     until: DigestMark
     goals: tuple[str, ...] = ()
+
+    @property
+    def told_until(self) -> DigestMark:
+        """Up to where its changes go: to the mark; to the period's end where that is long past, and the next one is over too."""
+        end = datetime.combine(self.period.next.first, time(), self.until.at.tzinfo)
+        late = self.until.at - end > _LATE and self.until.at.date() > self.period.next.last
+        return DigestMark(end) if late and self.since.at < end else self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +171,9 @@ def digest(
     standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
     histories = {standing.indicator.id: _years(measurements.history(standing.indicator.id)) for standing in standings}
     years = [(standing.indicator, entries) for standing in standings for entries in histories[standing.indicator.id]]
-    moved = [(i, entries) for i, entries in years if _change(i, entries, spec.since, _value_at(entries, spec.until))]
-    changes = [c for i, entries in moved if (c := _change(i, entries, spec.since, AsOf.newest(entries, spec.until)))]
+    told = spec.told_until
+    moved = [(i, entries) for i, entries in years if _change(i, entries, spec.since, _value_at(entries, told))]
+    changes = [c for i, entries in moved if (c := _change(i, entries, spec.since, AsOf.newest(entries, told)))]
     posted = [_standing_at(standing, histories[standing.indicator.id], spec.until) for standing in standings]
     figures = frozenset(
         [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
