@@ -20,12 +20,13 @@ from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.units import read_text
 from knowledge.ports import ConversationStore
 from knowledge.question.lexicon.sources import language_digest
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plans import Plans
 
 if TYPE_CHECKING:
     from knowledge.evaluation.recording import EvaluationRecording
+    from knowledge.measurement.file_recording import FileRecording
     from knowledge.measurement.recording import Recording
 
 
@@ -117,6 +118,12 @@ class Workspace:
         from knowledge.evaluation.recording import EvaluationRecording
 
         return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
+
+    def file_recording(self) -> FileRecording:
+        """The door for files of the plan to work with."""
+        from knowledge.measurement.file_recording import FileRecording
+
+        return FileRecording(self.recording(), self.evaluating())
 
     @property
     def outdated(self) -> bool:

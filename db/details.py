@@ -10,19 +10,8 @@ from typing import Any
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.stated import Bound
 from knowledge.notation.when import Aggregate, When, Year
-from knowledge.strategy.model import (
-    Category,
-    Evaluation,
-    Indicator,
-    Kind,
-    Level,
-    Plan,
-    Point,
-    RateRule,
-    Term,
-    Text,
-    Verdict,
-)
+from knowledge.strategy.model import Category, Evaluation, Indicator, Kind, Point, RateRule, Term, Text, Verdict
+from knowledge.strategy.plan import Level, Plan
 
 _OF_INDICATORS = (
     "aggregate",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.plan_scope import PlanScope
 from knowledge.errors import ShirubeError
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.store import Store
 from knowledge.question.lexicon.lexicon import Lexicon
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 
 class LexiconCache:

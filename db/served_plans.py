@@ -11,7 +11,7 @@ from datetime import datetime
 from db.store import Store
 from db.strategies import Strategies
 from knowledge.errors import ShirubeError
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plans import FIRST
 

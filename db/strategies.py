@@ -19,7 +19,8 @@ from db.store import Store
 from knowledge.errors import ShirubeError
 from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
-from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Plan, Point, Quote, Strategy, Terms, Text, UnitNoun
+from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Point, Quote, Terms, Text, UnitNoun
+from knowledge.strategy.plan import Plan, Strategy
 from knowledge.strategy.plan_key import qualified
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.question.text.language import language_by_script
 from knowledge.question.text.normalize import LIMIT
-from knowledge.strategy.model import Entity, Kind, Language, Strategy
+from knowledge.strategy.model import Entity, Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import messages
 

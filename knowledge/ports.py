@@ -11,7 +11,8 @@ from typing import Protocol
 from knowledge.measurement.model import Measurement
 from knowledge.question.query.model import Query
 from knowledge.record_log import RecordLog, Revision
-from knowledge.strategy.model import Indicator, Language, Point, Strategy
+from knowledge.strategy.model import Indicator, Language, Point
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 
 

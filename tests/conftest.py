@@ -22,7 +22,7 @@ from knowledge.measurement.file import read_measurements
 from knowledge.notation.units import PACKAGED
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample-measurements.csv"

@@ -13,7 +13,7 @@ from db.further_plans import FurtherPlans
 from db.strategies import Strategies
 from knowledge.errors import ShirubeError
 from knowledge.notation.units import read_text
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plan_key import KEY
 from knowledge.strategy.plan_names import names_of

@@ -17,7 +17,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.units import read_text
 from knowledge.strategy.file import json_schema, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.validation import check as check_strategy
 from knowledge.strategy.validation import counts
 from knowledge.words.error_text import fault_text

@@ -13,7 +13,7 @@ from bot.workspace import Workspace
 from knowledge.errors import UndoRefused
 from knowledge.measurement.preview_text import edit_line
 from knowledge.record_log import Edit, RecordLog
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.shared import help_text
+from bot.processes.first_imports import collector_paused
 from bot.settings import Role, Settings
 
 
@@ -12,6 +13,7 @@ from bot.settings import Role, Settings
 def command() -> None:
     """Serve until SIGTERM."""
     settings = Settings.read(Role.WEB)
-    from bot.processes.web import serve
+    with collector_paused():
+        from bot.processes.web import serve
 
     serve(settings)

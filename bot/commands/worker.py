@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.shared import help_text
+from bot.processes.first_imports import collector_paused
 from bot.settings import Role, Settings
 
 
@@ -12,6 +13,7 @@ from bot.settings import Role, Settings
 def command() -> None:
     """Serve until SIGTERM."""
     settings = Settings.read(Role.WORKER)
-    from bot.processes.socket_mode import serve
+    with collector_paused():
+        from bot.processes.socket_mode import serve
 
     serve(settings)

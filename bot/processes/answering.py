@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.app import ShutdownTimer, running
 from bot.processes.handover import Handover
-from bot.processes.mcp_endpoint import open_endpoint
+from bot.processes.mcp_endpoint import McpEndpoint
 from bot.processes.slack_request import RefusedRequest, signed_body
 from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import Workspace, open_workspace
@@ -35,8 +35,8 @@ def create_answering(settings: Settings, workspace: Workspace, handover: Handove
         async with running(settings, workspace, web.state.ending, Role.WEB, handover.begin_answering) as served:
             web.state.app = served.app
             web.state.verifier = SignatureVerifier(settings.secret("slack_signing_secret"))
-            async with open_endpoint(web.state.verifier, served.services, served.client) as web.state.mcp:
-                yield
+            web.state.mcp = McpEndpoint(web.state.verifier, served.services, served.client)
+            yield
 
     routes = [Route("/slack/events", receive, methods=["POST"]), Route("/mcp", ToolCalls(), methods=["POST"])]
     return Starlette(routes=routes, lifespan=lifespan)

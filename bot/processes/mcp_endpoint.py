@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+import logging
+from collections.abc import Mapping
+from functools import cached_property
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,36 +18,52 @@ from bot.processes.slack_request import LONGEST_BODY, RefusedRequest, json_rpc_r
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
 
-
-class _Carrier(Protocol):
-    """Hands a request to the tools."""
-
-    async def handle_request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer it."""
-        ...
+if TYPE_CHECKING:
+    from mcp.server.lowlevel import Server
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 
 class McpEndpoint:
-    """Checks that Slack sent it, then hands it to the tools; where they are not installed, it says so."""
+    """Checks that Slack sent it, then hands it to the tools; where they are not installed, it says so.
 
-    def __init__(self, verifier: SignatureVerifier, carrier: _Carrier | None) -> None:
+    The SDK is read at the first call: that takes half a second, in which a process that has just begun has answers to give.
+    """
+
+    def __init__(self, verifier: SignatureVerifier, services: Mapping[str, Any], client: AsyncWebClient) -> None:
         self.verifier = verifier
-        self.carrier = carrier
+        self.services = services
+        self.client = client
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         try:
             body = await signed_body(Request(scope, receive), self.verifier)
-            carrier = self._installed()
+            _require_sdk()
         except RefusedRequest as refused:
             await json_rpc_refusal(refused)(scope, receive, send)
             return
-        await carrier.handle_request(scope, _again(body, receive), send)
+        manager = await asyncio.to_thread(self._manager)
+        async with manager.run():
+            await manager.handle_request(scope, _again(body, receive), send)
 
-    def _installed(self) -> _Carrier:
-        if self.carrier is None:
-            raise RefusedRequest(501, messages(Language.ENGLISH).say("mcp.missing"))
-        return self.carrier
+    def _manager(self) -> StreamableHTTPSessionManager:
+        """What carries one call."""
+        from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+        return StreamableHTTPSessionManager(self._server, json_response=True, stateless=True, max_request_body_size=LONGEST_BODY)
+
+    @cached_property
+    def _server(self) -> Server[Any]:
+        from bot.mcp_server.server import create_server
+        from bot.mcp_server.slack_identity import SlackAdmission
+
+        logging.getLogger("mcp").setLevel(logging.WARNING)  # it tells of the beginning and the end of each call
+        return create_server(messages(Language.JAPANESE), SlackAdmission(self.services, self.client), blocks=True)
+
+
+def _require_sdk() -> None:
+    if find_spec("mcp") is None:
+        raise RefusedRequest(501, messages(Language.ENGLISH).say("mcp.missing"))
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
@@ -56,22 +74,3 @@ def _again(body: bytes, receive: Receive) -> Receive:
         return left.pop() if left else await receive()
 
     return given
-
-
-@asynccontextmanager
-async def open_endpoint(
-    verifier: SignatureVerifier, services: Mapping[str, Any], client: AsyncWebClient
-) -> AsyncIterator[McpEndpoint]:
-    """The endpoint, as long as the process runs."""
-    if find_spec("mcp") is None:
-        yield McpEndpoint(verifier, None)
-        return
-    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-
-    from bot.mcp_server.server import create_server
-    from bot.mcp_server.slack_identity import SlackAdmission
-
-    server = create_server(messages(Language.JAPANESE), SlackAdmission(services, client), blocks=True)
-    manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True, max_request_body_size=LONGEST_BODY)
-    async with manager.run():
-        yield McpEndpoint(verifier, manager)

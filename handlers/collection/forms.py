@@ -18,7 +18,8 @@ from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.collection.model import Owner
 from knowledge.measurement.recording import Recording
-from knowledge.strategy.model import Entity, Indicator, Kind, Language, Strategy
+from knowledge.strategy.model import Entity, Indicator, Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 

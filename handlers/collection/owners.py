@@ -31,7 +31,8 @@ from knowledge.collection.model import CollectionStore, Owner
 from knowledge.collection.owners import owner_names
 from knowledge.guide import Guide
 from knowledge.measurement.indicator_search import search_indicators
-from knowledge.strategy.model import LEVELS, Entity, Strategy
+from knowledge.strategy.model import LEVELS, Entity
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages, messages
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from knowledge.collection.standing import RoundStanding, round_standing
 from knowledge.collection.text import begun_lines
 from knowledge.errors import StoreError
 from knowledge.ports import MeasurementStore
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,8 @@ from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_text import goals_text, month_day_text, subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, ORDINALS, WEEKDAYS, Holidays, Schedule
-from knowledge.strategy.model import Kind, Language, Strategy
+from knowledge.strategy.model import Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages, messages
 

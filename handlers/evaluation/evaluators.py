@@ -6,7 +6,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.recording.recorders import Recorders, Refusal
 from knowledge.evaluation.rights import EvaluationRights
-from knowledge.strategy.model import Entity, Strategy
+from knowledge.strategy.model import Entity
+from knowledge.strategy.plan import Strategy
 
 
 class Evaluators(Recorders):

@@ -17,8 +17,8 @@ from handlers.slack.replies import Amend, Post, Reply
 from knowledge.errors import StoreError
 from knowledge.following.model import Alert, Corrected, Follow, FollowStore, Step, Turned, figure_of, next_steps
 from knowledge.ports import MeasurementStore, PreferenceStore
-from knowledge.progress.rules import Standing
-from knowledge.strategy.model import Strategy
+from knowledge.progress.standing import Standing
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,8 @@ from handlers.slack.limits import ACTIONS_ELEMENTS, OPTION_VALUE, OPTIONS, PLACE
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.answer.overview import GoalSummary, IndicatorSummary, StrategyOverview
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 PAGE = 24  # goals a page

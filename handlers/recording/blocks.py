@@ -15,7 +15,8 @@ from knowledge.measurement.model import MeasurementKind
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.preview_text import doubt_lines, figures_before_and_after, lines_beside_figures
 from knowledge.measurement.sample import source_name
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 LONGEST = {Field.YEAR: 20, Field.VALUE: 60, Field.SOURCE: 500, Field.NOTE: 400, Field.REASON: 250}  # together within METADATA

@@ -13,7 +13,8 @@ from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.measurement.import_text import note_lines
 from knowledge.strategy.dropped_plan import DroppedPlan
-from knowledge.strategy.model import LEVELS, Indicator, Strategy
+from knowledge.strategy.model import LEVELS, Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 

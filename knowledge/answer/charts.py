@@ -11,7 +11,7 @@ from decimal import Decimal
 from knowledge.answer.facts import MORE_PLACES
 from knowledge.answer.model import Chart, ChartKind, Line
 from knowledge.notation.quantity import round_to
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import SharedYear, Trend
 from knowledge.words.messages import Messages
 

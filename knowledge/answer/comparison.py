@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.units import notation
-from knowledge.progress.rules import Shape, Standing, Status, shape
+from knowledge.progress.rules import Shape, Status, shape
+from knowledge.progress.standing import Standing
 from knowledge.strategy.model import Direction
 from knowledge.words.messages import Messages
 

@@ -10,9 +10,10 @@ from knowledge.answer.model import Source
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.ports import MeasurementStore, RevisionStore
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from knowledge.answer.conditions import condition_text
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.lists import condition_text, excluded_note, left_out, matching, unjudged_note
+from knowledge.answer.lists import excluded_note, left_out, matching, unjudged_note
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.tables import table

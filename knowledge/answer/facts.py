@@ -12,7 +12,8 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.units import notation
 from knowledge.notation.when import Aggregate
-from knowledge.progress.rules import NoPace, Standing, expected
+from knowledge.progress.rules import NoPace, expected
+from knowledge.progress.standing import Standing
 from knowledge.strategy.model import Entity, Indicator, Point
 from knowledge.words.messages import Messages
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import count_parts
 from knowledge.answer.model import RECOGNISED, AnswerStatus, Choice, Draft
 from knowledge.answer.passages import titled
+from knowledge.answer.status_counts import count_parts
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+from knowledge.strategy.model import Entity, Indicator, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.match import nearest_indicators
 
 _SUGGESTIONS = 3

@@ -9,9 +9,10 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Fact, Figure
 from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
-from knowledge.progress.rules import Shape, Standing, Status, expected, shape
+from knowledge.progress.rules import Shape, Status, expected, shape
+from knowledge.progress.standing import Standing
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 _SURROUNDINGS = ("target", "baseline", "latest", "status")

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import product
 
+from knowledge.answer.conditions import limits_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.field_selection import SENTENCES, wanted_fields
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.answer.passages import label, titled
 from knowledge.answer.predicates import bounds_target, fulfils, known, states
+from knowledge.answer.status_counts import needs_attention, overall_line, status_counts, status_parts
 from knowledge.answer.tables import table
 from knowledge.notation.bounds import Comparison
-from knowledge.notation.units import notation
-from knowledge.progress.rules import Standing, Status
-from knowledge.question.query.condition import Condition, Property, Step
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Category, Entity, Indicator, Kind
 
-COUNTED = (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA, Status.NOT_COMPUTABLE)  # as a count tells them
 UNJUDGED = (Status.NO_DATA, Status.NOT_COMPUTABLE)
 _VERDICTS = frozenset({Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, "unmet"})
-ATTENTION = (Status.BEHIND, Status.NO_DATA, Status.ON_TRACK, Status.NOT_COMPUTABLE, Status.ACHIEVED)
 
 
 def owned(context: AnswerContext, query: Query) -> list[Standing]:
@@ -90,53 +88,10 @@ def _beside_stated(context: AnswerContext, query: Query) -> list[str]:
     return [context.words.say("filter.stated", names=context.words.joined(shown))] if others else []
 
 
-def condition_text(context: AnswerContext, conditions: Sequence[Condition]) -> str:
-    """The conditions in words."""
-    scales = {value for condition in conditions if condition.on is Property.SCALE for value in condition.values}
-    before = notation().multiplier_word(int(*scales)) if len(scales) == 1 else ""
-    shown = [_with_scale(condition, before) for condition in conditions if condition.on is not Property.SCALE]
-    return context.words.joined((_condition(context, condition) for condition in shown), "condition.separator")
-
-
-def _with_scale(condition: Condition, before: str) -> Condition:
-    """A unit as it is written: 億円."""
-    if condition.on is not Property.UNIT:
-        return condition
-    return replace(condition, values=tuple(before + value for value in condition.values))
-
-
-def _condition(context: AnswerContext, condition: Condition) -> str:
-    words = context.words
-    if condition.on is Property.STATUS:
-        named = (words.say(f"status.{v}" if condition.negated else f"status.which.{v}") for v in condition.values)
-        values = words.joined(named, "list.either")
-    elif condition.on in (Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR):
-        values = words.joined(words.year(int(value)) for value in condition.values)
-    elif condition.on is Property.MOVED:
-        since = words.say(f"moved.since.{condition.step or 'baseline'}", year=words.year(condition.year or 0))
-        if condition.step is Step.YEAR_BEFORE and condition.year is None:
-            since = words.say("moved.since.last")
-        values = words.say("moved", since=since, direction=words.joined(words.say(f"moved.{value}") for value in condition.values))
-    elif condition.on is Property.VALUE:
-        field, amount = words.field(condition.values[0]), words.number(condition.number)
-        values = words.say("condition.amount", field=field, amount=amount, unit=words.joined(condition.values[2:]))
-    else:
-        values = words.joined(condition.values)
-    suffix = ".not" if condition.negated else "" if condition.comparison is Comparison.EXACTLY else f".{condition.comparison}"
-    return words.say(f"condition.{condition.on}{suffix}", values=values)
-
-
-def _limits_text(context: AnswerContext, query: Query) -> str:
-    """The goals and the conditions that a list is limited to, in words."""
-    names = context.words.joined(label(context, context.strategy[owner]) for owner in query.owners)
-    owners = context.words.say("condition.owners", names=names) if names else ""
-    return context.words.joined(filter(None, [owners, condition_text(context, query.where)]), "condition.separator")
-
-
 def filtered(context: AnswerContext, query: Query) -> Draft:
     """The indicators that fulfil the question's conditions."""
     standings = matching(context, query)
-    shown = _limits_text(context, query)
+    shown = limits_text(context, query)
     draft = table(context, standings, Intent.FILTER)
     if not standings:
         draft.headline.append(_none_found(context, query, shown))
@@ -173,13 +128,15 @@ def _none_found(context: AnswerContext, query: Query, shown: str) -> str:
     words, unjudged = context.words, _unjudged(context, query)
     if not unjudged:
         return words.say("filter.none", condition=shown)
-    return words.say("filter.none.unjudged", condition=shown, total=len(owned(context, query)), counts=_parts(context, unjudged))
+    return words.say(
+        "filter.none.unjudged", condition=shown, total=len(owned(context, query)), counts=status_parts(context, unjudged)
+    )
 
 
 def unjudged_note(context: AnswerContext, query: Query) -> list[str]:
     """How many indicators could not be judged, beside those that a status picks out."""
     unjudged = _unjudged(context, query)
-    shown = {"counts": _parts(context, unjudged)}
+    shown = {"counts": status_parts(context, unjudged)}
     return [context.words.count("filter.unjudged", sum(unjudged.values()), **shown)] if unjudged else []
 
 
@@ -191,11 +148,6 @@ def _unjudged(context: AnswerContext, query: Query) -> dict[Status, int]:
     others = [s for s in owned(context, query) if s.status in UNJUDGED and not all(fulfils(s, each) for each in query.where)]
     counts = status_counts(others)
     return {status: counts[status] for status in UNJUDGED if counts[status]}
-
-
-def _parts(context: AnswerContext, counts: Mapping[Status, int]) -> str:
-    """How many there are of each status, in words."""
-    return context.words.joined(context.words.count(f"overall.part.{status}", number) for status, number in counts.items())
 
 
 def overall(context: AnswerContext, query: Query) -> Draft:
@@ -214,31 +166,6 @@ def overall(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
-def status_counts(standings: Sequence[Standing]) -> dict[Status, int]:
-    """How many standings have each status, the ones that need attention first."""
-    counts = Counter(standing.status for standing in standings)
-    return {status: counts[status] for status in ATTENTION}
-
-
-def count_parts(context: AnswerContext, standings: Sequence[Standing]) -> str:
-    """How many standings there are of each status, in words."""
-    counts = status_counts(standings)
-    return _parts(context, {status: counts[status] for status in COUNTED if counts[status]})
-
-
-def overall_line(context: AnswerContext, standings: Sequence[Standing], owners: Sequence[str]) -> str:
-    """How many indicators there are of each status: of the goals given, else of all; the judged ones first, the best first."""
-    shown = count_parts(context, standings)
-    owner = context.words.joined(label(context, context.strategy[o]) for o in owners)
-    return context.words.count("overall.of" if owner else "overall", len(standings), owner=owner, counts=shown)
-
-
-def needs_attention(standing: Standing) -> tuple[int, Decimal]:
-    """The sort key that puts first what needs attention: by status, then by how little of the way is covered."""
-    share = standing.achievement
-    return ATTENTION.index(standing.status), share if share is not None else Decimal(0)
-
-
 def members(context: AnswerContext, query: Query) -> Draft:
     """The indicators or measures of goals."""
     kinds = [kind for kind in query.kinds if kind in (Kind.MEASURE, Kind.PROJECT, Kind.INDICATOR)]
@@ -254,7 +181,8 @@ def members(context: AnswerContext, query: Query) -> Draft:
             children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not left_out(context, query, child)]
             if len(set(kinds)) == 1:
-                draft.headline.append(_members_head(context, goal, kind, len(others)))
+                message = "members.some" if len(others) == len(children) else "members.others"
+                draft.headline.append(_members_head(context, goal, kind, len(others), message))
             if not children:
                 draft.notes.append(context.words.say("members.none", kind=context.labels.kind(kind)))
             _add(draft, _listed(context, query, others, kind))
@@ -262,12 +190,12 @@ def members(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
-def _members_head(context: AnswerContext, owner: Entity, kind: Kind, number: int) -> str:
-    """How many of a kind something has."""
+def _members_head(context: AnswerContext, owner: Entity, kind: Kind, number: int, message: str) -> str:
+    """How many of a kind something has; or how many others, beside those that are left out."""
     if not number:
         return context.words.say("members.of", goal=titled(context, owner))
     name, title = label(context, owner), context.words.name(owner)
-    return context.words.count("members.some", number, owner=name, title=title, kind=context.labels.kinds(kind, number))
+    return context.words.count(message, number, owner=name, title=title, kind=context.labels.kinds(kind, number))
 
 
 def _listed(context: AnswerContext, query: Query, entities: Sequence[Entity], kind: Kind) -> Draft:

@@ -9,11 +9,12 @@ from knowledge.answer.comparison import difference_text, status_shown, step_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.fallback import name_of
-from knowledge.answer.lists import COUNTED, needs_attention, overall_line, status_counts
+from knowledge.answer.status_counts import COUNTED, needs_attention, overall_line, status_counts
 from knowledge.evaluation.text import verdict_line
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import invented
-from knowledge.progress.rules import Shape, Standing, Status, shape
+from knowledge.progress.rules import Shape, Status, shape
+from knowledge.progress.standing import Standing
 from knowledge.record_log import Revision
 from knowledge.strategy.model import Entity, Indicator, Kind
 

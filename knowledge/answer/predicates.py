@@ -8,7 +8,8 @@ from decimal import Decimal
 from knowledge.notation.bounds import FALLING, RISING, Comparison
 from knowledge.notation.quantity import Quantity, round_to
 from knowledge.notation.stated import Bound
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.question.query.condition import Condition, Property, Step
 from knowledge.strategy.model import Direction, Indicator, Point
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from knowledge.answer.conditions import condition_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.counts import city_goals, member_kind, ranked_counts
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import condition_text, matching
+from knowledge.answer.lists import matching
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.answer.predicates import change, step_ends
 from knowledge.answer.tables import Ranked, table
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.question.query.condition import Condition, Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query

@@ -10,7 +10,7 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import AnswerStatus, Draft, Fact, Row
 from knowledge.notation.when import is_stated
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.words.messages import Messages
 
 Ranked = tuple[str, Callable[[Standing], str]]  # a column's title, and what it shows of a standing

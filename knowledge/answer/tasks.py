@@ -16,7 +16,7 @@ def help_(context: AnswerContext, query: Query) -> Draft:
     """What can be asked and done."""
     del query
     draft = Draft(AnswerStatus.HELP, Intent.HELP)
-    draft.headline.append(context.words.say("help.what", document=context.strategy.document))
+    draft.headline.append(context.words.say("help.what", document=context.words.name(context.strategy.whole)))
     draft.tasks = list(tasks(context))
     draft.examples = [example for task in draft.tasks for example in task.examples]
     return draft

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from knowledge.collection.model import Owner
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 
 
 def given(owners: Iterable[Owner]) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from knowledge.collection.model import CollectionStore, Item, Owner, RoundPlan
 from knowledge.collection.owners import owner_of
 from knowledge.notation.working_days import working_day_from, working_day_until
 from knowledge.ports import MeasurementStore
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 
 _APRIL = 4  # in which fiscal years begin
 

@@ -11,7 +11,8 @@ from knowledge.collection.deadlines import Deadline, exhausted, step_due
 from knowledge.collection.model import AnswerKind, CollectionStore, Item, ItemAnswer, Nudge, Round
 from knowledge.measurement.model import Measurement
 from knowledge.ports import MeasurementStore
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 class ItemState(StrEnum):

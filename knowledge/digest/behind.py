@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from knowledge.answer.comparison import change_text
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Row
-from knowledge.answer.sentences.progress import say_required_pace, say_status
+from knowledge.answer.sentences.progress import say_pace_in_short, say_status
 from knowledge.answer.tables import years
 from knowledge.digest.model import Digest
 from knowledge.evaluation.text import lines_beside_status, verdict_line
-from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.rules import NoPace
+from knowledge.progress.standing import Standing
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity
@@ -56,15 +57,14 @@ def verdicts(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
 
 
 def explained(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:
-    """What is behind, in the sentences of the answers, with what must be known beside them."""
+    """What is behind, each in the sentences of its answer, with what must be known beside them."""
     reading = Query(Intent.STANDING)
     for standing in standings:
         answer = digest.context.answer_about(standing.indicator, reading, standing)
         say_status(answer)
-        if not isinstance(answer.write.required_pace(), NoPace):
-            say_required_pace(answer)
+        say_pace_in_short(answer)
         answer.note()
-        yield from (answer.words.say("list.item", text=line) for line in answer.headline)
+        yield answer.words.say("list.item", text=answer.words.paragraph(answer.headline))
         yield from evaluated(digest, standing.indicator)
         yield from (answer.words.say("note", text=note) for note in answer.notes)
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from knowledge.ports import MeasurementStore
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader
 from knowledge.notation.period import Period
 from knowledge.ports import MeasurementStore, RevisionStore
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import key_of
 
 

@@ -10,7 +10,8 @@ from knowledge.digest.request_text import RequestText, request_data, whole
 from knowledge.digest.schedule_words import USUAL, ScheduleWords, read_schedule
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import Schedule
-from knowledge.strategy.model import Kind, Language, Strategy
+from knowledge.strategy.model import Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_names import named_plan
 
 __all__ = ["USUAL", "SubscriptionRequest", "parse_subscription_request"]

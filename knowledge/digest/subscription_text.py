@@ -7,7 +7,8 @@ from datetime import datetime
 from knowledge.digest.subscription import Subscription
 from knowledge.notation.period import Cadence
 from knowledge.notation.schedule import LAST_DAY, Holidays, Schedule
-from knowledge.strategy.model import Entity, Kind, Strategy
+from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 

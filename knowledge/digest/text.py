@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from knowledge.answer.comparison import status_shown
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import overall_line, status_counts
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
 from knowledge.answer.render import row_text, source_lines
+from knowledge.answer.status_counts import overall_line, status_counts
 from knowledge.answer.tables import table
 from knowledge.collection.text import overdue_line
 from knowledge.digest.behind import behind_row, evaluated, explained, verdicts
@@ -21,7 +21,8 @@ from knowledge.digest.model import Change, Digest
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import invented_note
 from knowledge.notation.period import Cadence, Period
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.question.query.intent import Intent
 from knowledge.strategy.model import Entity, Kind
 from knowledge.words.messages import Messages
@@ -125,7 +126,7 @@ def _lead(digest: Digest) -> str:
     counts = overall_line(digest.context, digest.standings, digest.spec.goals)
     new = sum(change.before is None for change in digest.changes)
     news = words.count("digest.news", new) if new else words.say("digest.changes.none")
-    return words.say("sentence.pair", first=counts, second=news)
+    return words.paragraph([counts, news])
 
 
 def _short(digest: Digest) -> Iterator[Section]:

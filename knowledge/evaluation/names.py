@@ -7,7 +7,8 @@ from functools import cached_property
 from knowledge.evaluation.model import EVALUATED
 from knowledge.measurement.names import IndicatorNames
 from knowledge.notation.planning import squeezed
-from knowledge.strategy.model import Entity, Kind, Language, Strategy
+from knowledge.strategy.model import Entity, Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import messages
 

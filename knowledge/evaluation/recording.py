@@ -15,9 +15,10 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry
 from knowledge.notation.years import fiscal_year
 from knowledge.ports import MeasurementStore
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.record_log import Recorded
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,10 @@ class EvaluationRecording:
         read = self.reader().checked(evaluation, Entry({}))
         return read if isinstance(read, list) else self.preview(read)
 
-    def preview(self, evaluation: Evaluation) -> EvaluationPreview:
+    def preview(self, evaluation: Evaluation, reader: EvaluationEntryReader | None = None) -> EvaluationPreview:
         """What recording an evaluation would do."""
         newest = self.store.newest(evaluation.target, evaluation.fiscal_year)
-        proposed = self.reader().proposed(self.strategy[evaluation.target], evaluation.fiscal_year)
+        proposed = (reader or self.reader()).proposed(self.strategy[evaluation.target], evaluation.fiscal_year)
         before, entries = (newest.record, newest.number) if newest else (None, 0)
         return EvaluationPreview(evaluation, before, proposed, entries)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.notation.planning import squeezed
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 
 EVERYONE = "everyone"  # in a list of those who may do something: anybody
 OWNER_SIGN = "="  # between an owner and whoever may evaluate what it keeps

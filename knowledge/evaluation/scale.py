@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.progress.rules import Standing
-from knowledge.strategy.model import Entity, Indicator, Strategy, Verdict
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Entity, Indicator, Verdict
+from knowledge.strategy.plan import Strategy
 
 
 def verdict_words(strategy: Strategy, entity_id: str) -> tuple[Verdict, ...]:

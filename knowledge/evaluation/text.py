@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.scale import verdict_words
 from knowledge.notation.when import Year
-from knowledge.strategy.model import Entity, Kind, Strategy
+from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages
 

@@ -14,8 +14,9 @@ from knowledge.evaluation.scale import proposed_verdict, verdict_words
 from knowledge.measurement.validation import FIRST_YEAR, Entry
 from knowledge.notation.planning import squeezed
 from knowledge.notation.years import fiscal_year, read_year
-from knowledge.progress.rules import Standing
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.table.text import has_control
 
 LONGEST_TEXT = 1_000  # characters of each text

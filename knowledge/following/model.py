@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.progress.rules import Standing, Status
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from knowledge.answer.facts import FactWriter
 from knowledge.following.model import Corrected, Step, TakenBack, Turned
 from knowledge.measurement.sample import invented_note
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.words.messages import Messages
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.errors import ImportRefused, TableRefused
 from knowledge.measurement.file import read_measurements
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_names import PlanNames, readable
 from knowledge.strategy.plans import Plans
 from knowledge.table.reader import is_word_file, read_table

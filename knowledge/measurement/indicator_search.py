@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
 from knowledge.question.text.romaji import kana
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 _LIKENESS = 75.0  # of 100, for what no name holds as it was typed
 

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 
 from knowledge.errors import UnknownIndicator
 from knowledge.notation.quantity import normal_form
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import local_id
 from knowledge.table.head import split_qualifier
 from knowledge.words.messages import Messages

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.possible import WHOLE, is_share
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.record_log import Revision
 from knowledge.strategy.model import Direction, Indicator
 

@@ -14,7 +14,8 @@ from knowledge.progress.rules import Status
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.record_log import Edit
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 

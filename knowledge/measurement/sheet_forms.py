@@ -9,7 +9,8 @@ from functools import cache
 from knowledge.errors import Fault
 from knowledge.measurement.validation import Entry
 from knowledge.notation.quantity import normal_form
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.table.head import head_key, split_qualifier
 from knowledge.table.model import Cell, Row, Sheet, Table
 from knowledge.words.messages import Messages, messages

@@ -15,7 +15,8 @@ from knowledge.notation.days import read_day
 from knowledge.notation.quantity import Quantity, normal_form
 from knowledge.notation.units import DATA, read_toml
 from knowledge.notation.years import read_year
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.table.head import split_qualifier
 from knowledge.table.text import has_control
 

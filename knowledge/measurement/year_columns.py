@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.errors import Fault
 from knowledge.measurement.validation import Entry
 from knowledge.notation.stated import is_missing, is_unknown
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.planning_table import PlanningTable, TableRow
 from knowledge.strategy.table_value import row_unit
 from knowledge.table.model import Cell

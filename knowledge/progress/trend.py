@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.when import Aggregate
-from knowledge.progress.rules import Shape, Standing, expected, shape
+from knowledge.progress.rules import Shape, expected, shape
+from knowledge.progress.standing import Standing
 from knowledge.strategy.model import Direction, Indicator
 
 

@@ -10,7 +10,8 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.intent import Intent
 from knowledge.question.text.characters import signs
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.everyday import siblings
 from knowledge.words.messages import messages
 

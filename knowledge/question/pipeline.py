@@ -31,7 +31,8 @@ from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import tokenize
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 
 
 class Pipeline:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from knowledge.answer.context import AnswerContext
-from knowledge.answer.lists import needs_attention, overall_line, status_counts
 from knowledge.answer.overview import needs_a_look
 from knowledge.answer.passages import label, titled
+from knowledge.answer.status_counts import needs_attention, overall_line, status_counts
 from knowledge.answer.tables import table
 from knowledge.errors import ShirubeError
 from knowledge.measurement.sample import invented_note
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.question.query.intent import Intent
 from knowledge.report.indicator_section import evaluation_beside, indicator_part
 from knowledge.report.model import GoalPart, Legend, Report, Table

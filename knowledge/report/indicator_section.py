@@ -9,12 +9,13 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import Fact
 from knowledge.answer.sentences.measurements import say_trend
-from knowledge.answer.sentences.progress import pace_step, say_status
+from knowledge.answer.sentences.progress import say_pace_in_short, say_status
 from knowledge.evaluation.text import lines_beside_status
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.sample import source_name
 from knowledge.notation.when import Aggregate, is_stated
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -72,10 +73,7 @@ def _figure_label(answer: IndicatorAnswer, field: str) -> str:
 def _sentences(answer: IndicatorAnswer) -> tuple[str, ...]:
     """Status with what decides it and the last change, and the change that is still needed a year."""
     say_status(answer)
-    pace = answer.write.required_pace()
-    if isinstance(pace, Fact):
-        target_year = answer.year(answer.indicator.target.year)
-        answer.headline.append(answer.words.say("report.pace", step=pace_step(answer, answer.add(pace)), target_year=target_year))
+    say_pace_in_short(answer)
     answer.note()
     return tuple(dict.fromkeys(answer.headline))
 

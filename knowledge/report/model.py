@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.answer.model import Row, Source
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
 from knowledge.strategy.plan_key import local_id
 from knowledge.words.messages import Messages

@@ -8,7 +8,8 @@ from dataclasses import replace
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.fallback import choice_of
 from knowledge.answer.model import Answer, AnswerStatus, Choice, Layout
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 _TOLD = ("target", "latest")  # what another plan's indicator is recognised by

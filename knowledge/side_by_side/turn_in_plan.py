@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from knowledge.ports import DialogueTurn
-from knowledge.strategy.model import Entity, Strategy
+from knowledge.strategy.model import Entity
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import key_of
 
 _TURN = TypeAdapter(DialogueTurn)

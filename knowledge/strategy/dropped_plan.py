@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.errors import Fault, StrategyFileError, TableRefused
 from knowledge.strategy.keyed import keyed
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plan_names import names_of
 from knowledge.strategy.planning_table import PlanningTable, read_planning_table

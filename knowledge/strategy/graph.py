@@ -18,10 +18,7 @@ from knowledge.strategy.model import (
     Evaluation,
     Indicator,
     Kind,
-    Level,
-    Plan,
     Quote,
-    Strategy,
     Terms,
     Text,
     UnitNoun,
@@ -37,6 +34,7 @@ from knowledge.strategy.parts import (
     PassagePart,
     StrategyFile,
 )
+from knowledge.strategy.plan import Level, Plan, Strategy
 from knowledge.strategy.points import PointReader, plan_term, term_of, unit_of
 
 _BETTER = {"higher": Bound.AT_LEAST, "lower": Bound.AT_MOST}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import qualified
 
 

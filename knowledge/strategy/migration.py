@@ -9,7 +9,8 @@ from knowledge.errors import Fault, StrategyFileError
 from knowledge.notation.planning import planning
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Entity, Indicator, Strategy
+from knowledge.strategy.model import Entity, Indicator
+from knowledge.strategy.plan import Strategy
 
 _FORMAT = re.compile(r"^format:\s*1\b", re.MULTILINE)
 _YEAR = re.compile(r"\byear:\s*(?P<year>[0-9]{4})\b")

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from knowledge.errors import StrategyFileError
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import qualified
 
 LOADER = b"2"  # raise it where a new version writes the same strategy file otherwise into the store

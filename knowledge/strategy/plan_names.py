@@ -17,7 +17,7 @@ from typing import Any
 import jaconv
 
 from knowledge.notation.planning import planning
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 
 _BRACKETED = re.compile(r"^(?P<outer>.+?)\s*\((?P<inner>[^()]+)\)\s*$")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.errors import ShirubeError
-from knowledge.strategy.model import Entity, Indicator, Kind, Strategy, Text
+from knowledge.strategy.model import Entity, Indicator, Kind, Text
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import key_of
 
 FIRST = "main"  # what people call the plan whose key is empty, which the settings name

@@ -9,8 +9,9 @@ from typing import Any
 from knowledge.notation.planning import planning
 from knowledge.notation.quantity import read_quantity
 from knowledge.notation.when import Aggregate, Year
-from knowledge.strategy.model import Direction, Indicator, Point, Strategy, Term
+from knowledge.strategy.model import Direction, Indicator, Point, Term
 from knowledge.strategy.parts import ValuePart
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import local_id
 from knowledge.strategy.planning_table import Stated, TableRow
 from knowledge.strategy.points import stated_point

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.notation.planning import planning
-from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, RateRule, Strategy, Verdict
+from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, RateRule, Verdict
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.planning_table import is_known_head
 from knowledge.strategy.table_row import IndicatorCells
 

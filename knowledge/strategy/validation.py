@@ -11,8 +11,9 @@ from knowledge.errors import Fault
 from knowledge.notation.quantity import is_same_unit, normal_form
 from knowledge.notation.stated import read_stated
 from knowledge.notation.when import read_when
-from knowledge.strategy.model import Direction, Strategy
+from knowledge.strategy.model import Direction
 from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.points import plan_term, term_of, unit_of
 from knowledge.strategy.yaml_source import Lines, Place
 

@@ -9,7 +9,8 @@ from fnmatch import translate
 from functools import cache, cached_property, lru_cache
 
 from knowledge.notation.units import DATA, read_toml
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.match import joined_name, qualified
 

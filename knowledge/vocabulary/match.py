@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.units import DATA, read_toml
-from knowledge.strategy.model import Entity, Indicator, Strategy, Text
+from knowledge.strategy.model import Entity, Indicator, Text
+from knowledge.strategy.plan import Strategy
 from knowledge.table.head import split_qualifier
 from knowledge.vocabulary.model import Municipality, Term, vocabulary
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 
 from knowledge.strategy.model import Language
@@ -59,3 +60,7 @@ class Catalogue:
     def joined(self, words: Iterable[str], message_id: str = "list.separator") -> str:
         """The words as an enumeration."""
         return self.say(message_id).join(words)
+
+    def paragraph(self, sentences: Iterable[str | None]) -> str:
+        """Sentences one after another, without the empty ones."""
+        return reduce(lambda text, sentence: self.say("sentence.pair", first=text, second=sentence), filter(None, sentences))

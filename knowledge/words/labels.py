@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from knowledge.notation.planning import planning, squeezed
 from knowledge.strategy.labels import has_word
-from knowledge.strategy.model import LEVELS, Entity, Kind, Language, Strategy
+from knowledge.strategy.model import LEVELS, Entity, Kind, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 

@@ -107,7 +107,7 @@ class Messages(Formats):
         if self.language is Language.JAPANESE:
             text = japanese
         elif unit.base in notation().currency.values():
-            text = self._currency(quantity.amount, japanese)
+            text = self._currency(quantity.amount, japanese, unit.exponent)
         elif indicator.noun:
             noun = indicator.noun.one if quantity.amount == 1 else indicator.noun.other
             places = max(0, written.places - unit.exponent)
@@ -132,11 +132,16 @@ class Messages(Formats):
         """A text without brackets in brackets, as a year with its era leaves them."""
         return _NESTED.sub(lambda found: found[1] + self.say("year.with_era.within") + found[2], text)
 
-    def _currency(self, amount: Decimal, japanese: str) -> str:
-        """An amount of money in English, by its size: in billions, in millions, or plain."""
+    def _currency(self, amount: Decimal, japanese: str, exponent: int) -> str:
+        """An amount of money in English, by its size: in billions, in millions, or plain.
+
+        Where the document's unit is a tenth of the scale, the digit after the point stands even if it is 0, so that amounts of a
+        list are of one precision: ¥401.0 billion beside ¥372.4 billion.
+        """
         sign = next(iter(notation().currency))
         power, scale = next((each for each in _SCALES if abs(amount) >= Decimal(10) ** each[0]), (0, "plain"))
-        number = self.number(abs(amount).scaleb(-power))
+        scaled = abs(amount).scaleb(-power)
+        number = self.number(scaled, max(decimals(scaled.normalize()), int(power - exponent == 1)))
         minus = "−" if amount < 0 else ""
         return self.say(f"quantity.currency.{scale}", sign=minus + sign, number=number, japanese=japanese)
 

@@ -22,7 +22,8 @@ from knowledge.measurement.model import Measurement
 from knowledge.ports import TargetRevision
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.record_log import Revision
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from tests.benchmarks.made_up_city import made_up_city
 
 FEWEST, MOST = 12, 200

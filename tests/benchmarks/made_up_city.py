@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
 from knowledge.strategy.parts import StrategyFile
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.model import Term, vocabulary
 
 GOALS, MEASURES = 6, 4  # of a goal

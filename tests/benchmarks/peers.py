@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, process
 from knowledge.guide import Guide, Question
 from knowledge.question.lexicon.gram_index import GramIndex
 from knowledge.question_set import Expectation
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from tests.conftest import SAMPLE, load, make_workspace
 from tests.questions.specs import single_questions
 from tests.questions.test_noise import ODD, WALLS

@@ -16,7 +16,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.notation.units import read_text
 from knowledge.strategy.dropped_plan import DroppedPlan, in_place_of, replaced
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from knowledge.strategy.plan_key import key_of, local_id
 from tests.conftest import COMPREHENSIVE, HANAGAWA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.lexicon_cache import LexiconCache
 from knowledge.question.lexicon.lexicon import Lexicon
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from tests.conftest import Workspace
 
 

@@ -17,7 +17,8 @@ from knowledge.question_set import read_questions
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.migration import migrated
-from knowledge.strategy.model import Language, Strategy, Text
+from knowledge.strategy.model import Language, Text
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import SAMPLE, load, make_workspace

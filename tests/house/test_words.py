@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 ROOT = Path(__file__).parents[2]
 CODE = [path for room in ("bot", "db", "handlers", "knowledge") for path in sorted((ROOT / room).rglob("*.py"))]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from knowledge.answer.model import Answer
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 Ask = Callable[[str], Answer]
 

@@ -15,7 +15,8 @@ from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.names import is_evaluated
 from knowledge.evaluation.none_recorded import NoEvaluations
 from knowledge.guide import Question
-from knowledge.strategy.model import Entity, Kind, Strategy
+from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.plan import Strategy
 
 YEAR = 2021
 MARK = "⟦{}⟧"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from knowledge.answer.model import Answer
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from tests.conftest import THOROUGH
 from tests.questions.specs import single_questions
 from tests.questions.truth import TRUTHS, false_facts

@@ -174,7 +174,9 @@ def say_trend(answer: IndicatorAnswer) -> None:
         shown = shown or [_point(answer, answer.indicator.baseline.year, baseline.text)]
         answer.say("say.trend.none", series=answer.words.joined(shown, "trend.separator"))
         return
-    answer.say(f"say.trend.{_direction(values)}", series=answer.words.joined(shown, "trend.separator"))
+    told = [*values]
+    years = {name: answer.year(told[place]) for name, place in (("first", 0), ("before", -2), ("last", -1))}
+    answer.say(f"say.trend.{_direction(values)}", series=answer.words.joined(shown, "trend.separator"), **years)
 
 
 def _point(answer: IndicatorAnswer, year: int, value: str) -> str:

@@ -81,9 +81,7 @@ def say_status(answer: IndicatorAnswer) -> None:
     year = answer.year(latest.year) if latest else ""
     step = None if answer.told("change") else step_text(standing, answer.words)
     beside = [text for text in (comparison_text(standing, answer.words, year), step) if text]
-    if beside:
-        pair = len(beside) > 1
-        answer.headline.append(answer.words.say("sentence.pair", first=beside[0], second=beside[1]) if pair else beside[0])
+    answer.headline += [answer.words.paragraph(beside)] if beside else []
     _say_verdict(answer)
 
 
@@ -196,6 +194,14 @@ def say_required_pace(answer: IndicatorAnswer) -> None:
     step = pace_step(answer, pace)
     value = answer.write.latest() or answer.write.start()
     answer.say(f"say.pace.{kind}", step=step, value=value.text, year=answer.year(pace.year), target_year=target_year)
+
+
+def say_pace_in_short(answer: IndicatorAnswer) -> None:
+    """The change per year that is still needed, after a sentence that has named the indicator; nothing where there is none."""
+    pace = answer.write.required_pace()
+    if isinstance(pace, Fact):
+        target_year = answer.year(answer.indicator.target.year)
+        answer.headline.append(answer.words.say("report.pace", step=pace_step(answer, answer.add(pace)), target_year=target_year))
 
 
 def pace_step(answer: IndicatorAnswer, pace: Fact) -> str:

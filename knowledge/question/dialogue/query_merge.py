@@ -12,7 +12,8 @@ from knowledge.question.query.frame import LAST, Frame, Word
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 _OPPOSITE = {
     "most": "least",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, LAST, REFUSED, Frame, Group, Mention
-from knowledge.strategy.model import Entity, Kind, Strategy
+from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.plan import Strategy
 
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 _PAIR = 2

@@ -10,7 +10,8 @@ from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 
 _PAIR = 2
 LISTS = frozenset({Intent.FILTER, Intent.SUPERLATIVE, Intent.LISTING, Intent.MEMBERS, Intent.STANDING, Intent.COUNT})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.refinement import LISTS, VALUES, choice
 from knowledge.question.query.condition import Property
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind
+from knowledge.strategy.plan import Strategy
 
 _PAIR = 2
 

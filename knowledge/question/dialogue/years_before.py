@@ -6,7 +6,8 @@ from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.intent import Intent
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 _PAIR = 2
 OF_TARGET = frozenset({"target", "year", "gap", "required_pace"})

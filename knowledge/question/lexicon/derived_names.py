@@ -14,7 +14,8 @@ from typing import Any
 
 from knowledge.notation.planning import planning
 from knowledge.question.lexicon.slots import Sense, Slot
-from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind, Strategy
+from knowledge.strategy.model import LEVELS, Entity, Indicator, Kind
+from knowledge.strategy.plan import Strategy
 
 Phrase = tuple[Sense, str]
 _KEPT = 2048  # names of which the parts are kept: plans share many

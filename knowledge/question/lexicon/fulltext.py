@@ -11,7 +11,8 @@ from knowledge.question.text.characters import quoted
 from knowledge.question.text.normalize import normalized
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import fold, stem
-from knowledge.strategy.model import Entity, Strategy
+from knowledge.strategy.model import Entity
+from knowledge.strategy.plan import Strategy
 
 _SHORTEST = 2
 _WORD = re.compile(r"[a-z]{4,}")

@@ -31,7 +31,7 @@ from knowledge.question.lexicon.sources import (
     written_phrases,
 )
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 
 class Language(Layer):

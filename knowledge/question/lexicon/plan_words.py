@@ -13,7 +13,8 @@ from knowledge.notation.planning import meanings, planning, squeezed
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.text.characters import signs
 from knowledge.strategy.labels import number_of
-from knowledge.strategy.model import LEVELS, Entity, Kind, Strategy
+from knowledge.strategy.model import LEVELS, Entity, Kind
+from knowledge.strategy.plan import Strategy
 
 Phrase = tuple[Sense, str]
 _ROMAN = "ivx"

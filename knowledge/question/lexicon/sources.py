@@ -18,7 +18,8 @@ from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, kept_keys
-from knowledge.strategy.model import Entity, Indicator, Kind, Strategy
+from knowledge.strategy.model import Entity, Indicator, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyday_words
 from knowledge.vocabulary.match import OwnWords, SharedWords, qualified, served_terms
 from knowledge.vocabulary.model import Municipality, elsewhere, municipalities, vocabulary

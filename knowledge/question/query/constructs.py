@@ -12,7 +12,7 @@ from knowledge.question.query.pattern import Kinds, find
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 _UNSURE = "unsure_group"
 

@@ -12,7 +12,8 @@ from knowledge.question.query.ordinals import HIGHEST_ORDINAL
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 
 _PREDICATES = (Slot.STATUS, Slot.UNIT, Slot.SCALE, Slot.FILTER, Slot.DIRECTION)
 _DENIED = frozenset({*_PREDICATES, Slot.YEAR})

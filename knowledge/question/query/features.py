@@ -9,7 +9,8 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
 from knowledge.question.tagging.tag import Tag
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 
 LARGE = 100  # a bare number from which on it is a figure, not the number of a goal
 _SILENT = frozenset({Slot.COUNTER, Slot.POLARITY, Slot.BEYOND, Slot.DISCOURSE, Slot.TIME, Slot.COMPARE, Slot.SERIES})

@@ -27,7 +27,8 @@ from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.everyday import siblings
 
 _ENDS = {"upper": "best", "lower": "worst"}

@@ -12,7 +12,8 @@ from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.head_noun import COUNTED, english_head, head_of, head_of_unit, is_of
 
 _ASKING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.COMPARE, Slot.SERIES, Slot.YEAR, Slot.QUANTITY)

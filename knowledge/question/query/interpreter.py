@@ -14,7 +14,8 @@ from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query, fields_of
 from knowledge.question.query.refusal import RESIDUE_CUTOFF, QueryJudge
 from knowledge.question.query.resolution import Entities, Found
-from knowledge.strategy.model import Indicator, Kind, Strategy
+from knowledge.strategy.model import Indicator, Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.vocabulary.everyday import siblings
 
 _ALMOST_NOTHING = 0.3  # unexplained content up to which a question without a subject can be asked back

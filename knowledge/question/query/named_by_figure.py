@@ -7,7 +7,8 @@ from dataclasses import replace
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Mention
 from knowledge.question.tagging.tag import Tag
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 _LARGE = 100  # a bare number from which on it is a figure
 

@@ -7,7 +7,8 @@ from knowledge.question.query.frame import LAST
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}  # I is a word
 _MEMBERS = ("measure", "indicator")

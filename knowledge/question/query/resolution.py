@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.question.query.frame import LAST, Frame, Group, Mention
-from knowledge.strategy.model import Entity, Kind, Strategy
+from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.plan import Strategy
 
 TOPIC_MARGIN = 0.25  # by how much of its own score the best topic must lead to stand alone
 _KEYWORD = 1.0

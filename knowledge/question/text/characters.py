@@ -45,6 +45,7 @@ class CharacterTables:
     look_alike: dict[str, str]
     spoken: dict[str, tuple[str, ...]]
     how_many: str
+    contrary: frozenset[str]
 
 
 @cache
@@ -83,6 +84,7 @@ def signs() -> CharacterTables:
         number_words=frozenset(table["number"]["words"]),
         look_alike=table["look_alike"],
         how_many=table["ask"]["how_many"],
+        contrary=frozenset(table["contrary"]["before"]),
         spoken={
             sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)
             for sign, words in table["spoken"].items()

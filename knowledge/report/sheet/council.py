@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import reduce
 from unicodedata import east_asian_width
 
 from knowledge.answer.comparison import comparison_text, last_step, status_word, step_text
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import needs_attention, overall_line
 from knowledge.answer.overview import goals_at_a_glance
+from knowledge.answer.status_counts import needs_attention, overall_line
 from knowledge.evaluation.model import Evaluation
 from knowledge.measurement.sample import invented
-from knowledge.progress.rules import Standing, Status
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from knowledge.report.sheet.verification import Evaluations, cover
 from knowledge.strategy.model import Kind
@@ -77,7 +77,7 @@ def _moved(context: AnswerContext, standings: Sequence[Standing], year: int) -> 
     yield Heading(words.say("sheet.council.moved"))
     moved = sorted((each for each in standings if _step(each, year)), key=lambda each: _step(each, year), reverse=True)
     for standing in moved[:_NAMED]:
-        yield Paragraph(_sentences(context, _latest(context, standing), step_text(standing, words)))
+        yield Paragraph(context.words.paragraph((_latest(context, standing), step_text(standing, words))))
     if len(moved) > _NAMED:
         yield Paragraph(words.count("sheet.council.more_moved", len(moved) - _NAMED))
     if not moved:
@@ -103,11 +103,6 @@ def _latest(context: AnswerContext, standing: Standing) -> str:
     return words.say("sheet.council.latest", name=name, value=value, year=words.year(latest.year), status=status)
 
 
-def _sentences(context: AnswerContext, *sentences: str | None) -> str:
-    """Sentences one behind the other, as the language parts them."""
-    return reduce(lambda first, second: context.words.say("sentence.pair", first=first, second=second), filter(None, sentences))
-
-
 def _compared(context: AnswerContext, standing: Standing) -> str:
     latest = standing.latest
     return (latest and comparison_text(standing, context.words, context.words.year(latest.year))) or ""
@@ -130,7 +125,7 @@ def _reason(context: AnswerContext, standing: Standing, evaluation: Evaluation |
     """What is behind, by how much, and the causes that were recorded."""
     causes = _shortened(context, evaluation.causes if evaluation else "")
     why = context.words.say("sheet.council.causes", text=causes) if causes else context.words.say("sheet.council.no_causes")
-    return _sentences(context, _latest(context, standing), _compared(context, standing), why)
+    return context.words.paragraph((_latest(context, standing), _compared(context, standing), why))
 
 
 def _fitting(texts: Iterable[str], room: int) -> list[str]:

@@ -14,7 +14,8 @@ from knowledge.measurement.sample import invented
 from knowledge.measurement.sheet_forms import column_head
 from knowledge.notation.quantity import decimals
 from knowledge.notation.when import is_stated
-from knowledge.progress.rules import Standing, expected
+from knowledge.progress.rules import expected
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
 from knowledge.report.indicator_section import indicator_part
 from knowledge.report.sheet.document import Block, Cell, Chart, Page, Paragraph, Table, form

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge.answer.comparison import status_shown
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.facts import FactWriter
-from knowledge.answer.lists import overall_line
+from knowledge.answer.status_counts import overall_line
 from knowledge.evaluation.model import Evaluation
 from knowledge.measurement.sample import invented
 from knowledge.measurement.sheet_forms import text_label
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.report.sheet.document import Block, Cell, Document, Page, Paragraph, Table, form
 from knowledge.report.sheet.evaluation_form import evaluation_form
 from knowledge.report.sheet.indicator_sheet import indicator_sheet

@@ -13,7 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli import main
-from bot.processes.mcp_endpoint import open_endpoint
+from bot.processes.mcp_endpoint import McpEndpoint
 from tests.scenarios.bot import SIGNING_SECRET, signed
 
 BODY = b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}'
@@ -41,11 +41,8 @@ def answered(headers: dict[str, str]) -> tuple[int, Any]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    async def run() -> None:
-        async with open_endpoint(SignatureVerifier(SIGNING_SECRET), {}, AsyncWebClient()) as endpoint:
-            await endpoint(scope, receive, send)
-
-    asyncio.run(run())
+    endpoint = McpEndpoint(SignatureVerifier(SIGNING_SECRET), {}, AsyncWebClient())
+    asyncio.run(endpoint(scope, receive, send))
     return sent[0]["status"], json.loads(sent[1]["body"])
 
 

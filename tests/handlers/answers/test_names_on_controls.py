@@ -8,7 +8,8 @@ from handlers.answers.candidates import candidate_blocks
 from handlers.slack.button_value import ButtonValue
 from handlers.slack.limits import BUTTON_TEXT, clip_words
 from knowledge.answer.model import Choice
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 

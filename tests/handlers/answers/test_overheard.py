@@ -16,7 +16,7 @@ from knowledge.answer.model import AnswerStatus
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Question
 from knowledge.question.form import has_question_form
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 JAPANESE = (
     "{}の資料は明日の朝に机へ置いておきます",

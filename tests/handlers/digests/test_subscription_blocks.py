@@ -11,7 +11,8 @@ from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from knowledge.words.messages import messages

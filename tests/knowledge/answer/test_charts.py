@@ -14,8 +14,9 @@ from knowledge.answer.model import Chart, ChartKind
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing
-from knowledge.strategy.model import Language, Strategy
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 

@@ -25,7 +25,8 @@ from knowledge.question.query.model import Query
 from knowledge.record_log import Revision
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Direction, Indicator, Kind, Language, Point, Strategy, Text, UnitNoun
+from knowledge.strategy.model import Direction, Indicator, Kind, Language, Point, Text, UnitNoun
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 NAME = Text("作り物の数", "made-up figure")

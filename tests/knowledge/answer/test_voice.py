@@ -14,8 +14,10 @@ from knowledge.answer.comparison import reference, status_word
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import read_quantity
-from knowledge.progress.rules import Standing, Status
-from knowledge.strategy.model import Language, Strategy
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 from tests.conftest import SAMPLE, TODAY, load, make_workspace
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from knowledge.collection.model import Owner
 from knowledge.collection.owners import owned, owner_names, owner_of
 from knowledge.guide import Guide
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 CARE, SCHOOLS = "保育課", "学校課"
 

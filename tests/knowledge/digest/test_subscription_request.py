@@ -12,7 +12,8 @@ from knowledge.digest import subscription_request
 from knowledge.digest.subscription_request import SubscriptionRequest
 from knowledge.notation.period import Cadence, Period
 from knowledge.notation.schedule import LAST, WEEKDAYS, Holidays, Schedule
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 
 MONTHLY, QUARTERLY, WEEKLY, DAILY = Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.WEEKLY, Cadence.DAILY
 NEXT, PREVIOUS, SKIP = Holidays.NEXT, Holidays.PREVIOUS, Holidays.SKIP

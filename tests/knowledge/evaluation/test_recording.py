@@ -18,7 +18,8 @@ from knowledge.evaluation.recording import EvaluationPreview, EvaluationRecordin
 from knowledge.evaluation.validation import LONGEST_TEXT
 from knowledge.measurement.validation import Entry
 from knowledge.strategy.model import Evaluation as Rule
-from knowledge.strategy.model import Indicator, Language, Strategy, Verdict
+from knowledge.strategy.model import Indicator, Language, Verdict
+from knowledge.strategy.plan import Strategy
 from knowledge.words.labels import Labels
 from knowledge.words.messages import messages
 from tests.conftest import fresh_workspace, moment

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from knowledge.evaluation.rights import EvaluationRights, keepers
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 
 def kept(strategy: Strategy, **owners: str) -> Strategy:

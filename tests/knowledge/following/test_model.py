@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from knowledge.following.model import Alert, Corrected, Figure, Follow, TakenBack, Turned, figure_of, next_steps
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing, Status
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.progress.rules import Status
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 
 TODAY = date(2024, 12, 1)
 LINE = {2021: 2755, 2022: 2837, 2023: 2918}  # about where births are expected to be

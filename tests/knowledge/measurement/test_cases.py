@@ -12,7 +12,7 @@ from knowledge.errors import Fault, ImportRefused
 from knowledge.measurement.file import read_measurements
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import preview
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 TODAY = date(2022, 12, 1)
 CASES = Path(__file__).parent / "cases"

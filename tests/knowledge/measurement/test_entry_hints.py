@@ -10,7 +10,8 @@ from knowledge.measurement.model import Measurement
 from knowledge.measurement.value import example, read_value
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 from tests.conftest import HANAGAWA, TESTS
 

@@ -18,7 +18,8 @@ from knowledge.errors import ImportRefused
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.model import Measurement, MeasurementKind
 from knowledge.measurement.template import measurement_template
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.error_text import error_lines, fault_text
 from knowledge.words.messages import messages
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.guide import Guide
 from knowledge.measurement.indicator_search import search_indicators
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from knowledge.measurement.preview_text import doubt_lines, preview_lines
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.progress.rules import Status, achievement
 from knowledge.record_log import Revision
-from knowledge.strategy.model import Indicator, Language, Strategy
+from knowledge.strategy.model import Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 TODAY = date(2022, 12, 1)

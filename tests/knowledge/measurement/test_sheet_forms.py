@@ -26,7 +26,8 @@ from knowledge.measurement.model import Measurement, MeasurementKind
 from knowledge.notation.quantity import Quantity
 from knowledge.report.sheet.document import Chart, Document
 from knowledge.report.sheet.files import SheetKind, sheet, sheet_file
-from knowledge.strategy.model import Direction, Indicator, Language, Strategy
+from knowledge.strategy.model import Direction, Indicator, Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from tests.conftest import THOROUGH, fresh_workspace, load, make_workspace

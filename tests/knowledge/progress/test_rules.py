@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity, Unit
-from knowledge.progress.rules import NoPace, Standing, Status, achievement, expected, reached, required_pace
-from knowledge.strategy.model import Direction, Indicator, Kind, Point, Strategy, Text
+from knowledge.progress.rules import NoPace, Status, achievement, expected, reached, required_pace
+from knowledge.progress.standing import Standing
+from knowledge.strategy.model import Direction, Indicator, Kind, Point, Text
+from knowledge.strategy.plan import Strategy
 
 TODAY = date(2022, 12, 1)
 NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=2)

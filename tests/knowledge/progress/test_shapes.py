@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import NoPace, Standing
+from knowledge.progress.rules import NoPace
+from knowledge.progress.standing import Standing
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Indicator
 from knowledge.strategy.parts import StrategyFile

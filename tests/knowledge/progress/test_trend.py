@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing, expected
+from knowledge.progress.rules import expected
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 TODAY = date(2022, 12, 1)
 VALUES = st.dictionaries(st.integers(2010, 2022), st.integers(0, 10**6), max_size=8)

@@ -15,7 +15,7 @@ from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.token import Token
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 Tagged = tuple[list[Token], tuple[Tag, ...]]
 

@@ -12,7 +12,7 @@ from knowledge.guide import Guide
 from knowledge.in_memory_conversations import InMemoryConversations
 from knowledge.notation.units import PACKAGED, read_text
 from knowledge.side_by_side.guides import Guides
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_file import PlanFile
 from tests.conftest import COMPREHENSIVE, NEXT_TERM, TODAY
 

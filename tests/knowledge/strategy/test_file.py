@@ -8,7 +8,8 @@ import pytest
 from knowledge.errors import StrategyFileError
 from knowledge.notation.units import PACKAGED, read_text
 from knowledge.strategy.file import json_schema, parse_strategy, read_strategy_file
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.yaml_source import YamlFault, read_yaml
 
 

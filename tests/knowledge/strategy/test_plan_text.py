@@ -14,7 +14,8 @@ from knowledge.notation.planning import squeezed
 from knowledge.notation.units import DATA, PACKAGED
 from knowledge.strategy.file import parse_strategy, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Direction, Indicator, Kind, Strategy, Term
+from knowledge.strategy.model import Direction, Indicator, Kind, Term
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_text.text_draft import draft_from_text
 from knowledge.strategy.table_draft import Draft
 from knowledge.strategy.validation import check

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from knowledge.guide import Guide, Question
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
 

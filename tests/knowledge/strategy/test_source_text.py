@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.notation.units import PACKAGED, read_text
-from knowledge.strategy.model import Kind, Strategy
+from knowledge.strategy.model import Kind
+from knowledge.strategy.plan import Strategy
 from tests.conftest import make_workspace
 
 LINES = read_text(PACKAGED.with_suffix(".txt")).splitlines()

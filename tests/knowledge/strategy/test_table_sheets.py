@@ -14,7 +14,8 @@ from hypothesis import assume, given
 from knowledge.notation.units import PACKAGED
 from knowledge.strategy.file import parse_strategy, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.strategy.table_sheets import Figures, TableSheets
 from knowledge.strategy.validation import check

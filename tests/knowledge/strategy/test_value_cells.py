@@ -19,7 +19,8 @@ from knowledge.notation.quantity import Unit, read_quantity
 from knowledge.notation.stated import Bound, read_stated
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.strategy.table_sheets import TableSheets
 from knowledge.strategy.validation import check

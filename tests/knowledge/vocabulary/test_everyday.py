@@ -13,7 +13,8 @@ from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.intent import Intent
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyday_words, siblings

@@ -15,7 +15,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import Known, hidden_words, language_phrases
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
 from knowledge.vocabulary.match import nearest_indicators, qualified, served_terms

@@ -17,7 +17,8 @@ from knowledge.collection.owners import owner_names, owner_of
 from knowledge.notation.when import is_stated
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Indicator, Strategy
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 from tests.conftest import TESTS, moment
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack

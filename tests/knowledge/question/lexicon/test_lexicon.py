@@ -10,7 +10,7 @@ from knowledge.question.lexicon.sources import SOURCES
 from knowledge.question.text.tokenizer import phrase_keys
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from tests.conftest import HANAGAWA
 
 

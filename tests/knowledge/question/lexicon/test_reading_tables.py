@@ -10,7 +10,7 @@ import pytest
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 if find_spec("sudachipy") is None and not os.environ.get("CI"):
     pytest.skip("SudachiPy is not installed (dependency group authoring)", allow_module_level=True)

@@ -12,7 +12,7 @@ from knowledge.question.pipeline import Pipeline
 from knowledge.question.text.tokenizer import kept_keys, phrase_keys
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 from tests.conftest import HANAGAWA
 
 

@@ -8,7 +8,7 @@ from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.text.figures_for_words import words_for_figures
 from knowledge.question.text.token import Traced
 from knowledge.question.text.tokenizer import tokenize
-from knowledge.strategy.model import Strategy
+from knowledge.strategy.plan import Strategy
 
 
 def read(typed: str, koriyama: Strategy) -> str:

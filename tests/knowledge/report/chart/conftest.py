@@ -10,9 +10,10 @@ import pytest
 from knowledge.guide import Guide
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
-from knowledge.progress.rules import Standing
+from knowledge.progress.standing import Standing
 from knowledge.progress.trend import Trend
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 
 
 def trend_of(strategy: Strategy, indicator: str, values: dict[int, Decimal]) -> Trend:

@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.progress.trend import Trend
 from knowledge.report.chart.layout import NARROW, WIDE, Layout, Plotter, Size
-from knowledge.strategy.model import Language, Strategy
+from knowledge.strategy.model import Language
+from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 from tests.knowledge.report.chart.conftest import trend_of
 
