@@ -49,7 +49,7 @@ class ImportText:
 
     def __init__(self, check: FileCheck, notes: Sequence[Fault], strategy: Strategy, words: Messages) -> None:
         self.check = check
-        self.notes = notes
+        self.notes = (*notes, Fault("import.kept", {"kept": check.kept})) if check.kept else tuple(notes)
         self.strategy = strategy
         self.words = words
 
