@@ -40,11 +40,11 @@ def note_lines(notes: Sequence[Fault], words: Messages) -> Iterator[str]:
 
 
 def slip_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """The rows that somebody should look at twice, each with the reasons; none where no row is such."""
+    """The rows that somebody should look at twice, each with the reasons under it; none where no row is such."""
     for line, row in rows:
         if _in_doubt(row):
             yield _edit(line, row, strategy, words)
-            yield from _doubts(line, row, words)
+            yield from (words.say("import.doubt", text=text) for text in doubt_lines(row, words))
 
 
 def rest_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _row(line: int, row: Preview, strategy: Strategy, words: Messages) -> Row:
     measurement, found = row.measurement, strategy.indicator(row.measurement.indicator)
     outcome = words.say("import.outcome.doubt" if _in_doubt(row) else f"import.outcome.{row.outcome}")
     before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
-    cells = (words.name(found), words.year(measurement.year), outcome, before, after)
+    cells = (words.short(found), words.year(measurement.year), outcome, before, after)
     amounts = (row.recorded.amount if row.recorded else None, measurement.amount)
     return Row(found.id, str(line), cells, numbers=(Decimal(line), None, Decimal(measurement.year), None, *amounts))
 
@@ -93,10 +93,6 @@ def _edit(line: int, row: Preview, strategy: Strategy, words: Messages) -> str:
     measurement = row.measurement
     edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)
     return words.say("import.row", line=line, text=edit_line(edit, strategy, words))
-
-
-def _doubts(line: int, row: Preview, words: Messages) -> Iterator[str]:
-    return (words.say("import.doubt", line=line, text=text) for text in (doubt_lines(row, words) if _in_doubt(row) else ()))
 
 
 def _counts(rows: Rows) -> dict[str, object]:
