@@ -9,22 +9,18 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.blocks.elements import Element, context, option, plain, section
 from handlers.recording.blocks import ViewBody
-from handlers.recording.confirmation import change_message
 from handlers.recording.form_state import filled
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
-from handlers.slack.outgoing import Block, OutgoingMessage
+from handlers.slack.outgoing import Block
 from knowledge.evaluation.model import Evaluation, Section
-from knowledge.evaluation.preview_text import edit_line
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.evaluation.scale import is_judged, verdict_words
-from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
+from knowledge.evaluation.text import evaluated_name, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
 from knowledge.progress.standing import Standing
-from knowledge.record_log import Recorded
 from knowledge.strategy.model import Entity, Indicator, Language
-from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 _YEARS = 6  # fiscal years that can be chosen, the present one among them
@@ -174,11 +170,3 @@ def _input(field: str, element: Element, words: Messages, state: EvaluationFormS
         "element": {"action_id": field, **element},
         "optional": True,
     }
-
-
-def evaluated_message(done: Recorded[Evaluation], strategy: Strategy, words: Messages) -> OutgoingMessage:
-    """What was recorded or taken back, with the evaluations themselves."""
-    lines = [edit_line(edit, strategy, words) for edit in done.edits]
-    for edit in done.edits:
-        lines += evaluation_lines(edit.after, strategy, words) if edit.after else []
-    return change_message(done, lines, Action.EVALUATE_UNDO, words)

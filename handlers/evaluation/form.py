@@ -14,32 +14,27 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.evaluation.blocks import (
     EvaluationFormState,
     block_of,
-    evaluated_message,
     evaluation_view,
     filled_form,
     target_options,
 )
+from handlers.evaluation.confirmation import evaluated_replies
 from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
-from handlers.listening import Replies
 from handlers.recording.blocks import ViewBody, notice_view
-from handlers.recording.confirmation import change_replies, undo_change
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import UndoValue
 from handlers.recording.recorders import FORM_SECONDS
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
-from handlers.slack.replies import Reply
 from knowledge.errors import Fault, ImportRefused, StoreError
 from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.names import EvaluatedNames, is_evaluated
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.notation.planning import squeezed
-from knowledge.record_log import Recorded
-from knowledge.strategy.model import Entity, Language
+from knowledge.strategy.model import Entity
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
@@ -143,7 +138,7 @@ def _save(view: dict[str, Any], user: str, key: str, services: ChangeServices) -
     if hindrance:
         raise NothingChanged(hindrance)
     done = evaluating.store.made(key)
-    replies = _replies(done, services, user, state.language) if done and done.change else ()
+    replies = evaluated_replies(done, services, user, state.language) if done and done.change else ()
     return Changed(None, replies)
 
 
@@ -194,21 +189,3 @@ def _errors(faults: Sequence[Fault], state: EvaluationFormState, words: Messages
         "response_action": "errors",
         "errors": {block_of(str(fault.values["field"]), state): fault_text(words, fault) for fault in faults},
     }
-
-
-async def undo_evaluation(click: BlockAction, changes: Changes, evaluators: Evaluators) -> Replies:
-    """Take back what was recorded, if whoever asks may still evaluate."""
-
-    def undo(services: ChangeServices, undoable: UndoValue, reason: str) -> list[Reply]:
-        done = services.evaluating.undo(undoable.change, by=click.user.id, reason=reason)
-        return _replies(done, services, click.user.id, undoable.language, click.place) if done.change else []
-
-    return await undo_change(click, changes, evaluators, undo)
-
-
-def _replies(
-    done: Recorded[Evaluation], services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
-) -> list[Reply]:
-    """What is said of a change of evaluations."""
-    message = evaluated_message(done, services.evaluating.strategy, messages(language))
-    return change_replies(message, services, user, language, place)

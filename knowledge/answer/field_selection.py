@@ -78,7 +78,9 @@ def _of_years(asked: set[str], years: int) -> set[str]:
 
 def _filled(asked: set[str]) -> set[str]:
     """What is asked for, with what goes without saying, and without what another field tells already."""
-    if {"baseline", "gap"} <= asked or {"target", "baseline", "change"} <= asked:
+    if {"baseline", "gap", "change"} <= asked and "target" not in asked:
+        asked = asked - {"baseline", "latest", "value"}  # how far since the baseline, and how far to go
+    elif {"baseline", "gap"} <= asked or {"target", "baseline", "change"} <= asked:
         asked = asked - {"target", "baseline", "gap", "change", "value"} | {"planned_change"}
     asked = asked | ({"scope"} if "name" in asked else set())
     if asked == {"scope"}:

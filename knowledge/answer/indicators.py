@@ -43,12 +43,25 @@ def fields(context: AnswerContext, query: Query) -> Draft:
 
 def _say_yes_or_no(context: AnswerContext, query: Query, draft: Draft) -> None:
     """Whether it went the way that the question supposes: 下がりましたよね, did it fall."""
-    change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
+    asks = "check" in query.asks and "wh" not in query.asks and not query.denied
+    holds = _holds(context, query, draft) if asks else None
+    if holds is not None:
+        draft.headline[0] = context.words.say("check.yes" if holds else "check.no", answer=draft.headline[0])
+
+
+def _holds(context: AnswerContext, query: Query, draft: Draft) -> bool | None:
+    """Whether the latest value is on that side of the target, or the change was one of that direction; None: not asked."""
     indicator = context.strategy.indicator(query.subjects[0])
-    if change is None or query.denied or "check" not in query.asks or "wh" in query.asks or len(query.directions) != 1:
-        return
-    message = "check.yes" if went(query.directions[0], change, indicator) else "check.no"
-    draft.headline[0] = context.words.say(message, answer=draft.headline[0])
+    if query.comparisons and {"target", "status"} <= set(query.select) and not query.years:
+        latest, target, baseline = context.standing(indicator).latest, indicator.target.amount, indicator.baseline.amount
+        value, bound = (target, baseline) if "baseline" in query.select else (latest.amount if latest else None, target)
+        if len(query.comparisons) > 1 or value is None or bound is None:
+            return None
+        return query.comparisons[0].holds(value, bound)
+    change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
+    if change is None or len(query.directions) != 1 or {"target", "status"} & set(query.select):
+        return None
+    return went(query.directions[0], change, indicator)
 
 
 def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:

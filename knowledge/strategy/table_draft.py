@@ -220,12 +220,9 @@ class _Drafter:
         if row.text("short"):
             translated = {"en": row.text("short_english")} if row.text("short_english") else {}
             more["short"] = {"ja": row.text("short"), **translated}
-        if row.text("category"):
-            category = meaning("category", row.text("category"))
-            if category:
-                more["category"] = category
-            else:
-                self.faults.append(_cell_fault("draft.category", row.fields["category"]))
+        category = meaning("category", row.text("category")) if row.text("category") else None
+        if category:
+            more["category"] = category
         for name in ("definition", "origin", "keeper"):
             if row.text(name):
                 more[name] = row.text(name)
@@ -235,9 +232,19 @@ class _Drafter:
         former = _split(row.text("formerly"), "separators")
         if former:
             more["formerly"] = former
-        if row.notes:
-            more["notes"] = dict(row.notes)
+        notes = dict(row.notes) if category else dict(row.notes) | self._other_category(row)
+        if notes:
+            more["notes"] = notes
         return more
+
+    def _other_category(self, row: TableRow) -> dict[str, str]:
+        """A class that is none of this model, as 成果指標, is kept as a note and named once."""
+        cell = row.fields.get("category")
+        if cell is None or not cell.text:
+            return {}
+        if not any(guess.message_id == "draft.category" and guess.values["given"] == cell.text for guess in self.guesses):
+            self.guesses.append(_cell_fault("draft.category", cell))
+        return {planning()["head"]["category"][0]: cell.text}
 
 
 def split_period(title: str) -> tuple[str, str]:

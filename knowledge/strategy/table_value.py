@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from knowledge.errors import Fault
 from knowledge.notation.planning import planning
@@ -145,9 +146,29 @@ def split_time(text: str) -> tuple[str, str]:
 
     >>> split_time("300人(R6)"), split_time("R6：5回"), split_time("2,000人")
     (('300人', 'R6'), ('5回', 'R6'), ('2,000人', ''))
+    >>> split_time("R2～R6の5年間で300人"), split_time("令和6年度までに100件"), split_time("R6末までに策定")
+    (('5年間で300人', 'R2～R6'), ('100件', '令和6年度'), ('R6末までに策定', ''))
     """
     for form in (_BEHIND, _BEFORE):
         found = form.fullmatch(text)
         if found and not (form is _BEFORE and found["when"].isdecimal()) and read_when(found["when"]):
             return found["value"], found["when"]
+    return _split_sentence(text)
+
+
+def _split_sentence(text: str) -> tuple[str, str]:
+    """A number and the time that a text names before it with a particle; what is reached in a term of years is their total."""
+    for link in _links().finditer(text):
+        told, value = text[: link.start()], text[link.end() :].strip()
+        when = read_when(told) if any(map(str.isdecimal, value)) else None
+        if when:
+            within = when.first and not when.aggregate and link[0] in planning()["when"]["within"]
+            return value, f"{told}{planning()['aggregate'][Aggregate.TOTAL][0]}" if within else told
     return text, ""
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """The particles between a time and the number that holds then, the longest first."""
+    words = planning()["when"]
+    return re.compile("|".join(map(re.escape, sorted((*words["links"], *words["within"]), key=len, reverse=True))))

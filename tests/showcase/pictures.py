@@ -38,6 +38,8 @@ from knowledge.collection.model import Owner
 from knowledge.evaluation.model import Evaluation
 from knowledge.following.model import Follow, Turned
 from knowledge.guide import Question
+from knowledge.measurement.file_recording import FileCheck
+from knowledge.measurement.import_text import ImportText
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
 from knowledge.progress.rules import Status
@@ -105,9 +107,9 @@ def dropped(showcase: Showcase) -> Scene:
         showcase.recording.check(Entry({"indicator": indicator, "year": year, "value": value, "source": "sample"}))
         for indicator, year, value in given
     ]
-    rows = [(line, each) for line, each in enumerate(checked, start=2) if isinstance(each, Preview)]
+    file = FileCheck(tuple((line, each) for line, each in enumerate(checked, start=2) if isinstance(each, Preview)))
     offered = FileImportValue(file="F1:1.1", language=showcase.language)
-    message = offer_message("令和4年の実績.xlsx", rows, (), showcase.guide.strategy, offered, showcase.words)
+    message = offer_message("令和4年の実績.xlsx", ImportText(file, (), showcase.guide.strategy, showcase.words), offered)
     return next(message_scenes("import", message, private=True))
 
 

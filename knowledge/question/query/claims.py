@@ -29,6 +29,7 @@ _LISTS = (Intent.FILTER, Intent.COUNT, Intent.SUPERLATIVE)
 _OF_YEARS = {Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR}
 _OF_DIRECTION = {Property.MOVED, Property.FALLING, Property.BELOW_BASELINE}
 _PAIR = 2
+_BESIDE = {Slot.FILLER, Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY}  # what a word that tells something may be besides
 _SURE = 0.99  # the fit from which on a word is no misspelling of another
 
 
@@ -66,7 +67,7 @@ def idle_words(query: Query, words: Sequence[Word], subjects: Sequence[Entity]) 
     """The words that a rule claims and of which the query holds nothing: nobody would miss them, so they were not understood."""
     held = _held_by_a_list(query) if query.intent in _LISTS else _held_by_a_lookup(query) if len(subjects) < _PAIR else {}
     for word in words:
-        slots = {slot for slot in Slot if slot in word.kinds}
+        slots = {slot for slot in Slot if slot in word.kinds} - (_BESIDE if query.intent in _LISTS else frozenset())
         idle = slots and slots <= held.keys() and not any(held[slot] for slot in slots)
         if idle and not word.aside and not _repeats_a_figure(word, subjects):
             yield word

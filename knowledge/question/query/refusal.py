@@ -23,7 +23,7 @@ _VALUES = frozenset({"value", "latest", "target", "baseline"})
 _COUNTING = frozenset({"value", "latest", "target", "change", "trend", "gap"})
 _LIMITED = (*_OF_SUBJECTS, Intent.GOAL_OF)
 _BY_TOPIC = (Intent.FIND, Intent.GOAL_OF)
-_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.STANDING, Intent.OVERVIEW, Intent.REVERSE)  # what names no person
+_NOBODY = (Intent.PASSAGE, Intent.MEMBERS, Intent.LISTING, Intent.STANDING, Intent.OVERVIEW, Intent.REVERSE)  # what names no person
 _NEED_SUBJECTS = (*_BY_TOPIC, Intent.PASSAGE, *_OF_INDICATORS)
 
 
@@ -99,6 +99,7 @@ class QueryJudge:
             or self._counts_a_passage(frame, query)
             or self._miscounted(frame, query)
             or self._asks_a_share(frame, query)
+            or self._asks_for_another_kind(frame, query)
             or (query.intent is Intent.WHICH and not query.tied)
             or (query.intent in _LIMITED and bool(frame.excluded & set(query.subjects)) and not query.tied)
             or (query.intent is Intent.SUPERLATIVE and set(query.kinds) in ({Kind.MEASURE}, {Kind.PRINCIPLE}))
@@ -111,6 +112,11 @@ class QueryJudge:
         keeper = keeper and not frame.has(Slot.KEEPER) and (not sought or "contact" in frame.fields)
         names = {"scope", "keeper", "source"} & set(query.select)
         return keeper or ("who" in query.asks and not names and query.intent in _NOBODY)
+
+    def _asks_for_another_kind(self, frame: Frame, query: Query) -> bool:
+        """Whether it is asked which goal or measure, and an indicator's figures would be told."""
+        other = frame.has(Slot.ASK, "which_kind") and "goal" not in query.select
+        return other and query.intent in _OF_INDICATORS and not query.tied
 
     def _asks_the_nation(self, frame: Frame, query: Query) -> bool:
         """Whether an indicator of the nation is sought, or a national part that the strategy does not have."""

@@ -35,7 +35,13 @@ def terminal(tmp_path: Path) -> Terminal:
 def test_a_figure_is_shown_with_what_it_means_and_recorded(terminal: Terminal) -> None:
     output = terminal.record("出生数", "R3", "２，４４０人", "--kind", "速報", "--note", "概数")
     assert output.exit_code == 0, output.output
-    for figure in ("2,440", "2,510", "70", "315", "2,755"):  # value, baseline, change, what is missing to the value needed, that value
+    for figure in (
+        "2,440",
+        "2,510",
+        "70",
+        "315",
+        "2,755",
+    ):  # value, baseline, change, what is missing to the value needed, that value
         assert figure in output.output
     history = terminal.run("history", "births").output
     for part in ("2,440人", "clerk", "statistics", "概数", WORDS.say("measurement.kind.preliminary")):

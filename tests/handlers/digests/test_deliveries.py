@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services import open_change_services, open_specs
 from bot.workspace import Workspace
@@ -40,6 +41,7 @@ from knowledge.notation.quantity import Quantity
 from knowledge.notation.schedule import Schedule
 from knowledge.strategy.model import Language
 from tests.conftest import fresh_workspace, moment
+from tests.handlers.slack.history import history
 
 QUARTER = Period.read("2022Q2") or pytest.fail("2022Q2 is a quarter")
 START = moment(2022, 10, 3, 9)
@@ -115,12 +117,12 @@ class Channel:
         self._done(fate)
         return {"ts": ts, "channel": channel}
 
-    async def conversations_history(self, *, oldest: str = "0", **place: Any) -> dict[str, Any]:
+    async def conversations_history(self, *, oldest: str = "0", **place: Any) -> AsyncSlackResponse:
         """Look through what stands there."""
         self._done(self._fate())
         if self.blind:
             raise SlackApiError("x", {"ok": False, "error": "missing_scope"})
-        return {"messages": [message for ts, message in self.standing.items() if float(ts) >= float(oldest)]}
+        return history(*(message for ts, message in self.standing.items() if float(ts) >= float(oldest)))
 
     conversations_replies = conversations_history
 

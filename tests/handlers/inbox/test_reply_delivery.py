@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from db.queue import Queue
 from db.queue_schema import queue_path
@@ -27,6 +28,7 @@ from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Amend, Asker, Post, Reply, Respond, Update, Upload, Whisper, decode_reply, encode_reply, label
 from handlers.slack.sender import HookRefusal, Sender
 from knowledge.queue_ports import QueuedReply
+from tests.handlers.slack.history import history
 
 NOTE = "may have reached you"
 
@@ -49,11 +51,11 @@ class Wire:
             raise SlackApiError(fate, {"ok": False, "error": fate})
         return {"ts": self.posted[-1]["ts"], "channel": "D1" if channel.startswith("U") else channel}
 
-    async def conversations_history(self, **place: Any) -> dict[str, Any]:
+    async def conversations_history(self, **place: Any) -> AsyncSlackResponse:
         """What stands there and is not older."""
         if not self.readable:
             raise SlackApiError("x", {"ok": False, "error": "missing_scope"})
-        return {"messages": [message for message in self.posted if float(message["ts"]) >= float(place["oldest"])]}
+        return history(*(message for message in self.posted if float(message["ts"]) >= float(place["oldest"])))
 
     async def chat_postEphemeral(self, **message: Any) -> dict[str, str]:  # noqa: N802
         """What one person sees."""
@@ -225,7 +227,7 @@ def test_a_look_that_slack_puts_off_is_taken_again(database: Path) -> None:
     class Busy(Wire):
         looks = 0
 
-        async def conversations_history(self, **place: Any) -> dict[str, Any]:
+        async def conversations_history(self, **place: Any) -> AsyncSlackResponse:
             self.looks += 1
             if self.looks == 1:
                 raise refusal("ratelimited")

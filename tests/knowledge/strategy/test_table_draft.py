@@ -149,3 +149,11 @@ def test_an_interim_target_in_words_keeps_the_present_number_or_is_refused() -> 
     plan = strategy("A,,x,医療費,千円,,412,R元年,現状以下,R4年,現状以下,R7年,")
     assert [point.amount for point in plan.indicator("x").targets] == [Decimal(412_000), Decimal(412_000)]
     assert faults("A,,x,医療費,千円,,412,R元年,なるべく,R4年,400,R7年,") == [("draft.no_number", "I3")]
+
+
+def test_a_class_of_another_kind_is_kept_as_a_note_and_named_once() -> None:
+    head = "分野,種別,指標,単位,基準値,目標値,目標時点"
+    draft = drafted("A,成果指標,犯罪件数,件,3,2,R7年", ",成果指標,火災件数,件,5,4,R7年", ",KPI,事故件数,件,5,4,R7年", head=head)
+    kept = [each.get("notes") for each in draft.data["strategy"]["goals"][0]["indicators"]]
+    assert kept == [{"種別": "成果指標"}, {"種別": "成果指標"}, None]
+    assert [guess.values["cell"] for guess in draft.guesses if guess.message_id == "draft.category"] == ["B3"]
