@@ -181,7 +181,9 @@ class Scene(TagWindow):
         if len(tail) < _LEAST or any(tag.has_any(says_more) or tag.has(Slot.COUNTER, *_LIMITS) for tag in tail):
             return
         yield from (at for at in range(end, sentence.stop) if not self.breaks(at))
-        asker = next((at for at in sentence if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.COUNTER, "away_after")), end)
+        asker = next(
+            (at for at in sentence if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.COUNTER, "away_after")), end
+        )
         if not any(self.tags[at].has_any((*_CONTENT, *_STRONG)) for at in range(sentence[0], asker)):
             yield from range(sentence[0], asker)
 
