@@ -39,7 +39,7 @@ def command(
     files, reason = opened.file_recording(), (correct or "").strip()
     read = files.figures.read_file(str(file), _content(file), sheet)
     files.try_load(read, by=terminal_user(), reason=reason)
-    shown = ImportText(files.check(read), read.notes, opened.strategy, WORDS)
+    shown = ImportText(files.check(read, reason), read.notes, opened.strategy, WORDS)
     if check:
         for line in shown.lines():
             click.echo(line)
@@ -65,7 +65,7 @@ def _content(file: Path) -> bytes:
 def _load(read: MeasurementFile, files: FileRecording, shown: ImportText, reason: str, *, yes: bool) -> None:
     """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
     slips = [] if yes else list(shown.slips())
-    for line in (*note_lines(read.notes, WORDS), *slips):
+    for line in (*note_lines(shown.notes, WORDS), *slips):
         click.echo(line, err=True)
     if slips:
         _confirm(read.name, gross=shown.check.gross)

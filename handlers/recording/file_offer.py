@@ -202,7 +202,7 @@ def _offer(read: _Records, imports: FileImports, words: Messages) -> OutgoingMes
         return failed_message(list(error_lines(words, error)), words)
     if shown.check.nothing_new:
         nothing = words.say("import.nothing_new", repeated=len(shown.check.outcomes))
-        return OutgoingMessage("\n".join([nothing, *note_lines(read.found.notes, words)]))
+        return OutgoingMessage("\n".join([nothing, *note_lines(shown.notes, words)]))
     offered = FileImportValue(file=read.dropped.id, language=words.language, plan=read.plan, part=read.part)
     found = None if read.plan is None else imports.plans.with_key(read.plan)
     name = read.dropped.name

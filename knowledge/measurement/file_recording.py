@@ -21,10 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """What loading a file would do: its figures with their lines, and its evaluations."""
+    """What loading a file would do: its figures with their lines, and its evaluations.
+
+    `kept` is how many rows repeat a recorded value, and name another source, for which no reason was given.
+    """
 
     figures: tuple[tuple[int, Preview], ...]
     evaluations: tuple[EvaluationRow, ...] = ()
+    kept: int = 0
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -73,13 +77,14 @@ class FileRecording:
         self.figures = figures
         self.evaluations = evaluations
 
-    def check(self, file: MeasurementFile) -> FileCheck:
-        """What a file would do.
+    def check(self, file: MeasurementFile, reason: str | None = None) -> FileCheck:
+        """What a file would do, with a reason or without.
 
         Raises:
             ImportRefused: an evaluation in it is wrong; it holds every fault.
         """
-        return FileCheck(tuple(self.figures.check_file(file)), tuple(evaluation_rows(file, self.evaluations)))
+        kept = 0 if reason else self.figures.other_sources(file)
+        return FileCheck(tuple(self.figures.check_file(file)), tuple(evaluation_rows(file, self.evaluations)), kept)
 
     def made(self, key: str) -> FileRecorded | None:
         """What loading a file under a key did; None where nothing was loaded under it."""

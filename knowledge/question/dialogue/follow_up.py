@@ -229,7 +229,7 @@ class Context:
         return features(frame, self.strategy) | features_before(self.turn, self.strategy)
 
     def _take_subjects(self, frame: Frame) -> None:
-        subjects = [s for s in self.turn.subjects if s in self.strategy]
+        subjects = spoken = [s for s in self.turn.subjects if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
@@ -243,7 +243,7 @@ class Context:
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
-            frame.excluded.update(s for s in subjects if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
+            frame.excluded.update(s for s in spoken if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
         if members or (set(frame.fields) & _OF_FIGURES and self.goal in subjects):
             subjects = self.goals
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):

@@ -160,11 +160,14 @@ def _same_consonants(word: str, typed: str) -> bool:
 
 
 def word_similarity(word: str, typed: str) -> float:
-    """How well a typed Latin word fits a known one; 0 where it has more slips than its length allows.
+    """How well a typed Latin word fits a known one; 0 where it has more slips than its length allows, or says the contrary.
 
-    >>> word_similarity("births", "brths") > 0.8, word_similarity("target", "market")
-    (True, 0.0)
+    >>> word_similarity("births", "brths") > 0.8, word_similarity("target", "market"), word_similarity("measured", "unmeasured")
+    (True, 0.0, 0.0)
     """
+    longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
+    if longer.endswith(shorter) and longer.removesuffix(shorter) in signs().contrary:
+        return 0.0
     if len(typed) >= _SHORTEST_SKELETON and word[0] == typed[0] and _skeleton(word) == typed:
         return _BY_CONSONANTS
     slips = OSA.distance(word, typed, score_cutoff=2)

@@ -69,10 +69,11 @@ class Coverage(TagWindow):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
-                aside = self._away(run) or (self._told_aside(run) and not timed)
+                sought = self._is_all_that_is_asked(run)
+                aside = self._away(run) or (self._told_aside(run) and not timed and not sought)
                 share = (
                     _ATTACHED
-                    if timed or self._alone_in_brackets(run)
+                    if timed or sought or self._alone_in_brackets(run)
                     else _ASIDE
                     if aside
                     else self._share(run, clause, relevant=relevant)
@@ -359,6 +360,15 @@ class Coverage(TagWindow):
             asked = self.has(asks, Slot.ASK, "what", "wh") and self.has(run[0] - 1, Slot.COUNTER, "article")
             return asked or self.has(asks, Slot.ASK, "which")
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
+
+    def _is_all_that_is_asked(self, run: Sequence[int]) -> bool:
+        """Whether a sentence asks for an unknown word and holds nothing else: What is the remedy? or 打開策は? after another."""
+        after = next((at for at in range(run[-1], len(self.tags)) if self.breaks(at)), None)
+        if after is None or self._first(after).surface not in signs().question_marks:
+            return False
+        others = [at for at, part in enumerate(self.parts) if part == self.parts[run[0]] and at not in run and at != after]
+        asks = any(self.has(at, Slot.COUNTER, "topic") or self.has(at, Slot.ASK, "wh") for at in others)
+        return asks and all(self.plain(at) or self.has(at, Slot.ASK, "wh") for at in others)
 
     def _listed_with_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from knowledge.digest.model import AsOf, Digest, DigestMark, DigestSpec, as_of, 
 from knowledge.digest.text import DigestText, write
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
-from knowledge.notation.period import Period
+from knowledge.notation.period import Cadence, Period
 from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.record_log import Revision
@@ -47,11 +47,11 @@ def text_of(workspace: Workspace, of: DigestSpec) -> DigestText:
     return write(digest_of(workspace, of))
 
 
-def record(workspace: Workspace, year: int, births: int, reason: str | None = None) -> None:
+def record(workspace: Workspace, year: int, births: int, reason: str | None = None, now: datetime = NOW) -> None:
     """Record a number of births."""
     quantity = Quantity(Decimal(births), "人")
     rows = [(None, Measurement("births", year, f"{births:,}", quantity, "人口動態統計"))]
-    workspace.measurements.record(rows, NOW, reason=reason)
+    workspace.measurements.record(rows, now, reason=reason)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -121,6 +121,24 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
         (2019, "2,440", "2,441"),
         (2020, None, "2,395"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (moment(2021, 12, 3), [2020, 2021]),  # as subscribed: with what came since the period, which the next one counts from
+        (moment(2021, 12, 20), [2020, 2021]),
+        (moment(2022, 12, 1), [2020]),  # of a period that is long over
+    ],
+)
+def test_the_digest_of_a_past_period_tells_what_was_recorded_in_it(workspace: Workspace, made: datetime, told: list[int]) -> None:
+    record(workspace, 2020, 2395, now=moment(2021, 11, 10))
+    record(workspace, 2021, 2350, now=moment(2021, 12, 2))
+    november = Period(Cadence.MONTHLY, date(2021, 11, 1))
+    since, until = DigestMark(moment(2021, 11, 1, 0)), DigestMark(made, workspace.measurements.last_entry())
+    asked = DigestSpec(november, Language.JAPANESE, since, until)
+    assert [change.year for change in digest_of(workspace, asked).changes] == told
+    assert (asked.told_until == until) is (told == [2020, 2021])
 
 
 def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) -> None:

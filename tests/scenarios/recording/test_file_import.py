@@ -173,7 +173,7 @@ def test_a_missing_scope_is_named(slack: Slack, app: Bot) -> None:
 
 def test_who_may_not_record_loads_nothing(slack: Slack, app: Bot) -> None:
     message = dropped(slack, app, csv("births,2022,2300,統計"), user="partner")
-    assert "設定で決められて" in message["text"]
+    assert "決められた担当者だけ" in message["text"]
     assert f"<@{slack.users['keeper']}>" in str(message["blocks"])
 
 
