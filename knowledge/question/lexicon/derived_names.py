@@ -77,7 +77,8 @@ def _whole_names(indicator: Indicator) -> Iterator[str]:
         name = unicodedata.normalize("NFKC", written)
         base, inner = _split_bracket(name)
         bare = base.translate({ord(sign): None for sign in "「」『』"})
-        for form in dict.fromkeys((base, bare)):
+        unquoted = re.sub(_rules()["quoted"], "", base)  # 道の駅売上高, of 道の駅「こだま」売上高
+        for form in dict.fromkeys((base, bare, unquoted) if len(unquoted) >= _rules()["least_affix"] else (base, bare)):
             yield from _respelt(form)
             for other in _respelt(form) if inner else ():
                 yield from (f"{inner}{other}", f"{inner}の{other}", f"{other}{inner}", f"{other}の{inner}")
@@ -143,7 +144,7 @@ def _parts(name: str) -> tuple[str, ...]:
 def _all_parts(name: str) -> Iterator[str]:
     written = unicodedata.normalize("NFKC", name)
     yield from _joined_parts(written)
-    for piece in re.split(_rules()["split"], written):
+    for piece in re.split(_rules()["split"], re.sub(_rules()["deed"], " ", written)):
         forms = [piece, *(piece.removesuffix(word) for word in (*_rules()["quantities"], *_rules()["dropped"]))]
         for form in dict.fromkeys((*forms, *_with_link(piece))):
             if len(form) >= _rules()["least"] or (len(form) == 2 and form == piece and _is_kanji(form)):
