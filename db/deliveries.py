@@ -89,6 +89,11 @@ class Deliveries:
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         return self._deliveries("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
 
+    def is_outdated(self, delivery: str) -> bool:
+        """Whether a delivery is one of those."""
+        sql = "SELECT 1 FROM digests WHERE id = ? AND state = ? AND outdated IS NOT NULL"
+        return bool(self.store.rows(sql, [delivery, DeliveryState.POSTED.value]))
+
     def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry."""
         with self.store.writing() as db:

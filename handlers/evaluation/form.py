@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.evaluation.blocks import (
@@ -22,8 +20,8 @@ from handlers.evaluation.confirmation import evaluated_replies
 from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.recording.blocks import ViewBody, notice_view
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.modal import open_view
-from handlers.recording.recorders import FORM_SECONDS
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data
@@ -115,13 +113,10 @@ async def save_evaluation(
     """Save what was filled in, once however often it is sent, and have it told."""
     submission, state = ViewSubmission.model_validate(body), EvaluationFormState.of(body["view"])
     words = messages(state.language)
-    try:
-        refusal = await evaluators.refusal_of(evaluating.strategy.get(state.target), submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        await ack(response_action="errors", errors={Field.YEAR: words.say("form.rights_later")})
-        return
-    if refusal:
-        await ack(**_renewed(notice_view(words, refusal.lines(words), "evaluation.form.title")))
+    asked = evaluators.refusal_of(evaluating.strategy.get(state.target), submission.user.id, FORM_SECONDS)
+    refused = await form_refusal(asked, words, Field.YEAR, "evaluation.form.title")
+    if refused:
+        await ack(**refused)
         return
     key = f"view:{submission.view.id}"
     try:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.digests.corrections import Corrections
@@ -15,16 +13,17 @@ from handlers.evaluation.confirmation import evaluated_message, evaluated_replie
 from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.listening import Replies
-from handlers.recording.blocks import notice_view, reason_view
+from handlers.recording.blocks import reason_view
 from handlers.recording.confirmation import recorded_message, recorded_replies
 from handlers.recording.file_blocks import clipped, failed_message
 from handlers.recording.file_click import FileClick, in_place
 from handlers.recording.file_reading import read_records
 from handlers.recording.file_rights import FileRights
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.form_state import filled
 from handlers.recording.modal import open_view
 from handlers.recording.payloads import FileImportValue
-from handlers.recording.recorders import FORM_SECONDS, Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, ViewSubmission
@@ -122,14 +121,13 @@ async def explain_file(
     try:
         file = imports.waiting(offered.file)
         read = await read_records(file, imports, offered.plan, offered.part) if file else None
-        refusal = await rights.refusal_of(read, submission.user.id, FORM_SECONDS) if read else None
-        if refusal:
-            await ack(response_action="update", view=notice_view(words, refusal.lines(words)))
+        asked = rights.refusal_of(read, submission.user.id, FORM_SECONDS) if read else None
+        refused = await form_refusal(asked, words, Field.REASON) if asked else None
+        if refused:
+            await ack(**refused)
             return
         work = partial(_explain, read, offered, submission.user.id, reason)
         fault = await changes.make(work, f"view:{submission.view.id}")
-    except (SlackApiError, ClientError, TimeoutError):
-        fault = words.say("form.rights_later")
     except FileFaults as error:
         fault = "\n".join(clipped(list(error_lines(words, error)), words))
     if fault:

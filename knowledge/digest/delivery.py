@@ -93,6 +93,10 @@ class DeliveryStore(Protocol):
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         ...
 
+    def is_outdated(self, delivery: str) -> bool:
+        """Whether a delivery is one of those."""
+        ...
+
     def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry.
 

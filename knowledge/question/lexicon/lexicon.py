@@ -91,7 +91,8 @@ class Lexicon:
     def longest(self, keys: str) -> int:
         """How many keys the longest phrase has that begins with the first two of these; 0 where none does."""
         pair = keys if keys.count(" ") == 1 else " ".join(keys.split(" ", 2)[:2])
-        return max(self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0))
+        shared, own = self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0)
+        return own if own > shared else shared  # max() takes twice as long, some fifty times a question
 
     def has_word(self, word: str) -> bool:
         """Whether an English word is one of ours in this very form."""

@@ -307,20 +307,24 @@ def _everyday_slot(word: str) -> Slot:
 
 
 def _own_units(strategy: Strategy) -> Iterator[Phrase]:
-    """Units that only the strategy has, and what asks for a number in any of its units: 何組, 何グラム, 1日に何人."""
+    """Units that only the strategy has, in all their spellings, and what asks for a number by the day: 1日に何人."""
     bases = dict.fromkeys(indicator.unit.base for indicator in strategy.indicators if indicator.unit.base)
-    yield from ((Sense(Slot.UNIT, base), base) for base in bases if base not in notation().units)
-    asked = {word for base in bases for word in _how_many(base)} - _written_words()
+    known = notation().units
+    yield from ((Sense(Slot.UNIT, base), word) for base in bases for word in _unit_words(base) if word not in known)
+    asked = {word for base in bases for word in _by_the_day(base)}
     yield from ((sense, word) for word in sorted(asked) for sense in _HOW_MANY)
 
 
-@lru_cache(1024)  # plans share many units
-def _how_many(base: str) -> tuple[str, ...]:
-    """What asks for a number in a unit, in all its spellings; of one by the day, with the day before it."""
+def _unit_words(base: str) -> tuple[str, ...]:
+    """A unit and the Japanese words for it."""
+    return tuple(dict.fromkeys((base, *(word for word in spellings(normal_form(base)) if not word.isascii()))))
+
+
+def _by_the_day(base: str) -> tuple[str, ...]:
+    """What asks for a number by the day, the month or the year, for a unit that is one."""
     counted, _, per = base.partition("/")
-    asked = [f"{signs().how_many}{word}" for word in spellings(normal_form(counted)) if not word.isascii() or word.isalpha()]
     forms = [form.format(per=per) for form in signs().per_one] if per else []
-    return (*asked, *(f"{form}{each}" for form in forms for each in asked))
+    return tuple(f"{form}{signs().how_many}{counted}" for form in forms)
 
 
 def _units() -> Iterator[Phrase]:
