@@ -17,6 +17,7 @@ from typing import ClassVar
 from knowledge.notation.units import DATA, give_table, read_toml
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
+from knowledge.question.lexicon.similarity import skeleton
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import (
     Known,
@@ -119,6 +120,10 @@ class Lexicon:
         """The known words of the same letters: what two swapped letters leave findable in a short word."""
         letters = "".join(sorted(word))
         return [*self.language.anagrams.get(letters, ()), *self.plan.anagrams.get(letters, ())]
+
+    def without_vowels(self, word: str) -> Sequence[str]:
+        """The known words of the same consonants: what vowels that are left out leave findable."""
+        return [*self.language.skeletons.get(skeleton(word), ()), *self.plan.skeletons.get(skeleton(word), ())]
 
     def near_phrases(self, text: str) -> Sequence[str]:
         """The Japanese phrases that share most with a text without spaces, best first."""
