@@ -19,6 +19,7 @@ from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.evaluation.scale import is_judged, verdict_words
 from knowledge.evaluation.text import evaluated_name, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
+from knowledge.progress.standing import Standing
 from knowledge.strategy.model import Entity, Indicator, Language
 from knowledge.words.messages import Messages
 
@@ -90,8 +91,7 @@ def _fields(
     proposed = recording.reader().proposed(target, state.year)
     beside = [words.say("evaluation.proposed", verdict=proposed)] if proposed else []
     if isinstance(target, Indicator):
-        standing = recording.standing(target)
-        beside.insert(0, words.say("evaluation.form.status", status=words.status(standing.status)))
+        beside.insert(0, words.say("evaluation.form.status", status=_status(recording.standing(target), words)))
     held = before.content if before else {}
     lines = [_input(section_.value, _text(held.get(section_, "")), words, state) for section_ in Section]
     computed = not is_judged(target, recording.strategy)
@@ -104,6 +104,12 @@ def _fields(
         *([_input(Field.REASON, _line("", _REASON), words, state)] if before else []),
         context([words.say("evaluation.form.note")]),
     ]
+
+
+def _status(standing: Standing, words: Messages) -> str:
+    """The status of the figures, as of the latest one's year."""
+    shown, latest = words.status(standing.status), standing.latest
+    return words.say("status.as_of", status=shown, year=words.year(standing.indicator.dated(latest.year))) if latest else shown
 
 
 def _menu(field: Field, element: Element, words: Messages) -> Block:

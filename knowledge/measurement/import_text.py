@@ -84,11 +84,11 @@ class ImportText:
         yield from note_lines(self.notes, self.words)
 
     def slips(self) -> Iterator[str]:
-        """The rows that somebody should look at twice, each with the reasons; none where no row is such."""
+        """The rows that somebody should look at twice, each with the reasons under it; none where no row is such."""
         for row in self.rows:
             if row.doubts:
                 yield self._line(row)
-                yield from (self.words.say("import.doubt", line=row.line, text=text) for text in row.doubts)
+                yield from (self.words.say("import.doubt", text=text) for text in row.doubts)
 
     def rest(self) -> Iterator[str]:
         """The rows that change something and hold no slip: corrections, then what is new."""
@@ -128,7 +128,7 @@ def _figure(line: int, row: Preview, strategy: Strategy, words: Messages) -> Imp
     return ImportRow(
         line,
         found.id,
-        words.name(found),
+        words.short(found),
         measurement.year,
         words.year(measurement.year),
         row.outcome,

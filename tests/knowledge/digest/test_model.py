@@ -85,7 +85,7 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
     row = text_of(measured, spec(measured)).short[0].rows[1]
     assert row.cells == ("2,350人", "−45人", "あと650人", "約217人の増加", "2021年→2024年")
-    assert row.line == "・出生数：2,350人（2021年）、目標3,000人まで650人（2024年）"
+    assert row.line == "・出生数：2,350人（2021年、2020年比−45人）、目標3,000人まで650人（2024年、毎年約217人の増加が必要）"
 
 
 def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:
@@ -147,11 +147,11 @@ def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) ->
     before = text_of(workspace, posted)
     record(workspace, 2021, 2380, reason="final figure")
     after = text_of(workspace, posted)
-    assert "2,350 births (2021)" in before.text
+    assert "2,350 births (2021, " in before.text
     assert not before.corrections
     assert after.corrections == ("Note, 1 December 2022: Number of births (2021): corrected from 2,350 births to 2,380 births",)
     assert after.text.replace(after.corrections[0], "").count("2,350") == 0
-    assert "620 births short of 3,000 births (2024)" in after.text
+    assert "620 births short of 3,000 births (2024, " in after.text
 
 
 def test_a_posted_digest_does_not_show_what_is_newer(workspace: Workspace) -> None:
