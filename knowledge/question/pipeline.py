@@ -13,6 +13,7 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.mentions import Spoken, mentions_in
+from knowledge.question.query.correction import corrected
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
@@ -49,7 +50,7 @@ class Pipeline:
         parts = [part for part in split(tokens, tags) if part] or [()]
         frames = []
         for part in parts:
-            frame = FrameBuilder(Phrases(tokens, part, text), self.strategy, self.text).build()
+            frame = FrameBuilder(Phrases(tokens, corrected(tokens, part), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
             frames.append(frame)
         return detect_language(tokens, tags, before), frames

@@ -22,7 +22,6 @@ from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
-from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -64,7 +63,6 @@ class FrameBuilder(TagWindow):
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
-        Negation(self, self.frame).correct()
         HeadNouns(self.phrases, self.frame, self.strategy).settle()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)

@@ -50,8 +50,6 @@ class Ordinals(TagWindow):
         at = place + 1
         span = False  # whether the next number ends a range
         while at < len(self.tags):
-            if self.has(at, Slot.DISCOURSE, "correct_alone") and self.has(at - 1, Slot.NUMBER) and self.has(at + 1, Slot.NUMBER):
-                break  # goal two no six
             number = None if self._counts_none(place, at) or self._numbers_next(at) else self._number_at(at)
             if number is not None:
                 numbers += range(numbers[-1] + 1, number) if span and numbers else []
