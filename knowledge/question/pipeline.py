@@ -18,6 +18,7 @@ from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
+from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tag import Tag
@@ -50,7 +51,7 @@ class Pipeline:
         parts = [part for part in split(tokens, tags) if part] or [()]
         frames = []
         for part in parts:
-            frame = FrameBuilder(Phrases(tokens, corrected(tokens, part), text), self.strategy, self.text).build()
+            frame = FrameBuilder(Phrases(tokens, spread(corrected(tokens, part)), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
             frames.append(frame)
         return detect_language(tokens, tags, before), frames

@@ -243,6 +243,11 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         span = self._numbering.span(place, numbers)
+        if counted and numbers == counted and before is not None:
+            span |= {before}
+            self.frame.cues[Slot.RANK] = [
+                rank for rank in self.frame.cues.get(Slot.RANK, ()) if not self.has(before, Slot.RANK, rank)
+            ]
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:

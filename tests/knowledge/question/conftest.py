@@ -12,6 +12,7 @@ from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.correction import corrected
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
+from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.question_text import question_text
@@ -43,6 +44,6 @@ def framed(koriyama: Strategy, tagged: Callable[[str], Tagged]) -> Callable[[str
 
     def frame(text: str) -> Frame:
         tokens, tags = tagged(text)
-        return FrameBuilder(Phrases(tokens, corrected(tokens, tags), text), koriyama, FullText(koriyama)).build()
+        return FrameBuilder(Phrases(tokens, spread(corrected(tokens, tags)), text), koriyama, FullText(koriyama)).build()
 
     return frame
