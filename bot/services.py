@@ -109,6 +109,7 @@ def open_services(
     preferences, people = Preferences(workspace.store), People(client)
     threads, deliveries = ThreadMemory(Conversations(queue)), Deliveries(workspace.store)
     dialogue = workspace.dialogue(threads)
+    evaluating = _evaluating(workspace, workspace.evaluations, workspace.measurements)
     return Services(
         guide=dialogue.guide,
         dialogue=dialogue,
@@ -123,10 +124,10 @@ def open_services(
         planners=Planners(settings.shirube_planners, client, team=_workspace_of_groups(settings)),
         coordinators=Coordinators(settings.shirube_coordinators, client, team=_workspace_of_groups(settings)),
         collections=Collections(workspace.store),
-        evaluating=_evaluating(workspace, workspace.evaluations, workspace.measurements),
+        evaluating=evaluating,
         evaluators=open_evaluators(settings, workspace, client),
         renewal=renewal,
-        imports=FileImports(recording, DroppedFiles(workspace.store, machine_now)),
+        imports=FileImports(recording, evaluating, DroppedFiles(workspace.store, machine_now)),
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
@@ -157,9 +158,10 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
     """What can be changed in a workspace, over a connection of its own."""
     store, now = Store(workspace.store.path, CHANGE_SECONDS), workspace.settings.now
     recording = Recording(workspace.plans.together, Measurements(store), now)
+    evaluating = _evaluating(workspace, Evaluations(store), Measurements(store))
     return store, ChangeServices(
         recording,
-        FileImports(recording, DroppedFiles(store, machine_now)),
+        FileImports(recording, evaluating, DroppedFiles(store, machine_now)),
         Subscriptions(store),
         Preferences(store),
         FeedbackEntries(store, machine_now),
@@ -169,7 +171,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         Follows(store),
         ServedPlans(store, workspace.file, now, [each.file for each in workspace.served]),
         Collections(store),
-        _evaluating(workspace, Evaluations(store), Measurements(store)),
+        evaluating,
     )
 
 

@@ -26,6 +26,7 @@ from knowledge.strategy.plans import Plans
 
 if TYPE_CHECKING:
     from knowledge.evaluation.recording import EvaluationRecording
+    from knowledge.measurement.file_recording import FileRecording
     from knowledge.measurement.recording import Recording
 
 
@@ -117,6 +118,12 @@ class Workspace:
         from knowledge.evaluation.recording import EvaluationRecording
 
         return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
+
+    def file_recording(self) -> FileRecording:
+        """The door for files of the plan to work with."""
+        from knowledge.measurement.file_recording import FileRecording
+
+        return FileRecording(self.recording(), self.evaluating())
 
     @property
     def outdated(self) -> bool:

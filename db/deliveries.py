@@ -89,6 +89,11 @@ class Deliveries:
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         return self._deliveries("state = ? AND outdated IS NOT NULL", DeliveryState.POSTED.value)
 
+    def is_outdated(self, delivery: str) -> bool:
+        """Whether a delivery is one of those."""
+        sql = "SELECT 1 FROM digests WHERE id = ? AND state = ? AND outdated IS NOT NULL"
+        return bool(self.store.rows(sql, [delivery, DeliveryState.POSTED.value]))
+
     def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry."""
         with self.store.writing() as db:
@@ -99,7 +104,7 @@ class Deliveries:
             db.execute(_CORRECTED_SINCE, {"delivery": delivery, "entry": entry})
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
-        """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
+        """Up to where the changes of the channel's last digest of that cadence before a period went; None where there is none."""
         before = self._deliveries(
             "channel = ? AND cadence = ? AND first_day < ? AND state = ?",
             channel,
@@ -107,7 +112,7 @@ class Deliveries:
             period.first.isoformat(),
             DeliveryState.POSTED.value,
         )
-        return before[-1].spec.until if before else None
+        return before[-1].spec.told_until if before else None
 
     def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:
         """Note what became of a delivery."""

@@ -19,13 +19,13 @@ from handlers.digests.manage import by_command, change_by_click, list_subscripti
 from handlers.digests.preview import post, preview, withdraw
 from handlers.digests.subscribe import change_cadence, subscribe, take_subscription
 from handlers.errors import report
+from handlers.evaluation.confirmation import undo_evaluation
 from handlers.evaluation.form import (
     choose_evaluated,
     offer_targets,
     open_evaluation,
     open_evaluation_by_command,
     save_evaluation,
-    undo_evaluation,
 )
 from handlers.following.listeners import follow, follow_by_command, follow_here, unfollow, unfollow_by_command, unfollow_here
 from handlers.home.listeners import look_closer, open_home, turn_page

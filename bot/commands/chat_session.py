@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bot.workspace import Workspace
 from knowledge.answer.model import Answer, AnswerStatus
-from knowledge.answer.render import choice_text, source_lines, surroundings, task_lines
+from knowledge.answer.render import choice_text, source_lines_of, surroundings, task_lines
 from knowledge.dialogue import Dialogue
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import Messages, messages
@@ -98,7 +98,7 @@ def _show(console: Console, guide: Guide, answer: Answer) -> None:
     for line in task_lines(words, layout):
         console.print(escape(line))
     if answer.status is AnswerStatus.ANSWERED:
-        for line in source_lines(words, answer.sources):
+        for line in source_lines_of(answer, words):
             console.print(escape(line), style="dim")
     console.print()
 

@@ -11,14 +11,12 @@ from bot.commands.shared import WORDS, help_text, plan_option, workspace
 from bot.terminal import terminal_user
 from bot.workspace import Workspace
 from knowledge.errors import Fault, ImportRefused, ShirubeError
-from knowledge.evaluation.model import Evaluation
 from knowledge.evaluation.preview_text import edit_line as evaluation_line
 from knowledge.measurement.file import MeasurementFile
-from knowledge.measurement.import_text import import_lines, note_lines, slip_lines
+from knowledge.measurement.file_recording import FileRecording
+from knowledge.measurement.import_text import ImportText, note_lines
 from knowledge.measurement.preview_text import edit_line
-from knowledge.measurement.recording import Recording
 from knowledge.measurement.template import measurement_template
-from knowledge.record_log import Recorded
 from knowledge.table.limits import LARGEST
 
 
@@ -38,15 +36,15 @@ def command(
     if template:
         _write_template(file, opened)
         return
-    recording, reason = opened.recording(), (correct or "").strip()
-    read = recording.read_file(str(file), _content(file), sheet)
+    files, reason = opened.file_recording(), (correct or "").strip()
+    read = files.figures.read_file(str(file), _content(file), sheet)
+    files.try_load(read, by=terminal_user(), reason=reason)
+    shown = ImportText(files.check(read, reason), read.notes, opened.strategy, WORDS)
     if check:
-        recording.load(read, by=terminal_user(), reason=reason, dry=True)
-        for line in import_lines(recording.check_file(read), read.notes, opened.strategy, WORDS):
+        for line in shown.lines():
             click.echo(line)
-        _say_evaluations(_load_evaluations(read, opened, reason, dry=True), opened)
     else:
-        _load(read, recording, reason, opened, yes=yes)
+        _load(read, files, shown, reason, yes=yes)
 
 
 def _content(file: Path) -> bytes:
@@ -64,35 +62,22 @@ def _content(file: Path) -> bytes:
         raise click.UsageError(f"{file}: {error.strerror}") from error
 
 
-def _load(read: MeasurementFile, recording: Recording, reason: str, opened: Workspace, *, yes: bool) -> None:
+def _load(read: MeasurementFile, files: FileRecording, shown: ImportText, reason: str, *, yes: bool) -> None:
     """Record the rows. Where some look like slips, a terminal asks; without one, gross slips want `--yes`."""
-    recording.load(read, by=terminal_user(), reason=reason, dry=True)
-    _load_evaluations(read, opened, reason, dry=True)
-    rows = recording.check_file(read)
-    slips = [] if yes else list(slip_lines(rows, opened.strategy, WORDS))
-    for line in (*note_lines(read.notes, WORDS), *slips):
+    slips = [] if yes else list(shown.slips())
+    for line in (*note_lines(shown.notes, WORDS), *slips):
         click.echo(line, err=True)
     if slips:
-        _confirm(read.name, gross=any(row.gross for _, row in rows))
-    evaluated = _load_evaluations(read, opened, reason)
-    done = recording.load(read, by=terminal_user(), reason=reason)
-    for edit in done.edits:
+        _confirm(read.name, gross=shown.check.gross)
+    done = files.load(read, by=terminal_user(), reason=reason)
+    for edit in done.figures.edits:
         if edit.before:
-            click.echo(edit_line(edit, opened.strategy, WORDS))
-    message = "import.done" if done.edits else "import.nothing_new"
-    click.echo(WORDS.say(message, added=done.added, corrected=done.corrected, repeated=done.repeated))
-    _say_evaluations(evaluated, opened)
-
-
-def _load_evaluations(read: MeasurementFile, opened: Workspace, reason: str, *, dry: bool = False) -> Recorded[Evaluation]:
-    """Record what a file says of evaluations, or only try to."""
-    evaluating = opened.evaluating()
-    return evaluating.load(evaluating.read_file(read), name=read.name, by=terminal_user(), reason=reason, dry=dry)
-
-
-def _say_evaluations(done: Recorded[Evaluation], opened: Workspace) -> None:
-    for edit in done.edits:
-        click.echo(evaluation_line(edit, opened.strategy, WORDS))
+            click.echo(edit_line(edit, shown.strategy, WORDS))
+    figures = done.figures
+    message = "import.done" if figures.edits else "import.nothing_new"
+    click.echo(WORDS.say(message, added=figures.added, corrected=figures.corrected, repeated=figures.repeated))
+    for evaluated in done.evaluations.edits:
+        click.echo(evaluation_line(evaluated, shown.strategy, WORDS))
 
 
 def _confirm(name: str, *, gross: bool) -> None:

@@ -16,7 +16,7 @@ from handlers.slack.mrkdwn import unlinked
 from handlers.slack.outgoing import Block, Blocks, OutgoingMessage
 from knowledge.answer.charts import chart_text
 from knowledge.answer.model import Answer, AnswerStatus
-from knowledge.answer.render import source_lines
+from knowledge.answer.render import source_lines_of
 from knowledge.question.query.intent import Intent
 from knowledge.words.messages import Messages, messages
 
@@ -93,7 +93,7 @@ def _asked(answer: Answer, place: AnswerLocation, words: Messages) -> list[str]:
 def _small(answer: Answer, words: Messages) -> list[Block]:
     """Notes and sources."""
     lines = [words.say("note", text=note) for note in answer.layout.notes]
-    lines += source_lines(words, answer.sources) if answer.status is AnswerStatus.ANSWERED else []
+    lines += source_lines_of(answer, words) if answer.status is AnswerStatus.ANSWERED else []
     return [context(lines)] if lines else []
 
 

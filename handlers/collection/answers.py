@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.collection.blocks import CollectionValue
@@ -17,8 +15,9 @@ from handlers.collection.forms import figure_view, filled_form, later_view, over
 from handlers.collection.rounds import replies_to_show
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.recording.blocks import ViewBody, notice_view
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.modal import open_view
-from handlers.recording.recorders import FORM_SECONDS, Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.ids import Field, View
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, ViewSubmission
@@ -114,17 +113,16 @@ async def keep_answer(
     value, given = CollectionValue.read(body["view"]["private_metadata"]), filled_form(body["view"])
     words = messages(value.language)
     later = submission.view.callback_id == View.COLLECT_LATER
-    try:
-        refusal = await recorders.refusal(submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        field = Field.EXPECTED if later else Field.REASON
-        await ack(response_action="errors", errors={field: words.say("form.rights_later")})
+    refused = await form_refusal(
+        recorders.refusal(submission.user.id, FORM_SECONDS), words, Field.EXPECTED if later else Field.REASON
+    )
+    if refused:
+        await ack(**refused)
         return
     expected = date.fromisoformat(given[Field.EXPECTED]) if later else None
     now = recording.now()
-    if refusal or _asked(value, collections, recording) is None:
-        view = notice_view(words, refusal.lines(words)) if refusal else _gone(words)
-        await ack(response_action="update", view=view)
+    if _asked(value, collections, recording) is None:
+        await ack(response_action="update", view=_gone(words))
     elif expected and expected <= now.date():
         await ack(response_action="errors", errors={Field.EXPECTED: words.say("collection.expected.past")})
     else:

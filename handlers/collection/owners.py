@@ -6,7 +6,6 @@ import logging
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,8 +18,9 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.middleware.access import Access
 from handlers.recording.blocks import notice_view
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.modal import open_view
-from handlers.recording.recorders import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import Coordinators
 from handlers.slack.error_kinds import slack_code
 from handlers.slack.ids import Field
 from handlers.slack.limits import OPTIONS
@@ -118,13 +118,11 @@ async def tie_owner(
     """Keep what the form says, and have the channel told."""
     submission, state = ViewSubmission.model_validate(body), CollectionFormState.of(body["view"])
     words, given = messages(state.language), filled_form(body["view"])
-    try:
-        refusal = await coordinators.refusal(submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        await ack(response_action="errors", errors={Field.NAME: words.say("form.rights_later")})
-        return
-    if refusal:
-        await ack(response_action="update", view=notice_view(words, refusal.lines(words), "collection.owner.title"))
+    refused = await form_refusal(
+        coordinators.refusal(submission.user.id, FORM_SECONDS), words, Field.NAME, "collection.owner.title"
+    )
+    if refused:
+        await ack(**refused)
         return
     name = given.get(Field.NAME) or given.get(Field.OWNER)
     if not name:

@@ -6,9 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.collection.blocks import CollectionValue, status_message
@@ -19,8 +17,9 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changes
 from handlers.listening import Replies
 from handlers.recording.blocks import notice_view
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.modal import open_view
-from handlers.recording.recorders import FORM_SECONDS, Coordinators
+from handlers.recording.recorders import Coordinators
 from handlers.slack.ids import Field
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
@@ -73,13 +72,9 @@ async def begin_round(
     """Begin a round once, however often the form is sent."""
     submission, state = ViewSubmission.model_validate(body), CollectionFormState.of(body["view"])
     words = messages(state.language)
-    try:
-        refusal = await coordinators.refusal(submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        await ack(response_action="errors", errors={Field.YEAR: words.say("form.rights_later")})
-        return
-    if refusal:
-        await ack(response_action="update", view=notice_view(words, refusal.lines(words), "collection.form.title"))
+    refused = await form_refusal(coordinators.refusal(submission.user.id, FORM_SECONDS), words, Field.YEAR, "collection.form.title")
+    if refused:
+        await ack(**refused)
         return
     key = f"view:{submission.view.id}"
     plan = planned(filled_form(body["view"]), submission.user.id, words, collections, recording)

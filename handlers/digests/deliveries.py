@@ -85,7 +85,7 @@ def correct(delivery_id: str, services: ChangeServices) -> Changed[None]:
     Raises:
         NothingChanged: it is up to date, or not all of it stands there yet: then it is looked at again later.
     """
-    delivery = next((each for each in services.deliveries.outdated() if each.id == delivery_id), None)
+    delivery = services.deliveries.find(delivery_id) if services.deliveries.is_outdated(delivery_id) else None
     if delivery is None or not services.specs.serves(delivery.spec.goals):
         raise NothingChanged(None)
     if not all(_settled(message) for message in services.deliveries.messages(delivery_id).values()):

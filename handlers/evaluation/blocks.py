@@ -9,21 +9,18 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.blocks.elements import Element, context, option, plain, section
 from handlers.recording.blocks import ViewBody
-from handlers.recording.confirmation import change_message
 from handlers.recording.form_state import filled
 from handlers.slack.ids import Action, Field, View
 from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, PLACEHOLDER
 from handlers.slack.mrkdwn import bold, data
-from handlers.slack.outgoing import Block, OutgoingMessage
+from handlers.slack.outgoing import Block
 from knowledge.evaluation.model import Evaluation, Section
-from knowledge.evaluation.preview_text import edit_line
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.evaluation.scale import is_judged, verdict_words
-from knowledge.evaluation.text import evaluated_name, evaluation_lines, fiscal
+from knowledge.evaluation.text import evaluated_name, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
-from knowledge.record_log import Recorded
+from knowledge.progress.standing import Standing
 from knowledge.strategy.model import Entity, Indicator, Language
-from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
 
 _YEARS = 6  # fiscal years that can be chosen, the present one among them
@@ -94,8 +91,7 @@ def _fields(
     proposed = recording.reader().proposed(target, state.year)
     beside = [words.say("evaluation.proposed", verdict=proposed)] if proposed else []
     if isinstance(target, Indicator):
-        standing = recording.standing(target)
-        beside.insert(0, words.say("evaluation.form.status", status=words.status(standing.status)))
+        beside.insert(0, words.say("evaluation.form.status", status=_status(recording.standing(target), words)))
     held = before.content if before else {}
     lines = [_input(section_.value, _text(held.get(section_, "")), words, state) for section_ in Section]
     computed = not is_judged(target, recording.strategy)
@@ -108,6 +104,12 @@ def _fields(
         *([_input(Field.REASON, _line("", _REASON), words, state)] if before else []),
         context([words.say("evaluation.form.note")]),
     ]
+
+
+def _status(standing: Standing, words: Messages) -> str:
+    """The status of the figures, as of the latest one's year."""
+    shown, latest = words.status(standing.status), standing.latest
+    return words.say("status.as_of", status=shown, year=words.year(standing.indicator.dated(latest.year))) if latest else shown
 
 
 def _menu(field: Field, element: Element, words: Messages) -> Block:
@@ -168,11 +170,3 @@ def _input(field: str, element: Element, words: Messages, state: EvaluationFormS
         "element": {"action_id": field, **element},
         "optional": True,
     }
-
-
-def evaluated_message(done: Recorded[Evaluation], strategy: Strategy, words: Messages) -> OutgoingMessage:
-    """What was recorded or taken back, with the evaluations themselves."""
-    lines = [edit_line(edit, strategy, words) for edit in done.edits]
-    for edit in done.edits:
-        lines += evaluation_lines(edit.after, strategy, words) if edit.after else []
-    return change_message(done, lines, Action.EVALUATE_UNDO, words)

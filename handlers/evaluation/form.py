@@ -6,40 +6,33 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.evaluation.blocks import (
     EvaluationFormState,
     block_of,
-    evaluated_message,
     evaluation_view,
     filled_form,
     target_options,
 )
+from handlers.evaluation.confirmation import evaluated_replies
 from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
-from handlers.listening import Replies
 from handlers.recording.blocks import ViewBody, notice_view
-from handlers.recording.confirmation import change_replies, undo_change
+from handlers.recording.form_refusal import FORM_SECONDS, form_refusal
 from handlers.recording.modal import open_view
-from handlers.recording.payloads import UndoValue
-from handlers.recording.recorders import FORM_SECONDS
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field
 from handlers.slack.mrkdwn import data
 from handlers.slack.payloads import BlockAction, SlashCommand, ViewSubmission
-from handlers.slack.replies import Reply
 from knowledge.errors import Fault, ImportRefused, StoreError
 from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.names import EvaluatedNames, is_evaluated
 from knowledge.evaluation.recording import EvaluationRecording
 from knowledge.measurement.indicator_search import search_indicators
 from knowledge.notation.planning import squeezed
-from knowledge.record_log import Recorded
-from knowledge.strategy.model import Entity, Language
+from knowledge.strategy.model import Entity
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages, messages
 
@@ -120,13 +113,10 @@ async def save_evaluation(
     """Save what was filled in, once however often it is sent, and have it told."""
     submission, state = ViewSubmission.model_validate(body), EvaluationFormState.of(body["view"])
     words = messages(state.language)
-    try:
-        refusal = await evaluators.refusal_of(evaluating.strategy.get(state.target), submission.user.id, FORM_SECONDS)
-    except (SlackApiError, ClientError, TimeoutError):
-        await ack(response_action="errors", errors={Field.YEAR: words.say("form.rights_later")})
-        return
-    if refusal:
-        await ack(**_renewed(notice_view(words, refusal.lines(words), "evaluation.form.title")))
+    asked = evaluators.refusal_of(evaluating.strategy.get(state.target), submission.user.id, FORM_SECONDS)
+    refused = await form_refusal(asked, words, Field.YEAR, "evaluation.form.title")
+    if refused:
+        await ack(**refused)
         return
     key = f"view:{submission.view.id}"
     try:
@@ -143,7 +133,7 @@ def _save(view: dict[str, Any], user: str, key: str, services: ChangeServices) -
     if hindrance:
         raise NothingChanged(hindrance)
     done = evaluating.store.made(key)
-    replies = _replies(done, services, user, state.language) if done and done.change else ()
+    replies = evaluated_replies(done, services, user, state.language) if done and done.change else ()
     return Changed(None, replies)
 
 
@@ -194,21 +184,3 @@ def _errors(faults: Sequence[Fault], state: EvaluationFormState, words: Messages
         "response_action": "errors",
         "errors": {block_of(str(fault.values["field"]), state): fault_text(words, fault) for fault in faults},
     }
-
-
-async def undo_evaluation(click: BlockAction, changes: Changes, evaluators: Evaluators) -> Replies:
-    """Take back what was recorded, if whoever asks may still evaluate."""
-
-    def undo(services: ChangeServices, undoable: UndoValue, reason: str) -> list[Reply]:
-        done = services.evaluating.undo(undoable.change, by=click.user.id, reason=reason)
-        return _replies(done, services, click.user.id, undoable.language, click.place) if done.change else []
-
-    return await undo_change(click, changes, evaluators, undo)
-
-
-def _replies(
-    done: Recorded[Evaluation], services: ChangeServices, user: str, language: Language, place: tuple[str, str] | None = None
-) -> list[Reply]:
-    """What is said of a change of evaluations."""
-    message = evaluated_message(done, services.evaluating.strategy, messages(language))
-    return change_replies(message, services, user, language, place)

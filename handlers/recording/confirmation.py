@@ -75,11 +75,14 @@ async def undo_change(
 def recorded_message(done: Recorded[Measurement], strategy: Strategy, language: Language) -> OutgoingMessage:
     """What was done, and a button that takes it back where it is no undoing itself."""
     words = messages(language)
-    lines = [edit_line(edit, strategy, words) for edit in done.edits[:SHOWN]]
-    if len(done.edits) > SHOWN:
-        lines.append(words.count("record.more", len(done.edits) - SHOWN))
+    lines = listed([edit_line(edit, strategy, words) for edit in done.edits], words)
     lines += invented_note((each for edit in done.edits for each in (edit.before, edit.after)), words)
     return change_message(done, lines, Action.RECORD_UNDO, words)
+
+
+def listed(lines: Sequence[str], words: Messages) -> list[str]:
+    """As many lines of edits as a message shows, and how many more there are."""
+    return [*lines[:SHOWN], *([words.count("record.more", len(lines) - SHOWN)] if len(lines) > SHOWN else [])]
 
 
 def change_message(done: Recorded[T], lines: Sequence[str], undo: Action, words: Messages) -> OutgoingMessage:

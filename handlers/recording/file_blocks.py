@@ -12,10 +12,8 @@ from handlers.slack.ids import Action
 from handlers.slack.limits import clip
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import OutgoingMessage
-from knowledge.errors import Fault
-from knowledge.measurement.import_text import Rows, count_lines, doubtful, import_columns, import_rows, rest_lines, slip_lines
+from knowledge.measurement.import_text import ImportText
 from knowledge.ports import DroppedFile
-from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 from knowledge.words.messages import Messages
 
@@ -23,15 +21,14 @@ SHOWN = 30  # lines
 LINE = 300  # characters
 
 
-def offer_message(
-    name: str, rows: Rows, notes: Sequence[Fault], strategy: Strategy, offered: FileImportValue, words: Messages
-) -> OutgoingMessage:
+def offer_message(name: str, shown: ImportText, offered: FileImportValue) -> OutgoingMessage:
     """What loading the file would do, what may be a slip first, every row in a table, and whether to load it."""
-    title, clickable = words.say("import.offer", name=name), [actions(_offer_buttons(doubtful(rows), offered, words))]
-    counts = [clip(line, LINE) for line in count_lines(rows, notes, words)]
-    slips = clipped(list(slip_lines(rows, strategy, words)), words)
-    lines = [*counts, *slips, *clipped(list(rest_lines(rows, strategy, words)), words)]
-    table = table_blocks(import_rows(rows, strategy, words), import_columns(words), words.say("import.table", name=name))
+    words = shown.words
+    title, clickable = words.say("import.offer", name=name), [actions(_offer_buttons(shown.doubtful, offered, words))]
+    counts = [clip(line, LINE) for line in shown.counts()]
+    slips = clipped(list(shown.slips()), words)
+    lines = [*counts, *slips, *clipped(list(shown.rest()), words)]
+    table = table_blocks(shown.table(), shown.columns(), words.say("import.table", name=name))
     rich = fit_to_message(
         [*sections([bold(title), *map(data, counts)]), *sections(list(map(data, slips))), *table], clickable, words
     )

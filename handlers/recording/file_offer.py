@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from handlers.evaluation.evaluators import Evaluators
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.listening import Replies
 from handlers.recording.file_blocks import failed_message, offer_message, which_plan_message
 from handlers.recording.file_click import FileClick, in_place
-from handlers.recording.file_reading import find_plan, in_thread, read_figures
+from handlers.recording.file_reading import find_plan, in_thread, read_records
+from handlers.recording.file_rights import FileRights
 from handlers.recording.payloads import FileImportValue, FileShareEvent
 from handlers.recording.plan_import import offer_plan
 from handlers.recording.recorders import Planners, Recorders, Refusal
@@ -20,9 +22,8 @@ from handlers.slack.payloads import BlockAction, SharedFile
 from handlers.slack.replies import Post
 from knowledge.errors import FileFaults, FileRefused
 from knowledge.measurement.dropped_files import FileImports
-from knowledge.measurement.file import MeasurementFile
-from knowledge.measurement.import_text import note_lines
-from knowledge.measurement.preview import Outcome
+from knowledge.measurement.file import FilePart, MeasurementFile
+from knowledge.measurement.import_text import ImportText, note_lines
 from knowledge.ports import DroppedFile
 from knowledge.strategy.dropped_plan import DroppedPlan, has_figures, read_plan
 from knowledge.strategy.plans import Plans
@@ -44,20 +45,23 @@ async def offer_files(
     shared: FileShareEvent,
     words: Messages,
     recorders: Recorders,
+    evaluators: Evaluators,
     planners: Planners,
     files: Files | None,
     imports: FileImports,
     changes: Changes,
 ) -> Replies:
     """Say of each file what it would change, or what is wrong with it by its rows."""
-    door = _Door(imports, await recorders.refusal(shared.user), await planners.refusal(shared.user), words)
-    if (door.records and door.plans) or files is None:
-        refusal = OutgoingMessage(words.say("file.off")) if files is None else door.refusal
+    rights = FileRights(recorders, evaluators)
+    records, plans = await rights.refusal(shared.user), await planners.refusal(shared.user)
+    if files is None or (records and plans):
+        refusal = records.message(words) if files and records else OutgoingMessage(words.say("file.off"))
         return [Post(refusal, shared.channel, shared.thread)]
-    read = [await door.fetched(file, shared, files) for file in shared.files[:AT_MOST]]
+    door = _Door(imports, rights, plans, shared.user, words)
+    read = [await door.fetched(file, files, shared.ts) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        replies = [each if isinstance(each, OutgoingMessage) else door.offer(each, services) for each in read]
+        replies = [door.offer(each, services) for each in read]
         replies += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
         return Changed(None, [Post(message, shared.channel, shared.thread) for message in replies])
 
@@ -70,119 +74,136 @@ def _readable(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A dropped file, and the figures or the plan that stand in it, or the plans that its figures may be for.
+class _Records:
+    """The figures and evaluations of a file, or the part of them that somebody may load.
 
-    `plan` is the key of the plan that figures are for, where there are several.
+    `plan` is the key of the plan that they are for, where there are several.
     """
 
     dropped: DroppedFile
-    found: MeasurementFile | DroppedPlan | Plans
+    found: MeasurementFile
     plan: str | None = None
+    part: FilePart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A file that may be for several plans."""
+
+    dropped: DroppedFile
+    plans: Plans
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A file that describes a plan, and what its figures would do, or why nobody is offered them."""
+
+    dropped: DroppedFile
+    found: DroppedPlan
+    records: _Records | _Choice | OutgoingMessage | None = None
+
+
+_Read = _Records | _Choice | _Plan | OutgoingMessage  # what a file turned out to be; a message where there is nothing to offer
 
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """The door for one person's files; `records` and `plans` say why that person may not record, or have a plan served."""
+    """The door for one person's files; `plans` says why that person may not have a plan served."""
 
     imports: FileImports
-    records: Refusal | None
+    rights: FileRights
     plans: Refusal | None
+    user: str
     words: Messages
 
-    @property
-    def refusal(self) -> OutgoingMessage:
-        """That the person may do neither."""
-        assert self.records  # noqa: S101 - asked of whoever may not
-        return self.records.message(self.words)
-
-    async def fetched(self, file: SharedFile, shared: FileShareEvent, files: Files) -> _Read | OutgoingMessage:
-        """A file, read; or what is wrong with it."""
-        words = self.words
+    async def fetched(self, file: SharedFile, files: Files, ts: str) -> _Read:
+        """A file of a message, read; or what is wrong with it."""
         if not _readable(file.name):
-            return OutgoingMessage(words.say("file.kind", name=file.name))
+            return OutgoingMessage(self.words.say("file.kind", name=file.name))
         try:
-            dropped = DroppedFile(f"{file.id}:{shared.ts}", shared.user, file.name, await files.content(file))
-            return await self._read(dropped)
+            return await self._read(DroppedFile(f"{file.id}:{ts}", self.user, file.name, await files.content(file)))
         except (FileRefused, FileFaults) as error:
-            return failed_message(list(error_lines(words, error)), words)
+            return failed_message(list(error_lines(self.words, error)), self.words)
 
-    async def _read(self, dropped: DroppedFile) -> _Read | OutgoingMessage:
-        """A plan for whoever may have one served; figures for whoever may record."""
+    async def _read(self, dropped: DroppedFile) -> _Read:
+        """A plan for whoever may have one served; figures and evaluations for whoever may record them."""
         sheet = await in_thread(dropped, partial(self.imports.is_sheet, dropped))
         table = None if sheet else await find_plan(dropped)
         if table and not self.plans:
-            return _Read(dropped, await in_thread(dropped, partial(read_plan, table)))
+            found = await in_thread(dropped, partial(read_plan, table))
+            return _Plan(dropped, found, await self._records_of_plan(dropped) if found.figures else None)
         if table and self.plans and not has_figures(table):
             return self.plans.message(self.words)
-        if self.records:
-            return self.records.message(self.words)
-        return await self._figures(dropped)
+        return await self.records(dropped)
 
-    async def _figures(self, dropped: DroppedFile) -> _Read:
-        """The figures for the one plan that they may be for, or the plans to ask about."""
-        if not self.imports.plans.several:
-            return _Read(dropped, await read_figures(dropped, self.imports))
-        fitting = await in_thread(dropped, partial(self.imports.plans_of, dropped))
-        if len(fitting) > 1:
-            return _Read(dropped, Plans(fitting))
-        return _Read(dropped, await read_figures(dropped, self.imports, fitting[0].key), fitting[0].key)
+    async def _records_of_plan(self, dropped: DroppedFile) -> _Records | _Choice | OutgoingMessage:
+        """The figures that stand in a plan; they may be wrong where the plan itself is not."""
+        try:
+            return await self.records(dropped)
+        except FileFaults as error:
+            return failed_message(list(error_lines(self.words, error)), self.words)
+
+    async def records(self, dropped: DroppedFile, plan: str | None = None) -> _Records | _Choice | OutgoingMessage:
+        """The figures and evaluations for the plan of a key or the one that they may be for, or the plans to ask about.
+
+        Raises:
+            ImportRefused: anything in the file is wrong.
+            FileRefused: reading it takes too long.
+        """
+        if plan is None and self.imports.plans.several:
+            fitting = await in_thread(dropped, partial(self.imports.plans_of, dropped))
+            if len(fitting) > 1:
+                return _Choice(dropped, Plans(fitting))
+            plan = fitting[0].key
+        read = await read_records(dropped, self.imports, plan)
+        part = await self.rights.part(read, self.user)
+        return part.message(self.words) if isinstance(part, Refusal) else _Records(dropped, read.only(part), plan, part)
 
     def offer(self, read: _Read, services: ChangeServices) -> OutgoingMessage:
         """Keep a file, and say what it would do."""
-        found = read.found
-        if isinstance(found, MeasurementFile):
-            return _offer(read.dropped, found, services.imports, self.words, read.plan)
-        if isinstance(found, Plans):
+        if isinstance(read, OutgoingMessage):
+            return read
+        if isinstance(read, _Records):
+            return _offer(read, services.imports, self.words)
+        if isinstance(read, _Choice):
             services.imports.keep(read.dropped)
-            return which_plan_message(read.dropped, found, self.words)
-        offered = offer_plan(found, read.dropped, services, self.words, figures=not self.records)
-        if offered:
-            return offered
-        if not found.figures or self.records:
-            return OutgoingMessage(self.words.say("plans.same"))
-        return _offer_figures(read.dropped, services, self.words)
+            return which_plan_message(read.dropped, read.plans, self.words)
+        figures = read.records if isinstance(read.records, _Records | _Choice) else None
+        offered = offer_plan(read.found, read.dropped, services, self.words, figures=figures is not None)
+        return offered or self.offer(read.records or OutgoingMessage(self.words.say("plans.same")), services)
 
 
-async def take_figures(click: BlockAction, imports: FileImports, recorders: Recorders, changes: Changes) -> Replies:
-    """Say what the figures of a dropped plan would do, if whoever asks may record."""
-    asked = FileClick.of(click)
-    refusal = await recorders.refused(asked.user, asked.words)
+async def take_figures(
+    click: BlockAction, imports: FileImports, recorders: Recorders, evaluators: Evaluators, changes: Changes
+) -> Replies:
+    """Say what the figures and evaluations of a dropped plan would do, if whoever asks may record them."""
+    asked, rights = FileClick.of(click), FileRights(recorders, evaluators)
+    refusal = await rights.refusal(asked.user)
     if refusal:
-        return refusal
+        return [Post(refusal.message(asked.words), asked.user)]
     file = imports.waiting(asked.offered.file)
     if file is None:
         return [Post(OutgoingMessage(asked.words.say("import.expired")), asked.user)]
-    await changes.make(
-        lambda services: Changed(None, in_place(asked.offered, _offer_figures(file, services, asked.words, asked.offered.plan)))
-    )
+    door = _Door(imports, rights, None, asked.user, asked.words)
+    try:
+        read: _Read = await door.records(file, asked.offered.plan)
+    except (FileRefused, FileFaults) as error:
+        read = failed_message(list(error_lines(asked.words, error)), asked.words)
+    await changes.make(lambda services: Changed(None, in_place(asked.offered, door.offer(read, services))))
     return []
 
 
-def _offer_figures(file: DroppedFile, services: ChangeServices, words: Messages, plan: str | None = None) -> OutgoingMessage:
-    """Say what the figures of a file would do, or what is wrong with them."""
-    plans = services.imports.plans
-    if plan is None and plans.several:
-        fitting = services.imports.plans_of(file)
-        if len(fitting) > 1:
-            services.imports.keep(file)
-            return which_plan_message(file, Plans(fitting), words)
-        plan = fitting[0].key
+def _offer(read: _Records, imports: FileImports, words: Messages) -> OutgoingMessage:
+    """Keep a file, and say what its figures and evaluations would do, or what is wrong with them."""
+    strategy = imports.recording.strategy
     try:
-        return _offer(file, services.imports.read(file, plan), services.imports, words, plan)
+        shown = ImportText(imports.offer(read.dropped, read.found), read.found.notes, strategy, words)
     except FileFaults as error:
         return failed_message(list(error_lines(words, error)), words)
-
-
-def _offer(
-    dropped: DroppedFile, figures: MeasurementFile, imports: FileImports, words: Messages, plan: str | None
-) -> OutgoingMessage:
-    """Keep a file, and say what its figures would do."""
-    rows = imports.offer(dropped, figures)
-    if all(row.outcome is Outcome.REPEATED for _, row in rows):
-        nothing = words.say("import.nothing_new", repeated=len(rows))
-        return OutgoingMessage("\n".join([nothing, *note_lines(figures.notes, words)]))
-    offered = FileImportValue(file=dropped.id, language=words.language, plan=plan)
-    found = None if plan is None else imports.plans.with_key(plan)
-    name = words.say("side_by_side.of", plan=words.name(found.whole), text=dropped.name) if found else dropped.name
-    return offer_message(name, rows, figures.notes, imports.recording.strategy, offered, words)
+    if shown.check.nothing_new:
+        nothing = words.say("import.nothing_new", repeated=len(shown.check.outcomes))
+        return OutgoingMessage("\n".join([nothing, *note_lines(shown.notes, words)]))
+    offered = FileImportValue(file=read.dropped.id, language=words.language, plan=read.plan, part=read.part)
+    found = None if read.plan is None else imports.plans.with_key(read.plan)
+    name = read.dropped.name
+    return offer_message(words.say("side_by_side.of", plan=words.name(found.whole), text=name) if found else name, shown, offered)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from knowledge.errors import FileRefused
 from knowledge.measurement.dropped_files import FileImports
-from knowledge.measurement.file import MeasurementFile
+from knowledge.measurement.file import FilePart, MeasurementFile
 from knowledge.ports import DroppedFile
 from knowledge.strategy.dropped_plan import planning_table
 from knowledge.strategy.planning_table import PlanningTable
@@ -39,11 +39,13 @@ async def find_plan(file: DroppedFile) -> PlanningTable | None:
     return await in_thread(file, partial(planning_table, file.name, file.content))
 
 
-async def read_figures(file: DroppedFile, imports: FileImports, plan: str | None = None) -> MeasurementFile:
-    """The figures of a file, for the plan of a key.
+async def read_records(
+    file: DroppedFile, imports: FileImports, plan: str | None = None, part: FilePart | None = None
+) -> MeasurementFile:
+    """The figures and evaluations of a file, or a part of it, for the plan of a key.
 
     Raises:
         ImportRefused: anything in the file is wrong.
         FileRefused: reading it takes too long.
     """
-    return await in_thread(file, partial(imports.read, file, plan))
+    return await in_thread(file, partial(imports.read, file, plan, part))

@@ -15,8 +15,9 @@ from handlers.digests.corrections import Corrections
 from handlers.inbox.changes import Changed, Changes, ChangeServices, NothingChanged
 from handlers.recording.blocks import ViewBody, confirm_view, form_view, indicator_options, notice_view
 from handlers.recording.confirmation import recorded_replies
+from handlers.recording.form_refusal import FORM_SECONDS
 from handlers.recording.form_state import RecordFormState, filled
-from handlers.recording.recorders import FORM_SECONDS, Recorders
+from handlers.recording.recorders import Recorders
 from handlers.slack.error_kinds import ErrorKind, kind_of
 from handlers.slack.error_text import reason
 from handlers.slack.ids import Field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.slack.payloads import MessageEvent, Payload, SharedFile
+from knowledge.measurement.file import FilePart
 from knowledge.strategy.model import Language
 
 
@@ -20,11 +21,15 @@ class FileShareEvent(MessageEvent):
 
 
 class FileImportValue(Payload):
-    """A dropped file that waits for a word, and the message that says so; `plan` is the key of the plan that it is for."""
+    """A dropped file that waits for a word, and the message that says so.
+
+    `plan` is the key of the plan that it is for, `part` what of it was offered, where that was not all of it.
+    """
 
     file: str
     language: Language
     plan: str | None = None
+    part: FilePart | None = None
     channel: str | None = None
     ts: str | None = None
 

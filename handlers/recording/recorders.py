@@ -23,7 +23,6 @@ from knowledge.words.messages import Messages
 log = logging.getLogger(__name__)
 
 GROUP = "S"  # how the ids of user groups begin
-FORM_SECONDS = 0.4  # in which Slack has to tell who may record, before a form is acknowledged without
 _FRESH_SECONDS = 300.0  # how long a group's members are remembered
 
 

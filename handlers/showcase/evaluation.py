@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.evaluation.blocks import evaluated_message, evaluation_view
+from handlers.evaluation.blocks import evaluation_view
+from handlers.evaluation.confirmation import evaluated_message
 from handlers.showcase.scene import Scene, Showcase, long_text, message_scenes, view_scene
 from knowledge.evaluation.model import Evaluation
 from knowledge.record_log import Edit, Recorded
@@ -22,10 +23,17 @@ def evaluation_views(showcase: Showcase) -> Iterator[Scene]:
 
 def evaluation_messages(showcase: Showcase) -> Iterator[Scene]:
     """That an evaluation was recorded, with all of its parts at their longest, and that it was taken back."""
-    target, year = showcase.guide.strategy.indicators[0].id, showcase.evaluating.due_year
-    text = long_text(showcase)
-    evaluation = Evaluation(target, year, "A", text, text, text, text, source=text)
+    evaluation = long_evaluation(showcase)
+    target, year = evaluation.target, evaluation.fiscal_year
     done = Recorded(1, (Edit(target, year, None, evaluation),))
     undone = replace(done, undoes=1, edits=(Edit(target, year, evaluation, None),))
     for each in (done, undone):
         yield from message_scenes("evaluated", evaluated_message(each, showcase.guide.strategy, showcase.words))
+
+
+def long_evaluation(showcase: Showcase) -> Evaluation:
+    """An evaluation of an indicator with all of its parts at their longest."""
+    text = long_text(showcase)
+    return Evaluation(
+        showcase.guide.strategy.indicators[0].id, showcase.evaluating.due_year, "A", text, text, text, text, source=text
+    )

@@ -13,9 +13,14 @@ from handlers.recording.form_state import RecordFormState
 from handlers.recording.payloads import FileImportValue
 from handlers.recording.plan_blocks import plan_message, served_message
 from handlers.recording.recorders import Refusal
+from handlers.showcase.evaluation import long_evaluation
 from handlers.showcase.scene import GROUP, PERSON, Scene, Showcase, long_text, message_scenes, view_scene
 from knowledge.errors import Fault
-from knowledge.measurement.import_text import import_lines
+from knowledge.evaluation.file_rows import EvaluationRow
+from knowledge.evaluation.model import Section
+from knowledge.evaluation.recording import EvaluationPreview
+from knowledge.measurement.file_recording import FileCheck
+from knowledge.measurement.import_text import ImportText
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
 from knowledge.ports import DroppedFile
@@ -38,7 +43,7 @@ def recording_views(showcase: Showcase) -> Iterator[Scene]:
         for preview in previews(showcase, indicator):
             for notice in ("", words.say("form.changed")):
                 yield confirmation(showcase, preview, notice)
-    yield view_scene("reason", reason_view(words, list(import_lines(offered_rows(showcase), (), strategy, words)), state))
+    yield view_scene("reason", reason_view(words, list(ImportText(offered(showcase), (), strategy, words).lines()), state))
     yield view_scene("refusal", notice_view(words, REFUSAL.lines(words)))
 
 
@@ -66,11 +71,12 @@ def recording_messages(showcase: Showcase) -> Iterator[Scene]:
     edits = tuple(Edit(p.measurement.indicator, p.measurement.year, p.recorded, p.measurement) for p in shown)
     yield from message_scenes("recorded", recorded_message(Recorded(1, edits), strategy, showcase.language))
     yield from message_scenes("undone", recorded_message(Recorded(2, edits[:1], undoes=1), strategy, showcase.language))
-    offered = FileImportValue(file="F1:1.1", language=showcase.language)
-    rows, notes = offered_rows(showcase), (Fault("import.note.columns", {"columns": ("F:x",)}),)
-    yield from message_scenes("dropped file", offer_message("measurements.csv", rows, notes, strategy, offered, words))
-    sound = [(line, row) for line, row in rows if not row.doubts]
-    yield from message_scenes("sound file", offer_message("measurements.csv", sound, (), strategy, offered, words))
+    value, check = FileImportValue(file="F1:1.1", language=showcase.language), offered(showcase)
+    notes = (Fault("import.note.columns", {"columns": ("F:x",)}),)
+    in_doubt = ImportText(check, notes, strategy, words)
+    yield from message_scenes("dropped file", offer_message("measurements.csv", in_doubt, value))
+    sound = FileCheck(tuple((line, row) for line, row in check.figures if not row.doubts))
+    yield from message_scenes("sound file", offer_message("measurements.csv", ImportText(sound, (), strategy, words), value))
     yield from message_scenes(
         "file for one of several plans", which_plan_message(DroppedFile("F1:1.1", PERSON, "x.csv", b""), Plans((strategy,)), words)
     )
@@ -96,7 +102,10 @@ def previews(showcase: Showcase, indicator: Indicator) -> Iterator[Preview]:
             yield checked
 
 
-def offered_rows(showcase: Showcase) -> list[tuple[int, Preview]]:
-    """The rows of a file with many."""
+def offered(showcase: Showcase) -> FileCheck:
+    """A file with many figures and an evaluation, which says what another row and the year before say."""
     rows = [preview for indicator in showcase.guide.strategy.indicators for preview in previews(showcase, indicator)]
-    return list(enumerate(rows, start=2))
+    evaluation = EvaluationRow(
+        1, EvaluationPreview(long_evaluation(showcase), None, None, 0), (Section.ISSUES,), ((Section.CAUSES, 2),)
+    )
+    return FileCheck(tuple(enumerate(rows, start=2)), (evaluation,))

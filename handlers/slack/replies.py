@@ -1,8 +1,4 @@
-"""What a listener wants said: plain values, written to the outbox in the transaction of its request and said by one sender.
-
-`otherwise` is the user who is told by direct message where Slack takes nothing in that place; `topic` begins with the name of what
-has to know what became of it (`handlers/inbox/receipts.py`).
-"""
+"""What a listener wants said: plain values, written to the outbox in the transaction of its request and said by one sender."""
 
 from __future__ import annotations
 
@@ -32,8 +28,21 @@ class Asker:
     execution: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """What every kind of reply may have.
+
+    `otherwise` is the user who is told by direct message where Slack takes nothing in that place; `topic` begins with the name of
+    what has to know what became of it (`handlers/inbox/receipts.py`).
+    """
+
+    otherwise: str | None = None
+    topic: str | None = None
+    asker: Asker | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class Post:
+class Post(_Reply):
     """Post to a channel, or to a user's direct messages by the user's id; in a thread where one is given.
 
     `begun_at` is when an earlier post of the same began whose end nobody noted, in seconds since 1970: it is looked for first.
@@ -42,15 +51,12 @@ class Post:
     message: OutgoingMessage
     channel: str
     thread: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     begun_at: float | None = None
     kind: Literal["post"] = "post"
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(_Reply):
     """Share a file in a channel, or with a user by the user's id, with a message's text above it; wants `files:write`.
 
     `file` is the id by which Slack knows the file once it was handed over and is not shared yet; where the end of sharing it is not
@@ -64,27 +70,21 @@ class Upload:
     thread: str | None = None
     title: str | None = None
     file: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["upload"] = "upload"
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class Update(_Reply):
     """Put a message in the place of one that was posted."""
 
     message: OutgoingMessage
     channel: str
     ts: str
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["update"] = "update"
 
 
 @dataclass(frozen=True, slots=True)
-class Respond:
+class Respond(_Reply):
     """Answer through a response_url: to the asker alone or to all in the channel, in place of the original or beside it.
 
     With `withdraw`, the original is taken away once the answer stands there for sure.
@@ -96,41 +96,32 @@ class Respond:
     replace: bool = False
     withdraw: bool = False
     thread: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["respond"] = "respond"
 
 
 @dataclass(frozen=True, slots=True)
-class Whisper:
+class Whisper(_Reply):
     """Post so that one user alone sees it; in a thread only where that has messages already."""
 
     message: OutgoingMessage
     channel: str
     user: str
     thread: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["whisper"] = "whisper"
 
 
 @dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(_Reply):
     """Take a message away: the one that a response_url belongs to, or one by its channel and `ts`."""
 
     url: str | None = None
     channel: str = ""
     ts: str = ""
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["delete"] = "delete"
 
 
 @dataclass(frozen=True, slots=True)
-class PublishHome:
+class PublishHome(_Reply):
     """Publish somebody's Home tab, with the figures of the moment in which it is published.
 
     `plan` is an id of the plan to show, where it is not the default one.
@@ -141,14 +132,11 @@ class PublishHome:
     page: int = 0
     notice: str | None = None
     plan: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["publish_home"] = "publish_home"
 
 
 @dataclass(frozen=True, slots=True)
-class Amend:
+class Amend(_Reply):
     """Put a message in the place of reply `n` of a `request`, which was posted to that channel or user after `posted_at`.
 
     `posted_at` is in seconds since 1970. Where that reply stands nowhere nothing is said; where the bot may not look for it, the
@@ -160,14 +148,11 @@ class Amend:
     request: str
     n: int
     posted_at: float
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["amend"] = "amend"
 
 
 @dataclass(frozen=True, slots=True)
-class FinishStep:
+class FinishStep(_Reply):
     """End a step of a workflow by its execution's id: with its outputs, or with an error, which Slack tells whoever ran it.
 
     Slack ends an execution once; a repetition changes nothing.
@@ -176,9 +161,6 @@ class FinishStep:
     execution: str
     outputs: dict[str, str] = field(default_factory=dict)
     error: str | None = None
-    otherwise: str | None = None
-    topic: str | None = None
-    asker: Asker | None = None
     kind: Literal["finish_step"] = "finish_step"
 
 

@@ -7,7 +7,7 @@ from handlers.listening import Replies
 from handlers.slack.payloads import StepExecution
 from handlers.slack.replies import FinishStep
 from knowledge.answer.model import Answer, AnswerStatus
-from knowledge.answer.render import source_lines
+from knowledge.answer.render import source_lines_of
 from knowledge.answer.single_figure import single_figure
 from knowledge.guide import Guide, Question
 from knowledge.words.messages import messages
@@ -24,7 +24,7 @@ async def look_up_indicator(step: StepExecution, guide: Guide, languages: Langua
 def _outputs(answer: Answer) -> dict[str, str]:
     """The answer, and its figure where it is about one alone; an output without a value is empty."""
     figure = single_figure(answer)
-    outputs = {"answer": answer.text, "source": "\n".join(source_lines(messages(answer.language), answer.sources))}
+    outputs = {"answer": answer.text, "source": "\n".join(source_lines_of(answer, messages(answer.language)))}
     if figure is None:
         return outputs | dict.fromkeys(("indicator", "field", "figure", "value", "year", "unit", "status"), "")
     status = next((fact.value for fact in answer.facts if fact.field == "status" and fact.subject == figure.subject), None)

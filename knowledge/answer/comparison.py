@@ -105,15 +105,23 @@ def step_text(standing: Standing, words: Messages) -> str | None:
 
 def change_text(standing: Standing, words: Messages) -> str:
     """The change since the value before, for a table's cell: +4.6ポイント; its year where it is not the year before."""
-    step = last_step(standing)
+    step = signed_step(standing, words)
     if step is None or standing.latest is None:
         return ""
+    year, text = step
+    return text if year == standing.latest.year - 1 else words.say("change.since", change=text, year=words.year(year))
+
+
+def signed_step(standing: Standing, words: Messages) -> tuple[int, str] | None:
+    """The year of the value before the latest one, and the change since with its sign; None where there is none."""
+    step = last_step(standing)
+    if step is None:
+        return None
     year, before, now = step
     change = now.amount - before.amount
     shown = words.difference(standing.indicator, abs(change), approximate=before.approximate or now.approximate)
     side = "up" if change > 0 else "down" if change < 0 else "same"
-    text = words.without_original(words.say(f"change.{side}", change=shown))
-    return text if year == standing.latest.year - 1 else words.say("change.since", change=text, year=words.year(year))
+    return year, words.without_original(words.say(f"change.{side}", change=shown))
 
 
 def status_word(standing: Standing, words: Messages) -> str:

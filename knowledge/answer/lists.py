@@ -181,7 +181,8 @@ def members(context: AnswerContext, query: Query) -> Draft:
             children = [e for e in context.strategy.below(owner, kind) if not isinstance(e, Indicator) or of_category(e, query)]
             others = [child for child in children if not left_out(context, query, child)]
             if len(set(kinds)) == 1:
-                draft.headline.append(_members_head(context, goal, kind, len(others)))
+                message = "members.some" if len(others) == len(children) else "members.others"
+                draft.headline.append(_members_head(context, goal, kind, len(others), message))
             if not children:
                 draft.notes.append(context.words.say("members.none", kind=context.labels.kind(kind)))
             _add(draft, _listed(context, query, others, kind))
@@ -189,12 +190,12 @@ def members(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
-def _members_head(context: AnswerContext, owner: Entity, kind: Kind, number: int) -> str:
-    """How many of a kind something has."""
+def _members_head(context: AnswerContext, owner: Entity, kind: Kind, number: int, message: str) -> str:
+    """How many of a kind something has; or how many others, beside those that are left out."""
     if not number:
         return context.words.say("members.of", goal=titled(context, owner))
     name, title = label(context, owner), context.words.name(owner)
-    return context.words.count("members.some", number, owner=name, title=title, kind=context.labels.kinds(kind, number))
+    return context.words.count(message, number, owner=name, title=title, kind=context.labels.kinds(kind, number))
 
 
 def _listed(context: AnswerContext, query: Query, entities: Sequence[Entity], kind: Kind) -> Draft:

@@ -116,6 +116,11 @@ def row_text(words: Messages, row: Row) -> str:
     return words.say("row", label=row.label, cells=cells) if cells else words.say("list.item", text=row.label)
 
 
+def source_lines_of(answer: Answer, words: Messages) -> Iterator[str]:
+    """An answer's sources as lines; those of a list in one."""
+    return source_lines(words, answer.sources, listed=len(answer.layout.rows) > 1)
+
+
 def source_lines(words: Messages, sources: Iterable[Source], *, listed: bool = False) -> Iterator[str]:
     """The sources as lines: passages verbatim; of a list its sections in one line, or the document alone where they are many."""
     found = list(sources)

@@ -42,4 +42,4 @@ def needs_attention(standing: Standing) -> tuple[int, Decimal]:
 
 def status_parts(context: AnswerContext, counts: Mapping[Status, int]) -> str:
     """How many there are of each status, in words."""
-    return context.words.joined(context.words.count(f"overall.part.{status}", number) for status, number in counts.items())
+    return context.words.listed(context.words.count(f"overall.part.{status}", number) for status, number in counts.items())

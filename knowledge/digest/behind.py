@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.answer.comparison import change_text
+from knowledge.answer.comparison import change_text, signed_step
 from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Row
 from knowledge.answer.sentences.progress import say_pace_in_short, say_status
@@ -20,7 +20,10 @@ from knowledge.words.messages import Messages
 
 
 def behind_row(standing: Standing, words: Messages) -> Row:
-    """An indicator that is behind: its latest value, the last change, what is missing to the target, what a year needs."""
+    """An indicator that is behind: its latest value, the last change, what is missing to the target, what a year needs.
+
+    The line has all that the cells have.
+    """
     write = FactWriter(standing, words)
     latest, target = write.latest(), write.target()
     if latest is None or standing.gap is None:
@@ -32,10 +35,22 @@ def behind_row(standing: Standing, words: Messages) -> Row:
     way = "over" if standing.gap < 0 else "short"
     short = words.say(f"digest.cell.{way}", gap=gap)
     cells = (shown, change_text(standing, words), short, _needed(standing, write, words), years(words, latest, target))
-    told = words.say(f"digest.row.{way}", latest=words.dated(shown, latest.year), target=goal, gap=gap, year=write.year().text)
+    told = words.say(f"digest.row.{way}", latest=shown, target=goal, gap=gap, **_for_the_eye(standing, write, words))
     line = words.say("row", label=words.name(standing.indicator), cells=told)
     numbers = (None, standing.latest.amount if standing.latest else None, None, standing.gap, None, None)
     return Row(standing.indicator.id, words.short(standing.indicator), cells, line, numbers)
+
+
+def _for_the_eye(standing: Standing, write: FactWriter, words: Messages) -> dict[str, str]:
+    """What stands in brackets in a row, which is not read aloud: years, the last change, and what a year needs."""
+    step, pace, needed = signed_step(standing, words), write.required_pace(), _needed(standing, write, words)
+    since = words.say("digest.row.step", change=step[1], year=words.year(step[0])) if step else ""
+    wanted = needed if isinstance(pace, NoPace) else words.say("digest.row.needed", pace=needed)
+    latest = standing.latest.year if standing.latest else None
+    return {
+        "of_latest": words.joined(filter(None, (words.year(latest), since))),
+        "of_target": words.joined(filter(None, (write.year().text, wanted))),
+    }
 
 
 def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:

@@ -93,6 +93,10 @@ class DeliveryStore(Protocol):
         """The posted deliveries that show a figure which was corrected since they were last compared with the measurements."""
         ...
 
+    def is_outdated(self, delivery: str) -> bool:
+        """Whether a delivery is one of those."""
+        ...
+
     def shows(self, delivery: str, figures: Iterable[tuple[str, int]], entry: int) -> None:
         """Note that a delivery shows the figures of indicators and years, as they stood at an entry.
 
@@ -101,7 +105,7 @@ class DeliveryStore(Protocol):
         ...
 
     def previous(self, channel: str, period: Period) -> DigestMark | None:
-        """Up to where the channel's last digest of that cadence before a period went; None where there is none."""
+        """Up to where the changes of the channel's last digest of that cadence before a period went; None where there is none."""
         ...
 
     def set_state(self, delivery: str, state: DeliveryState, reason: str | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
@@ -26,6 +26,8 @@ from knowledge.record_log import Revision
 from knowledge.strategy.model import Direction, Indicator, Language
 from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
+
+_LATE = timedelta(days=7)  # after a period, in which its digest still tells what was recorded since
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class DigestSpec:
     until: DigestMark
     goals: tuple[str, ...] = ()
 
+    @property
+    def told_until(self) -> DigestMark:
+        """Up to where its changes go: to the mark; to the period's end where that is long past, and the next one is over too."""
+        end = datetime.combine(self.period.next.first, time(), self.until.at.tzinfo)
+        late = self.until.at - end > _LATE and self.until.at.date() > self.period.next.last
+        return DigestMark(end) if late and self.since.at < end else self.until
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -66,11 +75,21 @@ class Change:
 
 
 class AsOf:
-    """The measurements as a digest shows them: the values that were in force at a mark, in their newest correction."""
+    """The measurements as a digest shows them: the values that were in force at a mark, in their newest correction.
+
+    Each indicator's history is read once: what is recorded while a digest is made belongs to the next look at it.
+    """
 
     def __init__(self, measurements: MeasurementStore, mark: DigestMark) -> None:
         self.measurements = measurements
         self.mark = mark
+        self._years: dict[str, list[list[Revision[Measurement]]]] = {}
+
+    def years(self, indicator: str) -> Sequence[Sequence[Revision[Measurement]]]:
+        """Every entry about an indicator, grouped by year, oldest year first."""
+        if indicator not in self._years:
+            self._years[indicator] = _years(self.measurements.history(indicator))
+        return self._years[indicator]
 
     @staticmethod
     def newest(entries: Sequence[Revision[Measurement]], mark: DigestMark) -> Measurement | None:
@@ -79,13 +98,11 @@ class AsOf:
 
     def series(self, indicator: str) -> Sequence[Measurement]:
         """The values of an indicator, one a year, oldest year first."""
-        years = _years(self.measurements.history(indicator))
-        return [value for entries in years if (value := self.newest(entries, self.mark))]
+        return [value for entries in self.years(indicator) if (value := self.newest(entries, self.mark))]
 
     def history(self, indicator: str) -> Sequence[Revision[Measurement]]:
         """The entries of the years that have a value."""
-        years = _years(self.measurements.history(indicator))
-        return [entry for entries in years if self.newest(entries, self.mark) for entry in entries]
+        return [entry for entries in self.years(indicator) if self.newest(entries, self.mark) for entry in entries]
 
     def last_entry(self) -> int:
         """The number of the newest entry about any indicator."""
@@ -153,18 +170,19 @@ def digest(
     """The digest of a specification."""
     today, words = spec.until.at.date(), messages(spec.language)
     evaluated = EvaluationsAsOf(evaluations, spec.until.at)
-    context = AnswerContext(strategy, AsOf(measurements, spec.until), _Until(revisions, today), today, words, evaluated)
+    recorded = AsOf(measurements, spec.until)
+    context = AnswerContext(strategy, recorded, _Until(revisions, today), today, words, evaluated)
     indicators = [
         as_of(indicator, revisions.revisions(indicator), today)
         for indicator in strategy.indicators
         if not spec.goals or indicator.parent in spec.goals
     ]
     standings = sorted((context.standing(indicator) for indicator in indicators), key=needs_attention)
-    histories = {standing.indicator.id: _years(measurements.history(standing.indicator.id)) for standing in standings}
-    years = [(standing.indicator, entries) for standing in standings for entries in histories[standing.indicator.id]]
-    moved = [(i, entries) for i, entries in years if _change(i, entries, spec.since, _value_at(entries, spec.until))]
-    changes = [c for i, entries in moved if (c := _change(i, entries, spec.since, AsOf.newest(entries, spec.until)))]
-    posted = [_standing_at(standing, histories[standing.indicator.id], spec.until) for standing in standings]
+    years = [(standing.indicator, entries) for standing in standings for entries in recorded.years(standing.indicator.id)]
+    told = spec.told_until
+    moved = [(i, entries) for i, entries in years if _change(i, entries, spec.since, _value_at(entries, told))]
+    changes = [c for i, entries in moved if (c := _change(i, entries, spec.since, AsOf.newest(entries, told)))]
+    posted = [_standing_at(standing, recorded.years(standing.indicator.id), spec.until) for standing in standings]
     figures = frozenset(
         [(standing.indicator.id, year) for standing in (*standings, *posted) for year in _years_shown(standing)]
         + [(indicator.id, entries[-1].year) for indicator, entries in moved]

@@ -13,7 +13,7 @@ from knowledge.answer.facts import FactWriter
 from knowledge.answer.model import Row, Source
 from knowledge.answer.passages import titled
 from knowledge.answer.render import row_text, source_lines
-from knowledge.answer.status_counts import overall_line, status_counts
+from knowledge.answer.status_counts import COUNTED, overall_line, status_counts
 from knowledge.answer.tables import table
 from knowledge.collection.text import overdue_line
 from knowledge.digest.behind import behind_row, evaluated, explained, verdicts
@@ -84,6 +84,7 @@ def section_text(words: Messages, section: Section) -> str:
 def write(digest: Digest) -> DigestText:
     """The digest in the language of its specification."""
     words, spec = digest.context.words, digest.spec
+    counts = status_counts(digest.standings)
     invented = tuple(invented_note((measurement for standing in digest.standings for measurement in standing.series), words))
     return DigestText(
         words=words,
@@ -97,7 +98,7 @@ def write(digest: Digest) -> DigestText:
         lead=_lead(digest),
         short=tuple(_short(digest)),
         whole=tuple(_whole(digest)),
-        counts=tuple((words.say(f"status.{s}"), number) for s, number in status_counts(digest.standings).items() if number),
+        counts=tuple((words.say(f"status.{s}"), counts[s]) for s in COUNTED if counts[s]),
     )
 
 

@@ -105,10 +105,10 @@ class EvaluationRecording:
         read = self.reader().checked(evaluation, Entry({}))
         return read if isinstance(read, list) else self.preview(read)
 
-    def preview(self, evaluation: Evaluation) -> EvaluationPreview:
+    def preview(self, evaluation: Evaluation, reader: EvaluationEntryReader | None = None) -> EvaluationPreview:
         """What recording an evaluation would do."""
         newest = self.store.newest(evaluation.target, evaluation.fiscal_year)
-        proposed = self.reader().proposed(self.strategy[evaluation.target], evaluation.fiscal_year)
+        proposed = (reader or self.reader()).proposed(self.strategy[evaluation.target], evaluation.fiscal_year)
         before, entries = (newest.record, newest.number) if newest else (None, 0)
         return EvaluationPreview(evaluation, before, proposed, entries)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.errors import Fault, TableRefused
-from knowledge.measurement.file import EVALUATION_YEAR, MeasurementFile, read_measurements
+from knowledge.errors import TableRefused
+from knowledge.evaluation.names import EvaluatedNames
+from knowledge.evaluation.recording import EvaluationRecording
+from knowledge.measurement.file import FilePart, MeasurementFile, read_measurements
 from knowledge.measurement.file_plan import plans_of_file
-from knowledge.measurement.import_text import Rows
-from knowledge.measurement.model import Measurement
-from knowledge.measurement.preview import Outcome
+from knowledge.measurement.file_recording import FileCheck, FileRecorded, FileRecording
 from knowledge.measurement.recording import Recording
-from knowledge.measurement.sheet_forms import has_forms
+from knowledge.measurement.sheet_forms import FormEntry, has_forms
+from knowledge.measurement.validation import Entry
 from knowledge.ports import DroppedFile, DroppedFileStore
-from knowledge.record_log import Recorded
 from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plans import Plans
 from knowledge.table.reader import read_table
@@ -22,8 +22,9 @@ from knowledge.table.reader import read_table
 class FileImports:
     """Loads dropped files; each is known by the id under which it was dropped."""
 
-    def __init__(self, recording: Recording, dropped: DroppedFileStore) -> None:
+    def __init__(self, recording: Recording, evaluating: EvaluationRecording, dropped: DroppedFileStore) -> None:
         self.recording = recording
+        self.files = FileRecording(recording, evaluating)
         self.dropped = dropped
 
     def is_sheet(self, file: DroppedFile) -> bool:
@@ -43,8 +44,8 @@ class FileImports:
         """The plans that a file may be for. It touches no store, and may run in a thread of its own."""
         return plans_of_file(file.name, file.content, self.plans, self.recording.today)
 
-    def read(self, file: DroppedFile, plan: str | None = None) -> MeasurementFile:
-        """What stands in a file for the plan of a key, else for the first that it may be for; of evaluations a note alone.
+    def read(self, file: DroppedFile, plan: str | None = None, part: FilePart | None = None) -> MeasurementFile:
+        """What stands in a file, or a part of it, for the plan of a key, else for the first that it may be for.
 
         It touches no store, and may run in a thread of its own.
 
@@ -53,22 +54,27 @@ class FileImports:
         """
         strategy = self.plans_of(file)[0] if plan is None else self.plans.with_key(plan) or self.plans.default
         read = read_measurements(file.name, file.content, strategy, self.recording.today)
-        if not read.evaluations:
-            return read
-        note = Fault("import.note.evaluations", {"count": len(read.evaluations)})
-        others = tuple(each for each in read.notes if each.message_id != EVALUATION_YEAR)  # of what year they are not read as
-        return replace(read, notes=(*others, note))
+        names = EvaluatedNames(strategy)
+        return replace(read, evaluations=tuple(_with_id(form, names) for form in read.evaluations)).only(part)
 
-    def check(self, read: MeasurementFile) -> Rows:
-        """What a file would do."""
-        return self.recording.check_file(read)
+    def check(self, read: MeasurementFile) -> FileCheck:
+        """What a file would do.
 
-    def offer(self, file: DroppedFile, read: MeasurementFile) -> Rows:
-        """What a file would do; it is kept where that is anything."""
-        rows = self.check(read)
-        if any(row.outcome is not Outcome.REPEATED for _, row in rows):
+        Raises:
+            ImportRefused: an evaluation in it is wrong; it holds every fault.
+        """
+        return self.files.check(read)
+
+    def offer(self, file: DroppedFile, read: MeasurementFile) -> FileCheck:
+        """What a file would do; it is kept where that is anything.
+
+        Raises:
+            ImportRefused: an evaluation in it is wrong; it holds every fault.
+        """
+        checked = self.check(read)
+        if not checked.nothing_new:
             self.dropped.keep(file)
-        return rows
+        return checked
 
     def keep(self, file: DroppedFile) -> None:
         """Keep a file until somebody says what to do with it."""
@@ -78,17 +84,17 @@ class FileImports:
         """A kept file; None where it is kept no more."""
         return self.dropped.find(file_id)
 
-    def made(self, file_id: str) -> Recorded[Measurement] | None:
+    def made(self, file_id: str) -> FileRecorded | None:
         """What loading a file did; None where it was not loaded yet."""
-        return self.recording.store.made(_key(file_id))
+        return self.files.made(_key(file_id))
 
-    def load(self, file_id: str, read: MeasurementFile, *, by: str, reason: str | None = None) -> Recorded[Measurement]:
+    def load(self, file_id: str, read: MeasurementFile, *, by: str, reason: str | None = None) -> FileRecorded:
         """Load a kept file and erase it. Once: a second call tells what the first one did.
 
         Raises:
-            ImportRefused: it corrects recorded values and no reason was given.
+            ImportRefused: it corrects what is recorded and no reason was given.
         """
-        done = self.recording.load(read, by=by, reason=reason, key=_key(file_id))
+        done = self.files.load(read, by=by, reason=reason, key=_key(file_id))
         self.dropped.drop(file_id)
         return done
 
@@ -97,10 +103,11 @@ class FileImports:
         self.dropped.drop(file_id)
 
 
+def _with_id(form: FormEntry, names: EvaluatedNames) -> FormEntry:
+    """An evaluation's entry with the id of what it names, which means the same in whichever plan it is looked up."""
+    found = names.find(form.entry.get("target"))
+    return replace(form, entry=Entry({**form.entry.fields, "target": found.id}, form.entry.line)) if found else form
+
+
 def _key(file_id: str) -> str:
     return f"file:{file_id}"
-
-
-def correcting(rows: Rows) -> bool:
-    """Whether loading the rows needs a reason."""
-    return any(row.outcome.needs_reason for _, row in rows)

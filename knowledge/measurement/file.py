@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from knowledge.errors import Fault, ImportRefused, MessageId, TableRefused
@@ -26,6 +27,13 @@ REQUIRED = ("indicator", "year", "value")
 EVALUATION_YEAR = "import.note.evaluation_year"  # the note of which year evaluations are whose columns name none
 
 
+class FilePart(StrEnum):
+    """What of a file is loaded, where that is not all of it."""
+
+    FIGURES = "figures"
+    EVALUATIONS = "evaluations"
+
+
 @dataclass(frozen=True, slots=True)
 class MeasurementFile:
     """What stands in a file: its measurements with their lines, what it says of evaluations, and as notes what was not read."""
@@ -34,6 +42,16 @@ class MeasurementFile:
     rows: tuple[tuple[int, Measurement], ...]
     notes: tuple[Fault, ...] = ()
     evaluations: tuple[FormEntry, ...] = ()
+
+    def only(self, part: FilePart | None) -> MeasurementFile:
+        """The same with its figures or its evaluations alone, and a note of what is left out; all of it without a part."""
+        if part is FilePart.FIGURES and self.evaluations:
+            others = tuple(note for note in self.notes if note.message_id != EVALUATION_YEAR)  # of what year they are not read as
+            note = Fault("import.note.evaluations", {"count": len(self.evaluations)})
+            return replace(self, evaluations=(), notes=(*others, note))
+        if part is FilePart.EVALUATIONS and self.rows:
+            return replace(self, rows=(), notes=(*self.notes, Fault("import.note.figures", {"count": len(self.rows)})))
+        return self
 
 
 def read_measurements(name: str, content: bytes, strategy: Strategy, today: date, sheet: str | None = None) -> MeasurementFile:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from knowledge.answer.model import Row
 from knowledge.errors import Fault
+from knowledge.evaluation.file_rows import EvaluationRow
+from knowledge.evaluation.preview_text import added_text, doubt_lines_of, replaced_text
+from knowledge.evaluation.text import evaluated_name, fiscal
+from knowledge.measurement.file_recording import FileCheck
 from knowledge.measurement.preview import Outcome, Preview
 from knowledge.measurement.preview_text import doubt_lines, edit_line, value_text
 from knowledge.measurement.sample import invented_note
@@ -15,23 +21,99 @@ from knowledge.strategy.plan import Strategy
 from knowledge.words.error_text import fault_text
 from knowledge.words.messages import Messages
 
-Rows = Sequence[tuple[int, Preview]]  # with their lines in the file
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What one row of a file would do, in words; `amounts` are the figures before and after, where they are numbers."""
+
+    line: int
+    entity: str
+    name: str
+    year: int
+    shown_year: str
+    outcome: Outcome
+    text: str
+    before: str
+    after: str
+    doubts: tuple[str, ...] = ()
+    amounts: tuple[Decimal | None, Decimal | None] = (None, None)
+
+    @property
+    def weight(self) -> int:
+        """Its rank in a preview: what may be a slip, what changes something recorded, what is new, what is recorded already."""
+        return 0 if self.doubts else {Outcome.NEW: 2, Outcome.REPEATED: 3}.get(self.outcome, 1)
 
 
-def import_lines(rows: Rows, notes: Sequence[Fault], strategy: Strategy, words: Messages) -> Iterator[str]:
-    """How many rows do what, and what was not read; then each row: what may be a slip, corrections, what is new."""
-    yield from count_lines(rows, notes, words)
-    yield from slip_lines(rows, strategy, words)
-    yield from rest_lines(rows, strategy, words)
+class ImportText:
+    """What loading a file would do; what may be a slip comes first."""
 
+    def __init__(self, check: FileCheck, notes: Sequence[Fault], strategy: Strategy, words: Messages) -> None:
+        self.check = check
+        self.notes = (*notes, Fault("import.kept", {"kept": check.kept})) if check.kept else tuple(notes)
+        self.strategy = strategy
+        self.words = words
 
-def count_lines(rows: Rows, notes: Sequence[Fault], words: Messages) -> Iterator[str]:
-    """How many rows do what and are to be looked at twice, and what was not read."""
-    yield words.say("import.checked", **_counts(rows))
-    if doubtful(rows):
-        yield words.count("import.doubtful", doubtful(rows))
-    yield from invented_note((each for _, row in rows for each in (row.recorded, row.measurement)), words)
-    yield from note_lines(notes, words)
+    @cached_property
+    def rows(self) -> tuple[ImportRow, ...]:
+        """Every row of the file, by weight."""
+        figures = [_figure(line, row, self.strategy, self.words) for line, row in self.check.figures]
+        evaluations = [_evaluation(row, self.strategy, self.words) for row in self.check.evaluations]
+        return tuple(sorted((*figures, *evaluations), key=lambda row: row.weight))
+
+    @property
+    def doubtful(self) -> int:
+        """How many rows somebody should look at twice."""
+        return sum(bool(row.doubts) for row in self.rows)
+
+    def lines(self) -> Iterator[str]:
+        """How many rows do what, and what was not read; then each row: what may be a slip, corrections, what is new."""
+        yield from self.counts()
+        yield from self.slips()
+        yield from self.rest()
+
+    def counts(self) -> Iterator[str]:
+        """How many rows do what and are to be looked at twice, and what was not read."""
+        figures, evaluations = self.check.figures, self.check.evaluations
+        if figures or not evaluations:
+            yield self.words.say("import.checked", **_counts(row.outcome for _, row in figures))
+        if evaluations:
+            yield self.words.say("import.checked.evaluations", **_counts(row.outcome for row in evaluations))
+        if self.doubtful:
+            yield self.words.count("import.doubtful", self.doubtful)
+        yield from invented_note((each for _, row in figures for each in (row.recorded, row.measurement)), self.words)
+        yield from note_lines(self.notes, self.words)
+
+    def slips(self) -> Iterator[str]:
+        """The rows that somebody should look at twice, each with the reasons under it; none where no row is such."""
+        for row in self.rows:
+            if row.doubts:
+                yield self._line(row)
+                yield from (self.words.say("import.doubt", text=text) for text in row.doubts)
+
+    def rest(self) -> Iterator[str]:
+        """The rows that change something and hold no slip: corrections, then what is new."""
+        for row in self.rows:
+            if row.outcome is not Outcome.REPEATED and not row.doubts:
+                yield self._line(row)
+
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the table."""
+        words = self.words
+        subject = words.heading("indicator") if not self.check.evaluations else words.say("import.column.subject")
+        named = (words.say("import.column.line"), subject, words.heading("year"))
+        return (*named, *(words.say(f"import.column.{name}") for name in ("outcome", "before", "after")))
+
+    def table(self) -> list[Row]:
+        """Every row of the file for a table, in the order of the lines."""
+        return [self._cells(row) for row in self.rows]
+
+    def _line(self, row: ImportRow) -> str:
+        return self.words.say("import.row", line=row.line, text=row.text)
+
+    def _cells(self, row: ImportRow) -> Row:
+        outcome = self.words.say("import.outcome.doubt" if row.doubts else f"import.outcome.{row.outcome}")
+        cells = (row.name, row.shown_year, outcome, row.before, row.after)
+        return Row(row.entity, str(row.line), cells, numbers=(Decimal(row.line), None, Decimal(row.year), None, *row.amounts))
 
 
 def note_lines(notes: Sequence[Fault], words: Messages) -> Iterator[str]:
@@ -39,67 +121,36 @@ def note_lines(notes: Sequence[Fault], words: Messages) -> Iterator[str]:
     return (words.say("note", text=fault_text(words, note)) for note in notes)
 
 
-def slip_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """The rows that somebody should look at twice, each with the reasons; none where no row is such."""
-    for line, row in rows:
-        if _in_doubt(row):
-            yield _edit(line, row, strategy, words)
-            yield from _doubts(line, row, words)
-
-
-def rest_lines(rows: Rows, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """The rows that change something and hold no slip: corrections, then what is new."""
-    for line, row in _by_weight(rows):
-        if row.outcome is not Outcome.REPEATED and not _in_doubt(row):
-            yield _edit(line, row, strategy, words)
-
-
-def doubtful(rows: Rows) -> int:
-    """How many rows somebody should look at twice."""
-    return sum(_in_doubt(row) for _, row in rows)
-
-
-def import_columns(words: Messages) -> tuple[str, ...]:
-    """The heads of the table of `import_rows`."""
-    named = (words.say("import.column.line"), words.heading("indicator"), words.heading("year"))
-    return (*named, *(words.say(f"import.column.{name}") for name in ("outcome", "before", "after")))
-
-
-def import_rows(rows: Rows, strategy: Strategy, words: Messages) -> list[Row]:
-    """Every row of the file for a table, in the order of `import_lines`."""
-    return [_row(line, row, strategy, words) for line, row in _by_weight(rows)]
-
-
-def _row(line: int, row: Preview, strategy: Strategy, words: Messages) -> Row:
+def _figure(line: int, row: Preview, strategy: Strategy, words: Messages) -> ImportRow:
     measurement, found = row.measurement, strategy.indicator(row.measurement.indicator)
-    outcome = words.say("import.outcome.doubt" if _in_doubt(row) else f"import.outcome.{row.outcome}")
-    before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
-    cells = (words.name(found), words.year(measurement.year), outcome, before, after)
-    amounts = (row.recorded.amount if row.recorded else None, measurement.amount)
-    return Row(found.id, str(line), cells, numbers=(Decimal(line), None, Decimal(measurement.year), None, *amounts))
-
-
-def _by_weight(rows: Rows) -> list[tuple[int, Preview]]:
-    """What may be a slip first, then what changes something recorded, what is new, what is recorded already."""
-    ranks = {Outcome.NEW: 2, Outcome.REPEATED: 3}
-    return sorted(rows, key=lambda pair: 0 if _in_doubt(pair[1]) else ranks.get(pair[1].outcome, 1))
-
-
-def _in_doubt(row: Preview) -> bool:
-    return row.outcome is not Outcome.REPEATED and bool(row.doubts)
-
-
-def _edit(line: int, row: Preview, strategy: Strategy, words: Messages) -> str:
-    measurement = row.measurement
     edit = Edit(measurement.indicator, measurement.year, row.recorded, measurement)
-    return words.say("import.row", line=line, text=edit_line(edit, strategy, words))
+    before, after = (value_text(found, each, words) for each in (row.recorded, measurement))
+    return ImportRow(
+        line,
+        found.id,
+        words.short(found),
+        measurement.year,
+        words.year(measurement.year),
+        row.outcome,
+        edit_line(edit, strategy, words),
+        before,
+        after,
+        tuple(doubt_lines(row, words)) if row.outcome is not Outcome.REPEATED else (),
+        (row.recorded.amount if row.recorded else None, measurement.amount),
+    )
 
 
-def _doubts(line: int, row: Preview, words: Messages) -> Iterator[str]:
-    return (words.say("import.doubt", line=line, text=text) for text in (doubt_lines(row, words) if _in_doubt(row) else ()))
+def _evaluation(row: EvaluationRow, strategy: Strategy, words: Messages) -> ImportRow:
+    evaluation, entity = row.preview.evaluation, strategy[row.preview.evaluation.target]
+    name, year = evaluated_name(entity, strategy, words), fiscal(evaluation.fiscal_year, words)
+    after = added_text(row.preview, words)
+    text = words.say("import.evaluation", name=name, year=year, text=after)
+    doubts = tuple(doubt_lines_of(row, words)) if row.in_doubt else ()
+    before = replaced_text(row.preview, words)
+    return ImportRow(row.line, entity.id, name, evaluation.fiscal_year, year, row.outcome, text, before, after, doubts)
 
 
-def _counts(rows: Rows) -> dict[str, object]:
-    new = sum(row.outcome is Outcome.NEW for _, row in rows)
-    repeated = sum(row.outcome is Outcome.REPEATED for _, row in rows)
-    return {"added": new, "corrected": len(rows) - new - repeated, "repeated": repeated}
+def _counts(outcomes: Iterable[Outcome]) -> dict[str, object]:
+    each = list(outcomes)
+    new, repeated = each.count(Outcome.NEW), each.count(Outcome.REPEATED)
+    return {"added": new, "corrected": len(each) - new - repeated, "repeated": repeated}

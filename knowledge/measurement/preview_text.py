@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge.answer.comparison import status_shown
+from knowledge.answer.comparison import comparison_text, status_shown
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.measurement.model import Measurement
 from knowledge.measurement.preview import LARGE, Doubt, KnownFigure, Outcome, Preview
@@ -67,8 +67,9 @@ def _meaning(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[
         year = words.year(preview.indicator.baseline.year)
         yield words.say("preview.not_counted", year=year)
         return
-    if preview.standing.achievement is not None:
-        yield words.say("preview.achievement", share=words.percent(preview.standing.achievement))
+    share = preview.standing.achievement
+    if share is not None and 0 <= share <= 1:  # beyond, the comparison tells what the figure means, and the rate does not
+        yield words.say("preview.achievement", share=words.percent(share))
     yield from _status(preview, strategy, words)
     if preview.misses_milestone:
         yield words.say("preview.milestone", target=words.point(preview.indicator, preview.indicator.target))
@@ -159,10 +160,15 @@ def _change(preview: Preview, words: Messages) -> Iterator[str]:
 
 
 def _status(preview: Preview, strategy: Strategy, words: Messages) -> Iterator[str]:
-    """The status in the figure's year, with the rule by which it was judged."""
-    if preview.standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or preview.standing.latest is None:
+    """The status as of the figure's year, what decides it, and the rule by which it was judged."""
+    latest = preview.standing.latest
+    if preview.standing.status in (Status.NO_DATA, Status.NOT_COMPUTABLE) or latest is None:
         return
-    yield words.say("preview.status", status=status_shown(preview.standing, words))
+    year = words.year(preview.indicator.dated(latest.year))
+    yield words.say("preview.status", status=words.say("status.as_of", status=status_shown(preview.standing, words), year=year))
+    compared = comparison_text(preview.standing, words, year)
+    if compared:
+        yield compared
     rule = IndicatorAnswer(preview.standing, strategy, words, Query(Intent.OVERVIEW)).rule()
     if rule:
         yield rule

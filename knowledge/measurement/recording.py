@@ -10,7 +10,7 @@ from knowledge.errors import Fault
 from knowledge.measurement.entry_hints import EntryHints
 from knowledge.measurement.file import MeasurementFile, read_measurements
 from knowledge.measurement.model import Measurement
-from knowledge.measurement.preview import Preview, preview
+from knowledge.measurement.preview import Outcome, Preview, outcome, preview
 from knowledge.measurement.validation import Entry, EntryReader
 from knowledge.ports import RecordStore
 from knowledge.record_log import Recorded
@@ -56,6 +56,11 @@ class Recording:
         for _, measurement in rows:
             beside.setdefault(measurement.indicator, []).append(measurement)
         return [(line, self.preview(measurement, beside[measurement.indicator])) for line, measurement in rows]
+
+    def other_sources(self, file: MeasurementFile) -> int:
+        """How many rows of a file repeat a recorded value and name another source for it, which only a reason changes."""
+        told = [each for _, each in file.rows if self._has_own_source(each, file)]
+        return sum(outcome(each, self.store.newest(each.indicator, each.year)) is Outcome.DETAILS for each in told)
 
     def preview(self, measurement: Measurement, beside: Sequence[Measurement] = ()) -> Preview:
         """What a measurement would mean, with those of its indicator that are to be recorded beside it."""
@@ -104,10 +109,14 @@ class Recording:
     def _rows(self, file: MeasurementFile, reason: str | None = None) -> list[tuple[int, Measurement]]:
         """A file's rows; one whose value is recorded already is taken as it is recorded, unless it tells another kind.
 
-        With a reason, it is taken as it stands where it names a source of its own, and not the plan or the file itself.
+        With a reason, it is taken as it stands where it names a source of its own.
         """
-        sources = {self.strategy.plan.source, Path(file.name).name}
-        return [(line, self._as_recorded(each, own=bool(reason) and each.source not in sources)) for line, each in file.rows]
+        own = [bool(reason) and self._has_own_source(each, file) for _, each in file.rows]
+        return [(line, self._as_recorded(each, own=mine)) for (line, each), mine in zip(file.rows, own, strict=True)]
+
+    def _has_own_source(self, measurement: Measurement, file: MeasurementFile) -> bool:
+        """Whether a row names a source, and not the plan or the file itself."""
+        return measurement.source not in (self.strategy.plan.source, Path(file.name).name)
 
     def _as_recorded(self, measurement: Measurement, *, own: bool) -> Measurement:
         newest = self.store.newest(measurement.indicator, measurement.year)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import jaconv
-
-from knowledge.notation.patterns import pattern
+from knowledge.notation.hiragana import in_hiragana
+from knowledge.notation.patterns import matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def find_finer_times(text: str) -> Iterator[FoundFinerTime]:
     >>> [(found.start, found.end) for found in find_finer_times("2021年10月の観光客")]
     [(0, 8)]
     """
-    for match in pattern("finer").finditer(str(jaconv.kata2hira(text))):
+    for match in matches("finer", in_hiragana(text)):
         yield FoundFinerTime(
             *match.span(), told=bool(match["told"]), whole=bool(match["whole"] or match["numeric"] or match["english"])
         )

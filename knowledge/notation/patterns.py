@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -53,6 +53,17 @@ def _expression(piece: str | Sequence[str]) -> str:
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of that name: any of its alternatives, the first that fits."""
     return re.compile("|".join(_expression(each) for each in _tables()["pattern"][name]))
+
+
+@cache
+def needed(name: str) -> re.Pattern[str]:
+    """What every match of the pattern of that name holds."""
+    return re.compile(_expression(_tables()["needed"][name]))
+
+
+def matches(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Every match of the pattern of that name; a text that holds nothing of what all matches hold is not searched for them."""
+    return pattern(name).finditer(text) if needed(name).search(text) else iter(())
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -115,6 +115,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _digit() -> re.Pattern[str]:
+    """What every number holds; a text without it is not searched for quantities."""
+    return re.compile(f"[0-9{''.join(notation().digits)}{_small()}]")
+
+
 def _small() -> str:
     """The multipliers within a group, as 十 and 百, in one string."""
     return "".join(word for word, power in notation().multipliers.items() if power < 4 and not word.isascii())
@@ -199,8 +205,9 @@ def in_groups(quantity: Quantity, number: Callable[[Decimal], str]) -> str | Non
 
 def find_quantities(text: str) -> Iterator[FoundQuantity]:
     """Every quantity in a text that has been through NFKC and lower case, from left to right."""
-    for match in _pattern().finditer(text):
-        yield _evaluate(match)
+    if _digit().search(text):
+        for match in _pattern().finditer(text):
+            yield _evaluate(match)
 
 
 def normal_form(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.notation.patterns import pattern
+from knowledge.notation.patterns import matches
 from knowledge.notation.years import FoundSpan
 
 
@@ -14,5 +14,5 @@ def find_reference_numbers(text: str) -> Iterator[FoundSpan]:
     >>> [(found.start, found.end) for found in find_reference_numbers("内線2345 出生数の目標は")]
     [(0, 6)]
     """
-    for match in pattern("reference").finditer(text):
+    for match in matches("reference", text):
         yield FoundSpan(*match.span())

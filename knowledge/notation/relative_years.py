@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import jaconv
-
+from knowledge.notation.hiragana import in_hiragana
 from knowledge.notation.numerals import spelled_number
-from knowledge.notation.patterns import pattern
+from knowledge.notation.patterns import matches
 from knowledge.notation.time_tables import calendar
 from knowledge.notation.years import fiscal_year
 
@@ -89,7 +88,7 @@ def find_distances(text: str) -> Iterator[FoundRelativeYear]:
     >>> [found.year.offset for found in find_distances("3年前、二年後、two years ago")]
     [-3, 2, -2]
     """
-    for match in pattern("distance").finditer(str(jaconv.kata2hira(text))):
+    for match in matches("distance", in_hiragana(text)):
         count = _count(match["number"])
         if count and count <= _MOST:
             yield FoundRelativeYear(*match.span(), RelativeYear(-count if match["ago"] else count))
@@ -101,7 +100,7 @@ def find_past_years(text: str) -> Iterator[FoundPastYears]:
     >>> [found.count for found in find_past_years("直近3か年の推移、over the past two years")]
     [3, 2]
     """
-    for match in pattern("past_years").finditer(str(jaconv.kata2hira(text))):
+    for match in matches("past_years", in_hiragana(text)):
         count = _count(match["number"] or match["spanned"])
         if count and 1 < count <= _MOST:
             yield FoundPastYears(*match.span(), count)

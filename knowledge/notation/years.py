@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import jaconv
-
+from knowledge.notation.hiragana import in_hiragana
 from knowledge.notation.numerals import spelled_number
-from knowledge.notation.patterns import pattern, words_of
+from knowledge.notation.patterns import matches, pattern, words_of
 from knowledge.notation.quantity import normal_form
 from knowledge.notation.time_tables import Era, calendar
 
@@ -72,20 +71,15 @@ def _evaluate(match: re.Match[str]) -> FoundYear | None:
     return None if words is None else FoundYear(match.start(), match.end(), words)
 
 
-def _hiragana(text: str) -> str:
-    """The text with hiragana for katakana, letter for letter."""
-    return str(jaconv.kata2hira(text)) if any("ァ" <= sign <= "ヺ" for sign in text) else text
-
-
 def find_years(text: str) -> Iterator[FoundYear]:
     """Every year in a text that has been through NFKC and lower case, from left to right.
 
     >>> [found.year for found in find_years("令和2・3年と二千二十三年")]
     [2020, 2021, 2023]
     """
-    text = _hiragana(text)
+    text = in_hiragana(text)
     before: FoundYear | None = None
-    for match in pattern("year").finditer(text):
+    for match in matches("year", text):
         found = _evaluate(match)
         if found is None or (before and found.start < before.end):
             continue
@@ -118,7 +112,7 @@ def find_false_years(text: str) -> Iterator[FoundSpan]:
     >>> [(found.start, found.end) for found in find_false_years("明治99年の出生数")]
     [(0, 5)]
     """
-    for match in pattern("year").finditer(_hiragana(text)):
+    for match in matches("year", in_hiragana(text)):
         if match["era"] and len(match["era"]) > 1 and _evaluate(match) is None:
             yield FoundSpan(*match.span())
     for match in pattern("old_year").finditer(text):
@@ -133,7 +127,7 @@ def find_far_years(text: str, told: Sequence[FoundYear] | None = None) -> Iterat
     >>> [found.year for found in find_far_years("1600年と20240年の出生数、1500年間、2021年")]
     [1600, 20240]
     """
-    for match in pattern("far_year").finditer(text):
+    for match in matches("far_year", text):
         told = list(find_years(text)) if told is None else told
         if not _is_told(match, told):
             yield FoundYear(*match.span(), int("".join(filter(str.isdigit, match[0]))))
@@ -147,7 +141,7 @@ def find_bare_years(text: str, told: Sequence[FoundYear | FoundSpan] | None = No
     >>> [(found.start, found.end) for found in find_bare_years("20年度の出生数、3年の推移、令和2年度")]
     [(0, 4)]
     """
-    for match in pattern("bare_year").finditer(text):
+    for match in matches("bare_year", text):
         told = [*find_years(text), *find_false_years(text)] if told is None else told
         short = not match["year"] or _BARE[0] <= int(match["year"]) <= _BARE[1]
         if short and not _is_told(match, told):
@@ -165,7 +159,7 @@ def read_year(text: str) -> int | None:
     >>> read_year("令和3年度"), read_year("Ｒ３"), read_year("平30"), read_year("last year")
     (2021, 2021, 2018, None)
     """
-    written = _DOTTED.sub(r"\1", _hiragana(normal_form(text)))
+    written = _DOTTED.sub(r"\1", in_hiragana(normal_form(text)))
     match = pattern("year").fullmatch(written)
     found = _evaluate(match) if match else None
     return found.year if found else _repeated(written)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
@@ -16,7 +17,7 @@ from knowledge.progress.rules import NoPace, Status
 from knowledge.strategy.model import Direction, Indicator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """An indicator with its recorded series (sorted by year, one value a year), as of a day.
 
@@ -31,10 +32,11 @@ class Standing:
     @classmethod
     def of(cls, indicator: Indicator, series: Iterable[Measurement], today: date) -> Standing:
         """The standing that a series in any order gives."""
-        dated = (replace(measurement, year=indicator.dated(measurement.year)) for measurement in series)
-        return cls(indicator, tuple(sorted(dated, key=lambda measurement: measurement.year)), today)
+        if indicator.fiscal:
+            series = (replace(measurement, year=indicator.dated(measurement.year)) for measurement in series)
+        return cls(indicator, tuple(sorted(series, key=lambda measurement: measurement.year)), today)
 
-    @property
+    @cached_property
     def since(self) -> tuple[Measurement, ...]:
         """What counts for progress: what was recorded after the baseline's year, or in the term over which it is added up."""
         indicator, term = self.indicator, self.indicator.term
@@ -43,7 +45,7 @@ class Standing:
         start = indicator.baseline.year if is_stated(indicator.baseline.year) else 0
         return tuple(m for m in self.series if m.year > start)
 
-    @property
+    @cached_property
     def latest(self) -> Measurement | None:
         """The latest value after the baseline's year; for a milestone, the one that records its target.
 
@@ -95,7 +97,7 @@ class Standing:
         kept = tuple(m for m in self.series if m.year <= year)
         return Standing(self.indicator, kept, self.today, earlier=len(kept) < len(self.series))
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """Where the indicator stands."""
         return rules.status(self.indicator, self.latest, self.today)
@@ -122,7 +124,7 @@ class Standing:
         share = self.achievement
         return None if share is None else self.indicator.evaluation.verdict(share)
 
-    @property
+    @cached_property
     def expected(self) -> Decimal | None:
         """The expected value in the latest value's year."""
         return rules.expected(self.indicator, self.latest.year) if self.latest else None

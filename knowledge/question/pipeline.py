@@ -20,6 +20,7 @@ from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
 from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
+from knowledge.question.query.scene import Scene
 from knowledge.question.tagging.segmentation import split
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tagger import strangeness, tag
@@ -48,11 +49,12 @@ class Pipeline:
     def questions(self, text: str, before: Language | None = None) -> tuple[Language | None, list[Frame]]:
         """The text's language (None: neither) and a frame for each question that it holds."""
         tokens, tags = self._tagged(question_text(text, self.lexicon.spelling))
-        parts = [part for part in split(tokens, tags) if part] or [()]
+        parts = [part for part in split(tokens, Scene(tokens, tags, text).left()) if part] or [()]
         frames = []
         for part in parts:
             frame = FrameBuilder(Phrases(tokens, spread(corrected(tokens, part)), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
+            frame.quoted = self.text.quoted(text, at_end=frame.has(Slot.SERIES, "last_time"))
             frames.append(frame)
         return detect_language(tokens, tags, before), frames
 

@@ -94,7 +94,18 @@ class Strategy:
 
     def of_kind(self, *kinds: Kind) -> tuple[Entity, ...]:
         """The entities of those kinds, in document order."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
         return tuple(entity for entity in self.entities if entity.kind in kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Entity, ...]]:
+        return {kind: tuple(entity for entity in self.entities if entity.kind is kind) for kind in Kind}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each entity in the document, by its id."""
+        return {entity.id: place for place, entity in enumerate(self.entities)}
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

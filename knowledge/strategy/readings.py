@@ -1,4 +1,4 @@
-"""How Japanese names are read: what the vocabulary knows, and the rest by SudachiPy where it is installed."""
+"""How Japanese names are read: what the vocabulary knows, and the rest by SudachiPy or by their words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import jaconv
 
 from knowledge.notation.letter_names import reading_of_letters
 from knowledge.notation.units import DATA, read_toml
+from knowledge.strategy.word_readings import read_by_words
 from knowledge.vocabulary.model import vocabulary
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ def _read_part(text: str) -> str | None:
 def _read_piece(piece: str) -> str | None:
     known = _names().get(piece) or _endings().get(piece)
     kana = str(jaconv.kata2hira(piece))
-    return known or (kana if _KANA.fullmatch(kana) else reading_of_letters(piece) or analysed_reading(piece))
+    return known or (kana if _KANA.fullmatch(kana) else reading_of_letters(piece) or _unknown_piece(piece))
+
+
+def _unknown_piece(piece: str) -> str | None:
+    """The reading of a piece that no list holds: by SudachiPy, else by its words."""
+    return analysed_reading(piece) if _tokenizer() else read_by_words(piece)
 
 
 def _token_reading(surface: str, read: str) -> str:

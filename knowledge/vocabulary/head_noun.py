@@ -25,8 +25,8 @@ def head_of(text: str) -> str | None:
     ('cases', 'people', 'counted', None)
     """
     written = normal_form(_BRACKET.sub("", text))
-    word = max((word for word in _words() if written.endswith(word)), key=len, default=None)
-    return _words()[word] if word else None
+    endings = (written[-length:] for length in range(min(len(written), _longest()), 0, -1))
+    return next((_words()[ending] for ending in endings if ending in _words()), None)
 
 
 def english_head(word: str) -> str | None:
@@ -35,7 +35,7 @@ def english_head(word: str) -> str | None:
     >>> english_head("share"), english_head("births")
     ('share', None)
     """
-    return next((head for head, table in _table().items() if word in table.get("english", ())), None)
+    return _english().get(word)
 
 
 def is_of(indicator: Indicator, head: str) -> bool:
@@ -64,6 +64,16 @@ def head_of_unit(unit: str) -> str | None:
 @cache
 def _words() -> Mapping[str, str]:
     return {word: head for head, table in _table().items() for word in table["words"]}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _words()))
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    return {word: head for head, table in reversed(list(_table().items())) for word in table.get("english", ())}
 
 
 def _table() -> Mapping[str, Any]:

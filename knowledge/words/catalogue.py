@@ -61,6 +61,11 @@ class Catalogue:
         """The words as an enumeration."""
         return self.say(message_id).join(words)
 
+    def listed(self, words: Iterable[str]) -> str:
+        """The words as an enumeration in a sentence: with “and” before the last one, where the language has such a word."""
+        *some, last = [*words] or [""]
+        return self.say("list.and", some=self.joined(some), last=last) if some else last
+
     def paragraph(self, sentences: Iterable[str | None]) -> str:
         """Sentences one after another, without the empty ones."""
         return reduce(lambda text, sentence: self.say("sentence.pair", first=text, second=sentence), filter(None, sentences))

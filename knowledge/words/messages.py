@@ -125,8 +125,7 @@ class Messages(Formats):
 
     def without_original(self, text: str) -> str:
         """A text without the document's own writing of amounts of money in brackets, which is told once an answer."""
-        bases = "|".join(map(re.escape, notation().currency.values()))
-        return re.sub(rf" \([^()]*(?:{bases})\)", "", text) if self.language is Language.ENGLISH else text
+        return _original().sub("", text) if self.language is Language.ENGLISH else text
 
     def unnested(self, text: str) -> str:
         """A text without brackets in brackets, as a year with its era leaves them."""
@@ -170,6 +169,12 @@ class Messages(Formats):
         else:
             number = f"{number}{base}"
         return self.say("quantity.about", quantity=number) if quantity.approximate else number
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    """An amount of money in brackets, as the document writes it."""
+    return re.compile(rf" \([^()]*(?:{'|'.join(map(re.escape, notation().currency.values()))})\)")
 
 
 @cache

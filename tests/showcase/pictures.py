@@ -13,28 +13,36 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from bot.workspace import Workspace
 from handlers.answers.blocks import AnswerLocation, answer_message
 from handlers.answers.command import PRIVATE
 from handlers.collection.blocks import inquiry_message
 from handlers.evaluation.blocks import evaluation_view
+from handlers.following.blocks import alert_message
+from handlers.recording.file_blocks import offer_message
+from handlers.recording.payloads import FileImportValue
 from handlers.showcase import Scene, Showcase
 from handlers.showcase.collection import standing_of
 from handlers.showcase.digests import digests
-from handlers.showcase.home import home_tabs
+from handlers.showcase.home import home_tabs, welcome_of_newcomers
 from handlers.showcase.recording import confirmation
-from handlers.showcase.scene import CHANNEL, message_scenes, view_scene
+from handlers.showcase.scene import CHANNEL, PERSON, message_scenes, view_scene
 from knowledge.answer.context import AnswerContext
 from knowledge.collection.model import Owner
 from knowledge.evaluation.model import Evaluation
+from knowledge.following.model import Follow, Turned
 from knowledge.guide import Question
+from knowledge.measurement.file_recording import FileCheck
+from knowledge.measurement.import_text import ImportText
 from knowledge.measurement.preview import Preview
 from knowledge.measurement.validation import Entry
+from knowledge.progress.rules import Status
 from knowledge.report.collect import gather
 from knowledge.report.html import html as report_page
 from knowledge.strategy.model import Language
@@ -86,14 +94,44 @@ def inquiry(showcase: Showcase) -> Scene:
     return next(message_scenes("inquiry", inquiry_message(standing, Owner("こども政策課", CHANNEL), showcase.words)))
 
 
+def dropped(showcase: Showcase) -> Scene:
+    """A file that was dropped in a message: new figures, a correction, one as recorded, and one with a slip of its digits."""
+    given = (
+        ("births", "2022", "2,310人"),
+        ("visitors", "2022", "約401万人"),
+        ("new-jobs", "2022", "41,500人"),
+        ("health-checkup-rate", "2021", "41.9%"),
+        ("births", "2021", "2,350人"),
+    )
+    checked = [
+        showcase.recording.check(Entry({"indicator": indicator, "year": year, "value": value, "source": "sample"}))
+        for indicator, year, value in given
+    ]
+    file = FileCheck(tuple((line, each) for line, each in enumerate(checked, start=2) if isinstance(each, Preview)))
+    offered = FileImportValue(file="F1:1.1", language=showcase.language)
+    message = offer_message("令和4年の実績.xlsx", ImportText(file, (), showcase.guide.strategy, showcase.words), offered)
+    return next(message_scenes("import", message, private=True))
+
+
+def alert(showcase: Showcase) -> Scene:
+    """The direct message that a followed indicator has fallen behind."""
+    standing = showcase.guide.answer_context(showcase.language).standing(showcase.guide.strategy.indicator("births"))
+    follow = Follow(PERSON, "births", showcase.language, Status.ON_TRACK)
+    return next(message_scenes("alert", alert_message(Turned(follow.began, standing), follow, showcase.words)))
+
+
 PICTURES: dict[str, Callable[[Showcase], Scene]] = {
     "answer": answer("出生数は順調?", AnswerLocation("U1")),
     "overview": answer("What is the overall status?", PRIVATE),
     "home": lambda showcase: next(home_tabs(showcase)),
     "digest": lambda showcase: next(digests(showcase)),
     "record": recording,
+    "import": dropped,
+    "alert": alert,
+    "welcome": lambda showcase: next(welcome_of_newcomers(showcase)),
+    "help": answer("ヘルプ", AnswerLocation("U1")),
     "collection": inquiry,
-    "evaluation": evaluation,  # the last one: it records what it shows
+    "evaluation": evaluation,  # the last one: it records what it shows, and what the report shows
 }
 IN_ENGLISH: dict[str, Callable[[Showcase], Scene]] = {"collection.en": inquiry, "evaluation.en": evaluation}
 EVALUATION = {
@@ -162,19 +200,29 @@ def _report_on_a_phone(context: AnswerContext, file: Path) -> Path:
 def main(folder: Path) -> None:
     """Take all pictures."""
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        workspace = make_workspace(Path(temporary))
-        load(workspace, SAMPLE)
-        phone, files = folder / "pictures" / "phone", list[Path]()
-        for language, pictures in ((Language.JAPANESE, PICTURES), (Language.ENGLISH, IN_ENGLISH)):
-            showcase = Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), language)
-            scenes = {name: made(showcase) for name, made in pictures.items()}
-            files += [*take(scenes, folder), *take(scenes, phone, _PHONE)]
-        report = workspace.guide().answer_context(Language.JAPANESE)
-        files += [printed_pages(report, folder / "report.png"), _report_on_a_phone(report, phone / "report.png")]
-        for file in files:
-            print(file)  # noqa: T201
-        workspace.store.close()
+    for language, pictures in ((Language.JAPANESE, PICTURES), (Language.ENGLISH, IN_ENGLISH)):
+        with tempfile.TemporaryDirectory() as temporary:
+            workspace = make_workspace(Path(temporary))
+            load(workspace, SAMPLE)
+            for file in _taken(workspace, language, pictures, folder):
+                print(file)  # noqa: T201
+            workspace.store.close()
+
+
+def _taken(
+    workspace: Workspace, language: Language, pictures: dict[str, Callable[[Showcase], Scene]], folder: Path
+) -> Iterator[Path]:
+    """The pictures of a language, on a wide screen and on a phone; those of the report are in Japanese."""
+    showcase, phone = (
+        Showcase(workspace.guide(), workspace.recording(), workspace.evaluating(), language),
+        folder / "pictures/phone",
+    )
+    scenes = {name: made(showcase) for name, made in pictures.items()}
+    yield from take(scenes, folder)
+    yield from take(scenes, phone, _PHONE)
+    if language is Language.JAPANESE:
+        report = workspace.guide().answer_context(language)
+        yield from (printed_pages(report, folder / "report.png"), _report_on_a_phone(report, phone / "report.png"))
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def say_trend(answer: IndicatorAnswer) -> None:
         answer.say("say.trend.none", series=answer.words.joined(shown, "trend.separator"))
         return
     told = [*values]
-    years = {name: answer.year(told[place]) for name, place in (("first", 0), ("before", -2), ("last", -1))}
+    years = {name: answer.year(told[place]) for name, place in (("first_year", 0), ("before_year", -2), ("last_year", -1))}
     answer.say(f"say.trend.{_direction(values)}", series=answer.words.joined(shown, "trend.separator"), **years)
 
 

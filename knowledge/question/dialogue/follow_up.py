@@ -30,6 +30,7 @@ _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
 _OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
+_PARTS = {"work": "activities", "remedy": "next_steps"}  # of an evaluation, by words that else mean measures
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
 
@@ -61,6 +62,7 @@ class Context:
             del frame.cues[Slot.ASK]  # 新規雇用のは: the same of it
         YearsBefore(self.strategy, self.turn).take(frame)
         self._side(frame)
+        self._asks_for_part(frame)
         Picking(self.strategy, self.turn).pick(frame)
         if (
             self._restricted(frame)
@@ -143,6 +145,16 @@ class Context:
             frame.national = True
             frame.groups = [replace(group, national=True) if group.numbers else group for group in frame.groups]
 
+    def _asks_for_part(self, frame: Frame) -> None:
+        """取組は, 対策は, after the causes of something: what was done or comes next for it, and no list of its measures."""
+        evaluated = self.turn.intent in (Intent.EVALUATION, Intent.WHY) or bool(self.turn.query and self.turn.query.sections)
+        if not evaluated or frame.mentions or frame.fields or frame.numbered:
+            return
+        for word, section in _PARTS.items():
+            if frame.has(Slot.DISCOURSE, word):
+                frame.groups = [group for group in frame.groups if Kind.MEASURE not in group.kinds]
+                frame.cue(Slot.EVALUATION, section)
+
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
         plain = set(frame.fields) <= {"name", "description", "goal"} and not (frame.mentions or frame.groups or frame.years)
@@ -217,7 +229,7 @@ class Context:
         return features(frame, self.strategy) | features_before(self.turn, self.strategy)
 
     def _take_subjects(self, frame: Frame) -> None:
-        subjects = [s for s in self.turn.subjects if s in self.strategy]
+        subjects = spoken = [s for s in self.turn.subjects if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
@@ -231,7 +243,7 @@ class Context:
         members = [group for group in frame.groups if not group.numbers and group.sure and group.kinds & _MEMBERS]
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
-            frame.excluded.update(s for s in subjects if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
+            frame.excluded.update(s for s in spoken if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
         if members or (set(frame.fields) & _OF_FIGURES and self.goal in subjects):
             subjects = self.goals
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):

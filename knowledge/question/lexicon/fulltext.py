@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from knowledge.question.lexicon.sources import spelling
+from knowledge.question.text.characters import quoted
 from knowledge.question.text.normalize import normalized
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import fold, stem
@@ -32,12 +33,21 @@ class FullText:
             return ()
         return tuple(entity_id for entity_id, text in self._japanese if typed in text)
 
+    def quoted(self, typed: str, *, at_end: bool) -> tuple[str, ...] | None:
+        """The ids of the entities whose names hold what a text quotes, or end with it; None where nothing is quoted."""
+        quotes = [_folded(match[0][1:-1]) for match in quoted().finditer(typed)]
+        if not quotes:
+            return None
+        holds = str.endswith if at_end else str.__contains__
+        return tuple(i for i, names in self._names if any(holds(name, quote) for name in names for quote in quotes))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, tuple[str, str]]]:
+        return [(e.id, (_folded(e.name.ja), _folded(e.name.en))) for e in self._passages]
+
     @cached_property
     def _japanese(self) -> list[tuple[str, str]]:
-        return [
-            (e.id, "".join(fold(char)[0] for char in normalized(Traced.of(_text(e, "ja")), spelling()).text))
-            for e in self._passages
-        ]
+        return [(e.id, _folded(_text(e, "ja"))) for e in self._passages]
 
     @cached_property
     def _english(self) -> dict[str, tuple[str, ...]]:
@@ -50,6 +60,12 @@ class FullText:
     @cached_property
     def _passages(self) -> list[Entity]:
         return [entity for entity in self.strategy.entities if entity.parent is not None]
+
+
+def _folded(text: str) -> str:
+    """A text as it is compared: spelling variants and kana as one, English in lower case."""
+    written = normalized(Traced.of(text), spelling()).text
+    return written if written.isascii() else "".join(fold(char)[0] for char in written)
 
 
 def _text(entity: Entity, language: str) -> str:

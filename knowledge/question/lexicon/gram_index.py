@@ -56,6 +56,6 @@ class GramIndex:
                 break
             shared.update(posting)
         sizes = self._sizes
-        ranked = [(count / sizes[number], number) for number, count in shared.items()]
-        best = heapq.nlargest(CANDIDATES, [pair for pair in ranked if SHARE <= pair[0] < 1])
+        ranked = [(share, number) for number, count in shared.items() if SHARE <= (share := count / sizes[number]) < 1]
+        best = heapq.nlargest(CANDIDATES, ranked)
         return sorted(((share, self._phrases[number]) for share, number in best), reverse=True)

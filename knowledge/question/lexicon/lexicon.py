@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
+from knowledge.question.lexicon.similarity import skeleton
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import (
     Known,
@@ -91,7 +92,8 @@ class Lexicon:
     def longest(self, keys: str) -> int:
         """How many keys the longest phrase has that begins with the first two of these; 0 where none does."""
         pair = keys if keys.count(" ") == 1 else " ".join(keys.split(" ", 2)[:2])
-        return max(self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0))
+        shared, own = self.language.longest.get(pair, 0), self.plan.longest.get(pair, 0)
+        return own if own > shared else shared  # max() takes twice as long, some fifty times a question
 
     def has_word(self, word: str) -> bool:
         """Whether an English word is one of ours in this very form."""
@@ -112,6 +114,10 @@ class Lexicon:
         """The known words of the same letters: what two swapped letters leave findable in a short word."""
         letters = "".join(sorted(word))
         return [*self.language.anagrams.get(letters, ()), *self.plan.anagrams.get(letters, ())]
+
+    def without_vowels(self, word: str) -> Sequence[str]:
+        """The known words of the same consonants: what vowels that are left out leave findable."""
+        return [*self.language.skeletons.get(skeleton(word), ()), *self.plan.skeletons.get(skeleton(word), ())]
 
     def near_phrases(self, text: str) -> Sequence[str]:
         """The Japanese phrases that share most with a text without spaces, best first."""

@@ -25,9 +25,7 @@ def write_constructs(window: Phrases, kinds: Sequence[Kinds], frame: Frame, stra
     held = frozenset[str]().union(*kinds)
     found = features(frame, strategy)
     used: set[int] = set()
-    for construct in grammar().constructs:
-        if construct.marks is not None and construct.marks.isdisjoint(held):
-            continue
+    for construct in grammar().constructs_among(held):
         if construct.row.fits(found) and (at := _where(construct, kinds, held)):
             _write(construct, window, frame, at)
             used.update(place for place in range(*at) if construct.at and not kinds[place].isdisjoint(construct.drop))

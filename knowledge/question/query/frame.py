@@ -85,6 +85,7 @@ class Frame:
     `first` is how many of a ranking are asked for (top 3, ワースト2), `nth` which one of it (the second highest).
     `where` and `owners` are the conditions and goals that a list keeps from the thread.
     `topics` are the phrases, as they were typed, that hold its mentions.
+    `quoted` are the entities whose names hold what it quotes; None where it quotes nothing.
     `denies_nothing` tells of a denial of no condition that a list knows.
     `typed` is the question as it was typed, without what stands around it.
     `chatters` tells of words that say nothing about what is wanted, but may say of what (the mayor, a meeting).
@@ -135,6 +136,7 @@ class Frame:
     owners: tuple[str, ...] = ()
     typed: str = ""
     topics: tuple[str, ...] = ()
+    quoted: tuple[str, ...] | None = None
 
     def has(self, slot: Slot, *values: str) -> bool:
         """Whether the question holds one of those cues, or any of that slot."""

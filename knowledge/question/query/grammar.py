@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from knowledge.notation.units import DATA, read_toml
@@ -96,7 +96,7 @@ class Parse:
     unclaimed: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """The tables of the file, each in the file's order."""
 
@@ -106,6 +106,21 @@ class Grammar:
     follow_ups: tuple[FollowUp, ...]
     rules: tuple[Rule, ...]
     filler: frozenset[str]
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str | None, Sequence[int]]:
+        """The places of the constructs in the file, by each of their marks; under None those that have none."""
+        places: dict[str | None, list[int]] = {}
+        for place, construct in enumerate(self.constructs):
+            for mark in (None,) if construct.marks is None else construct.marks:
+                places.setdefault(mark, []).append(place)
+        return places
+
+    def constructs_among(self, held: Kinds) -> Iterator[Construct]:
+        """The constructs that can stand in a question with words of those kinds, in the file's order."""
+        by_mark = self._by_mark
+        places = set(by_mark[None]).union(*(by_mark[mark] for mark in held & by_mark.keys()))
+        return (self.constructs[place] for place in sorted(places))
 
     def named_features(self, found: frozenset[str]) -> frozenset[str]:
         """The features with those that the file gives a name."""

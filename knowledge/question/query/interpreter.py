@@ -196,6 +196,8 @@ class Reader:
         """The entity of the kind asked for that a topic belongs to; without a kind, measures, goals and principles."""
         asked = [kind for group in frame.groups if not group.numbers for kind in group.kinds]
         kinds = tuple(asked) or _PASSAGES
+        if frame.quoted is not None and asked and ("name" in query.select or query.owners):
+            return self._named_with(frame.quoted, query, kinds)
         holder = self._holder(frame, asked)
         if holder.ids:
             return replace(self._about(query, holder), intent=Intent.GOAL_OF)
@@ -215,6 +217,12 @@ class Reader:
         if not found.ids:
             return self._find_near(frame, query, asked, kinds)
         return replace(self._about(query, found), tied=False, kinds=kinds)
+
+    def _named_with(self, quoted: tuple[str, ...], query: Query, kinds: tuple[Kind, ...]) -> Query:
+        """The entities of the kinds asked for whose names hold the words that are quoted."""
+        found = (i for i in quoted if self.entities.kind(i) in kinds)
+        ids = tuple(i for i in found if not query.owners or i.startswith(tuple(f"{owner}." for owner in query.owners)))
+        return replace(self._about(query, Found(ids)), tied=False, kinds=kinds) if ids else replace(query, intent=Intent.UNKNOWN)
 
     def _find_near(self, frame: Frame, query: Query, asked: list[Kind], kinds: tuple[Kind, ...]) -> Query:
         """What a topic speaks of where it is none of the kind asked for: what stands above it, below it or near it."""

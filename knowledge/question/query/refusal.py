@@ -55,7 +55,7 @@ class QueryJudge:
             return replace(query, intent=Intent.UNKNOWN, unknown=unknown, confidence=confidence, tied=False)
         if frame.places or (not query.subjects and query.intent in _NEED_SUBJECTS):
             return replace(query, intent=Intent.UNKNOWN, confidence=0.0, tied=False)
-        return replace(query, confidence=confidence)
+        return query if confidence == query.confidence else replace(query, confidence=confidence)
 
     def _foreign_parts(self, frame: Frame, query: Query) -> list[str]:
         """The words that limit the question to a part of what its indicator measures, and that are not the indicator's own."""

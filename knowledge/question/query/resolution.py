@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from knowledge.question.query.frame import Frame, Group, Mention
-from knowledge.strategy.model import Entity, Kind
+from knowledge.strategy.model import Kind
 from knowledge.strategy.plan import Strategy
 
 TOPIC_MARGIN = 0.25  # by how much of its own score the best topic must lead to stand alone
@@ -118,7 +119,7 @@ class Entities:
         return Found(tuple(near), len(near) > 1, 1.0, used, topical=True, margin=1 - max(others, default=0.0) / best)
 
     def _ordered(self, scores: dict[str, float]) -> list[str]:
-        order = {entity.id: place for place, entity in enumerate(self.strategy.entities)}
+        order = self.strategy.order
         return sorted(scores, key=lambda i: (-scores[i], order[i]))
 
     def numbered(self, groups: Sequence[Group], context_goal: str | None = None) -> tuple[list[str], list[Missing], list[str]]:
@@ -216,14 +217,22 @@ class Entities:
 
     def related(self, entity_id: str, mention: Mention) -> bool:
         """Whether a mention speaks of the entity's own surroundings: itself, its goal, or what stands under that goal."""
-        family = self._family(self.strategy[entity_id])
-        return any(other in family for other in (*mention.ids, *mention.topics))
+        return not self._family(entity_id).isdisjoint((*mention.ids, *mention.topics))
 
-    def _family(self, entity: Entity) -> set[str]:
+    def _family(self, entity_id: str) -> set[str]:
+        entity = self.strategy[entity_id]
         goal = self.strategy.goal_of(entity)
         above = {ancestor.id for ancestor in self.strategy.ancestors(entity)}
-        members = {e.id for e in self.strategy.entities if goal in self.strategy.ancestors(e)} if goal else set()
-        return {entity.id, *above, *members, *([goal.id] if goal else [])}
+        return {entity_id, *above, *(self._members.get(goal.id, ()) if goal else ()), *([goal.id] if goal else [])}
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        """What stands under each entity, on all levels."""
+        members: dict[str, list[str]] = {}
+        for entity in self.strategy.entities:
+            for ancestor in self.strategy.ancestors(entity):
+                members.setdefault(ancestor.id, []).append(entity.id)
+        return members
 
 
 def _from_the_end(number: int, last: int) -> int:

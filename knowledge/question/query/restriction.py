@@ -45,14 +45,24 @@ class Restriction(TagWindow):
         """
         part = self.coverage.parts[place]
         clause = [at for at, number in enumerate(self.coverage.parts) if number == part and not self.breaks(at)]
-        if any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause):
+        tells = any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause)
+        if any(self._limits(at) or (self._limits_the_next(at) and not tells) for at in clause):
+            return any(self._says_whom(at) for at in clause)
+        if tells:
             return False
-        if any(self.has(at, Slot.COUNTER, "limit") or self._limits_the_next(at) for at in clause):
-            return any(self.has(at, Slot.PART) or self._unknown(at) for at in clause)
         if self.has(place, Slot.PART) and self.has(place + 1, Slot.COUNTER, "topic"):
             return True
         leads = self._leads_a_part(clause[0]) if clause else False
         return self._is_age(place) and (leads or any(self.has(at, Slot.COUNTER, "topic") for at in clause))
+
+    def _limits(self, place: int) -> bool:
+        """Whether a word limits what a question asks, whatever else its clause says: 外国人のみ, counting only women."""
+        return self.has(place, Slot.COUNTER, "limit") or self.has(place, Slot.DISCOURSE, "restricts")
+
+    def _says_whom(self, place: int) -> bool:
+        """Whether a word can say of whom or what a part is: men, 外国人, an unknown word, 第2子以降."""
+        part = self.has(place, Slot.COUNTER, "part_after") and self._numbered(place - 1)
+        return part or self.has(place, Slot.PART) or self._names_a_part(place) or self._unknown(place)
 
     def _is_age(self, place: int) -> bool:
         """Whether persons of an age are meant: 40代, 60歳以上, in their forties, those over 60."""

@@ -46,5 +46,6 @@ class Tag(NamedTuple):
     @property
     def cost(self) -> float:
         """What the span costs on a path."""
-        base = min([_COST.get(sense.slot, _CUE) for sense in self.senses], default=_CUE)
+        senses = self.senses
+        base = _COST.get(senses[0].slot, _CUE) if len(senses) == 1 else min([_COST.get(s.slot, _CUE) for s in senses], default=_CUE)
         return base if self.score == 1 else base + (1 - self.score) * (self.end - self.start) * _MISFIT

@@ -17,7 +17,7 @@ from knowledge.question.lexicon.sources import common_words, skipped_words, soun
 from knowledge.question.tagging.figures import figures
 from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.own_units import own_unit_quantities
-from knowledge.question.tagging.spoken_numbers import spoken_numbers
+from knowledge.question.tagging.spoken_numbers import heard_numbers, spoken_numbers
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token, Traced
@@ -67,11 +67,12 @@ class _Step(NamedTuple):
     score: float
     longest: int = 0
 
-    def on(self, step: _Step, most: float, lexicon: Lexicon) -> _Step:
-        """The way that goes on with a step; its fit is the step's, and so much at most."""
+    def on(self, step: _Step, most: float, lexicon: Lexicon) -> _Step | None:
+        """The way that goes on with a step, where a phrase begins so; its fit is the step's, and so much at most."""
         keys = f"{self.keys} {step.keys}"
+        longest = self.longest or lexicon.longest(keys)
         score = step.score if step.score < most else most
-        return _Step(keys, self.length + step.length, step.end, score, self.longest or lexicon.longest(keys))
+        return _Step(keys, self.length + step.length, step.end, score, longest) if longest else None
 
 
 def tag(tokens: Sequence[Token], traced: Traced, lexicon: Lexicon) -> tuple[Tag, ...]:
@@ -127,6 +128,7 @@ def _cheapest(tokens: Sequence[Token], edges: Iterable[Tag]) -> tuple[Tag, ...]:
 
 def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
     steps = [_steps(tokens, place, lexicon) for place in range(len(tokens))]
+    past = [_past(tokens, place, steps) for place in range(len(tokens))]
     for start in range(len(tokens)):
         for first in steps[start]:
             paths = [first] if first.length == 1 else [first._replace(longest=lexicon.longest(first.keys))]
@@ -139,25 +141,20 @@ def _exact(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Tag]:
                     yield Tag(start, path.end, senses, path.score)
                     if path.end < len(tokens) and _twice(tokens, path.end):
                         yield Tag(start, path.end + 1, senses, path.score * _SKIPPED)
-                if path.end < len(tokens):
-                    paths += _longer(path, tokens, steps, lexicon)
+                if path.end < len(tokens) and _goes_further(path, lexicon):
+                    longer = [path.on(step, path.score, lexicon) for step in steps[path.end]]
+                    longer += [path.on(step, path.score * _SKIPPED, lexicon) for step in past[path.end]]
+                    paths += filter(None, longer)
 
 
-def _longer(path: _Step, tokens: Sequence[Token], steps: Sequence[list[_Step]], lexicon: Lexicon) -> Iterator[_Step]:
-    """The ways to go on from a path with which a phrase can begin."""
-    if path.length > 1 and (path.length >= path.longest or not lexicon.continues(path.keys)):
-        return
-    for step in steps[path.end]:
-        if (longer := path.on(step, path.score, lexicon)).longest:
-            yield longer
-    for step in _past(tokens, path.end, steps):
-        if (longer := path.on(step, path.score * _SKIPPED, lexicon)).longest:
-            yield longer
+def _goes_further(path: _Step, lexicon: Lexicon) -> bool:
+    """Whether a longer phrase can begin with a path."""
+    return path.length == 1 or (path.length < path.longest and lexicon.continues(path.keys))
 
 
 def _by_its_beginning(word: str, senses: Senses) -> Senses:
     """What a word that is cut short and stands alone can mean: what it names, where it is long enough and no other word."""
-    alone = len(word) >= _SHORTEST_CUT and word not in common_words()
+    alone = len(word) >= _SHORTEST_CUT and word not in common_words() and word not in heard_numbers()
     return tuple(sense for sense in senses if alone and sense.slot in (Slot.NAME, Slot.KEYWORD, Slot.FIELD))
 
 
@@ -236,7 +233,7 @@ def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         if word[place] == word[place - 1] and lexicon.has_word(once):
             yield stem(once), _TYPED_TWICE
             yield VERBATIM + once, _TYPED_TWICE
-    near = {*lexicon.near_words(word), *lexicon.anagrams(word)}
+    near = {*lexicon.near_words(word), *lexicon.anagrams(word), *lexicon.without_vowels(word)}
     scored = sorted(((word_similarity(known, word), known) for known in near), reverse=True)
     for score, known in scored[:_ALTERNATIVES]:
         if score:

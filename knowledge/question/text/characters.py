@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,7 @@ class CharacterTables:
     opening: frozenset[str]
     closing: frozenset[str]
     colons: frozenset[str]
+    quotes: tuple[str, ...]
     kept: frozenset[str]
     dropped: str
     long: str
@@ -43,6 +45,7 @@ class CharacterTables:
     look_alike: dict[str, str]
     spoken: dict[str, tuple[str, ...]]
     how_many: str
+    contrary: frozenset[str]
 
 
 @cache
@@ -58,6 +61,7 @@ def signs() -> CharacterTables:
         opening=frozenset(table["ends"]["opening"]),
         closing=frozenset(table["ends"]["closing"]),
         colons=frozenset(table["ends"]["colon"]),
+        quotes=tuple(table["quote"]["pairs"]),
         kept=frozenset(table["keep"]["signs"]),
         dropped=table["drop"]["signs"],
         long=table["long"]["mark"],
@@ -80,8 +84,21 @@ def signs() -> CharacterTables:
         number_words=frozenset(table["number"]["words"]),
         look_alike=table["look_alike"],
         how_many=table["ask"]["how_many"],
+        contrary=frozenset(table["contrary"]["before"]),
         spoken={
             sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)
             for sign, words in table["spoken"].items()
         },
     )
+
+
+@cache
+def quoted() -> re.Pattern[str]:
+    """What stands between quotation marks; a mark within a word is an apostrophe."""
+    return re.compile("|".join(map(_between, signs().quotes)))
+
+
+def _between(marks: str) -> str:
+    opening, closing = marks[0], marks[1]
+    inner = rf"{opening}[^{marks}\n]+{closing}"
+    return inner if opening != closing else rf"(?<!\w){inner}(?!\w)"

@@ -29,7 +29,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _written() -> Iterator[tuple[str, str]]:
     table = read_toml(DATA / "language" / "mail.toml")
     reference = table["reference"]
-    yield rf"^(?:\s*(?:{_any(table['subject']['prefixes'])})\s*:)+", " "
+    head = table["head"]
+    yield rf"(?m)^[ \u3000]*(?:{_any(head['lines'])})[ \u3000]*:.*$", " "
+    yield rf"(?m)^(?:\s*(?:{_any(table['subject']['prefixes'])})\s*:)+", " "
+    yield rf"(?m)^[ \u3000]*(?:{_any(head['words'])})[ \u3000]*\d{{0,2}}(?:[ \u3000]*[:、][ \u3000]*|[ \u3000]+)(?=\S)", ""
+    yield rf"(?<![a-z])[{head['speakers']}][:.]?\s*(?=[{re.escape(''.join(pair[0] for pair in signs().quotes))}])", ". "
     yield rf"(?:[^\W\u3041-\u309f]|-)+\.(?:{_any(table['file']['extensions'])})(?![a-z0-9])", signs().emoji
     yield rf"{reference['post']}\s*\d{{3}}-?\d{{4}}(?!\d)", " "
     yield (
@@ -40,7 +44,8 @@ def _written() -> Iterator[tuple[str, str]]:
     yield rf"\w*{reference['ordinal']}\s*\d+\s*{reference['issue']}", " "
     yield rf"(?<![\d,.])\d+(?:{_any(reference['after'])})", " "
     yield r"(?<![a-z0-9])[a-z]{1,3}\d{1,4}-\d+(?![\d-])", " "
-    closing = rf"(?:{_any(table['signature']['closings'])})"
+    closings = rf"(?:{_any(table['signature']['closings'])})"
+    closing = rf"{closings}(?: (?:and|&) {closings})?"
     yield rf"(?:(?<=\n)|(?<=[.!?]\s))\s*{closing}[,.、。!]?\s*(?:\n[^?\n]{{0,{_NAME}}}){{0,4}}$", ""
     yield rf"(?<=[.!?]\s){closing},\s*[^?\n,]{{0,{_NAME}}}$", ""
 

@@ -62,7 +62,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines of about that width: broken at spaces, and between Japanese characters but not before punctuation."""
+    """The text in lines of about that width: broken at spaces and between Japanese characters, not before punctuation or a unit."""
     lines = [""]
     for part in _unbreakable(text):
         if lines[-1] and text_width((lines[-1] + part).rstrip(), size, bold=bold) > width:
@@ -77,7 +77,9 @@ def _unbreakable(text: str) -> Iterator[str]:
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
         punctuation = unicodedata.category(character) in ("Po", "Pe", "Pf", "Lm")
-        breaks = part.endswith(" ") or (wide and not punctuation) or (part and unicodedata.east_asian_width(part[-1]) in "WF")
+        counter = wide and part[-1:].isdecimal()  # the unit of a number
+        between = part and unicodedata.east_asian_width(part[-1]) in "WF"
+        breaks = not counter and (part.endswith(" ") or (wide and not punctuation) or between)
         attached = punctuation or character.isspace()
         if part and breaks and not attached and unicodedata.category(part[-1]) != "Ps":
             yield part

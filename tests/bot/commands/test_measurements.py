@@ -61,6 +61,17 @@ def test_another_value_wants_a_reason_and_the_old_one_stays(sampled: Shirube, tm
     assert "2,360人" in sampled("ask", "出生数の最新値は?").stdout
 
 
+def test_a_source_of_ones_own_for_the_same_value_is_told_and_taken_with_a_reason(sampled: Shirube, tmp_path: Path) -> None:
+    path = write(tmp_path, "births,2021,2350,住民基本台帳")
+    trial, kept = sampled("import", "--check", path), sampled("import", path)
+    assert "1件" in next(line for line in trial.stdout.splitlines() if "出典" in line)
+    assert "出典" in kept.stderr
+    assert "住民基本台帳" not in sampled("history", "出生数").stdout
+    taken = sampled("import", "--correct", "出典を明らかにする", path)
+    assert (taken.exit_code, taken.stderr) == (0, "")
+    assert "住民基本台帳" in sampled("history", "出生数").stdout
+
+
 def test_a_trial_of_another_value_names_the_row_too(sampled: Shirube, tmp_path: Path) -> None:
     assert sampled("import", "--check", write(tmp_path, "births,2021,2360,register")).exit_code == 1
 

@@ -291,7 +291,7 @@ def test_a_table_that_is_too_long_keeps_the_rows_that_fit_and_counts_the_others(
 def test_what_does_not_fit_is_said_to_be_left_out() -> None:
     answer = answered(headline=("x",), details=tuple("y" * 2900 for _ in range(40)))
     form = answer_message(answer, HERE).forms[PLAIN]
-    assert "because it is long" in json.dumps(form)
+    assert "does not fit in one message" in json.dumps(form)
     assert form[-1]["type"] == "actions"
 
 

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
+from handlers.evaluation.evaluators import Evaluators
 from handlers.recording.file_import import load_file
 from handlers.recording.file_offer import AT_MOST, offer_files
 from handlers.recording.payloads import FileShareEvent
@@ -17,10 +18,10 @@ from handlers.recording.recorders import Recorders
 from handlers.slack.payloads import BlockAction, SharedFile
 from handlers.slack.replies import Post, Update
 from knowledge.errors import FileRefused
-from knowledge.evaluation.rights import EVERYONE
+from knowledge.evaluation.rights import EVERYONE, EvaluationRights
 from knowledge.measurement.dropped_files import FileImports
 from knowledge.measurement.file import MeasurementFile, read_measurements
-from knowledge.measurement.import_text import Rows
+from knowledge.measurement.file_recording import FileCheck
 from knowledge.ports import DroppedFile
 from knowledge.strategy.model import Language
 from knowledge.words.messages import messages
@@ -29,15 +30,20 @@ from tests.handlers.changing import changing
 HEADER = "indicator,year,value,source\n"
 
 
+def evaluators(workspace: Workspace, *people: str) -> Evaluators:
+    """Those who may evaluate: everyone where nobody is named."""
+    return Evaluators(EvaluationRights(frozenset(people or (EVERYONE,))), workspace.strategy, AsyncWebClient())
+
+
 class Raced(FileImports):
     """Files that were looked at a moment before somebody recorded another value."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace.recording(), DroppedFiles(workspace.store, workspace.settings.now))
+        super().__init__(workspace.recording(), workspace.evaluating(), DroppedFiles(workspace.store, workspace.settings.now))
         self.workspace = workspace
         self.offered = False
 
-    def check(self, read: MeasurementFile) -> Rows:
+    def check(self, read: MeasurementFile) -> FileCheck:
         seen = super().check(read)
         if not self.offered:
             self.offered = True
@@ -57,7 +63,7 @@ def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: 
     click = BlockAction.model_validate(body)
     everyone = Recorders(frozenset({EVERYONE}), AsyncWebClient())
     with changing(workspace) as made:
-        asyncio.run(load_file(click, AsyncWebClient(), imports, everyone, made.changes, made))  # type: ignore[arg-type]
+        asyncio.run(load_file(click, AsyncWebClient(), imports, everyone, evaluators(workspace), made.changes, made))  # type: ignore[arg-type]
     ((_, told),) = made.replies
     assert isinstance(told, Update)
     assert "figures.csv:2" in told.message.text
@@ -66,7 +72,7 @@ def test_a_year_that_somebody_recorded_meanwhile_is_named_by_its_row(workspace: 
 
 
 def test_whoever_may_not_record_loads_nothing_by_a_click_and_is_told(workspace: Workspace) -> None:
-    imports = FileImports(workspace.recording(), DroppedFiles(workspace.store, workspace.settings.now))
+    imports = FileImports(workspace.recording(), workspace.evaluating(), DroppedFiles(workspace.store, workspace.settings.now))
     dropped = DroppedFile("F1:1.1", "U1", "figures.csv", f"{HEADER}births,2022,2300,statistics\n".encode())
     imports.offer(dropped, imports.read(dropped))
     button = {"value": json.dumps({"file": "F1:1.1", "language": "en"})}
@@ -74,7 +80,7 @@ def test_whoever_may_not_record_loads_nothing_by_a_click_and_is_told(workspace: 
     others = Recorders(frozenset({"U2"}), AsyncWebClient())
     with changing(workspace) as made:
         click = BlockAction.model_validate(body)
-        (told,) = asyncio.run(load_file(click, AsyncWebClient(), imports, others, made.changes, made))  # type: ignore[arg-type]
+        (told,) = asyncio.run(load_file(click, AsyncWebClient(), imports, others, evaluators(workspace, "U2"), made.changes, made))  # type: ignore[arg-type]
     assert isinstance(told, Post)
     assert told.channel == "U1"
     assert (made.replies, len(workspace.measurements.history("births"))) == ([], 0)
@@ -97,6 +103,6 @@ def test_of_more_files_than_are_read_at_once_the_first_are_and_the_rest_are_told
     words = messages(Language.ENGLISH)
     with changing(workspace) as made:
         shared, gone = FileShareEvent.model_validate(event), Gone()
-        asyncio.run(offer_files(shared, words, everyone, everyone, gone, imports, made.changes))  # type: ignore[arg-type]
+        asyncio.run(offer_files(shared, words, everyone, evaluators(workspace), everyone, gone, imports, made.changes))  # type: ignore[arg-type]
     assert fetched == [f"F{n}" for n in range(AT_MOST)]
     assert len(made.replies) == said

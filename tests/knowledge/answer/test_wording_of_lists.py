@@ -17,8 +17,8 @@ NESTED = re.compile(r"（[^（）]*（|\([^()]*\([^()]*\d[^()]*\)")
     [
         ("未達成の指標は?", "このほか2件は判定できていません（実績なし1、判定不可1）。"),
         ("遅れている指標はいくつ?", "このほか2件は判定できていません（実績なし1、判定不可1）。"),
-        ("which indicators are not achieved?", "2 more could not be judged: 1 has no figure yet, 1 has nothing to be judged by."),
-        ("how many indicators are on track?", "2 more could not be judged: 1 has no figure yet, 1 has nothing to be judged by."),
+        ("which indicators are not achieved?", "2 more could not be judged: 1 has no figure yet and 1 cannot be judged."),
+        ("how many indicators are on track?", "2 more could not be judged: 1 has no figure yet and 1 cannot be judged."),
     ],
 )
 def test_lists_and_counts_of_a_status_say_how_many_could_not_be_judged(guide: Guide, text: str, unjudged: str) -> None:

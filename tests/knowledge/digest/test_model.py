@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from knowledge.digest.model import AsOf, Digest, DigestMark, DigestSpec, as_of, 
 from knowledge.digest.text import DigestText, write
 from knowledge.guide import Guide, Question
 from knowledge.measurement.model import Measurement
-from knowledge.notation.period import Period
+from knowledge.notation.period import Cadence, Period
 from knowledge.notation.quantity import Quantity
 from knowledge.ports import TargetRevision
 from knowledge.record_log import Revision
@@ -47,11 +47,11 @@ def text_of(workspace: Workspace, of: DigestSpec) -> DigestText:
     return write(digest_of(workspace, of))
 
 
-def record(workspace: Workspace, year: int, births: int, reason: str | None = None) -> None:
+def record(workspace: Workspace, year: int, births: int, reason: str | None = None, now: datetime = NOW) -> None:
     """Record a number of births."""
     quantity = Quantity(Decimal(births), "人")
     rows = [(None, Measurement("births", year, f"{births:,}", quantity, "人口動態統計"))]
-    workspace.measurements.record(rows, NOW, reason=reason)
+    workspace.measurements.record(rows, now, reason=reason)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -85,7 +85,7 @@ def test_it_says_what_it_covers_and_of_which_day_its_figures_are(measured: Works
 def test_what_is_behind_tells_how_much_is_missing_and_the_pace_that_it_needs(measured: Workspace) -> None:
     row = text_of(measured, spec(measured)).short[0].rows[1]
     assert row.cells == ("2,350人", "−45人", "あと650人", "約217人の増加", "2021年→2024年")
-    assert row.line == "・出生数：2,350人（2021年）、目標3,000人まで650人（2024年）"
+    assert row.line == "・出生数：2,350人（2021年、2020年比−45人）、目標3,000人まで650人（2024年、毎年約217人の増加が必要）"
 
 
 def test_deadlines_within_a_year_and_silent_indicators_are_named(measured: Workspace) -> None:
@@ -123,17 +123,35 @@ def test_what_changed_counts_from_the_last_digest(workspace: Workspace) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (moment(2021, 12, 3), [2020, 2021]),  # as subscribed: with what came since the period, which the next one counts from
+        (moment(2021, 12, 20), [2020, 2021]),
+        (moment(2022, 12, 1), [2020]),  # of a period that is long over
+    ],
+)
+def test_the_digest_of_a_past_period_tells_what_was_recorded_in_it(workspace: Workspace, made: datetime, told: list[int]) -> None:
+    record(workspace, 2020, 2395, now=moment(2021, 11, 10))
+    record(workspace, 2021, 2350, now=moment(2021, 12, 2))
+    november = Period(Cadence.MONTHLY, date(2021, 11, 1))
+    since, until = DigestMark(moment(2021, 11, 1, 0)), DigestMark(made, workspace.measurements.last_entry())
+    asked = DigestSpec(november, Language.JAPANESE, since, until)
+    assert [change.year for change in digest_of(workspace, asked).changes] == told
+    assert (asked.told_until == until) is (told == [2020, 2021])
+
+
 def test_a_posted_digest_shows_a_correction_and_says_so(workspace: Workspace) -> None:
     record(workspace, 2021, 2350)
     posted = spec(workspace, Language.ENGLISH)
     before = text_of(workspace, posted)
     record(workspace, 2021, 2380, reason="final figure")
     after = text_of(workspace, posted)
-    assert "2,350 births (2021)" in before.text
+    assert "2,350 births (2021, " in before.text
     assert not before.corrections
     assert after.corrections == ("Note, 1 December 2022: Number of births (2021): corrected from 2,350 births to 2,380 births",)
     assert after.text.replace(after.corrections[0], "").count("2,350") == 0
-    assert "620 births short of 3,000 births (2024)" in after.text
+    assert "620 births short of 3,000 births (2024, " in after.text
 
 
 def test_a_posted_digest_does_not_show_what_is_newer(workspace: Workspace) -> None:

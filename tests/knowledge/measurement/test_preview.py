@@ -159,7 +159,7 @@ def test_the_same_is_said_in_both_languages(
         measure("births", 2021, "24,100人", kind="速報"), measure("births", 2021, "2350"), measure("births", 2020, "2395")
     )
     text = "\n".join([*preview_lines(found, koriyama, messages(language)), *doubt_lines(found, messages(language))])
-    for figure in ("24,100", "2,350", "2,395", "21,705", "4,406.1%", "3,000"):
+    for figure in ("24,100", "2,350", "2,395", "21,705", "21,100", "3,000"):
         assert figure in text
 
 

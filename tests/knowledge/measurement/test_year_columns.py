@@ -11,7 +11,7 @@ from bot.workspace import Workspace
 from db.dropped_files import DroppedFiles
 from knowledge.errors import ImportRefused
 from knowledge.measurement.dropped_files import FileImports
-from knowledge.measurement.file import MeasurementFile, read_measurements
+from knowledge.measurement.file import FilePart, MeasurementFile, read_measurements
 from knowledge.ports import DroppedFile
 from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
@@ -78,8 +78,13 @@ def test_an_indicator_that_is_listed_again_says_the_same_of_its_year_or_is_refus
     assert len(read_measurements("t.csv", same, strategy, date(2023, 6, 1)).evaluations) == 1
 
 
-def test_a_dropped_table_tells_once_that_its_evaluations_are_not_read_there(measured: Workspace) -> None:
+def test_a_dropped_table_is_offered_with_its_evaluations_or_tells_once_that_they_are_left_out(measured: Workspace) -> None:
     figures = 'ID,指標,目標値,目標時点,2021年度実績,課題\nbirths,出生数,"3,000人",2024年,"2,350人",人手\n'
-    imports = FileImports(measured.recording(), DroppedFiles(measured.store, measured.settings.now))
-    read = imports.read(DroppedFile("F1", "U1", "t.csv", figures.encode()))
-    assert [(note.message_id, note.values.get("count")) for note in read.notes] == [("import.note.evaluations", 1)]
+    imports = FileImports(measured.recording(), measured.evaluating(), DroppedFiles(measured.store, measured.settings.now))
+    dropped = DroppedFile("F1", "U1", "t.csv", figures.encode())
+    read = imports.read(dropped)
+    assert [note.message_id for note in read.notes] == ["import.note.evaluation_year"]
+    assert [row.preview.evaluation.issues for row in imports.check(read).evaluations] == ["人手"]
+    left = imports.read(dropped, part=FilePart.FIGURES)
+    assert [(note.message_id, note.values.get("count")) for note in left.notes] == [("import.note.evaluations", 1)]
+    assert imports.check(left).evaluations == ()

@@ -1,4 +1,4 @@
-"""One thing has one word: no message of either language says another for it (the words are in `glossary.toml`)."""
+"""One thing has one word: no message and no page of either language says another for it (the words are in `glossary.toml`)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import Any
 import pytest
 
 from knowledge.strategy.model import Language
+from tests.house.pages import PAGES
+from tests.house.pages import name as page_name
+from tests.house.pages import text as page_text
 from tests.knowledge.words.test_messages import texts
 
 WORDS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("glossary.toml").read_text(encoding="utf-8"))["word"]
 # quotations, code, options and commands, what is filled in
 APART = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{[^}]*\}|「[^」]*」|“[^”]*”|\"[^\"]*\"|/kpi|--\w+")
+GENERATED = ("commands.md", "settings.md")  # written from messages
+# code, addresses, quotations, comments and commands of a page
+APART_ON_PAGES = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|<!--.*?-->|「[^」]*」|“[^”]*”|\"[^\"]*\"", re.DOTALL)
 
 
 def pattern(word: dict[str, Any], language: Language) -> re.Pattern[str]:
@@ -40,6 +46,13 @@ def test_no_message_uses_another_word_for_a_thing_of_the_vocabulary(word: dict[s
         if (match := other.search(APART.sub("", form)))
     }
     assert found == {}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name not in GENERATED], ids=page_name)
+def test_no_page_uses_another_word_for_a_thing_of_the_vocabulary(page: Path) -> None:
+    language = Language.JAPANESE if "ja" in (page.parent.name, *page.suffixes[0].split(".")) else Language.ENGLISH
+    shown = APART_ON_PAGES.sub(" ", page_text(page))
+    assert [match[0] for word in WORDS for match in pattern(word, language).finditer(shown)] == []
 
 
 @pytest.mark.parametrize("language", Language)

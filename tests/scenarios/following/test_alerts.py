@@ -11,8 +11,14 @@ from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.recording.test_recording import record
 from tests.scenarios.slack import Slack
 
-TURN = {"ja": "出生数の状況が「遅れ」から「達成」に変わりました。", "en": "Number of births has turned from behind to achieved."}
-TAKEN_BACK = {"ja": "取り消し：出生数の状況が「遅れ」から「達成」に", "en": "Withdrawn: the alert that Number of births turned"}
+TURN = {
+    "ja": "出生数の状況が「遅れ」から「達成」に変わりました。",
+    "en": "Number of births: the status changed from “behind” to “achieved”.",
+}
+TAKEN_BACK = {
+    "ja": "取り消し：出生数の状況が「遅れ」から「達成」に",
+    "en": "Withdrawn: the alert that the status of Number of births changed",
+}
 QUESTION = {"ja": "出生数の状況は?", "en": "How are births doing?"}
 FIGURE = {"ja": "3,050人（2022年）", "en": "3,050 births (2022)"}
 

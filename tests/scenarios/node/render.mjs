@@ -26,7 +26,7 @@ const ours = `
   .field.tall { min-height: 66px; } .field .empty { color: #8d8d8d; }
   details.container { border: 1px solid #ddd; border-radius: 8px; margin: 8px 0; padding: 8px 12px; } details.container summary { font-weight: 700; }
   table.data { border-collapse: separate; border-spacing: 0; border: 1px solid #ddd; border-radius: 8px; font-size: 13px; margin: 8px 0; width: 100%; }
-  table.data th, table.data td { border-bottom: 1px solid #e6e6e6; padding: 6px 9px; text-align: left; vertical-align: top; }
+  table.data th, table.data td { border-bottom: 1px solid #e6e6e6; padding: 6px 9px; text-align: left; vertical-align: top; word-break: keep-all; }
   table.data tr:last-child td { border-bottom: 0; } table.data th { background: #f8f8f8; } table.data td:first-child { font-weight: 700; }
 `;
 

@@ -173,7 +173,7 @@ def test_a_missing_scope_is_named(slack: Slack, app: Bot) -> None:
 
 def test_who_may_not_record_loads_nothing(slack: Slack, app: Bot) -> None:
     message = dropped(slack, app, csv("births,2022,2300,統計"), user="partner")
-    assert "設定で決められて" in message["text"]
+    assert "決められた担当者だけ" in message["text"]
     assert f"<@{slack.users['keeper']}>" in str(message["blocks"])
 
 
@@ -195,4 +195,35 @@ def test_a_verification_sheet_is_figures_and_no_plan(slack: Slack, app: Bot, tmp
     book.save(edited)
     told = dropped(slack, app, edited.getvalue(), "sheet.xlsx")
     assert "2,351" in told["text"]
-    assert "評価の欄（1件）" in told["text"]
+    assert "要因：婚姻数の減少" in told["text"]
+
+
+def test_evaluation_columns_are_shown_loaded_beside_the_figures_and_each_is_taken_back_alone(slack: Slack, app: Bot) -> None:
+    rows = [
+        "health-checkup-rate,2022,42.3%,国保年金課,働き盛りの受診が少ない,休日の健診",
+        "基本目標5,2022,,企画課,担い手の不足,",
+        "",
+    ]
+    content = "\n".join(["指標,年度,値,出典,課題,今後の方向性", *rows])
+    message = dropped(slack, app, content.encode(), "評価.csv")
+    assert "評価：新規2件" in message["text"]
+    assert "課題：働き盛りの受診が少ない" in message["text"]
+    (table,) = [block for block in message["blocks"] if block["type"] == "data_table"]
+    assert len(table["rows"]) == 4
+    before = len(slack.messages(slack.direct("staff")))
+    click(slack, app, message)
+    app.wait_until_idle()
+    assert "42.3%" in now(slack, message)["text"]
+    (evaluated,) = slack.messages(slack.direct("staff"))[before:]
+    assert "基本目標5" in evaluated["text"]
+    recorded = "SELECT target, issues, source, recorded_by FROM evaluations_in_force ORDER BY target"
+    user = slack.users["staff"]
+    assert app.rows(recorded) == [
+        ("city.goal.5", "担い手の不足", "企画課", user),
+        ("health-checkup-rate", "働き盛りの受診が少ない", "国保年金課", user),
+    ]
+    assert "新しいものはありません" in dropped(slack, app, content.encode(), "評価.csv")["text"]
+    click(slack, app, evaluated)
+    app.wait_until_idle()
+    assert app.rows(recorded) == []
+    assert [row[2] for row in entries(app, "health-checkup-rate")] == ["42.3%"]

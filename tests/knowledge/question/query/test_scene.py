@@ -1,0 +1,74 @@
+"""What sets the scene of a question is not read; what could limit it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.guide import Guide
+from knowledge.question.query.intent import Intent
+from knowledge.question.query.model import Query
+
+_TODAY = date(2022, 12, 1)
+
+
+def _read(guide: Guide, text: str) -> Query:
+    """The one query of a message."""
+    _, frames = guide.pipeline.questions(text)
+    assert len(frames) == 1
+    return guide.pipeline.read(frames[0], None, _TODAY)
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("As promised I attach the brochure. What were retail sales in 2021?", "What were retail sales in 2021?"),
+        ("What is the target for births? I would welcome a reply at your earliest convenience.", "What is the target for births?"),
+        ("Could you tell us the target for visitors before Friday's meeting?", "Could you tell us the target for visitors?"),
+        ("Councillor Hale asks what the target for births is.", "What the target for births is."),
+        ("遠藤部長が受診率は順調かと聞いています。", "受診率は順調かと聞いています。"),
+        ("決定事項3 出生数の2020年の値を確認すること。", "出生数の2020年の値を確認すること。"),
+        ("差出人:商工会 渡辺\n出生数の目標を教えてください。", "出生数の目標を教えてください。"),
+        ("前回資料の「出生数の目標は3,200人」は誤り。正しくは何人か。", "出生数の目標は。正しくは何人か。"),
+        ("「出生数の現状値」と書きましたのは「出生数の最新値」の誤りでした。お願いします。", "出生数の最新値をお願いします。"),
+    ],
+)
+def test_a_message_is_read_as_its_question(guide: Guide, message: str, question: str) -> None:
+    read, alone = _read(guide, message), _read(guide, question)
+    assert (read.intent, read.subjects, read.years) == (alone.intent, alone.subjects, alone.years)
+    assert set(alone.select) <= set(read.select) or set(read.select) <= set(alone.select)
+    assert read.intent is not Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Only for men. What is the health checkup rate?",
+        "What is the target for births? Gotham City only.",
+        "What were visitors in 2021 before the pandemic?",
+        "出生数を教えてください。ただし第2子以降に限ります。",
+        "観光客数の最新の値を教えて。外国人のみ。",
+        "製造品出荷額の目標をご教示ください。半導体分野についてのみで結構です。",
+        "いわき市の場合です。出生数の目標を教えてください。",
+        "Councillor Hale asks how many nursery places there are.",
+        "鈴木委員の目標は何ですか。",
+    ],
+)
+def test_what_limits_a_question_refuses_it(guide: Guide, message: str) -> None:
+    assert _read(guide, message).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("施策の名称に「環境」という語を含むものを、すべてお示しください。", ["1.measure.4", "2.measure.2", "2.measure.3"]),
+        ("名前に「まちづくり」が入っている施策を全部教えて", ["4.measure.1", "5.measure.1"]),
+        ('Which measures mention "reform" in their title?', ["1.measure.3", "3.measure.3"]),
+        ("名称に「空飛ぶクルマ」を含む施策をすべて", []),
+    ],
+)
+def test_measures_are_found_by_the_words_of_their_names(guide: Guide, text: str, measures: list[str]) -> None:
+    query = _read(guide, text)
+    assert [entity.partition("goal.")[2] for entity in query.subjects] == measures
+    assert (query.intent is Intent.FIND) is bool(measures)
