@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import ClassVar
 
+from knowledge.notation.units import DATA, give_table, read_toml
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
 from knowledge.question.lexicon.similarity import skeleton
@@ -33,6 +34,8 @@ from knowledge.question.lexicon.sources import (
 )
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.plan import Strategy
+
+_KEPT_WITH_IT = ("grammar.toml",)  # data files that take longer to parse (15 ms) than to read from where a lexicon is kept
 
 
 class Language(Layer):
@@ -72,11 +75,14 @@ class Lexicon:
     def read(cls, written: str) -> Lexicon:
         """The lexicon that `written` was made from."""
         content = json.loads(written)
+        for name, table in content["tables"].items():
+            give_table(DATA / name, table)
         return cls(Language.get(content["language"]), Layer(content["plan"]))
 
     def written(self) -> str:
         """The lexicon as JSON."""
-        content = {"language": self.language.written(), "plan": self.plan.written()}
+        tables = {name: read_toml(DATA / name) for name in _KEPT_WITH_IT}
+        content = {"language": self.language.written(), "plan": self.plan.written(), "tables": tables}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     def senses(self, keys: str) -> Senses:
