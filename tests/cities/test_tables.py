@@ -3,7 +3,9 @@
 `kirisawa` is a village with three levels under labels of its own, hardly any English, divisions, definitions and sources;
 `aonami` is a ward whose indicators stand under the plan alone, with its own verdict words and rule of achievement; `yuzukawa` is a town
 with priority projects under labels of its own (重点1, 1-ア), a head of two lines, totals, averages, bounds, a range and crop years; `kirigaoka` is a town whose only sheet tells the plan's years in its title, with targets
-by year in the heads, balances below nothing, an interim target in words and names that differ in what their number is of.
+by year in the heads, balances below nothing, an interim target in words and names that differ in what their number is of. `shirasagi`
+is a city whose long names say by brackets what they count, amounts beside numbers of one thing; `chigusa` is a town with classes of
+its own, recorded totals, definitions, and achievement as a ratio. Their questions are those of strangers: short names, colloquial ones.
 """
 
 from __future__ import annotations
@@ -19,7 +21,12 @@ from knowledge.table.reader import read_table
 from tests.conftest import load, make_workspace
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/table.xlsx"))
-TODAY = {"yuzukawa": date(2025, 9, 10), "kirigaoka": date(2024, 10, 10)}
+TODAY = {
+    "yuzukawa": date(2025, 9, 10),
+    "kirigaoka": date(2024, 10, 10),
+    "shirasagi": date(2023, 7, 10),
+    "chigusa": date(2025, 8, 5),
+}
 BAR = 0.95
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from knowledge.question.lexicon.gram_index import GramIndex
+from knowledge.question.lexicon.similarity import skeleton
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.variants import bracketed
 from knowledge.question.text.token import Script
@@ -71,6 +72,14 @@ class Layer:
         table: dict[str, list[str]] = {}
         for word in self.words:
             table.setdefault("".join(sorted(word)), []).append(word)
+        return table
+
+    @cached_property
+    def skeletons(self) -> Mapping[str, Sequence[str]]:
+        """The English words by their consonants."""
+        table: dict[str, list[str]] = {}
+        for word in self.words:
+            table.setdefault(skeleton(word), []).append(word)
         return table
 
     @cached_property

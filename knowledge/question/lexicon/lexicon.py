@@ -14,8 +14,10 @@ from functools import cache
 from itertools import pairwise
 from typing import ClassVar
 
+from knowledge.notation.units import DATA, give_table, read_toml
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
+from knowledge.question.lexicon.similarity import skeleton
 from knowledge.question.lexicon.slots import Sense, Senses, Slot
 from knowledge.question.lexicon.sources import (
     Known,
@@ -32,6 +34,8 @@ from knowledge.question.lexicon.sources import (
 )
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.plan import Strategy
+
+_KEPT_WITH_IT = ("grammar.toml",)  # data files that take longer to parse (15 ms) than to read from where a lexicon is kept
 
 
 class Language(Layer):
@@ -71,11 +75,14 @@ class Lexicon:
     def read(cls, written: str) -> Lexicon:
         """The lexicon that `written` was made from."""
         content = json.loads(written)
+        for name, table in content["tables"].items():
+            give_table(DATA / name, table)
         return cls(Language.get(content["language"]), Layer(content["plan"]))
 
     def written(self) -> str:
         """The lexicon as JSON."""
-        content = {"language": self.language.written(), "plan": self.plan.written()}
+        tables = {name: read_toml(DATA / name) for name in _KEPT_WITH_IT}
+        content = {"language": self.language.written(), "plan": self.plan.written(), "tables": tables}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     def senses(self, keys: str) -> Senses:
@@ -113,6 +120,10 @@ class Lexicon:
         """The known words of the same letters: what two swapped letters leave findable in a short word."""
         letters = "".join(sorted(word))
         return [*self.language.anagrams.get(letters, ()), *self.plan.anagrams.get(letters, ())]
+
+    def without_vowels(self, word: str) -> Sequence[str]:
+        """The known words of the same consonants: what vowels that are left out leave findable."""
+        return [*self.language.skeletons.get(skeleton(word), ()), *self.plan.skeletons.get(skeleton(word), ())]
 
     def near_phrases(self, text: str) -> Sequence[str]:
         """The Japanese phrases that share most with a text without spaces, best first."""

@@ -149,9 +149,19 @@ def allowed_typos(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
-def _skeleton(word: str) -> str:
-    """A word without its vowels, as it is typed in a hurry: jbs, trgt."""
-    return _VOWELS.sub("", word)
+def skeleton(word: str) -> str:
+    """A word without its vowels but the first letter, as it is typed in a hurry: jbs, trgt, achvd."""
+    return word[:1] + _VOWELS.sub("", word)[word[:1] not in "aeiou" :]
+
+
+def _leaves_vowels_out(word: str, typed: str) -> bool:
+    """Whether a word is typed without some of its vowels; of two consonants, without one: msrs, lrning, gol."""
+    if len(typed) >= len(word) or skeleton(word) != skeleton(typed):
+        return False
+    letters = iter(word)
+    consonants = len(skeleton(typed))
+    enough = consonants >= _SHORTEST_SKELETON or (len(typed) == _SHORTEST_SKELETON == len(word) - 1)
+    return enough and all(letter in letters for letter in typed)
 
 
 def _same_consonants(word: str, typed: str) -> bool:
@@ -168,8 +178,6 @@ def word_similarity(word: str, typed: str) -> float:
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
     if longer.endswith(shorter) and longer.removesuffix(shorter) in signs().contrary:
         return 0.0
-    if len(typed) >= _SHORTEST_SKELETON and word[0] == typed[0] and _skeleton(word) == typed:
-        return _BY_CONSONANTS
     slips = OSA.distance(word, typed, score_cutoff=2)
     swapped = len(word) == len(typed) and sorted(word) == sorted(typed)
     short = len(typed) < _SHORT
@@ -178,8 +186,9 @@ def word_similarity(word: str, typed: str) -> float:
         or (short and not swapped)
         or (len(typed) <= _SHORT and word[0] != typed[0] and not swapped)
     ):
-        return _BY_CONSONANTS if _leaves_letters_out(word, typed) else 0.0
-    return 1 - slips / max(len(word), len(typed))
+        return _BY_CONSONANTS if _leaves_letters_out(word, typed) or _leaves_vowels_out(word, typed) else 0.0
+    alike = 1 - slips / max(len(word), len(typed))
+    return max(alike, _BY_CONSONANTS) if _leaves_vowels_out(word, typed) else alike
 
 
 def _leaves_letters_out(word: str, typed: str) -> bool:

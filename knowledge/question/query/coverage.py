@@ -30,6 +30,7 @@ _ASIDE = 0.15
 _STRANGER = 1.6  # a topic of something else, attached to what is asked about
 _TOLD = 5  # tags of a clause that tells something, and is no item of a list
 _HARDLY_ASKED = {"goal", "description", "latest"}  # fields whose words are in many sentences: sit, include, about, now
+_ROW = 3  # names
 _ENDINGS = 2  # the most tags of a verb's own ending: お示し|し
 _MOST_ASIDE = 1.0  # what all words told aside count at most: by themselves they refuse nothing
 _OF_THE_TEXT = 0.5  # the fit of a word that only the text holds, beside a topic's 1
@@ -70,7 +71,7 @@ class Coverage(TagWindow):
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
                 sought = self._is_all_that_is_asked(run)
-                aside = self._away(run) or (self._told_aside(run) and not timed and not sought)
+                aside = (self._away(run) and not self._is_ranked(run)) or (self._told_aside(run) and not timed and not sought)
                 share = (
                     _ATTACHED
                     if timed or sought or self._alone_in_brackets(run)
@@ -134,7 +135,8 @@ class Coverage(TagWindow):
     def _opens(self, place: int) -> bool:
         """Whether another clause begins where no mark ends one: over lunch I wondered which goal…, …をください会議で使います."""
         requested = self.has(place - 1, Slot.COUNTER, "humble") and not self.plain(place) and not self.breaks(place)
-        return requested or self.tags[place].has(Slot.DISCOURSE, "asks")
+        led = self.has(place - 1, Slot.DISCOURSE, "leads") and not self.breaks(place)
+        return requested or led or self.tags[place].has(Slot.DISCOURSE, "asks")
 
     def _asking(self) -> set[int]:
         """The numbers of the clauses that ask for something."""
@@ -321,7 +323,7 @@ class Coverage(TagWindow):
         return self._first(run[-1]).script is Script.KANJI and (len(run) > 1 or begins)
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
-        if self._ends_a_word(run[0], run[-1]) or self._counts_otherwise(run):
+        if self._ends_a_word(run[0], run[-1]) or self._counts_otherwise(run) or self._is_ranked(run):
             return _STRANGER
         if self.subjects and (self._limits_alone(run, clause) or self._is_sought(run, clause)):
             return _ATTACHED
@@ -352,6 +354,10 @@ class Coverage(TagWindow):
         figure = self.tags[run[0] - 1].quantity if run[0] else None
         return bool(figure and figure.units) and self._first(run[0]).script is Script.KANJI and not self._first(run[0]).gap
 
+    def _is_ranked(self, run: Sequence[int]) -> bool:
+        """Whether what is ranked is something that nobody knows: 多い月, 高い店."""
+        return self.has(run[0] - 1, Slot.RANK) and self._first(run[0]).script in (Script.KANJI, Script.KATAKANA)
+
     def _is_sought(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether unknown words are what is asked for: the topic on which a question ends (…の罰則は?), or what `what is` asks."""
         after = [place for place in clause if place > run[-1]]
@@ -377,6 +383,8 @@ class Coverage(TagWindow):
 
     def _in_compound(self, place: int) -> bool:
         """Whether a mention makes one word with a mention beside it, or one phrase by の: 外国人観光客数, 観光客の満足度."""
+        if self._is_in_a_row(place):
+            return False
         for step in (-1, 1):
             beside = self._beside(place, step)
             if beside is not None and self._links(beside) and (self._first(beside).script.japanese or self._tells_whence(beside)):
@@ -386,6 +394,13 @@ class Coverage(TagWindow):
             if beside is not None and self._is_mention(beside) and (self._is_name(place) or self._is_name(beside)):
                 return True
         return False
+
+    def _is_in_a_row(self, place: int) -> bool:
+        """Whether three or more are named in one clause in English, which are then a list: births visitors and new jobs."""
+        named = {
+            self.tags[at].values(Slot.NAME)[0] for at in self.subjects if self.parts[at] == self.parts[place] and self._is_name(at)
+        }
+        return len(named) >= _ROW and self._first(place).script is Script.LATIN
 
     def _is_name(self, place: int) -> bool:
         return self.tags[place].has(Slot.NAME)

@@ -22,7 +22,6 @@ from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
-from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -33,6 +32,7 @@ from knowledge.vocabulary.everyday import siblings
 
 _ENDS = {"upper": "best", "lower": "worst"}
 _CENTURY = 2000
+_BETWEEN_YEARS = (Slot.ASK, Slot.DISCOURSE, Slot.SERIES, Slot.COUNTER)  # vs, and, to
 _DECADES = "1234"  # of the years that are written in two digits
 _CHATTER = (Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside"))
 _APART = frozenset({Slot.NAME, Slot.KEYWORD, Slot.GROUP, Slot.FILLER, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS})
@@ -64,7 +64,6 @@ class FrameBuilder(TagWindow):
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
-        Negation(self, self.frame).correct()
         HeadNouns(self.phrases, self.frame, self.strategy).settle()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
@@ -195,11 +194,30 @@ class FrameBuilder(TagWindow):
         self.frame.quantities.append(tag)
 
     def _abbreviates_year(self, place: int) -> bool:
-        """Whether two digits end a question right behind an indicator's name: births 20."""
-        written, ends = self.surface(place), all(self.plain(at) or self.breaks(at) for at in range(place + 1, len(self.tags)))
-        mention = next((each for each in self.frame.mentions if each.place == place - 1), None)
-        indicator = mention is not None and any(self.strategy[i].kind is Kind.INDICATOR for i in mention.ids)
-        return indicator and ends and len(written) == len("20") and written.isascii() and written[0] in _DECADES
+        """Whether two digits end a question behind an indicator's name, one such year or two: births 20, births 19 vs 21."""
+        first, last = self._ends_of_decades(place, -1), self._ends_of_decades(place, 1)
+        if not self._is_decade(place) or any(not (self.plain(at) or self.breaks(at)) for at in range(last + 1, len(self.tags))):
+            return False
+        before = first - 1
+        while before and (self.plain(before) or self.has(before, Slot.FIELD)) and not self.breaks(before):
+            before -= 1
+        mention = next((each for each in self.frame.mentions if each.place == before), None)
+        return mention is not None and any(self.strategy[i].kind is Kind.INDICATOR for i in mention.ids)
+
+    def _ends_of_decades(self, place: int, step: int) -> int:
+        """Where such years end on one side of a place: side by side, or with a word that joins two."""
+        while True:
+            joined = self.has(place + 2 * step, Slot.DIGITS) and self.tags[place + step].has_any(_BETWEEN_YEARS)
+            beside = place + step * (2 if joined else 1)
+            if not self._is_decade(beside):
+                return place
+            place = beside
+
+    def _is_decade(self, place: int) -> bool:
+        if not self.has(place, Slot.DIGITS):
+            return False
+        written = self.surface(place)
+        return len(written) == len("20") and written.isascii() and written[0] in _DECADES
 
     def _sizes_ranking(self, place: int) -> bool:
         """Whether a number tells how many of a ranking are asked for: 上位3つ, ワースト2, top three."""
@@ -245,6 +263,11 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         span = self._numbering.span(place, numbers)
+        if counted and numbers == counted and before is not None:
+            span |= {before}
+            self.frame.cues[Slot.RANK] = [
+                rank for rank in self.frame.cues.get(Slot.RANK, ()) if not self.has(before, Slot.RANK, rank)
+            ]
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:

@@ -83,7 +83,7 @@ def _kana(tokens: Sequence[Token], start: int) -> Tag | None:
 
 def _english(tokens: Sequence[Token], start: int, group: Tag, edges: Sequence[Tag]) -> Tag | None:
     """A number in `goal too measures`, `measures of goal to`: a numbered word follows, or `of` leads up and the clause ends."""
-    number = _numbers().get(tokens[start].surface)
+    number = heard_numbers().get(tokens[start].surface)
     if number is None or _led(edges, group.start, "article"):
         return None
     after = start + 1
@@ -101,7 +101,8 @@ def _led(edges: Sequence[Tag], place: int, counter: str) -> bool:
 
 
 @cache
-def _numbers() -> dict[str, int]:
+def heard_numbers() -> dict[str, int]:
+    """The words that sound like a number, with that number: to, fore."""
     return {word: int(number) for number, words in sound_alikes()["number"].items() for word in words}
 
 

@@ -17,7 +17,7 @@ from knowledge.question.lexicon.sources import common_words, skipped_words, soun
 from knowledge.question.tagging.figures import figures
 from knowledge.question.tagging.homophones import homophones
 from knowledge.question.tagging.own_units import own_unit_quantities
-from knowledge.question.tagging.spoken_numbers import spoken_numbers
+from knowledge.question.tagging.spoken_numbers import heard_numbers, spoken_numbers
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token, Traced
@@ -154,7 +154,7 @@ def _goes_further(path: _Step, lexicon: Lexicon) -> bool:
 
 def _by_its_beginning(word: str, senses: Senses) -> Senses:
     """What a word that is cut short and stands alone can mean: what it names, where it is long enough and no other word."""
-    alone = len(word) >= _SHORTEST_CUT and word not in common_words()
+    alone = len(word) >= _SHORTEST_CUT and word not in common_words() and word not in heard_numbers()
     return tuple(sense for sense in senses if alone and sense.slot in (Slot.NAME, Slot.KEYWORD, Slot.FIELD))
 
 
@@ -233,7 +233,7 @@ def _corrections(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         if word[place] == word[place - 1] and lexicon.has_word(once):
             yield stem(once), _TYPED_TWICE
             yield VERBATIM + once, _TYPED_TWICE
-    near = {*lexicon.near_words(word), *lexicon.anagrams(word)}
+    near = {*lexicon.near_words(word), *lexicon.anagrams(word), *lexicon.without_vowels(word)}
     scored = sorted(((word_similarity(known, word), known) for known in near), reverse=True)
     for score, known in scored[:_ALTERNATIVES]:
         if score:

@@ -63,14 +63,14 @@ def _word(tokens: Sequence[Token]) -> str:
 
 
 def _parts(token: Token, lexicon: Lexicon) -> Sequence[Token]:
-    cut = _cut(token, lexicon) if token.script is Script.LATIN else None
+    cut = _cut(token.surface, lexicon) if token.script is Script.LATIN and token.end - token.start == len(token.surface) else None
     if cut is None:
         return (token,)
     first, second = token.surface[:cut], token.surface[cut:]
     middle = token.start + cut
     return (
         Token(stem(first), first, token.start, middle, token.script, token.gap, capital=token.capital),
-        Token(stem(second), second, middle, token.end, token.script, gap=True),
+        *_parts(Token(stem(second), second, middle, token.end, token.script, gap=True), lexicon),
     )
 
 
@@ -91,12 +91,18 @@ def _known(word: str, lexicon: Lexicon) -> bool:
     return lexicon.knows(word) or word in lexicon.respelling or word in common_words()
 
 
-def _cut(token: Token, lexicon: Lexicon) -> int | None:
-    word = token.surface
-    if token.end - token.start != len(word) or _known(word, lexicon):
+def _cut(word: str, lexicon: Lexicon) -> int | None:
+    """Where a word ends that says something, and one or two more follow: births target, births target plz."""
+    if _known(word, lexicon):
         return None
-    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
-    return next((cut for cut in cuts if _tells(word[:cut], lexicon) and _tells(word[cut:], lexicon)), None)
+    cuts = [cut for cut in range(_SHORTEST, len(word) - _SHORTEST_MOVED + 1) if _tells(word[:cut], lexicon)]
+    found = next((cut for cut in cuts if len(word) - cut >= _SHORTEST and _tells(word[cut:], lexicon)), None)
+    return found or next((cut for cut in reversed(cuts) if _goes_on(word[cut:], lexicon)), None)
+
+
+def _goes_on(rest: str, lexicon: Lexicon) -> bool:
+    """Whether a word ends in more words: one that says something and one more, or one typed for another (plz)."""
+    return rest in lexicon.respelling or (len(rest) >= _SHORTEST + _SHORTEST_MOVED and _cut(rest, lexicon) is not None)
 
 
 def _tells(word: str, lexicon: Lexicon) -> bool:

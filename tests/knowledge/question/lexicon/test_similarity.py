@@ -101,3 +101,18 @@ def test_a_word_written_by_ear_fits(word: str, typed: str) -> None:
 
 def test_a_short_word_is_not_told_by_ear() -> None:
     assert word_similarity("goal", "gale") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [("measures", "msrs"), ("achieved", "achvd"), ("learning", "lrning"), ("goal", "gol"), ("base", "bse"), ("births", "brths")],
+)
+def test_a_word_is_known_without_its_vowels(word: str, typed: str) -> None:
+    assert word_similarity(word, typed) >= CUTOFF
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"), [("goal", "gl"), ("base", "bus"), ("care", "crs"), ("measures", "mrs"), ("target", "trgot")]
+)
+def test_fewer_consonants_or_other_letters_are_another_word(word: str, typed: str) -> None:
+    assert word_similarity(word, typed) < CUTOFF
