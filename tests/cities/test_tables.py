@@ -16,9 +16,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.question_set import evaluate, read_questions
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
-from tests.conftest import load, make_workspace
+from tests.drafting import drafted_workspace
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/table.xlsx"))
 TODAY = {
@@ -33,10 +31,7 @@ BAR = 0.95
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_drafted_table_answers_what_was_asked_before(folder: Path, tmp_path: Path) -> None:
     table = folder / "table.xlsx"
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(draft_from_table(read_table(table.name, table.read_bytes())).text(), encoding="utf-8")
-    opened = make_workspace(tmp_path, plan, TODAY.get(folder.name, date(2024, 6, 1)))
-    load(opened, table)
+    opened = drafted_workspace(tmp_path, table, TODAY.get(folder.name, date(2024, 6, 1)))
     questions = read_questions(folder.name, (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
     report = evaluate(opened.dialogue(), questions)
     wrong = "\n".join(f"{each.name} {each.wanted.q} {each.wrong} {each.answer.text}" for each in report.judged if each.wrong)
