@@ -115,7 +115,7 @@ def compared(measurement: Measurement) -> tuple[object, ...]:
 
 
 @BOTH
-@settings(max_examples=200 if THOROUGH else 5)  # a file each
+@settings(max_examples=200 if THOROUGH else 3)  # a file each
 @given(data=st.data())
 def test_what_is_written_is_what_is_read(ending: str, data: st.DataObject, koriyama: Strategy) -> None:
     with TemporaryDirectory() as folder:
