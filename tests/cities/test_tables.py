@@ -5,7 +5,8 @@
 with priority projects under labels of its own (重点1, 1-ア), a head of two lines, totals, averages, bounds, a range and crop years; `kirigaoka` is a town whose only sheet tells the plan's years in its title, with targets
 by year in the heads, balances below nothing, an interim target in words and names that differ in what their number is of. `shirasagi`
 is a city whose long names say by brackets what they count, amounts beside numbers of one thing; `chigusa` is a town with classes of
-its own, recorded totals, definitions, and achievement as a ratio. Their questions are those of strangers: short names, colloquial ones.
+its own, recorded totals, definitions, and achievement as a ratio; `kazahaya` is a village whose goals have numbers and no names, with
+totals that only an indicator's name tells, and figures that were never taken. Their questions are those of strangers: short names, colloquial ones.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ TODAY = {
     "kirigaoka": date(2024, 10, 10),
     "shirasagi": date(2023, 7, 10),
     "chigusa": date(2025, 8, 5),
+    "kazahaya": date(2024, 8, 20),
 }
 BAR = 0.95
 
