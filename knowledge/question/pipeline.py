@@ -13,10 +13,12 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.mentions import Spoken, mentions_in
+from knowledge.question.query.correction import corrected
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
+from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.scene import Scene
 from knowledge.question.tagging.segmentation import split
@@ -50,7 +52,7 @@ class Pipeline:
         parts = [part for part in split(tokens, Scene(tokens, tags, text).left()) if part] or [()]
         frames = []
         for part in parts:
-            frame = FrameBuilder(Phrases(tokens, part, text), self.strategy, self.text).build()
+            frame = FrameBuilder(Phrases(tokens, spread(corrected(tokens, part)), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
             frame.quoted = self.text.quoted(text, at_end=frame.has(Slot.SERIES, "last_time"))
             frames.append(frame)
