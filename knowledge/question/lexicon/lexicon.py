@@ -196,9 +196,9 @@ def _plan_layer(strategy: Strategy, language: Language) -> Layer:
 
 def _inherit(builder: LayerBuilder, language: Language, hidden: set[str]) -> None:
     """Give the phrases what they mean in the language too, but for what lies beyond a plan under the keys that are hidden."""
-    found = builder.found
-    for keys in (*found, *(hidden - found.keys())):
-        inherited = () if keys in found and keys in _heard_keys() else language.senses(keys) or ()
+    found, heard = builder.found, _heard_keys()
+    for keys in (*(each for each in found if each in language.numbers), *(hidden - found.keys())):
+        inherited = () if keys in found and keys in heard else language.senses(keys) or ()
         if inherited or keys not in found:
             kept = (sense for sense in inherited if sense.slot is not Slot.BEYOND or keys not in hidden)
             found[keys] = tuple(dict.fromkeys((*found.get(keys, ()), *kept)))
@@ -213,7 +213,9 @@ def _spoken_of(strategy: Strategy, keys_of: PhraseKeys) -> Iterator[str]:
     pairs = frozenset(pair for words in said for pair in pairwise(words))
     begins = pairs.union((word,) for words in said for word in words)
     for begun in begins & _beyond_parts().keys():
-        yield from (keys for keys, parts, own in _beyond_parts()[begun] if own <= pairs and parts in text)
+        for keys, parts, own in _beyond_parts()[begun]:
+            if len(parts.split()) <= 2 or (own <= pairs and parts in text):  # how it begins tells all of one or two keys
+                yield keys
 
 
 @cache
