@@ -1,6 +1,7 @@
 """English words in katakana, told by their sound: リテール is retail, ツーリスト is tourist.
 
-Both are brought to a rough spelling of their sound, and are one word where its consonants are the same and its syllables nearly as many.
+Both are brought to a rough spelling of their sound: they are one word where its consonants are the same, and as many syllables or
+one more or less.
 """
 
 from __future__ import annotations
