@@ -41,7 +41,7 @@ def evaluated(context: AnswerContext, query: Query) -> Draft:
 
 
 _OF_STATUS = (Intent.STANDING, Intent.LOOKUP, Intent.OVERVIEW, Intent.CHECK)
-_OF_THE_PLAN = frozenset({"target", "baseline", "year", "unit", "name", "description", "goal", "scope", "interim", "due", "keeper"})
+_OF_THE_PLAN = frozenset({"target", "baseline", "year", "unit", "goal", "scope", "interim", "due", "keeper"})
 
 
 def why(context: AnswerContext, query: Query) -> Draft:
@@ -143,11 +143,20 @@ def _tell(context: AnswerContext, query: Query, entity: Entity, kept: Sequence[E
     for evaluation in kept:
         verdict = verdict_line(evaluation, context.strategy, context.words)
         told = _texts(context, evaluation, wanted)
-        lines = [_of(context, entity, evaluation.fiscal_year), *([verdict] if verdict and whole else []), *told]
+        of = [_of(context, entity, evaluation.fiscal_year), *_by(context, query, evaluation)]
+        lines = [*of, *([verdict] if verdict and whole else []), *told]
         draft.headline += lines if alone else ["\n".join(lines)]
         draft.details += [verdict] if verdict and not whole and alone else []
         draft.facts += _facts(evaluation, wanted)
         draft.sources.append(_source(context, evaluation))
+
+
+def _by(context: AnswerContext, query: Query, evaluation: Evaluation) -> Iterator[str]:
+    """Who recorded an evaluation and when, where that is asked."""
+    if "who" in query.asks:
+        day = context.words.day(evaluation.recorded_at.date()) if evaluation.recorded_at else ""
+        message = "evaluation.by" if evaluation.author else "evaluation.by.unknown"
+        yield context.words.say(message, who=evaluation.author, day=day)
 
 
 def _texts(context: AnswerContext, evaluation: Evaluation, wanted: Sequence[Section]) -> list[str]:

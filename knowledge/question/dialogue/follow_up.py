@@ -30,6 +30,7 @@ _SURE = 0.99  # the fit of a word from which on it is no misspelling
 _OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
 _OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
+_PARTS = {"work": "activities", "remedy": "next_steps"}  # of an evaluation, by words that else mean measures
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
 
@@ -61,6 +62,7 @@ class Context:
             del frame.cues[Slot.ASK]  # 新規雇用のは: the same of it
         YearsBefore(self.strategy, self.turn).take(frame)
         self._side(frame)
+        self._asks_for_part(frame)
         Picking(self.strategy, self.turn).pick(frame)
         if (
             self._restricted(frame)
@@ -142,6 +144,16 @@ class Context:
         if self.turn.subjects and national and frame.national is None and frame.numbered and frame.has(Slot.DISCOURSE, "it"):
             frame.national = True
             frame.groups = [replace(group, national=True) if group.numbers else group for group in frame.groups]
+
+    def _asks_for_part(self, frame: Frame) -> None:
+        """取組は, 対策は, after the causes of something: what was done or comes next for it, and no list of its measures."""
+        evaluated = self.turn.intent in (Intent.EVALUATION, Intent.WHY) or bool(self.turn.query and self.turn.query.sections)
+        if not evaluated or frame.mentions or frame.fields or frame.numbered:
+            return
+        for word, section in _PARTS.items():
+            if frame.has(Slot.DISCOURSE, word):
+                frame.groups = [group for group in frame.groups if Kind.MEASURE not in group.kinds]
+                frame.cue(Slot.EVALUATION, section)
 
     def _names_the_counted(self, frame: Frame) -> bool:
         """その名前を挙げて, name them: after a count, what was counted is listed."""
