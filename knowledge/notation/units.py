@@ -58,9 +58,19 @@ def read_text(path: Path) -> str:
         raise StrategyFileError("strategy.refused", str(path), (fault,)) from error
 
 
+_GIVEN: dict[Path, Mapping[str, Any]] = {}
+
+
+def give_table(path: Path, table: Mapping[str, Any]) -> None:
+    """Say what one of the data files holds, where another process has parsed it, so that this one need not."""
+    _GIVEN[path] = table
+
+
 @cache
 def read_toml(path: Path) -> Mapping[str, Any]:
     """One of the project's own data files, read once a process; what it holds is shared and must not be changed."""
+    if path in _GIVEN:
+        return _GIVEN[path]
     with path.open("rb") as file:
         return tomllib.load(file)
 

@@ -22,7 +22,6 @@ from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
-from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -65,7 +64,6 @@ class FrameBuilder(TagWindow):
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
-        Negation(self, self.frame).correct()
         HeadNouns(self.phrases, self.frame, self.strategy).settle()
         MentionContext(self, self.frame).settle()
         kinds = kinds_of(self)
@@ -265,6 +263,11 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         span = self._numbering.span(place, numbers)
+        if counted and numbers == counted and before is not None:
+            span |= {before}
+            self.frame.cues[Slot.RANK] = [
+                rank for rank in self.frame.cues.get(Slot.RANK, ()) if not self.has(before, Slot.RANK, rank)
+            ]
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
 
     def _numbers_none(self, place: int) -> bool:
