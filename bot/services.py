@@ -218,8 +218,8 @@ def read_client(settings: Settings, session: ClientSession | None = None) -> Asy
     return _client(settings, session, [AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()])
 
 
-def say_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
-    """A client that says: it repeats nothing by itself, for what failed may have been said."""
+def send_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
+    """A client that sends: it repeats nothing by itself, for what failed may have been sent."""
     return _client(settings, session, [])
 
 
