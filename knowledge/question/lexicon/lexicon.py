@@ -10,7 +10,7 @@ import heapq
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ from knowledge.question.lexicon.sources import (
     variant_phrases,
     written_phrases,
 )
+from knowledge.question.text.loanwords import by_sound
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.plan import Strategy
 
@@ -124,6 +125,13 @@ class Lexicon:
     def without_vowels(self, word: str) -> Sequence[str]:
         """The known words of the same consonants: what vowels that are left out leave findable."""
         return [*self.language.skeletons.get(skeleton(word), ()), *self.plan.skeletons.get(skeleton(word), ())]
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, Sequence[str]]:
+        """The English words of the plan's own phrases by their sound: what its words in katakana can be."""
+        stems = {key for keys in self.plan.numbers for key in keys.split(" ")}
+        words = {**self.language.words, **self.plan.words}
+        return by_sound(word for word, stemmed in words.items() if stemmed in stems or VERBATIM + word in stems)
 
     def near_phrases(self, text: str) -> Sequence[str]:
         """The Japanese phrases that share most with a text without spaces, best first."""
