@@ -23,7 +23,7 @@ from db.collections import Collections
 from db.measurements import Measurements
 from db.store import Store
 from knowledge.collection.model import Owner
-from knowledge.collection.standing import round_standing
+from knowledge.collection.round_status import round_standing
 from knowledge.collection.text import inquiry_text
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import messages

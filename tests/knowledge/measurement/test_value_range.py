@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.workspace import Workspace
 from knowledge.errors import Fault, FileFaults
 from knowledge.measurement.file import read_measurements
-from knowledge.measurement.possible import is_count, is_share
 from knowledge.measurement.preview import Doubt, Preview
 from knowledge.measurement.validation import Entry
+from knowledge.measurement.value_range import is_count, is_share
 from tests.drafting import drafted_workspace
 
 TABLE = """青葉町総合計画
