@@ -17,7 +17,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.heartbeat import beating
-from bot.renewal import Renewal
+from bot.plan_renewal import Renewal
 from bot.services import Services, open_change_services, open_services, read_client, say_client
 from bot.settings import Role, Settings
 from bot.sheets import sheet_maker

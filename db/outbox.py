@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.queue_ports import FailedReply, QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 HANDED = ">"  # before the name of an owner who has not taken a row yet
 _COLUMNS = "id, request, n, place, reply, created_at, begun_at"
@@ -124,12 +124,6 @@ def is_waiting(db: Database, request: str, n: int) -> bool:
 def waits(db: Database, place: str) -> bool:
     """Whether replies for a place are still to be sent."""
     return db.execute("SELECT 1 FROM outbox WHERE place = ? AND state <> 'failed' LIMIT 1", [place]).fetchone() is not None
-
-
-def failed_replies(db: Database) -> list[FailedReply]:
-    """What was given up, oldest first."""
-    sql = "SELECT request, created_at, failed FROM outbox WHERE state = 'failed' ORDER BY id"
-    return [FailedReply(*row) for row in db.execute(sql).fetchall()]
 
 
 def drop_failed(db: Database, before: float) -> None:

@@ -13,7 +13,7 @@ from db.codec import indicator_columns, point
 from db.details import plan_details
 from db.former_ids import FAMILY, refuse_mixed, write_former_ids
 from db.plan_scope import PlanScope
-from db.points import REVISED, is_revision, write_points
+from db.point_revisions import REVISED, is_revision, write_points
 from db.store import Store
 from db.strategy_reader import CITY, StrategyReader, file_row, point_owner
 from knowledge.errors import ShirubeError

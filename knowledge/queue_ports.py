@@ -42,15 +42,6 @@ class QueuedReply:
 
 
 @dataclass(frozen=True, slots=True)
-class FailedReply:
-    """A reply that was given up, and why."""
-
-    request: str
-    created_at: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """What a process has to do: items to handle, replies to say, and requests whose change may or may not be committed."""
 

@@ -46,6 +46,14 @@ def _scripts() -> dict[str, _Script]:
     return {name: _Script(data[name]["digit"], data[name]["power"]) for name in ("kanji", "kana")}
 
 
+@cache
+def katakana_numbers() -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """English numbers in katakana where they number or count (ワーストスリー), and what they are worth."""
+    table = read_toml(DATA / "numerals.toml")["katakana"]
+    behind = "|".join(f"(?<={re.escape(word)})" for word in table["after"])
+    return re.compile(rf"(?:{behind})(?:{alternatives(table['number'])})(?![\u30a1-\u30fc])"), table["number"]
+
+
 @dataclass(frozen=True, slots=True)
 class KanaNumbers:
     """What may follow a number in kana that numbers the word before it, for some numbers less; what counts and numbers."""

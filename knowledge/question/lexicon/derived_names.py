@@ -175,6 +175,10 @@ def _all_parts(name: str) -> Iterator[str]:
         for form in dict.fromkeys((*forms, *_with_link(piece))):
             if len(form) >= _rules()["least"] or (len(form) == 2 and form == piece and _is_kanji(form)):
                 yield form
+        noun = re.search(_rules()["behind_verb"], piece)  # 移住者数, of 窓口を通じた移住者数
+        for word in ("", *_rules()["quantities"]) if noun else ():
+            said = noun["noun"].removesuffix(word) if noun else ""
+            yield from [said] if len(said) >= _rules()["least"] else []
         least = _rules()["least_affix"]
         yield from (piece[at:] for at in range(1, len(piece) - least + 1))
         yield from (piece[:end] for end in range(least, len(piece)))

@@ -321,7 +321,7 @@ def _own_units(strategy: Strategy) -> Iterator[Phrase]:
     bases = dict.fromkeys(indicator.unit.base for indicator in strategy.indicators if indicator.unit.base)
     known = notation().units
     yield from ((Sense(Slot.UNIT, base), word) for base in bases for word in _unit_words(base) if word not in known)
-    asked = {word for base in bases for word in _by_the_day(base)}
+    asked = {word for indicator in strategy.indicators for word in _by_the_day(indicator)}
     yield from ((sense, word) for word in sorted(asked) for sense in _HOW_MANY)
 
 
@@ -330,11 +330,13 @@ def _unit_words(base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((base, *(word for word in spellings(normal_form(base)) if not word.isascii()))))
 
 
-def _by_the_day(base: str) -> tuple[str, ...]:
-    """What asks for a number by the day, the month or the year, for a unit that is one."""
-    counted, _, per = base.partition("/")
-    forms = [form.format(per=per) for form in signs().per_one] if per else []
-    return tuple(f"{form}{signs().how_many}{counted}" for form in forms)
+def _by_the_day(indicator: Indicator) -> Iterator[str]:
+    """What asks for a number by the day, the month or the year, where the unit or the name says that it is one."""
+    counted, _, per = (indicator.unit.base or "").partition("/")
+    name = normal_form(indicator.name.ja)
+    for form in signs().per_one if counted else ():
+        said = [each for each in (per, *signs().parts_of_year) if each and (each == per or f"1{each}" in name)]
+        yield from (f"{form.format(per=each)}{signs().how_many}{word}" for each in said for word in _unit_words(counted))
 
 
 def _units() -> Iterator[Phrase]:

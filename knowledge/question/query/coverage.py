@@ -135,7 +135,8 @@ class Coverage(TagWindow):
     def _opens(self, place: int) -> bool:
         """Whether another clause begins where no mark ends one: over lunch I wondered which goal…, …をください会議で使います."""
         requested = self.has(place - 1, Slot.COUNTER, "humble") and not self.plain(place) and not self.breaks(place)
-        return requested or self.tags[place].has(Slot.DISCOURSE, "asks")
+        led = self.has(place - 1, Slot.DISCOURSE, "leads") and not self.breaks(place)
+        return requested or led or self.tags[place].has(Slot.DISCOURSE, "asks")
 
     def _asking(self) -> set[int]:
         """The numbers of the clauses that ask for something."""

@@ -42,7 +42,7 @@ class Scene(TagWindow):
     def left(self) -> tuple[Tag, ...]:
         """The tags without it."""
         sentences = list(self._sentences())
-        dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each))}
+        dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each), *self._reported(each))}
         if len(sentences) > 1:
             dropped.update(at for each in sentences for at in self._beside_quotes(each))
             asking = [each for each in sentences if self._is_whole(each)]
@@ -169,6 +169,23 @@ class Scene(TagWindow):
             ):
                 yield from tail
                 return
+
+    def _reported(self, sentence: range) -> Iterator[int]:
+        """Where a sentence says that somebody asked what it quotes, and whom: 商工会の人に…はいくつかって聞かれて困っています."""
+        quoted_at = (at for at in sentence if self.has(at - 1, Slot.ASK, "check") and self.has(at, Slot.FILLER, "particle"))
+        end = next((at for at in quoted_at if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.DISCOURSE, "and")), None)
+        if end is None or not any(self.tags[at].has_any((*_NAMES, Slot.KEYWORD)) for at in range(sentence[0], end)):
+            return
+        tail = [self.tags[at] for at in range(end, sentence.stop)]
+        says_more = (*_NAMES, Slot.PART, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, *_STRONG)
+        if len(tail) < _LEAST or any(tag.has_any(says_more) or tag.has(Slot.COUNTER, *_LIMITS) for tag in tail):
+            return
+        yield from (at for at in range(end, sentence.stop) if not self.breaks(at))
+        asker = next(
+            (at for at in sentence if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.COUNTER, "away_after")), end
+        )
+        if not any(self.tags[at].has_any((*_CONTENT, *_STRONG)) for at in range(sentence[0], asker)):
+            yield from range(sentence[0], asker)
 
     def _leads_a_purpose(self, place: int, tail: range) -> bool:
         own = self.has(place, Slot.COUNTER, "purpose") and self.has(place + 1, Slot.COUNTER, "own")

@@ -48,6 +48,7 @@ class CharacterTables:
     how_many_english: tuple[str, ...]
     how_much: str
     per_one: tuple[str, ...]
+    parts_of_year: tuple[str, ...]
     number_of: str
     contrary: frozenset[str]
 
@@ -91,6 +92,7 @@ def signs() -> CharacterTables:
         how_many_english=tuple(table["ask"]["how_many_english"]),
         how_much=table["ask"]["how_much"],
         per_one=tuple(table["ask"]["per_one"]),
+        parts_of_year=tuple(table["ask"]["parts_of_year"]),
         number_of=table["ask"]["number_of"],
         contrary=frozenset(table["contrary"]["before"]),
         spoken={
