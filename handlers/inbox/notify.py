@@ -47,7 +47,7 @@ def told(body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = Fal
 
 
 def asker_of(body: Mapping[str, Any], language: Language) -> Asker:
-    """Whoever asked, and where they hear of what could not be said."""
+    """Whoever asked, and where they hear of what could not be sent."""
     event, channel = _event(body), place(body)
     written = bool(event.get("ts") and channel)
     return Asker(
