@@ -176,7 +176,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
 
 
 def _evaluating(workspace: Workspace, evaluations: Evaluations, measurements: Measurements) -> EvaluationRecording:
-    """The door for evaluations of all plans."""
+    """Recording of evaluations in all plans."""
     return EvaluationRecording(workspace.plans.together, evaluations, measurements, workspace.settings.now)
 
 

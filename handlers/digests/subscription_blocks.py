@@ -26,7 +26,7 @@ ViewBody = dict[str, Any]
 
 
 class SubscriptionFormState(BaseModel):
-    """What travels with the form: the channel that it is about, and the language that its reader is spoken to in."""
+    """What travels with the form: the channel that it is about, and its reader's language."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -43,14 +43,14 @@ class SubscriptionValue(BaseModel):
     language: Language
 
 
-def subscription_view(wished: SubscriptionFormState, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
+def subscription_view(state: SubscriptionFormState, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
     """The form, filled with a subscription."""
-    words = messages(wished.language)
+    words = messages(state.language)
     cadence = filled.schedule.cadence
     return {
         "type": "modal",
         "callback_id": View.SUBSCRIBE,
-        "private_metadata": wished.model_dump_json(),
+        "private_metadata": state.model_dump_json(),
         "title": plain(words.say("subscription.title"), MODAL_TITLE),
         "submit": plain(words.say("subscription.submit"), MODAL_BUTTON),
         "close": plain(words.say("form.close"), MODAL_BUTTON),

@@ -49,7 +49,7 @@ _SWEEP_SECONDS = 0.5
 
 
 def _encoded(done: Outcome) -> list[str]:
-    """The replies as the outbox keeps them; the asker is spoken to in the language in which a question was read."""
+    """The replies as the outbox keeps them; their language is that in which the question was read."""
     read_in = next((turn.language for turn in done.turns.values()), done.asker.language)
     return [encode_reply(asked_by(reply, replace(done.asker, language=read_in))) for reply in done.replies]
 

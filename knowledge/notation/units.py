@@ -12,7 +12,7 @@ from typing import Any
 from knowledge.errors import Fault, StrategyFileError
 
 DATA = Path(__file__).parents[1] / "data"
-(PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file that is carried along, served where no other is named
+(PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file in the package, served where no other is named
 
 
 _CLOSING = 4  # the least power of ten of a multiplier that others may stand before

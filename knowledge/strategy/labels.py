@@ -68,6 +68,18 @@ def has_word(label: str) -> bool:
     return bool(found and found["word"])
 
 
+def ordinal_number(label: str) -> str | None:
+    """The number of a label that is an ordinal, in digits; None of any other.
+
+    >>> ordinal_number("第2章"), ordinal_number("1-2"), ordinal_number("第二章")
+    ('2', None, None)
+    """
+    written = squeezed(label)
+    ordinal = any(re.fullmatch(form, written) for form in planning()["label"]["ordinals"])
+    number = re.search(r"[0-9]+", written) if ordinal else None
+    return number[0] if number else None
+
+
 def number_of(label: str) -> str:
     """A label's number without the word before it: 1 of 重点1.
 

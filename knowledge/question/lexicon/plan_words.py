@@ -69,7 +69,7 @@ def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:
     if above is None or above.kind not in LEVELS:
         return
     joins = planning()["join"]
-    outer = [*_own(strategy, above), *_forms(above)]
+    outer = [*_own(strategy, above), *_forms(above), *_quoted(above)]
     inner = [*own, *_forms(entity)]
     for first, second in product(outer, inner):
         if _english(first) and _english(second):
