@@ -66,7 +66,7 @@ class FrameBuilder(TagWindow):
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
         HeadNouns(self.phrases, self.frame, self.strategy).settle()
-        MentionContext(self, self.frame).settle()
+        MentionContext(self, self.frame, self.strategy).settle()
         kinds = kinds_of(self)
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)

@@ -77,6 +77,10 @@ class Ordinals(TagWindow):
 
     def numbers_after(self, place: int) -> tuple[int, ...]:
         """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""
+        last = self._last_after(place)
+        if last is not None:
+            self.used.add(last)
+            return (LAST,)
         numbers: list[int] = []
         at = place + 1
         span = False  # whether the next number ends a range
@@ -202,6 +206,12 @@ class Ordinals(TagWindow):
         token = self.tokens[self.tags[place].start]
         single = len(token.surface) == 1 and not token.capital
         return None if single else _ROMAN.get(token.surface)
+
+    def _last_after(self, place: int) -> int | None:
+        """Where the word stands that takes the last of a group: 考え方の最後は, 施策 最後; 施策を最後に takes none."""
+        at = place + 2 if self.has(place + 1, Slot.COUNTER, "link") else place + 1
+        ends = at + 1 >= len(self.tags) or self.breaks(at + 1) or self.has(at + 1, Slot.COUNTER, "topic")
+        return at if self.has(at, Slot.ORDINAL, "last") and ends and self.tokens[self.tags[at].start].script.japanese else None
 
     def _ordinal_after(self, place: int) -> bool:
         """Whether what follows a comma can only number what stands before it: 基本的な考え方、4つ目は."""
