@@ -17,8 +17,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.heartbeat import beating
-from bot.renewal import Renewal
-from bot.services import Services, open_change_services, open_services, read_client, say_client
+from bot.plan_renewal import Renewal
+from bot.services import Services, open_change_services, open_services, read_client, send_client
 from bot.settings import Role, Settings
 from bot.sheets import sheet_maker
 from bot.workspace import Workspace
@@ -115,13 +115,13 @@ async def running(
     transactions = ChangeThread(partial(open_change_services, workspace))
     async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=CALL_SECONDS)) as session:
         client = read_client(settings, session)
-        sender = Sender(say_client(settings, session), session)
+        sender = Sender(send_client(settings, session), session)
         outbox = OutboxSender(queue, sender, settling=settings.shirube_settle_seconds)
         changes = Changes(transactions, queue, outbox.take)
         outbox.delivery.alarm_channel = settings.shirube_alarm_channel
 
         def opening(opened: Workspace, renewal: Renewal) -> Services:
-            """The services over a workspace, and what is said from it."""
+            """The services over a workspace, and what is sent from it."""
             services = open_services(settings, opened, client, session, threads, changes, renewal)
             outbox.delivery.calls.home = HomePublisher(
                 sender.client, services.guide, services.follows, services.collections

@@ -1,4 +1,4 @@
-"""The outbox of a process that answers nobody: what it says of its own accord goes the way of every reply."""
+"""The outbox of a process that answers nobody: what it sends of its own accord goes the way of every reply."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import partial
 from aiohttp import ClientSession
 
 from bot.clock.own_request import PREFIX
-from bot.services import open_change_services, say_client
+from bot.services import open_change_services, send_client
 from bot.settings import Settings
 from bot.workspace import Workspace
 from db.canvases import Canvases
@@ -38,14 +38,14 @@ _SWEEP_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class OwnOutbox:
-    """What a process needs to change something and have it said."""
+    """What a process needs to change something and have it sent."""
 
     queue: Queue
     changes: Changes
     sender: OutboxSender
 
     async def take_over(self) -> None:
-        """Say what processes that are no more left of such requests and of digests, and what others handed over."""
+        """Send what processes that are no more left of such requests and of digests, and what others handed over."""
         taken = await self.queue.take_replies(f"{PREFIX}*", f"{place_of('')}*")
         self.sender.take(taken.replies)
         for request in taken.prepared:
@@ -64,9 +64,9 @@ class OwnOutbox:
 
 @asynccontextmanager
 async def open_outbox(settings: Settings, workspace: Workspace, session: ClientSession) -> AsyncIterator[OwnOutbox]:
-    """The outbox over this process's workspace; in the end what there is to say is said, as far as that can be done now."""
+    """The outbox over this process's workspace; in the end what waits is sent, as far as that can be done now."""
     queue = Queue(workspace.settings.shirube_database)
-    sender = OutboxSender(queue, Sender(say_client(settings, session), session), settling=settings.shirube_settle_seconds)
+    sender = OutboxSender(queue, Sender(send_client(settings, session), session), settling=settings.shirube_settle_seconds)
     transactions = ChangeThread(partial(open_change_services, workspace))
     opened = OwnOutbox(queue, Changes(transactions, queue, sender.take), sender)
     sender.delivery.alarm_channel = settings.shirube_alarm_channel

@@ -187,7 +187,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
 
 
 def _evaluating(workspace: Workspace, evaluations: Evaluations, measurements: Measurements) -> EvaluationRecording:
-    """The door for evaluations of all plans."""
+    """Recording of evaluations in all plans."""
     return EvaluationRecording(workspace.plans.together, evaluations, measurements, workspace.settings.now)
 
 
@@ -235,8 +235,8 @@ def read_client(settings: Settings, session: ClientSession | None = None) -> Asy
     return _client(settings, session, [AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()])
 
 
-def say_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
-    """A client that says: it repeats nothing by itself, for what failed may have been said."""
+def send_client(settings: Settings, session: ClientSession | None = None) -> AsyncWebClient:
+    """A client that sends: it repeats nothing by itself, for what failed may have been sent."""
     return _client(settings, session, [])
 
 

@@ -108,19 +108,19 @@ class Workspace:
         )
 
     def recording(self) -> Recording:
-        """The door for figures of the plan to work with."""
+        """Recording of figures in the plan to work with."""
         from knowledge.measurement.recording import Recording  # an answer needs neither
 
         return Recording(self.strategy, self.measurements, self.settings.now)
 
     def evaluating(self) -> EvaluationRecording:
-        """The door for evaluations of the plan to work with."""
+        """Recording of evaluations in the plan to work with."""
         from knowledge.evaluation.recording import EvaluationRecording
 
         return EvaluationRecording(self.strategy, self.evaluations, self.measurements, self.settings.now)
 
     def file_recording(self) -> FileRecording:
-        """The door for files of the plan to work with."""
+        """Recording of whole files in the plan to work with."""
         from knowledge.measurement.file_recording import FileRecording
 
         return FileRecording(self.recording(), self.evaluating())

@@ -1,9 +1,9 @@
 """The outbox's rows: replies to be sent, in order for each place, deleted once Slack has accepted them.
 
-States: `prepared` (belongs to a change of the main database that may not be committed yet), `ready` (to be said), `begun` (Slack
+States: `prepared` (belongs to a change of the main database that may not be committed yet), `ready` (to be sent), `begun` (Slack
 was asked to, and the outcome is not noted yet), `failed` (given up for a reason, its text erased).
 
-A place has one owner at a time: a process that writes something for a place where another one has still something to say hands
+A place has one owner at a time: a process that writes something for a place where another one has still something to send hands
 its rows over, with `>` before the owner's name until that one has taken them.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.queue_ports import FailedReply, QueuedReply
+from knowledge.queue_ports import QueuedReply
 
 HANDED = ">"  # before the name of an owner who has not taken a row yet
 _COLUMNS = "id, request, n, place, reply, created_at, begun_at"
@@ -96,7 +96,7 @@ def mark_failed(db: Database, row: int, reason: str) -> None:
 
 
 def owners(db: Database) -> list[str]:
-    """The processes that have something to say."""
+    """The processes that have something to send."""
     found = db.execute("SELECT DISTINCT owner FROM outbox WHERE state <> 'failed'").fetchall()
     return sorted({str(owner).removeprefix(HANDED) for (owner,) in found})
 
@@ -116,7 +116,7 @@ def take_over(db: Database, mine: str, dead: str, request: str = "*", place: str
 
 
 def is_waiting(db: Database, request: str, n: int) -> bool:
-    """Whether a reply is still to be said."""
+    """Whether a reply is still to be sent."""
     sql = "SELECT 1 FROM outbox WHERE request = ? AND n = ? AND state <> 'failed'"
     return db.execute(sql, [request, n]).fetchone() is not None
 
@@ -124,12 +124,6 @@ def is_waiting(db: Database, request: str, n: int) -> bool:
 def waits(db: Database, place: str) -> bool:
     """Whether replies for a place are still to be sent."""
     return db.execute("SELECT 1 FROM outbox WHERE place = ? AND state <> 'failed' LIMIT 1", [place]).fetchone() is not None
-
-
-def failed_replies(db: Database) -> list[FailedReply]:
-    """What was given up, oldest first."""
-    sql = "SELECT request, created_at, failed FROM outbox WHERE state = 'failed' ORDER BY id"
-    return [FailedReply(*row) for row in db.execute(sql).fetchall()]
 
 
 def drop_failed(db: Database, before: float) -> None:

@@ -1,7 +1,7 @@
 """The queue of one database: inbox, outbox and the threads' memory in one file of their own, written in batches.
 
 The file stands beside the database and is neither replicated nor backed up: it holds what people typed until it is answered, and
-what is to be said until it stands in Slack. Then both are gone, from the file at once and from SQLite's log within a second.
+what is to be sent until it stands in Slack. Then both are gone, from the file at once and from SQLite's log within a second.
 
 Two files cannot be committed together. Where a listener changes the main database (a figure, a subscription), its replies are
 written here first as `prepared`; then the main database is committed, with the request's key in its table `handled`; then the
@@ -138,8 +138,8 @@ class Queue:
         """Put something else in a reply's stead."""
         await self._write(lambda db: outbox.replace(db, row.id, reply))
 
-    def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
-        """Delete a reply that was sent, with the next commit: after a stop before it, the reply is looked up or said again.
+    def mark_sent(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+        """Delete a reply that was sent, with the next commit: after a stop before it, the reply is looked up or sent again.
 
         `direct` is a user and the channel of their direct messages, if that became known.
         """
@@ -152,7 +152,7 @@ class Queue:
         self._wiped = False
 
     async def holds(self, request: str, n: int) -> bool:
-        """Whether a reply waits to be said."""
+        """Whether a reply waits to be sent."""
         return await self._write(lambda db: outbox.is_waiting(db, request, n))
 
     async def directs(self, person: str = "*") -> Mapping[str, str]:
@@ -221,8 +221,8 @@ class Queue:
         replies, prepared = outbox.take_handed(db, mine), list[str]()
         for owner in outbox.owners(db):
             if owner != mine and not self._owner.alive(owner):
-                said, open_ = outbox.take_over(db, mine, owner, request, place)
-                replies += said
+                waiting, open_ = outbox.take_over(db, mine, owner, request, place)
+                replies += waiting
                 prepared += open_
         return sorted(replies, key=lambda row: row.id), prepared
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,24 +9,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from db.audit import sealing
-from db.codec import Row, indicator_columns, point
-from db.details import plan_details, read_indicator_details, read_plan_details
+from db.codec import indicator_columns, point
+from db.details import plan_details
 from db.former_ids import FAMILY, refuse_mixed, write_former_ids
 from db.plan_scope import PlanScope
-from db.points import REVISED, is_revision, write_points
+from db.point_revisions import REVISED, is_revision, write_points
 from db.store import Store
+from db.strategy_reader import CITY, StrategyReader, file_row, point_owner
 from knowledge.errors import ShirubeError
-from knowledge.notation.quantity import Unit
 from knowledge.ports import TargetRevision
-from knowledge.strategy.model import Direction, Entity, Indicator, Kind, Point, Quote, Terms, Text, UnitNoun
-from knowledge.strategy.plan import Plan, Strategy
+from knowledge.strategy.model import Entity, Indicator, Terms
+from knowledge.strategy.plan import Strategy
 from knowledge.strategy.plan_key import qualified
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-CITY = "@city"  # the city itself among the terms; no entity has that id
-_ROLES = {"kana": ("ja",), "alias": ("ja", "en"), "keyword": ("ja", "en")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class Strategies:
 
     def digest(self) -> str | None:
         """The digest of the file that was loaded last; None where none was."""
-        row = _file_row(self.store, self.key)
+        row = file_row(self.store, self.key)
         return row["digest"] if row else None
 
     def load(self, strategy: Strategy, name: str, digest: str, today: date) -> Loaded:
@@ -101,7 +97,7 @@ class Strategies:
 
     def read(self) -> Strategy:
         """The strategy in the store."""
-        return _Reader(self.store, self.key).strategy()
+        return StrategyReader(self.store, self.key).strategy()
 
     def retire(self, today: date) -> None:
         """Serve the plan no more: what it holds and what was recorded of it stays, for when it is served again."""
@@ -152,12 +148,6 @@ def _retire(db: Database, scope: PlanScope, today: date) -> None:
 
 def _file_table(key: str) -> str:
     return "further_strategies" if key else "strategy_file"
-
-
-def _file_row(store: Store, key: str) -> Row | None:
-    """What was loaded last of a plan."""
-    further = store.rows("SELECT * FROM further_strategies WHERE key = ?", [key]) if key else None
-    return next(iter(store.rows("SELECT * FROM strategy_file") if further is None else further), None)
 
 
 def _refuse_other_city(db: Database, strategy: Strategy) -> None:
@@ -222,87 +212,5 @@ def _term_rows(strategy: Strategy) -> Iterator[dict[str, Any]]:
 
 def _point_terms(strategy: Strategy) -> Iterator[tuple[str, Terms]]:
     for indicator in strategy.indicators:
-        yield _point_owner(indicator.id, "baseline"), indicator.baseline.terms
-        yield _point_owner(indicator.id, "target"), indicator.target.terms
-
-
-def _point_owner(indicator: str, field: str) -> str:
-    """What owns the words for an indicator's baseline or target among the terms; no entity has that id."""
-    return f"{indicator}@{field}"
-
-
-class _Reader:
-    """Reads all tables of one plan's strategy, each once, and puts the domain's objects together."""
-
-    def __init__(self, store: Store, key: str) -> None:
-        self.store = store
-        self.key = key
-        self.scope = PlanScope(key)
-        self.terms: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._rows("terms", "entity", "ORDER BY entity, role, language, position"):
-            self.terms[row["entity"]][row["role"], row["language"]].append(row["text"])
-        self.quotes: dict[str, list[Quote]] = defaultdict(list)
-        for row in self._rows("quotes", "entity", "ORDER BY entity, position"):
-            self.quotes[row["entity"]].append(Quote(row["section"], row["text"]))
-        self.bullets: dict[str, list[Text]] = defaultdict(list)
-        for row in self._rows("bullets", "entity", "ORDER BY entity, position"):
-            self.bullets[row["entity"]].append(Text(row["text_ja"], row["text_en"]))
-        self.indicators = {row["id"]: row for row in self._rows("indicators", "id")}
-        self.plan = Plan()
-        points = self._rows("points", "indicator", "GROUP BY indicator, field", "*, max(revision)")
-        self.points = {(row["indicator"], row["field"]): row for row in points}
-
-    def _rows(self, table: str, column: str, order: str = "", columns: str = "*") -> Iterable[Row]:
-        """The rows of a table that are the plan's."""
-        return self.store.rows(f"SELECT {columns} FROM {table} WHERE {self.scope.of(column)} {order}", self.scope.pattern)  # noqa: S608
-
-    def strategy(self) -> Strategy:
-        """The strategy in force."""
-        file = _file_row(self.store, self.key)
-        if file is None:
-            raise KeyError(self.key)
-        self.plan = read_plan_details(file["plan"])
-        rows = self._rows("entities", "id", "AND retired_on IS NULL ORDER BY position")
-        entities = tuple(self._entity(row) for row in rows)
-        city = Text(file["city_ja"], file["city_en"])
-        return Strategy(file["document"], city, self._terms(qualified(self.key, CITY)), entities, self.plan, self.key)
-
-    def _terms(self, owner: str) -> Terms:
-        words = self.terms[owner]
-        return Terms(*(tuple(words[role, language]) for role, languages in _ROLES.items() for language in languages))
-
-    def _entity(self, row: Row) -> Entity:
-        common = {
-            "id": row["id"],
-            "kind": Kind(row["kind"]),
-            "name": Text(row["name_ja"], row["name_en"]),
-            "quotes": tuple(self.quotes[row["id"]]),
-            "number": row["number"],
-            "parent": row["parent"],
-            "description": Text(row["description_ja"], row["description_en"]) if row["description_ja"] else None,
-            "points": tuple(self.bullets[row["id"]]),
-            "terms": self._terms(row["id"]),
-            "label": row["label"],
-        }
-        return self._indicator(common) if row["kind"] == Kind.INDICATOR else Entity(**common)
-
-    def _indicator(self, common: dict[str, Any]) -> Indicator:
-        row = self.indicators[common["id"]]
-        details, interims = read_indicator_details(row["details"])
-        interim = (f"interim.{number}" for number in range(1, interims + 1))
-        return Indicator(
-            **common,
-            **details,
-            unit=Unit(row["unit"], row["exponent"]),
-            direction=Direction(row["direction"]),
-            baseline=self._point(row["id"], "baseline"),
-            interim=tuple(self._point(row["id"], field) for field in interim),
-            target=self._point(row["id"], "target"),
-            noun=UnitNoun(row["noun_one"], row["noun_other"]) if row["noun_one"] else None,
-            due_month=row["due_month"],
-            keeper=row["keeper"],
-            evaluation=self.plan.evaluation,
-        )
-
-    def _point(self, indicator: str, field: str) -> Point:
-        return point(self.points[indicator, field], self._terms(_point_owner(indicator, field)))
+        yield point_owner(indicator.id, "baseline"), indicator.baseline.terms
+        yield point_owner(indicator.id, "target"), indicator.target.terms

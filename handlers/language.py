@@ -1,4 +1,4 @@
-"""Which language somebody is spoken to in: that of what they typed or clicked, of their choice, of their Slack, Japanese."""
+"""The language of a reply: that of what they typed or clicked, of their choice, of their Slack, Japanese."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _typed(body: Mapping[str, Any]) -> str:
 
 
 def _carried(body: Mapping[str, Any]) -> Language | None:
-    """The language that is carried by what was clicked, or by the view that was filled in."""
+    """The language in the value of what was clicked, or by the view that was filled in."""
     filled = ButtonValue.read(str((body.get("view") or {}).get("private_metadata") or ""))
     try:
         return BlockAction.model_validate(body).button_value.language or filled.language

@@ -38,8 +38,8 @@ from handlers.recording.modal import check_form, choose_indicator, offer_indicat
 from handlers.recording.open import open_from_button, open_from_command, open_from_shortcut
 from handlers.recording.plan_import import serve_plan, serve_plan_before
 from handlers.sheets.command import order_sheet
+from handlers.slack.events import STEP_EXECUTED
 from handlers.slack.ids import Action, Shortcut, Step, View
-from handlers.slack.payloads import STEP_EXECUTED
 from handlers.stale import end_outdated, say_outdated, show_outdated
 from handlers.workflows.collect import start_collection
 from handlers.workflows.digest import post_digest

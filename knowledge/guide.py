@@ -1,4 +1,4 @@
-"""The only door for a question: `Guide.ask(Question) -> Answer`."""
+"""How a question is answered, by every surface: `Guide.ask(Question) -> Answer`."""
 
 from __future__ import annotations
 

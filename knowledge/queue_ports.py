@@ -1,4 +1,4 @@
-"""What arrived and what is to be said, and the protocol of the queue that keeps both: `db/queue.py` fits it."""
+"""What arrived and what is to be sent, and the protocol of the queue that keeps both: `db/queue.py` fits it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class InboxItem:
     """Something that arrived and waits to be handled.
 
     `key` is the sender's own id of it, the same in every repetition; `message` that of the message it is about, where it is
-    about one; what shares a `place` is handled, and its replies are said, in the order in which it came. `received_at` is in
+    about one; what shares a `place` is handled, and its replies are sent, in the order in which it came. `received_at` is in
     seconds since 1970.
     """
 
@@ -27,9 +27,9 @@ class InboxItem:
 
 @dataclass(frozen=True, slots=True)
 class QueuedReply:
-    """A reply that waits to be said: number `n` of a request, as JSON.
+    """A reply that waits to be sent: number `n` of a request, as JSON.
 
-    `begun_at` is when Slack was asked to say it, where nobody noted the end.
+    `begun_at` is when Slack was asked to send it, where nobody noted the end.
     """
 
     id: int
@@ -42,17 +42,8 @@ class QueuedReply:
 
 
 @dataclass(frozen=True, slots=True)
-class FailedReply:
-    """A reply that was given up, and why."""
-
-    request: str
-    created_at: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
-    """What a process has to do: items to handle, replies to say, and requests whose change may or may not be committed."""
+    """What a process has to do: items to handle, replies to send, and requests whose change may or may not be committed."""
 
     items: Sequence[InboxItem]
     replies: Sequence[QueuedReply]
@@ -60,7 +51,7 @@ class Taken:
 
 
 class QueueStore(Protocol):
-    """What arrived and what is to be said, kept until it is done, so that nothing is lost and nothing is said twice."""
+    """What arrived and what is to be sent, kept until it is done, so that nothing is lost and nothing is sent twice."""
 
     async def keep(self, item: InboxItem, direct: tuple[str, str] | None = None) -> bool:
         """Write down what arrived, for good; True where it is this process that has to handle it now.
@@ -92,14 +83,14 @@ class QueueStore(Protocol):
         ...
 
     async def begin(self, row: QueuedReply, now: float | None) -> None:
-        """Note that Slack is being asked to say a reply; None: that it did not."""
+        """Note that Slack is being asked to send a reply; None: that it did not."""
         ...
 
     async def replace(self, row: QueuedReply, reply: str) -> None:
         """Put something else in a reply's stead."""
         ...
 
-    def said(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
+    def mark_sent(self, row: QueuedReply, direct: tuple[str, str] | None = None) -> None:
         """Erase what stands in Slack, with the next commit; after a stop before it, the row is there as if it were under way.
 
         `direct` is a person and the channel of their direct messages, where that was learnt.
@@ -107,7 +98,7 @@ class QueueStore(Protocol):
         ...
 
     async def holds(self, request: str, n: int) -> bool:
-        """Whether a reply waits to be said."""
+        """Whether a reply waits to be sent."""
         ...
 
     async def directs(self, person: str = "*") -> Mapping[str, str]:
@@ -131,7 +122,7 @@ class QueueStore(Protocol):
         ...
 
     async def waits(self, place: str) -> bool:
-        """Whether something is still to be said in a place."""
+        """Whether something is still to be sent in a place."""
         ...
 
     async def beat(self, role: str, now: float, every: float) -> None:

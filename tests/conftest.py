@@ -38,7 +38,7 @@ os.environ["LANG"] = "C.UTF-8"  # the terminal's words are chosen when its modul
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each worker and each process that a test starts would compile all that it reads
 sys.dont_write_bytecode = False
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 THOROUGH = PROFILE == "thorough"  # every question and many more examples, as .ci/run asks for

@@ -31,6 +31,7 @@ _FORMS = frozenset(
         "inflection",
         "skipped",
         "sound_alike",
+        "sound_spelling",
     }
 )
 

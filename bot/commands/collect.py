@@ -7,7 +7,7 @@ import click
 from bot.commands.shared import WORDS, help_text, workspace
 from db.collections import Collections
 from knowledge.collection.owners import owned, owner_names
-from knowledge.collection.standing import round_standing
+from knowledge.collection.round_status import round_standing
 from knowledge.collection.text import status_lines, summary_lines
 
 

@@ -37,7 +37,7 @@ _SLACK = "slack"  # the key of what Slack adds to a call's metadata, and reads i
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Whoever may ask: the guide that answers, and the language in which they are spoken to."""
+    """Whoever may ask: the guide that answers, and the language of what they are told."""
 
     guide: Guide
     language: Language

@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from bot.processes.backend import Backend
 from bot.processes.handover import Handover
-from bot.processes.patience import PatientProtocol
+from bot.processes.request_timeouts import PatientProtocol
 from bot.processes.slack_request import RefusedRequest, json_rpc_refusal, signed_body
 from bot.settings import Settings, WorkspaceSettings
 from db.heartbeats import Heartbeat, open_heartbeats

@@ -10,7 +10,7 @@ from knowledge.strategy.model import Language
 
 
 def answer_again(dialogue: Dialogue, value: ButtonValue, language: Language) -> Answer:
-    """The answer to the question that was carried, about the entity that was picked where one was."""
+    """The answer to the question in the button's value, about the entity that was picked where one was."""
     if value.question is None and value.entity in dialogue.guide.strategy:
         return dialogue.guide.about(str(value.entity), language)
     if value.spoken:

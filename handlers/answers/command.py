@@ -30,7 +30,7 @@ async def show_help(command: SlashCommand, words: Messages, guide: Guide) -> Rep
 
 
 async def show_languages(command: SlashCommand, languages: Languages) -> Replies:
-    """Which language the asker wants to be spoken to in."""
+    """Let the asker choose the bot's language."""
     return [Respond(language_message(await languages.of(command.user_id)), command.response_url)]
 
 

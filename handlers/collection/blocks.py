@@ -12,7 +12,7 @@ from handlers.slack.ids import Action
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block, OutgoingMessage
 from knowledge.collection.model import Inquiry, Owner
-from knowledge.collection.standing import ItemStanding, RoundStanding
+from knowledge.collection.round_status import ItemStanding, RoundStanding
 from knowledge.collection.text import AskedItem, InquiryText, head_text, inquiry_text, status_lines
 from knowledge.strategy.model import Language
 from knowledge.words.messages import Messages

@@ -8,7 +8,7 @@ from handlers.blocks.elements import divider, section, sections
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.collection.model import Owner
-from knowledge.collection.standing import RoundStanding
+from knowledge.collection.round_status import RoundStanding
 from knowledge.collection.text import status_lines
 from knowledge.words.messages import Messages
 

@@ -28,7 +28,7 @@ from knowledge.collection.deadlines import working_days_after
 from knowledge.collection.model import CollectionStore, RoundPlan
 from knowledge.collection.owners import owner_names
 from knowledge.collection.planning import asked_already, figure_year, plan_items
-from knowledge.collection.standing import round_standing
+from knowledge.collection.round_status import round_standing
 from knowledge.measurement.recording import Recording
 from knowledge.notation.planning import squeezed
 from knowledge.notation.years import find_years

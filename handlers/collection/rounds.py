@@ -18,7 +18,7 @@ from handlers.inbox.changes import Changed, ChangeServices, NothingChanged
 from handlers.slack.outgoing import OutgoingMessage
 from handlers.slack.replies import Asker, Post, Reply, Update
 from knowledge.collection.model import Inquiry, Nudge, Owner, Round
-from knowledge.collection.standing import ItemStanding, RoundStanding, round_standing
+from knowledge.collection.round_status import ItemStanding, RoundStanding, round_standing
 from knowledge.collection.text import reminder_text, summary_lines
 from knowledge.words.messages import messages
 

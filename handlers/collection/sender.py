@@ -18,7 +18,7 @@ from handlers.slack.replies import Asker, Post
 from knowledge.collection.model import CollectionStore, Owner, Round, RoundPlan
 from knowledge.collection.owners import places
 from knowledge.collection.planning import due_plans
-from knowledge.collection.standing import RoundStanding, round_standing
+from knowledge.collection.round_status import RoundStanding, round_standing
 from knowledge.collection.text import begun_lines
 from knowledge.errors import StoreError
 from knowledge.ports import MeasurementStore

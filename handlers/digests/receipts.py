@@ -29,7 +29,7 @@ class DigestReceipts(Receipts):
         self.deliveries = deliveries
 
     def due(self, reply: Reply) -> Due:
-        """The reply as it is to be said now: not if the digest was taken back meanwhile, or is to show something else."""
+        """The reply as it is to be sent now: not if the digest was taken back meanwhile, or is to show something else."""
         topic = DigestTopic.of(reply)
         delivery, standing = self.deliveries.find(topic.delivery), self.deliveries.messages(topic.delivery)
         message, head = standing.get(topic.part), standing.get(HEAD)

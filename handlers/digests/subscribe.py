@@ -79,8 +79,8 @@ def _wanted(
 async def change_cadence(click: BlockAction, body: dict[str, Any], client: AsyncWebClient, specs: DigestSpecs) -> None:
     """Offer the days that go with the cadence that was picked."""
     view = body["view"]
-    wished = SubscriptionFormState.model_validate_json(view["private_metadata"])
-    renewed = subscription_view(wished, _filled(view, wished, click.user.id, specs), specs.strategy)
+    state = SubscriptionFormState.model_validate_json(view["private_metadata"])
+    renewed = subscription_view(state, _filled(view, state, click.user.id, specs), specs.strategy)
     await client.views_update(view_id=view["id"], hash=view.get("hash"), view=renewed)
 
 
@@ -111,13 +111,13 @@ def _keep(wanted: Subscription, specs: DigestSpecs, services: ChangeServices) ->
     return Changed(None, [Post(message, wanted.channel, topic=f"{WELCOME}:{wanted.schedule.cadence}")])
 
 
-def _filled(view: dict[str, Any], wished: SubscriptionFormState, user: str, specs: DigestSpecs) -> Subscription:
+def _filled(view: dict[str, Any], state: SubscriptionFormState, user: str, specs: DigestSpecs) -> Subscription:
     """The subscription that a form holds."""
     given = filled(view)
     schedule = _schedule(given)
     goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in specs.strategy)
     canvas = given.get(Field.PLACE) == CANVAS_PLACE
-    return Subscription(wished.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now(), canvas=canvas)
+    return Subscription(state.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now(), canvas=canvas)
 
 
 def _schedule(given: Mapping[str, str]) -> Schedule:

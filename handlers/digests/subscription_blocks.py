@@ -48,14 +48,14 @@ class SubscriptionValue(BaseModel):
     language: Language
 
 
-def subscription_view(wished: SubscriptionFormState, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
+def subscription_view(state: SubscriptionFormState, filled: Subscription, strategy: Strategy, notice: str = "") -> ViewBody:
     """The form, filled with a subscription."""
-    words = messages(wished.language)
+    words = messages(state.language)
     cadence = filled.schedule.cadence
     return {
         "type": "modal",
         "callback_id": View.SUBSCRIBE,
-        "private_metadata": wished.model_dump_json(),
+        "private_metadata": state.model_dump_json(),
         "title": plain(words.say("subscription.title"), MODAL_TITLE),
         "submit": plain(words.say("subscription.submit"), MODAL_BUTTON),
         "close": plain(words.say("form.close"), MODAL_BUTTON),
@@ -66,7 +66,7 @@ def subscription_view(wished: SubscriptionFormState, filled: Subscription, strat
             _labelled(Field.HOLIDAYS, _holidays(filled.schedule.holidays, words), words),
             _labelled(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
             _labelled(Field.LANGUAGE, _languages(filled.language, words), words),
-            *([_labelled(Field.PLACE, _places(filled, words), words)] if wished.canvas or filled.canvas else []),
+            *([_labelled(Field.PLACE, _places(filled, words), words)] if state.canvas or filled.canvas else []),
             *_goals(filled.goals, strategy, words),
         ],
     }

@@ -15,8 +15,8 @@ from handlers.slack.limits import BLOCK_ID, MODAL_BUTTON, MODAL_TITLE, OPTIONS, 
 from handlers.slack.mrkdwn import bold, data
 from handlers.slack.outgoing import Block
 from knowledge.evaluation.model import Evaluation, Section
+from knowledge.evaluation.proposed_verdict import is_judged, verdict_words
 from knowledge.evaluation.recording import EvaluationRecording
-from knowledge.evaluation.scale import is_judged, verdict_words
 from knowledge.evaluation.text import evaluated_name, fiscal
 from knowledge.evaluation.validation import LONGEST_TEXT, LONGEST_WORD
 from knowledge.progress.standing import Standing

@@ -1,4 +1,4 @@
-"""The choice of the language that somebody is spoken to in."""
+"""The menu in which somebody chooses the bot's language."""
 
 from __future__ import annotations
 

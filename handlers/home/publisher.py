@@ -16,7 +16,7 @@ from handlers.slack.error_kinds import slack_code, view_refused
 from handlers.slack.replies import PublishHome
 from knowledge.answer.overview import glance
 from knowledge.collection.model import CollectionStore
-from knowledge.collection.standing import RoundStanding, round_standing
+from knowledge.collection.round_status import RoundStanding, round_standing
 from knowledge.following.model import FollowStore, followed_indicators
 from knowledge.guide import Guide
 

@@ -46,7 +46,7 @@ class ChangeServices:
 
 @dataclass(frozen=True, slots=True)
 class Changed(Generic[T_co]):
-    """What a change did: its result, and what is to be said of it."""
+    """What a change did: its result, and its replies."""
 
     result: T_co
     replies: Sequence[Reply] = field(default=())
@@ -85,15 +85,15 @@ class Transactions(Protocol):
 class Changes:
     """Makes changes, each once for its request."""
 
-    def __init__(self, transactions: Transactions, queue: QueueStore, say: Callable[[Iterable[QueuedReply]], None]) -> None:
+    def __init__(self, transactions: Transactions, queue: QueueStore, send: Callable[[Iterable[QueuedReply]], None]) -> None:
         self.transactions = transactions
         self.queue = queue
-        self.say = say
+        self.send = send
 
     async def make(
         self, work: Callable[[ChangeServices], Changed[T]], key: str | None = None, *, place: str | None = None
     ) -> T | None:
-        """Do the work and have said what is to be said of it; None where that was done before under the same key.
+        """Do the work and send its replies; None where that was done before under the same key.
 
         Key and place are the request's own unless others are given. Where the work fails, nothing was done and its error is raised.
 
@@ -121,7 +121,7 @@ class Changes:
                 raise
         done.replies.clear()
         done.committed = key is None
-        self.say(await self.queue.finish(request, done.turns))
+        self.send(await self.queue.finish(request, done.turns))
         return changed.result
 
     async def was_made(self, key: str) -> bool:
@@ -129,7 +129,7 @@ class Changes:
         return await self.transactions.handled(key)
 
     async def finish(self, request: str) -> bool:
-        """Have said what a committed change has to say, or erase it where the change was not committed; whether it was.
+        """Send the replies of a committed change, or erase them where the change was not committed; whether it was.
 
         Whoever makes the same change in this process just now is waited for: what it has prepared is not erased.
         """
@@ -138,7 +138,7 @@ class Changes:
 
     async def _finish(self, request: str) -> bool:
         if await self.transactions.handled(request):
-            self.say(await self.queue.finish(request))
+            self.send(await self.queue.finish(request))
             return True
         await self.queue.discard(request)
         return False

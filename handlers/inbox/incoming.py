@@ -6,16 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.slack.payloads import (
-    EventDelivery,
-    Interaction,
-    OptionsRequest,
-    OtherPayload,
-    Payload,
-    SlashCommand,
-    ViewSubmission,
-    kept_event,
-)
+from handlers.slack.events import EventDelivery, kept_event
+from handlers.slack.payloads import Interaction, OptionsRequest, OtherPayload, Payload, SlashCommand, ViewSubmission
 from knowledge.queue_ports import InboxItem
 
 _REPLIED: dict[str, type[Payload]] = {

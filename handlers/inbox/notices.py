@@ -1,4 +1,4 @@
-"""What is said of a reply that could not be given: to whoever asked, and to the alarm channel."""
+"""What is sent about a reply that could not be given: to whoever asked, and to the alarm channel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from knowledge.words.messages import messages
 ALARM = "alarm"  # the topic of what the alarm channel hears
 
 
-def perhaps_said(reply: Reply) -> Reply | None:
+def perhaps_sent(reply: Reply) -> Reply | None:
     """What the asker alone is told of an answer that may stand there; None where nobody asked."""
     asker = reply.asker
     if asker is None or asker.user is None:
@@ -31,11 +31,11 @@ def perhaps_again(reply: Post | Respond | Whisper) -> Post | Respond | Whisper:
     if message.text.startswith(note):
         return reply
     forms = tuple((context([note]), *form)[:MESSAGE_BLOCKS] for form in message.forms)
-    said = replace(reply, message=replace(message, text=f"{note}\n{message.text}", forms=forms))
-    return replace(said, begun_at=None) if isinstance(said, Post) else said
+    noted = replace(reply, message=replace(message, text=f"{note}\n{message.text}", forms=forms))
+    return replace(noted, begun_at=None) if isinstance(noted, Post) else noted
 
 
-def not_said(reply: Reply, error: Exception) -> Reply | None:
+def not_sent(reply: Reply, error: Exception) -> Reply | None:
     """What the asker is told of a reply that could not be given; None where nobody asked, or that is what failed."""
     asker = reply.asker
     if asker is None or isinstance(reply, Delete | FinishStep):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.slack.events import STEP_EXECUTED
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import STEP_EXECUTED, step_runner
+from handlers.slack.payloads import step_runner
 from handlers.slack.replies import Asker, FinishStep, Post, PublishHome, Reply, Respond, Whisper
 from knowledge.strategy.model import Language
 
@@ -46,7 +47,7 @@ def told(body: Mapping[str, Any], message: OutgoingMessage, *, aside: bool = Fal
 
 
 def asker_of(body: Mapping[str, Any], language: Language) -> Asker:
-    """Whoever asked, and where they hear of what could not be said."""
+    """Whoever asked, and where they hear of what could not be sent."""
     event, channel = _event(body), place(body)
     written = bool(event.get("ts") and channel)
     return Asker(

@@ -1,4 +1,4 @@
-"""Says what was written down: in order for each place, several places at a time (`reply_delivery.py` says one reply)."""
+"""Sends what was written down: in order for each place, several places at a time (`reply_delivery.py` sends one reply)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class OutboxSender:
-    """Says the replies of this process. `settling` is for how many seconds a post may arrive whose receipt was lost."""
+    """Sends the replies of this process. `settling` is for how many seconds a post may arrive whose receipt was lost."""
 
     def __init__(
         self, queue: QueueStore, sender: Sender, clock: Callable[[], float] = time.time, settling: float = SETTLING_SECONDS
@@ -33,7 +33,7 @@ class OutboxSender:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, rows: Iterable[QueuedReply]) -> None:
-        """Say these too, each after what waits for its place already."""
+        """Send these too, each after what waits for its place already."""
         for row in rows:
             if row.id in self._known:
                 continue
@@ -42,7 +42,7 @@ class OutboxSender:
                 self._places[row.place].append(row)
             else:
                 self._places[row.place] = deque([row])
-                task = asyncio.create_task(self._say_all(row.place))
+                task = asyncio.create_task(self._send_all(row.place))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
 
@@ -59,7 +59,7 @@ class OutboxSender:
         self.delivery.calls.directs[person] = channel
 
     async def stop(self, seconds: float) -> None:
-        """Say what there is, within so many seconds; what is left waits in the queue."""
+        """Send what there is, within so many seconds; what is left waits in the queue."""
         self.delivery.stopping.set()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
@@ -67,8 +67,8 @@ class OutboxSender:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _say_all(self, place: str) -> None:
-        """Say what waits for a place, in order."""
+    async def _send_all(self, place: str) -> None:
+        """Send what waits for a place, in order."""
         rows = self._places[place]
         try:
             while rows:
@@ -81,7 +81,7 @@ class OutboxSender:
                     await self.queue.fail(row, "unreadable")
                     continue
                 if not await self.delivery.deliver(row, reply):
-                    return  # the process ends; what is left is said by another
+                    return  # the process ends; what is left is sent by another
                 self._known.discard(row.id)
         finally:
             del self._places[place]

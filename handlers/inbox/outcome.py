@@ -29,7 +29,7 @@ class Outcome:
         """Note replies.
 
         Raises:
-            RuntimeError: all that was done is written down already, and these would be lost: a change says its own replies.
+            RuntimeError: all that was done is written down already, and these would be lost: a change sends its own replies.
         """
         added = list(replies)
         if added and self.committed:

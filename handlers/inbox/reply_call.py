@@ -1,4 +1,4 @@
-"""The call to Slack that says a reply, by its kind."""
+"""The call to Slack that sends a reply, by its kind."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HomePublisher = Callable[[PublishHome], Awaitable[None]]
 
 
 class StillWaiting(TimeoutError):
-    """What is to be amended waits itself to be said, by another process: it is tried again later."""
+    """What is to be amended waits itself to be sent, by another process: it is tried again later."""
 
 
 class ReplyCalls:

@@ -4,7 +4,7 @@ Slack has no key against doubles, and says of some of its errors that what was a
 can see it is noted that it begins, and after it that it stands. Where a post began and its end is not known (the receipt was lost,
 the process was killed), it is looked for (`reply_lookup.py`) before it is posted again. Where the bot may not look, the asker alone
 is told that the answer may be there, and to ask again if it is not; what one person alone sees (an answer to a command, the first
-message to a person) is said again, with a word that it may be the second time. What is the same the second time (a change, a
+message to a person) is sent again, with a word that it may be the second time. What is the same the second time (a change, a
 removal, a Home tab) is simply done again.
 """
 
@@ -19,7 +19,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from handlers.inbox.attempt import Attempt, by_person, must_not_double, seen_by_one
-from handlers.inbox.notices import ALARM, alarm, not_said, perhaps_again, perhaps_said
+from handlers.inbox.notices import ALARM, alarm, not_sent, perhaps_again, perhaps_sent
 from handlers.inbox.receipts import Due, Receipts
 from handlers.inbox.reply_call import ReplyCalls
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
@@ -51,7 +51,7 @@ SETTLING_SECONDS = 3.0  # in which a post whose receipt was lost may still arriv
 class ReplyDelivery:
     """Says replies, one at a call. `stopping` is set when the process ends.
 
-    `receipts` are asked and told of the replies of their topics; `later` takes what is to be said besides.
+    `receipts` are asked and told of the replies of their topics; `later` takes what is to be sent besides.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class ReplyDelivery:
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(self, row: QueuedReply, reply: Reply) -> bool:
-        """Say a reply; False where the process ends before it is said or given up."""
+        """Send a reply; False where the process ends before it is sent or given up."""
         if isinstance(reply, Post) and by_person(reply) and reply.channel not in self.calls.directs:
             self.calls.directs.update(await self.queue.directs(reply.channel))
         attempt = Attempt(self.calls.addressed(reply), row.begun_at)
@@ -94,7 +94,7 @@ class ReplyDelivery:
             except (Unsettled, StoreError):
                 raise
             except Exception as error:
-                log.exception("a reply could not be said")
+                log.exception("a reply could not be sent")
                 await self._fail(row, attempt, error)
                 return True
         except Unsettled:
@@ -107,28 +107,28 @@ class ReplyDelivery:
     async def _one_try(self, row: QueuedReply, attempt: Attempt) -> bool:
         receipts = self._receipts(attempt.reply)
         due = receipts.due(attempt.reply) if receipts else Due(attempt.reply)
-        saying = False
+        sending = False
         try:
             begun_at = attempt.begun_at if must_not_double(due.reply) else None
             ts = None if begun_at is None else await self.lookup.find(row, due.reply, begun_at)
-            saying = ts is None and due.wanted
-            if saying:
-                ts = await self._say(row, due.reply, attempt)
+            sending = ts is None and due.wanted
+            if sending:
+                ts = await self._send(row, due.reply, attempt)
         except Unfindable:
             return await self._unknown(row, attempt)
         except (SlackApiError, ClientError, TimeoutError) as error:
             answered = isinstance(error, SlackApiError) and seen_by_one(due.reply)  # nobody sees a message that Slack failed on
-            if saying and (answered or kind_of(error) is ErrorKind.LATER):
+            if sending and (answered or kind_of(error) is ErrorKind.LATER):
                 await self._not_done(row, attempt)
             return await self._judged(row, attempt, error)
         if isinstance(attempt.reply, Respond) and attempt.reply.withdraw:
             return await self._replaced(row, attempt, Delete(url=attempt.reply.url))
         if receipts and (ts is not None or isinstance(due.reply, Delete)):
             await receipts.sent(row, due.reply, ts or "")
-        self.queue.said(row, self.calls.learnt(attempt.reply))
+        self.queue.mark_sent(row, self.calls.learnt(attempt.reply))
         return True
 
-    async def _say(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
+    async def _send(self, row: QueuedReply, reply: Reply, attempt: Attempt) -> str | None:
         async with self._at_once:
             reply = await self.calls.staged(row, reply)
         if isinstance(reply, Upload):
@@ -167,20 +167,20 @@ class ReplyDelivery:
             await receipts.sent(row, reply, "")
         elif receipts:
             await receipts.refused(row, reply, error)
-        self.queue.said(row)
+        self.queue.mark_sent(row)
         return True
 
     async def _unknown(self, row: QueuedReply, attempt: Attempt) -> bool:
         """Nobody can know whether it stands there: whoever looks after it, or the asker alone, is told so.
 
-        What nobody waits for is said once more, with a word that it may be the second time; after that it is given up.
+        What nobody waits for is sent once more, with a word that it may be the second time; after that it is given up.
         """
         reply, receipts = attempt.reply, self._receipts(attempt.reply)
         if receipts and not (receipts.repeats and isinstance(reply, Post)):
             await receipts.unknown(row, reply)
-            self.queue.said(row)
+            self.queue.mark_sent(row)
             return True
-        told = None if receipts or by_person(reply) or seen_by_one(reply) else perhaps_said(reply)
+        told = None if receipts or by_person(reply) or seen_by_one(reply) else perhaps_sent(reply)
         if told is None and isinstance(reply, Post | Respond | Whisper) and perhaps_again(reply).message != reply.message:
             told = perhaps_again(reply)
         if told is None:
@@ -197,16 +197,16 @@ class ReplyDelivery:
         receipts = self._receipts(reply)
         if receipts:
             await receipts.refused(row, reply, error)
-            self.queue.said(row)
+            self.queue.mark_sent(row)
             return True
         if reply.otherwise and not isinstance(reply, Delete | FinishStep | KeepCanvas | PublishHome):
             return await self._replaced(row, attempt, directly(reply, reply.otherwise))
-        return await self._replaced(row, attempt, not_said(reply, error))
+        return await self._replaced(row, attempt, not_sent(reply, error))
 
     async def _replaced(self, row: QueuedReply, attempt: Attempt, reply: Reply | None) -> bool:
-        """Say something else in its stead, at once; nothing where there is nobody to say it to."""
+        """Send something else in its stead, at once; nothing where there is nobody to send it to."""
         if reply is None:
-            self.queue.said(row)
+            self.queue.mark_sent(row)
             return True
         await self.queue.replace(row, encode_reply(reply))
         attempt.restart(self.calls.addressed(reply))
@@ -220,6 +220,6 @@ class ReplyDelivery:
             await receipts.unknown(row, reply)
         elif receipts:
             await receipts.refused(row, reply, error)
-        notices = [None if receipts else not_said(reply, error)]
+        notices = [None if receipts else not_sent(reply, error)]
         notices += [None if reply.topic == ALARM else alarm(self.alarm_channel, named(error), row.request)]
         self.later(await self.queue.fail(row, named(error), [encode_reply(each) for each in notices if each]))

@@ -1,8 +1,8 @@
 """What Slack delivers is written down, acknowledged at once, and handled after: once, whatever happens in between.
 
 The first pass (`handlers/inbox/middleware.py`) writes an event, a command or a click down and stops. The second hands what was
-written down to the same Bolt app again, where the ordinary listeners handle it: they note what is to be said and say nothing
-themselves, so that a listener that fails may run again from the start. All that it did is committed at once, and said after
+written down to the same Bolt app again, where the ordinary listeners handle it: they note what is to be sent and send nothing
+themselves, so that a listener that fails may run again from the start. All that it did is committed at once, and sent after
 (`handlers/inbox/outbox_sender.py`). Submitted views and menu searches want their reply in the acknowledgement itself: their
 listeners run in the first pass.
 """
@@ -49,7 +49,7 @@ _SWEEP_SECONDS = 0.5
 
 
 def _encoded(done: Outcome) -> list[str]:
-    """The replies as the outbox keeps them; the asker is spoken to in the language in which a question was read."""
+    """The replies as the outbox keeps them; their language is that in which the question was read."""
     read_in = next((turn.language for turn in done.turns.values()), done.asker.language)
     return [encode_reply(asked_by(reply, replace(done.asker, language=read_in))) for reply in done.replies]
 
@@ -103,11 +103,11 @@ class InboxWorker:
         return shown
 
     async def commit(self, request: str, place: str, done: Outcome) -> None:
-        """Write down all that a listener did, and have it said."""
+        """Write down all that a listener did, and have it sent."""
         self.outbox.take(await self.queue.commit(request, place, _encoded(done), done.turns))
 
     async def stop(self, seconds: float) -> None:
-        """Handle and say what was acknowledged, within so many seconds; what is left waits in the queue."""
+        """Handle and answer what was acknowledged, within so many seconds; what is left waits in the queue."""
         began = time.monotonic()
         self._stopping.set()
         for task in self._sweeping:
@@ -178,7 +178,7 @@ class InboxWorker:
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     async def _committed(self, item: InboxItem, done: Outcome) -> bool:
-        """Write down what was done; False where the database does not take it now: nothing was said, the listener runs again."""
+        """Write down what was done; False where the database does not take it now: nothing was sent, the listener runs again."""
         try:
             if not done.committed:
                 await self.commit(item.key, item.place, done)

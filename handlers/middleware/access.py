@@ -17,8 +17,8 @@ from handlers.inbox.outcome import current
 from handlers.language import Languages
 from handlers.middleware.installation import Installation
 from handlers.slack.error_kinds import slack_code, unreachable
+from handlers.slack.events import STEP_EXECUTED
 from handlers.slack.outgoing import OutgoingMessage
-from handlers.slack.payloads import STEP_EXECUTED
 from handlers.slack.people import People
 from knowledge.dialogue import Dialogue
 from knowledge.words.messages import Messages, messages

@@ -57,11 +57,11 @@ async def offer_files(
     if files is None or (records and plans):
         refusal = records.message(words) if files and records else OutgoingMessage(words.say("file.off"))
         return [Post(refusal, shared.channel, shared.thread)]
-    door = _Door(imports, rights, plans, shared.user, words)
-    read = [await door.fetched(file, files, shared.ts) for file in shared.files[:AT_MOST]]
+    reader = _FileReader(imports, rights, plans, shared.user, words)
+    read = [await reader.fetched(file, files, shared.ts) for file in shared.files[:AT_MOST]]
 
     def offer(services: ChangeServices) -> Changed[None]:
-        replies = [door.offer(each, services) for each in read]
+        replies = [reader.offer(each, services) for each in read]
         replies += [OutgoingMessage(words.say("file.many", limit=AT_MOST))] if len(shared.files) > AT_MOST else []
         return Changed(None, [Post(message, shared.channel, shared.thread) for message in replies])
 
@@ -107,8 +107,8 @@ _Read = _Records | _Choice | _Plan | OutgoingMessage  # what a file turned out t
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
-    """The door for one person's files; `plans` says why that person may not have a plan served."""
+class _FileReader:
+    """Reads one person's files, and offers what can be done with them; `plans` says why that person may not have a plan served."""
 
     imports: FileImports
     rights: FileRights
@@ -184,12 +184,12 @@ async def take_figures(
     file = imports.waiting(asked.offered.file)
     if file is None:
         return [Post(OutgoingMessage(asked.words.say("import.expired")), asked.user)]
-    door = _Door(imports, rights, None, asked.user, asked.words)
+    reader = _FileReader(imports, rights, None, asked.user, asked.words)
     try:
-        read: _Read = await door.records(file, asked.offered.plan)
+        read: _Read = await reader.records(file, asked.offered.plan)
     except (FileRefused, FileFaults) as error:
         read = failed_message(list(error_lines(asked.words, error)), asked.words)
-    await changes.make(lambda services: Changed(None, in_place(asked.offered, door.offer(read, services))))
+    await changes.make(lambda services: Changed(None, in_place(asked.offered, reader.offer(read, services))))
     return []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from slack_sdk.errors import SlackApiError
 
 from handlers.inbox.changes import Changed, Changes
-from handlers.inbox.notices import not_said, perhaps_said, tell_asker
+from handlers.inbox.notices import not_sent, perhaps_sent, tell_asker
 from handlers.inbox.receipts import Receipts
 from handlers.sheets.order import SHEET, SheetOrder
 from handlers.slack.error_kinds import ErrorKind, kind_of, slack_code
@@ -61,12 +61,12 @@ class SheetReceipts(Receipts):
             await self.follow(row, lambda _: Changed(None, [directly]))
             return
         log.warning("a sheet was not taken: %s", named(error))
-        told = _unscoped(reply) if isinstance(error, SlackApiError) and slack_code(error) == _NO_SCOPE else not_said(reply, error)
+        told = _unscoped(reply) if isinstance(error, SlackApiError) and slack_code(error) == _NO_SCOPE else not_sent(reply, error)
         await self.follow(row, lambda _: Changed(None, [told] if told else []))
 
     async def unknown(self, row: QueuedReply, reply: Reply) -> None:
         """Whoever asked hears that it may be there."""
-        told = perhaps_said(reply)
+        told = perhaps_sent(reply)
         await self.follow(row, lambda _: Changed(None, [told] if told else []))
 
 

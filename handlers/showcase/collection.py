@@ -19,7 +19,7 @@ from handlers.collection.home_blocks import collection_blocks
 from handlers.showcase.scene import CHANNEL, GROUP, PERSON, Scene, Showcase, long_text, message_scenes, view_scene
 from knowledge.collection.deadlines import Deadline
 from knowledge.collection.model import AnswerKind, Inquiry, Item, ItemAnswer, Owner, Round
-from knowledge.collection.standing import ItemStanding, ItemState, RoundStanding
+from knowledge.collection.round_status import ItemStanding, ItemState, RoundStanding
 from knowledge.collection.text import begun_lines, reminder_text, summary_lines
 from knowledge.strategy.model import Indicator
 

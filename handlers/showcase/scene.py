@@ -35,7 +35,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
-    """What the scenes of one language are made from: the guide, and the doors for figures and evaluations, of one strategy."""
+    """What the scenes of one language are made from: the guide, and what records figures and evaluations, of one strategy."""
 
     guide: Guide
     recording: Recording

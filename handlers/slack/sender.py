@@ -1,4 +1,4 @@
-"""The door out: one call to Slack for each reply, in the best form that Slack takes. What fails is for the caller to judge."""
+"""Sends replies: one call to Slack for each reply, in the best form that Slack takes. What fails is for the caller to judge."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from knowledge.answer.indicators import draft_of, fields
 from knowledge.answer.model import AnswerStatus, Draft
 from knowledge.notation.quantity import FoundQuantity, round_to
 from knowledge.progress.rules import Status
+from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 
@@ -26,6 +27,8 @@ def check(context: AnswerContext, query: Query) -> Draft:
     planned = indicator.planned_change
     if query.planned and planned is not None and _any_same(answer, abs(planned)):
         right: tuple[bool, list[str]] | None = (True, ["planned_change"])
+    elif any(condition.on is Property.BELOW_BASELINE for condition in query.where) and not query.quantities:
+        right = _is_below_the_baseline(answer, "target" if "target" in asked else "latest")
     else:
         right = _figure_is_right(answer, asked) if query.quantities else _year_is_right(answer, asked)
     if right is None:
@@ -41,6 +44,13 @@ def check(context: AnswerContext, query: Query) -> Draft:
         draft.headline[0] = context.words.say("check.yes" if verdict else "check.no", answer=draft.headline[0])
         draft.headline[1:1] = [] if verdict else _mixed_up_with(answer, wanted)
     return draft
+
+
+def _is_below_the_baseline(answer: IndicatorAnswer, field: str) -> tuple[bool, list[str]] | None:
+    """Whether the target or the latest value lies below the baseline; None where one of them is no number."""
+    latest, baseline = answer.standing.latest, answer.indicator.baseline.amount
+    amount = answer.indicator.target.amount if field == "target" else latest.amount if latest else None
+    return None if amount is None or baseline is None else (amount < baseline, [field, "baseline"])
 
 
 def _mixed_up_with(answer: IndicatorAnswer, told: list[str]) -> list[str]:

@@ -128,6 +128,14 @@ class FactWriter:
         own = self.standing.latest_of_year
         return self._measurement("measured", own) if own else None
 
+    def total_to(self, year: int) -> tuple[Fact, Fact | None] | None:
+        """The total up to a year and the year's own figure, where totals are what is recorded; None of any other year."""
+        standing = self.standing.total_to(year)
+        if standing is None or standing.latest is None:
+            return None
+        own = standing.latest_of_year
+        return self._measurement("latest", standing.latest), self._measurement("measured", own) if own else None
+
     def measured(self, year: int) -> Fact | None:
         """The value of a year: what was recorded, or the document's where it is the baseline's year."""
         recorded = self.standing.in_year(year)

@@ -134,6 +134,8 @@ class IndicatorAnswer:
         form = shape(self.indicator)
         if form is not Shape.LINE:
             return self.words.say(f"rule.{form}", target=self.words.level(self.indicator, self.indicator.target))
+        if standing.status is Status.ACHIEVED:
+            return self.words.say("rule.reached", target=self.words.level(self.indicator, self.indicator.target))
         line = expected(self.indicator, standing.latest.year)
         if line is None:
             return None

@@ -11,7 +11,7 @@ from knowledge.answer.comparison import status_word
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.field_selection import OVERVIEW, PROGRESS, SENTENCES, SERIES, wanted_fields
 from knowledge.answer.indicator_answer import IndicatorAnswer
-from knowledge.answer.model import AnswerStatus, Draft
+from knowledge.answer.model import AnswerStatus, Draft, Fact
 from knowledge.answer.predicates import went
 from knowledge.answer.tables import table
 from knowledge.question.query.intent import Intent
@@ -157,7 +157,7 @@ def draft_of(context: AnswerContext, answers: Sequence[IndicatorAnswer], intent:
 
 
 def _compare(context: AnswerContext, query: Query, answers: Sequence[IndicatorAnswer], draft: Draft) -> None:
-    """Say which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
+    """Say first which of the indicators is ahead by the field asked for, where that can be compared; the one sought comes first."""
     asked = [field for field in _COMPARED if field in query.select]
     for field in dict.fromkeys((*asked, *_COMPARED)):
         values = {answer: fact for answer in answers for fact in answer.facts if fact.field == field and fact.value is not None}
@@ -167,18 +167,23 @@ def _compare(context: AnswerContext, query: Query, answers: Sequence[IndicatorAn
         top, low = ranked[0], ranked[-1]
         if values[top].value == values[low].value:
             return
-        draft.headline.append(
-            context.words.say(
-                f"say.compare.{'later' if field == 'year' else 'higher'}",
-                name=context.words.name(top.indicator),
-                field=context.words.field(field),
-                value=values[top].text,
-                other=context.words.name(low.indicator),
-                other_value=values[low].text,
-            )
+        verdict = context.words.say(
+            f"say.compare.{'later' if field == 'year' else 'higher'}",
+            name=context.words.name(top.indicator),
+            field=context.words.field(field),
+            value=_dated(top, values[top]),
+            other=context.words.name(low.indicator),
+            other_value=_dated(low, values[low]),
         )
+        draft.headline.insert(0, verdict)
         if query.asks & {"which"} or query.ranks:
             statuses = {value for condition in query.where for value in condition.values}
             wanted_low = set(query.ranks) & {"low", "least", "worst", "early", "earliest"} or statuses & {"behind", "unmet"}
             draft.subjects = [answer.indicator.id for answer in (reversed(ranked) if wanted_low else ranked)]
         return
+
+
+def _dated(answer: IndicatorAnswer, fact: Fact) -> str:
+    """A figure that is compared, with its year."""
+    shown = answer.words.without_original(fact.text)
+    return shown if fact.field == "year" else answer.words.dated(shown, fact.year)

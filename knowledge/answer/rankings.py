@@ -197,7 +197,8 @@ def _column(context: AnswerContext, field: str, query: Query) -> Ranked | None:
     """The column of what is ranked by; None where the table shows it already."""
     if field not in ("achievement", "change", "progress"):
         return None
-    return context.words.heading(field), lambda standing: _shown(context, standing, field, query)
+    heading = "change_of_year" if query.previous and field != "achievement" else field
+    return context.words.heading(heading), lambda standing: _shown(context, standing, field, query)
 
 
 def _since(context: AnswerContext, query: Query) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge.collection.model import AnswerKind, Inquiry, Owner
-from knowledge.collection.standing import ItemStanding, ItemState, RoundStanding
+from knowledge.collection.round_status import ItemStanding, ItemState, RoundStanding
 from knowledge.measurement.sample import invented_note
 from knowledge.notation.when import Year
 from knowledge.words.messages import Messages

@@ -11,7 +11,7 @@ from knowledge.answer.sentences.progress import say_pace_in_short, say_status
 from knowledge.answer.tables import years
 from knowledge.digest.model import Digest
 from knowledge.evaluation.text import lines_beside_status, verdict_line
-from knowledge.progress.rules import NoPace
+from knowledge.progress.rules import NoPace, Shape, shape
 from knowledge.progress.standing import Standing
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
@@ -58,7 +58,8 @@ def _needed(standing: Standing, write: FactWriter, words: Messages) -> str:
     pace = write.required_pace()
     if isinstance(pace, NoPace):
         return words.say("digest.behind.late") if pace is NoPace.NO_YEARS_LEFT else ""
-    return words.say(f"digest.pace.{'down' if (standing.gap or 0) < 0 else 'up'}", pace=words.without_original(pace.text))
+    way = "total" if shape(standing.indicator) is Shape.TOTAL else "down" if (standing.gap or 0) < 0 else "up"
+    return words.say(f"digest.pace.{way}", pace=words.without_original(pace.text))
 
 
 def verdicts(digest: Digest, standings: Sequence[Standing]) -> Iterator[str]:

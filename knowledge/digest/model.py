@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from knowledge.answer.comparison import last_step
 from knowledge.answer.context import AnswerContext
 from knowledge.answer.status_counts import needs_attention
-from knowledge.collection.standing import ItemStanding, RoundStanding
+from knowledge.collection.round_status import ItemStanding, RoundStanding
 from knowledge.evaluation.as_of import EvaluationsAsOf
 from knowledge.evaluation.none_recorded import NO_EVALUATIONS
 from knowledge.evaluation.ports import EvaluationReader

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from knowledge.collection.model import CollectionStore
-from knowledge.collection.standing import overdue_rounds
+from knowledge.collection.round_status import overdue_rounds
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.model import Digest, DigestMark, DigestSpec, digest
 from knowledge.digest.text import DigestText, write

@@ -1,4 +1,4 @@
-"""The door for documents: plain text, PDF and Word's .docx, by what is in them and not by what they are called."""
+"""Reads documents: plain text, PDF and Word's .docx, by what is in them and not by what they are called."""
 
 from __future__ import annotations
 

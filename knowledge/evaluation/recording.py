@@ -1,4 +1,4 @@
-"""The only door for an evaluation: checked, compared with what is recorded, recorded, taken back."""
+"""How an evaluation is recorded, by every surface: checked, compared with what is recorded, recorded, taken back."""
 
 from __future__ import annotations
 

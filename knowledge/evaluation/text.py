@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.evaluation.model import Evaluation, Section
-from knowledge.evaluation.scale import verdict_words
+from knowledge.evaluation.proposed_verdict import verdict_words
 from knowledge.notation.when import Year
 from knowledge.strategy.model import Entity, Kind
 from knowledge.strategy.plan import Strategy

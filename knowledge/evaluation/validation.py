@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.errors import Fault
 from knowledge.evaluation.model import Evaluation, Section
 from knowledge.evaluation.names import EvaluatedNames
-from knowledge.evaluation.scale import proposed_verdict, verdict_words
+from knowledge.evaluation.proposed_verdict import proposed_verdict, verdict_words
 from knowledge.measurement.validation import FIRST_YEAR, Entry
 from knowledge.notation.planning import squeezed
 from knowledge.notation.years import fiscal_year, read_year

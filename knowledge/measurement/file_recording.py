@@ -71,7 +71,7 @@ class FileRecorded:
 
 
 class FileRecording:
-    """Loads files of figures and evaluations through the doors of both; `by` is who does it, as the history names them."""
+    """Loads files of figures and evaluations as both are recorded; `by` is who does it, as the history names them."""
 
     def __init__(self, figures: Recording, evaluations: EvaluationRecording) -> None:
         self.figures = figures

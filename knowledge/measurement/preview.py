@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from knowledge.measurement.model import Measurement
-from knowledge.measurement.possible import WHOLE, is_share
+from knowledge.measurement.value_range import WHOLE, is_share
 from knowledge.notation.quantity import Quantity
 from knowledge.progress.standing import Standing
 from knowledge.record_log import Revision

@@ -1,4 +1,4 @@
-"""The only door for a figure: checked, previewed, recorded, taken back."""
+"""How a figure is recorded, by every surface: checked, previewed, recorded, taken back."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from knowledge.errors import Fault
-from knowledge.measurement.possible import is_count, stated_amounts
+from knowledge.measurement.value_range import is_count, stated_amounts
 from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, normal_form, read_quantity, read_unit
 from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.strategy.model import Direction, Indicator, Language

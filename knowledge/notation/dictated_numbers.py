@@ -27,9 +27,10 @@ _FEWEST_KANA = 4  # of a number before a unit in kana: せんにん is also anot
 
 
 @cache
-def dictated_numbers() -> tuple[Rewriting, ...]:
-    """Patterns of such numbers, each with the function that writes a match in figures."""
-    return tuple(_rewritings())
+def dictated_numbers(language: str) -> tuple[Rewriting, ...]:
+    """Patterns of such numbers in a language, each with the function that writes a match in figures."""
+    table: dict[str, Any] = read_toml(DATA / "numerals.toml")["dictated"]
+    return tuple(_in_english(table) if language == "en" else (*_decimals(table), _in_kana(table)))
 
 
 def in_figures(text: str) -> str:
@@ -40,16 +41,9 @@ def in_figures(text: str) -> str:
     >>> in_figures("一点〇五を"), in_figures("ごひゃくにんになる"), in_figures("ろくじゅっぱーせんと"), in_figures("なんにん")
     ('1.05を', '500人になる', '60%', 'なんにん')
     """
-    for pattern, write in dictated_numbers():
+    for pattern, write in (*dictated_numbers("ja"), *dictated_numbers("en")):
         text = pattern.sub(write, text)
     return text
-
-
-def _rewritings() -> Iterator[Rewriting]:
-    table: dict[str, Any] = read_toml(DATA / "numerals.toml")["dictated"]
-    yield from _decimals(table)
-    yield _in_kana(table)
-    yield from _in_english(table)
 
 
 def _decimals(table: dict[str, Any]) -> Iterator[Rewriting]:

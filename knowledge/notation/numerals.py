@@ -46,6 +46,14 @@ def _scripts() -> dict[str, _Script]:
     return {name: _Script(data[name]["digit"], data[name]["power"]) for name in ("kanji", "kana")}
 
 
+@cache
+def katakana_numbers() -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """English numbers in katakana where they number or count (ワーストスリー), and what they are worth."""
+    table = read_toml(DATA / "numerals.toml")["katakana"]
+    behind = "|".join(f"(?<={re.escape(word)})" for word in table["after"])
+    return re.compile(rf"(?:{behind})(?:{alternatives(table['number'])})(?![\u30a1-\u30fc])"), table["number"]
+
+
 @dataclass(frozen=True, slots=True)
 class KanaNumbers:
     """What may follow a number in kana that numbers the word before it, for some numbers less; what counts and numbers."""
@@ -181,13 +189,13 @@ def _value(words: list[str], script: _Script) -> int:
 def _english_value(words: list[str]) -> int | None:
     table = _english_table()
     known = _english()
-    glued = [part for word in words for part in _unglued(word)]
-    parts = [known.get(word, 0) for word in glued if word != "and"]
-    if not parts or any(word not in known and word not in (*table["zero"], table["thousand"], "and") for word in glued):
+    separated = [part for word in words for part in _separated(word)]
+    parts = [known.get(word, 0) for word in separated if word != "and"]
+    if not parts or any(word not in known and word not in (*table["zero"], table["thousand"], "and") for word in separated):
         return None
-    if table["thousand"] in glued:
+    if table["thousand"] in separated:
         return 1000 * parts[0] + sum(parts[1:])
-    century = len(parts) > 1 and parts[0] in (19, 20) and (parts[1] >= 10 or glued[1] in table["zero"])
+    century = len(parts) > 1 and parts[0] in (19, 20) and (parts[1] >= 10 or separated[1] in table["zero"])
     return 100 * parts[0] + sum(parts[1:]) if century else sum(parts)
 
 
@@ -222,7 +230,7 @@ def english_digits() -> Mapping[str, str]:
     return {**{word: str(value) for word, value in table["unit"].items()}, **dict.fromkeys((*table["zero"], "zero"), "0")}
 
 
-def _unglued(word: str) -> list[str]:
+def _separated(word: str) -> list[str]:
     """One word, twentyone, as twenty and one."""
     table = _english_table()
     match = re.fullmatch(rf"({alternatives(table['ten'])})({alternatives(table['unit'])})", word)

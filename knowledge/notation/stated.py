@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -201,14 +200,6 @@ def is_parted(text: str, unit: Unit | None = None) -> bool:
 
 _PARTS = re.compile(r"\s+|[/;、|]")
 _LABELLED = re.compile(r"^[^0-9]{1,12}(?=[0-9])|\([^0-9()]*\)$")
-
-
-def _without(written: str, word: str) -> Iterator[str]:
-    """A text without a word at its end, or at its beginning."""
-    if written.endswith(word):
-        yield written.removesuffix(word).rstrip()
-    if written.startswith(word):
-        yield written.removeprefix(word).lstrip()
 
 
 def _range(written: str, unit: Unit | None) -> tuple[FoundQuantity, FoundQuantity] | None:

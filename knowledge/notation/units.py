@@ -12,7 +12,7 @@ from typing import Any
 from knowledge.errors import Fault, StrategyFileError
 
 DATA = Path(__file__).parents[1] / "data"
-(PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file that is carried along, served where no other is named
+(PACKAGED,) = DATA.glob("*.yaml")  # the one strategy file in the package, served where no other is named
 
 
 _CLOSING = 4  # the least power of ten of a multiplier that others may stand before
@@ -58,9 +58,19 @@ def read_text(path: Path) -> str:
         raise StrategyFileError("strategy.refused", str(path), (fault,)) from error
 
 
+_GIVEN: dict[Path, Mapping[str, Any]] = {}
+
+
+def give_table(path: Path, table: Mapping[str, Any]) -> None:
+    """Say what one of the data files holds, where another process has parsed it, so that this one need not."""
+    _GIVEN[path] = table
+
+
 @cache
 def read_toml(path: Path) -> Mapping[str, Any]:
     """One of the project's own data files, read once a process; what it holds is shared and must not be changed."""
+    if path in _GIVEN:
+        return _GIVEN[path]
     with path.open("rb") as file:
         return tomllib.load(file)
 

@@ -108,6 +108,25 @@ def _all_signs(inside: str, signs: Signs) -> Signs | None:
     return None
 
 
+def signs_alone(text: str) -> Signs | None:
+    """What a text says that is nothing but signs of years, as 5年間の合計; None for any other.
+
+    >>> signs_alone("5年間の合計").span, signs_alone("累計").aggregate, signs_alone("男性"), signs_alone("")
+    (5, 'total', None, None)
+    """
+    signs = _all_signs(text, Signs())
+    return signs if signs and (signs.aggregate or signs.span is not None) else None
+
+
+def totalled_in(name: str) -> Signs | None:
+    """What a name says within its words of how its number is counted over years: 累計移住者数, 5年間の新規雇用者数.
+
+    >>> totalled_in("累計移住者数").aggregate, totalled_in("合計特殊出生率")
+    ('total', None)
+    """
+    return Signs(aggregate="total") if re.search(grammar()["named_total"]["form"], name) else None
+
+
 @cache
 def grammar() -> dict[str, Any]:
     """The tables of the file."""

@@ -82,8 +82,9 @@ def names_era(wording: str) -> bool:
 def _day_pattern() -> re.Pattern[str]:
     marks = planning()["when"]["marks"]
     return re.compile(
-        rf"[{marks['year']}/.-]?(?P<month>1[0-2]|0?[1-9])(?:{marks['month']}|[/.-])"
+        rf"(?:[{marks['year']}/.-]?(?P<month>1[0-2]|0?[1-9])(?:{marks['month']}|[/.-])"
         rf"(?:(?P<day>[12][0-9]|3[01]|0?[1-9]){marks['day']}?)?"
+        rf"|[/.](?P<only>1[0-2]|0?[1-9])(?![0-9/.-]))"
     )
 
 
@@ -105,6 +106,8 @@ def read_when(text: str) -> When | None:
     >>> term = read_when("2021～2025年度累計")
     >>> term.first, term.year, term.fiscal, str(term.aggregate)
     (2021, 2025, True, 'total')
+    >>> read_when("R2.3末").month, read_when("H31.3.31").date, read_when("R2.13末")
+    (3, datetime.date(2019, 3, 31), None)
     >>> read_when("令和7年10月1日").date, read_when("R7年度").year, read_when("いつか")
     (datetime.date(2025, 10, 1), 2025, None)
     >>> read_when("2025年度までの5年間").first
@@ -125,7 +128,7 @@ def read_when(text: str) -> When | None:
         if not _is_between(between) or first.year >= last.year:
             return None
     elif found := _day_pattern().match(written, last.end - (written[last.end - 1] == planning()["when"]["marks"]["year"])):
-        month, day = int(found["month"]), int(found["day"] or 0) or None
+        month, day = int(found["month"] or found["only"]), int(found["day"] or 0) or None
         rest = written[: first.start] + written[found.end() :]
         if day and not _is_day(last.year, month, day):
             return None

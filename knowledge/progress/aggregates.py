@@ -29,6 +29,19 @@ def so_far(indicator: Indicator, counted: Sequence[Measurement]) -> Measurement:
     return replace(last, quantity=_written_as(quantities, total / len(quantities), more=_MEAN_PLACES))
 
 
+def own_figure(indicator: Indicator, counted: Sequence[Measurement]) -> Measurement | None:
+    """The last counted year's own figure; of recorded totals what it added to the year before, None where that is missing."""
+    last, before = counted[-1], counted[-2] if len(counted) > 1 else None
+    if not (indicator.aggregate is Aggregate.TOTAL and indicator.cumulative):
+        return last
+    if before is None:
+        return last if indicator.term and last.year == indicator.term.first else None
+    if before.year != last.year - 1 or not (last.quantity and before.quantity):
+        return None
+    added = last.quantity.amount - before.quantity.amount
+    return replace(last, quantity=_written_as([before.quantity, last.quantity], added, more=0)) if added >= 0 else None
+
+
 def _written_as(quantities: Sequence[Quantity], amount: Decimal, *, more: int) -> Quantity:
     """An amount in the writing of the figures that it comes from, with up to so many more decimals where it has them."""
     last = quantities[-1]

@@ -12,7 +12,7 @@ from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.when import Aggregate, is_stated
 from knowledge.progress import rules
-from knowledge.progress.aggregates import so_far
+from knowledge.progress.aggregates import own_figure, so_far
 from knowledge.progress.rules import NoPace, Status
 from knowledge.strategy.model import Direction, Indicator
 
@@ -59,7 +59,7 @@ class Standing:
     @property
     def latest_of_year(self) -> Measurement | None:
         """The last counted year's own figure, where the latest value is a total or a mean; else None."""
-        return self.since[-1] if self.indicator.aggregate and self.since else None
+        return own_figure(self.indicator, self.since) if self.indicator.aggregate and self.since else None
 
     @property
     def missing_years(self) -> tuple[int, ...]:
@@ -68,6 +68,11 @@ class Standing:
         if not (self.indicator.aggregate and term and counted) or self.indicator.cumulative:
             return ()
         return tuple(year for year in range(term.first, max(counted)) if year not in counted)
+
+    def total_to(self, year: int) -> Standing | None:
+        """The standing of a year whose figure is recorded as the total so far, and not as its own; None of any other year."""
+        recorded_so = self.indicator.cumulative and self.indicator.aggregate is Aggregate.TOTAL
+        return self.up_to(year) if recorded_so and any(m.year == year for m in self.since) else None
 
     def in_year(self, year: int) -> Measurement | None:
         """What was recorded for a year."""

@@ -13,10 +13,12 @@ from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.mentions import Spoken, mentions_in
+from knowledge.question.query.correction import corrected
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
 from knowledge.question.query.interpreter import Reader
 from knowledge.question.query.model import Query
+from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.query.scene import Scene
 from knowledge.question.tagging.segmentation import split
@@ -26,6 +28,7 @@ from knowledge.question.text.bracketing import join_brackets
 from knowledge.question.text.characters import signs
 from knowledge.question.text.figures_for_words import words_for_figures
 from knowledge.question.text.language import detect_language
+from knowledge.question.text.loanwords import in_english
 from knowledge.question.text.question_text import question_text
 from knowledge.question.text.respacing import repair_spaces
 from knowledge.question.text.romaji import expand
@@ -50,7 +53,7 @@ class Pipeline:
         parts = [part for part in split(tokens, Scene(tokens, tags, text).left()) if part] or [()]
         frames = []
         for part in parts:
-            frame = FrameBuilder(Phrases(tokens, part, text), self.strategy, self.text).build()
+            frame = FrameBuilder(Phrases(tokens, spread(corrected(tokens, part)), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
             frame.quoted = self.text.quoted(text, at_end=frame.has(Slot.SERIES, "last_time"))
             frames.append(frame)
@@ -82,7 +85,8 @@ class Pipeline:
         """Tokens and tags; words that could be romaji are read as kana where that explains more."""
         spaced = list(repair_spaces(words_for_figures(list(tokenize(traced)), self.lexicon), self.lexicon))
         typed = join_brackets(spaced, self.lexicon)
-        best = self._in_kana(typed, tag(typed, traced, self.lexicon), traced)
+        best = self._in_english(*self._in_kana(typed, tag(typed, traced, self.lexicon), traced), traced)
+        typed = best[0] if any(token.script is Script.LATIN for token in best[0]) else typed
         for known in (self._knows, lambda token: token.start not in self._beside_romaji(typed) and self._knows(token)):
             least = strangeness(*best)
             tokens = list(expand(typed, known)) if least else typed
@@ -102,6 +106,15 @@ class Pipeline:
         tokens = [each._replace(script=Script.HIRAGANA) if each.script is Script.KATAKANA else each for each in typed]
         read = tag(tokens, traced, self.lexicon)
         return (tokens, read) if strangeness(typed, read) < strangeness(typed, tags) else (typed, tags)
+
+    def _in_english(self, typed: list[Token], tags: tuple[Tag, ...], traced: Traced) -> tuple[list[Token], tuple[Tag, ...]]:
+        """A text with its English words in katakana as those of the plan, where that explains more: リテールの目標."""
+        strange = any(not each.senses and typed[each.start].script is Script.KATAKANA for each in tags)
+        tokens = list(in_english(typed, self.lexicon.by_sound)) if strange else typed
+        if tokens == typed:
+            return typed, tags
+        read = tag(tokens, traced, self.lexicon)
+        return (tokens, read) if strangeness(tokens, read) < strangeness(typed, tags) else (typed, tags)
 
     def _beside_romaji(self, typed: list[Token]) -> set[int]:
         """Where the words begin that stand beside one that can only be romaji: genki, before koureisha."""

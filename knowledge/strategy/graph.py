@@ -232,11 +232,6 @@ def _described(part: PassagePart) -> list[Quote]:
     return [Quote(part.quote.section, part.description.ja)] if part.description and part.quote else []
 
 
-def level_kind(name: str, plan: Plan) -> Kind | None:
-    """The kind of the entities that the plan calls by that name."""
-    return next((kind for kind, level in zip(LEVELS, plan.levels, strict=False) if level.name.ja == name), None)
-
-
 def category_of(word: str) -> Category | None:
     """The category that a word of a table names."""
     found = meanings("category").get(word)

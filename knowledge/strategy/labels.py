@@ -26,12 +26,16 @@ def split_label(text: str, level: str = "") -> Labelled:
     (Labelled(label='1', name='しごと'), Labelled(label='①', name='介護予防'), Labelled(label='【住む】', name='くらし'))
     >>> split_label("重点1 ふるさと回帰", "重点プロジェクト"), split_label("1-ア 若者の定住")
     (Labelled(label='重点1', name='ふるさと回帰'), Labelled(label='1-ア', name='若者の定住'))
+    >>> split_label("政策目標2", "政策目標"), split_label("政策目標", "政策目標")
+    (Labelled(label='2', name='政策目標2'), Labelled(label='', name='政策目標'))
     """
     written = " ".join(text.split())
     bare = written.removeprefix(level).lstrip() if level and squeezed(written) != squeezed(level) else written
     for found in (_bracketed(bare), _circled(bare), _numbered(bare)):
         if found:
             return found
+    if bare != written and _form().fullmatch(squeezed(bare)):
+        return Labelled(bare, written)  # 政策目標2 and nothing behind it
     return Labelled("", written)
 
 
@@ -62,6 +66,18 @@ def has_word(label: str) -> bool:
     """Whether a label says by itself what level it is of, as 重点1 does; 1-2 and 第2章 do not say it."""
     found = _form().fullmatch(squeezed(label))
     return bool(found and found["word"])
+
+
+def ordinal_number(label: str) -> str | None:
+    """The number of a label that is an ordinal, in digits; None of any other.
+
+    >>> ordinal_number("第2章"), ordinal_number("1-2"), ordinal_number("第二章")
+    ('2', None, None)
+    """
+    written = squeezed(label)
+    ordinal = any(re.fullmatch(form, written) for form in planning()["label"]["ordinals"])
+    number = re.search(r"[0-9]+", written) if ordinal else None
+    return number[0] if number else None
 
 
 def number_of(label: str) -> str:

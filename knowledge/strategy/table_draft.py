@@ -244,7 +244,7 @@ class _Drafter:
             return {}
         if not any(guess.message_id == "draft.category" and guess.values["given"] == cell.text for guess in self.guesses):
             self.guesses.append(_cell_fault("draft.category", cell))
-        return {planning()["head"]["category"][0]: cell.text}
+        return {planning()["written"]["note"].format(head=planning()["head"]["category"][0]): cell.text}
 
 
 def split_period(title: str) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class IndicatorReader:
         reader = ValueReader(unit, self.term, self.period)
         baseline = self._value(row.baseline, reader, read)
         interim = [value for stated in row.interim if (value := self._value(stated, reader, read)) and not value.stated.missing]
-        target = self._value(row.target, reader, read)
+        target = self._target(row, reader, read)
         if row.target is None or target is None or is_missing(target.text):
             if not read.faults:
                 read.faults.append(cell_fault("draft.no_target", row.target.value if row.target else row.fields["name"]))
@@ -79,6 +79,11 @@ class IndicatorReader:
             read.faults.append(value)
             return None
         return value
+
+    def _target(self, row: TableRow, reader: ValueReader, read: ReadRow) -> ReadValue | None:
+        """The target; where no direction says how it is counted, the row's name may."""
+        target = self._value(row.target, reader, read)
+        return reader.as_named(row.text("name"), target) if target and not row.text("direction") else target
 
     @staticmethod
     def _interim(value: ReadValue, baseline: ReadValue | None, read: ReadRow) -> dict[str, str]:

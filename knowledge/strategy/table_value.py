@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,10 +11,11 @@ from knowledge.errors import Fault
 from knowledge.notation.planning import planning
 from knowledge.notation.quantity import Unit, is_same_unit, normal_form, read_unit
 from knowledge.notation.stated import StatedValue, is_missing, is_parted, is_unknown, per_of, read_stated, unit_word
-from knowledge.notation.value_grammar import grammar, is_movement
+from knowledge.notation.value_grammar import grammar, is_movement, signs_alone, totalled_in
 from knowledge.notation.when import Aggregate, When, read_when
 from knowledge.strategy.model import Term
 from knowledge.strategy.planning_table import Stated, TableRow
+from knowledge.table.head import split_qualifier
 from knowledge.table.model import Cell
 
 _BEHIND = re.compile(r"(?P<value>.*\S)\s*[(（\[](?P<when>[^()（）\[\]]*)[)）\]]\s*")
@@ -67,6 +68,20 @@ class ValueReader:
             if when is None:
                 return cell_fault("draft.when", stated.when or cell, given=written)
         return self._with_unit(cell, text, when)
+
+    def as_named(self, name: str, target: ReadValue) -> ReadValue:
+        """A target with what its row's name says of years, where its time is a term or the name's bracket tells so many years.
+
+        出生数（5年間の合計） of R2～R6 is a total; a running number (累計) with a year alone stays what it is.
+        """
+        bare, inside = split_qualifier(name)
+        signs = signs_alone(normal_form(inside)) or totalled_in(normal_form(bare))
+        stated = target.stated
+        if signs is None or stated.aggregate or stated.found is None or (target.when and target.when.aggregate):
+            return target
+        told = replace(stated, span=signs.span, aggregate=Aggregate(signs.aggregate or Aggregate.TOTAL))
+        when = target.when if target.when and target.when.first else self._over_years(told, target.when)
+        return replace(target, stated=replace(told, span=None), when=when) if when and when.first else target
 
     def _with_unit(self, cell: Cell, text: str, when: When | None) -> ReadValue | Fault:
         """A bare number gets the row's unit; one in another unit cannot be read, unless it says by how much a value moves."""

@@ -1,4 +1,4 @@
-"""The door for table files: any that offices write, by what is in them and not by what they are called."""
+"""Reads table files: any that offices write, by what is in them and not by what they are called."""
 
 from __future__ import annotations
 

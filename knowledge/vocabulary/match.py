@@ -42,7 +42,7 @@ class _Text:
         """The words that stand in one of the lines, of words by how they begin."""
         lines, pairs = self._lines, self._pairs
         near = (each for begun in words.keys() & self._begins for each in words[begun])
-        return (word for word, key, own in near if own <= pairs and key in lines)
+        return (word for word, key, own in near if own <= pairs and (len(key) == 2 or key in lines))
 
 
 class SharedWords:
@@ -240,14 +240,26 @@ def _ending(indicator: Indicator, names: dict[str, Term]) -> Term | None:
 def _shortened(indicator: Indicator, names: dict[str, Term]) -> Term | None:
     """The longest term that a name is with some letters left out in its middle: a part in between, or one in full."""
     bare = _joined(_bare(indicator)[1])
-    short = [name for name in names if _is_short_for(name, bare)]
+    short = [name for name in _names_by_ends().get(_ends(bare), ()) if _is_short_for(name, bare)]
     return names[max(short, key=len)] if short else None
+
+
+@cache
+def _names_by_ends() -> dict[tuple[str, str], list[str]]:
+    """The terms' names by how they begin and end."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name in _joined_names():
+        found.setdefault(_ends(name), []).append(name)
+    return found
+
+
+def _ends(name: str) -> tuple[str, str]:
+    return name[:_LEAST_END], name[-_LEAST_END:]
 
 
 def _is_short_for(short: str, name: str) -> bool:
     letters = iter(name)
-    ends_alike = short[:_LEAST_END] == name[:_LEAST_END] and short[-_LEAST_END:] == name[-_LEAST_END:]
-    return ends_alike and len(short) >= _LEAST_SHARE * len(name) and all(letter in letters for letter in short)
+    return len(short) >= _LEAST_SHARE * len(name) and all(letter in letters for letter in short)
 
 
 def _bare(entity: Entity) -> tuple[str, str]:

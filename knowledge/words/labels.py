@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.notation.planning import planning, squeezed
-from knowledge.strategy.labels import has_word
+from knowledge.strategy.labels import has_word, ordinal_number
 from knowledge.strategy.model import LEVELS, Entity, Kind, Language
 from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import Messages
@@ -61,10 +61,15 @@ class Labels:
 
     def _own_label(self, entity: Entity) -> str:
         name = self.kind(entity.kind)
-        label = str(entity.number) if entity.label is None else entity.label
+        label = str(entity.number) if entity.label is None else self._in_language(entity.label)
         if not label or squeezed(name) in squeezed(label) or has_word(label):
             return label or name
         return self.words.say("label.level", level=name, label=label)
+
+    def _in_language(self, label: str) -> str:
+        """A label as it is printed; in English the number of one that is an ordinal in Japanese: chapter 2 of 第2章."""
+        number = None if self.words.language is Language.JAPANESE else ordinal_number(label)
+        return number or label
 
     @staticmethod
     def _is_whole(entity: Entity) -> bool:

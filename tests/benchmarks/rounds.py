@@ -23,7 +23,7 @@ from db.collections import Collections
 from db.measurements import Measurements
 from db.store import Store
 from knowledge.collection.model import Owner
-from knowledge.collection.standing import round_standing
+from knowledge.collection.round_status import round_standing
 from knowledge.collection.text import inquiry_text
 from knowledge.strategy.model import Indicator
 from knowledge.words.messages import messages
@@ -171,12 +171,8 @@ class CollectionTown(Town):
         return self.opened(lambda: self.workers[1].action(next(e for e in ways if e["action_id"] == action), view=view))
 
 
-def play(town: CollectionTown) -> None:
-    """One round, with a stop in each of its steps."""
-    town.begin_round()
-    begin(town)
-    owner = random.choice(town.owners).name
-    one, two = random.sample(open_of(town, owner), 2)
+def answer_otherwise(town: CollectionTown, owner: str, one: Indicator, two: Indicator) -> None:
+    """One figure is not out yet, one is not measured any more."""
     view = town.instead(owner, one, "collect_later")
     day = {"expected": {"expected": {"type": "datepicker", "selected_date": "2026-09-30"}}}
     town.submitted("of an answer", view, day)
@@ -184,6 +180,14 @@ def play(town: CollectionTown) -> None:
     view = town.instead(owner, two, "collect_over")
     town.submitted("of an answer", view, {"reason": {"reason": {"type": "plain_text_input", "value": "x"}}})
     town.check("not measured any more")
+
+
+def play(town: CollectionTown) -> None:
+    """One round, with a stop in each of its steps."""
+    town.begin_round()
+    begin(town)
+    owner = random.choice(town.owners).name
+    answer_otherwise(town, owner, *random.sample(open_of(town, owner), 2))
     record(town)
     for step, day_ in enumerate(REMINDERS, 1):
         town.reminders += 1

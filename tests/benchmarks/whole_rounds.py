@@ -26,6 +26,7 @@ from tests.benchmarks.rounds import (
     HEAD,
     REMINDERS,
     CollectionTown,
+    answer_otherwise,
     begin,
     clock,
     end,
@@ -56,7 +57,8 @@ def play(town: CollectionTown) -> None:
     half = [each for owner in town.owners[2:7] for each in recordable(owned_by(owner.name))]
     drop(town, half)
     by_form(town, next(i for o in town.owners[7:] for i in recordable(owned_by(o.name))), "of a figure")
-    answer_otherwise(town, town.owners[0].name)
+    owner = town.owners[0].name
+    answer_otherwise(town, owner, *open_of(town, owner)[:2])
     by_form(town, random.choice(half), "of a correction", reason="typo")
     for step, day in enumerate(REMINDERS, 1):
         town.reminders += 1
@@ -132,18 +134,6 @@ def by_form(town: CollectionTown, indicator: Indicator, kind: str, reason: str =
     left_to_the_clock(town)
     once(town, kind, len(entries(town, indicator)) - before)
     town.check(kind)
-
-
-def answer_otherwise(town: CollectionTown, owner: str) -> None:
-    """One figure is not out yet, one is not measured any more."""
-    one, two = open_of(town, owner)[:2]
-    view = town.instead(owner, one, "collect_later")
-    day = {"expected": {"expected": {"type": "datepicker", "selected_date": "2026-09-30"}}}
-    town.submitted("of an answer", view, day)
-    town.check("not out yet")
-    view = town.instead(owner, two, "collect_over")
-    town.submitted("of an answer", view, {"reason": {"reason": {"type": "plain_text_input", "value": "x"}}})
-    town.check("not measured any more")
 
 
 def evaluate(town: CollectionTown, entity: Entity) -> None:

@@ -62,7 +62,7 @@ def test_what_arrives_for_a_place_is_its_owners_as_long_as_something_is_to_be_do
         (row,) = await first.commit("a", "C1:1", ["{}"], {})
         await first.commit("b", "C1:1", [], {})
         assert not await second.keep(item("c"))  # the reply is still to be said
-        first.said(row)
+        first.mark_sent(row)
         await first.commit("c", "C1:1", [], {})
         assert await second.keep(item("d"))
         first.close()
@@ -150,7 +150,7 @@ def test_what_was_said_is_in_no_file_any_more(database: Path) -> None:
         queue = Queue(database)
         await queue.keep(item("a"))
         (row,) = await queue.commit("a", "C1:1", ['{"text": "an answer"}'], {})
-        queue.said(row)
+        queue.mark_sent(row)
         assert not await queue.waits("C1:1")
         await queue.wipe()
         files = b"".join(file.read_bytes() for file in database.parent.glob("shirube.db*") if file.is_file())
@@ -192,7 +192,7 @@ def test_what_is_to_be_said_in_a_place_is_its_owners_to_say_whoever_wrote_it(dat
         assert (await first.take()).replies == []
         assert (await second.take()).replies == []
         for each in (row, other):
-            first.said(each)
+            first.mark_sent(each)
         assert not await first.waits("digest:C2")
         assert await first.waits("digest:C1")
         first.close()

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def test_the_picture_of_the_rooms_is_that_of_the_imports() -> None:
     assert PICTURE.read_text(encoding="utf-8") == picture(arrows()), "python -m tools.rooms draws it anew"
 
 
+@cache
 def used_settings() -> set[str]:
     """Every environment variable of ours and Slack's that the code names."""
     found = set(map(str.upper, NAMES))

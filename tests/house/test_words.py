@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,8 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 STRUCTURE = {"city", "national", "vision"}  # words of ids, which every city's strategy has
 
 
-def constants(path: Path) -> Iterator[tuple[int, str | int | float]]:
+@cache
+def constants(path: Path) -> tuple[tuple[int, str | int | float], ...]:
     """Every constant of a file with its line, docstrings left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {
@@ -28,9 +29,11 @@ def constants(path: Path) -> Iterator[tuple[int, str | int | float]]:
         for node in ast.walk(tree)
         if isinstance(node, DOCUMENTED) and node.body and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in docstrings and isinstance(node.value, str | int | float):
-            yield node.lineno, node.value
+    return tuple(
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and id(node) not in docstrings and isinstance(node.value, str | int | float)
+    )
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))

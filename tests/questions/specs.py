@@ -23,6 +23,7 @@ STATEMENTS = [path for path in _ALL if path.stem == "statement"]  # what is said
 FILES = [path for path in _ALL if path not in STATEMENTS]
 OTHER_CITIES = SPECS / "other_cities"
 SHARE = 1 if THOROUGH else 40  # one known question in so many is in the sample
+ASKED = 1 if THOROUGH else 3  # one item in so many of each file is asked
 
 
 class Statement(BaseModel):

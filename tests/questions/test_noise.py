@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -18,9 +19,8 @@ from knowledge.guide import Guide, Question
 from knowledge.strategy.plan import Strategy
 from tests.conftest import THOROUGH
 from tests.questions.specs import single_questions
-from tests.questions.truth import TRUTHS, false_facts
+from tests.questions.truth import false_facts, truths
 
-KNOWN = [item.turns[0].q for item in single_questions()]
 SHARE = 32 if THOROUGH else 96  # one question in so many is asked with each noise, others with the next
 TRUE_SHARE = 1 if THOROUGH else 16
 LONG = 40_000
@@ -72,6 +72,12 @@ ODD = {
 }
 
 
+@cache
+def known() -> list[str]:
+    """The known questions that are no threads."""
+    return [item.turns[0].q for item in single_questions()]
+
+
 def sound(answer: Answer) -> Answer:
     """The answer, if it is whole, true, and can be written down."""
     assert answer.text.strip()
@@ -107,7 +113,7 @@ def test_known_words_in_any_order_get_no_false_figure(dialogue: Dialogue, data: 
     sound(dialogue.ask(Question(data.draw(st.sampled_from(["", " "])).join(chosen), conversation)))
 
 
-@given(st.sampled_from(KNOWN), st.data())
+@given(st.deferred(lambda: st.sampled_from(known())), st.data())
 def test_slips_of_the_fingers_make_no_figure_false(guide: Guide, question: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 3))):
         place = data.draw(st.integers(0, len(question)))
@@ -138,7 +144,7 @@ NOISE = {
 def test_noise_never_changes_a_fact(guide: Guide, number: int, noise: object) -> None:
     assert callable(noise)
     changed = set()
-    for question in KNOWN[number::SHARE]:
+    for question in known()[number::SHARE]:
         plain, noisy = (sound(guide.ask(Question(text))) for text in (question, noise(question)))
         if figures(plain) != figures(noisy):
             changed.add(noisy.question)
@@ -147,7 +153,7 @@ def test_noise_never_changes_a_fact(guide: Guide, number: int, noise: object) ->
 
 def test_a_greeting_never_changes_what_an_answer_is_about(guide: Guide) -> None:
     changed = set()
-    asked = KNOWN[::SHARE]
+    asked = known()[::SHARE]
     for question in asked:
         greeting = "お疲れ様です。" if JAPANESE.search(question) else "Hello! "
         plain, greeted = (sound(guide.ask(Question(text))) for text in (question, greeting + question))
@@ -163,7 +169,10 @@ def figures(answer: Answer) -> set[tuple[object, ...]]:
 
 def test_what_every_known_question_states_is_true_and_a_changed_figure_would_be_found(guide: Guide) -> None:
     stated = {
-        fact for question in KNOWN[::TRUE_SHARE] for fact in sound(guide.ask(Question(question))).facts if fact.subject in TRUTHS
+        fact
+        for question in known()[::TRUE_SHARE]
+        for fact in sound(guide.ask(Question(question))).facts
+        if fact.subject in truths()
     }
     assert {fact.field for fact in stated} >= {"target", "baseline", "latest", "gap", "achievement", "required_pace", "status"}
     figures = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -118,6 +119,7 @@ def close(stated: Fraction, true: Fraction) -> bool:
     return stated == true or (abs(stated - true) <= max(Fraction(6, 100), abs(true) / 1000) and exact != exact.to_integral_value())
 
 
+@cache
 def truths() -> dict[str, Truth]:
     """The truth about every indicator, by its id."""
     file = yaml.safe_load((ROOT / "knowledge/data/koriyama.yaml").read_text(encoding="utf-8"))
@@ -137,9 +139,6 @@ def truths() -> dict[str, Truth]:
     return found
 
 
-TRUTHS = truths()
-
-
 def false_facts(facts: tuple[Fact, ...]) -> list[Fact]:
     """The facts about indicators that are not true."""
-    return [fact for fact in facts if fact.subject in TRUTHS and not TRUTHS[fact.subject].holds(fact)]
+    return [fact for fact in facts if fact.subject in truths() and not truths()[fact.subject].holds(fact)]

@@ -19,7 +19,8 @@ def say_target(answer: IndicatorAnswer) -> None:
     for each in interim:
         answer.add(each)
     answer.add(answer.write.year())
-    answer.say("say.target", value=fact.text, year=answer.year(fact.year))
+    over_years = answer.indicator.target.when_aggregate is not None
+    answer.say("say.target.term" if over_years else "say.target", value=fact.text, year=answer.year(fact.year))
     if interim:
         answer.headline.append(answer.words.say("say.target.interim", values=_dated(answer, interim)))
 

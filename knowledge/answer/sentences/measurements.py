@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from knowledge.answer.indicator_answer import IndicatorAnswer
+from knowledge.answer.model import Fact
 from knowledge.notation.quantity import Quantity
 from knowledge.notation.stated import is_missing
 from knowledge.progress.rules import RATIO
@@ -17,13 +18,8 @@ Ends = tuple[tuple[int, Quantity], tuple[int, Quantity]]
 def say_latest(answer: IndicatorAnswer) -> None:
     """The latest value, or the baseline where nothing was recorded since; it says which of the two it is."""
     fact = answer.write.latest()
-    own = answer.write.latest_of_year()
-    if fact and own and answer.indicator.term:
-        answer.add(fact)
-        answer.add(own)
-        term = answer.indicator.term
-        message = f"say.latest.{answer.indicator.aggregate}"
-        answer.say(message, value=fact.text, year=answer.year(fact.year), first=answer.year(term.first), own=own.text)
+    if fact and answer.indicator.aggregate and answer.indicator.term:
+        _say_so_far(answer, fact, answer.write.latest_of_year())
         return
     if fact is None and is_missing(answer.indicator.baseline.wording.ja):
         answer.add(answer.write.baseline())
@@ -34,9 +30,25 @@ def say_latest(answer: IndicatorAnswer) -> None:
     answer.say(message, value=fact.text, year=answer.year(fact.year))
 
 
+def _say_so_far(answer: IndicatorAnswer, fact: Fact, own: Fact | None) -> None:
+    """A total or a mean up to a year, with the year's own figure where it is known."""
+    answer.add(fact)
+    term = answer.indicator.term
+    told = {"value": fact.text, "year": answer.year(fact.year), "first": answer.year(term.first) if term else ""}
+    if own is None:
+        answer.say(f"say.latest.{answer.indicator.aggregate}.alone", **told)
+        return
+    answer.add(own)
+    answer.say(f"say.latest.{answer.indicator.aggregate}", **told, own=own.text)
+
+
 def say_measured(answer: IndicatorAnswer) -> None:
     """The values of the years asked for; a year without one is named as such, with the years that have one."""
     for year in answer.query.years:
+        total = answer.write.total_to(year)
+        if total:
+            _say_so_far(answer, *total)
+            continue
         fact = answer.write.measured(year)
         if fact is None:
             _nothing_in(answer, year)

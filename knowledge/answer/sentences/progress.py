@@ -154,19 +154,28 @@ def say_gap(answer: IndicatorAnswer) -> None:
     fact, gap, basis = answer.write.gap(), answer.standing.gap, answer.standing.basis
     if fact is None or gap is None or basis is None:
         answer.add(answer.write.status())
-        answer.say("say.gap.none", target=answer.words.point(answer.indicator, answer.indicator.target))
+        message = "say.gap.range" if answer.indicator.target.ends else "say.gap.none"
+        answer.say(message, target=answer.words.point(answer.indicator, answer.indicator.target))
         return
     answer.add(fact)
     target = answer.add(answer.write.target())
     value = answer.add(answer.write.latest() or answer.write.start())
-    falling = ".falling" if answer.indicator.falling and _side(answer, positive=gap > 0) == "short" else ""
     answer.say(
-        f"say.gap.{_side(answer, positive=gap > 0)}.{'latest' if answer.standing.latest else 'baseline'}{falling}",
-        gap=answer.words.difference(answer.indicator, abs(gap), approximate=answer.write.rough),
+        _gap_message(answer, positive=gap > 0),
+        gap=answer.words.difference(answer.indicator, abs(gap), more_places=2, approximate=answer.write.rough),
         value=value.text,
         year=answer.year(basis[1]),
         target=answer.words.say("cell.value", value=target.text, year=answer.year(target.year)),
     )
+
+
+def _gap_message(answer: IndicatorAnswer, *, positive: bool) -> str:
+    """A total that is to stay within its target has room left, or is beyond it; others are on a side of their target."""
+    if shape(answer.indicator) is Shape.TOTAL_WITHIN and answer.standing.latest:
+        return "say.gap.within" if positive else "say.gap.beyond"
+    side = _side(answer, positive=positive)
+    falling = ".falling" if answer.indicator.falling and side == "short" else ""
+    return f"say.gap.{side}.{'latest' if answer.standing.latest else 'baseline'}{falling}"
 
 
 def _side(answer: IndicatorAnswer, *, positive: bool) -> str:
@@ -190,7 +199,8 @@ def say_required_pace(answer: IndicatorAnswer) -> None:
             say_gap(answer)
         return
     answer.add(pace)
-    kind = "latest" if answer.standing.latest else "baseline"
+    total = shape(answer.indicator) is Shape.TOTAL
+    kind = "baseline" if answer.standing.latest is None else "total" if total else "latest"
     step = pace_step(answer, pace)
     value = answer.write.latest() or answer.write.start()
     answer.say(f"say.pace.{kind}", step=step, value=value.text, year=answer.year(pace.year), target_year=target_year)
@@ -205,7 +215,9 @@ def say_pace_in_short(answer: IndicatorAnswer) -> None:
 
 
 def pace_step(answer: IndicatorAnswer, pace: Fact) -> str:
-    """What has to happen each year: 毎年約217人ずつ増やす必要があります."""
+    """What has to happen each year: 毎年約217人ずつ増やす必要があります; of a total, how much has to be added."""
+    if shape(answer.indicator) is Shape.TOTAL:
+        return answer.words.say("pace.total", pace=pace.text)
     way = "down" if (answer.standing.gap or 0) < 0 else "up"
     unit = answer.indicator.unit.base
     rate = ".rate" if unit is None or unit in notation().differences else ""

@@ -19,6 +19,7 @@ from knowledge.strategy.plan import Strategy
 
 Phrase = tuple[Sense, str]
 _KEPT = 2048  # names of which the parts are kept: plans share many
+_LEAST_LINKED = 3
 _BRACKET = re.compile(r"(?P<base>.+?)\s*[(（](?P<inner>[^()（）]+)[)）]")
 
 
@@ -42,6 +43,9 @@ def derived_phrases(strategy: Strategy) -> Iterator[Phrase]:
         if word not in given and word not in names:
             slot = Slot.NAME if len(ids) == 1 else Slot.KEYWORD
             yield from ((Sense(slot, entity), word) for entity in ids)
+    for word, ids in _gathered(strategy.indicators, _deeds).items():
+        if word not in given and word not in names and word not in parts:
+            yield from ((Sense(Slot.KEYWORD, entity), word) for entity in ids)
     yield from _topics(strategy, given | set(names) | {word for word, ids in parts.items() if len(ids) == 1})
 
 
@@ -77,7 +81,8 @@ def _whole_names(indicator: Indicator) -> Iterator[str]:
         name = unicodedata.normalize("NFKC", written)
         base, inner = _split_bracket(name)
         bare = base.translate({ord(sign): None for sign in "「」『』"})
-        for form in dict.fromkeys((base, bare)):
+        unquoted = re.sub(_rules()["quoted"], "", base)  # 道の駅売上高, of 道の駅「こだま」売上高
+        for form in dict.fromkeys((base, bare, unquoted) if len(unquoted) >= _rules()["least_affix"] else (base, bare)):
             yield from _respelt(form)
             for other in _respelt(form) if inner else ():
                 yield from (f"{inner}{other}", f"{inner}の{other}", f"{other}{inner}", f"{other}の{inner}")
@@ -101,6 +106,8 @@ def _all_respelt(name: str) -> Iterator[str]:
     for word in _rules()["dropped"]:
         if name.endswith(word):
             yield from _respelt(name.removesuffix(word))
+            yield from _linked(name.removesuffix(word))
+    yield from _opinions(name)
     for word in _rules()["quantities"]:
         stem = name.removesuffix(word)
         if stem == name or len(stem) < 2:
@@ -113,6 +120,19 @@ def _all_respelt(name: str) -> Iterator[str]:
     yield from _with_link(name)
     if "の" in name:
         yield name.replace("の", "")
+
+
+def _linked(name: str) -> Iterator[str]:
+    """A name with の before its last two signs: 道の駅の売上, of 道の駅売上."""
+    if len(name) > _LEAST_LINKED and _is_kanji(name[-2:]) and name[-3] != _rules()["link"]:
+        yield f"{name[:-2]}{_rules()['link']}{name[-2:]}"
+
+
+def _opinions(name: str) -> Iterator[str]:
+    """How a share of those who think so is called: 住み続けたい人の割合, of 住み続けたいと思う市民の割合."""
+    found = re.fullmatch(_rules()["opinion"], name)
+    if found:
+        yield from (form.format(**found.groupdict()) for form in _rules()["opinions"])
 
 
 def _with_link(name: str) -> Iterator[str]:
@@ -134,6 +154,13 @@ def _part_names(indicator: Indicator) -> Iterator[str]:
         yield from _english_parts(indicator.name.en)
 
 
+def _deeds(indicator: Indicator) -> Iterator[str]:
+    """The two signs before what counts at a name's end: 創業, of 創業件数; a topic, since so much else has to do with it."""
+    base, _ = _split_bracket(unicodedata.normalize("NFKC", indicator.name.ja))
+    last = re.split(_rules()["split"], base)[-1]
+    yield from (stem for word in _rules()["quantities"] if len(stem := last.removesuffix(word)) == 2 and _is_kanji(stem))
+
+
 @lru_cache(_KEPT)
 def _parts(name: str) -> tuple[str, ...]:
     """The parts of a Japanese name, with and without their last quantity, and the ends of long ones; every one once."""
@@ -143,11 +170,15 @@ def _parts(name: str) -> tuple[str, ...]:
 def _all_parts(name: str) -> Iterator[str]:
     written = unicodedata.normalize("NFKC", name)
     yield from _joined_parts(written)
-    for piece in re.split(_rules()["split"], written):
+    for piece in re.split(_rules()["split"], re.sub(_rules()["deed"], " ", written)):
         forms = [piece, *(piece.removesuffix(word) for word in (*_rules()["quantities"], *_rules()["dropped"]))]
         for form in dict.fromkeys((*forms, *_with_link(piece))):
             if len(form) >= _rules()["least"] or (len(form) == 2 and form == piece and _is_kanji(form)):
                 yield form
+        noun = re.search(_rules()["behind_verb"], piece)  # 移住者数, of 窓口を通じた移住者数
+        for word in ("", *_rules()["quantities"]) if noun else ():
+            said = noun["noun"].removesuffix(word) if noun else ""
+            yield from [said] if len(said) >= _rules()["least"] else []
         least = _rules()["least_affix"]
         yield from (piece[at:] for at in range(1, len(piece) - least + 1))
         yield from (piece[:end] for end in range(least, len(piece)))

@@ -115,17 +115,18 @@ class LayerBuilder:
         known = self.found.get(joined)
         if known is None:
             self.found[joined] = (sense,)
-            self._note_length(keys)
+            if len(keys) > 1:
+                self._note_length(keys)
         elif sense not in known:
             self.found[joined] = (*known, sense)
-        if not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
+        if sense.slot in _FUZZY and not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
             self._fuzzy["".join(keys)] = None
         return joined
 
     def _note_length(self, keys: Sequence[str]) -> None:
-        if len(keys) > 1:
-            pair = f"{keys[0]} {keys[1]}"
-            self._longest[pair] = max(self._longest.get(pair, 0), len(keys))
+        pair = f"{keys[0]} {keys[1]}"
+        if len(keys) > self._longest.get(pair, 0):
+            self._longest[pair] = len(keys)
 
     def content(self, known: Iterable[str] = ()) -> dict[str, Any]:
         """What a layer is made from; without the English words that another one knows."""
@@ -142,8 +143,6 @@ class LayerBuilder:
 
 def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:
     """Whether a Japanese phrase is looked for misspelt: long enough (in kana one more), or two kanji that name something."""
-    if sense.slot not in _FUZZY:
-        return False
     if len(keys) > _SHORTEST_FUZZY:
         return True
     if len(keys) == _SHORTEST_FUZZY:

@@ -10,10 +10,11 @@ import heapq
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import ClassVar
 
+from knowledge.notation.units import DATA, give_table, read_toml
 from knowledge.question.lexicon.gram_index import CANDIDATES
 from knowledge.question.lexicon.layer import Layer, LayerBuilder
 from knowledge.question.lexicon.similarity import skeleton
@@ -31,8 +32,11 @@ from knowledge.question.lexicon.sources import (
     variant_phrases,
     written_phrases,
 )
+from knowledge.question.text.loanwords import by_sound
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.plan import Strategy
+
+_KEPT_WITH_IT = ("grammar.toml",)  # data files that take longer to parse (15 ms) than to read from where a lexicon is kept
 
 
 class Language(Layer):
@@ -72,11 +76,14 @@ class Lexicon:
     def read(cls, written: str) -> Lexicon:
         """The lexicon that `written` was made from."""
         content = json.loads(written)
+        for name, table in content["tables"].items():
+            give_table(DATA / name, table)
         return cls(Language.get(content["language"]), Layer(content["plan"]))
 
     def written(self) -> str:
         """The lexicon as JSON."""
-        content = {"language": self.language.written(), "plan": self.plan.written()}
+        tables = {name: read_toml(DATA / name) for name in _KEPT_WITH_IT}
+        content = {"language": self.language.written(), "plan": self.plan.written(), "tables": tables}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     def senses(self, keys: str) -> Senses:
@@ -118,6 +125,13 @@ class Lexicon:
     def without_vowels(self, word: str) -> Sequence[str]:
         """The known words of the same consonants: what vowels that are left out leave findable."""
         return [*self.language.skeletons.get(skeleton(word), ()), *self.plan.skeletons.get(skeleton(word), ())]
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, Sequence[str]]:
+        """The English words of the plan's own phrases by their sound: what its words in katakana can be."""
+        stems = {key for keys in self.plan.numbers for key in keys.split(" ")}
+        words = {**self.language.words, **self.plan.words}
+        return by_sound(word for word, stemmed in words.items() if stemmed in stems or VERBATIM + word in stems)
 
     def near_phrases(self, text: str) -> Sequence[str]:
         """The Japanese phrases that share most with a text without spaces, best first."""
@@ -182,9 +196,9 @@ def _plan_layer(strategy: Strategy, language: Language) -> Layer:
 
 def _inherit(builder: LayerBuilder, language: Language, hidden: set[str]) -> None:
     """Give the phrases what they mean in the language too, but for what lies beyond a plan under the keys that are hidden."""
-    found = builder.found
-    for keys in (*found, *(hidden - found.keys())):
-        inherited = () if keys in found and keys in _heard_keys() else language.senses(keys) or ()
+    found, heard = builder.found, _heard_keys()
+    for keys in (*(each for each in found if each in language.numbers), *(hidden - found.keys())):
+        inherited = () if keys in found and keys in heard else language.senses(keys) or ()
         if inherited or keys not in found:
             kept = (sense for sense in inherited if sense.slot is not Slot.BEYOND or keys not in hidden)
             found[keys] = tuple(dict.fromkeys((*found.get(keys, ()), *kept)))
@@ -199,7 +213,9 @@ def _spoken_of(strategy: Strategy, keys_of: PhraseKeys) -> Iterator[str]:
     pairs = frozenset(pair for words in said for pair in pairwise(words))
     begins = pairs.union((word,) for words in said for word in words)
     for begun in begins & _beyond_parts().keys():
-        yield from (keys for keys, parts, own in _beyond_parts()[begun] if own <= pairs and parts in text)
+        for keys, parts, own in _beyond_parts()[begun]:
+            if len(parts.split()) <= 2 or (own <= pairs and parts in text):  # how it begins tells all of one or two keys
+                yield keys
 
 
 @cache

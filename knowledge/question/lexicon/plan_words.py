@@ -63,13 +63,13 @@ def _parts(strategy: Strategy) -> Iterator[Phrase]:
 
 def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:
     """What an entity is called by its label: behind its level's name, behind those above it, or alone where it is its own."""
-    own = list(_own(strategy, entity))
+    own = [*_own(strategy, entity), *_quoted(entity)]
     yield from own
     above = strategy.get(entity.parent or "")
     if above is None or above.kind not in LEVELS:
         return
     joins = planning()["join"]
-    outer = [*_own(strategy, above), *_forms(above)]
+    outer = [*_own(strategy, above), *_forms(above), *_quoted(above)]
     inner = [*own, *_forms(entity)]
     for first, second in product(outer, inner):
         if _english(first) and _english(second):
@@ -77,6 +77,14 @@ def _labels(strategy: Strategy, entity: Entity) -> Iterator[str]:
         elif not _english(second):
             yield from (f"{first}{joint}{second}" for joint in ([] if _english(first) else joins["japanese"]))
             yield f"{first}{signs().hyphen}{second}"
+
+
+def _quoted(entity: Entity) -> Iterator[str]:
+    """What a name begins with in quotes, and by which it is called: “ひと” 新しい人の流れをつくる."""
+    pairs = planning()["label"]["brackets"]
+    pair = next((pair for pair in pairs if entity.name.ja.startswith(pair[0])), None)
+    inner, closed, _ = entity.name.ja[1:].partition(pair[1]) if pair else ("", "", "")
+    yield from [inner] if closed and len(inner) >= _SHORTEST_LABEL else ()
 
 
 def _english(label: str) -> bool:

@@ -151,7 +151,7 @@ def allowed_typos(word: str) -> int:
 
 def skeleton(word: str) -> str:
     """A word without its vowels but the first letter, as it is typed in a hurry: jbs, trgt, achvd."""
-    return word[:1] + _VOWELS.sub("", word)[word[:1] not in "aeiou" :]
+    return word[:1] + _VOWELS.sub("", word[1:]).replace("ck", "k")
 
 
 def _leaves_vowels_out(word: str, typed: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from knowledge.notation.quantity import normal_form, spellings
 from knowledge.notation.relative_years import relative_phrases
 from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.question.lexicon.composition import composed
@@ -16,6 +17,7 @@ from knowledge.question.lexicon.plan_words import falling_words, level_words, pl
 from knowledge.question.lexicon.readings import readings
 from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.lexicon.variants import unique_variants
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, fold, kept_keys
 from knowledge.strategy.model import Entity, Indicator, Kind
@@ -24,13 +26,24 @@ from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyda
 from knowledge.vocabulary.match import OwnWords, SharedWords, qualified, served_terms
 from knowledge.vocabulary.model import Municipality, elsewhere, municipalities, vocabulary
 
-LEXICON = b"8"  # raise it where a new version builds the lexicon otherwise from the same files
+LEXICON = b"9"  # raise it where a new version builds the lexicon otherwise from the same files
 SOURCES = tuple(
-    DATA / name for name in ("language", "generated", "vocabulary", "units.toml", "planning.toml", "numerals.toml", "time.toml")
+    DATA / name
+    for name in (
+        "language",
+        "generated",
+        "vocabulary",
+        "units.toml",
+        "planning.toml",
+        "numerals.toml",
+        "time.toml",
+        "grammar.toml",
+    )
 )
 LANGUAGES = ("ja", "en")
 _CUES = frozenset(Slot)  # the tables of cues are called as the slots that they fill
 _LONGEST_TOPIC = 6  # letters of an everyday word in Japanese that may be of something near
+_HOW_MANY = (Sense(Slot.ASK, "wh"), Sense(Slot.FIELD, "value"))
 _LONG_PHRASE = 2  # spaces of an everyday phrase in English from which on it may not
 _SHORTEST_READING = 3  # kana: two are too many words
 Phrase = tuple[Sense, str]
@@ -83,7 +96,7 @@ def common_words() -> frozenset[str]:
 
 
 def language_digest() -> str:
-    """A digest of every file that a lexicon is built from, beside the strategy's: it changes when one of them does."""
+    """A digest of every file that a lexicon is built from or kept with, beside the strategy's: it changes when one of them does."""
     digest = hashlib.sha256(LEXICON)
     for path in sorted(path for source in SOURCES for path in (source.rglob("*") if source.is_dir() else [source])):
         if path.is_file():
@@ -280,7 +293,14 @@ def _known_names(strategy: Strategy, known: Known) -> Iterator[Phrase]:
         indicators = known.served.get(name, ())
         for word in words if indicators else ():
             if word not in known.everyday and word not in known.held:
-                yield from ((Sense(Slot.NAME, each.id), word) for each in qualified(word, indicators))
+                yield from ((Sense(Slot.NAME, each.id), said) for each in qualified(word, indicators) for said in _said_short(word))
+
+
+@lru_cache(4096)
+def _said_short(word: str) -> tuple[str, ...]:
+    """A Japanese name of the vocabulary, and without what counts it: 学童保育の待機児童, of 学童保育の待機児童数."""
+    short = word.removesuffix(signs().number_of)
+    return (word, short) if short != word and len(short) >= _LONGEST_TOPIC else (word,)
 
 
 def _beyond() -> Iterator[Phrase]:
@@ -297,9 +317,26 @@ def _everyday_slot(word: str) -> Slot:
 
 
 def _own_units(strategy: Strategy) -> Iterator[Phrase]:
-    """Units that only the strategy has."""
-    own = {indicator.unit.base for indicator in strategy.indicators if indicator.unit.base} - set(notation().units)
-    yield from ((Sense(Slot.UNIT, base), base) for base in own)
+    """Units that only the strategy has, in all their spellings, and what asks for a number by the day: 1日に何人."""
+    bases = dict.fromkeys(indicator.unit.base for indicator in strategy.indicators if indicator.unit.base)
+    known = notation().units
+    yield from ((Sense(Slot.UNIT, base), word) for base in bases for word in _unit_words(base) if word not in known)
+    asked = {word for indicator in strategy.indicators for word in _by_the_day(indicator)}
+    yield from ((sense, word) for word in sorted(asked) for sense in _HOW_MANY)
+
+
+def _unit_words(base: str) -> tuple[str, ...]:
+    """A unit and the Japanese words for it."""
+    return tuple(dict.fromkeys((base, *(word for word in spellings(normal_form(base)) if not word.isascii()))))
+
+
+def _by_the_day(indicator: Indicator) -> Iterator[str]:
+    """What asks for a number by the day, the month or the year, where the unit or the name says that it is one."""
+    counted, _, per = (indicator.unit.base or "").partition("/")
+    name = normal_form(indicator.name.ja)
+    for form in signs().per_one if counted else ():
+        said = [each for each in (per, *signs().parts_of_year) if each and (each == per or f"1{each}" in name)]
+        yield from (f"{form.format(per=each)}{signs().how_many}{word}" for each in said for word in _unit_words(counted))
 
 
 def _units() -> Iterator[Phrase]:

@@ -94,24 +94,24 @@ def unique_variants(names: Mapping[str, Iterable[str]], keys: PhraseKeys) -> Ite
             yield from found.items()
 
 
-_Lengths = Mapping[tuple[str, ...], frozenset[int]]
+_Lengths = Mapping[str, frozenset[int]]
 
 
 def _lengths(phrases: Iterable[str]) -> _Lengths:
     """How many words the phrases have that begin with two words, or that are one."""
-    found: dict[tuple[str, ...], set[int]] = {}
+    found: dict[str, set[int]] = {}
     for phrase in phrases:
         words = phrase.split()
-        found.setdefault(tuple(words[:2]), set()).add(len(words))
+        found.setdefault(" ".join(words[:2]), set()).add(len(words))
     return {begun: frozenset(lengths) for begun, lengths in found.items()}
 
 
 def _holds_no_other(key: str, entity: str, called: Mapping[str, str], lengths: _Lengths) -> bool:
     """Whether no part of a phrase is what another entity is called: `rate of births` is no birth rate."""
     words = key.split()
-    for at in range(len(words)):
-        for begun in {(words[at],), tuple(words[at : at + 2])} & lengths.keys():
-            parts = (" ".join(words[at : at + length]) for length in lengths[begun])
-            if any(called.get(part, entity) != entity for part in parts):
-                return False
+    for at, word in enumerate(words):
+        for begun in (word, " ".join(words[at : at + 2])):
+            for length in lengths.get(begun, ()):
+                if called.get(" ".join(words[at : at + length]), entity) != entity:
+                    return False
     return True

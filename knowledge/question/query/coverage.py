@@ -135,7 +135,8 @@ class Coverage(TagWindow):
     def _opens(self, place: int) -> bool:
         """Whether another clause begins where no mark ends one: over lunch I wondered which goal…, …をください会議で使います."""
         requested = self.has(place - 1, Slot.COUNTER, "humble") and not self.plain(place) and not self.breaks(place)
-        return requested or self.tags[place].has(Slot.DISCOURSE, "asks")
+        led = self.has(place - 1, Slot.DISCOURSE, "leads") and not self.breaks(place)
+        return requested or led or self.tags[place].has(Slot.DISCOURSE, "asks")
 
     def _asking(self) -> set[int]:
         """The numbers of the clauses that ask for something."""
@@ -322,7 +323,7 @@ class Coverage(TagWindow):
         return self._first(run[-1]).script is Script.KANJI and (len(run) > 1 or begins)
 
     def _share(self, run: Sequence[int], clause: Sequence[int], *, relevant: bool) -> float:
-        if self._ends_a_word(run[0], run[-1]) or self._counts_otherwise(run) or self._is_ranked(run):
+        if self._ends_a_word(run[0], run[-1]) or self._counts_otherwise(run) or self._is_ranked(run) or self._ends_a_phrase(run):
             return _STRANGER
         if self.subjects and (self._limits_alone(run, clause) or self._is_sought(run, clause)):
             return _ATTACHED
@@ -352,6 +353,12 @@ class Coverage(TagWindow):
         """Whether unknown kanji make one word with the figure before them: 90%台, 3割弱."""
         figure = self.tags[run[0] - 1].quantity if run[0] else None
         return bool(figure and figure.units) and self._first(run[0]).script is Script.KANJI and not self._first(run[0]).gap
+
+    def _ends_a_phrase(self, run: Sequence[int]) -> bool:
+        """Whether an English word ends its clause, and a preposition ties it to a name right before: visitors at our zoo."""
+        link = self._beside(run[0], -1)
+        tied = self._links(link) and not self.has(link or 0, Slot.COUNTER, "purpose") and self._is_subject(self._beside(link, -1))
+        return tied and self._neighbour(run[-1], 1) is None and self._first(run[0]).script is Script.LATIN
 
     def _is_ranked(self, run: Sequence[int]) -> bool:
         """Whether what is ranked is something that nobody knows: 多い月, 高い店."""

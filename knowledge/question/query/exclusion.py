@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import Frame, Group, Mention
-from knowledge.question.query.ordinals import HIGHEST_ORDINAL
+from knowledge.question.query.ordinals import HIGHEST_ORDINAL, ordinal_number
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -41,7 +41,8 @@ class Exclusion(TagWindow):
             if tag.has(Slot.DISCOURSE, "excludes_previous"):
                 self._leave_out(self._joined(self._named_before(place), -1))
             elif tag.has(Slot.POLARITY, "negative"):
-                self._deny(self._denied_before(place))
+                goal = self._goal_before(place)
+                self._leave_out([goal]) if goal is not None else self._deny(self._denied_before(place))
             if tag.has(Slot.DISCOURSE, "excludes_number") and self._of_all(place):
                 self._leave_out(self._joined(self._named_after(place), 1))
             if tag.has(Slot.DISCOURSE, "excludes_next") and not (place and tag.has(Slot.DIRECTION)):  # visitors drop
@@ -49,7 +50,9 @@ class Exclusion(TagWindow):
             if tag.has(Slot.DISCOURSE, "excludes_number") and any(each.has(Slot.ASK, "list") for each in self.tags[:place]):
                 named = self._named_after(place)  # everything in goal 1 but the new jobs
                 self._leave_out(self._joined(named, 1) if named is not None and self.has(named, Slot.NAME) else ())
-            if tag.has(Slot.DISCOURSE, "negates_next"):
+            if tag.has(Slot.DISCOURSE, "negates_next", "excludes_next") and (goal := self._goal_after(place)) is not None:
+                self._leave_out([goal])
+            elif tag.has(Slot.DISCOURSE, "negates_next"):
                 self._deny(self._named_after(place), twice=False)
                 self.frame.negated |= {Slot.QUANTITY} if self._figure_after(place) else frozenset()
         self._drop_mentions()
@@ -101,17 +104,21 @@ class Exclusion(TagWindow):
         """The mere numbers on one side of a place that belong to no group, and where they stand: 2 and 5."""
         spans = {at for group in self.frame.groups if group.numbers for at in group.span}
         at = place + step
-        if step > 0 and self.has(at, Slot.COUNTER, "article"):
-            at += 1  # all but the first
-        while at not in spans and (number := self._named_number(at)) is not None:
-            yield at, number
+        while self.has(at, Slot.COUNTER, "article") or (0 <= at < len(self.tags) and self._fills(at)):
+            at += step  # all but the first, 最後の一つを除いて
+        while at not in spans and (numbers := self._named_numbers(at)):
+            yield from ((at, number) for number in numbers)
             at += 2 * step if self.has(at + step, Slot.DISCOURSE, "and") or self._comma(at + step) else len(self.tags) + 1
 
-    def _named_number(self, place: int) -> int | None:
-        if self.has(place, Slot.ORDINAL) and not self.has(place, Slot.ORDINAL, "last"):
-            return int(self.tags[place].values(Slot.ORDINAL)[0])
+    def _fills(self, place: int) -> bool:
+        """Whether a word says nothing beside a number that is counted: 最後のやつ, 最後の一つ."""
+        return self.plain(place) and not self.tags[place].has_any((Slot.ORDINAL, Slot.DIGITS))
+
+    def _named_numbers(self, place: int) -> tuple[int, ...]:
+        if self.has(place, Slot.ORDINAL):
+            return tuple(map(ordinal_number, self.tags[place].values(Slot.ORDINAL)))
         found = self.tags[place].quantity if self.has(place, Slot.DIGITS) else None
-        return int(found.quantity.amount) if found and found.quantity.amount <= HIGHEST_ORDINAL else None
+        return (int(found.quantity.amount),) if found and found.quantity.amount <= HIGHEST_ORDINAL else ()
 
     def _comma(self, place: int) -> bool:
         if not 0 <= place < len(self.tags):
@@ -144,9 +151,9 @@ class Exclusion(TagWindow):
         return groups or any(self.frame.has(slot) for slot in _LISTING)
 
     def _named_before(self, place: int) -> int | None:
-        """What `じゃなくて` leaves out: the tag before it; before a mere 人数 or 数字, what that is of."""
+        """What `じゃなくて` leaves out: the tag before it; before a mere 人数, 数字 or もの, what that is of."""
         before = self.previous(place)
-        while before is not None and self.tags[before].values(Slot.FIELD) == ("value",):
+        while before is not None and (self.tags[before].values(Slot.FIELD) == ("value",) or self.has(before, Slot.ASK, "ones")):
             before = self.previous(before)
         return before
 
@@ -160,6 +167,31 @@ class Exclusion(TagWindow):
             if self.tags[after].has_any(_NAMING):
                 return after
         return None
+
+    def _goal_after(self, place: int) -> int | None:
+        """Where the numbered goal stands that a list's members are not of: which don't belong to goal 4, that are not in it."""
+        at = place + 1
+        while at < len(self.tags) and not self.breaks(at) and (self.plain(at) or self._tells_where(at)):
+            at += 1
+        linked = any(self.has(each, Slot.COUNTER, "link") or self.has(each, Slot.FIELD, "goal") for each in range(place + 1, at))
+        return at if linked and self._is_numbered(at) and self._lists() else None
+
+    def _goal_before(self, place: int) -> int | None:
+        """The same before a denial: 目標2に属さない指標, 基本目標4にはない指標."""
+        at = place - 1
+        while at >= 0 and not self.breaks(at) and (self.plain(at) or self._tells_where(at) or self.has(at, Slot.COUNTER, "topic")):
+            at -= 1
+        in_it = self.has(at + 1, Slot.FILLER, "particle") and not self.has(at + 1, Slot.COUNTER, "link", "range")
+        spans = [group.span for group in self.frame.groups if group.numbers]
+        goal = next((min(span) for span in spans if at in span), None)
+        return goal if in_it and goal is not None and self._lists() else None
+
+    def _tells_where(self, place: int) -> bool:
+        """Whether a word could be the verb of belonging: an unknown one, belong, under."""
+        return not self.tags[place].senses or self.has(place, Slot.FIELD, "goal")
+
+    def _is_numbered(self, place: int) -> bool:
+        return any(group.numbers and place in group.span for group in self.frame.groups)
 
     def _predicate_before(self, place: int) -> int | None:
         """The status in the clause that limits a kind: 達成した指標."""

@@ -36,6 +36,8 @@ def _of_mentions(frame: Frame, strategy: Strategy) -> Iterator[str]:
     indicators = {i for m in frame.mentions if m.named for i in m.ids if strategy[i].kind is Kind.INDICATOR}
     if len(indicators) > 1:
         yield "indicators_named"
+    if indicators and all(strategy.indicator(i).definition for i in indicators):
+        yield "defined"
     ways = {strategy.indicator(i).aggregate for i in indicators}
     yield from (name for aggregate, name in _TOLD_AS.items() if ways == {aggregate})
     for mention in frame.mentions:

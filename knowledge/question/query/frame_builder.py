@@ -20,9 +20,9 @@ from knowledge.question.query.named_by_figure import NamedByFigure
 from knowledge.question.query.ordinals import HIGHEST_ORDINAL, Ordinals
 from knowledge.question.query.pattern import kinds_of
 from knowledge.question.query.phrases import Phrases
+from knowledge.question.query.quoted import quoted_unknown
 from knowledge.question.query.remarks import Remarks
 from knowledge.question.query.restriction import Restriction
-from knowledge.question.query.retraction import Negation
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
@@ -65,9 +65,8 @@ class FrameBuilder(TagWindow):
         self._name_by_brackets()
         NamedByFigure(self.frame, self.strategy).name()
         Exclusion(self, self.frame, self.strategy).exclude()
-        Negation(self, self.frame).correct()
         HeadNouns(self.phrases, self.frame, self.strategy).settle()
-        MentionContext(self, self.frame).settle()
+        MentionContext(self, self.frame, self.strategy).settle()
         kinds = kinds_of(self)
         used = write_constructs(self.phrases, kinds, self.frame, self.strategy)
         limits = Limits(self.tokens, self.tags)
@@ -80,7 +79,7 @@ class FrameBuilder(TagWindow):
         self.frame.unknown += self.phrases.around(coverage.weigh())
         self.frame.words = tuple(replace(word, aside=coverage.aside(word.place)) for word in words)
         self.frame.compounds = {place: self.phrases.of(place) for place in self.frame.compounds}
-        remarks = list(Remarks(self.phrases, self.frame).find())
+        remarks = [*Remarks(self.phrases, self.frame).find(), *quoted_unknown(self.phrases)]
         self.frame.unknown += remarks
         self.frame.residue += REFUSED if remarks else 0.0
         self.frame.parts = list(Restriction(coverage, self.phrases).find())
@@ -265,7 +264,23 @@ class FrameBuilder(TagWindow):
         unsure = tag.has(Slot.FIELD, "target") and not (numbers or asked or (plural and "goal" in values))
         kinds = frozenset(Kind(value) for value in values)
         span = self._numbering.span(place, numbers)
+        if counted and numbers == counted and before is not None:
+            span |= {before}
+            self.frame.cues[Slot.RANK] = [
+                rank for rank in self.frame.cues.get(Slot.RANK, ()) if not self.has(before, Slot.RANK, rank)
+            ]
+        self.frame.groups += self._named_owner(place) if numbers and Kind.MEASURE in kinds else []
         self.frame.groups.append(Group(kinds, numbers, self._scope, not unsure, place, span, bool(counted) and numbers == counted))
+
+    def _named_owner(self, place: int) -> list[Group]:
+        """The goal that is named by its label before a numbered measure: 第2章第7節; none where a goal is numbered."""
+        if any(Kind.GOAL in group.kinds and group.numbers for group in self.frame.groups) or not self.strategy.has_own_words:
+            return []
+        named = [each.ids[0] for each in self.frame.mentions if each.named and len(each.ids) == 1 and each.place < place]
+        goal = self.strategy[named[-1]] if named else None
+        if goal is None or goal.kind is not Kind.GOAL or goal.national:
+            return []
+        return [Group(frozenset({Kind.GOAL}), (int(goal.id.rsplit(".", 1)[1]),), self._scope, True, place - 1)]
 
     def _numbers_none(self, place: int) -> bool:
         """Whether a number right behind a group's word is that of none: 基本目標3.5, 施策-1."""

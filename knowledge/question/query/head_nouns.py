@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.notation.quantity import normal_form, spellings
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.frame import REFUSED, Frame, Mention
 from knowledge.question.query.phrases import Phrases
@@ -14,8 +15,11 @@ from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
 from knowledge.strategy.model import Indicator
 from knowledge.strategy.plan import Strategy
+from knowledge.vocabulary.everyday import siblings
 from knowledge.vocabulary.head_noun import COUNTED, english_head, head_of, head_of_unit, is_of
 
+_COUNTED_HEADS = ("people", "cases", "times")
+MONEY = "money"
 _ASKING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.COMPARE, Slot.SERIES, Slot.YEAR, Slot.QUANTITY)
 _NOUN = (Script.KANJI, Script.KATAKANA)
 _BEHIND = 8  # tags behind a mention that may belong to its name: a sign each, where no word is known
@@ -43,6 +47,7 @@ class HeadNouns(TagWindow):
                 self.frame.unknown.append(self.phrases.of(mention.place))
                 self.frame.residue += REFUSED
         self.frame.mentions = [self._by_unit(mention) for mention in kept]
+        self._name_by_unit()
 
     def _of(self, mention: Mention, head: str) -> tuple[str, ...]:
         entities = ((each, self.strategy[each]) for each in mention.ids)
@@ -52,8 +57,33 @@ class HeadNouns(TagWindow):
         """Of several candidates those that are counted in the unit that is asked for, if any is: 何回; 何年 asks when."""
         found = re.search(rf"{signs().how_many}(?P<unit>\w)", self.phrases.typed)
         head = head_of_unit(found["unit"]) if found else None
+        if not head and signs().how_much in self.phrases.typed:
+            return self._money(mention)
         counted = head and any(isinstance(self.strategy[each], Indicator) for each in self._of(mention, head))
         return _only(mention, self._of(mention, head)) if head and counted and not self.frame.has(Slot.ASK, "when") else mention
+
+    def _money(self, mention: Mention) -> Mention:
+        """Of amounts and numbers of one thing the amounts, where いくら asks; of anything else all."""
+        amounts = self._of(mention, MONEY)
+        return _only(mention, amounts) if 0 < len(amounts) < len(mention.ids) else mention
+
+    def _name_by_unit(self) -> None:
+        """A topic of one indicator alone names it where a number in its unit is asked for: 犯罪は何件, how many crimes.
+
+        Not so one that tells indicators apart that differ in brackets alone, and not beside a name.
+        """
+        mentions = self.frame.mentions
+        if self.strategy.has_own_words and len(mentions) == 1 and not mentions[0].named and self._asked_in_unit(mentions[0]):
+            self.frame.mentions = [replace(mentions[0], named=True)]
+
+    def _asked_in_unit(self, mention: Mention) -> bool:
+        entity = self.strategy[mention.ids[0]] if len(mention.ids) == 1 else None
+        if not isinstance(entity, Indicator) or entity.unit.base is None or siblings(self.strategy, entity):
+            return False
+        typed, unit = normal_form(self.phrases.typed), normal_form(entity.unit.base)
+        if any(asked in typed for asked in signs().how_many_english):
+            return head_of_unit(unit) in _COUNTED_HEADS
+        return bool(re.search(rf"{signs().how_many}(?:{'|'.join(map(re.escape, spellings(unit)))})", typed))
 
     def _head(self, mention: Mention) -> str | None:
         """What the number of a mention is said to be of; None where nothing says so, or the whole is a name itself."""

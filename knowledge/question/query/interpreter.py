@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.claims import idle_words
 from knowledge.question.query.features import features
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Mention
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query, fields_of
@@ -61,6 +61,7 @@ class Reader:
 
     def read(self, frame: Frame, context_goal: str | None = None, *, follows: bool = False) -> Query:
         """The query of a frame; UNKNOWN where nothing that the strategy holds is asked for."""
+        self._name_by_number(frame)
         found = features(frame, self.strategy, follows=follows)
         words = tuple(word for word in frame.words if not (word.aside and Slot.FILLER in word.kinds))
         parsed = grammar().parse(found, words)
@@ -87,6 +88,15 @@ class Reader:
         if query.unclaimed and judged.intent is not Intent.UNKNOWN:
             return replace(judged, intent=Intent.UNKNOWN, tied=False, confidence=0.0)
         return judged
+
+    def _name_by_number(self, frame: Frame) -> None:
+        """What is called the second indicator of a goal is meant as if by its name."""
+        named = self.entities.indicators_by_number(frame.groups)
+        if named:
+            place = next(group.place for group in frame.groups if group.numbers)
+            frame.mentions += [Mention((i,), True, 1.0, place) for i in named]
+            frame.groups = [group for group in frame.groups if not group.numbers]
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "goal"]  # under goal 3
 
     def _standing(self, frame: Frame, query: Query) -> Query:
         """How a measure gets on is asked of the indicators under it, or of its goal's."""

@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import accumulate
 
 from knowledge.question.lexicon.slots import Slot
-from knowledge.question.query.frame import Frame
+from knowledge.question.query.frame import Frame, Mention
 from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script
+from knowledge.strategy.model import Indicator
+from knowledge.strategy.plan import Strategy
 
 _WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
 
@@ -17,9 +19,10 @@ _WANTING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.FILTER)
 class MentionContext(TagWindow):
     """Settles which mentions of a frame count, and for what."""
 
-    def __init__(self, around: TagWindow, frame: Frame) -> None:
+    def __init__(self, around: TagWindow, frame: Frame, strategy: Strategy) -> None:
         super().__init__(around.tokens, around.tags)
         self.frame = frame
+        self.strategy = strategy
 
     def settle(self) -> None:
         """Leave out what is told aside, spread the scope, join what stands side by side, mark what is counted."""
@@ -68,16 +71,25 @@ class MentionContext(TagWindow):
             frame.groups = [replace(group, national=scope if group.national is None else group.national) for group in frame.groups]
 
     def _join_topics(self) -> None:
-        """小売と製造, births and seniors: a topic side by side with a name is meant like one."""
+        """小売と製造, births and seniors, 小売は達成で観光は遅れ: a topic side by side with a name is meant like one."""
         named = {mention.place for mention in self.frame.mentions if mention.named and len(mention.ids) == 1}
         pairs = [{place - 1, place + 1} for place, tag in enumerate(self.tags) if tag.has(Slot.DISCOURSE, "and")]
-        joined = set[int]().union(*(pair for pair in pairs if pair & named))
-        if not joined:
-            return
-        self.frame.mentions = [
-            replace(mention, named=mention.named or (len(mention.ids) == 1 and mention.place in joined))
-            for mention in self.frame.mentions
-        ]
+        judged = {mention.place for mention in self.frame.mentions if self._is_judged(mention.place)}
+        joined = set[int]().union(*(pair for pair in (*pairs, judged) if pair & named))
+        joined |= judged if len(judged) > 1 else set()
+        if joined:
+            self.frame.mentions = [self._as_a_name(each) if each.place in joined else each for each in self.frame.mentions]
+
+    def _is_judged(self, place: int) -> bool:
+        """Whether a mention is the subject of a status or of a way that it goes: 観光は遅れて."""
+        says = place + 2 < len(self.tags) and self.tags[place + 2].has_any((Slot.STATUS, Slot.DIRECTION))
+        return says and self.has(place + 1, Slot.COUNTER, "subject")
+
+    def _as_a_name(self, mention: Mention) -> Mention:
+        """A topic as the name of the one thing, or the one indicator, that it speaks of."""
+        ids = tuple(each for each in mention.ids if isinstance(self.strategy[each], Indicator))
+        ids = mention.ids if len(mention.ids) == 1 else ids
+        return mention if mention.named or len(ids) != 1 else replace(mention, named=True, ids=ids, topics=ids)
 
     def _has_head(self, place: int, head: str) -> bool:
         """Whether a quantity of what stands at a place is named: Xの数, number of X."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.question.lexicon.slots import Slot
+from collections.abc import Sequence
+
+from knowledge.question.lexicon.slots import Sense, Slot
 from knowledge.question.query.frame import LAST
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
@@ -13,7 +15,36 @@ from knowledge.strategy.plan import Strategy
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}  # I is a word
 _MEMBERS = ("measure", "indicator")
 _PAIR_BEFORE = ("goal", "hyphen", "measure", "link")  # the tags before a measure's word that hold a pair
+_MOST_SPREAD = 10
 HIGHEST_ORDINAL = 30  # a larger number beside a goal or measure is a quantity
+
+
+def ordinal_number(value: str) -> int:
+    """The number of an ordinal's value; those counted from the end are negative."""
+    return LAST if value == "last" else int(value)
+
+
+def spread(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The tags with `the first two`, 最後の3つ as one ordinal of several values, where nothing in the question ranks."""
+    if not any(tag.has(Slot.ORDINAL) for tag in tags) or any(tag.has(Slot.STATUS) or tag.has(Slot.ASK, "compare") for tag in tags):
+        return tuple(tags)
+    left: list[Tag] = []
+    for tag in tags:
+        ends = left[-1] if left and left[-1].has(Slot.ORDINAL, "1", "last") and not left[-1].has(Slot.FILLER, "adjective") else None
+        size = _size(tag) if ends else 0
+        if ends and 1 < size <= _MOST_SPREAD:
+            numbers = range(1, size + 1) if ends.has(Slot.ORDINAL, "1") else range(-size, 0)
+            left[-1] = Tag(ends.start, tag.end, tuple(Sense(Slot.ORDINAL, str(number)) for number in numbers))
+        elif not (tag.has(Slot.COUNTER, "cardinal") and left and len(left[-1].values(Slot.ORDINAL)) > 1):
+            left.append(tag)
+    return tuple(left)
+
+
+def _size(tag: Tag) -> int:
+    """A small whole number, in digits or in words."""
+    if tag.has(Slot.NUMBER):
+        return int(tag.values(Slot.NUMBER)[0])
+    return int(tag.quantity.quantity.amount) if tag.has(Slot.DIGITS) and tag.quantity else 0
 
 
 class Ordinals(TagWindow):
@@ -33,7 +64,7 @@ class Ordinals(TagWindow):
         other = before is None or before in self.used or apart or not self.tags[before].has(Slot.ORDINAL)
         if before is None or other or self._ranks(before) or self._labels(before):
             return ()
-        return tuple(LAST if value == "last" else int(value) for value in self.tags[before].values(Slot.ORDINAL))
+        return tuple(map(ordinal_number, self.tags[before].values(Slot.ORDINAL)))
 
     def _ranks(self, place: int) -> bool:
         """Whether an ordinal tells a place in a ranking: 下から3番目の指標, 低い順で2番目の指標."""
@@ -46,12 +77,14 @@ class Ordinals(TagWindow):
 
     def numbers_after(self, place: int) -> tuple[int, ...]:
         """The numbers that follow a group's word: 目標1と4, goals 5 and 6; they belong to it and to nothing else."""
+        last = self._last_after(place)
+        if last is not None:
+            self.used.add(last)
+            return (LAST,)
         numbers: list[int] = []
         at = place + 1
         span = False  # whether the next number ends a range
         while at < len(self.tags):
-            if self.has(at, Slot.DISCOURSE, "correct_alone") and self.has(at - 1, Slot.NUMBER) and self.has(at + 1, Slot.NUMBER):
-                break  # goal two no six
             number = None if self._counts_none(place, at) or self._numbers_next(at) else self._number_at(at)
             if number is not None:
                 numbers += range(numbers[-1] + 1, number) if span and numbers else []
@@ -173,6 +206,12 @@ class Ordinals(TagWindow):
         token = self.tokens[self.tags[place].start]
         single = len(token.surface) == 1 and not token.capital
         return None if single else _ROMAN.get(token.surface)
+
+    def _last_after(self, place: int) -> int | None:
+        """Where the word stands that takes the last of a group: 考え方の最後は, 施策 最後; 施策を最後に takes none."""
+        at = place + 2 if self.has(place + 1, Slot.COUNTER, "link") else place + 1
+        ends = at + 1 >= len(self.tags) or self.breaks(at + 1) or self.has(at + 1, Slot.COUNTER, "topic")
+        return at if self.has(at, Slot.ORDINAL, "last") and ends and self.tokens[self.tags[at].start].script.japanese else None
 
     def _ordinal_after(self, place: int) -> bool:
         """Whether what follows a comma can only number what stands before it: 基本的な考え方、4つ目は."""

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from knowledge.question.query.frame import LAST, Frame, Group, Mention
+from knowledge.question.query.frame import Frame, Group, Mention
 from knowledge.strategy.model import Kind
 from knowledge.strategy.plan import Strategy
 
 TOPIC_MARGIN = 0.25  # by how much of its own score the best topic must lead to stand alone
 _KEYWORD = 1.0
+_MEMBERS = {Kind.MEASURE, Kind.INDICATOR}  # what is numbered under its goal
 _NAME = 1.6  # an entity's own name counts more than one of its topics
 
 
@@ -128,12 +129,14 @@ class Entities:
         candidates: list[str] = []
         groups = [self._counted(group) for group in groups]
         goals = [group for group in groups if group.kinds & {Kind.GOAL, Kind.CROSS_GOAL} and group.numbers]
-        measures = [group for group in groups if Kind.MEASURE in group.kinds and group.numbers]
+        members = [group for group in groups if _MEMBERS & group.kinds and group.numbers]
         for group in groups:
-            if not group.numbers or (measures and group in goals):
+            if not group.numbers or (members and group in goals):
                 continue
-            if Kind.MEASURE in group.kinds and group.national:
-                missing += [Missing(Kind.MEASURE, number, self.strategy.national) for number in group.numbers]
+            if group in members and group.national:
+                missing += [
+                    Missing(kind, number, self.strategy.national) for kind in sorted(group.kinds) for number in group.numbers
+                ]
                 continue
             owners = self._owners(group, goals, context_goal)
             if Kind.MEASURE in group.kinds and not owners:
@@ -145,6 +148,13 @@ class Entities:
                     self._take(self._id(group, owner, number), group, owner, number, found, missing)
         return found, missing, candidates
 
+    def indicators_by_number(self, groups: Sequence[Group]) -> tuple[str, ...]:
+        """The indicators that are named by their place under a goal (the second indicator of goal 3); none where one is missing."""
+        if not any(group.kinds == {Kind.INDICATOR} and group.numbers for group in groups):
+            return ()
+        found, missing, _ = self.numbered(groups)
+        return () if missing or any(self.kind(i) is not Kind.INDICATOR for i in found) else tuple(found)
+
     def left_out(self, frame: Frame, context_goal: str | None = None) -> tuple[list[str], list[Missing]]:
         """The entities that a question leaves out by number; a measure is its goal's, where one is given, else every goal's."""
         measures = [group for group in frame.left_out if Kind.MEASURE in group.kinds]
@@ -155,14 +165,14 @@ class Entities:
         return [*found, *below, *candidates], [*missing, *absent]
 
     def _counted(self, group: Group) -> Group:
-        """The group with the last of its kind by its number; a measure's depends on its goal, and stays."""
-        if LAST not in group.numbers or Kind.MEASURE in group.kinds:
+        """The group with what is counted from the end by its number; a member's depends on its goal, and stays."""
+        if min(group.numbers, default=0) >= 0 or _MEMBERS & group.kinds:
             return group
         siblings = [
             e for e in self.strategy.of_kind(*group.kinds) if e.national == bool(group.national) or e.kind is Kind.CROSS_GOAL
         ]
         last = max((e.number or 0 for e in siblings), default=0)
-        return replace(group, numbers=tuple(last if number == LAST else number for number in group.numbers))
+        return replace(group, numbers=tuple(_from_the_end(number, last) for number in group.numbers))
 
     def _take(self, entity_id: str, group: Group, owner: str | None, number: int, found: list[str], missing: list[Missing]) -> None:
         if owner is not None and owner not in self.strategy:
@@ -174,8 +184,8 @@ class Entities:
             missing.append(Missing(next(iter(sorted(group.kinds))), number, owner or entity_id.split(".")[0]))
 
     def _owners(self, group: Group, goals: Sequence[Group], context_goal: str | None) -> list[str]:
-        """The goals that a numbered measure belongs to: the nearest goal before it, else the next one, else the context's."""
-        if Kind.MEASURE not in group.kinds:
+        """The goals that a numbered member belongs to: the nearest goal before it, else the next one, else the context's."""
+        if not _MEMBERS & group.kinds:
             return []
         before = [goal for goal in goals if goal.place < group.place]
         after = [goal for goal in goals if goal.place > group.place]
@@ -187,8 +197,11 @@ class Entities:
     def _id(self, group: Group, owner: str | None, number: int) -> str:
         side = self.strategy.side(national=bool(group.national))
         if Kind.MEASURE in group.kinds:
-            last = len(self.strategy.children(owner or "", Kind.MEASURE))
-            return f"{owner}.measure.{last if number == LAST else number}"
+            return f"{owner}.measure.{_from_the_end(number, len(self.strategy.children(owner or '', Kind.MEASURE)))}"
+        if group.kinds == {Kind.INDICATOR}:
+            members = self.strategy.under(owner) if owner and owner in self.strategy else ()
+            place = _from_the_end(number, len(members))
+            return members[place - 1].id if 0 < place <= len(members) else f"{owner or side}.indicator.{place}"
         if Kind.CROSS_GOAL in group.kinds:
             return f"{self.strategy.national}.cross.{number}"
         if Kind.PRINCIPLE in group.kinds:
@@ -220,3 +233,8 @@ class Entities:
             for ancestor in self.strategy.ancestors(entity):
                 members.setdefault(ancestor.id, []).append(entity.id)
         return members
+
+
+def _from_the_end(number: int, last: int) -> int:
+    """A number as it is counted from the beginning: -1 is the last."""
+    return number if number >= 0 else last + 1 + number

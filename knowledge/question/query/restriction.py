@@ -45,19 +45,31 @@ class Restriction(TagWindow):
         """
         part = self.coverage.parts[place]
         clause = [at for at, number in enumerate(self.coverage.parts) if number == part and not self.breaks(at)]
+        if any(self.has(at, Slot.FIELD, "scope") for at in clause) and not any(self.has(at, Slot.ASK, "wh") for at in clause):
+            return any(self._says_whom(at) for at in clause)  # 対象は外国籍の方です
         tells = any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause)
         if any(self._limits(at) or (self._limits_the_next(at) and not tells) for at in clause):
             return any(self._says_whom(at) for at in clause)
         if tells:
             return False
+        if any(self.has(at, Slot.PART) for at in clause) and all(self.has(at, Slot.PART) or self._says_little(at) for at in clause):
+            return True  # コンビニ分で
         if self.has(place, Slot.PART) and self.has(place + 1, Slot.COUNTER, "topic"):
             return True
         leads = self._leads_a_part(clause[0]) if clause else False
         return self._is_age(place) and (leads or any(self.has(at, Slot.COUNTER, "topic") for at in clause))
 
     def _limits(self, place: int) -> bool:
-        """Whether a word limits what a question asks, whatever else its clause says: 外国人のみ, counting only women."""
-        return self.has(place, Slot.COUNTER, "limit") or self.has(place, Slot.DISCOURSE, "restricts")
+        """Whether a word limits what a question asks, whatever else its clause says: 外国人のみ, girls only."""
+        return self.has(place, Slot.COUNTER, "limit") or self.has(place, Slot.DISCOURSE, "restricts") or self._limits_before(place)
+
+    def _limits_before(self, place: int) -> bool:
+        """Whether an English word that limits ends its clause, and so limits what stands before it: girls only."""
+        ends = place + 1 == len(self.tags) or self.breaks(place + 1)
+        return ends and self.has(place, Slot.COUNTER, "limit_before")
+
+    def _says_little(self, place: int) -> bool:
+        return self.plain(place) or self.has(place, Slot.DISCOURSE, "next")
 
     def _says_whom(self, place: int) -> bool:
         """Whether a word can say of whom or what a part is: men, 外国人, an unknown word, 第2子以降."""
@@ -80,11 +92,12 @@ class Restriction(TagWindow):
         if spans:
             yield self._of(*spans)
         elif self._among(place):
+            begins = place + 1 if place + 1 < len(self.tags) and self.breaks(place + 1) else place  # 観光客数のうち、県外の方は
             after = [
-                at for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at) or self.has(at, Slot.CITY)
+                at for at in self._clause_after(begins) if self._names_a_part(at) or self._unknown(at) or self.has(at, Slot.CITY)
             ]
             yield from map(self._of, after)
-        elif self.has(place, Slot.COUNTER, "limit"):
+        elif self.has(place, Slot.COUNTER, "limit") or self._limits_before(place):
             yield from self._limited(place)
         elif self._limits_the_next(place):
             yield from islice((self._of(at) for at in self._clause_after(place) if self._names_a_part(at) or self._unknown(at)), 1)
@@ -164,7 +177,7 @@ class Restriction(TagWindow):
         while before > 0 and self.tags[before].has(Slot.FILLER) and not self.tags[before].has(Slot.KEYWORD):
             before -= 1
         tag = self.tags[before] if before >= 0 else None
-        if tag and not self.breaks(before) and (not tag.senses or (tag.has(Slot.KEYWORD) and not tag.has(Slot.NAME))):
+        if tag and not self.breaks(before) and (not tag.senses or self._names_a_part(before)):
             yield self._of(before)
 
     def _per_quantity(self, place: int) -> bool:

@@ -29,6 +29,7 @@ _LIMITS = (
 _REFERS = (
     "restricts", "excludes_next", "excludes_previous", "negates_next", "among", "other", "correct", "correct_between", "there",
 )  # fmt: skip
+_LIMITING = (*_NAMES, Slot.PART, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.STATUS, Slot.FIELD, Slot.RANK, Slot.KEYWORD)
 _ASKS = ("verb", "request")
 
 
@@ -42,7 +43,7 @@ class Scene(TagWindow):
     def left(self) -> tuple[Tag, ...]:
         """The tags without it."""
         sentences = list(self._sentences())
-        dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each))}
+        dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each), *self._reported(each))}
         if len(sentences) > 1:
             dropped.update(at for each in sentences for at in self._beside_quotes(each))
             asking = [each for each in sentences if self._is_whole(each)]
@@ -67,7 +68,8 @@ class Scene(TagWindow):
     def _is_whole(self, sentence: Sequence[int]) -> bool:
         """Whether a sentence asks for something, and names or numbers what."""
         tags = [self.tags[at] for at in sentence]
-        named = any(tag.has(Slot.NAME) for tag in tags) or (any(tag.has(Slot.GROUP) for tag in tags) and _has(tags, (Slot.DIGITS,)))
+        kind = any(tag.has(Slot.GROUP) for tag in tags) and _has(tags, (Slot.DIGITS, Slot.STATUS))
+        named = kind or any(tag.has(Slot.NAME) for tag in tags)
         asks = _has(tags, _WANTS) or self._first(sentence[-1]).key in signs().question_marks
         return named and (asks or any(tag.has(Slot.FILLER, "request") for tag in tags))
 
@@ -117,20 +119,37 @@ class Scene(TagWindow):
     def _asks_when(self) -> bool:
         return any(tag.has(Slot.ASK, "when") or tag.has(Slot.FIELD, "year") for tag in self.tags)
 
-    def _asker(self, sentence: Sequence[int]) -> Iterator[int]:
+    def _asker(self, sentence: range) -> Iterator[int]:
         """Where the name stands of who asks or says something: Councillor Hale asks what…, 遠藤部長が…と聞いています."""
-        clause = [at for at in sentence if not self.breaks(at)]
-        for place in clause:
+        for place in sentence:
             if self._is_person(place):
                 yield from self._name_before(place)
-        lead = self._until_content(clause)
+        for clause in self._clauses(sentence):
+            yield from self._who_says(clause)
+        yield from self._circumstances(sentence)
+
+    def _clauses(self, sentence: range) -> Iterator[range]:
+        start = sentence.start
+        for at in sentence:
+            if self.breaks(at):
+                yield range(start, at)
+                start = at + 1
+        yield range(start, sentence.stop)
+
+    def _who_says(self, clause: range) -> Iterator[int]:
+        """The unknown words of an English clause before its verb of saying: Councillor Hale asks, our mayor noted that."""
+        lead = list(self._until_content(clause))
+        asked = len(lead)
+        while lead and self.has(lead[-1], Slot.FILLER, "function"):
+            lead.pop()
+        says = any(self.has(at, Slot.DISCOURSE, "it") for at in clause[len(lead) : asked])  # noted that
         strangers = [at for at in lead if not self.tags[at].senses]
-        known = any(self.tags[at].has(Slot.FILLER, "aside") for at in lead)
+        known = any(self.tags[at].has(Slot.FILLER, "aside") or self.tags[at].has(Slot.COUNTER, "own") for at in lead)
         named = known or any(self._first(at).capital for at in strangers)
-        if named and len(lead) < len(clause) and self._asks(lead[-1]):
+        if lead and named and len(lead) < len(clause) and (says or self._asks(lead[-1])):
             yield from strangers
 
-    def _until_content(self, clause: Sequence[int]) -> list[int]:
+    def _until_content(self, clause: range) -> list[int]:
         """The words of a clause before those that say what is asked, where they are in English."""
         lead: list[int] = []
         for at in clause:
@@ -138,9 +157,16 @@ class Scene(TagWindow):
             if self._first(at).script is not Script.LATIN or self.tags[at].has_any(_CONTENT) or asks:
                 break
             lead.append(at)
-        while lead and self.has(lead[-1], Slot.FILLER, "function"):
-            lead.pop()
         return lead
+
+    def _circumstances(self, sentence: range) -> Iterator[int]:
+        """What somebody tells of himself before he asks, without a mark between: I'm on the train, what was the checkup rate."""
+        asks = next((at for at in sentence if self.has(at, Slot.ASK, "wh")), None)
+        lead = range(sentence.start, sentence.start if asks is None else asks)
+        own = any(self.has(at, Slot.COUNTER, "own") for at in lead)
+        told = own and len(lead) >= _TOLD and not any(self.tags[at].has_any(_LIMITING) for at in lead)
+        if told and self._first(lead[0]).script is Script.LATIN and any(self.tags[at].has_any(_NAMES) for at in sentence):
+            yield from lead
 
     def _asks(self, place: int) -> bool:
         return self.has(place, Slot.FILLER, *_ASKS) or self.has(place, Slot.DISCOURSE, "asks")
@@ -148,8 +174,10 @@ class Scene(TagWindow):
     def _is_person(self, place: int) -> bool:
         """Whether a word behind a name says that it is somebody's who does something: 鈴木委員から, ブラウンさんが."""
         title = self.has(place, Slot.COUNTER, "person") or self.has(place, Slot.FILLER, "aside")
-        after = place + 1 < len(self.tags) and self.plain(place + 1) and not self.has(place + 1, Slot.COUNTER, "link")
-        return title and after and self._first(place).script.japanese
+        if not title or place + 1 == len(self.tags) or not self._first(place).script.japanese:
+            return False
+        does = self.plain(place + 1) and not self.has(place + 1, Slot.COUNTER, "link")
+        return does or any(self._stands_in(place + 1, quote) for quote in self.quotes)
 
     def _name_before(self, place: int) -> Iterator[int]:
         """Where the unknown signs of a name stand right before a place."""
@@ -162,20 +190,40 @@ class Scene(TagWindow):
         """Where the end of a sentence stands that says what the answer is for: before Friday's meeting, at your convenience."""
         for place in sentence:
             tail = range(place, next((at for at in range(place, sentence.stop) if self.breaks(at)), sentence.stop))
-            if (
-                tail
-                and self._leads_a_purpose(place, tail)
-                and any(self.tags[at].has_any(_NAMES) for at in range(sentence[0], place - 1))
-            ):
+            before = range(sentence.start, place - (not self.has(place, Slot.COUNTER, "by_before")))
+            if tail and self._leads_a_purpose(place, tail) and any(self.tags[at].has_any(_NAMES) for at in before):
                 yield from tail
                 return
+
+    def _reported(self, sentence: range) -> Iterator[int]:
+        """Where a sentence says that somebody asked what it quotes, and whom: 商工会の人に…はいくつかって聞かれて困っています."""
+        quoted_at = (at for at in sentence if self.has(at - 1, Slot.ASK, "check") and self.has(at, Slot.FILLER, "particle"))
+        end = next((at for at in quoted_at if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.DISCOURSE, "and")), None)
+        if end is None or not any(self.tags[at].has_any((*_NAMES, Slot.KEYWORD)) for at in range(sentence[0], end)):
+            return
+        tail = [self.tags[at] for at in range(end, sentence.stop)]
+        says_more = (*_NAMES, Slot.PART, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, *_STRONG)
+        if len(tail) < _LEAST or any(tag.has_any(says_more) or tag.has(Slot.COUNTER, *_LIMITS) for tag in tail):
+            return
+        yield from (at for at in range(end, sentence.stop) if not self.breaks(at))
+        asker = next(
+            (at for at in sentence if self.has(at, Slot.POLARITY, "bridge") or self.has(at, Slot.COUNTER, "away_after")), end
+        )
+        if not any(self.tags[at].has_any((*_CONTENT, *_STRONG)) for at in range(sentence[0], asker)):
+            yield from range(sentence[0], asker)
 
     def _leads_a_purpose(self, place: int, tail: range) -> bool:
         own = self.has(place, Slot.COUNTER, "purpose") and self.has(place + 1, Slot.COUNTER, "own")
         own = own or (self.has(place, Slot.COUNTER, "link") and self.has(place + 1, Slot.COUNTER, "yours"))
         event = self.has(place, Slot.COMPARE, "before_year") and self.has(tail[-1], Slot.FILLER) and len(tail) > 1
+        event = event or self._is_deadline(place, tail)
         event = event and not self.has(tail[-1], Slot.FILLER, "aside") and self._first(place).script is Script.LATIN
-        return (own or event) and not any(self.tags[at].has_any((*_CONTENT, Slot.FIELD, Slot.ASK)) for at in tail)
+        return (own or event) and not any(self.tags[at].has_any((*_CONTENT, Slot.FIELD)) for at in tail)
+
+    def _is_deadline(self, place: int, tail: range) -> bool:
+        """Whether a request says by which day it should be done: needs it by tomorrow."""
+        requests = any(self.has(at, Slot.FILLER, "request") for at in range(place) if not self._ends(at))
+        return requests and self.has(place, Slot.COUNTER, "by_before") and self.has(tail[-1], Slot.FILLER, "date")
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.question.lexicon.lexicon import Lexicon
+from knowledge.question.lexicon.slots import Slot
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Token
+from knowledge.strategy.model import LEVELS
 
 _FARTHEST = 40  # tokens of a name before its bracket
 _LONGEST = 12  # tokens within one
@@ -14,7 +16,8 @@ _LONGEST = 12  # tokens within one
 
 def join_brackets(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens without those brackets whose content makes a longer name of what stands before them."""
-    dropped = {place for pair in _pairs(tokens) if _is_name(tokens, pair, lexicon) for place in pair}
+    joined = (pair for pair in _pairs(tokens) if _is_name(tokens, pair, lexicon) or _numbers_level(tokens, pair, lexicon))
+    dropped = {place for pair in joined for place in pair}
     return [token for place, token in enumerate(tokens) if place not in dropped]
 
 
@@ -28,6 +31,16 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if place - opened <= _LONGEST:
                 yield opened, place
             opened = None
+
+
+def _numbers_level(tokens: Sequence[Token], pair: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a bracket holds the number of the level whose word stands before it: 施策(5), whether there is a fifth or not."""
+    opening, closing = pair
+    if closing != opening + 2 or not tokens[opening + 1].surface.isdecimal():
+        return False
+    before = [token.key for token in tokens[max(0, opening - _LONGEST) : opening]]
+    senses = (sense for first in range(len(before)) for sense in lexicon.senses(" ".join(before[first:])))
+    return any(sense.slot is Slot.GROUP and sense.value in LEVELS for sense in senses)
 
 
 def _is_name(tokens: Sequence[Token], pair: tuple[int, int], lexicon: Lexicon) -> bool:

@@ -45,6 +45,11 @@ class CharacterTables:
     look_alike: dict[str, str]
     spoken: dict[str, tuple[str, ...]]
     how_many: str
+    how_many_english: tuple[str, ...]
+    how_much: str
+    per_one: tuple[str, ...]
+    parts_of_year: tuple[str, ...]
+    number_of: str
     contrary: frozenset[str]
 
 
@@ -84,6 +89,11 @@ def signs() -> CharacterTables:
         number_words=frozenset(table["number"]["words"]),
         look_alike=table["look_alike"],
         how_many=table["ask"]["how_many"],
+        how_many_english=tuple(table["ask"]["how_many_english"]),
+        how_much=table["ask"]["how_much"],
+        per_one=tuple(table["ask"]["per_one"]),
+        parts_of_year=tuple(table["ask"]["parts_of_year"]),
+        number_of=table["ask"]["number_of"],
         contrary=frozenset(table["contrary"]["before"]),
         spoken={
             sign: tuple(word.replace("{no_term}", table["spoken_guard"]["no_term"]) for word in words)

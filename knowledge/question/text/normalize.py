@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from knowledge.notation.letter_names import initialisms, letter_names_pattern, letters
+from knowledge.notation.numerals import katakana_numbers
 from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
@@ -103,6 +104,8 @@ def normalized(traced: Traced, spelling: Mapping[str, str]) -> Traced:
     traced = traced.replace(_abbreviation_pattern(), lambda match: match[0].removesuffix(".") + " ")
     traced = traced.replace(_POINTED, lambda match: match[0].replace(".", ""))
     traced = traced.replace(letter_names_pattern(), lambda match: letters(match[0]))
+    number, worth = katakana_numbers()
+    traced = traced.replace(number, lambda match: str(worth[match[0]]))
     if not spelling:
         return traced
     return traced.replace(spelling_pattern(tuple(spelling)), lambda match: spelling[match[0]])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
-from knowledge.notation.dictated_numbers import dictated_numbers
+from knowledge.notation.dictated_numbers import Rewriting, dictated_numbers
 from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
@@ -21,19 +21,22 @@ _LETTER = re.compile("[a-z]")
 def mend_slips(traced: Traced) -> Traced:
     """The text with those slips mended; `traced` is in NFKC and lower case."""
     english, japanese = _LETTER.search(traced.text), not traced.text.isascii()
-    rules = (*(_rules("en") if english else ()), *(_rules("ja") if japanese else ()), *dictated_numbers())
+    rules = (*(_rules("en") if english else ()), *(_rules("ja") if japanese else ()))
     for pattern, write in rules:
         traced = traced.replace(pattern, write)
     return traced
 
 
 @cache
-def _rules(language: str) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+def _rules(language: str) -> tuple[Rewriting, ...]:
     """The rules of a language: each pattern with the function that writes a match."""
-    shapes = _look_alikes() if language == "ja" else ()
     contractions = read_toml(DATA / "language" / language / "contraction.toml").items()
-    rules = (*_marks(language), *shapes, *contractions)
-    return tuple((re.compile(pattern), partial(_put, text)) for pattern, text in rules)
+    shapes = _look_alikes() if language == "ja" else ()
+    return (*_written(_marks(language)), *shapes, *_written(contractions), *dictated_numbers(language))
+
+
+def _written(rules: Iterable[tuple[str, str]]) -> Iterator[Rewriting]:
+    yield from ((re.compile(pattern), partial(_put, text)) for pattern, text in rules)
 
 
 def _put(text: str, match: re.Match[str]) -> str:
@@ -56,10 +59,11 @@ def _alike(word: str) -> str:
     return _KATAKANA_WORD if re.match(_KATAKANA, word) else _NOTHING
 
 
-def _look_alikes() -> Iterator[tuple[str, str]]:
+def _look_alikes() -> Iterator[Rewriting]:
     """Kanji inside a word in katakana, then katakana by itself beside kanji; a long vowel mark there may be a dash."""
-    pairs = signs().look_alike.items()
-    yield from ((rf"(?<={_KATAKANA}){kanji}(?={_KATAKANA})", kana) for kana, kanji in pairs)
-    for kana, kanji in pairs:
-        if kana != signs().long:
-            yield rf"(?<={_KANJI}){kana}(?!{_KATAKANA_WORD})|(?<!{_KATAKANA_WORD}){kana}(?={_KANJI})", kanji
+    kana_of = {kanji: kana for kana, kanji in signs().look_alike.items()}
+    kanji_of = {kana: kanji for kana, kanji in signs().look_alike.items() if kana != signs().long}
+    kanji, kana = "".join(kana_of), "".join(kanji_of)
+    yield re.compile(rf"(?<={_KATAKANA})[{kanji}](?={_KATAKANA})"), lambda match: kana_of[match[0]]
+    alone = rf"(?<={_KANJI})[{kana}](?!{_KATAKANA_WORD})|(?<!{_KATAKANA_WORD})[{kana}](?={_KANJI})"
+    yield re.compile(alone), lambda match: kanji_of[match[0]]

@@ -1,4 +1,4 @@
-"""The door for sheets: which there are, and the file of one in the form that its name asks for."""
+"""Makes sheets: which there are, and the file of one in the form that its name asks for."""
 
 from __future__ import annotations
 

@@ -9,20 +9,17 @@ from knowledge.digest.subscription import Subscription
 from knowledge.digest.subscription_request import USUAL
 from knowledge.digest.subscription_text import subscription_text
 from knowledge.notation.period import Cadence
-from knowledge.strategy.file import parse_strategy
-from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
 from knowledge.words.messages import messages
 from tests.conftest import TESTS, moment
+from tests.drafting import drafted_plan
 from tests.handlers.blocks.slack_rules import MODAL, faults
 
 
 def drafted(city: str) -> Strategy:
     table = TESTS / "cities" / city / "table.xlsx"
-    return strategy_graph(parse_strategy(draft_from_table(read_table(table.name, table.read_bytes())).text(), city)[0])
+    return drafted_plan(table.name, table.read_bytes())
 
 
 def subscription(*goals: str) -> Subscription:

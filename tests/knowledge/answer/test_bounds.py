@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.guide import Guide, Question
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
-from tests.conftest import load, make_workspace
+from tests.drafting import drafted_workspace
 
 TABLE = """青葉町総合計画
 分野,ID,指標,単位,基準値,基準時点,目標値,目標時点,2022年度実績
@@ -23,13 +21,7 @@ TABLE = """青葉町総合計画
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Guide:
-    folder = tmp_path_factory.mktemp("bounds")
-    path, table = folder / "plan.yaml", folder / "t.csv"
-    table.write_text(TABLE, encoding="utf-8")
-    path.write_text(draft_from_table(read_table("t.csv", TABLE.encode())).text(), encoding="utf-8")
-    opened = make_workspace(folder, path, date(2023, 6, 1))
-    load(opened, table)
-    return opened.guide()
+    return drafted_workspace(tmp_path_factory.mktemp("bounds"), TABLE, date(2023, 6, 1)).guide()
 
 
 @pytest.mark.parametrize(

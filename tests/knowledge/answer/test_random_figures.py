@@ -25,7 +25,8 @@ from knowledge.question.query.model import Query
 from knowledge.record_log import Revision
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
-from knowledge.strategy.model import Direction, Indicator, Kind, Language, Point, Text, UnitNoun
+from knowledge.strategy.model import Aggregate, Direction, Indicator, Kind, Language, Point, Text, UnitNoun
+from knowledge.strategy.parts import StrategyFile
 from knowledge.strategy.plan import Strategy
 from knowledge.words.messages import messages
 
@@ -104,6 +105,43 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(made, Recorded(values), today)
 
 
+@st.composite
+def cases_over_a_term(draw: st.DrawFn) -> Case:
+    """A total, a mean, a range or a target with others on the way, of fiscal years, as a plan's file states it."""
+    form = draw(st.sampled_from(("total", "total_within", "average", "range", "interim")))
+    unit = draw(st.sampled_from(("人", "件", "%")))
+    low, high = sorted(draw(st.lists(st.integers(1, 90), min_size=2, max_size=2, unique=True)))
+    target, when = {"value": f"{high}{unit}", "when": "2025年度"}, "2021～2025年度"
+    part: dict[str, object] = {"direction": "increase", "unit": unit, "target": target}
+    part["baseline"] = {"value": f"{low}{unit}", "when": "2020年度"}
+    if form == "range":
+        part |= {"direction": "maintain", "target": {"value": f"{low}～{high}{unit}", "when": "2025年度"}}
+    elif form == "interim":
+        part["interim"] = [{"value": f"{draw(st.integers(low, high))}{unit}", "when": "2023年度"}]
+    else:
+        total = form != "average"
+        part |= {"target": target | {"when": when + ("累計" if total else "平均")}, "aggregate": "total" if total else "average"}
+        part["direction"] = "ceiling" if form == "total_within" else "increase"
+    made = replace(planned(**part), id="made-up", name=NAME, parent="city.goal.1")
+    measured = draw(st.lists(st.integers(1, 120), max_size=5))
+    values = tuple(
+        Measurement("made-up", 2021 + n, "", Quantity(Decimal(value), made.unit.base, 0, 0), "s")
+        for n, value in enumerate(measured)
+    )
+    return Case(made, Recorded(values), date(2021 + max(1, len(measured)) + draw(st.integers(0, 2)), 12, 1))
+
+
+def planned(**part: object) -> Indicator:
+    """The indicator of a plan from 2021 to 2025."""
+    data = {
+        "format": 2, "document": "計画", "city": {"name": {"ja": "青葉町"}}, "period": "2021～2025年度",
+        "strategy": {"name": {"ja": "計画"}, "goals": [{"label": "", "name": {"ja": "目標"}, "indicators": [
+            {"id": "x", "name": {"ja": "指標"}, **part},
+        ]}]},
+    }  # fmt: skip
+    return strategy_graph(StrategyFile.model_validate(data)).indicator("x")
+
+
 @cache
 def others() -> Strategy:
     """The packaged plan, for all but its indicators."""
@@ -140,13 +178,22 @@ IN_ENGLISH = {
     "Japanese": re.compile(r"[\u3041-\u30ff]"),
 }
 
+REACHED = re.compile(r"に達してい|is reached")
+PLAN = "(2020 revision)"
+NOT_FISCAL = {
+    Language.JAPANESE: re.compile(r"20\d\d年(?!度)"),
+    Language.ENGLISH: re.compile(r"(?<!fiscal )(?<!FY)(?<![\d–-])20\d\d\b"),
+}
+CITED = {Language.JAPANESE: "出典：", Language.ENGLISH: "Source:"}
+
 
 def faults(case: Case, asked: str, text: str, language: Language) -> Iterator[str]:
     """What is said badly in an answer."""
     for fault, pattern in (ODD | (IN_JAPANESE if language is Language.JAPANESE else IN_ENGLISH)).items():
         if found := pattern.search(text.split("出典：")[0].split("Source:")[0]):
             yield f"{asked}: {fault}: {found[0]}"
-    if case.indicator.unit == Unit("人") and (found := NO_HUNDREDTHS.search(text)):
+    mean = case.indicator.aggregate is Aggregate.AVERAGE
+    if case.indicator.unit == Unit("人") and not mean and (found := NO_HUNDREDTHS.search(text)):
         yield f"{asked}: a fraction of a person: {found[0]}"
     if case.indicator.unit.base != "円" and "億円" in text:
         yield f"{asked}: people in money"
@@ -155,12 +202,16 @@ def faults(case: Case, asked: str, text: str, language: Language) -> Iterator[st
     latest = max((each.year for each in case.recorded.measurements), default=0)
     if asked == "status" and latest > case.indicator.baseline.year and str(latest) not in text:
         yield f"{asked}: a status without its year"
+    if case.indicator.fiscal and (found := NOT_FISCAL[language].search(text.split(CITED[language])[0].replace(PLAN, ""))):
+        yield f"{asked}: a fiscal year told as a year: {found[0]}"
+    if asked == "gap" and "▼" in text and (found := REACHED.search(text)):
+        yield f"{asked}: reached and behind: {found[0]}"
     late = max(latest, case.today.year) > case.indicator.target.year
     if asked == "required_pace" and late and re.search(r"必要があります|has to (rise|fall)", text):
         yield f"{asked}: a yearly change after the target year"
 
 
-@given(cases())
+@given(cases() | cases_over_a_term())
 def test_any_figures_are_said_well(case: Case) -> None:
     for language in Language:
         for asked, text in texts(case, language):

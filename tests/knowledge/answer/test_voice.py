@@ -46,7 +46,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             "are births on track?",
             (
                 "Number of births: behind, at 2,350 births in 2021.",
-                "That is 405 births below the 2,755 births needed by 2021. It is down by 45 births on the year before.",
+                "That is 405 births below what is needed by 2021 (2,755 births). It is down by 45 births on the year before.",
             ),
         ),
         (

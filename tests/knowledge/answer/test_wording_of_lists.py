@@ -8,6 +8,8 @@ import pytest
 
 from knowledge.answer.model import AnswerStatus
 from knowledge.guide import Guide, Question
+from knowledge.strategy.model import Language
+from knowledge.words.messages import messages
 
 NESTED = re.compile(r"（[^（）]*（|\([^()]*\([^()]*\d[^()]*\)")
 
@@ -17,8 +19,8 @@ NESTED = re.compile(r"（[^（）]*（|\([^()]*\([^()]*\d[^()]*\)")
     [
         ("未達成の指標は?", "このほか2件は判定できていません（実績なし1、判定不可1）。"),
         ("遅れている指標はいくつ?", "このほか2件は判定できていません（実績なし1、判定不可1）。"),
-        ("which indicators are not achieved?", "2 more could not be judged: 1 has no figure yet and 1 cannot be judged."),
-        ("how many indicators are on track?", "2 more could not be judged: 1 has no figure yet and 1 cannot be judged."),
+        ("which indicators are not achieved?", "2 more have no verdict: 1 has no figure yet and 1 cannot be judged."),
+        ("how many indicators are on track?", "2 more have no verdict: 1 has no figure yet and 1 cannot be judged."),
     ],
 )
 def test_lists_and_counts_of_a_status_say_how_many_could_not_be_judged(guide: Guide, text: str, unjudged: str) -> None:
@@ -102,3 +104,21 @@ def test_a_goal_is_offered_with_how_its_indicators_stand(guide: Guide) -> None:
     assert (
         "切れ目無い子育て支援と女性・子育て世代の活躍推進：指標2件（達成1、遅れ1）" in guide.ask(Question("子育ての目標は?")).text
     )
+
+
+@pytest.mark.parametrize("status", ["achieved", "on_track", "behind", "no_data", "unmet", "stale"])
+@pytest.mark.parametrize(
+    ("language", "question"), [(Language.JAPANESE, "{}指標は?"), (Language.ENGLISH, "which indicators are {}?")]
+)
+def test_the_words_in_which_a_list_is_told_can_be_asked_for(guide: Guide, language: Language, question: str, status: str) -> None:
+    told = messages(language).say(f"status.which.{status}")
+    answer = guide.ask(Question(question.format(told), language=language))
+    assert answer.layout.headline[0].partition("、")[0].startswith(told) or f" {told}" in answer.layout.headline[0]
+    assert 0 < len(answer.layout.rows) < len(guide.strategy.indicators)
+
+
+@pytest.mark.parametrize("question", ["算出できない指標は?", "which indicators cannot be computed?"])
+def test_what_has_no_rate_is_not_said_to_have_no_verdict(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert any("✓" in cell for row in answer.layout.rows for cell in row.cells)  # a level that is kept has a verdict and no rate
+    assert "達成率を計算できない" in answer.text or "without an achievement rate" in answer.text

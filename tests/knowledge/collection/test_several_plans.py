@@ -9,8 +9,8 @@ import pytest
 from bot.workspace import Workspace, open_workspace
 from db.further_plans import FurtherPlans
 from knowledge.collection.owners import owned, owner_names
+from knowledge.evaluation.proposed_verdict import verdict_words
 from knowledge.evaluation.rights import keepers
-from knowledge.evaluation.scale import verdict_words
 from knowledge.following.model import Follow, followed_indicators
 from knowledge.notation.units import read_text
 from knowledge.strategy.model import Language

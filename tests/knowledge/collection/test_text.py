@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.collection.deadlines import Deadline
 from knowledge.collection.model import AnswerKind, Item, ItemAnswer, Owner, Round
-from knowledge.collection.standing import ItemStanding, ItemState, RoundStanding
+from knowledge.collection.round_status import ItemStanding, ItemState, RoundStanding
 from knowledge.collection.text import SHOWN, begun_lines, inquiry_text, overdue_line, status_lines, summary_lines
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity

@@ -28,9 +28,8 @@ from knowledge.report.sheet.document import Chart, Document
 from knowledge.report.sheet.files import SheetKind, sheet, sheet_file
 from knowledge.strategy.model import Direction, Indicator, Language
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
-from tests.conftest import THOROUGH, fresh_workspace, load, make_workspace
+from tests.conftest import THOROUGH, fresh_workspace
+from tests.drafting import drafted_workspace
 
 CITIES = Path(__file__).parents[2] / "cities"
 YEAR = 2021
@@ -115,7 +114,7 @@ def compared(measurement: Measurement) -> tuple[object, ...]:
 
 
 @BOTH
-@settings(max_examples=200 if THOROUGH else 5)  # a file each
+@settings(max_examples=200 if THOROUGH else 3)  # a file each
 @given(data=st.data())
 def test_what_is_written_is_what_is_read(ending: str, data: st.DataObject, koriyama: Strategy) -> None:
     with TemporaryDirectory() as folder:
@@ -136,12 +135,8 @@ def test_what_is_written_is_what_is_read(ending: str, data: st.DataObject, koriy
 @pytest.fixture(scope="module", params=["kirisawa", "aonami"])
 def other_city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A city whose plan is of another shape, with its figures; not to be written to."""
-    table, folder = CITIES / request.param / "table.xlsx", tmp_path_factory.mktemp(request.param)
-    plan = folder / "plan.yaml"
-    plan.write_text(draft_from_table(read_table(table.name, table.read_bytes())).text(), encoding="utf-8")
-    opened = make_workspace(folder, plan, date(2024, 6, 1))
-    load(opened, table)
-    return opened
+    folder = tmp_path_factory.mktemp(request.param)
+    return drafted_workspace(folder, CITIES / request.param / "table.xlsx", date(2024, 6, 1))
 
 
 @pytest.mark.parametrize(

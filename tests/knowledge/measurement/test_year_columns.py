@@ -17,6 +17,7 @@ from knowledge.strategy.file import parse_strategy
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
+from tests.drafting import drafted_plan
 
 HEAD = "第2次青葉町総合計画\n分野,ID,指標,単位,基準値,基準時点,目標値,目標時点,2021年度実績,実績 R4"
 ROW = "くらし,sales,販売額,百万円,182,R元年度,220,R7年度"
@@ -25,8 +26,7 @@ ROW = "くらし,sales,販売額,百万円,182,R元年度,220,R7年度"
 def read(cells: str) -> MeasurementFile:
     """The figures of a table of one indicator."""
     content = f"{HEAD}\n{ROW},{cells}\n".encode()
-    strategy = strategy_graph(parse_strategy(draft_from_table(read_table("t.csv", content)).text(), "x")[0])
-    return read_measurements("t.csv", content, strategy, date(2023, 6, 1))
+    return read_measurements("t.csv", content, drafted_plan("t.csv", content), date(2023, 6, 1))
 
 
 def test_a_column_of_a_year_is_a_figure_in_the_rows_unit_with_the_tables_source() -> None:
@@ -49,8 +49,7 @@ def test_what_is_no_figure_is_refused(cell: str) -> None:
 def evaluated(heads: str, cells: str) -> MeasurementFile:
     """A table of one indicator with figures of 2021 and 2022, and further columns."""
     content = f"{HEAD},{heads}\n{ROW},176,208,{cells}\n".encode()
-    strategy = strategy_graph(parse_strategy(draft_from_table(read_table("t.csv", content)).text(), "x")[0])
-    return read_measurements("t.csv", content, strategy, date(2023, 6, 1))
+    return read_measurements("t.csv", content, drafted_plan("t.csv", content), date(2023, 6, 1))
 
 
 def test_columns_of_an_evaluation_are_that_of_the_last_year_with_figures_unless_they_name_one() -> None:

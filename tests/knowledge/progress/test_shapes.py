@@ -95,7 +95,18 @@ def test_a_total_is_told_with_the_last_years_own_figure_and_names_missing_years(
 
 def test_recorded_totals_are_not_added_up_again() -> None:
     total = indicator("increase", "3件", "50件", "2021～2025年度累計", aggregate="total", recorded="cumulative")
-    assert [m.amount for m in (standing(total, 10, 21).latest,) if m] == [21]
+    stands = standing(total, 10, 21)
+    assert [m.amount for m in (stands.latest, stands.latest_of_year) if m] == [21, 11]
+
+
+def test_a_recorded_total_has_no_own_figure_where_the_year_before_is_missing() -> None:
+    total = indicator("increase", "3件", "50件", "2021～2025年度累計", aggregate="total", recorded="cumulative")
+    gap = Standing.of(total, [m for m in standing(total, 10, 11, 30).series if m.year != 2022], TODAY)
+    assert gap.latest_of_year is None
+    first = gap.total_to(2021)
+    assert first is not None
+    assert [m.amount for m in (first.latest, first.latest_of_year) if m] == [10, 10]
+    assert gap.total_to(2022) is None
 
 
 def test_a_plans_own_rule_is_the_value_by_the_target_for_rising_targets_alone() -> None:

@@ -9,8 +9,10 @@ import pytest
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
+from knowledge.question.query.correction import corrected
 from knowledge.question.query.frame import Frame
 from knowledge.question.query.frame_builder import FrameBuilder
+from knowledge.question.query.ordinals import spread
 from knowledge.question.query.phrases import Phrases
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.text.question_text import question_text
@@ -42,6 +44,6 @@ def framed(koriyama: Strategy, tagged: Callable[[str], Tagged]) -> Callable[[str
 
     def frame(text: str) -> Frame:
         tokens, tags = tagged(text)
-        return FrameBuilder(Phrases(tokens, tags, text), koriyama, FullText(koriyama)).build()
+        return FrameBuilder(Phrases(tokens, spread(corrected(tokens, tags)), text), koriyama, FullText(koriyama)).build()
 
     return frame

@@ -155,5 +155,5 @@ def test_a_class_of_another_kind_is_kept_as_a_note_and_named_once() -> None:
     head = "分野,種別,指標,単位,基準値,目標値,目標時点"
     draft = drafted("A,成果指標,犯罪件数,件,3,2,R7年", ",成果指標,火災件数,件,5,4,R7年", ",KPI,事故件数,件,5,4,R7年", head=head)
     kept = [each.get("notes") for each in draft.data["strategy"]["goals"][0]["indicators"]]
-    assert kept == [{"種別": "成果指標"}, {"種別": "成果指標"}, None]
+    assert kept == [{"備考(種別)": "成果指標"}, {"備考(種別)": "成果指標"}, None]
     assert [guess.values["cell"] for guess in draft.guesses if guess.message_id == "draft.category"] == ["B3"]

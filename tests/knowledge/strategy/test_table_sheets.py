@@ -16,12 +16,12 @@ from knowledge.strategy.file import parse_strategy, read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Indicator
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
 from knowledge.strategy.table_sheets import Figures, TableSheets
 from knowledge.strategy.validation import check
 from knowledge.table.reader import read_table
 from knowledge.table.writer import write_csv, write_workbook
 from tests.conftest import HANAGAWA, TESTS
+from tests.drafting import drafted_plan
 from tests.knowledge.strategy.plans import plans
 
 SHARED = Path(os.environ.get("SHARED", TESTS.parents[1] / "shared"))
@@ -32,13 +32,6 @@ YEAR = 2023
 def workbook(plan: Strategy, figures: Figures = {}) -> bytes:  # noqa: B006 - never changed
     sheets = TableSheets.of(plan, figures, YEAR)
     return write_workbook(sheets.workbook, {sheets.title: sheets.figure_columns})
-
-
-def drafted(name: str, content: bytes) -> Strategy:
-    """The plan that a table drafts to; the drafted file has no fault."""
-    file, lines = parse_strategy(draft_from_table(read_table(name, content)).text(), name)
-    assert check(file, lines) == []
-    return strategy_graph(file)
 
 
 def shown(name: str, content: bytes) -> list[tuple[str | None, list[list[str]]]]:
@@ -63,16 +56,16 @@ def told(indicator: Indicator) -> dict[str, Any]:
 def test_the_table_of_a_file_drafts_to_the_same_table(path: Path) -> None:
     plan = strategy_graph(read_strategy_file(path)[0])
     content = workbook(plan)
-    again = drafted("plan.xlsx", content)
+    again = drafted_plan("plan.xlsx", content)
     assert shown("plan.xlsx", workbook(again)) == shown("plan.xlsx", content)
     assert [told(i)["values"] for i in again.indicators] == [told(i)["values"] for i in plan.indicators]
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.parent.name)
 def test_a_city_halls_table_becomes_one_that_drafts_to_the_same_plan_and_table(path: Path) -> None:
-    plan = drafted(path.name, path.read_bytes())
+    plan = drafted_plan(path.name, path.read_bytes())
     content = workbook(plan)
-    again = drafted(path.name, content)
+    again = drafted_plan(path.name, content)
     assert shown("x.xlsx", workbook(again)) == shown("x.xlsx", content)
     assert [told(i) for i in again.indicators] == [told(i) for i in plan.indicators]
     assert again.plan == replace(plan.plan, source=again.plan.source)
@@ -87,7 +80,7 @@ def test_any_plan_is_told_by_its_table(data: dict[str, Any]) -> None:
     plan = strategy_graph(file)
     figures = {i.id: {2021: f"1,234{i.unit.written or ''}", 2022: "56.7"} for i in plan.indicators[::2]}
     content = workbook(plan, figures)
-    again = drafted("x.xlsx", content)
+    again = drafted_plan("x.xlsx", content)
     assert [told(i) for i in again.indicators] == [told(i) for i in plan.indicators]
     assert shown("x.xlsx", workbook(again, figures)) == shown("x.xlsx", content)
     assert again.plan == plan.plan
@@ -98,5 +91,5 @@ def test_csv_holds_the_plans_name_and_the_indicators() -> None:
     sheets = TableSheets.of(plan, {}, YEAR)
     rows = [[plan.document], *sheets.indicators]
     content = write_csv(rows)
-    again = drafted("plan.csv", content)
+    again = drafted_plan("plan.csv", content)
     assert TableSheets.of(again, {}, YEAR).indicators == sheets.indicators

@@ -17,15 +17,11 @@ from hypothesis import strategies as st
 from knowledge.errors import StrategyFileError
 from knowledge.notation.quantity import Unit, read_quantity
 from knowledge.notation.stated import Bound, read_stated
-from knowledge.strategy.file import parse_strategy
-from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Indicator
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
 from knowledge.strategy.table_sheets import TableSheets
-from knowledge.strategy.validation import check
-from knowledge.table.reader import read_table
 from knowledge.table.writer import write_workbook
+from tests.drafting import drafted_plan
 
 PLAN = [["計画名", "第2次青葉町総合計画"], ["自治体名", "青葉町"], ["期間", "2021年度~2025年度"]]
 HEAD = ["指標", "単位", "基準値", "目標値"]
@@ -37,13 +33,7 @@ READ = [cells for cells in CELLS if cells["direction"] != "refused"]
 def drafted(*rows: list[str]) -> Strategy:
     """The plan of a table with those rows; the drafted file has no fault."""
     content = write_workbook({"指標一覧": [HEAD, *rows], "計画": PLAN}, {})
-    return _plan(content)
-
-
-def _plan(content: bytes) -> Strategy:
-    file, lines = parse_strategy(draft_from_table(read_table("x.xlsx", content)).text(), "x")
-    assert check(file, lines) == []
-    return strategy_graph(file)
+    return drafted_plan("x.xlsx", content)
 
 
 def _row(cells: dict[str, str], number: int | str = "") -> list[str]:
@@ -75,7 +65,7 @@ def test_a_cell_that_could_be_misread_is_refused_by_its_address(cells: dict[str,
 
 def _again(plan: Strategy) -> tuple[list[list[str]], Strategy]:
     sheets = TableSheets.of(plan, {}, 2023)
-    return sheets.indicators, _plan(write_workbook(sheets.workbook, {sheets.title: sheets.figure_columns}))
+    return sheets.indicators, drafted_plan("x.xlsx", write_workbook(sheets.workbook, {sheets.title: sheets.figure_columns}))
 
 
 def _values(plan: Strategy) -> list[tuple[object, ...]]:

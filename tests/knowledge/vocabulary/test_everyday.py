@@ -11,13 +11,10 @@ from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.lexicon import Lexicon
 from knowledge.question.pipeline import Pipeline
 from knowledge.question.query.intent import Intent
-from knowledge.strategy.file import parse_strategy
-from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
 from knowledge.vocabulary.everyday import bracket_words, everyday_names, everyday_words, siblings
+from tests.drafting import drafted_plan
 
 NAMES = ("出生数", "刑法犯認知件数", "刑法犯検挙件数", "企業立地による新規雇用者数", "健康寿命(男性)", "健康寿命(女性)", "宿泊者数")
 
@@ -26,7 +23,7 @@ NAMES = ("出生数", "刑法犯認知件数", "刑法犯検挙件数", "企業�
 def strategy() -> Strategy:
     rows = (f"i{number},安心のまち,支え合い,{name},人,1,R1年度,2,R7年度" for number, name in enumerate(NAMES))
     table = "\n".join(("青葉町総合計画", "ID,基本目標,施策,指標,単位,基準値,基準時点,目標値,目標時点", *rows)).encode()
-    return strategy_graph(parse_strategy(draft_from_table(read_table("t.csv", table)).text(), "x")[0])
+    return drafted_plan("t.csv", table)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,10 @@ from knowledge.guide import Guide
 from knowledge.notation.quantity import read_quantity, read_unit
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import Known, hidden_words, language_phrases
-from knowledge.strategy.file import parse_strategy
-from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.plan import Strategy
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
 from knowledge.vocabulary.match import nearest_indicators, qualified, served_terms
 from knowledge.vocabulary.model import elsewhere, municipalities, vocabulary
+from tests.drafting import drafted_plan
 
 KANA = re.compile("[ぁ-んー・]+")
 
@@ -102,7 +99,7 @@ def test_the_name_of_what_is_not_held_alone_is_said_not_to_be_held(ask: Callable
 def test_an_indicator_is_known_by_close_variants_of_its_name(names: tuple[str, ...], term: str, ids: list[str]) -> None:
     rows = (f"i{number},{name},人,1,R1年度,2,R7年度" for number, name in enumerate(names))
     table = "\n".join(("青葉町総合計画", "ID,指標,単位,基準値,基準時点,目標値,目標時点", *rows)).encode()
-    strategy = strategy_graph(parse_strategy(draft_from_table(read_table("t.csv", table)).text(), "x")[0])
+    strategy = drafted_plan("t.csv", table)
     served = served_terms(strategy).get(term, ())
     assert [each.id for each in served] == ids
     assert [each.id for each in qualified(f"{names[-1]}", served)] == ids[-1:]

@@ -8,6 +8,7 @@ import re
 import string
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+@cache
 def constants() -> tuple[set[str], set[str]]:
     """(message ids that stand in the code as constants, beginnings of ids that f-strings complete)."""
     whole, begun = set(), set()

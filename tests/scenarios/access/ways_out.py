@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientSession
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.services import read_client, say_client
+from bot.services import read_client, send_client
 from bot.settings import Settings
 from handlers.slack.files import Files
 from handlers.slack.outgoing import OutgoingMessage
@@ -25,7 +25,7 @@ async def take(address: str) -> list[str]:
     """The names of the ways that led to a server of that address."""
     settings = Settings(slack_bot_token="xoxb-none", slack_api_url=f"{address}/api/")
     async with ClientSession() as session:
-        client, sender = read_client(settings, session), Sender(say_client(settings, session), session)
+        client, sender = read_client(settings, session), Sender(send_client(settings, session), session)
         file = SharedFile(id="F1", name="a.csv", size=1, url_private=f"{address}/file")
         ways: dict[str, Callable[[], Awaitable[object]]] = {
             "Web API": client.auth_test,
@@ -40,7 +40,7 @@ async def take(address: str) -> list[str]:
 async def _upload(session: ClientSession, address: str) -> None:
     """Hand a file over; where to, Slack tells."""
     settings = Settings(slack_bot_token="xoxb-none", slack_api_url=f"{address}/api/")
-    await Sender(say_client(settings, session), session).stage("a.csv", b"a")
+    await Sender(send_client(settings, session), session).stage("a.csv", b"a")
 
 
 async def _connect(address: str) -> None:

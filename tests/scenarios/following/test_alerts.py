@@ -185,7 +185,7 @@ def test_words_that_name_no_one_indicator_ask_back(slack: Slack, app: Bot) -> No
     url = app.command("follow xyzzy", channel)
     several = app.command("通知 目標3の指標", channel)
     app.wait_until_idle()
-    assert "no indicator that I know" in slack.responses(url)[-1]["text"]
+    assert "is not an indicator that I know" in slack.responses(url)[-1]["text"]
     which = slack.responses(several)[-1]
     picked = next(e for action, e in buttons(which).items() if action.startswith("follow_here:"))
     app.action(picked, channel)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import wait_until
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -235,9 +236,7 @@ def test_where_the_bot_may_not_look_the_asker_hears_of_an_answer_that_a_crash_cu
     slack.faults.slow["chat.postMessage"] = 30
     channel = slack.channel()
     alone.mention(QUESTION, channel)
-    until = time.monotonic() + 5
-    while not alone.queued("SELECT 1 FROM outbox WHERE state = 'begun'"):
-        assert time.monotonic() < until
+    wait_until(lambda: bool(alone.queued("SELECT 1 FROM outbox WHERE state = 'begun'")))
     alone.kill()
     slack.faults.slow.clear()
     alone.start()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import wait_until
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack
 
@@ -57,9 +58,7 @@ def test_a_crash_between_reading_and_saying_does_not_shift_the_answer(slack: Sla
         bot.wait_until_idle()
         slack.faults.slow["chat.postMessage"] = 30
         bot.mention("その前の年は?", channel, thread=root)
-        end = time.monotonic() + 10
-        while not bot.queued("SELECT 1 FROM outbox WHERE state = 'begun'"):
-            assert time.monotonic() < end
+        wait_until(lambda: bool(bot.queued("SELECT 1 FROM outbox WHERE state = 'begun'")))
         bot.kill()
         slack.faults.slow.clear()
         bot.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,21 @@ import pytest
 from tests.scenarios.bot import Bot, start_bot
 from tests.scenarios.slack import Slack
 
+SCOPES = {"files:write", "files:read", "users:read"}
 
-@pytest.fixture
-def app(slack: Slack, tmp_path: Path) -> Iterator[Bot]:
+
+@pytest.fixture(scope="module")
+def app(workspace_of_slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     """A bot of its own, where files may be given."""
-    slack.scopes |= {"files:write", "files:read", "users:read"}
-    with start_bot(slack, tmp_path) as bot:
+    workspace_of_slack.scopes |= SCOPES
+    with start_bot(workspace_of_slack, tmp_path_factory.mktemp("sheets")) as bot:
         yield bot
+
+
+@pytest.fixture(autouse=True)
+def scopes(slack: Slack) -> None:
+    """Files may be given in every test that does not say otherwise."""
+    slack.scopes |= SCOPES
 
 
 def files(slack: Slack, channel: str) -> list[dict[str, Any]]:

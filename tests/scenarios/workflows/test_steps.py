@@ -136,6 +136,7 @@ def test_a_digest_is_posted_where_its_wisher_is_a_member(slack: Slack, app: Bot)
     assert given["answer"]
     assert slack.messages(channel)
     before = len(slack.messages(channel))
+    assert "もう投稿されて" in error(slack, app, app.step("post_digest", channel=channel))
     stranger = app.step("post_digest", "keeper", channel=channel)
     assert "メンバー" in error(slack, app, stranger) or "いません" in error(slack, app, stranger)
     assert error(slack, app, app.step("post_digest", channel=channel, period="the day after never"))

@@ -10,7 +10,8 @@ import pytest
 from knowledge.guide import Guide, Question
 from knowledge.strategy.table_draft import draft_from_table
 from knowledge.table.reader import read_table
-from tests.conftest import load, make_workspace
+from tests.conftest import make_workspace
+from tests.drafting import drafted_workspace
 
 TABLE = """第2次青葉町総合計画
 分野,項目,事業,ID,指標,単位,方向,基準値,基準時点,目標値,目標時点
@@ -24,10 +25,7 @@ TABLE = """第2次青葉町総合計画
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     """The guide over a town's plan of three levels, drafted from its table."""
-    folder = tmp_path_factory.mktemp("town")
-    path = folder / "plan.yaml"
-    path.write_text(draft_from_table(read_table("t.csv", TABLE.encode())).text(), encoding="utf-8")
-    return make_workspace(folder, path, date(2023, 6, 1)).guide()
+    return drafted_workspace(tmp_path_factory.mktemp("town"), TABLE, date(2023, 6, 1), figures=False).guide()
 
 
 @pytest.mark.parametrize(
@@ -75,13 +73,7 @@ PROJECTS = """柚川町重点計画
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     """The guide over a plan of priority projects, whose labels hold words and letters, with figures."""
-    folder = tmp_path_factory.mktemp("projects")
-    path, table = folder / "plan.yaml", folder / "t.csv"
-    table.write_text(PROJECTS, encoding="utf-8")
-    path.write_text(draft_from_table(read_table("t.csv", PROJECTS.encode())).text(), encoding="utf-8")
-    opened = make_workspace(folder, path, date(2024, 6, 1))
-    load(opened, table)
-    return opened.guide()
+    return drafted_workspace(tmp_path_factory.mktemp("projects"), PROJECTS, date(2024, 6, 1)).guide()
 
 
 @pytest.mark.parametrize(

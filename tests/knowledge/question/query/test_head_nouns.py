@@ -7,18 +7,15 @@ from datetime import date
 import pytest
 
 from knowledge.guide import Guide, Question
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
-from tests.conftest import TESTS, make_workspace
+from tests.conftest import TESTS
+from tests.drafting import drafted_workspace
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     """A guide over a plan whose names differ in what their number is of."""
-    folder = tmp_path_factory.mktemp("heads")
     table = TESTS / "cities" / "kirigaoka" / "table.xlsx"
-    (folder / "plan.yaml").write_text(draft_from_table(read_table(table.name, table.read_bytes())).text(), encoding="utf-8")
-    return make_workspace(folder, folder / "plan.yaml", date(2024, 10, 10)).guide()
+    return drafted_workspace(tmp_path_factory.mktemp("heads"), table, date(2024, 10, 10), figures=False).guide()
 
 
 NOT_HELD = [

@@ -21,6 +21,7 @@ from knowledge.question.text.normalize import LIMIT, normalize
         ("&gt; 60% &amp; more", "> 60% & more"),
         ("セーフコミュニティ－の", "セーフコミュニティーの"),
         ("10:30:20", "10:30:20"),
+        ("ワーストスリーとトップﾃﾝ、ツーリスト", "ワースト3とトップ10、ツーリスト"),
         ("No. 4 vs. no.5", "no  4 vs  no 5"),
         ("a\x00b\x1fc", "a b c"),
     ],

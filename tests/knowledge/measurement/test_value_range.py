@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from bot.workspace import Workspace
 from knowledge.errors import Fault, FileFaults
 from knowledge.measurement.file import read_measurements
-from knowledge.measurement.possible import is_count, is_share
 from knowledge.measurement.preview import Doubt, Preview
 from knowledge.measurement.validation import Entry
-from knowledge.strategy.table_draft import draft_from_table
-from knowledge.table.reader import read_table
-from tests.conftest import make_workspace
+from knowledge.measurement.value_range import is_count, is_share
+from tests.drafting import drafted_workspace
 
 TABLE = """青葉町総合計画
 分野,ID,指標,単位,方向,基準値,基準時点,目標値,目標時点
@@ -37,10 +35,7 @@ SHARES = ("share", "fund")
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("possible")
-    plan = folder / "plan.yaml"
-    plan.write_text(draft_from_table(read_table("t.csv", TABLE.encode())).text(), encoding="utf-8")
-    return make_workspace(folder, plan, date(2023, 6, 1))
+    return drafted_workspace(tmp_path_factory.mktemp("possible"), TABLE, date(2023, 6, 1), figures=False)
 
 
 def checked(town: Workspace, indicator: str, value: str) -> Preview | list[Fault]:

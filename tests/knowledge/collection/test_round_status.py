@@ -12,7 +12,7 @@ from bot.workspace import Workspace
 from db.collections import Collections
 from knowledge.collection.model import AnswerKind, Item, ItemAnswer, Nudge, Owner, Round, RoundPlan
 from knowledge.collection.planning import asked_already, due_plans, figure_year, plan_items
-from knowledge.collection.standing import ItemState, RoundStanding, round_standing
+from knowledge.collection.round_status import ItemState, RoundStanding, round_standing
 from knowledge.guide import Guide
 from knowledge.measurement.model import Measurement
 from knowledge.notation.quantity import Quantity
