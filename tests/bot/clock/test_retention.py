@@ -61,3 +61,16 @@ def test_each_kind_goes_when_its_time_is_over_by_the_machines_clock_and_not_befo
         leave(workspace, timedelta(days=days))
     drop_old(fixed.settings)
     assert kept(workspace) == {"feedback": 3, "conversations": 2, "dropped_files": 1, "inbox": 1}
+
+
+@pytest.mark.parametrize(("days", "left"), [(29.5, 1), (30.5, 0)])
+def test_what_was_given_up_is_told_of_for_thirty_days(workspace: Workspace, days: float, left: int) -> None:
+    queue, given_up = open_queue(workspace.store.path), time.time() - days * 24 * 3600
+    with queue.writing() as db:
+        row = (
+            "INSERT INTO outbox (request, n, place, owner, state, created_at, failed) VALUES ('r', 0, 'C1', 'o', 'failed', ?, 'x')"
+        )
+        db.execute(row, [given_up])
+    drop_old(workspace.settings)
+    assert queue.db["outbox"].count == left
+    queue.close()

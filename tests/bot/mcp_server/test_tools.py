@@ -51,6 +51,13 @@ def test_every_indicator_is_found_and_told_with_its_source(guide: Guide, tool: s
         made.answer(guide, made.arguments.model_validate({"indicator": "no such thing"}), Language.JAPANESE)
 
 
+def test_a_name_longer_than_any_is_refused() -> None:
+    arguments = TOOLS["get_indicator"].arguments
+    assert arguments.model_validate({"indicator": "a" * 200})
+    with pytest.raises(ValidationError):
+        arguments.model_validate({"indicator": "a" * 201})
+
+
 @given(junk=st.dictionaries(st.text(max_size=10), st.none() | st.booleans() | st.integers() | st.lists(st.text()), max_size=3))
 @pytest.mark.parametrize("tool", ["ask_strategy", "get_indicator"])
 def test_arguments_that_are_none_are_refused_without_their_text(tool: str, junk: dict[str, Any]) -> None:
