@@ -16,6 +16,8 @@ from knowledge.question.query.condition import Property
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 
+_REACHED = {"achieved", "unmet"}
+
 
 def check(context: AnswerContext, query: Query) -> Draft:
     """Yes or no to a figure or a year, with the true one."""
@@ -94,7 +96,8 @@ def _figure_is_right(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, li
         return _holds(answer, amounts[field], limited=True), [field]
     holding = [field for field in named or amounts if _any_same(answer, amounts[field])]
     if holding[:1] == ["target"] and "status" in asked:
-        return answer.standing.status is Status.ACHIEVED, ["status"]  # passed the target of 3,000
+        judged = {value for condition in answer.query.where for value in condition.values}
+        return (answer.standing.status is Status.ACHIEVED, ["status"]) if judged & _REACHED else None  # passed the target of 3,000
     if holding and all(_is_one(answer, found, amounts.values()) for found in answer.query.quantities):
         return True, holding[:1]
     return False, named or ["target"]

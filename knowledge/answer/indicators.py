@@ -12,8 +12,9 @@ from knowledge.answer.context import AnswerContext
 from knowledge.answer.field_selection import OVERVIEW, PROGRESS, SENTENCES, SERIES, wanted_fields
 from knowledge.answer.indicator_answer import IndicatorAnswer
 from knowledge.answer.model import AnswerStatus, Draft, Fact
-from knowledge.answer.predicates import went
+from knowledge.answer.predicates import change, went
 from knowledge.answer.tables import table
+from knowledge.question.query.condition import Step
 from knowledge.question.query.intent import Intent
 from knowledge.question.query.model import Query
 from knowledge.strategy.model import Indicator
@@ -58,10 +59,13 @@ def _holds(context: AnswerContext, query: Query, draft: Draft) -> bool | None:
         if len(query.comparisons) > 1 or value is None or bound is None:
             return None
         return query.comparisons[0].holds(value, bound)
-    change = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
-    if change is None or len(query.directions) != 1 or {"target", "status"} & set(query.select):
+    moved = next((Decimal(fact.value) for fact in draft.facts if fact.field == "change" and fact.value), None)
+    if moved is None or len(query.directions) != 1 or {"target", "status"} & set(query.select):
         return None
-    return went(query.directions[0], change, indicator)
+    holds = went(query.directions[0], moved, indicator)
+    last = change(context.standing(indicator), Step.RECORD_BEFORE) if "trend" in query.select and not query.years else None
+    turned = last is not None and went(query.directions[0], last, indicator) != holds  # are visitors still falling?
+    return None if turned else holds
 
 
 def _overviews(context: AnswerContext, indicators: Sequence[Indicator]) -> Draft:

@@ -7,7 +7,8 @@ from functools import cache
 
 from knowledge.errors import Fault
 from knowledge.measurement.value_range import is_count, stated_amounts
-from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, normal_form, read_quantity, read_unit
+from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, normal_form, read_quantity
+from knowledge.notation.unit_reader import read_unit
 from knowledge.notation.units import DATA, notation, read_toml
 from knowledge.strategy.model import Direction, Indicator, Language
 from knowledge.words.messages import messages

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from knowledge.notation.units import notation
 
 _DIGITS, _DECIMALS = 13, 8  # the most that a written number has
 _EXACT = Context(prec=60)
 _MARKS = ("<super>", "<sub>", "<circle>")  # how Unicode names signs that are digits in another shape
-_LEAST_UNIT_POWER = 3  # 千: 百 and 十 before a unit's word belong to the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _kanji_number(text: str) -> Decimal:
     return Decimal(total + digit)
 
 
-def _power(multiplier: str) -> int:
+def power_of_ten(multiplier: str) -> int:
     """The power of ten of a multiplier; of several, as 百万, their sum."""
     power, rest = 0, multiplier.strip()
     while rest:
@@ -163,7 +162,7 @@ def _evaluate(match: re.Match[str]) -> FoundQuantity:
     for group in groups:
         written = group["number"].replace(",", "")
         number = Decimal(written) if written[0].isdigit() and written.isascii() else _kanji_number(written)
-        power = _power(group["multiplier"])
+        power = power_of_ten(group["multiplier"])
         places = len(written.partition(".")[2])
         amount += number.scaleb(power)
     if match["sign"]:
@@ -270,11 +269,6 @@ def spellings(unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((unit, *words, *(f"{sign}{unit[1:]}" for sign in table.alike if counted))))
 
 
-def is_same_unit(first: str | None, second: str | None) -> bool:
-    """Whether two base units are one, in whatever spelling."""
-    return first == second or (first is not None and second is not None and normal_form(second) in spellings(normal_form(first)))
-
-
 def has_mark(text: str) -> bool:
     """Whether a raised or circled digit stands behind a digit: the mark of a note, which NFKC would make a part of the number.
 
@@ -297,28 +291,5 @@ def _approximated(found: FoundQuantity, *, about: bool) -> FoundQuantity:
 def _orderly(groups: str) -> bool:
     """Whether each group's multiplier is smaller than the one before, and only a single group has decimals: not 1万2万."""
     found = list(_group_pattern().finditer(groups))
-    powers = [_power(group["multiplier"]) for group in found]
+    powers = [power_of_ten(group["multiplier"]) for group in found]
     return len(found) == 1 or (powers == sorted(set(powers), reverse=True) and "." not in groups)
-
-
-def read_unit(written: str | None) -> Unit:
-    """The unit that somebody writes, as 億円: any word, behind a Japanese multiplier from 千 on or none.
-
-    >>> read_unit("億円"), read_unit("百万円"), read_unit("㎡"), read_unit("千t-CO2")
-    (Unit(base='円', exponent=8), Unit(base='円', exponent=6), Unit(base='㎡', exponent=0), Unit(base='t-CO2', exponent=3))
-    """
-    if written is None:
-        return Unit(None)
-    text = written.strip()
-    signs = {word for word in notation().multipliers if not word.isascii()}
-    before = "".join(takewhile(signs.__contains__, text))
-    power = _power(before)
-    if normal_form(text) in notation().units or power < _LEAST_UNIT_POWER or before == text:
-        return Unit(_base(text))
-    return Unit(_base(text[len(before) :]), power)
-
-
-def _base(word: str) -> str:
-    """A base unit as the table of units has it; as it is written where the table has none."""
-    known = normal_form(word)
-    return known if known in notation().units else word

@@ -55,7 +55,8 @@ class Pipeline:
         for part in parts:
             frame = FrameBuilder(Phrases(tokens, spread(corrected(tokens, part)), text), self.strategy, self.text).build()
             frame.typed = _typed(text, tokens, part)
-            frame.quoted = self.text.quoted(text, at_end=frame.has(Slot.SERIES, "last_time"))
+            kinds = {"".join(each.surface for each in tokens[tag.start : tag.end]) for tag in part if tag.has(Slot.GROUP)}
+            frame.quoted = self.text.quoted(text, kinds, at_end=frame.has(Slot.SERIES, "last_time"))
             frames.append(frame)
         return detect_language(tokens, tags, before), frames
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.notation.quantity import FoundQuantity, Quantity, Unit, is_same_unit, read_unit
+from knowledge.notation.quantity import FoundQuantity, Quantity, Unit
 from knowledge.notation.stated import StatedValue, read_stated, unit_word
+from knowledge.notation.unit_reader import is_same_unit, read_unit
 from knowledge.notation.when import Year, read_when
 from knowledge.strategy.model import Point, Term, Terms, Text
 from knowledge.strategy.parts import IndicatorPart, ValuePart

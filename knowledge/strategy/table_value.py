@@ -9,8 +9,9 @@ from functools import cache
 
 from knowledge.errors import Fault
 from knowledge.notation.planning import planning
-from knowledge.notation.quantity import Unit, is_same_unit, normal_form, read_unit
+from knowledge.notation.quantity import Unit, normal_form
 from knowledge.notation.stated import StatedValue, is_missing, is_parted, is_unknown, per_of, read_stated, unit_word
+from knowledge.notation.unit_reader import is_same_unit, read_unit
 from knowledge.notation.value_grammar import grammar, is_movement, signs_alone, totalled_in
 from knowledge.notation.when import Aggregate, When, read_when
 from knowledge.strategy.model import Term

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.errors import Fault
-from knowledge.notation.quantity import is_same_unit, normal_form
+from knowledge.notation.quantity import normal_form
 from knowledge.notation.stated import read_stated
+from knowledge.notation.unit_reader import is_same_unit
 from knowledge.notation.when import read_when
 from knowledge.strategy.model import Direction
 from knowledge.strategy.parts import IndicatorPart, NamedPart, QuotePart, StrategyFile, ValuePart

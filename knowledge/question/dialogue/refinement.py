@@ -68,8 +68,8 @@ class Refinement:
 
     def _keep_conditions(self, base: Query, frame: Frame) -> bool:
         frame.where = base.where
-        frame.owners = base.owners
-        frame.among = base.among
+        if not (base.among and frame.has(Slot.STATUS)):  # 逆に遅れてるのは: of all, and not of what another status left
+            frame.owners, frame.among = base.owners, base.among
         self._list(frame)
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from knowledge.question.lexicon.sources import spelling
@@ -33,9 +33,13 @@ class FullText:
             return ()
         return tuple(entity_id for entity_id, text in self._japanese if typed in text)
 
-    def quoted(self, typed: str, *, at_end: bool) -> tuple[str, ...] | None:
-        """The ids of the entities whose names hold what a text quotes, or end with it; None where nothing is quoted."""
-        quotes = [_folded(match[0][1:-1]) for match in quoted().finditer(typed)]
+    def quoted(self, typed: str, kinds: Collection[str], *, at_end: bool) -> tuple[str, ...] | None:
+        """The ids of the entities whose names hold what a text quotes, or end with it; None where nothing is quoted.
+
+        The words for the kind of entity that is asked for are no part of a name.
+        """
+        quotes = [match[0][1:-1] for match in quoted().finditer(typed)]
+        quotes = [_folded(quote) for quote in quotes if not any(kind in quote.lower() for kind in kinds)]
         if not quotes:
             return None
         holds = str.endswith if at_end else str.__contains__

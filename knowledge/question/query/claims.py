@@ -27,6 +27,7 @@ _MOVING = {"change", "expected", "gap", "required_pace", "trend"}  # what tells 
 _BOUNDED = {"expected", "gap", "status"}  # what tells on which side of something it is
 _LISTS = (Intent.FILTER, Intent.COUNT, Intent.SUPERLATIVE)
 _OF_YEARS = {Property.TARGET_YEAR, Property.BASELINE_YEAR, Property.MEASURED_YEAR}
+_OF_BOUNDS = {Property.VALUE, Property.ACHIEVEMENT, Property.BELOW_BASELINE, Property.MOVED}
 _OF_DIRECTION = {Property.MOVED, Property.FALLING, Property.BELOW_BASELINE}
 _PAIR = 2
 _BESIDE = {Slot.FILLER, Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY}  # what a word that tells something may be besides
@@ -91,6 +92,7 @@ def _held_by_a_list(query: Query) -> Mapping[Slot, bool]:
     dated = bool(on & _OF_YEARS)
     return {
         Slot.DIRECTION: bool(on & _OF_DIRECTION) or (query.intent is Intent.SUPERLATIVE and bool(query.directions)),
+        Slot.COMPARE: bool(on & _OF_BOUNDS) or dated or "target" in query.select or query.intent is Intent.SUPERLATIVE,
         Slot.UNIT: Property.UNIT in on or Property.SCALE in on,
         Slot.SCALE: Property.SCALE in on,
         Slot.FILTER: bool(on) or "newest" in query.ranks,

@@ -243,7 +243,12 @@ class Exclusion(TagWindow):
             numbered = [group for group in self.frame.groups if group.numbers and place in group.span]
             if numbered and (len(self.frame.groups) > len(numbered) or self._lists()):
                 self.frame.left_out += numbered
-                self.frame.groups = [group for group in self.frame.groups if group not in numbered]
+                left = [group for group in self.frame.groups if group not in numbered]
+                kinds = {kind for group in left for kind in group.kinds}
+                unnumbered = [
+                    replace(g, numbers=(), span=frozenset({g.place})) for g in numbered if Kind.MEASURE in g.kinds - kinds
+                ]
+                self.frame.groups = left + unnumbered[:1]  # 基本目標1の施策、2番目以外
             elif tag.has(Slot.NAME) or tag.has(Slot.KEYWORD):
                 self._out.add(place)
             else:

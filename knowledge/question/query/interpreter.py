@@ -76,7 +76,7 @@ class Reader:
         excluded, absent = self.entities.left_out(frame, context_goal)
         if absent:
             return replace(query, intent=Intent.UNKNOWN, missing=tuple(absent))
-        resolve = self._resolvers.get(intent)
+        resolve = self._named_in_quotes if intent is Intent.LISTING and frame.quoted is not None else self._resolvers.get(intent)
         if excluded or numbered:
             owners = tuple(numbered) if resolve else ()
             query = replace(query, excluded=query.excluded | frozenset(excluded), owners=owners)
@@ -217,6 +217,11 @@ class Reader:
         if not found.ids:
             return self._find_near(frame, query, asked, kinds)
         return replace(self._about(query, found), tied=False, kinds=kinds)
+
+    def _named_in_quotes(self, frame: Frame, query: Query) -> Query:
+        """Those of a list whose names hold what is quoted."""
+        kinds = tuple(kind for group in frame.groups for kind in group.kinds)
+        return self._named_with(frame.quoted or (), replace(query, intent=Intent.FIND), kinds)
 
     def _named_with(self, quoted: tuple[str, ...], query: Query, kinds: tuple[Kind, ...]) -> Query:
         """The entities of the kinds asked for whose names hold the words that are quoted."""

@@ -50,6 +50,9 @@ class Restriction(TagWindow):
         tells = any(self.has(at, Slot.FILLER, "copula") or self.has(at, Slot.FIELD) for at in clause)
         if any(self._limits(at) or (self._limits_the_next(at) and not tells) for at in clause):
             return any(self._says_whom(at) for at in clause)
+        asks = any(self.has(at, Slot.ASK, "wh", "count") or self.has(at, Slot.FILLER, "request") for at in clause)
+        if any(self.has(at, Slot.PART, "share") or (asks and self._is_part(at)) for at in clause):
+            return part > min(map(self.coverage.parts.__getitem__, self.coverage.subjects))  # うち八十歳以上は何人
         if tells:
             return False
         if any(self.has(at, Slot.PART) for at in clause) and all(self.has(at, Slot.PART) or self._says_little(at) for at in clause):
@@ -73,8 +76,12 @@ class Restriction(TagWindow):
 
     def _says_whom(self, place: int) -> bool:
         """Whether a word can say of whom or what a part is: men, 外国人, an unknown word, 第2子以降."""
-        part = self.has(place, Slot.COUNTER, "part_after") and self._numbered(place - 1)
-        return part or self.has(place, Slot.PART) or self._names_a_part(place) or self._unknown(place)
+        return self._is_part(place) or self._names_a_part(place) or self._unknown(place)
+
+    def _is_part(self, place: int) -> bool:
+        """Whether a word is of a part whatever the plan holds: 男性, 第2子, those over 60."""
+        numbered = self.has(place, Slot.COUNTER, "part_after") and self._numbered(place - 1)
+        return numbered or self.has(place, Slot.PART) or self._bounds_an_age(place)
 
     def _is_age(self, place: int) -> bool:
         """Whether persons of an age are meant: 40代, 60歳以上, in their forties, those over 60."""
@@ -131,7 +138,8 @@ class Restriction(TagWindow):
 
     def _bounds_an_age(self, place: int) -> bool:
         """Whether persons are limited by a mere number: people under 30, those over 60."""
-        if not (self.has(place + 1, Slot.COMPARE) and self.has(place + 2, Slot.DIGITS)):
+        bound = place + (2 if self.has(place + 1, Slot.ASK, "check") else 1)  # how many of them are over 80
+        if not (self.has(bound, Slot.COMPARE) and self.has(bound + 1, Slot.DIGITS)):
             return False
         return self.has(place, Slot.UNIT) or self.has(place, Slot.DISCOURSE, "among") or self.has(place, Slot.ASK, "ones")
 
@@ -177,7 +185,9 @@ class Restriction(TagWindow):
         while before > 0 and self.tags[before].has(Slot.FILLER) and not self.tags[before].has(Slot.KEYWORD):
             before -= 1
         tag = self.tags[before] if before >= 0 else None
-        if tag and not self.breaks(before) and (not tag.senses or self._names_a_part(before)):
+        if tag is None or self.breaks(before):
+            return
+        if not tag.senses or self._names_a_part(before) or (tag.has(Slot.CITY) and not tag.has(Slot.NAME)):  # 郡山市だけの人口
             yield self._of(before)
 
     def _per_quantity(self, place: int) -> bool:

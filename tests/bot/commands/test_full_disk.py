@@ -26,7 +26,7 @@ def process(folder: Path, *arguments: str | Path, limit: int | None = None) -> s
     return subprocess.run(command, env=surroundings, preexec_fn=limited, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("room", [0, 4096, 20000])
+@pytest.mark.parametrize("room", [0, 4096, pytest.param(20000, marks=pytest.mark.thorough)])
 def test_an_import_that_the_disk_has_no_room_for_leaves_everything_as_it_was(sampled: Shirube, tmp_path: Path, room: int) -> None:
     many = tmp_path / "many.csv"
     many.write_text(HEADER + "".join(f"births,{year},{year},{'x' * 500},\n" for year in range(1950, 2018)), encoding="utf-8")

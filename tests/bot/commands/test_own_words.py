@@ -13,7 +13,8 @@ from handlers.home.blocks import home_view
 from handlers.recording.blocks import form_view
 from knowledge.answer.overview import glance
 from knowledge.measurement.entry_hints import EntryHints
-from knowledge.notation.quantity import Unit, read_quantity, read_unit
+from knowledge.notation.quantity import Unit, read_quantity
+from knowledge.notation.unit_reader import read_unit
 from knowledge.strategy.file import read_strategy_file
 from knowledge.strategy.graph import strategy_graph
 from knowledge.strategy.model import Language

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.notation.quantity import Quantity, Unit, find_quantities, read_quantity, read_unit, round_to
+from knowledge.notation.quantity import Quantity, Unit, find_quantities, read_quantity, round_to
+from knowledge.notation.unit_reader import read_unit
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,22 @@ def test_the_text_of_the_packaged_strategy_drafts_to_what_its_file_says() -> Non
     assert draft.unread == []
 
 
+def test_the_packaged_strategy_drafts_to_the_same_from_word_and_from_print() -> None:
+    text = SOURCE.read_text(encoding="utf-8")
+    told = strategy(drafted(text))
+    for content, name in ((as_docx(text), "plan.docx"), ((PLANS / "koriyama.pdf").read_bytes(), "plan.pdf")):
+        draft = drafted(content, name)
+        found = strategy(draft)
+        assert draft.unread == []
+        assert [len(found.of_kind(kind)) for kind in (Kind.GOAL, Kind.MEASURE, Kind.INDICATOR)] == [6, 19, 12]
+        assert [(e.id, squeezed(e.name.ja)) for e in found.of_kind(Kind.GOAL, Kind.MEASURE)] == [
+            (e.id, squeezed(e.name.ja)) for e in told.of_kind(Kind.GOAL, Kind.MEASURE)
+        ]
+        assert [(i.name.ja, i.parent, *stated(i)) for i in found.indicators] == [
+            (i.name.ja, i.parent, *stated(i)) for i in told.indicators
+        ]
+
+
 def in_kinds(name: str) -> list[object]:
     """A made-up plan as a text, as Word's document and printed."""
     text = (PLANS / f"{name}.txt").read_text(encoding="utf-8")

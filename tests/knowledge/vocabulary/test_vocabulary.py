@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.answer.model import Answer
 from knowledge.guide import Guide
-from knowledge.notation.quantity import read_quantity, read_unit
+from knowledge.notation.quantity import read_quantity
+from knowledge.notation.unit_reader import read_unit
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.lexicon.sources import Known, hidden_words, language_phrases
 from knowledge.strategy.plan import Strategy

@@ -64,7 +64,7 @@ def terminal(app: Bot, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", ["ja", pytest.param("en", marks=pytest.mark.thorough)])
 def test_a_follower_hears_of_a_turn_once_with_the_figure_and_has_it_taken_back_in_place(
     slack: Slack, app: Bot, language: str
 ) -> None:

@@ -76,6 +76,8 @@ def test_what_limits_a_question_refuses_it(guide: Guide, message: str) -> None:
         ("施策の名称に「環境」という語を含むものを、すべてお示しください。", ["1.measure.4", "2.measure.2", "2.measure.3"]),
         ("名前に「まちづくり」が入っている施策を全部教えて", ["4.measure.1", "5.measure.1"]),
         ('Which measures mention "reform" in their title?', ["1.measure.3", "3.measure.3"]),
+        ('Which measures have "people" in their name?', ["2.measure.3", "4.measure.3", "5.measure.1", "6.measure.2"]),
+        ('Which measures have "year" in their name?', []),
         ("名称に「空飛ぶクルマ」を含む施策をすべて", []),
     ],
 )

@@ -1,7 +1,8 @@
 """The made-up plans as a word processor's document and as a web page to print.
 
 The PDF files beside this one are such pages, printed: `python -m tests.knowledge.strategy.plan_texts.printed FOLDER` writes the pages,
-`chromium --headless --no-pdf-header-footer --print-to-pdf=FILE PAGE` prints one.
+`chromium --headless --no-pdf-header-footer --print-to-pdf=FILE PAGE` prints one. `koriyama.pdf` is the packaged strategy's text as a
+.docx file, printed by LibreOffice: `soffice --headless --convert-to pdf FILE`.
 """
 
 from __future__ import annotations
