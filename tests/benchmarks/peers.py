@@ -22,6 +22,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.guide import Guide, Question
 from knowledge.question.lexicon.gram_index import GramIndex
+from knowledge.question.text.normalize import LIMIT
 from knowledge.question_set import Expectation
 from knowledge.strategy.plan import Strategy
 from tests.conftest import SAMPLE, load, make_workspace
@@ -29,6 +30,11 @@ from tests.questions.specs import single_questions
 from tests.questions.test_noise import ODD, WALLS
 
 MANY = 300_000
+# what is read to its end, and repeated up to the limit: numbers, names, kana and letters in a row
+ROWS = {
+    f"{row} repeated": (row * LIMIT)[:LIMIT]
+    for row in ("⑴", "1年", "1, ", "g1 ", "出生数", "births ", "に", "ア", "q ", "a", "と", "(")
+}
 # the peak memory of a child counts its parent's too, from the fork on: a small parent asks, and says how much it took
 PEAK = """
 import resource, subprocess, sys
@@ -141,7 +147,7 @@ def many(guide: Guide) -> Iterator[str]:
 def worst(guide: Guide) -> Iterator[str]:
     """The inputs that take longest."""
     taken = []
-    for name, text in {**WALLS, **ODD}.items():
+    for name, text in {**WALLS, **ODD, **ROWS}.items():
         guide.ask(Question(text))
         taken.append((min(timed(lambda text: guide.ask(Question(text)), [text] * 3)), name))
     yield "\nthe slowest of hostile inputs, 40,000 characters most  (bar: 50 ms)"

@@ -8,6 +8,7 @@ nearly so elsewhere in the clause that asks, and next to nothing in a clause tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Slot
@@ -58,7 +59,7 @@ class Coverage(TagWindow):
         self.subjects = named or {m.place for m in self.frame.mentions}
         self.anchored = bool(self.subjects or self.frame.quantities)
         self.parts = self._parts()
-        asking = self._asking()
+        asking = self._asking
         self.asked = {self.parts[place] for place in named or {p for p in self.subjects if self.parts[p] in asking}}
         told_aside = 0.0
         for clause in self._clauses():
@@ -115,8 +116,10 @@ class Coverage(TagWindow):
 
     def _alone_in_brackets(self, run: Sequence[int]) -> bool:
         """Whether unknown words are all that stands in brackets right behind a subject: births (boys)."""
+        if not self.in_brackets(run[0]):
+            return False
         part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
-        return part == list(run) and self.in_brackets(run[0]) and not self._shortens_a_name(run)
+        return part == list(run) and not self._shortens_a_name(run)
 
     def _shortens_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
@@ -138,6 +141,7 @@ class Coverage(TagWindow):
         led = self.has(place - 1, Slot.DISCOURSE, "leads") and not self.breaks(place)
         return requested or led or self.tags[place].has(Slot.DISCOURSE, "asks")
 
+    @cached_property
     def _asking(self) -> set[int]:
         """The numbers of the clauses that ask for something."""
         asks = [set(tag.values(Slot.FIELD)) - _HARDLY_ASKED or tag.has(Slot.ASK, "wh", "which") for tag in self.tags]
@@ -154,7 +158,7 @@ class Coverage(TagWindow):
         if not any(self.tags[place].has(Slot.BEYOND) for place in run):
             return True
         long = self.parts.count(part) >= _TOLD
-        return long and part not in self._asking() and self._first(run[0]).script is Script.LATIN
+        return long and part not in self._asking and self._first(run[0]).script is Script.LATIN
 
     def _counts(self, part: int) -> bool:
         """Whether a clause asks how many there are of something: of the births, how many were twins."""
@@ -280,7 +284,7 @@ class Coverage(TagWindow):
         fields = set(self.frame.fields)
         if not self.tags[place].has(Slot.TIME, "finer") or not fields or fields - _MEASURED:
             return False
-        if self.parts[place] not in self.asked | self._asking() or self.has(place - 1, Slot.COUNTER, "by_before"):
+        if self.parts[place] not in self.asked | self._asking or self.has(place - 1, Slot.COUNTER, "by_before"):
             return False
         after = self._neighbour(place, 1)
         topic = after is not None and self.tags[after].has(Slot.COUNTER, "topic")
@@ -309,7 +313,7 @@ class Coverage(TagWindow):
         beside = [place for place in (before - 1, after + 1) if 0 <= place < len(self.tags)]
         if any(self.tags[place].has(Slot.NAME) for place in beside):
             return False  # visitors from Taiwan
-        if self.parts[run[0]] in self._asking():
+        if self.parts[run[0]] in self._asking:
             return False  # 台湾から来た人の数
         goes = after < len(self.tags) and self.tags[after].has(Slot.COUNTER, "away_after")
         return goes or (before >= 0 and self.tags[before].has(Slot.COUNTER, "away_before"))
@@ -343,7 +347,7 @@ class Coverage(TagWindow):
 
     def _in_the_question(self, run: Sequence[int]) -> bool:
         """Whether words stand in a clause that asks, and not beside it."""
-        return not self.asked or self.parts[run[0]] in self.asked | self._asking()
+        return not self.asked or self.parts[run[0]] in self.asked | self._asking
 
     def _seeks_a_passage(self) -> bool:
         """Whether a goal, a measure or a principle is sought by what it speaks of; its text may be told in other words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.notation.bounds import Comparison
 from knowledge.notation.quantity import FoundQuantity
@@ -119,15 +120,25 @@ class Limits(TagWindow):
 
     def _reached(self, place: int) -> Comparison | None:
         """At least, where it is asked whether a figure has been reached by now: もう500人?, 500人いった?, has it hit 500."""
+        reached = self._so_far or self.has(place + 1, Slot.COUNTER, "reach_after")
+        reached = reached or (self.has(place - 1, Slot.COUNTER, "reach_before") and self._checks)
+        return Comparison.AT_LEAST if reached and not self._of_document else None
+
+    @cached_property
+    def _checks(self) -> bool:
+        """Whether a yes or no is asked for; will it hit 500: as far as it has come, since nothing is forecast."""
         marked = any(self._first(at).key in signs().question_marks for at in range(len(self.tags)) if self.breaks(at))
-        checks = (marked or any(tag.has(Slot.ASK, "check") for tag in self.tags)) and not any(
+        return (marked or any(tag.has(Slot.ASK, "check") for tag in self.tags)) and not any(
             tag.has(Slot.TIME, "planned") and not tag.has(Slot.ASK, "check") for tag in self.tags
-        )  # will it hit 500: as far as it has come, since nothing is forecast
-        so_far = any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
-        reached = so_far or self.has(place + 1, Slot.COUNTER, "reach_after")
-        reached = reached or (checks and self.has(place - 1, Slot.COUNTER, "reach_before"))
-        of_document = any(tag.has(Slot.FIELD, "target", "baseline") for tag in self.tags)
-        return Comparison.AT_LEAST if reached and not of_document else None
+        )
+
+    @cached_property
+    def _so_far(self) -> bool:
+        return any(tag.has(Slot.COUNTER, "so_far") for tag in self.tags)
+
+    @cached_property
+    def _of_document(self) -> bool:
+        return any(tag.has(Slot.FIELD, "target", "baseline") for tag in self.tags)
 
     def _comparison(self, place: int) -> Comparison | None:
         """What bounds a figure: the word right after it (以上, or more), else the one right before it (at least)."""
@@ -135,8 +146,10 @@ class Limits(TagWindow):
 
     def _of_the_target(self, place: int) -> Comparison | None:
         """What bounds a figure that repeats the target, wherever it stands: 3,000人の目標を超えた, passed the target of 3,000."""
-        bounds = [value for tag in self.tags for value in tag.values(Slot.COMPARE) if value in _COMPARISONS]
-        return Comparison(bounds[0]) if bounds and self._apposed(place) else None
+        if not self._apposed(place):
+            return None
+        bounds = (value for tag in self.tags for value in tag.values(Slot.COMPARE) if value in _COMPARISONS)
+        return next(map(Comparison, bounds), None)
 
     def _near(self, place: int, step: int) -> Comparison | None:
         at = place + step

@@ -53,6 +53,7 @@ class Ordinals(TagWindow):
     def __init__(self, around: TagWindow) -> None:
         super().__init__(around.tokens, around.tags)
         self.used: set[int] = set()
+        self._row = range(0)
 
     def numbers_before(self, place: int) -> tuple[int, ...]:
         """The ordinal before a group's word: the third goal."""
@@ -173,11 +174,18 @@ class Ordinals(TagWindow):
 
     def owns(self, place: int, highest: int) -> bool:
         """Whether a number is that of a goal whose members are named after it."""
-        at = place + 1
-        while at < len(self.tags) and (self._joins(at) or self._ordinal_value(at) is not None):
-            at += 1
+        at = self._end_of_row(place + 1)
         members = self.has(at + 1, Slot.GROUP, *_MEMBERS)
         return members and bool(self.owners_before(at + 1, highest))
+
+    def _end_of_row(self, place: int) -> int:
+        """Where a row of numbers and what joins them ends that goes on at a place; it is looked for once for all its places."""
+        if place not in self._row:
+            at = place
+            while at < len(self.tags) and (self._joins(at) or self._ordinal_value(at) is not None):
+                at += 1
+            self._row = range(place, at)
+        return self._row.stop
 
     def _begins(self, place: int) -> bool:
         """Whether nothing before a place in its clause belongs to what stands there: 上位3の指標 are three of them."""

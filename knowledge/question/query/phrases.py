@@ -10,6 +10,7 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.question.text.token import Script, Token
 
 _LONGEST = 40  # characters of a phrase; where a text has no end of words, the words alone are named
+_TOO_LONG = 2 * _LONGEST  # what is so long is no phrase, whatever its bounds are: it is widened no more
 _WRITTEN_TOGETHER = frozenset({Script.KANJI, Script.KATAKANA, Script.LATIN, Script.NUMBER})
 # words that ask for something, and so do not belong to what is asked about
 _ASKING = (Slot.FIELD, Slot.STATUS, Slot.RANK, Slot.ASK, Slot.COMPARE, Slot.AGGREGATE, Slot.YEAR, Slot.QUANTITY, Slot.SERIES)
@@ -48,12 +49,16 @@ class Phrases(TagWindow):
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         left, right = first, last
-        while self._goes_on(left - 1, left):
+        while self._goes_on(left - 1, left) and self._extent(left, right) <= _TOO_LONG:
             left -= 1
-        while self._goes_on(right, right + 1):
+        while self._goes_on(right, right + 1) and self._extent(left, right) <= _TOO_LONG:
             right += 1
         start, end = self._bounds(left, right)
         return (left, right) if end - start <= _LONGEST else (first, last)
+
+    def _extent(self, first: int, last: int) -> int:
+        """How many typed characters tags take, from the first to the last."""
+        return self.tokens[self.tags[last].end - 1].end - self.tokens[self.tags[first].start].start
 
     def _is_one(self, last: int, first: int) -> bool:
         """Whether a phrase that begins at a place goes on with the one before it."""

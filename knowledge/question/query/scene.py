@@ -6,6 +6,7 @@ Of a sentence that asks, who asks it is left out (councillor Hale asks what…),
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from knowledge.question.lexicon.slots import Slot
@@ -188,8 +189,9 @@ class Scene(TagWindow):
 
     def _purpose(self, sentence: range) -> Iterator[int]:
         """Where the end of a sentence stands that says what the answer is for: before Friday's meeting, at your convenience."""
+        ends = [*(at for at in sentence if self.breaks(at)), sentence.stop]
         for place in sentence:
-            tail = range(place, next((at for at in range(place, sentence.stop) if self.breaks(at)), sentence.stop))
+            tail = range(place, ends[bisect_left(ends, place)])
             before = range(sentence.start, place - (not self.has(place, Slot.COUNTER, "by_before")))
             if tail and self._leads_a_purpose(place, tail) and any(self.tags[at].has_any(_NAMES) for at in before):
                 yield from tail

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from knowledge.notation.finer_times import FoundFinerTime, find_finer_times
 from knowledge.notation.quantity import find_quantities
@@ -24,6 +26,7 @@ _PAST = (Sense(Slot.FIELD, "trend"), Sense(Slot.TIME, "past_years"))
 # a year before or after is counted from the year of the thread, where it has one
 _BESIDE = {-1: (Sense(Slot.TIME, "year_before_that"),), 1: (Sense(Slot.TIME, "year_after_that"),)}
 _FINER = Sense(Slot.TIME, "finer")
+_START, _END = attrgetter("start"), attrgetter("end")  # tokens are in the text's order by either
 
 
 def figures(tokens: Sequence[Token], traced: Traced) -> Iterator[Tag]:
@@ -119,7 +122,7 @@ def _digits(tokens: Sequence[Token]) -> bool:
 def span_of(tokens: Sequence[Token], traced: Traced, start: int, end: int) -> tuple[int, int] | None:
     """The tokens that a stretch of the normalised text holds; None where it cuts one."""
     first, last = traced.origin[start], traced.origin[end - 1] + 1
-    inside = [place for place, token in enumerate(tokens) if token.start < last and token.end > first]
-    if not inside or tokens[inside[0]].start < first or any(tokens[place].end > last for place in inside):
+    begins, ends = bisect_right(tokens, first, key=_END), bisect_left(tokens, last, key=_START)
+    if begins >= ends or tokens[begins].start < first or tokens[ends - 1].end > last:
         return None
-    return inside[0], inside[-1] + 1
+    return begins, ends

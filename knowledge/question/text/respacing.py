@@ -12,6 +12,7 @@ from knowledge.question.text.tokenizer import stem
 
 _SHORTEST = 4
 _SHORTEST_MOVED = 3
+_LONGEST_SPELT = 40  # letters of a word that may be spelt one by one: no English word has more
 _SAYS_LITTLE = frozenset({Slot.FILLER, Slot.BEYOND, Slot.COUNTER})
 
 
@@ -43,7 +44,9 @@ def _joined_letters(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token
         end = place
         while end < len(tokens) and _is_letter(tokens[end]):
             end += 1
-        cuts = (cut for cut in range(end, place + 1, -1) if _word(tokens[place:cut]) not in common_words())
+        cuts = (
+            cut for cut in range(min(end, place + _LONGEST_SPELT), place + 1, -1) if _word(tokens[place:cut]) not in common_words()
+        )
         last = next((cut for cut in cuts if _tells(_word(tokens[place:cut]).removesuffix("s"), lexicon)), None)
         if last is None:
             yield from tokens[place:end]
