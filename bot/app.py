@@ -22,10 +22,12 @@ from bot.services import Services, open_change_services, open_services, read_cli
 from bot.settings import Role, Settings
 from bot.sheets import sheet_maker
 from bot.workspace import Workspace
+from db.canvases import Canvases
 from db.changes import ChangeThread
 from db.queue import Queue, open_queue
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
+from handlers.digests.canvases import CANVAS, CanvasReceipts
 from handlers.digests.deliveries import DIGEST
 from handlers.digests.receipts import DigestReceipts
 from handlers.digests.subscribe import WELCOME, WelcomeReceipts
@@ -126,6 +128,7 @@ async def running(
             ).publish
             outbox.delivery.receipts = {
                 WELCOME: WelcomeReceipts(changes),
+                CANVAS: CanvasReceipts(changes, Canvases(opened.store)),
                 DIGEST: DigestReceipts(changes, services.deliveries),
                 FOLLOWING: FollowReceipts(changes),
                 SHEET: SheetReceipts(changes, sheet_maker(opened)),

@@ -15,12 +15,14 @@ from bot.clock.own_request import PREFIX
 from bot.services import open_change_services, send_client
 from bot.settings import Settings
 from bot.workspace import Workspace
+from db.canvases import Canvases
 from db.changes import ChangeThread
 from db.collections import Collections
 from db.deliveries import Deliveries
 from db.queue import Queue
 from handlers.collection.receipts import CollectionReceipts
 from handlers.collection.topics import COLLECTION
+from handlers.digests.canvases import CANVAS, CanvasReceipts
 from handlers.digests.deliveries import DIGEST, place_of
 from handlers.digests.receipts import DigestReceipts
 from handlers.following.alerts import FOLLOWING
@@ -69,6 +71,7 @@ async def open_outbox(settings: Settings, workspace: Workspace, session: ClientS
     opened = OwnOutbox(queue, Changes(transactions, queue, sender.take), sender)
     sender.delivery.alarm_channel = settings.shirube_alarm_channel
     sender.delivery.receipts[DIGEST] = DigestReceipts(opened.changes, Deliveries(workspace.store))
+    sender.delivery.receipts[CANVAS] = CanvasReceipts(opened.changes, Canvases(workspace.store))
     sender.delivery.receipts[FOLLOWING] = FollowReceipts(opened.changes)
     sender.delivery.receipts[COLLECTION] = CollectionReceipts(opened.changes, Collections(workspace.store))
     taking = asyncio.create_task(opened.take_over_on())

@@ -31,6 +31,7 @@ SETTINGS = {  # by theme, the necessary ones first; a name in capitals is the va
     "features": (
         "shirube_files",
         "shirube_follow",
+        "shirube_canvas",
         "shirube_look_up",
         "shirube_reminders",
         "shirube_collection_reminders",

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings, machine_now
 from bot.workspace import Workspace
+from db.canvases import Canvases
 from db.collections import Collections
 from db.conversations import Conversations
 from db.deliveries import Deliveries
@@ -31,6 +32,7 @@ from db.store import Store
 from db.strategies import Strategies
 from db.subscriptions import Subscriptions
 from handlers.collection.sender import CollectionSender
+from handlers.digests.canvases import CanvasKeeper
 from handlers.digests.corrections import Corrections
 from handlers.evaluation.evaluators import Evaluators
 from handlers.following.alerts import AlertSender
@@ -89,6 +91,7 @@ class Services:
     feedback: FeedbackStore
     prompts_offered: bool
     follows_threads: bool
+    canvases_offered: bool
 
     def named(self) -> dict[str, Any]:
         """The services by their names."""
@@ -131,12 +134,19 @@ def open_services(
         files=Files(client, session) if settings.shirube_files else None,
         threads=threads,
         changes=changes,
-        corrections=Corrections(deliveries, changes, open_alerts(workspace, changes), open_rounds(settings, workspace, changes)),
+        corrections=Corrections(
+            deliveries,
+            changes,
+            open_alerts(workspace, changes),
+            open_rounds(settings, workspace, changes),
+            open_canvases(settings, workspace, changes),
+        ),
         languages=Languages(preferences, people, dialogue.guide.language_of),
         preferences=preferences,
         feedback=FeedbackEntries(workspace.store, machine_now),
         prompts_offered=settings.shirube_agent,
         follows_threads=settings.shirube_follow,
+        canvases_offered=settings.shirube_canvas,
     )
 
 
@@ -172,6 +182,7 @@ def open_change_services(workspace: Workspace) -> tuple[Store, ChangeServices]:
         ServedPlans(store, workspace.file, now, [each.file for each in workspace.served]),
         Collections(store),
         evaluating,
+        Canvases(store),
     )
 
 
@@ -186,6 +197,12 @@ def open_alerts(workspace: Workspace, changes: Changes, requests: str = "") -> A
     return AlertSender(
         workspace.plans.together, workspace.measurements, follows, preferences, changes, workspace.settings.now, requests
     )
+
+
+def open_canvases(settings: Settings, workspace: Workspace, changes: Changes, requests: str = "") -> CanvasKeeper:
+    """What keeps canvases current; the keys of its requests begin with `requests`."""
+    specs, channels = open_specs(workspace), settings.shirube_channels
+    return CanvasKeeper(specs, Subscriptions(workspace.store), Canvases(workspace.store), changes, channels, requests)
 
 
 def open_rounds(settings: Settings, workspace: Workspace, changes: Changes, requests: str = "") -> CollectionSender:

@@ -145,6 +145,7 @@ class Settings:
     shirube_collector: Annotated[str | None, _text(r"[UWCG][A-Z0-9]+")] = None  # hears of the rounds that months begin
     shirube_files: Annotated[bool, _flag] = False  # take files of measurements in direct messages; wants files:read
     shirube_follow: Annotated[bool, _flag] = False
+    shirube_canvas: Annotated[bool, _flag] = False  # offer a canvas of the channel in place of digests; wants canvases:write
     shirube_agent: Annotated[bool, _flag] = False
     shirube_log_level: Annotated[str, _text("DEBUG|INFO|WARNING|ERROR")] = "INFO"
     shirube_stop_seconds: Annotated[float, _number(float, 0, 600)] = 20.0

@@ -45,6 +45,7 @@ class Subscriptions:
             "subscriber": subscription.subscriber,
             "since": subscription.since.isoformat(timespec="seconds"),
             "paused": subscription.paused.value if subscription.paused else None,
+            "canvas": int(subscription.canvas),
         }
         with self.store.writing() as db:
             db.table("subscriptions").upsert(row, pk=("channel", "cadence"))
@@ -70,4 +71,5 @@ def _subscription(row: Row) -> Subscription:
         row["subscriber"],
         datetime.fromisoformat(row["since"]),
         Pause(row["paused"]) if row["paused"] else None,
+        bool(row["canvas"]),
     )

@@ -23,7 +23,7 @@ from bot.clock.retention import drop_old
 from bot.clock.schedule import due
 from bot.log import configure_log
 from bot.outbox import open_outbox
-from bot.services import open_alerts, open_rounds, open_specs, patient_client
+from bot.services import open_alerts, open_canvases, open_rounds, open_specs, patient_client
 from bot.settings import Role, Settings, WorkspaceSettings
 from bot.workspace import open_workspace
 from db.deliveries import Deliveries
@@ -31,6 +31,7 @@ from db.preferences import Preferences
 from db.reminders import Reminders
 from db.subscriptions import Subscriptions
 from handlers.collection.sender import CollectionSender
+from handlers.digests.canvases import CanvasKeeper
 from handlers.digests.corrections import correct_digest
 from handlers.digests.deliveries import WantedDigest, place_of, publish, resume
 from handlers.following.alerts import AlertSender
@@ -63,12 +64,13 @@ class Clock:
     channels: frozenset[str]  # empty where it speaks in all of them
     alerts: AlertSender
     rounds: CollectionSender
+    canvases: CanvasKeeper
     reminding: ReminderSender | None = None
     outdated: Callable[[], bool] = lambda: False  # whether another plan is served than the one that it was opened over
 
     async def tick(self) -> bool:
         """One pass, of which what is to be said waits in the outbox then; whether every step of it went well."""
-        own = (self._resume_all, self._publish_due, self._correct_all, self.alerts.review)
+        own = (self._resume_all, self._publish_due, self._correct_all, self.canvases.review, self.alerts.review)
         collecting = (self.rounds.begin_due, self.rounds.review, self._resume_rounds, self.rounds.remind)
         steps = (*own, *collecting, *((self.reminding.remind,) if self.reminding else ()))
         passed = [await self._guarded(step()) for step in steps]
@@ -153,6 +155,7 @@ async def open_clock(settings: Settings) -> AsyncIterator[Clock]:
             settings.shirube_channels,
             open_alerts(workspace, outbox.changes, PREFIX),
             open_rounds(settings, workspace, outbox.changes, PREFIX),
+            open_canvases(settings, workspace, outbox.changes, PREFIX),
             reminding if settings.shirube_reminders else None,
             lambda: workspace.outdated,
         )

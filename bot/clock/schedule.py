@@ -21,6 +21,7 @@ def due(
         (subscription, period)
         for subscription in subscriptions
         if subscription.paused is None
+        and not subscription.canvas
         and (moment := subscription.schedule.due(period := subscription.schedule.latest(now), now.tzinfo))
         and moment > subscription.since
     ]

@@ -43,6 +43,7 @@ def wanted(settings: Settings) -> frozenset[Feature]:
         Feature.PEOPLE: not settings.shirube_guests,
         Feature.FILES: settings.shirube_files,
         Feature.RECORDERS: any(each.rpartition(OWNER_SIGN)[2].startswith(GROUP) for each in _named_in(settings)),
+        Feature.CANVAS: settings.shirube_canvas,
         Feature.THREADS: settings.shirube_follow or settings.shirube_look_up,
     }
     return frozenset(feature for feature, on in asked.items() if on)

@@ -1,4 +1,4 @@
-"""What follows from figures (corrected digests, alerts, collection rounds) is done soon after; what cannot be, by the clock."""
+"""What follows from figures (corrected digests, canvases, alerts, rounds) is done soon after; what cannot be, by the clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from uuid import uuid4
 
 from handlers.collection.sender import CollectionSender
+from handlers.digests.canvases import CanvasKeeper
 from handlers.digests.deliveries import correct, place_of
 from handlers.following.alerts import AlertSender
 from handlers.inbox.changes import Changes
@@ -19,13 +20,16 @@ log = logging.getLogger(__name__)
 
 
 class Corrections:
-    """Corrects digests, sends alerts and updates collection rounds in the background, so that no listener waits for it."""
+    """Corrects digests and canvases, sends alerts and updates rounds in the background, so that no listener waits for it."""
 
-    def __init__(self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender, rounds: CollectionSender) -> None:
+    def __init__(
+        self, deliveries: DeliveryStore, changes: Changes, alerts: AlertSender, rounds: CollectionSender, canvases: CanvasKeeper
+    ) -> None:
         self.deliveries = deliveries
         self.changes = changes
         self.alerts = alerts
         self.rounds = rounds
+        self.canvases = canvases
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
@@ -40,6 +44,7 @@ class Corrections:
                 await correct_digest(delivery, self.changes)
             await self.alerts.review()
             await self.rounds.review()
+            await self.canvases.review()
         except StoreError as error:
             log.warning("what follows from figures is left to the clock: %s", error.message_id)
         except Exception:

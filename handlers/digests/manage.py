@@ -126,13 +126,15 @@ def _change(
     return Changed(None, [Respond(message, url, replace=replace)] if url else ())
 
 
-async def open_by_click(click: BlockAction, client: AsyncWebClient, specs: DigestSpecs, subscriptions: SubscriptionStore) -> None:
+async def open_by_click(
+    click: BlockAction, client: AsyncWebClient, specs: DigestSpecs, subscriptions: SubscriptionStore, *, canvases_offered: bool
+) -> None:
     """The form, filled with the subscription whose button was clicked."""
     channel = click.channel.id if click.channel else ""
     listed = SubscriptionValue.model_validate_json(click.actions[0].value)
     for each in _of(listed, channel, subscriptions):
-        view = subscription_view(SubscriptionFormState(channel=channel, language=listed.language), each, specs.strategy)
-        await open_view(client, click.trigger_id, view)
+        state = SubscriptionFormState(channel=channel, language=listed.language, canvas=canvases_offered)
+        await open_view(client, click.trigger_id, subscription_view(state, each, specs.strategy))
 
 
 def _of(listed: SubscriptionValue, channel: str, subscriptions: SubscriptionStore) -> list[Subscription]:

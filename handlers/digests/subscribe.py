@@ -11,8 +11,9 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.digests.corrections import Corrections
 from handlers.digests.notices import refusal_kind
-from handlers.digests.subscription_blocks import SubscriptionFormState, day_field, subscription_view
+from handlers.digests.subscription_blocks import CANVAS_PLACE, SubscriptionFormState, day_field, subscription_view
 from handlers.inbox.changes import Changed, Changes, ChangeServices
 from handlers.inbox.receipts import Receipts
 from handlers.recording.form_state import filled
@@ -43,6 +44,8 @@ async def subscribe(
     changes: Changes,
     specs: DigestSpecs,
     subscriptions: SubscriptionStore,
+    *,
+    canvases_offered: bool,
 ) -> None:
     """Subscribe the channel as the words say; without words, or where some are not understood, by the form."""
     order = parse_subscription_request(argument, specs.strategy, specs.now().date())
@@ -51,9 +54,8 @@ async def subscribe(
         await changes.make(partial(_keep, wanted, specs))
         return
     notice = words.say("subscription.unread", text=argument) if argument else ""
-    view = subscription_view(
-        SubscriptionFormState(channel=given.channel_id, language=words.language), wanted, specs.strategy, notice
-    )
+    state = SubscriptionFormState(channel=given.channel_id, language=words.language, canvas=canvases_offered)
+    view = subscription_view(state, wanted, specs.strategy, notice)
     await open_view(client, given.trigger_id, view)
 
 
@@ -67,7 +69,9 @@ def _wanted(
         begun = replace(begun, schedule=next(iter(there.values())).schedule)
     old = there.get(begun.schedule.cadence)
     if old:
-        begun = replace(begun, schedule=order.said.schedule(old.schedule), language=old.language, goals=old.goals)
+        begun = replace(
+            begun, schedule=order.said.schedule(old.schedule), language=old.language, goals=old.goals, canvas=old.canvas
+        )
     wanted = replace(begun, language=order.language or begun.language, goals=order.goals or begun.goals)
     return kept_on(wanted, there.values())
 
@@ -81,7 +85,12 @@ async def change_cadence(click: BlockAction, body: dict[str, Any], client: Async
 
 
 async def take_subscription(
-    ack: AsyncAck, body: dict[str, Any], specs: DigestSpecs, subscriptions: SubscriptionStore, changes: Changes
+    ack: AsyncAck,
+    body: dict[str, Any],
+    specs: DigestSpecs,
+    subscriptions: SubscriptionStore,
+    changes: Changes,
+    corrections: Corrections,
 ) -> None:
     """Keep what the form says, and have the channel told."""
     submission = ViewSubmission.model_validate(body)
@@ -89,6 +98,8 @@ async def take_subscription(
     wanted = kept_on(_filled(body["view"], form, submission.user.id, specs), subscriptions.of(form.channel))
     await changes.make(partial(_keep, wanted, specs), f"view:{submission.view.id}")
     await ack(response_action="clear")
+    if wanted.canvas:
+        corrections.begin()
 
 
 def _keep(wanted: Subscription, specs: DigestSpecs, services: ChangeServices) -> Changed[None]:
@@ -105,7 +116,8 @@ def _filled(view: dict[str, Any], state: SubscriptionFormState, user: str, specs
     given = filled(view)
     schedule = _schedule(given)
     goals = tuple(goal for goal in given.get(Field.GOALS, "").split(",") if goal in specs.strategy)
-    return Subscription(state.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now())
+    canvas = given.get(Field.PLACE) == CANVAS_PLACE
+    return Subscription(state.channel, schedule, Language(given[Field.LANGUAGE]), goals, user, specs.now(), canvas=canvas)
 
 
 def _schedule(given: Mapping[str, str]) -> Schedule:

@@ -23,15 +23,20 @@ from knowledge.words.labels import Labels
 from knowledge.words.messages import Messages, messages
 
 ViewBody = dict[str, Any]
+MESSAGE_PLACE, CANVAS_PLACE = "messages", "canvas"
 
 
 class SubscriptionFormState(BaseModel):
-    """What travels with the form: the channel that it is about, and its reader's language."""
+    """What travels with the form.
+
+    `channel` is what it is about, `language` that of its reader; `canvas` tells whether canvases are offered.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     channel: str
     language: Language
+    canvas: bool = False
 
 
 class SubscriptionValue(BaseModel):
@@ -61,6 +66,7 @@ def subscription_view(state: SubscriptionFormState, filled: Subscription, strate
             _labelled(Field.HOLIDAYS, _holidays(filled.schedule.holidays, words), words),
             _labelled(Field.AT, {"type": "timepicker", "initial_time": filled.schedule.at.strftime("%H:%M")}, words),
             _labelled(Field.LANGUAGE, _languages(filled.language, words), words),
+            *([_labelled(Field.PLACE, _places(filled, words), words)] if state.canvas or filled.canvas else []),
             *_goals(filled.goals, strategy, words),
         ],
     }
@@ -91,6 +97,12 @@ def _cadences(chosen: Cadence, words: Messages) -> Element:
 
 def _languages(chosen: Language, words: Messages) -> Element:
     return _radio([option(words.say(f"language.{language}"), language) for language in Language], chosen)
+
+
+def _places(filled: Subscription, words: Messages) -> Element:
+    """As messages, or as a canvas."""
+    chosen = CANVAS_PLACE if filled.canvas else MESSAGE_PLACE
+    return _radio([option(words.say(f"subscription.place.{each}"), each) for each in (MESSAGE_PLACE, CANVAS_PLACE)], chosen)
 
 
 def _radio(options: list[Element], chosen: str) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Update, Upload, Whisper
+from handlers.slack.replies import Delete, FinishStep, KeepCanvas, Post, PublishHome, Reply, Respond, Update, Upload, Whisper
 
 _TRIES = 4  # of a message that Slack fails on; the later ones in plainer forms
 _PATIENCE_SECONDS = 6 * 3600.0  # while Slack cannot be reached: later than that an answer would only puzzle
@@ -37,12 +37,12 @@ class Attempt:
         """Whether to try again a reply that is so many seconds old; `followed` is one whose outcome the bot itself looks after."""
         asked = _URL_SECONDS if isinstance(self.reply, Respond) else _PATIENCE_SECONDS
         patience = _UNASKED_SECONDS if followed else asked
-        endless = followed and isinstance(self.reply, Update | Delete)
+        endless = followed and isinstance(self.reply, Update | Delete | KeepCanvas)
         return age < patience and (endless or self.failures < _TRIES)
 
     def plainer(self, reply: Reply) -> Reply:
         """The reply, in plainer forms where Slack failed on the better ones."""
-        if self.failures == 0 or isinstance(reply, Delete | FinishStep | PublishHome):
+        if self.failures == 0 or isinstance(reply, Delete | FinishStep | KeepCanvas | PublishHome):
             return reply
         return replace(reply, message=replace(reply.message, forms=reply.message.forms[self.failures :]))
 

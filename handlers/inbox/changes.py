@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from handlers.inbox.outcome import current
 from handlers.slack.replies import Reply, asked_by, encode_reply
 from knowledge.collection.model import CollectionStore
+from knowledge.digest.canvas import CanvasStore
 from knowledge.digest.delivery import DeliveryStore
 from knowledge.digest.reminder import ReminderStore
 from knowledge.digest.specs import DigestSpecs
@@ -40,6 +41,7 @@ class ChangeServices:
     plans: ServedPlanStore
     collections: CollectionStore
     evaluating: EvaluationRecording
+    canvases: CanvasStore
 
 
 @dataclass(frozen=True, slots=True)

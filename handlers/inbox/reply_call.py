@@ -13,6 +13,7 @@ from handlers.slack.replies import (
     Amend,
     Delete,
     FinishStep,
+    KeepCanvas,
     Post,
     PublishHome,
     Reply,
@@ -90,6 +91,8 @@ class ReplyCalls:
                 return await self.sender.whisper(reply.message, reply.channel, reply.user, reply.thread)
             case Amend():
                 return await self._amend(reply)
+            case KeepCanvas():
+                return await self.sender.keep_canvas(reply.channel, reply.title, reply.markdown, reply.canvas)
             case Delete() | FinishStep() | PublishHome():
                 await self._carry_out(reply)
         return None

@@ -25,7 +25,19 @@ from handlers.inbox.reply_call import ReplyCalls
 from handlers.inbox.reply_lookup import ReplyLookup, Unfindable, Unsettled, sleep_unless
 from handlers.slack.error_kinds import ErrorKind, kind_of, retry_after
 from handlers.slack.error_text import named
-from handlers.slack.replies import Delete, FinishStep, Post, PublishHome, Reply, Respond, Upload, Whisper, directly, encode_reply
+from handlers.slack.replies import (
+    Delete,
+    FinishStep,
+    KeepCanvas,
+    Post,
+    PublishHome,
+    Reply,
+    Respond,
+    Upload,
+    Whisper,
+    directly,
+    encode_reply,
+)
 from handlers.slack.sender import Sender
 from knowledge.errors import StoreError
 from knowledge.queue_ports import QueuedReply, QueueStore
@@ -187,7 +199,7 @@ class ReplyDelivery:
             await receipts.refused(row, reply, error)
             self.queue.mark_sent(row)
             return True
-        if reply.otherwise and not isinstance(reply, Delete | FinishStep | PublishHome):
+        if reply.otherwise and not isinstance(reply, Delete | FinishStep | KeepCanvas | PublishHome):
             return await self._replaced(row, attempt, directly(reply, reply.otherwise))
         return await self._replaced(row, attempt, not_sent(reply, error))
 

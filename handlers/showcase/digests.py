@@ -35,7 +35,7 @@ def subscriptions(showcase: Showcase) -> Iterator[Scene]:
     strategy, words, until = showcase.guide.strategy, showcase.words, _spec(showcase).until.at
     goals = tuple(goal.id for goal in strategy.of_kind(Kind.GOAL))
     kept = [Subscription(CHANNEL, USUAL[cadence], showcase.language, goals, PERSON, until) for cadence in Cadence]
-    state = SubscriptionFormState(channel=CHANNEL, language=showcase.language)
+    state = SubscriptionFormState(channel=CHANNEL, language=showcase.language, canvas=True)
     title = words.say("subscription.title")
     for each in kept:
         yield view_scene(f"subscription {each.schedule.cadence}", subscription_view(state, each, strategy, title))

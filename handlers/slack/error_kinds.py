@@ -19,6 +19,7 @@ class ErrorKind(Enum):
     TOO_LATE = auto()  # a modal cannot be opened any more
     VIEW_CHANGED = auto()  # a view was closed, or changed by another click
     GONE = auto()  # the message is not there any more, or not to be changed; the step of a workflow has ended
+    CANVAS_REFUSED = auto()  # the channel gets no canvas of the bot's, or has none any more
     SCOPE_MISSING = auto()
     OTHER = auto()  # nobody foresaw it
 
@@ -53,6 +54,10 @@ _CODES: dict[ErrorKind, frozenset[str]] = {
             "execution_not_in_running_state",
             "function_execution_not_found",
         }
+    ),
+    ErrorKind.CANVAS_REFUSED: frozenset(
+        {"channel_canvas_already_exists", "free_team_canvas_tab_already_exists", "canvas_not_found", "canvas_disabled_user_team"}
+        | {"team_tier_cannot_create_channel_canvases", "free_teams_cannot_edit_standalone_canvases"}
     ),
     ErrorKind.SCOPE_MISSING: frozenset({"missing_scope"}),
 }

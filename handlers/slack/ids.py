@@ -110,6 +110,7 @@ class Field(StrEnum):
     AT = "at"
     LANGUAGE = "language"
     GOALS = "goals"
+    PLACE = "place"  # whether digests come as messages or as a canvas
     OWNER = "owner"
     OWNERS = "owners"
     NAME = "name"  # of a new owner

@@ -164,7 +164,18 @@ class FinishStep(_Reply):
     kind: Literal["finish_step"] = "finish_step"
 
 
-Reply = Post | Upload | Update | Respond | Whisper | Delete | PublishHome | Amend | FinishStep
+@dataclass(frozen=True, slots=True)
+class KeepCanvas(_Reply):
+    """Have a channel's canvas show a Markdown text: the one of the id `canvas`, or one that is made; wants `canvases:write`."""
+
+    channel: str
+    title: str
+    markdown: str
+    canvas: str | None = None
+    kind: Literal["keep_canvas"] = "keep_canvas"
+
+
+Reply = Post | Upload | Update | Respond | Whisper | Delete | PublishHome | Amend | FinishStep | KeepCanvas
 _REPLY: TypeAdapter[Reply] = TypeAdapter(
     Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 )

@@ -19,6 +19,7 @@ class Feature(StrEnum):
     RECORDERS = "recorders"  # a user group may record
     SLACKBOT = "slackbot"  # Slackbot asks by the tools of /mcp; by HTTP alone
     WORKFLOWS = "workflows"  # steps for Workflow Builder, a feature of paid plans
+    CANVAS = "canvas"  # a canvas of the channel in place of digests
     THREADS = "threads"  # follow-ups without a mention; the look-up of a delivery whose end is unknown
 
 
@@ -37,6 +38,8 @@ NEEDS = (
     Need("auth.test"),
     Need("blocks.validate"),
     *(Need(f"chat.{name}", ("chat:write",)) for name in ("delete", "postEphemeral", "postMessage", "update")),
+    Need("canvases.edit", ("canvases:write",), Feature.CANVAS),
+    Need("conversations.canvases.create", ("canvases:write",), Feature.CANVAS),
     Need("conversations.history", ("im:history",)),
     Need("conversations.history", ("channels:history", "groups:history"), Feature.THREADS),
     Need("conversations.members", ("channels:read", "groups:read"), Feature.WORKFLOWS),

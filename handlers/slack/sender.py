@@ -68,6 +68,18 @@ class Sender:
         files: list[dict[str, str | None]] = [{"id": file, "title": title}]
         await self.client.files_completeUploadExternal(files=files, initial_comment=comment, thread_ts=thread, **place)
 
+    async def keep_canvas(self, channel: str, title: str, markdown: str, canvas: str | None) -> str:
+        """Have a canvas show a text, or make the channel's one with it; its id.
+
+        https://docs.slack.dev/reference/methods/canvases.edit, https://docs.slack.dev/reference/methods/conversations.canvases.create
+        """
+        content = {"type": "markdown", "markdown": markdown}
+        if canvas:
+            await self.client.canvases_edit(canvas_id=canvas, changes=[{"operation": "replace", "document_content": content}])
+            return canvas
+        made = await self.client.conversations_canvases_create(channel_id=channel, document_content=content, title=title)
+        return str(made["canvas_id"])
+
     async def shared(self, file: str) -> str | None:
         """The `ts` of the message in which a file is shared; None where it is shared nowhere."""
         try:

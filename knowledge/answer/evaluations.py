@@ -19,6 +19,7 @@ from knowledge.question.query.model import Query
 from knowledge.strategy.model import Entity, Indicator, Kind
 
 VERDICT = "verdict"  # the field of a fact that holds one
+_FEW = 3  # entities that a topic may mean, of each of which it is then said where nothing is recorded
 
 
 def evaluated(context: AnswerContext, query: Query) -> Draft:
@@ -33,7 +34,7 @@ def evaluated(context: AnswerContext, query: Query) -> Draft:
     for entity in asked:
         if entity.id in found:
             _tell(context, query, entity, found[entity.id], draft)
-        elif not query.topical:
+        elif not query.topical or len(asked) <= _FEW:
             draft.notes += _missing(context, query, entity)
     if len(draft.subjects) == 1:
         _surround(context, query, context.strategy[draft.subjects[0]], draft)

@@ -27,7 +27,7 @@ class Subscription:
     """A channel's wish for digests; a channel has at most one of each cadence.
 
     `goals` is empty where it wants all; `since` is when it began or was taken up again: what was due before is not made up
-    for; `subscriber` is None where that person was forgotten.
+    for; `subscriber` is None where that person was forgotten. `canvas` tells that it wants a canvas kept current and no messages.
     """
 
     channel: str
@@ -37,6 +37,7 @@ class Subscription:
     subscriber: str | None
     since: datetime
     paused: Pause | None = None
+    canvas: bool = False
 
 
 def kept_on(wanted: Subscription, old: Iterable[Subscription]) -> Subscription:

@@ -56,6 +56,8 @@ def subscription_text(subscription: Subscription, strategy: Strategy, words: Mes
     """A subscription in one line: how often, in which language, of which goals, and when the next one comes."""
     if subscription.paused:
         state = words.say(f"subscription.paused.{subscription.paused}")
+    elif subscription.canvas:
+        state = words.say("subscription.canvas.kept")
     else:
         upcoming = subscription.schedule.upcoming(max(now, subscription.since))
         state = words.say("subscription.next", moment=words.moment(upcoming))

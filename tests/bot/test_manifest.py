@@ -43,6 +43,7 @@ def test_each_feature_adds_its_own_scopes_and_events() -> None:
         Feature.RECORDERS: {"usergroups:read"},
         Feature.SLACKBOT: {"mcp:connect"},
         Feature.WORKFLOWS: {"channels:read", "groups:read", "users:read"},
+        Feature.CANVAS: {"canvases:write"},
         Feature.THREADS: {"channels:history", "groups:history"},
     }
     events = printed("--with", "threads")["settings"]["event_subscriptions"]["bot_events"]

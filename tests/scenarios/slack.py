@@ -71,6 +71,7 @@ class Slack:
         self.organisation: str | None = None  # the Enterprise organisation that the app is installed for as a whole
         self.colleagues: set[str] = set()  # its people, by their ids
         self.homes: dict[str, str] = {}  # the workspaces of people of other ones, by their ids
+        self.canvases: dict[str, dict[str, Any]] = {}  # by id: the channel, the title, the Markdown
         self.ended: set[str] = set()  # the executions of workflows' steps that are over
         self.sockets: list[web.WebSocketResponse] = []
         self._hooks: dict[str, dict[str, Any]] = {}
@@ -204,7 +205,7 @@ class Slack:
         if self.faults.limited.get(method):
             wait = self.faults.limited[method].pop(0)
             return self._told(method, arguments, {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)})
-        answer = self._refusal(method, arguments) or self._step_ended(method, arguments)
+        answer = self._refusal(method, arguments) or self._step_ended(method, arguments) or self._canvas(method, arguments)
         answer = answer or await self._own(method, arguments, request)
         if answer is None:
             answer = await self._ask_emulator(method, arguments, request.headers.get("Authorization", ""))
@@ -300,6 +301,32 @@ class Slack:
                     user |= {"locale": self.locales[user["id"]]} if user["id"] in self.locales else {}
                 return told
         return None
+
+    def _canvas(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
+        """What becomes of canvases, of which the emulator knows nothing."""
+        if method == "conversations.canvases.create":
+            return self._canvas_made(arguments)
+        return self._canvas_changed(arguments) if method == "canvases.edit" else None
+
+    def _canvas_made(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A channel has one canvas."""
+        channel, content = arguments["channel_id"], _object(arguments["document_content"])
+        if any(each["channel"] == channel for each in self.canvases.values()):
+            return {"ok": False, "error": "channel_canvas_already_exists"}
+        canvas = f"F0CANVAS{len(self.canvases) + 1:03}"
+        self.canvases[canvas] = {"channel": channel, "title": arguments.get("title"), "markdown": content["markdown"]}
+        return {"ok": True, "canvas_id": canvas}
+
+    def _canvas_changed(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """One change to the whole of a canvas."""
+        found = self.canvases.get(str(arguments["canvas_id"]))
+        if found is None:
+            return {"ok": False, "error": "canvas_not_found"}
+        (change,) = _object(arguments["changes"])
+        assert change["operation"] == "replace"
+        assert "section_id" not in change
+        found["markdown"] = change["document_content"]["markdown"]
+        return {"ok": True}
 
     def _step_ended(self, method: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
         """A workflow's step ends once."""
@@ -431,6 +458,11 @@ class Slack:
 def _count(ts: str) -> int:
     """The running number within a ts; the emulator gives each message the next one."""
     return int(ts.split(".")[1])
+
+
+def _object(value: Any) -> Any:
+    """What an argument is, which a form carries as JSON."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 async def _cancelled() -> None:

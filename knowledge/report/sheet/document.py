@@ -100,4 +100,4 @@ def form(caption: str, *pairs: tuple[str, str], columns: int = 1, roomy: range =
     cells = [(Cell(label), Cell(value)) for label, value in pairs]
     cells += [(Cell(), Cell())] * (-len(cells) % columns)
     rows = tuple(tuple(cell for pair in cells[at : at + columns] for cell in pair) for at in range(0, len(cells), columns))
-    return Table(caption, rows, (18, 82) if columns == 1 else (15, 35) * columns, roomy=roomy)
+    return Table(caption, rows, (18, 82) if columns == 1 else (18, 32) * columns, roomy=roomy)

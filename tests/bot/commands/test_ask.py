@@ -131,3 +131,10 @@ def test_a_setting_that_cannot_be_used_is_named_and_is_1(shirube: Shirube, varia
     assert (result.exit_code, result.stdout) == (1, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_database_that_is_made_because_none_was_there_is_named_on_standard_error(shirube: Shirube, tmp_path: Path) -> None:
+    made = tmp_path / "other.db"
+    first, second = (shirube("feedback", SHIRUBE_DATABASE=str(made)) for _ in range(2))
+    assert str(made) in first.stderr
+    assert second.stderr == ""

@@ -56,7 +56,9 @@ def test_removing_says_what_it_means_first(shirube: Shirube) -> None:
     kept = shirube("strategy", "remove", "comprehensive", stdin="n\n")
     assert "実績0件は残り" in kept.output
     assert "comprehensive" in shirube("strategy", "list").stdout
-    assert shirube("strategy", "remove", "comprehensive", stdin="y\n").exit_code == 0
+    removed = shirube("strategy", "remove", "comprehensive", stdin="y\n")
+    assert removed.exit_code == 0
+    assert "外しました" in removed.stdout.splitlines()[-1]
     assert "comprehensive" not in shirube("strategy", "list").stdout
 
 

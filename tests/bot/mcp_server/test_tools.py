@@ -51,6 +51,15 @@ def test_every_indicator_is_found_and_told_with_its_source(guide: Guide, tool: s
         made.answer(guide, made.arguments.model_validate({"indicator": "no such thing"}), Language.JAPANESE)
 
 
+@pytest.mark.parametrize("tool", ["list_indicators", "get_progress"])
+@pytest.mark.parametrize(("wanted", "spoken"), [(None, Language.ENGLISH), ("ja", Language.JAPANESE)])
+def test_a_tool_answers_in_the_language_that_is_wanted_else_in_the_askers(
+    guide: Guide, tool: str, wanted: str | None, spoken: Language
+) -> None:
+    made = TOOLS[tool]
+    assert made.answer(guide, made.arguments.model_validate({"language": wanted}), Language.ENGLISH).language == spoken
+
+
 def test_a_name_longer_than_any_is_refused() -> None:
     arguments = TOOLS["get_indicator"].arguments
     assert arguments.model_validate({"indicator": "a" * 200})
