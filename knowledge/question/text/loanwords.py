@@ -16,7 +16,7 @@ from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.token import Script, Token
 from knowledge.question.text.tokenizer import stem
 
-_SHORTEST = 4  # katakana: a shorter word sounds like too many
+_SHORTEST = 3  # katakana beside long marks: a shorter word sounds like too many
 _FEWEST_CONSONANTS = 3
 _MOST_APART = 1  # syllables
 _SYLLABLE = re.compile("[aeiou]+")
@@ -72,7 +72,7 @@ def in_english(tokens: Sequence[Token], words: Mapping[str, Sequence[str]]) -> I
         while end < len(tokens) and tokens[end].script is Script.KATAKANA and not (end > start and tokens[end].gap):
             end += 1
         run = tokens[start:end]
-        word = loanword("".join(token.surface for token in run), words) if run and run[-1].end - run[0].start >= _SHORTEST else None
+        word = loanword("".join(token.surface for token in run), words) if len(run) >= _SHORTEST else None
         if word:
             yield run[0]._replace(key=stem(word), surface=word, end=run[-1].end, script=Script.LATIN, gap=True)
         else:
