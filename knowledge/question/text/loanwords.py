@@ -57,7 +57,9 @@ def loanword(katakana: str, words: Mapping[str, Sequence[str]]) -> str | None:
     """
     heard = str(jaconv.kana2alphabet(jaconv.kata2hira(katakana.replace(_LONG, ""))))
     consonants, syllables = _sound(heard, "ja")
-    near = [word for word in words.get(consonants, ()) if abs(_sound(word, "en")[1] - syllables) <= _MOST_APART]
+    apart = {word: abs(_sound(word, "en")[1] - syllables) for word in words.get(consonants, ())}
+    least = min(apart.values(), default=0)
+    near = [word for word, by in apart.items() if by == least <= _MOST_APART]
     shortest = min(near, key=len, default=None)
     return shortest if shortest and all(word.startswith(shortest) for word in near) else None
 
