@@ -224,8 +224,8 @@ class Scene(TagWindow):
 
     def _is_deadline(self, place: int, tail: range) -> bool:
         """Whether a request says by which day it should be done: needs it by tomorrow."""
-        requests = any(self.has(at, Slot.FILLER, "request") for at in range(place) if not self._ends(at))
-        return requests and self.has(place, Slot.COUNTER, "by_before") and self.has(tail[-1], Slot.FILLER, "date")
+        dated = self.has(place, Slot.COUNTER, "by_before") and self.has(tail[-1], Slot.FILLER, "date")
+        return dated and any(self.has(at, Slot.FILLER, "request") for at in range(place) if not self._ends(at))
 
     def _first(self, place: int) -> Token:
         return self.tokens[self.tags[place].start]
