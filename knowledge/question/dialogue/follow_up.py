@@ -88,7 +88,11 @@ class Context:
         about = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
         sides = {*frame.cues.get(Slot.COMPARE, ()), *frame.cues.get(Slot.RANK, ())} & _SIDES
         more = (
-            frame.mentions or frame.groups or frame.years or frame.quantities or set(frame.fields) - {"latest", "value", "change"}
+            frame.mentions
+            or frame.groups
+            or frame.years
+            or frame.quantities
+            or set(frame.fields) - {"latest", "value", "change", "goal"}
         )
         refers = frame.has(Slot.DISCOURSE, "it") or frame.has(Slot.ASK, "check")
         if len(told) != 1 or not about or not sides or more or not (refers and "latest" in frame.fields):
