@@ -32,6 +32,7 @@ _REFERS = (
 )  # fmt: skip
 _LIMITING = (*_NAMES, Slot.PART, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.STATUS, Slot.FIELD, Slot.RANK, Slot.KEYWORD)
 _ASKS = ("verb", "request")
+_PURPOSE = ("purpose", "link", "by_before")  # with `before_year`, all that leads what an answer is for
 
 
 class Scene(TagWindow):
@@ -189,8 +190,11 @@ class Scene(TagWindow):
 
     def _purpose(self, sentence: range) -> Iterator[int]:
         """Where the end of a sentence stands that says what the answer is for: before Friday's meeting, at your convenience."""
-        ends = [*(at for at in sentence if self.breaks(at)), sentence.stop]
-        for place in sentence:
+        leads = [
+            at for at in sentence if self.tags[at].has(Slot.COUNTER, *_PURPOSE) or self.tags[at].has(Slot.COMPARE, "before_year")
+        ]
+        ends = [*(at for at in sentence if self.breaks(at)), sentence.stop] if leads else []
+        for place in leads:
             tail = range(place, ends[bisect_left(ends, place)])
             before = range(sentence.start, place - (not self.has(place, Slot.COUNTER, "by_before")))
             if tail and self._leads_a_purpose(place, tail) and any(self.tags[at].has_any(_NAMES) for at in before):
