@@ -102,6 +102,8 @@ def unknown(context: AnswerContext, query: Query) -> Draft:
     draft = Draft(AnswerStatus.NOT_FOUND, Intent.UNKNOWN)
     if query.missing:
         draft.headline += [_missing(context, missing.kind, missing.number, missing.owner) for missing in query.missing]
+        draft.choices = [goal.id for goal in context.strategy.children(context.strategy.root, Kind.GOAL) if _is_meant(goal, query)]
+        draft.subjects, draft.guessed = list(draft.choices), True
         return draft
     subjects = query.subjects or nearest_indicators(context.strategy, query.unknown)
     draft.choices = list(dict.fromkeys(subjects))[:_SUGGESTIONS]
@@ -140,6 +142,11 @@ def _show_the_way(context: AnswerContext, draft: Draft) -> None:
     draft.details.append(context.words.say("unknown.way", question=draft.examples[0]))
 
 
+def _is_meant(goal: Entity, query: Query) -> bool:
+    """Whether a goal has the number that was given to an indicator: those of goal 4 may be meant."""
+    return any(missing.kind is Kind.INDICATOR and missing.number == goal.number for missing in query.missing)
+
+
 def _missing(context: AnswerContext, kind: Kind, number: int, owner: str) -> str:
     """A number that does not exist, and how many there are."""
     strategy = context.strategy
@@ -148,6 +155,8 @@ def _missing(context: AnswerContext, kind: Kind, number: int, owner: str) -> str
         place = titled(context, strategy[owner])
     else:
         place = context.words.name(strategy[owner]) if owner in strategy else owner
+    if not existing:
+        return context.words.say("unknown.unnumbered", kind=context.labels.kinds(kind, 2))
     return context.words.count("unknown.number", existing, kind=context.labels.kind(kind), number=number, owner=place)
 
 

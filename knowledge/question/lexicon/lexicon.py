@@ -36,6 +36,8 @@ from knowledge.question.text.loanwords import by_sound
 from knowledge.question.text.tokenizer import VERBATIM, PhraseKeys, kept_keys, stem
 from knowledge.strategy.plan import Strategy
 
+_SAID_IN_KATAKANA = frozenset({Slot.FIELD, Slot.STATUS, Slot.RANK})
+_LONG_SOUND = 4  # consonants: with fewer, best sounds like bust
 _KEPT_WITH_IT = ("grammar.toml",)  # data files that take longer to parse (15 ms) than to read from where a lexicon is kept
 
 
@@ -128,8 +130,10 @@ class Lexicon:
 
     @cached_property
     def by_sound(self) -> Mapping[str, Sequence[str]]:
-        """The English words of the plan's own phrases by their sound: what its words in katakana can be."""
+        """The English words of the plan's phrases, and those that ask or judge, by their sound: what katakana can be."""
         stems = {key for keys in self.plan.numbers for key in keys.split(" ")}
+        asking = (keys for keys in self.language.numbers if len(skeleton(keys)) >= _LONG_SOUND and " " not in keys)
+        stems |= {keys for keys in asking if any(each.slot in _SAID_IN_KATAKANA for each in self.senses(keys))}
         words = {**self.language.words, **self.plan.words}
         return by_sound(word for word, stemmed in words.items() if stemmed in stems or VERBATIM + word in stems)
 

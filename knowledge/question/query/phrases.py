@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
+from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Script, Token
 
 _LONGEST = 40  # characters of a phrase; where a text has no end of words, the words alone are named
@@ -45,6 +46,8 @@ class Phrases(TagWindow):
     def as_typed(self, first: int, last: int) -> str:
         """The tags from first to last, without their surroundings, as they were typed."""
         start, end = self._bounds(first, last)
+        while self.typed[end : end + 1] == signs().long:  # which no token holds: セミナー
+            end += 1
         return self.typed[start:end].strip()
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:

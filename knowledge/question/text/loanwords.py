@@ -1,7 +1,7 @@
 """English words in katakana, told by their sound: リテール is retail, ツーリスト is tourist.
 
-Both are brought to a rough spelling of their sound: they are one word where its consonants are the same, and as many syllables or
-one more or less.
+Both are brought to a rough spelling of their sound: they are one word where its consonants are the same, and its syllables as
+many; where it has four consonants and more, one syllable more or less.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def loanword(katakana: str, words: Mapping[str, Sequence[str]]) -> str | None:
     consonants, syllables = _sound(heard, "ja")
     apart = {word: abs(_sound(word, "en")[1] - syllables) for word in words.get(consonants, ())}
     least = min(apart.values(), default=0)
-    near = [word for word, by in apart.items() if by == least <= _MOST_APART]
+    most = _MOST_APART if len(consonants) > _FEWEST_CONSONANTS else 0
+    near = [word for word, by in apart.items() if by == least <= most]
     shortest = min(near, key=len, default=None)
     return shortest if shortest and all(word.startswith(shortest) for word in near) else None
 
