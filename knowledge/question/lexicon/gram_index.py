@@ -6,6 +6,7 @@ import heapq
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
 CANDIDATES = 64  # how many phrases a search gives at most
 SHARE = 0.33  # of a phrase's grams that the text must hold: one slip in three characters, two in nine
@@ -37,17 +38,25 @@ class GramIndex:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = list(phrases)
-        self._postings: dict[str, array[int]] = {}
+        postings: dict[str, list[int]] = {}
         self._sizes = array("H")
         for number, phrase in enumerate(self._phrases):
             distinct = set(grams(phrase))
             self._sizes.append(max(1, len(distinct)))
             for gram in distinct:
-                self._postings.setdefault(gram, array("I")).append(number)
+                postings.setdefault(gram, []).append(number)
+        self._places = {gram: place for place, gram in enumerate(postings)}  # all postings in one array take a third of the memory
+        self._ends = array("I", accumulate(map(len, postings.values())))
+        self._numbers = array("I", chain.from_iterable(postings.values()))
+
+    def _posting(self, gram: str) -> array[int]:
+        """The numbers of the phrases that have a gram."""
+        place = self._places[gram]
+        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
 
     def ranked(self, text: str) -> Sequence[tuple[float, str]]:
         """The phrases that share most with a text, best first, at most `CANDIDATES`; each with the share of its grams."""
-        found = sorted((self._postings[gram] for gram in {*grams(text), *text} if gram in self._postings), key=len)
+        found = sorted((self._posting(gram) for gram in {*grams(text), *text} if gram in self._places), key=len)
         shared: Counter[int] = Counter()
         budget = POSTINGS
         for posting in found:

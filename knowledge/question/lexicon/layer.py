@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -24,12 +25,12 @@ class Layer:
     """The phrases of a language, or those of a plan; by their keys, joined by spaces."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
-        self.combinations: list[Senses] = [tuple(Sense(Slot(slot), value) for slot, value in each) for each in content["senses"]]
+        self.combinations = list(_shared(content["senses"]))
         self.numbers: dict[str, int] = content["phrases"]
         self.longest: dict[str, int] = content["longest"]  # by the first two keys of phrases: how many the longest has
         self.words: dict[str, str] = content["words"]  # the English words in them, with their stems
-        self.fuzzy: Sequence[str] = content["fuzzy"]  # the Japanese phrases that the fuzzy search looks for
         self._sorted = list(self.numbers)  # as they were written
+        self._fuzzy = array("I", content["fuzzy"])  # where the Japanese phrases stand there that the fuzzy search looks for
 
     def written(self) -> dict[str, Any]:
         """What a layer is made from."""
@@ -38,7 +39,7 @@ class Layer:
             "phrases": self.numbers,
             "longest": self.longest,
             "words": self.words,
-            "fuzzy": self.fuzzy,
+            "fuzzy": list(self._fuzzy),
         }
 
     def senses(self, keys: str) -> Senses | None:
@@ -50,6 +51,11 @@ class Layer:
         """Whether a phrase begins with that."""
         place = bisect_left(self._sorted, begun)
         return place < len(self._sorted) and self._sorted[place].startswith(begun)
+
+    @property
+    def fuzzy(self) -> Iterable[str]:
+        """The Japanese phrases that the fuzzy search looks for, without spaces."""
+        return dict.fromkeys(self._sorted[place].replace(" ", "") for place in self._fuzzy)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -119,8 +125,8 @@ class LayerBuilder:
                 self._note_length(keys)
         elif sense not in known:
             self.found[joined] = (*known, sense)
-        if sense.slot in _FUZZY and not english and _is_fuzzy(sense, keys) and not bracketed(phrase):
-            self._fuzzy["".join(keys)] = None
+        if not english and joined not in self._fuzzy and sense.slot in _FUZZY and _is_fuzzy(sense, keys) and not bracketed(phrase):
+            self._fuzzy[joined] = None
         return joined
 
     def _note_length(self, keys: Sequence[str]) -> None:
@@ -132,13 +138,23 @@ class LayerBuilder:
         """What a layer is made from; without the English words that another one knows."""
         numbers = {senses: number for number, senses in enumerate(dict.fromkeys(self.found.values()))}
         others = frozenset(known)
+        ordered = sorted(self.found)
+        places = {keys: place for place, keys in enumerate(ordered)}
         return {
             "senses": list(numbers),
-            "phrases": {keys: numbers[self.found[keys]] for keys in sorted(self.found)},
+            "phrases": {keys: numbers[self.found[keys]] for keys in ordered},
             "longest": self._longest,
             "words": {word: stemmed for word, stemmed in self._words.items() if word not in others},
-            "fuzzy": list(self._fuzzy),
+            "fuzzy": [places[keys] for keys in self._fuzzy],
         }
+
+
+def _shared(combinations: Iterable[Iterable[tuple[str, str]]]) -> Iterator[Senses]:
+    """The combinations of senses, in which equal senses are one object."""
+    known: dict[Sense, Sense] = {}
+    for each in combinations:
+        senses = (Sense(Slot(slot), value) for slot, value in each)
+        yield tuple(known.setdefault(sense, sense) for sense in senses)
 
 
 def _is_fuzzy(sense: Sense, keys: Sequence[str]) -> bool:

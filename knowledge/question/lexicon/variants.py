@@ -94,24 +94,26 @@ def unique_variants(names: Mapping[str, Iterable[str]], keys: PhraseKeys) -> Ite
             yield from found.items()
 
 
-_Lengths = Mapping[str, frozenset[int]]
+_Lengths = Mapping[str, Mapping[str, frozenset[int]]]
 
 
 def _lengths(phrases: Iterable[str]) -> _Lengths:
-    """How many words the phrases have that begin with two words, or that are one."""
-    found: dict[str, set[int]] = {}
+    """How many words the phrases have, by the first word and by the second one, which is empty for phrases of one."""
+    found: dict[str, dict[str, set[int]]] = {}
     for phrase in phrases:
         words = phrase.split()
-        found.setdefault(" ".join(words[:2]), set()).add(len(words))
-    return {begun: frozenset(lengths) for begun, lengths in found.items()}
+        first, second = (*words, "", "")[:2]
+        found.setdefault(first, {}).setdefault(second, set()).add(len(words))
+    return {first: {second: frozenset(each) for second, each in lengths.items()} for first, lengths in found.items()}
 
 
 def _holds_no_other(key: str, entity: str, called: Mapping[str, str], lengths: _Lengths) -> bool:
     """Whether no part of a phrase is what another entity is called: `rate of births` is no birth rate."""
     words = key.split()
     for at, word in enumerate(words):
-        for begun in (word, " ".join(words[at : at + 2])):
-            for length in lengths.get(begun, ()):
+        begun = lengths.get(word, {})
+        for second in ("", *words[at + 1 : at + 2]) if begun else ():
+            for length in begun.get(second, ()):
                 if called.get(" ".join(words[at : at + length]), entity) != entity:
                     return False
     return True
