@@ -13,7 +13,7 @@ from knowledge.question.lexicon.slots import Slot
 from knowledge.question.query.narration import Narration
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.text.characters import quoted, signs
+from knowledge.question.text.characters import quotations, signs
 from knowledge.question.text.token import Script, Token
 
 _LEAST = 3  # words of a sentence that tells something: fewer may say what is meant (Gotham City.)
@@ -41,7 +41,7 @@ class Scene(TagWindow):
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], typed: str) -> None:
         super().__init__(tokens, tags)
         self.narration = Narration(tokens, tags)
-        self.quotes = [match.span() for match in quoted().finditer(typed)]
+        self.quotes = [match.span() for match in quotations(typed)]
 
     def left(self) -> tuple[Tag, ...]:
         """The tags without it."""
