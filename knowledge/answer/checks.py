@@ -30,7 +30,7 @@ def check(context: AnswerContext, query: Query) -> Draft:
     if query.planned and planned is not None and _any_same(answer, abs(planned)):
         right: tuple[bool, list[str]] | None = (True, ["planned_change"])
     elif any(condition.on is Property.BELOW_BASELINE for condition in query.where) and not query.quantities:
-        right = _is_below_the_baseline(answer, "target" if "target" in asked else "latest")
+        right = _is_below(answer, asked)
     else:
         right = _figure_is_right(answer, asked) if query.quantities else _year_is_right(answer, asked)
     if right is None:
@@ -48,11 +48,18 @@ def check(context: AnswerContext, query: Query) -> Draft:
     return draft
 
 
-def _is_below_the_baseline(answer: IndicatorAnswer, field: str) -> tuple[bool, list[str]] | None:
-    """Whether the target or the latest value lies below the baseline; None where one of them is no number."""
-    latest, baseline = answer.standing.latest, answer.indicator.baseline.amount
-    amount = answer.indicator.target.amount if field == "target" else latest.amount if latest else None
-    return None if amount is None or baseline is None else (amount < baseline, [field, "baseline"])
+def _is_below(answer: IndicatorAnswer, asked: set[str]) -> tuple[bool, list[str]] | None:
+    """Whether the target lies below the latest value, or one of them below the baseline; None where one is no number."""
+    latest = answer.standing.latest
+    amounts = {
+        "target": answer.indicator.target.amount,
+        "latest": latest.amount if latest else None,
+        "baseline": answer.indicator.baseline.amount,
+    }
+    field = "target" if "target" in asked else "latest"
+    bound = "latest" if {"target", "latest"} <= asked else "baseline"
+    amount, other = amounts[field], amounts[bound]
+    return None if amount is None or other is None else (amount < other, [field, bound])
 
 
 def _mixed_up_with(answer: IndicatorAnswer, told: list[str]) -> list[str]:

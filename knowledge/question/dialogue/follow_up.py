@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.notation.units import notation
 from knowledge.ports import DialogueTurn
 from knowledge.question.dialogue.query_merge import QueryMerge
 from knowledge.question.dialogue.references import Picking
@@ -31,6 +32,8 @@ _OF_STATEMENTS = frozenset({Slot.COUNTER, Slot.DISCOURSE, Slot.POLARITY})
 _OF_FIGURES = frozenset({"latest", "baseline", "achievement", "gap", "required_pace", "change"})
 _APART = frozenset({Kind.CROSS_GOAL, Kind.PRINCIPLE})  # what no other entity owns
 _PARTS = {"work": "activities", "remedy": "next_steps"}  # of an evaluation, by words that else mean measures
+_SIDES = frozenset({"under", "over", "at_least", "at_most", "high", "low"})
+_OF_SIDES = frozenset(f"{slot}:{side}" for slot in (Slot.COMPARE, Slot.RANK) for side in _SIDES)
 _MEMBERS = frozenset({Kind.MEASURE, Kind.INDICATOR})
 
 
@@ -64,6 +67,7 @@ class Context:
         self._side(frame)
         self._asks_for_part(frame)
         Picking(self.strategy, self.turn).pick(frame)
+        self._compares_with_latest(frame)
         if (
             self._restricted(frame)
             or Refinement(self.strategy, self.turn).refine(frame, self.features(frame))
@@ -71,11 +75,31 @@ class Context:
         ):
             return
         self._take_topic(frame)
+        self._others_of_its_goal(frame)
         self._members_of_its_goal(frame)
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
         elif self._takes_subjects(frame):
             self._take_subjects(frame)
+
+    def _compares_with_latest(self, frame: Frame) -> None:
+        """それ最新より低くない?, isn't that below the latest?: the target or baseline that was told, beside the latest value."""
+        told = [field for field in self.turn.fields if field in ("target", "baseline")]
+        about = len(self.turn.subjects) == 1 and isinstance(self.strategy.get(self.turn.subjects[0]), Indicator)
+        sides = {*frame.cues.get(Slot.COMPARE, ()), *frame.cues.get(Slot.RANK, ())} & _SIDES
+        more = (
+            frame.mentions or frame.groups or frame.years or frame.quantities or set(frame.fields) - {"latest", "value", "change"}
+        )
+        refers = frame.has(Slot.DISCOURSE, "it") or frame.has(Slot.ASK, "check")
+        if len(told) != 1 or not about or not sides or more or not (refers and "latest" in frame.fields):
+            return
+        frame.cue(Slot.DISCOURSE, "it")
+        frame.cues[Slot.FIELD] = [told[0], "latest"]
+        frame.cues[Slot.COMPARE], frame.cues[Slot.RANK] = [], []
+        frame.words = tuple(word for word in frame.words if not word.kinds & _OF_SIDES)
+        if told == ["target"] and "under" in sides:
+            frame.cue(Slot.FILTER, "below_baseline")  # told with yes or no
+            frame.cue(Slot.ASK, "check")
 
     def _drop_courtesies(self, frame: Frame) -> None:
         """Thanks, that settles it: a statement about what was said, whose words only sound like a topic."""
@@ -89,7 +113,8 @@ class Context:
         named = any(set(mention.ids) <= frame.spoken for mention in frame.mentions if mention.named)
         others = frame.fields or frame.groups or frame.years
         part = frame.has(Slot.DISCOURSE, "restricts") and not (named or others)
-        part |= Slot.YEAR in frame.negated and self.turn.intent in VALUES and not named  # without 2019
+        dated = frame.years or frame.digits or not frame.fields
+        part |= Slot.YEAR in frame.negated and bool(dated) and self.turn.intent in VALUES and not named  # without 2019
         finer = self._asks_a_finer_time(frame)
         if not self.turn.subjects or not (part or finer or YearsBefore(self.strategy, self.turn).compares_subjects(frame)):
             return False
@@ -121,6 +146,17 @@ class Context:
         """The indicators that differ in brackets alone from those that were spoken of."""
         spoken = [e for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
         return {other.id for each in spoken for other in siblings(self.strategy, each)}
+
+    def _others_of_its_goal(self, frame: Frame) -> None:
+        """同じ目標のもう一つは, the remaining one of that goal: its other indicators, where one of them was spoken of."""
+        kinds = {kind for group in frame.groups for kind in group.kinds}
+        of_goal = frame.has(Slot.DISCOURSE, "there") or (frame.has(Slot.DISCOURSE, "it") and Kind.GOAL in kinds)
+        spoken = any(self.strategy[s].kind is Kind.INDICATOR for s in self.turn.subjects if s in self.strategy)
+        more = frame.mentions or frame.numbered or frame.years or kinds - {Kind.GOAL, Kind.INDICATOR}
+        if frame.has(Slot.DISCOURSE, "other") and of_goal and spoken and self.goal and not more:
+            frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field not in ("target", "description")]
+            frame.cue(Slot.ASK, "more")
 
     def _members_of_its_goal(self, frame: Frame) -> None:
         """その指標, of a goal; この目標の指標の進み具合: how the indicators of the goal that was spoken of get on."""
@@ -230,7 +266,8 @@ class Context:
 
     def _take_subjects(self, frame: Frame) -> None:
         subjects = spoken = [s for s in self.turn.subjects if s in self.strategy]
-        if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR:
+        two_years = "change" in frame.fields and len(frame.years) == _PAIR  # the difference between the two values of one indicator
+        if frame.has(Slot.DISCOURSE, "both") and len(subjects) < _PAIR and not two_years:
             subjects = [s for s in self.turn.recent[-_PAIR:] if s in self.strategy]
         if frame.has(Slot.DISCOURSE, "other") and len(subjects) == _PAIR:
             left = [s for s in subjects if s not in frame.excluded]
@@ -254,8 +291,9 @@ class Context:
             self._take_fields(frame)
 
     def _of_unit(self, subjects: list[str], frame: Frame) -> list[str]:
-        """人数のほう: those of several subjects that have the unit."""
-        units = frame.cues.get(Slot.UNIT, [])
+        """人数のほう, 数のほうは何人足りない: those of several subjects that have the unit."""
+        persons = notation().units["persons"] if frame.has(Slot.ASK, "persons") else ()
+        units = (*frame.cues.get(Slot.UNIT, ()), *persons)
         found = [s for s in subjects if isinstance(e := self.strategy[s], Indicator) and e.unit.base in units]
         return found if len(subjects) >= _PAIR and found else subjects
 

@@ -24,6 +24,8 @@ class Picking:
 
     def pick(self, frame: Frame) -> None:
         """Write into the frame what it names by place."""
+        if frame.has(Slot.DISCOURSE, "other"):
+            self._used(frame)  # もう1個: the number counts, and picks none
         self._counted(frame)
         self._settle(frame)
         self._neighbour(frame)
@@ -96,6 +98,8 @@ class Picking:
 
     def _number(self, frame: Frame) -> None:
         """2番目, number 3, 1のほう: the n-th of what was listed, or the n-th of the last subject's kind."""
+        if self._in_its_goal(frame):
+            return
         numbers = ([] if frame.nth else frame.ordinals) or ([] if frame.years else frame.digits)
         sure = [group for group in frame.groups if group.sure]
         if not numbers or any(not group.kinds <= _MEMBERS for group in sure) or any(mention.named for mention in frame.mentions):
@@ -111,6 +115,21 @@ class Picking:
         elif not sure and self.turn.groups and self._goals(numbers):
             frame.groups.append(Group(frozenset({Kind.GOAL}), tuple(numbers), None, True, FROM_CONTEXT))
             self._used(frame)
+
+    def _in_its_goal(self, frame: Frame) -> bool:
+        """その目標の2つ目, the second one of that goal, after one of its indicators: in the goal's own order."""
+        kinds = {self.strategy[i].kind for i in self.turn.listed if i in self.strategy}
+        spoken = [e for i in self.turn.subjects if (e := self.strategy.get(i)) and e.kind is Kind.INDICATOR]
+        goal = self.strategy.goal_of(spoken[0]) if spoken else None
+        within = frame.has(Slot.DISCOURSE, "there") and not (frame.groups or frame.mentions or frame.nth)
+        if goal is None or len(kinds) == 1 or len(frame.ordinals) != 1 or not within:
+            return False
+        (number,) = frame.ordinals
+        members = self.strategy.under(goal.id)
+        if number != LAST and not 0 < number <= len(members):
+            return False
+        self._take(frame, [members[-1 if number == LAST else number - 1].id])
+        return True
 
     def _take(self, frame: Frame, picked: list[str]) -> None:
         frame.mentions = [Mention((entity,), True, 1.0, FROM_CONTEXT) for entity in picked]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from knowledge.ports import DialogueTurn
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.condition import Property
 from knowledge.question.query.frame import FROM_CONTEXT, Frame, Group
 from knowledge.question.query.grammar import grammar
 from knowledge.question.query.intent import Intent
@@ -54,13 +55,18 @@ class Refinement:
     def _choose(self, base: Query, frame: Frame) -> bool:
         if base.intent in VALUES | {Intent.FILTER} and frame.has(Slot.RANK) and not set(frame.fields) - {"value"}:
             frame.cues[Slot.FIELD] = [field for field in base.select if field not in _UNRANKED] or list(frame.fields)
+        if frame.has(Slot.RANK) and base.intent in VALUES:
+            frame.cue(Slot.ASK, "which")  # 少ないほうは
         frame.among = tuple(entity for entity in self.choice if entity not in frame.excluded)
         frame.where = base.where if base.intent is Intent.FILTER else ()
         self._list(frame)
         return True
 
-    def _others(self, _: Query, frame: Frame) -> bool:
-        """All but what was told: on the question's own conditions, or of the kind that was listed."""
+    def _others(self, base: Query, frame: Frame) -> bool:
+        """All but what was told: on the question's own conditions, or of the kind that was listed, in its goal."""
+        if base.intent is Intent.FILTER and not (frame.has(Slot.STATUS) or frame.has(Slot.RANK)):
+            frame.owners = base.owners
+            frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "gap"]  # 残りは
         told = self.turn.listed or self.turn.subjects
         frame.excluded.update(i for i in told if i in self.strategy and self.strategy[i].kind is Kind.INDICATOR)
         self._list(frame)
@@ -68,7 +74,9 @@ class Refinement:
 
     def _keep_conditions(self, base: Query, frame: Frame) -> bool:
         frame.where = base.where
-        if not (base.among and frame.has(Slot.STATUS)):  # 逆に遅れてるのは: of all, and not of what another status left
+        same = {c.values for c in base.where if c.on is Property.STATUS} == {tuple(frame.cues.get(Slot.STATUS, ()))}
+        none_left = same and not self.turn.listed  # 逆に遅れてるのは, after a goal in which none is: of all
+        if not (base.among and frame.has(Slot.STATUS)) and not none_left:  # of all, and not of what another status left
             frame.owners, frame.among = base.owners, base.among
         self._list(frame)
         return True

@@ -15,6 +15,7 @@ from knowledge.question.tagging.tag_window import TagWindow
 from knowledge.strategy.plan import Strategy
 
 _UNSURE = "unsure_group"
+_TOPIC = "keyword"
 
 
 def write_constructs(window: Phrases, kinds: Sequence[Kinds], frame: Frame, strategy: Strategy) -> frozenset[int]:
@@ -47,6 +48,8 @@ def _write(construct: Construct, window: Phrases, frame: Frame, at: tuple[int, i
     for name in construct.drop:
         if name == _UNSURE:
             frame.groups = [group for group in frame.groups if group.sure]
+        elif name == _TOPIC:
+            frame.mentions = [mention for mention in frame.mentions if mention.named or mention.place not in range(*at)]
         else:
             _drop(frame, *name.partition(":")[::2])
     for name in construct.add:

@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.narration import Narration
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.text.characters import quoted, signs
+from knowledge.question.text.characters import quotations, signs
 from knowledge.question.text.token import Script, Token
 
 _LEAST = 3  # words of a sentence that tells something: fewer may say what is meant (Gotham City.)
@@ -40,12 +41,14 @@ class Scene(TagWindow):
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], typed: str) -> None:
         super().__init__(tokens, tags)
-        self.quotes = [match.span() for match in quoted().finditer(typed)]
+        self.narration = Narration(tokens, tags)
+        self.quotes = [match.span() for match in quotations(typed)]
 
     def left(self) -> tuple[Tag, ...]:
         """The tags without it."""
         sentences = list(self._sentences())
         dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each), *self._reported(each))}
+        dropped.update(place for each in sentences for place in self.narration.told(each))
         if len(sentences) > 1:
             dropped.update(at for each in sentences for at in self._beside_quotes(each))
             asking = [each for each in sentences if self._is_whole(each)]
@@ -166,7 +169,8 @@ class Scene(TagWindow):
         asks = next((at for at in sentence if self.has(at, Slot.ASK, "wh")), None)
         lead = range(sentence.start, sentence.start if asks is None else asks)
         own = any(self.has(at, Slot.COUNTER, "own") for at in lead)
-        told = own and len(lead) >= _TOLD and not any(self.tags[at].has_any(_LIMITING) for at in lead)
+        limits = any(self.tags[at].has_any(_LIMITING) or self.narration.limits(at) for at in lead)
+        told = own and len(lead) >= _TOLD and not limits
         if told and self._first(lead[0]).script is Script.LATIN and any(self.tags[at].has_any(_NAMES) for at in sentence):
             yield from lead
 

@@ -59,3 +59,40 @@ def test_every_row_names_what_is_done() -> None:
     others = {row.do for row in grammar().follow_ups if not row.on_list}
     assert on_list == {"choose", "count", "keep", "next", "nth", "others", "rank", "turn_round"}
     assert others == {"leave", "take", "take_for_goal", "take_the_one", "count_again"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "subjects"),
+    [
+        (("元気高齢者の目標は?", "同じ目標のもう一つは?"), ("health-checkup-rate",)),
+        (("合計特殊出生率はどの目標?", "その目標の残り1つは?"), ("births",)),
+        (("合計特殊出生率はどの目標?", "その目標のもう一個の指標は?"), ("births",)),
+        (("What is the target for active seniors?", "what is the remaining one of that goal?"), ("health-checkup-rate",)),
+        (("Which goal does the birth rate belong to?", "the second one of that goal?"), ("births",)),
+        (("出生数と観光客の目標は?", "もう1個は?"), ("visitors",)),
+        (("出生数と出生率の現状は?", "数のほうは何人足りない?"), ("births",)),
+        (("Which indicators of goal 3 are achieved?", "and the rest?"), ("births",)),
+        (("基本目標3で達成した指標は?", "残りは?"), ("births",)),
+        (("基本目標1で遅れているのは?", "逆に遅れてるのは?"), ("visitors", "births", "health-checkup-rate")),
+        (("birth numbers latest", "and in 2020?", "so what's the difference between the two?"), ("births",)),
+    ],
+)
+def test_what_a_follow_up_points_at(dialogue: Dialogue, questions: tuple[str, ...], subjects: tuple[str, ...]) -> None:
+    assert last(dialogue, *questions).subjects == subjects
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("births in 2020 and 2021?", "so how much did it grow?"), "down by 45 births"),
+        (("小売の目標は?", "それ最新より低くない?"), "4,010億円"),
+        (("小売の目標は?", "それ最新より低い?"), "はい。小売業商品販売額の目標は3,724億円"),
+        (("What is the retail target?", "is the target below the latest value?"), "¥401.0 billion"),
+        (("小売の目標は?", "目標の線まで何億円余裕あるの"), "286億円上回って"),
+        (("小売の目標は?", "元はどれくらい?"), "現状値は4,337億円"),
+        (("What is the retail target?", "what was the thinking behind giving it?"), "gives no reason"),
+        (("新規雇用の目標は?", "What is the reasoning behind this target?"), "gives no reason"),
+    ],
+)
+def test_what_is_told_of_it(dialogue: Dialogue, questions: tuple[str, ...], told: str) -> None:
+    assert told in last(dialogue, *questions).text
