@@ -33,7 +33,7 @@ HOLDS_NOBODY = frozenset(
         "strategy_file", "entities", "indicators", "points", "terms", "quotes", "bullets", "lexicon",
         "changes", "audit", "digest_messages", "digest_figures", "reminders", "feedback", "handled",
         "owner_entities", "former_ids", "collection_items", "collection_nudges", "inquiries",
-        "further_plans", "further_strategies", "further_lexicons",
+        "further_plans", "further_strategies", "further_lexicons", "canvases",
     }
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from knowledge.question.lexicon.sources import spelling
-from knowledge.question.text.characters import quoted
+from knowledge.question.text.characters import quotations
 from knowledge.question.text.normalize import normalized
 from knowledge.question.text.token import Script, Token, Traced
 from knowledge.question.text.tokenizer import fold, stem
@@ -38,7 +38,7 @@ class FullText:
 
         The words for the kind of entity that is asked for are no part of a name.
         """
-        quotes = [match[0][1:-1] for match in quoted().finditer(typed)]
+        quotes = [match[0][1:-1] for match in quotations(typed)]
         quotes = [_folded(quote) for quote in quotes if not any(kind in quote.lower() for kind in kinds)]
         if not quotes:
             return None

@@ -114,7 +114,8 @@ class LayerBuilder:
         keys, english, joined = self._keys(phrase)
         if sense.slot is not Slot.BEYOND:
             for word in english:
-                self._words[word] = stem(word)
+                if word not in self._words:
+                    self._words[word] = stem(word)
         elif english and len(english) == len(keys):
             keys = tuple(VERBATIM + word for word in english)
             joined = " ".join(keys)

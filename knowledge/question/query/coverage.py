@@ -331,6 +331,8 @@ class Coverage(TagWindow):
             return _STRANGER
         if self.subjects and (self._limits_alone(run, clause) or self._is_sought(run, clause)):
             return _ATTACHED
+        if self._is_spoken_of(run):
+            return _LOOSE
         if not self.anchored:
             return _ATTACHED if relevant else _ASIDE
         if not relevant:
@@ -353,6 +355,15 @@ class Coverage(TagWindow):
         """Whether a goal, a measure or a principle is sought by what it speaks of; its text may be told in other words."""
         return any(group.sure and not group.numbers and Kind.INDICATOR not in group.kinds for group in self.frame.groups)
 
+    def _is_spoken_of(self, run: Sequence[int]) -> bool:
+        """Whether a passage is sought in another clause by what this one speaks of: 進行管理の手法について、考え方を伺います."""
+        sought = {self.parts[group.place] for group in self.frame.groups} if self._seeks_a_passage() else set()
+        figures = any(self.text.strategy[i].kind is Kind.INDICATOR for m in self.frame.mentions if m.named for i in m.ids)
+        if figures or any(self.has(at, Slot.ASK, "which") for at, part in enumerate(self.parts) if part in sought):
+            return False
+        held = not any(self.tags[place].has(Slot.BEYOND) for place in run) and not self._counts(self.parts[run[0]])
+        return held and bool(sought) and self.parts[run[0]] not in sought and self._first(run[0]).script.japanese
+
     def _counts_otherwise(self, run: Sequence[int]) -> bool:
         """Whether unknown kanji make one word with the figure before them: 90%台, 3割弱."""
         figure = self.tags[run[0] - 1].quantity if run[0] else None
@@ -362,7 +373,9 @@ class Coverage(TagWindow):
         """Whether an English word ends its clause, and a preposition ties it to a name right before: visitors at our zoo."""
         link = self._beside(run[0], -1)
         tied = self._links(link) and not self.has(link or 0, Slot.COUNTER, "purpose") and self._is_subject(self._beside(link, -1))
-        return tied and self._neighbour(run[-1], 1) is None and self._first(run[0]).script is Script.LATIN
+        after = self._neighbour(run[-1], 1)
+        ends = after is None or (self.has(after, Slot.DISCOURSE, "next") and not self._links(after))
+        return tied and ends and self._first(run[0]).script is Script.LATIN
 
     def _is_ranked(self, run: Sequence[int]) -> bool:
         """Whether what is ranked is something that nobody knows: 多い月, 高い店."""

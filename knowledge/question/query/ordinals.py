@@ -262,6 +262,8 @@ class Ordinals(TagWindow):
     def is_total(self, before: int | None, tag: Tag, strategy: Strategy, *, national: bool) -> bool:
         """Whether the number before a group's word is how many of the kind there are."""
         cardinal = None if before is None else self._cardinal(before)
+        if cardinal is None:  # all of a plan's entities are counted otherwise, for each word that groups them
+            return False
         kinds = {Kind(value) for value in tag.values(Slot.GROUP)}
         return cardinal in {len([e for e in strategy.of_kind(kind) if e.national == national]) for kind in kinds}
 

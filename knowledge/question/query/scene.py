@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from knowledge.question.lexicon.slots import Slot
+from knowledge.question.query.narration import Narration
 from knowledge.question.tagging.tag import Tag
 from knowledge.question.tagging.tag_window import TagWindow
-from knowledge.question.text.characters import quoted, signs
+from knowledge.question.text.characters import quotations, signs
 from knowledge.question.text.token import Script, Token
 
 _LEAST = 3  # words of a sentence that tells something: fewer may say what is meant (Gotham City.)
@@ -32,6 +33,7 @@ _REFERS = (
 )  # fmt: skip
 _LIMITING = (*_NAMES, Slot.PART, Slot.YEAR, Slot.QUANTITY, Slot.DIGITS, Slot.STATUS, Slot.FIELD, Slot.RANK, Slot.KEYWORD)
 _ASKS = ("verb", "request")
+_PURPOSE = ("purpose", "link", "by_before")  # with `before_year`, all that leads what an answer is for
 
 
 class Scene(TagWindow):
@@ -39,12 +41,14 @@ class Scene(TagWindow):
 
     def __init__(self, tokens: Sequence[Token], tags: Sequence[Tag], typed: str) -> None:
         super().__init__(tokens, tags)
-        self.quotes = [match.span() for match in quoted().finditer(typed)]
+        self.narration = Narration(tokens, tags)
+        self.quotes = [match.span() for match in quotations(typed)]
 
     def left(self) -> tuple[Tag, ...]:
         """The tags without it."""
         sentences = list(self._sentences())
         dropped = {place for each in sentences for place in (*self._asker(each), *self._purpose(each), *self._reported(each))}
+        dropped.update(place for each in sentences for place in self.narration.told(each))
         if len(sentences) > 1:
             dropped.update(at for each in sentences for at in self._beside_quotes(each))
             asking = [each for each in sentences if self._is_whole(each)]
@@ -165,7 +169,8 @@ class Scene(TagWindow):
         asks = next((at for at in sentence if self.has(at, Slot.ASK, "wh")), None)
         lead = range(sentence.start, sentence.start if asks is None else asks)
         own = any(self.has(at, Slot.COUNTER, "own") for at in lead)
-        told = own and len(lead) >= _TOLD and not any(self.tags[at].has_any(_LIMITING) for at in lead)
+        limits = any(self.tags[at].has_any(_LIMITING) or self.narration.limits(at) for at in lead)
+        told = own and len(lead) >= _TOLD and not limits
         if told and self._first(lead[0]).script is Script.LATIN and any(self.tags[at].has_any(_NAMES) for at in sentence):
             yield from lead
 
@@ -189,8 +194,11 @@ class Scene(TagWindow):
 
     def _purpose(self, sentence: range) -> Iterator[int]:
         """Where the end of a sentence stands that says what the answer is for: before Friday's meeting, at your convenience."""
-        ends = [*(at for at in sentence if self.breaks(at)), sentence.stop]
-        for place in sentence:
+        leads = [
+            at for at in sentence if self.tags[at].has(Slot.COUNTER, *_PURPOSE) or self.tags[at].has(Slot.COMPARE, "before_year")
+        ]
+        ends = [*(at for at in sentence if self.breaks(at)), sentence.stop] if leads else []
+        for place in leads:
             tail = range(place, ends[bisect_left(ends, place)])
             before = range(sentence.start, place - (not self.has(place, Slot.COUNTER, "by_before")))
             if tail and self._leads_a_purpose(place, tail) and any(self.tags[at].has_any(_NAMES) for at in before):

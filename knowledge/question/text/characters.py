@@ -102,8 +102,13 @@ def signs() -> CharacterTables:
     )
 
 
+def quotations(text: str) -> list[re.Match[str]]:
+    """What stands between quotation marks in a text, with them; a text that is one quotation quotes nothing."""
+    return [match for match in _quoted().finditer(text) if match[0] != text.strip()]
+
+
 @cache
-def quoted() -> re.Pattern[str]:
+def _quoted() -> re.Pattern[str]:
     """What stands between quotation marks; a mark within a word is an apostrophe."""
     return re.compile("|".join(map(_between, signs().quotes)))
 

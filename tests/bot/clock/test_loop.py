@@ -20,7 +20,7 @@ def clock(offset: Callable[[], timedelta | None]) -> Clock:
         return offset()
 
     none: Any = None
-    return Clock(none, none, none, none, none, told, lambda: None, frozenset(), none, none)
+    return Clock(none, none, none, none, none, told, lambda: None, frozenset(), none, none, none)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,25 @@ def _read(guide: Guide, text: str) -> Query:
         ("決定事項3 出生数の2020年の値を確認すること。", "出生数の2020年の値を確認すること。"),
         ("差出人:商工会 渡辺\n出生数の目標を教えてください。", "出生数の目標を教えてください。"),
         ("前回資料の「出生数の目標は3,200人」は誤り。正しくは何人か。", "出生数の目標は。正しくは何人か。"),
+        ("子育てサロンで話すことになっちゃって出生数の目標が知りたくて", "出生数の目標が知りたくて"),
+        (
+            "課長が出荷額は楽勝だって言うんだけど目標まで毎年何億円ずつ増えればいいの",
+            "出荷額は目標まで毎年何億円ずつ増えればいいの",
+        ),
+        (
+            "交流人口が感染症の影響により落ち込んでいることを踏まえ、目標まで毎年何万人増やすか",
+            "交流人口が目標まで毎年何万人増やすか",
+        ),
+        ("進行管理の手法について、当局の考え方を伺います", "進行管理について、当局の考え方を伺います"),
+        (
+            "our trainee lost the spreadsheet and I am panicking so what is the target for new jobs",
+            "what is the target for new jobs",
+        ),
+        ("the editor just texted about the shops and I'm in a lift so what were retail sales in 2021", "retail sales in 2021"),
+        (
+            "the chamber of commerce called and they want a figure for retail and I'm not at my desk so what's the latest",
+            "latest retail",
+        ),
         ("「出生数の現状値」と書きましたのは「出生数の最新値」の誤りでした。お願いします。", "出生数の最新値をお願いします。"),
     ],
 )
@@ -64,6 +83,18 @@ def test_a_message_is_read_as_its_question(guide: Guide, message: str, question:
         "観光客数のうち、県外の方はどれくらいですか。大竹委員からの質問です。",
         "Councillor Hale asks how many nursery places there are.",
         "鈴木委員の目標は何ですか。",
+        "課長が半導体の出荷額は楽勝だって言うんだけど目標まで毎年何億円ずつ増えればいいの",
+        "課長が出荷額は半導体が楽勝だって言うんだけど目標まで毎年何億円ずつ増えればいいの",
+        "外国人観光客数が感染症により落ち込んでいることを踏まえ、目標まで毎年何万人増やすか",
+        "交流人口が落ち込んでいることを踏まえ、警備員が毎年何万人必要か",
+        "出生数の手法について、当局の考え方を伺います",
+        "予算要求で小学校の英語免許のことを引用したくてそれって何番の施策に書いてありますか",
+        "男性に絞り、受診率の目標は何%か",
+        "they only care about twins so how many births were there",
+        "the call is about drugstores and I'm in a hurry so what were retail sales",
+        "my boss wants drugstores and I'm in a hurry so what were retail sales",
+        "they want a figure for visitors to the zoo and I'm at home so what's the latest",
+        "I'm not counting day trippers so how many visitors were there",
     ],
 )
 def test_what_limits_a_question_refuses_it(guide: Guide, message: str) -> None:
