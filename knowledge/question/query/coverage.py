@@ -162,7 +162,12 @@ class Coverage(TagWindow):
 
     def _counts(self, part: int) -> bool:
         """Whether a clause asks how many there are of something: of the births, how many were twins."""
-        return any(self.tags[at].has(Slot.ASK, "count", "persons") for at, number in enumerate(self.parts) if number == part)
+        return part in self._counting
+
+    @cached_property
+    def _counting(self) -> set[int]:
+        """The numbers of the clauses that ask how many there are."""
+        return {self.parts[place] for place, tag in enumerate(self.tags) if tag.has(Slot.ASK, "count", "persons")}
 
     def _sets_the_place(self, run: Sequence[int]) -> bool:
         """Whether a clause holds a place and nothing else, and so says of where the rest is asked: いわき市の場合、…."""
@@ -420,10 +425,12 @@ class Coverage(TagWindow):
 
     def _is_in_a_row(self, place: int) -> bool:
         """Whether three or more are named in one clause in English, which are then a list: births visitors and new jobs."""
+        if self._first(place).script is not Script.LATIN:
+            return False
         named = {
             self.tags[at].values(Slot.NAME)[0] for at in self.subjects if self.parts[at] == self.parts[place] and self._is_name(at)
         }
-        return len(named) >= _ROW and self._first(place).script is Script.LATIN
+        return len(named) >= _ROW
 
     def _is_name(self, place: int) -> bool:
         return self.tags[place].has(Slot.NAME)

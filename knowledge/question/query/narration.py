@@ -7,6 +7,7 @@ A clause that could limit what is asked, or names what nothing is known of, is k
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from knowledge.question.lexicon.slots import Slot
 from knowledge.question.tagging.tag_window import TagWindow
@@ -107,16 +108,21 @@ class Narration(TagWindow):
         """Whether an unknown word is what a clause wants, or what it says is spoken of: about drugstores, a figure for potholes."""
         if not self._is_unknown(place) and not self.has(place, Slot.BEYOND):
             return False
-        before = place - 1
-        while self.has(before, Slot.COUNTER, "article") or (
-            before >= 0 and not self.tags[before].senses and not self.breaks(before)
-        ):
-            before -= 1
+        before = self._heads[place]
         about = (self.has(before, Slot.FIELD, "description") and self.has(before, Slot.FILLER, "function")) or self.has(
             before, Slot.COUNTER, "of"
         )
         tied = self._links(before) and (self._first(place).capital or self.has(before, Slot.DISCOURSE, "next"))
         return about or tied or self._wants(before)
+
+    @cached_property
+    def _heads(self) -> Sequence[int]:
+        """For each place the nearest one before it that holds neither an article nor an unknown word; -1 where there is none."""
+        heads: list[int] = []
+        for before in range(-1, len(self.tags) - 1):
+            passed = before >= 0 and (self.has(before, Slot.COUNTER, "article") or self._is_unknown(before))
+            heads.append(heads[before] if passed else before)
+        return heads
 
     def _is_unknown(self, place: int) -> bool:
         return not self.tags[place].senses and not self.breaks(place)

@@ -169,8 +169,8 @@ class Scene(TagWindow):
         asks = next((at for at in sentence if self.has(at, Slot.ASK, "wh")), None)
         lead = range(sentence.start, sentence.start if asks is None else asks)
         own = any(self.has(at, Slot.COUNTER, "own") for at in lead)
-        limits = any(self.tags[at].has_any(_LIMITING) or self.narration.limits(at) for at in lead)
-        told = own and len(lead) >= _TOLD and not limits
+        told = own and len(lead) >= _TOLD
+        told = told and not any(self.tags[at].has_any(_LIMITING) or self.narration.limits(at) for at in lead)
         if told and self._first(lead[0]).script is Script.LATIN and any(self.tags[at].has_any(_NAMES) for at in sentence):
             yield from lead
 
