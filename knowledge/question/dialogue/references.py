@@ -121,13 +121,21 @@ class Picking:
         kinds = {self.strategy[i].kind for i in self.turn.listed if i in self.strategy}
         spoken = [e for i in self.turn.subjects if (e := self.strategy.get(i)) and e.kind is Kind.INDICATOR]
         goal = self.strategy.goal_of(spoken[0]) if spoken else None
-        within = frame.has(Slot.DISCOURSE, "there") and not (frame.groups or frame.mentions or frame.nth)
-        if goal is None or len(kinds) == 1 or len(frame.ordinals) != 1 or not within:
+        named = {kind for group in frame.groups for kind in group.kinds}
+        counted = [n for group in frame.groups if group.counted and group.kinds == {Kind.INDICATOR} for n in group.numbers]
+        numbers = [n for group in frame.groups for n in group.numbers]
+        within = frame.has(Slot.DISCOURSE, "there") or (frame.has(Slot.DISCOURSE, "it") and Kind.GOAL in named)
+        within = within and named <= {Kind.GOAL, Kind.INDICATOR} and numbers == counted and not (frame.mentions or frame.nth)
+        places = [*frame.ordinals, *counted]
+        if goal is None or len(kinds) == 1 or len(places) != 1 or not within:
             return False
-        (number,) = frame.ordinals
+        (number,) = places
         members = self.strategy.under(goal.id)
         if number != LAST and not 0 < number <= len(members):
             return False
+        frame.groups, frame.requested = [], ()
+        frame.cues[Slot.REQUEST] = [request for request in frame.cues.get(Slot.REQUEST, ()) if request != "nth"]
+        frame.cues[Slot.FIELD] = [field for field in frame.fields if field != "target"]
         self._take(frame, [members[-1 if number == LAST else number - 1].id])
         return True
 
