@@ -74,7 +74,7 @@ class Pipeline:
                 return merged
             context.complete(frame)
         _date_beside(frame, today)
-        query = self.reader.read(frame, context.goal if context else None, follows=context is not None)
+        query = self.reader.read(frame, context.before.goal if context else None, follows=context is not None)
         return context.merge.moved_to(query, said) if context and bare else query
 
     def mentions_in(self, text: str) -> tuple[Language | None, Spoken]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.notation.units import notation
 from knowledge.ports import DialogueTurn
+from knowledge.question.dialogue.goal_before import GoalBefore
 from knowledge.question.dialogue.query_merge import QueryMerge
 from knowledge.question.dialogue.references import Picking
 from knowledge.question.dialogue.refinement import VALUES, Refinement
@@ -44,18 +45,7 @@ class Context:
         self.strategy = strategy
         self.turn = turn
         self.merge = QueryMerge(strategy, turn)
-
-    @property
-    def goal(self) -> str | None:
-        """The goal that the turn before was about."""
-        return next(iter(self.goals), None)
-
-    @property
-    def goals(self) -> list[str]:
-        """The goals that the turn before was about; of what stands below goals that of the first alone."""
-        spoken = [self.strategy[subject] for subject in self.turn.subjects if subject in self.strategy]
-        goals = [goal.id for each in spoken if (goal := self.strategy.goal_of(each)) and not goal.national]
-        return goals if goals == [each.id for each in spoken] else goals[:1]
+        self.before = GoalBefore(strategy, turn)
 
     def complete(self, frame: Frame) -> None:
         """Fill into the frame what it leaves out."""
@@ -75,8 +65,7 @@ class Context:
         ):
             return
         self._take_topic(frame)
-        self._others_of_its_goal(frame)
-        self._members_of_its_goal(frame)
+        self.before.take_members(frame)
         if frame.mentions or frame.numbered:
             self._take_fields(frame)
         elif self._takes_subjects(frame):
@@ -150,33 +139,6 @@ class Context:
         """The indicators that differ in brackets alone from those that were spoken of."""
         spoken = [e for s in self.turn.subjects if isinstance(e := self.strategy.get(s), Indicator)]
         return {other.id for each in spoken for other in siblings(self.strategy, each)}
-
-    def _others_of_its_goal(self, frame: Frame) -> None:
-        """同じ目標のもう一つは, the remaining one of that goal: its other indicators, where one of them was spoken of."""
-        kinds = {kind for group in frame.groups for kind in group.kinds}
-        of_goal = frame.has(Slot.DISCOURSE, "there") or (frame.has(Slot.DISCOURSE, "it") and Kind.GOAL in kinds)
-        spoken = any(self.strategy[s].kind is Kind.INDICATOR for s in self.turn.subjects if s in self.strategy)
-        more = frame.mentions or frame.numbered or frame.years or kinds - {Kind.GOAL, Kind.INDICATOR}
-        if frame.has(Slot.DISCOURSE, "other") and of_goal and spoken and self.goal and not more:
-            frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
-            frame.cues[Slot.FIELD] = [field for field in frame.fields if field not in ("target", "description")]
-            frame.cue(Slot.ASK, "more")
-
-    def _members_of_its_goal(self, frame: Frame) -> None:
-        """その指標, of a goal; この目標の指標の進み具合: how the indicators of the goal that was spoken of get on."""
-        goal = self.strategy.get(self.goal or "")
-        one = any(self.strategy[s].kind is Kind.INDICATOR for s in self.turn.subjects if s in self.strategy)
-        if goal is None or frame.mentions or frame.numbered:
-            return
-        if frame.has(Slot.DISCOURSE, "the_one") and not (one or frame.groups or frame.fields):
-            frame.groups = [Group(frozenset({Kind.INDICATOR}), (), None, True, FROM_CONTEXT)]
-        which = not frame.groups and not one and frame.has(Slot.ASK, "which", "ones") and not frame.fields
-        if which and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
-            frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
-        members = any(group.kinds == {Kind.INDICATOR} and group.sure for group in frame.groups) and "target" not in frame.fields
-        refers = frame.has(Slot.DISCOURSE, "it", "there")
-        if members and refers and frame.has(Slot.STATUS) and not (frame.has(Slot.RANK) or frame.years):
-            frame.groups = [Group(frozenset({Kind.GOAL}), (goal.number or 0,), goal.national, True, FROM_CONTEXT)]
 
     def _side(self, frame: Frame) -> None:
         """Take a number from the side that was spoken of: its goal 2, of the national strategy."""
@@ -285,8 +247,8 @@ class Context:
         if members and (frame.has(Slot.ASK, "more") or frame.has(Slot.DISCOURSE, "other")):
             frame.cue(Slot.ASK, "more")
             frame.excluded.update(s for s in spoken if self.strategy[s].kind in _MEMBERS)  # the other indicators of its goal
-        if members or (set(frame.fields) & _OF_FIGURES and self.goal in subjects):
-            subjects = self.goals
+        if members or (set(frame.fields) & _OF_FIGURES and self.before.goal in subjects):
+            subjects = self.before.goals
         elif subjects and (frame.national is not None or frame.has(Slot.DISCOURSE, "same_number")):
             frame.groups = []
             subjects = self._other_side(subjects, frame)

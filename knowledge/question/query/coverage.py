@@ -75,7 +75,7 @@ class Coverage(TagWindow):
                 aside = (self._away(run) and not self._is_ranked(run)) or (self._told_aside(run) and not timed and not sought)
                 share = (
                     _ATTACHED
-                    if timed or sought or self._alone_in_brackets(run)
+                    if timed or sought or self._alone_in_brackets(run) or self._limits_ahead(run)
                     else _ASIDE
                     if aside
                     else self._share(run, clause, relevant=relevant)
@@ -120,6 +120,13 @@ class Coverage(TagWindow):
             return False
         part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
         return part == list(run) and not self._shortens_a_name(run)
+
+    def _limits_ahead(self, run: Sequence[int]) -> bool:
+        """Whether all that stands before a mark is a preposition and what no strategy holds: for twins, how many births."""
+        part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
+        lead = [at for at in part if at not in run]
+        alone = len(lead) == 1 and lead[0] < run[0] and self._first(lead[0]).script is Script.LATIN
+        return alone and self._links(lead[0]) and any(self.tags[at].has(Slot.BEYOND) for at in run)
 
     def _shortens_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
@@ -366,7 +373,12 @@ class Coverage(TagWindow):
         figures = any(self.text.strategy[i].kind is Kind.INDICATOR for m in self.frame.mentions if m.named for i in m.ids)
         if figures or any(self.has(at, Slot.ASK, "which") for at, part in enumerate(self.parts) if part in sought):
             return False
-        held = not any(self.tags[place].has(Slot.BEYOND) for place in run) and not self._counts(self.parts[run[0]])
+        linked = self.has(run[0] - 1, Slot.COUNTER, "link") and self._is_subject(run[0] - 2)
+        formed = len(run) == 1 and self._is_subject(run[0] - 1)  # 継続性
+        held = linked or (
+            formed and self._first(run[-1] + 1 if run[-1] + 1 < len(self.tags) else run[-1]).script is Script.HIRAGANA
+        )
+        held = held and not any(self.tags[place].has(Slot.BEYOND) for place in run) and not self._counts(self.parts[run[0]])
         return held and bool(sought) and self.parts[run[0]] not in sought and self._first(run[0]).script.japanese
 
     def _counts_otherwise(self, run: Sequence[int]) -> bool:

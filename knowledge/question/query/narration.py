@@ -91,13 +91,15 @@ class Narration(TagWindow):
                 return False
             if tag.has(Slot.COUNTER, *_LIMITS) or tag.has(Slot.DISCOURSE, *_REFERS) or self.limits(at):
                 return False
+            if tag.has(Slot.COUNTER, "edition") and not tag.has(Slot.FILLER):
+                return False
             if tag.has_any(_ASKED) and not set(tag.values(Slot.FIELD)) & _OFTEN_TOLD and not tag.has(Slot.FILLER):
                 return False
         return True
 
     def limits(self, place: int) -> bool:
         """Whether an English word leaves something out, or is a topic of which nothing is known."""
-        return self._leaves_out(place) or self._is_sought(place)
+        return self.has(place, Slot.BEYOND, "thing") or self._leaves_out(place) or self._is_sought(place)
 
     def _leaves_out(self, place: int) -> bool:
         """Whether a word leaves something out, and does not say where somebody is not or what he does not have."""
@@ -106,13 +108,14 @@ class Narration(TagWindow):
 
     def _is_sought(self, place: int) -> bool:
         """Whether an unknown word is what a clause wants, or what it says is spoken of: about drugstores, a figure for potholes."""
-        if not self._is_unknown(place) and not self.has(place, Slot.BEYOND):
+        if not (self._is_unknown(place) or self.has(place, Slot.BEYOND) or self.has(place, Slot.TIME, "finer")):
             return False
         before = self._heads[place]
         about = (self.has(before, Slot.FIELD, "description") and self.has(before, Slot.FILLER, "function")) or self.has(
             before, Slot.COUNTER, "of"
         )
-        tied = self._links(before) and (self._first(place).capital or self.has(before, Slot.DISCOURSE, "next"))
+        named = self._first(place).capital and (self._links(before) or self.has(before, Slot.ASK, "check"))
+        tied = named or (self._links(before) and self.has(before, Slot.DISCOURSE, "next"))
         return about or tied or self._wants(before)
 
     @cached_property
@@ -175,19 +178,26 @@ class Narration(TagWindow):
         return range(begins[-1] if begins else sentence.start, lead[-1] + 1) if lead else None
 
     def _leads(self, place: int) -> bool:
-        return self.has(place, Slot.DISCOURSE, "leads")
+        return self.has(place, Slot.DISCOURSE, "leads", "wishes")
 
     def _asks_only(self, question: range) -> bool:
         """Whether a clause asks and does not say about what, so that the one before it does."""
         asks = any(self.has(at, Slot.ASK, "wh") or self.has(at, Slot.FIELD) for at in question)
-        return asks and not any(self.tags[at].has_any((*_TOPICS, Slot.PART)) or self.has(at, Slot.BEYOND) for at in question)
+        others = any(self.tags[at].has_any((*_TOPICS, Slot.PART, Slot.KEEPER)) or self.has(at, Slot.BEYOND) for at in question)
+        return asks and not others and not any(self.has(at, Slot.FIELD, "contact", "keeper") for at in question)
 
     def _predicates(self, words: Sequence[int]) -> bool:
         """Whether words only say how something is, and not which part of it or when."""
         for at in words:
             tag = self.tags[at]
-            if tag.has_any((Slot.NAME, Slot.PART, *_FIGURES)) or tag.has(Slot.BEYOND, "place") or self.breaks(at):
+            if (
+                tag.has_any((Slot.NAME, Slot.PART, Slot.SCOPE, Slot.CITY, *_FIGURES))
+                or tag.has(Slot.BEYOND, "place")
+                or self.breaks(at)
+            ):
                 return False
+            if tag.has_any((Slot.KEYWORD, Slot.BEYOND)) and self.has(at + 1, Slot.DISCOURSE, "next"):
+                return False  # 県外で
             subject = tag.has(Slot.COUNTER, "subject") and not tag.has(Slot.COUNTER, "link")
             if subject or tag.has(Slot.COUNTER, *_LIMITS) or tag.has(Slot.DISCOURSE, "restricts", "among", "excludes_next"):
                 return False

@@ -95,6 +95,14 @@ def test_a_message_is_read_as_its_question(guide: Guide, message: str, question:
         "my boss wants drugstores and I'm in a hurry so what were retail sales",
         "they want a figure for visitors to the zoo and I'm at home so what's the latest",
         "I'm not counting day trippers so how many visitors were there",
+        "for twins, how many births were there",
+        "the reporter means the old plan and I'm out so what is the births target",
+        "the boss said girls and I have no idea so how many births were there",
+        "the client is Toyota and I'm at lunch so what were manufacturing shipments",
+        "they want last month and I'm at lunch so how many births were there",
+        "交流人口が国外で落ち込んでいることを踏まえ、目標まであと何万人か、伺います",
+        "公園の進行管理について、当局の考え方を伺います",
+        "双子のことを調べたくて出生数の目標が知りたくて",
     ],
 )
 def test_what_limits_a_question_refuses_it(guide: Guide, message: str) -> None:
