@@ -116,7 +116,7 @@ class Phrases(TagWindow):
         begins = self.tags[first].start
         if self._begins_with_a_link(first):  # の年 in の年間貸出冊数
             begins += 1
-        covered = self.tokens[begins : self.tags[last].end]
+        covered = [each for tag in self.tags[first : last + 1] for each in self.tokens[max(begins, tag.start) : tag.end]]
         start, end = min(token.start for token in covered), max(token.end for token in covered)
         while start and _is_letter(self.typed[start - 1]) and _is_letter(self.typed[start]):
             start -= 1

@@ -10,6 +10,7 @@ from knowledge.notation.units import DATA, read_toml
 from knowledge.question.text.characters import signs
 from knowledge.question.text.token import Traced
 
+_OPENING = r"[ \u3000\"'「『*_]*"  # what may stand before the first word of a line
 _NAME = 60  # characters that a sender's name and office have at most
 
 
@@ -32,7 +33,7 @@ def _written() -> Iterator[tuple[str, str]]:
     head = table["head"]
     yield rf"(?m)^[ \u3000]*(?:{_any(head['lines'])})[ \u3000]*:.*$", " "
     yield rf"(?m)^(?:\s*(?:{_any(table['subject']['prefixes'])})\s*:)+", " "
-    yield rf"(?m)^[ \u3000]*(?:{_any(head['words'])})[ \u3000]*\d{{0,2}}(?:[ \u3000]*[:、][ \u3000]*|[ \u3000]+)(?=\S)", ""
+    yield rf"(?m)^{_OPENING}(?:{_any(head['words'])})[ \u3000]*\d{{0,2}}(?:[ \u3000]*[:、][ \u3000]*|[ \u3000]+)(?=\S)", ""
     yield rf"(?<![a-z])[{head['speakers']}][:.]?\s*(?=[{re.escape(''.join(pair[0] for pair in signs().quotes))}])", ". "
     yield rf"(?:[^\W\u3041-\u309f]|-)+\.(?:{_any(table['file']['extensions'])})(?![a-z0-9])", signs().emoji
     yield rf"{reference['post']}\s*\d{{3}}-?\d{{4}}(?!\d)", " "
