@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from knowledge.question.lexicon.fulltext import FullText
 from knowledge.question.lexicon.slots import Slot
@@ -71,11 +72,11 @@ class Coverage(TagWindow):
                     continue
                 self.frame.places |= self._is_place(run) or self._sets_the_place(run)
                 timed = any(self._is_timed(place) for place in run)
-                sought = self._is_all_that_is_asked(run)
+                sought = self._is_all_that_is_asked(run, clause)
                 aside = (self._away(run) and not self._is_ranked(run)) or (self._told_aside(run) and not timed and not sought)
                 share = (
                     _ATTACHED
-                    if timed or sought or self._alone_in_brackets(run) or self._limits_ahead(run)
+                    if timed or sought or self._alone_in_brackets(run) or self._limits_ahead(run, clause)
                     else _ASIDE
                     if aside
                     else self._share(run, clause, relevant=relevant)
@@ -121,12 +122,10 @@ class Coverage(TagWindow):
         part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
         return part == list(run) and not self._shortens_a_name(run)
 
-    def _limits_ahead(self, run: Sequence[int]) -> bool:
+    def _limits_ahead(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether all that stands before a mark is a preposition and what no strategy holds: for twins, how many births."""
-        part = [at for at, number in enumerate(self.parts) if number == self.parts[run[0]] and not self.breaks(at)]
-        lead = [at for at in part if at not in run]
-        alone = len(lead) == 1 and lead[0] < run[0] and self._first(lead[0]).script is Script.LATIN
-        return alone and self._links(lead[0]) and any(self.tags[at].has(Slot.BEYOND) for at in run)
+        alone = len(clause) == len(run) + 1 and clause[0] < run[0] and self._first(clause[0]).script is Script.LATIN
+        return alone and self._links(clause[0]) and any(self.tags[at].has(Slot.BEYOND) for at in run)
 
     def _shortens_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word's signs stand in their order in the name of what is spoken of: 受診率(特健), of 特定健康診査."""
@@ -407,14 +406,15 @@ class Coverage(TagWindow):
             return asked or self.has(asks, Slot.ASK, "which")
         return bool(after) and self.has(after[0], Slot.COUNTER, "topic") and all(self.plain(place) for place in after)
 
-    def _is_all_that_is_asked(self, run: Sequence[int]) -> bool:
+    def _is_all_that_is_asked(self, run: Sequence[int], clause: Sequence[int]) -> bool:
         """Whether a sentence asks for an unknown word and holds nothing else: What is the remedy? or 打開策は? after another."""
-        after = next((at for at in range(run[-1], len(self.tags)) if self.breaks(at)), None)
-        if after is None or self._first(after).surface not in signs().question_marks:
+        after = clause[-1] + 1
+        if after == len(self.tags) or self._first(after).surface not in signs().question_marks:
             return False
-        others = [at for at, part in enumerate(self.parts) if part == self.parts[run[0]] and at not in run and at != after]
-        asks = any(self.has(at, Slot.COUNTER, "topic") or self.has(at, Slot.ASK, "wh") for at in others)
-        return asks and all(self.plain(at) or self.has(at, Slot.ASK, "wh") for at in others)
+        others = (at for at in clause if at not in run)
+        said = list(takewhile(lambda at: self.plain(at) or self.has(at, Slot.ASK, "wh"), others))
+        asks = any(self.has(at, Slot.COUNTER, "topic") or self.has(at, Slot.ASK, "wh") for at in said)
+        return asks and len(said) == len(clause) - len(run)
 
     def _listed_with_a_name(self, run: Sequence[int]) -> bool:
         """Whether a word is asked about beside an indicator, and as it is: births and unicorns."""
