@@ -104,9 +104,9 @@ def _answer_about(context: AnswerContext, query: Query, indicator: Indicator, wa
     standing = context.standing(indicator)
     asked_year = max(query.years, default=None)
     if asked_year and set(wanted) & PROGRESS and not set(wanted) & {"target", "year"}:
-        if standing.in_year(asked_year) is None:
-            wanted = ["measured"]
-        standing = standing.up_to(asked_year)
+        recorded = standing.in_year(asked_year) is not None
+        wanted = wanted if recorded else ["measured"]
+        standing = standing.up_to(asked_year) if recorded else standing  # how it stands now, beside a value that has no verdict
     answer = context.answer_about(indicator, query, standing)
     if query.years and set(wanted) & {"target", "year"} and not set(wanted) & (PROGRESS | SERIES | {"measured"}):
         _check_target_year(answer)

@@ -33,6 +33,7 @@ from knowledge.vocabulary.everyday import siblings
 
 _ENDS = {"upper": "best", "lower": "worst"}
 _CENTURY = 2000
+_OF_CHANGE = (Slot.FIELD, Slot.DIRECTION, Slot.ASK, Slot.UNIT)
 _BETWEEN_YEARS = (Slot.ASK, Slot.DISCOURSE, Slot.SERIES, Slot.COUNTER)  # vs, and, to
 _DECADES = "1234"  # of the years that are written in two digits
 _CHATTER = (Sense(Slot.FILLER, "chatter"), Sense(Slot.FILLER, "aside"))
@@ -195,9 +196,14 @@ class FrameBuilder(TagWindow):
         self.frame.quantities.append(tag)
 
     def _abbreviates_year(self, place: int) -> bool:
-        """Whether two digits end a question behind an indicator's name, one such year or two: births 20, births 19 vs 21."""
+        """Whether two digits are a year behind an indicator's name that ends the question, or two that it changed between.
+
+        births 20, births 19 vs 21, 出荷額18→19何億増
+        """
         first, last = self._ends_of_decades(place, -1), self._ends_of_decades(place, 1)
-        if not self._is_decade(place) or any(not (self.plain(at) or self.breaks(at)) for at in range(last + 1, len(self.tags))):
+        rest = [at for at in range(last + 1, len(self.tags)) if not (self.plain(at) or self.breaks(at))]
+        changed = first != last and all(self.tags[at].has_any(_OF_CHANGE) for at in rest)
+        if not self._is_decade(place) or (rest and not changed):
             return False
         before = first - 1
         while before and (self.plain(before) or self.has(before, Slot.FIELD)) and not self.breaks(before):
@@ -208,7 +214,10 @@ class FrameBuilder(TagWindow):
     def _ends_of_decades(self, place: int, step: int) -> int:
         """Where such years end on one side of a place: side by side, or with a word that joins two."""
         while True:
-            joined = self.has(place + 2 * step, Slot.DIGITS) and self.tags[place + step].has_any(_BETWEEN_YEARS)
+            between = place + step
+            joined = self.has(between + step, Slot.DIGITS) and (
+                self.tags[between].has_any(_BETWEEN_YEARS) or self.surface(between) in signs().arrows
+            )
             beside = place + step * (2 if joined else 1)
             if not self._is_decade(beside):
                 return place

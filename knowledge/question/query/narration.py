@@ -151,7 +151,9 @@ class Narration(TagWindow):
             return
         lead = range(sentence.start, end)
         subject = next((at for at in lead if self.has(at, Slot.COUNTER, "subject") and self.has(at - 1, Slot.NAME)), None)
-        stem = lead and not self.has(lead[-1], Slot.FILLER, "particle") and not self.has(lead[-1], Slot.POLARITY)
+        stem = (
+            lead and not self.tags[lead[-1]].has_any((Slot.ASK, Slot.POLARITY)) and not self.has(lead[-1], Slot.FILLER, "particle")
+        )
         topic = subject is not None and self.has(subject, Slot.COUNTER, "topic")
         if subject is not None and stem and not topic and end - subject > _LEAST and self._predicates(range(subject + 1, end)):
             yield from range(subject + 1, end + 1)

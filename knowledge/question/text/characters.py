@@ -30,6 +30,7 @@ class CharacterTables:
     waves: str
     hyphen: str
     hyphens: str
+    arrows: str
     folded: dict[str, str]
     swallowed: dict[str, str]
     ordinal_prefix: str
@@ -75,6 +76,7 @@ def signs() -> CharacterTables:
         waves=table["range"]["waves"],
         hyphen=table["range"]["hyphen"],
         hyphens=table["range"]["hyphens"],
+        arrows=table["range"]["arrows"],
         folded=table["fold"],
         swallowed=table["swallow"],
         ordinal_prefix=table["ordinal"]["prefix"],

@@ -32,6 +32,13 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return opened
 
 
+@pytest.mark.parametrize("text", ["観光客は2019年に達成してた?", "were visitors on track in 2019?"])
+def test_the_year_of_the_baseline_has_no_verdict_and_the_latest_one_is_told_beside_it(measured: Workspace, text: str) -> None:
+    told = measured.dialogue().ask(Question(text)).text
+    assert "2021" in told
+    assert not any(word in told for word in ("実績なし", "no figure"))
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
