@@ -47,7 +47,7 @@ def _written() -> Iterator[tuple[str, str]]:
     yield r"(?<![a-z0-9])[a-z]{1,3}\d{1,4}-\d+(?![\d-])", " "
     closings = rf"(?:{_any(table['signature']['closings'])})"
     closing = rf"{closings}(?: (?:and|&) {closings})?"
-    yield rf"(?:(?<=\n)|(?<=[.!?]\s))\s*{closing}[,.、。!]?\s*(?:\n[^?\n]{{0,{_NAME}}}){{0,4}}$", ""
+    yield rf"(?:(?<=\n)|(?<=[.!?]\s))\s*{closing}[,.、。!]?\s*(?:\n[^?\n]{{0,{_NAME}}}){{0,4}}[?!]*$", ""
     yield rf"(?<=[.!?]\s){closing},\s*[^?\n,]{{0,{_NAME}}}$", ""
 
 
