@@ -200,10 +200,11 @@ class FrameBuilder(TagWindow):
 
         births 20, births 19 vs 21, 出荷額18→19何億増
         """
+        if not self._is_decade(place):
+            return False
         first, last = self._ends_of_decades(place, -1), self._ends_of_decades(place, 1)
-        rest = [at for at in range(last + 1, len(self.tags)) if not (self.plain(at) or self.breaks(at))]
-        changed = first != last and all(self.tags[at].has_any(_OF_CHANGE) for at in rest)
-        if not self._is_decade(place) or (rest and not changed):
+        rest = (at for at in range(last + 1, len(self.tags)) if not (self.plain(at) or self.breaks(at)))
+        if any(first == last or not self.tags[at].has_any(_OF_CHANGE) for at in rest):
             return False
         before = first - 1
         while before and (self.plain(before) or self.has(before, Slot.FIELD)) and not self.breaks(before):
