@@ -30,7 +30,7 @@ def asked(slack: Slack, app: Bot, question: str, **more: str) -> Any:
     channel = slack.channel()
     app.mention(question, channel, **more)
     app.wait_until_idle()
-    return slack.messages(channel)[0] | {"channel": channel}
+    return slack.wait(lambda: slack.messages(channel))[0] | {"channel": channel}
 
 
 def button(message: Any, text: str) -> Any:
