@@ -53,10 +53,11 @@ def workspace_of_slack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sla
 
 
 @pytest.fixture
-def slack(workspace_of_slack: Slack) -> Slack:
-    """The fake workspace, without a memory of the test before."""
+def slack(workspace_of_slack: Slack) -> Iterator[Slack]:
+    """The fake workspace, without a memory of the test before; nor is the bot of the next module to find what was left."""
     workspace_of_slack.forget()
-    return workspace_of_slack
+    yield workspace_of_slack
+    workspace_of_slack.forget()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
